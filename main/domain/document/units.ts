@@ -1,0 +1,25 @@
+// main/domain/document/units.ts · many codes for the same unit of measure. Source: X12 element 355, UN/ECE Recommendation 20, common usage
+const ALIASES: Readonly<Record<string, readonly string[]>> = {
+  EA: ['EA', 'PCE', 'PC', 'PCS', 'C62', 'H87', 'EACH', 'UN', 'UNIT', 'UNITS', 'STK', 'UND', 'UNIDAD'],
+  CS: ['CS', 'CA', 'CT', 'BX', 'CASE', 'CASES', 'CARTON', 'CTN', 'CJ', 'CAJA'],
+  IN: ['IP', 'INNER', 'PK', 'PACK'],
+  PL: ['PL', 'PF', 'PLT', 'PALLET', 'PX'],
+  DZ: ['DZ', 'DZN', 'DOZEN'],
+  KG: ['KG', 'KGM', 'KILOGRAM', 'KILOGRAMS'],
+  G: ['G', 'GR', 'GRM', 'GRAM', 'GRAMS'],
+  LB: ['LB', 'LBR', 'LBS', 'POUND', 'POUNDS'],
+  OZ: ['OZ', 'ONZ', 'OUNCE', 'OUNCES'],
+  L: ['L', 'LTR', 'LITER', 'LITRE', 'LITERS'],
+};
+
+const CANONICAL = new Map(Object.entries(ALIASES).flatMap(([unit, aliases]) => aliases.map((alias) => [alias, unit] as const)));
+
+/** The canonical code, or the code as sent (upper case) when no list knows it: then it equals only itself. */
+export function canonicalUnit(code: string): string {
+  const upper = code.trim().toUpperCase();
+  return CANONICAL.get(upper) ?? upper;
+}
+
+export function isKnownUnit(code: string): boolean {
+  return CANONICAL.has(code.trim().toUpperCase());
+}
