@@ -1,0 +1,49 @@
+// preload/contract/board.ts · today: what is expected, what is open
+export interface ExpectedArrival {
+  readonly kind: 'order' | 'shipment';
+  /** Order number or shipment number. */
+  readonly number: string;
+  readonly orders: readonly string[];
+  readonly supplier?: string;
+  readonly dueDate?: string;
+  readonly carrier?: string;
+  readonly lineCount: number;
+  readonly palletCount?: number;
+  readonly state: 'overdue' | 'today' | 'coming' | 'partly-received' | 'received';
+}
+
+export interface OpenReceipt {
+  readonly receiptId: string;
+  readonly receiptNumber: string;
+  readonly orders: readonly string[];
+  readonly shipmentNumber?: string;
+  readonly supplier?: string;
+  readonly status: 'open' | 'parked' | 'finished';
+  readonly openedBy: string;
+  readonly openedAt: string;
+  readonly scans: number;
+  readonly exceptions: number;
+  readonly linesComplete: number;
+  readonly lineCount: number;
+}
+
+export interface Board {
+  readonly today: string;
+  readonly arrivals: readonly ExpectedArrival[];
+  readonly receipts: readonly OpenReceipt[];
+}
+
+export interface ItemHit {
+  readonly itemId: string;
+  readonly name: string;
+  readonly packs: readonly { readonly unit: string; readonly level: string; readonly qty: number }[];
+}
+
+export interface BoardCalls {
+  'board:today': (request: Record<string, never>) => Board;
+  'items:search': (request: { readonly text: string }) => { readonly items: readonly ItemHit[] };
+}
+
+export interface BoardStreams {
+  'board:changes': { args: Record<string, never>; event: Board };
+}

@@ -1,0 +1,62 @@
+// preload/contract/printing.ts · labels, the print queue and reports
+export const PRINT_STATES = ['queued', 'sending', 'sent', 'printed', 'doubtful', 'failed', 'voided'] as const;
+export type PrintState = (typeof PRINT_STATES)[number];
+
+export type LabelRequest =
+  | {
+      readonly template: 'logistics';
+      readonly receiptId: string;
+      readonly lineId?: string;
+      readonly qty?: number;
+      readonly lot?: string;
+      readonly expiryDate?: string;
+    }
+  | { readonly template: 'shelf'; readonly location: string; readonly text?: string };
+
+export interface LabelPreview {
+  readonly pngBase64: string;
+  readonly widthMm: number;
+  readonly heightMm: number;
+  readonly dpi: number;
+  /** The rendered picture was read back and every symbol said what was meant. */
+  readonly verified: boolean;
+  readonly symbols: readonly { readonly symbology: string; readonly text: string }[];
+  readonly problems: readonly string[];
+}
+
+export interface PrintJob {
+  readonly jobId: string;
+  readonly labelId?: string;
+  readonly title: string;
+  readonly template: string;
+  readonly printerId: string;
+  readonly printerName: string;
+  readonly state: PrintState;
+  readonly copy: number;
+  readonly reason?: string;
+  readonly sscc?: string;
+  readonly queuedAt: string;
+  readonly changedAt: string;
+  readonly message?: string;
+}
+
+export interface PrintingCalls {
+  'labels:preview': (request: { readonly label: LabelRequest }) => LabelPreview;
+  /** Allocates the SSCC where the template needs one, journals the exact bytes, queues. */
+  'labels:print': (request: { readonly label: LabelRequest; readonly printerId?: string }) => PrintJob;
+  'labels:preview-job': (request: { readonly jobId: string }) => LabelPreview;
+  'print-queue:list': (request: Record<string, never>) => { readonly jobs: readonly PrintJob[] };
+  /** A person's answer for a doubtful job: it came out, or it did not (that copy is voided). */
+  'print-queue:resolve': (request: { readonly jobId: string; readonly printed: boolean }) => PrintJob;
+  /** The same label again: keeps its SSCC, bumps its copy number. */
+  'print-queue:reprint': (request: { readonly jobId: string; readonly reason: string }) => PrintJob;
+  'print-queue:void': (request: { readonly jobId: string; readonly reason: string }) => PrintJob;
+  'reports:receiving': (request: { readonly receiptId: string; readonly language?: 'en' | 'es' }) => {
+    readonly fileName: string;
+    readonly pdfBase64: string;
+  };
+}
+
+export interface PrintingStreams {
+  'print-queue:changes': { args: Record<string, never>; event: { readonly jobs: readonly PrintJob[] } };
+}

@@ -1,0 +1,292 @@
+// preload/contract/receiving.ts · all that the screen and core share about receiving: plain data, no code. Quantities are whole base units.
+export const VERDICT_SOUNDS = ['accepted', 'line-complete', 'needs-decision', 'refused'] as const;
+export type VerdictSound = (typeof VERDICT_SOUNDS)[number];
+
+export type VerdictCode =
+  | 'accepted'
+  | 'over'
+  | 'already-counted'
+  | 'needs-lot'
+  | 'needs-expiry'
+  | 'needs-serial'
+  | 'not-on-order'
+  | 'unknown-code'
+  | 'duplicate-sscc'
+  | 'duplicate-serial'
+  | 'wrong-lot'
+  | 'expired'
+  | 'short-dated'
+  | 'bad-check-digit'
+  | 'unreadable'
+  | 'serial-needs-one'
+  | 'no-open-receipt'
+  | 'not-signed-in'
+  | 'receipt-not-open'
+  | 'looks-like-barcode'
+  | 'bad-date'
+  | 'undone'
+  | 'nothing-to-undo'
+  | 'undo-refused'
+  | 'quantity-set'
+  | 'cancelled'
+  | 'damaged'
+  | 'approved'
+  | 'finished'
+  | 'signed-in'
+  | 'receipt-opened'
+  | 'offer-open'
+  | 'not-permitted'
+  | 'command-ignored';
+
+export interface Pack {
+  readonly unit: string;
+  readonly level: 'each' | 'inner' | 'case' | 'pallet';
+  /** Base units in one. */
+  readonly qty: number;
+}
+
+/** The answer to one scan or command. Everything a screen, a sound and a script need; words are made from these by the screen. */
+export interface Verdict {
+  /** Grows by one per verdict of this station; the cursor of the stream. */
+  readonly cursor: number;
+  readonly scanId: string;
+  readonly receiptId?: string;
+  readonly code: VerdictCode;
+  readonly outcome: 'accepted' | 'refused' | 'question' | 'done';
+  readonly sound: VerdictSound;
+  readonly lineComplete: boolean;
+  /** What was read, control characters shown as <GS>; empty for keys. */
+  readonly read: string;
+  readonly symbology?: string;
+  /** What would have been right, when that can be said: a lot, a date, an order number. */
+  readonly expected?: string;
+  readonly itemId?: string;
+  readonly itemName?: string;
+  readonly lineId?: string;
+  readonly orderNumber?: string;
+  readonly lot?: string;
+  readonly expiryDate?: string;
+  readonly serial?: string;
+  readonly sscc?: string;
+  /** Number of packs × base units in the pack = qty. */
+  readonly packs?: { readonly count: number; readonly unit: string; readonly unitQty: number };
+  /** Base units this scan counted (accepted + rejected); held overage apart. */
+  readonly qty?: number;
+  readonly heldQty?: number;
+  /** The line after this scan. Absent in blind receipts. */
+  readonly lineExpected?: number;
+  readonly lineCounted?: number;
+  readonly lineRemaining?: number;
+  /** Other open orders that want this item. */
+  readonly otherOrders?: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
+  readonly missing?: readonly ('lot' | 'expiry' | 'serial')[];
+  /** What the clerk does next, one thing. */
+  readonly next:
+    | 'scan-next'
+    | 'enter-lot'
+    | 'enter-expiry'
+    | 'enter-serial'
+    | 'ask-lead'
+    | 'set-aside'
+    | 'teach-code'
+    | 'scan-cases'
+    | 'rescan'
+    | 'open-receipt'
+    | 'sign-in'
+    | 'finish';
+  /** Permission that could turn this refusal into an acceptance by `receiving:override`. */
+  readonly overridableBy?: 'override';
+  readonly problems: readonly { readonly code: string; readonly message: string; readonly severity: 'error' | 'warning' }[];
+  /** From the last byte in core to the verdict being durable. */
+  readonly latencyMicros: number;
+  readonly actor?: string;
+  readonly at: string;
+  /** For 'undone': what was reversed. */
+  readonly undoes?: { readonly scanId: string; readonly itemName?: string; readonly qty?: number };
+}
+
+export interface ReceiptLineView {
+  readonly lineId: string;
+  readonly orderNumber: string;
+  readonly lineNumber: string;
+  readonly itemId: string;
+  readonly itemName: string;
+  readonly baseUnit: string;
+  readonly packs: readonly Pack[];
+  /** Left out of blind receipts, with shipped, receivedBefore and remaining. */
+  readonly expected?: number;
+  readonly shipped?: number;
+  readonly receivedBefore?: number;
+  readonly remaining?: number;
+  readonly received: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly held: number;
+  readonly lots: readonly { readonly lot: string; readonly expiryDate?: string; readonly qty: number }[];
+  readonly dueDate?: string;
+  readonly status: 'open' | 'complete' | 'over';
+  readonly needs: readonly ('lot' | 'expiry' | 'serial')[];
+}
+
+export interface ReceiptException {
+  readonly scanId: string;
+  readonly at: string;
+  readonly code: VerdictCode;
+  readonly read: string;
+  readonly itemName?: string;
+  readonly qty?: number;
+  readonly resolved: boolean;
+}
+
+export interface ReceiptView {
+  readonly receiptId: string;
+  /** Short number for people, unique at the station: '0001-000042'. */
+  readonly receiptNumber: string;
+  readonly status: 'open' | 'parked' | 'finished';
+  readonly blind: boolean;
+  readonly orders: readonly string[];
+  readonly shipmentNumber?: string;
+  readonly supplier?: string;
+  readonly openedAt: string;
+  readonly openedBy: string;
+  readonly finishedAt?: string;
+  readonly lines: readonly ReceiptLineView[];
+  readonly units: readonly {
+    readonly sscc: string;
+    readonly level: string;
+    readonly received: boolean;
+    readonly lineCount: number;
+    readonly qty?: number;
+  }[];
+  /** Pack multiplier for the next scan; 1 when none is set. */
+  readonly quantity: number;
+  readonly question?: {
+    readonly scanId: string;
+    readonly missing: readonly ('lot' | 'expiry' | 'serial')[];
+    readonly itemName: string;
+    readonly qty: number;
+  };
+  readonly questionsWaiting: number;
+  readonly exceptions: readonly ReceiptException[];
+  readonly last?: Verdict;
+  /** Latest first, at most 50: what can still be undone. */
+  readonly history: readonly {
+    readonly scanId: string;
+    readonly at: string;
+    readonly itemName?: string;
+    readonly qty?: number;
+    readonly code: VerdictCode;
+    readonly undone: boolean;
+  }[];
+  readonly cursor: number;
+}
+
+export const DIFFERENCE_CLASSES = [
+  'match',
+  'short',
+  'over',
+  'damaged',
+  'wrong-item',
+  'not-ordered',
+  'not-shipped',
+  'short-shipped',
+  'over-shipped',
+] as const;
+export type DifferenceClass = (typeof DIFFERENCE_CLASSES)[number];
+
+/** One line of the three-way comparison. */
+export interface VarianceLine {
+  readonly lineId: string;
+  readonly orderNumber: string;
+  readonly lineNumber: string;
+  readonly itemId: string;
+  readonly itemName: string;
+  readonly baseUnit: string;
+  readonly ordered: number;
+  readonly receivedBefore: number;
+  readonly shipped?: number;
+  readonly received: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly held: number;
+  /** received − (shipped, else ordered − receivedBefore). */
+  readonly difference: number;
+  readonly classes: readonly DifferenceClass[];
+}
+
+export interface ReceivingCalls {
+  'receiving:open': (request: {
+    readonly orders?: readonly string[];
+    readonly shipmentNumber?: string;
+    /** Freight without an order. */
+    readonly withoutOrder?: boolean;
+    readonly blind?: boolean;
+  }) => ReceiptView;
+  /** Makes this receipt the operator's active one, so that scans go to it. */
+  'receiving:activate': (request: { readonly receiptId: string }) => ReceiptView;
+  'receiving:view': (request: { readonly receiptId: string }) => ReceiptView;
+  /** A wedge or hand-typed code only (device scans go devices → core and get their id there). FNC1 = ASCII 29. Repeating a `scanId` changes nothing and answers the first verdict again. */
+  'receiving:submit-scan': (request: {
+    readonly scanId: string;
+    readonly raw: string;
+    readonly symbology?: string;
+    readonly receiptId?: string;
+  }) => Verdict;
+  /** Multiplier for the next scan only. Refused with 'looks-like-barcode' when absurd. */
+  'receiving:set-quantity': (request: { readonly receiptId: string; readonly quantity: number }) => Verdict;
+  'receiving:answer': (request: {
+    readonly receiptId: string;
+    readonly scanId: string;
+    readonly lot?: string;
+    readonly expiryDate?: string;
+    readonly serial?: string;
+  }) => Verdict;
+  /** The named scan, else the operator's last one. Repeatable. */
+  'receiving:undo': (request: { readonly receiptId: string; readonly scanId?: string }) => Verdict;
+  /** Moves base units already counted on the line from accepted to rejected. */
+  'receiving:damage': (request: {
+    readonly receiptId: string;
+    readonly lineId: string;
+    readonly qty: number;
+    readonly reason: string;
+    readonly disposition: 'quarantine' | 'reject' | 'return' | 'accept-with-remark';
+  }) => Verdict;
+  /** A lead accepts what was refused (wrong lot, expired, short-dated) or held (over). */
+  'receiving:override': (request: { readonly receiptId: string; readonly scanId: string; readonly reason: string }) => Verdict;
+  'receiving:teach-code': (request: {
+    readonly code: string;
+    readonly itemId: string;
+    readonly unit: string;
+    readonly receiptId?: string;
+  }) => Verdict;
+  'receiving:variances': (request: { readonly receiptId: string }) => {
+    readonly receiptId: string;
+    readonly lines: readonly VarianceLine[];
+    readonly questionsWaiting: number;
+  };
+  'receiving:finish': (request: { readonly receiptId: string }) => ReceiptView;
+  'receiving:park': (request: { readonly receiptId: string }) => ReceiptView;
+  /** Only before its first message was sent. */
+  'receiving:reopen': (request: { readonly receiptId: string; readonly reason: string }) => ReceiptView;
+  /** Every line's open remainder as one entry marked "not counted"; a permission. */
+  'receiving:receive-all': (request: { readonly receiptId: string }) => ReceiptView;
+  /** Byte by byte what was read and which rule chose (UX23). */
+  'receiving:decode': (request: { readonly raw: string; readonly symbology?: string }) => DecodeView;
+}
+
+export interface DecodeView {
+  readonly input: string;
+  readonly symbology?: string;
+  readonly kind: string;
+  readonly rule: string;
+  readonly elements: readonly { readonly ai: string; readonly title: string; readonly value: string }[];
+  readonly alternatives: readonly { readonly kind: string; readonly rule: string }[];
+  readonly problems: Verdict['problems'];
+}
+
+export interface ReceivingStreams {
+  /** Every verdict of the station since the cursor, oldest first, then as they come. Never drops; ends with 'lagged' when the reader is too slow. */
+  'receiving:verdicts': { args: { readonly since: number }; event: Verdict };
+  /** The whole view of a receipt, coalesced: at once, then at most every 50 ms while it changes. */
+  'receiving:receipt': { args: { readonly receiptId: string }; event: ReceiptView };
+}

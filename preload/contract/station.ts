@@ -1,0 +1,82 @@
+// preload/contract/station.ts · the station itself: devices, health, set-up, audit
+export interface DeviceHealth {
+  readonly deviceId: string;
+  readonly name: string;
+  readonly kind: 'scanner' | 'scale' | 'label-printer' | 'document-printer' | 'network' | 'erp' | 'store';
+  readonly state: 'ok' | 'warning' | 'error' | 'absent' | 'connecting';
+  readonly message: string;
+  readonly since: string;
+  readonly simulated: boolean;
+}
+
+export interface ScaleWeight {
+  readonly deviceId: string;
+  /** As the scale sent it: '12.34'. */
+  readonly text: string;
+  readonly unit: string;
+  readonly status: string;
+  /** May be recorded: two equal stable readings, younger than 2 s. */
+  readonly isStable: boolean;
+  readonly at: string;
+}
+
+export interface StationStatus {
+  readonly stationName: string;
+  readonly stationCode: string;
+  readonly devices: readonly DeviceHealth[];
+  readonly outbox: { readonly waiting: number; readonly parked: number; readonly oldestAt?: string };
+  readonly printing: { readonly queued: number; readonly doubtful: number };
+  readonly offline: boolean;
+  readonly operator?: string;
+  readonly version: string;
+}
+
+export interface StationSettings {
+  readonly stationName: string;
+  /** 4 capitals or digits: the start of every key an ERP sees. */
+  readonly stationCode: string;
+  readonly dock: string;
+  readonly language: 'en' | 'es';
+  /** 7 to 10 digits. */
+  readonly gs1CompanyPrefix: string;
+  readonly labelDpi: 203 | 300 | 600;
+  readonly labelSize: '4x6' | 'a6';
+  readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
+  readonly printOnFinish: boolean;
+  readonly soundVolume: number;
+  readonly company: { readonly name: string; readonly address: readonly string[] };
+}
+
+export interface StationCalls {
+  /** What this shell can do; features are announced, not guessed. `needsSetup` is true until a first lead exists. */
+  'station:capabilities': (request: Record<string, never>) => {
+    readonly shell: 'electron' | 'browser' | 'test';
+    readonly simulatedDevices: boolean;
+    readonly demo: boolean;
+    readonly needsSetup: boolean;
+    readonly version: string;
+  };
+  'station:status': (request: Record<string, never>) => StationStatus;
+  'station:settings': (request: Record<string, never>) => StationSettings;
+  'station:save-settings': (request: { readonly settings: StationSettings }) => StationSettings;
+  /** First run only: the first lead, who may add others. */
+  'station:first-user': (request: { readonly name: string; readonly pin: string; readonly badge?: string; readonly language: 'en' | 'es' }) => {
+    readonly userId: string;
+  };
+  /** Demo and training: the bytes a scanner would send, through the real device path. */
+  'devices:simulate-scan': (request: { readonly text: string; readonly symbology?: string }) => { readonly sent: true };
+  'devices:simulate-weight': (request: { readonly text: string; readonly unit: 'kg' | 'g' | 'lb' | 'oz'; readonly status: 'stable' | 'motion' }) => {
+    readonly sent: true;
+  };
+  'audit:verify': (request: Record<string, never>) => {
+    readonly ok: boolean;
+    readonly events: number;
+    readonly firstBadSeq?: number;
+    readonly message: string;
+  };
+}
+
+export interface StationStreams {
+  'station:status-changes': { args: Record<string, never>; event: StationStatus };
+  'scale:weight': { args: Record<string, never>; event: ScaleWeight };
+}
