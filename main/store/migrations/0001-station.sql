@@ -1,0 +1,293 @@
+-- main/store/migrations/0001-station.sql · frozen once released: later changes are new files.
+-- Three families: events (append-only, hash-chained), documents (what others say, versioned rows, replaced whole), projections (rebuilt from events).
+
+-- Events ------------------------------------------------------------------------------------------------------------------------------------
+create table event (
+  seq integer primary key,                 -- gap-free at this station and epoch, from 1
+  id text not null unique,                 -- ULID
+  station text not null,
+  epoch integer not null,                  -- grows when the station's disk was replaced or restored
+  hlc text not null,                       -- hybrid logical clock: 13 digits of ms, '-', 4 digits
+  stream text not null,                    -- 'receipt:<id>', 'item:<id>', 'station', 'print:<job>' …
+  version integer not null,                -- 1, 2, 3 … within the stream
+  kind text not null,
+  at text not null,                        -- UTC instant
+  device text not null,
+  actor text not null,
+  payload text not null,                   -- RFC 8785 canonical JSON
+  hash blob not null,                      -- SHA-256(previous hash ‖ canonical JSON of the columns above)
+  unique (stream, version)
+) strict;
+
+create trigger event_is_never_updated before update on event begin select raise(abort, 'events are append-only'); end;
+create trigger event_is_never_deleted before delete on event begin select raise(abort, 'events are append-only'); end;
+
+-- Documents ---------------------------------------------------------------------------------------------------------------------------------
+create table document_file (
+  sha256 text primary key,
+  file_name text not null,
+  format text not null,
+  byte_length integer not null,
+  imported_at text not null,
+  imported_by text not null
+) strict, without rowid;
+
+create table document (
+  document_id text primary key,
+  sha256 text not null references document_file(sha256),
+  kind text not null,
+  number text not null,
+  version integer not null,
+  purpose text not null,
+  supplier text,
+  line_count integer not null,
+  unit_count integer not null,
+  change text not null,
+  content_hash text not null               -- of the neutral model: the same order in another file is 'unchanged'
+) strict, without rowid;
+create index document_by_number on document(kind, number, version);
+create index document_by_file on document(sha256);
+
+create table item (
+  item_id text primary key,
+  name text not null,
+  base_unit text not null,
+  lot_tracked integer not null,
+  expiry_tracked integer not null,
+  serial_tracked integer not null,
+  min_shelf_life_days integer,
+  unit_milligrams integer,
+  is_stub integer not null,                -- named by an order or notice only; an item master row replaces it
+  document_id text not null
+) strict, without rowid;
+
+create table item_pack (
+  item_id text not null references item(item_id),
+  unit text not null,                      -- canonical unit code
+  level text not null,
+  qty integer not null check (qty > 0),    -- base units in one
+  primary key (item_id, unit)
+) strict, without rowid;
+
+create table purchase_order (
+  order_number text primary key,
+  document_id text not null,
+  version integer not null,
+  supplier_id text,
+  supplier_name text,
+  order_date text,
+  due_date text,
+  status text not null check (status in ('open', 'closed', 'cancelled')),
+  line_count integer not null
+) strict, without rowid;
+create index purchase_order_due on purchase_order(status, due_date);
+
+create table order_line (
+  document_id text not null,
+  position integer not null,
+  order_number text not null,
+  line_number text not null,
+  item_id text not null,
+  description text not null,
+  ordered_qty integer not null check (ordered_qty >= 0),   -- base units
+  sent_qty text not null,
+  sent_unit text not null,
+  lot text,
+  due_date text,
+  over_basis_points integer not null,
+  under_basis_points integer not null,
+  is_current integer not null,             -- 0 once a later version of the order replaced the document
+  place text not null,                     -- JSON: where in the file this line stood
+  primary key (document_id, position)
+) strict, without rowid;
+create index order_line_by_order on order_line(order_number, is_current);
+create index order_line_by_item on order_line(item_id, order_number) where is_current = 1;
+
+create table shipment (
+  shipment_number text primary key,
+  document_id text not null,
+  version integer not null,
+  supplier_name text,
+  shipped_date text,
+  expected_date text,
+  carrier text,
+  scac text,
+  bill_of_lading text,
+  pro_number text,
+  trailer text,
+  seals text not null,                     -- JSON array
+  status text not null check (status in ('expected', 'cancelled'))
+) strict, without rowid;
+
+create table shipment_order (
+  order_number text not null,
+  shipment_number text not null,
+  primary key (order_number, shipment_number)
+) strict, without rowid;
+
+create table shipment_unit (
+  shipment_number text not null,
+  unit_id text not null,
+  parent_id text,
+  level text not null,
+  sscc text,
+  plates text not null,                    -- JSON array
+  primary key (shipment_number, unit_id)
+) strict, without rowid;
+create index shipment_unit_by_sscc on shipment_unit(sscc) where sscc is not null;
+
+create table shipment_line (
+  shipment_number text not null,
+  position integer not null,
+  unit_id text,
+  order_number text,
+  order_line text,
+  item_id text not null,
+  qty integer not null check (qty >= 0),   -- base units
+  lot text,
+  expiry_date text,
+  serials text not null,                   -- JSON array
+  place text not null,
+  primary key (shipment_number, position)
+) strict, without rowid;
+create index shipment_line_by_order on shipment_line(order_number);
+
+-- Codes: GTINs and supplier numbers from documents, and codes people taught -------------------------------------------------------------------
+create table item_code (
+  code text not null,                      -- 14 digits for a GTIN, else as scanned
+  item_id text not null,
+  unit text not null,
+  source text not null check (source in ('document', 'taught')),
+  learned_by text,
+  learned_at text,
+  primary key (code, item_id)
+) strict, without rowid;
+
+-- Projections of events ---------------------------------------------------------------------------------------------------------------------
+create table user_account (
+  user_id text primary key,
+  name text not null,
+  role text not null,
+  language text not null,
+  pin_hash text not null,                  -- scrypt, salt inside
+  badge_hash text unique,                  -- SHA-256 with the station's salt
+  permissions text not null                -- JSON array
+) strict, without rowid;
+
+create table receipt (
+  receipt_id text primary key,
+  receipt_number text not null unique,
+  status text not null check (status in ('open', 'parked', 'finished')),
+  is_blind integer not null,
+  orders text not null,                    -- JSON array
+  shipment_number text,
+  supplier text,
+  opened_at text not null,
+  opened_by text not null,
+  finished_at text,
+  finished_by text,
+  scans integer not null,
+  exceptions integer not null
+) strict, without rowid;
+create index receipt_by_status on receipt(status, opened_at);
+
+create table receipt_line (
+  receipt_id text not null,
+  line_id text not null,
+  order_number text,
+  line_number text not null,
+  item_id text not null,
+  ordered_qty integer not null,
+  shipped_qty integer,
+  received_before_qty integer not null,
+  accepted_qty integer not null check (accepted_qty >= 0),
+  rejected_qty integer not null check (rejected_qty >= 0),
+  held_qty integer not null check (held_qty >= 0),
+  primary key (receipt_id, line_id)
+) strict, without rowid;
+create index receipt_line_by_order on receipt_line(order_number, line_number) where order_number is not null;
+
+create table receipt_act (
+  act_id text primary key,                 -- scan id (or act id) as the clerk's undo names it
+  receipt_id text not null,
+  seq integer not null,
+  code text not null,
+  outcome text not null,
+  scan_key text unique,                    -- device session and sequence: a scan sent again after a crash is the same scan
+  is_undone integer not null
+) strict, without rowid;
+
+create table received_serial (
+  item_id text not null,
+  serial text not null,
+  receipt_id text not null,
+  primary key (item_id, serial, receipt_id)
+) strict, without rowid;
+
+create table received_unit (
+  sscc text not null,
+  receipt_id text not null,
+  primary key (sscc, receipt_id)
+) strict, without rowid;
+
+create table number_sequence (
+  name text primary key,                   -- 'sscc', 'receipt', 'control-861' …
+  next_value integer not null check (next_value >= 1)
+) strict, without rowid;
+
+create table label (
+  label_id text primary key,
+  template text not null,
+  sscc text unique,
+  receipt_id text,
+  act_id text,
+  data text not null,                      -- JSON: what the label says
+  status text not null check (status in ('live', 'voided')),
+  copy integer not null
+) strict, without rowid;
+
+create table print_job (
+  job_id text primary key,
+  label_id text,
+  title text not null,
+  template text not null,
+  printer_id text not null,
+  state text not null check (state in ('queued', 'sending', 'sent', 'printed', 'doubtful', 'failed', 'voided')),
+  copy integer not null,
+  reason text,
+  message text,
+  queued_at text not null,
+  changed_at text not null,
+  attempts integer not null,
+  content_sha256 text not null
+) strict, without rowid;
+create index print_job_open on print_job(printer_id, job_id) where state in ('queued', 'sending', 'sent', 'doubtful');
+
+-- The exact bytes of a job: not an event (they can be large), journalled in the same transaction as the event that queued it.
+create table print_content (
+  sha256 text primary key,
+  bytes blob not null
+) strict, without rowid;
+
+create table released_shape (
+  shape text primary key,
+  evidence text not null
+) strict, without rowid;
+
+create table outbox (
+  key text primary key,                    -- station code + 20 characters of the act's ULID: what the ERP stores
+  aggregate text not null,
+  topic text not null,
+  body text not null,
+  receipt_id text,
+  receipt_number text,
+  line_count integer not null,
+  state text not null check (state in ('queued', 'sending', 'retry', 'unknown', 'parked', 'done', 'withdrawn')),
+  attempts integer not null,
+  created_at text not null,
+  next_attempt_at text,
+  last_error text,
+  reference text,
+  seq integer not null                     -- order of writing; within an aggregate messages go in this order
+) strict, without rowid;
+create index outbox_open on outbox(seq) where state in ('queued', 'sending', 'retry', 'unknown', 'parked');
