@@ -1,0 +1,28 @@
+// native/byte-link.ts · the one small port every transport implements: bytes in, bytes out, open, close, health
+//
+// Bytes are pushed into a listener that is handed over BEFORE the device opens: nothing can arrive unheard (a closed-over async iterator
+// would need a queue of its own, and a reader who pauses makes hidraw drop the newest reports), and a chunk becomes frames in the same tick.
+import type { DeviceError } from './device-error.ts';
+
+export interface LinkListener {
+  /**
+   * Bytes as they arrive. On stream transports (serial, TCP) the cuts mean nothing; on HID one call is exactly one report, report id first.
+   * The array is the listener's to keep.
+   */
+  onBytes(chunk: Uint8Array): void;
+  /** The link closed by itself (unplugged, driver failure). Called at most once per open, never after `close()`. */
+  onClosed(error: DeviceError): void;
+}
+
+export interface ByteLink {
+  /** What messages call it: the configured name and the address, e.g. `Dock scanner (/dev/ttyACM0)`. */
+  readonly label: string;
+  /** True from the moment `open` resolves until `onClosed` or `close`. */
+  readonly isOpen: boolean;
+  /** Opens afresh; may be called again after it closed. @throws {DeviceError} not-found, permission, busy, bad-settings, unavailable */
+  open(listener: LinkListener): Promise<void>;
+  /** Resolves when the bytes were handed to the operating system. @throws {DeviceError} disconnected */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Closes; calling it twice, or while closed, does nothing. Never rejects. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,32 @@
+// native/health-board.ts · the last known state of every device, told once per change
+import type { DeviceHealth } from './messages.ts';
+import type { LinkHealth } from './reconnect.ts';
+
+export interface HealthBoard {
+  set(deviceId: string, health: LinkHealth): void;
+  /** Something was lost although the link is as it was. */
+  trouble(deviceId: string, code: NonNullable<DeviceHealth['code']>, message: string): void;
+  remove(deviceId: string): void;
+  all(): DeviceHealth[];
+}
+
+export function createHealthBoard(post: (health: DeviceHealth) => void, now: () => number): HealthBoard {
+  const current = new Map<string, DeviceHealth>();
+
+  return {
+    set(deviceId, health) {
+      const before = current.get(deviceId);
+      if (before?.state === health.state && before.code === health.code && before.message === health.message) return;
+      const since = before?.state === health.state ? before.since : new Date(now()).toISOString();
+      const after: DeviceHealth = { deviceId, ...health, since };
+      current.set(deviceId, after);
+      post(after);
+    },
+    trouble(deviceId, code, message) {
+      const { state, since } = current.get(deviceId) ?? { state: 'error', since: new Date(now()).toISOString() };
+      post({ deviceId, state, since, code, message });
+    },
+    remove: (deviceId) => void current.delete(deviceId),
+    all: () => [...current.values()],
+  };
+}

@@ -1,0 +1,95 @@
+// native/messages.ts · everything the devices process and core say to each other: plain JSON-safe data, bytes as base64, times as UTC ISO 8601
+import type { DeviceErrorCode } from './device-error.ts';
+import type { Terminator } from './framing/split-frames.ts';
+import type { PrintOutcome } from './printers/printer-link.ts';
+import type { LinkState } from './reconnect.ts';
+import type { ScaleAlarm, ScaleReading, Weight } from './scales/scale-reading.ts';
+import type { RawScan } from './scanners/raw-scan.ts';
+import type { SimulatedCode, SimulatedScannerProtocol } from './simulated/simulated-scanner.ts';
+import type { HidSettings } from './transport/hid.ts';
+import type { SerialSettings } from './transport/serial.ts';
+
+export type SerialConnection = SerialSettings & {
+  readonly type: 'serial';
+  /** What ends a code; default CR, LF, ETX. Empty: silence. */
+  readonly terminators?: readonly Terminator[];
+};
+/** `usage` picks the interface, the ids narrow it down. */
+export type HidConnection<Usage extends HidSettings['usage']> = HidSettings & { readonly type: 'hid'; readonly usage: Usage };
+export interface SimulatedScannerConnection {
+  readonly type: 'simulated';
+  /** Which bytes it speaks; default 'hid-pos'. */
+  readonly protocol?: SimulatedScannerProtocol;
+}
+export interface SimulatedScaleConnection {
+  readonly type: 'simulated';
+}
+export interface TcpConnection {
+  readonly type: 'tcp';
+  readonly host: string;
+  readonly port: number;
+}
+export interface FileConnection {
+  readonly type: 'file';
+  readonly folder: string;
+  readonly extension?: string;
+}
+
+interface Named {
+  readonly deviceId: string;
+  /** What people call it. */
+  readonly name: string;
+}
+export type ScannerConfig = Named & {
+  readonly kind: 'scanner';
+  readonly connection: SerialConnection | HidConnection<'pos-scanner'> | SimulatedScannerConnection;
+};
+export type ScaleConfig = Named & { readonly kind: 'scale'; readonly connection: HidConnection<'scale'> | SimulatedScaleConnection };
+export type LabelPrinterConfig = Named & { readonly kind: 'label-printer'; readonly connection: TcpConnection | FileConnection };
+export type DeviceConfig = ScannerConfig | ScaleConfig | LabelPrinterConfig;
+
+export type ToDevices =
+  /** The whole set: new devices open, changed ones reopen, missing ones close, equal ones are left alone. */
+  | { readonly kind: 'configure'; readonly devices: readonly DeviceConfig[] }
+  /** Core is (again) there: hello, the health of every device and every unacknowledged scan from the oldest are sent again. */
+  | { readonly kind: 'resume' }
+  /** Core has this scan and every earlier one on disk. Another session's acknowledgement is ignored. */
+  | { readonly kind: 'ack-scan'; readonly session: string; readonly seq: number }
+  /** One job to one printer, jobs of a printer one after another. The same job while it is under way is not sent twice. */
+  | { readonly kind: 'print'; readonly jobId: string; readonly printerId: string; readonly dataBase64: string }
+  /** Only for devices with a simulated connection. Wait for health 'ok' first: like a real one, it is not heard before it is open. */
+  | { readonly kind: 'simulate'; readonly deviceId: string; readonly scan: SimulatedCode }
+  | { readonly kind: 'simulate'; readonly deviceId: string; readonly weight: Weight | ScaleAlarm }
+  | { readonly kind: 'simulate'; readonly deviceId: string; readonly plugged: boolean }
+  /** Which devices could be configured on this machine? Answered by 'listed'. */
+  | { readonly kind: 'list' };
+
+export interface DeviceHealth {
+  readonly deviceId: string;
+  readonly state: LinkState;
+  /** With state 'ok': the link is fine, but something was read and lost; the message says what. */
+  readonly code?: DeviceErrorCode | 'scan-lost';
+  readonly message: string;
+  /** When this state began. */
+  readonly since: string;
+}
+
+export interface FoundDevice {
+  readonly kind: 'scanner' | 'scale';
+  readonly name: string;
+  /** Ready to be put into a DeviceConfig. */
+  readonly connection: SerialConnection | HidConnection<'pos-scanner' | 'scale'>;
+}
+
+export type FromDevices =
+  /** A new session starts scan numbers at 1: what an earlier one had not delivered died with it. */
+  | { readonly kind: 'hello'; readonly session: string }
+  /** In order, without gaps. May come twice (after 'resume'): session and seq tell. */
+  | { readonly kind: 'scan'; readonly session: string; readonly seq: number; readonly scan: RawScan }
+  /** At most ten a second per scale; a change of state or of a stable weight at once. */
+  | { readonly kind: 'weight'; readonly reading: ScaleReading }
+  | ({ readonly kind: 'health' } & DeviceHealth)
+  | { readonly kind: 'printed'; readonly jobId: string; readonly printerId: string; readonly outcome: PrintOutcome }
+  | { readonly kind: 'listed'; readonly devices: readonly FoundDevice[]; readonly problems: readonly string[] }
+  /** Once a second: this process is alive and its event loop turns. */
+  | { readonly kind: 'heartbeat'; readonly session: string; readonly at: string; readonly unacknowledgedScans: number };

@@ -1,0 +1,66 @@
+// native/open-device.ts · the table of what this program can drive: a new transport is a case in `linkTo`, a new protocol a case in `openScanner` or `openScale`
+import type { ByteLink } from './byte-link.ts';
+import type { Driver } from './driver.ts';
+import type { HidConnection, LabelPrinterConfig, ScaleConfig, ScannerConfig, SerialConnection, SimulatedScannerConnection } from './messages.ts';
+import { createFilePrinter } from './printers/file-printer.ts';
+import type { PrinterLink } from './printers/printer-link.ts';
+import { createTcpPrinter } from './printers/tcp-printer.ts';
+import { createHidScale, type ScaleContext } from './scales/hid-scale.ts';
+import type { ScaleAlarm, Weight } from './scales/scale-reading.ts';
+import { createHidPosScanner } from './scanners/hid-pos-scanner.ts';
+import type { ScannerContext } from './scanners/raw-scan.ts';
+import { createSerialScanner } from './scanners/serial-scanner.ts';
+import { createSimulatedScale } from './simulated/simulated-scale.ts';
+import { createSimulatedScanner, type SimulatedCode } from './simulated/simulated-scanner.ts';
+import { createHidLink, type LoadHid } from './transport/hid.ts';
+import { createSerialLink } from './transport/serial.ts';
+import { createSimulatedLink, type SimulatedLink } from './transport/simulated.ts';
+
+export interface OpenedDevice {
+  readonly link: ByteLink;
+  readonly driver: Driver;
+  /** Present when the far end is a program. */
+  readonly simulation?: Simulation;
+}
+
+/** What a person can do to a simulated device. */
+export interface Simulation {
+  scan?(code: SimulatedCode): void;
+  /** @throws {DeviceError} out-of-range */
+  load?(weight: Weight | ScaleAlarm): void;
+  plug(isPlugged: boolean): void;
+  stop(): void;
+}
+
+/** Nothing is opened yet: that is `keepOpen`'s part. */
+export function openScanner({ name, connection }: ScannerConfig, context: ScannerContext, loadHid?: LoadHid): OpenedDevice {
+  if (connection.type !== 'simulated') {
+    const driver = connection.type === 'serial' ? createSerialScanner(context, connection) : createHidPosScanner(context);
+    return { link: linkTo(name, connection, loadHid), driver };
+  }
+  const link = createSimulatedLink(name);
+  const protocol: NonNullable<SimulatedScannerConnection['protocol']> = connection.protocol ?? 'hid-pos';
+  const scan = createSimulatedScanner(link.peer, protocol);
+  const driver = protocol === 'serial' ? createSerialScanner(context) : createHidPosScanner(context);
+  return { link, driver, simulation: { scan, plug: plugOf(link), stop: () => undefined } };
+}
+
+export function openScale({ name, connection }: ScaleConfig, context: ScaleContext, loadHid?: LoadHid): OpenedDevice {
+  const driver = createHidScale(context);
+  if (connection.type !== 'simulated') return { link: linkTo(name, connection, loadHid), driver };
+  const link = createSimulatedLink(name);
+  const { load, stop } = createSimulatedScale(link.peer);
+  return { link, driver, simulation: { load, plug: plugOf(link), stop } };
+}
+
+export function openPrinter({ name, connection }: LabelPrinterConfig): PrinterLink {
+  return connection.type === 'tcp' ? createTcpPrinter(name, connection) : createFilePrinter(name, connection);
+}
+
+function linkTo(name: string, connection: SerialConnection | HidConnection<'pos-scanner' | 'scale'>, loadHid?: LoadHid): ByteLink {
+  return connection.type === 'serial' ? createSerialLink(name, connection) : createHidLink(name, connection, loadHid);
+}
+
+function plugOf(link: SimulatedLink): (isPlugged: boolean) => void {
+  return (isPlugged) => (isPlugged ? link.peer.replug() : link.peer.unplug());
+}

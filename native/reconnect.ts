@@ -1,0 +1,106 @@
+// native/reconnect.ts · the one recovery policy: open, watch, and open again for as long as the device is wanted
+import type { ByteLink, LinkListener } from './byte-link.ts';
+import type { DeviceError, DeviceErrorCode } from './device-error.ts';
+import type { Driver } from './driver.ts';
+import { toDeviceError } from './transport/system-error.ts';
+
+/** Waits before the next attempt; the last one repeats. A driver that fails for good costs six attempts a minute. */
+export const RETRY_DELAYS_MS = [100, 500, 2_000, 10_000] as const;
+/** An absent device is looked for every 2 s: node-hid has no plug event, and enumerating more often loads the bus. */
+const ABSENT_DELAY_MS = 2_000;
+/** Only a link that stayed open this long starts over at the shortest delay: one that opens and drops at once must not spin. */
+const STEADY_MS = 5_000;
+/** A driver that hangs in open is said aloud after this long. */
+const SLOW_OPEN_MS = 2_000;
+
+export type LinkState = 'ok' | 'connecting' | 'error' | 'absent';
+export interface LinkHealth {
+  readonly state: LinkState;
+  readonly code?: DeviceErrorCode;
+  /** For the person at the dock: which device, what happened, what to do. */
+  readonly message: string;
+}
+
+export interface KeptOpen {
+  /** Closes for good; the driver is reset. */
+  stop(): Promise<void>;
+}
+
+/** Starts at once. Never throws and never gives up; what fails in one device stays in its own loop. */
+export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: LinkHealth) => void): KeptOpen {
+  let isStopped = false;
+  let attempt = 0;
+  let openedAtMs = 0;
+  let lostAtMs: number | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const listener: LinkListener = {
+    onBytes(chunk) {
+      try {
+        driver.onBytes(chunk);
+      } catch (cause) {
+        void link.close().then(() => lost(toDeviceError(cause, link.label, 'understand')));
+      }
+    },
+    onClosed: lost,
+  };
+
+  function lost(error: DeviceError): void {
+    if (isStopped) return;
+    const nowMs = performance.now();
+    if (nowMs - openedAtMs >= STEADY_MS) attempt = 0;
+    lostAtMs = nowMs;
+    retry(error);
+  }
+
+  function retry(error: DeviceError): void {
+    if (isStopped) return;
+    driver.reset();
+    const isAbsent = error.code === 'not-found' || error.code === 'disconnected';
+    onHealth({ state: isAbsent ? 'absent' : 'error', code: error.code, message: error.message });
+    timer = setTimeout(tryOpen, retryDelayMs(attempt, isAbsent));
+    attempt += 1;
+  }
+
+  async function tryOpen(): Promise<void> {
+    const slow = setTimeout(() => {
+      if (isStopped) return;
+      onHealth({ state: 'error', code: 'unavailable', message: `${link.label}: opening it does not end. Unplug it and plug it in again.` });
+    }, SLOW_OPEN_MS);
+    driver.reset(); // before opening: the first bytes may come before open resolves
+    try {
+      await link.open(listener);
+    } catch (cause) {
+      return retry(toDeviceError(cause, link.label, 'open'));
+    } finally {
+      clearTimeout(slow);
+    }
+    if (isStopped) return link.close();
+    if (!link.isOpen) return; // it was lost between opening and now: `lost` has taken over
+    openedAtMs = performance.now();
+    onHealth({ state: 'ok', message: openedMessage(link.label, lostAtMs === undefined ? undefined : openedAtMs - lostAtMs) });
+  }
+
+  onHealth({ state: 'connecting', message: `${link.label}: connecting.` });
+  void tryOpen();
+
+  return {
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      driver.reset();
+      await link.close();
+    },
+  };
+}
+
+export function retryDelayMs(attempt: number, isAbsent: boolean): number {
+  const delayMs = RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length - 1)] ?? ABSENT_DELAY_MS;
+  return isAbsent ? Math.min(delayMs, ABSENT_DELAY_MS) : delayMs;
+}
+
+/** What a device sends while nobody has it open is dropped by the system; that must be said, not hidden behind a green light. */
+function openedMessage(label: string, goneMs: number | undefined): string {
+  if (goneMs === undefined) return `${label}: connected.`;
+  return `${label}: connected again after ${(goneMs / 1_000).toFixed(1)} s. What it read in that time is lost: scan it again.`;
+}

@@ -1,0 +1,53 @@
+// native/scales/hid-scale.ts · driver of a HID scale (usage page 0x8D): one link chunk is one report
+import { base64 } from '../bytes.ts';
+import type { Driver } from '../driver.ts';
+import { decodeHidScaleReport } from './hid-scale-report.ts';
+import type { ScaleReading } from './scale-reading.ts';
+import { createStabilityGate } from './stability.ts';
+
+export interface ScaleContext {
+  readonly deviceId: string;
+  onReading(reading: ScaleReading): void;
+  /** A report that is no weight; the message says what was read. */
+  onTrouble(message: string): void;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+export function createHidScale(context: ScaleContext): Driver {
+  let isStable = createStabilityGate();
+  let isFirst = true;
+  /** A scale that repeats the same rubbish ten times a second is one message, not ten. */
+  let lastTrouble = '';
+
+  function reset(): void {
+    isStable = createStabilityGate();
+    isFirst = true;
+  }
+
+  return {
+    reset,
+    onBytes(report) {
+      const decoded = decodeHidScaleReport(report);
+      if (isFirst) {
+        isFirst = false; // hidraw may hand out what was waiting from before: the load of a minute ago
+        return;
+      }
+      if (decoded.kind === 'rejected') {
+        isStable = createStabilityGate(); // the two equal reports must be consecutive
+        if (decoded.reason !== lastTrouble) context.onTrouble(`a report was ignored: ${decoded.reason}.`);
+        lastTrouble = decoded.reason;
+        return;
+      }
+      lastTrouble = '';
+      const value = decoded.kind === 'weight' ? decoded.weight : decoded.alarm;
+      context.onReading({
+        ...value,
+        deviceId: context.deviceId,
+        isStable: isStable(value),
+        bytesBase64: base64(report),
+        at: new Date(context.now()).toISOString(),
+      });
+    },
+  };
+}

@@ -1,0 +1,117 @@
+// native/scanners/hid-pos-report.ts · HID POS scanner reports (usage page 0x8C) → codes; a pure state machine, time is passed in
+//
+// Input report 2, 64 bytes with the id. The usage tables fix no offsets; every public layout has the count at 1 and "more follows" in bit 0
+// of byte 63, and differs in where the AIM identifier and the data stand:
+//   A  `]` c m at 2..4, data from 5   Sources: Hand Held Products "USB Interfaces User's Guide"; Access-IS LSR118 manual, HID appendix
+//   B  one unknown byte at 2, `]` c m at 3..5, data from 6   Source: @point-of-sale/webhid-barcode-scanner 1.2.2
+//   C  no identifier, data from 2     Source: ID TECH 2DScan FX100 guide
+
+const REPORT_ID = 0x02;
+const REPORT_BYTES = 64;
+const MAX_DATA_BYTES = 56;
+const MORE_FOLLOWS = 0x01;
+const BRACKET = 0x5d;
+const CR = 0x0d;
+/** The reports of one code follow one another within milliseconds; after this long the rest was lost. */
+export const HALF_CODE_MS = 500;
+/** Honeywell answers host commands in scan reports under these identifiers. Source: captured Honeywell reports. */
+const COMMAND_REPLIES = [']X0', ']Z6'];
+
+export type HidPosOutcome =
+  | { readonly kind: 'code'; readonly symbology?: string; readonly data: Uint8Array; readonly reports: Uint8Array }
+  | { readonly kind: 'rejected'; readonly reason: string };
+
+export interface HidPosDecoder {
+  /** `atMs` is any clock that only moves forward. */
+  push(report: Uint8Array, atMs: number): HidPosOutcome[];
+  /** Call when time has passed without a report: gives up a half code. */
+  tick(atMs: number): HidPosOutcome[];
+  readonly isWaiting: boolean;
+}
+
+type Layout = 'A' | 'B' | 'C';
+interface Half {
+  readonly layout: Layout;
+  readonly symbology: string | undefined;
+  readonly parts: readonly Uint8Array[];
+  readonly reports: readonly Uint8Array[];
+}
+
+export function createHidPosDecoder(): HidPosDecoder {
+  let half: Half | undefined;
+  /** After a damaged report the rest of that code is skipped: a tail alone would read as another code. */
+  let isSkipping = false;
+  let lastMs = 0;
+
+  function giveUp(reason: string): HidPosOutcome[] {
+    half = undefined;
+    return [{ kind: 'rejected', reason }];
+  }
+
+  function tick(atMs: number): HidPosOutcome[] {
+    if (atMs - lastMs < HALF_CODE_MS) return [];
+    isSkipping = false;
+    return half === undefined ? [] : giveUp(`the rest of the code did not come within ${HALF_CODE_MS} ms`);
+  }
+
+  function push(report: Uint8Array, atMs: number): HidPosOutcome[] {
+    const late = tick(atMs);
+    lastMs = atMs;
+    return [...late, ...take(report)];
+  }
+
+  function take(report: Uint8Array): HidPosOutcome[] {
+    if (report[0] !== REPORT_ID) return []; // status, trigger and vendor reports are no scans
+    const more = ((report[REPORT_BYTES - 1] ?? 0) & MORE_FOLLOWS) === MORE_FOLLOWS;
+    if (isSkipping) {
+      isSkipping = more;
+      return [];
+    }
+    const count = report[1] ?? 0;
+    if (report.length < REPORT_BYTES || count > MAX_DATA_BYTES) {
+      isSkipping = more;
+      const what =
+        report.length < REPORT_BYTES ? `${report.length} bytes instead of ${REPORT_BYTES}` : `a count of ${count}, at most ${MAX_DATA_BYTES} fit`;
+      return giveUp(`a scan report has ${what}`);
+    }
+    const layout = half?.layout === 'C' ? 'C' : findLayout(report);
+    const start = layout === 'A' ? 2 : 3;
+    const symbology = layout === 'C' ? undefined : String.fromCharCode(...report.subarray(start, start + 3));
+    if (half !== undefined && (half.layout !== layout || half.symbology !== symbology)) {
+      isSkipping = more;
+      return giveUp(`the identifier changed from ${half.symbology} to ${symbology ?? 'none'} inside one code`);
+    }
+    const dataStart = layout === 'C' ? 2 : start + 3;
+    const parts = [...(half?.parts ?? []), report.slice(dataStart, dataStart + count)];
+    const reports = [...(half?.reports ?? []), report.slice(0, REPORT_BYTES)];
+    half = more ? { layout, symbology, parts, reports } : undefined;
+    if (more || (symbology !== undefined && COMMAND_REPLIES.includes(symbology))) return [];
+    const data = withoutTrailingCr(Buffer.concat(parts));
+    if (data.length === 0) return [];
+    return [{ kind: 'code', ...(symbology === undefined ? {} : { symbology }), data, reports: Buffer.concat(reports) }];
+  }
+
+  return {
+    push,
+    tick,
+    get isWaiting() {
+      return half !== undefined || isSkipping;
+    },
+  };
+}
+
+/** `]` alone could be data of layout C, so letter and modifier must follow it. */
+function findLayout(report: Uint8Array): Layout {
+  if (isAimIdentifier(report, 2)) return 'A';
+  return isAimIdentifier(report, 3) ? 'B' : 'C';
+}
+
+function isAimIdentifier(report: Uint8Array, at: number): boolean {
+  if (report[at] !== BRACKET) return false;
+  return /^[A-Za-z][0-9A-Fa-f]$/.test(String.fromCharCode(report[at + 1] ?? 0, report[at + 2] ?? 0));
+}
+
+/** Scanners set up for a CR suffix send it as data. Source: @point-of-sale/webhid-barcode-scanner 1.2.2. */
+function withoutTrailingCr(data: Uint8Array): Uint8Array {
+  return data.at(-1) === CR ? data.subarray(0, -1) : data;
+}

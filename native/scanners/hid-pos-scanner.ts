@@ -1,0 +1,41 @@
+// native/scanners/hid-pos-scanner.ts · driver of a HID POS scanner: one link chunk is one report
+import { base64, latin1 } from '../bytes.ts';
+import type { Driver } from '../driver.ts';
+import { createHidPosDecoder, HALF_CODE_MS, type HidPosOutcome } from './hid-pos-report.ts';
+import type { ScannerContext } from './raw-scan.ts';
+
+export function createHidPosScanner(context: ScannerContext): Driver {
+  let decoder = createHidPosDecoder();
+  let silence: NodeJS.Timeout | undefined;
+
+  function deal(outcomes: readonly HidPosOutcome[]): void {
+    for (const outcome of outcomes) {
+      if (outcome.kind === 'rejected') {
+        context.onTrouble(`a code was dropped: ${outcome.reason}. Scan it again.`);
+        continue;
+      }
+      context.onScan({
+        deviceId: context.deviceId,
+        ...(outcome.symbology === undefined ? {} : { symbology: outcome.symbology }),
+        text: latin1(outcome.data),
+        bytesBase64: base64(outcome.reports),
+        at: new Date(context.now()).toISOString(),
+      });
+    }
+  }
+
+  function reset(): void {
+    clearTimeout(silence);
+    decoder = createHidPosDecoder();
+  }
+
+  return {
+    reset,
+    onBytes(report) {
+      clearTimeout(silence);
+      // performance.now, not the wall clock: a clock set back must not keep half a code alive
+      deal(decoder.push(report, performance.now()));
+      if (decoder.isWaiting) silence = setTimeout(() => deal(decoder.tick(Number.POSITIVE_INFINITY)), HALF_CODE_MS);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+// native/scanners/serial-scanner.ts · driver of a scanner that sends text (RS-232, USB-CDC, Bluetooth SPP): joins framing and parser
+import { base64 } from '../bytes.ts';
+import type { Driver } from '../driver.ts';
+import { createFrameSplitter, type Frame, type Terminator } from '../framing/split-frames.ts';
+import { parseSerialScan } from './parse-serial-scan.ts';
+import type { ScannerContext } from './raw-scan.ts';
+
+/** Longest symbol content: QR 40-L holds 7,089 digits; more than this is noise. Source: ISO/IEC 18004 table 7. */
+const MAX_CODE_BYTES = 8_192;
+/** A scanner sends one code without pauses: 50 to 100 ms of silence end it when no terminator is set. */
+const END_SILENCE_MS = 80;
+/** With a terminator set, a code still unfinished after this long lost its end; it must not be glued to the next code. */
+const STALE_MS = 1_000;
+
+export interface SerialScannerSettings {
+  /** What ends a code. TAB is not among the defaults: it occurs inside 2D codes. Empty: silence ends it. */
+  readonly terminators?: readonly Terminator[];
+}
+
+export function createSerialScanner(context: ScannerContext, { terminators = ['cr', 'lf', 'etx'] }: SerialScannerSettings = {}): Driver {
+  const splitter = createFrameSplitter({ terminators, maxBytes: MAX_CODE_BYTES });
+  const endsBySilence = terminators.length === 0;
+  let silence: NodeJS.Timeout | undefined;
+
+  function deal(frame: Frame): void {
+    if (frame.kind === 'lost') {
+      const what = frame.reason === 'too-long' ? `is longer than ${MAX_CODE_BYTES} bytes` : 'has no end';
+      context.onTrouble(`a code of ${frame.byteCount} bytes ${what} and was dropped. Scan it again.`);
+      return;
+    }
+    const scan = parseSerialScan(frame.bytes);
+    if (scan === undefined) return;
+    context.onScan({ deviceId: context.deviceId, ...scan, bytesBase64: base64(frame.bytes), at: new Date(context.now()).toISOString() });
+  }
+
+  function onSilence(): void {
+    const frame = splitter.flush();
+    if (frame === undefined) return;
+    if (endsBySilence || frame.kind === 'lost') {
+      deal(frame);
+      return;
+    }
+    const ends = terminators.map((name) => name.toUpperCase()).join(', ');
+    const lost = `${frame.bytes.length} bytes came without an end (${ends}) and were dropped`;
+    context.onTrouble(`${lost}. Scan again; if it repeats, set the scanner's suffix to CR.`);
+  }
+
+  return {
+    reset,
+    onBytes(chunk) {
+      clearTimeout(silence);
+      for (const frame of splitter.push(chunk)) deal(frame);
+      if (splitter.pendingBytes === 0) return;
+      silence = setTimeout(onSilence, endsBySilence ? END_SILENCE_MS : STALE_MS);
+    },
+  };
+
+  function reset(): void {
+    clearTimeout(silence);
+    splitter.flush();
+  }
+}

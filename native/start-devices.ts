@@ -1,0 +1,206 @@
+// native/start-devices.ts · joins ports, links, drivers, printers and the scan queue into one running set of devices
+import { randomUUID } from 'node:crypto';
+import { DeviceError } from './device-error.ts';
+import { createHealthBoard } from './health-board.ts';
+import { listDevices } from './list-devices.ts';
+import type { DeviceConfig, FromDevices, ToDevices } from './messages.ts';
+import { type OpenedDevice, openPrinter, openScale, openScanner, type Simulation } from './open-device.ts';
+import type { DevicesPort } from './port.ts';
+import { createPrintJobs } from './print-jobs.ts';
+import type { PrinterLink, PrintOutcome } from './printers/printer-link.ts';
+import { keepOpen } from './reconnect.ts';
+import { createWeightThrottle } from './scales/throttle-weights.ts';
+import { createScanQueue, SCAN_QUEUE_CAPACITY } from './scan-queue.ts';
+import type { RawScan } from './scanners/raw-scan.ts';
+import type { LoadHid } from './transport/hid.ts';
+
+const HEARTBEAT_MS = 1_000;
+
+export interface DevicesOptions {
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly scanQueueCapacity?: number;
+  readonly loadHid?: LoadHid;
+}
+
+export interface RunningDevices {
+  readonly session: string;
+  /** Closes every device and ends every job; the port stays as it is. */
+  stop(): Promise<void>;
+}
+
+interface Slot {
+  readonly config: DeviceConfig;
+  readonly printer?: PrinterLink;
+  readonly simulation?: Simulation;
+  stop(): Promise<void>;
+}
+
+export function startDevices(port: DevicesPort, options: DevicesOptions = {}): RunningDevices {
+  const { now = Date.now, scanQueueCapacity = SCAN_QUEUE_CAPACITY, loadHid } = options;
+  const session = randomUUID();
+  const scans = createScanQueue(scanQueueCapacity);
+  const slots = new Map<string, Slot>();
+  /** A device that is closing keeps its hardware: its successor waits for it, the others do not. */
+  const closing = new Map<string, Promise<void>>();
+  const jobs = createPrintJobs();
+  const post = (message: FromDevices): void => port.post(message);
+  const board = createHealthBoard((health) => post({ kind: 'health', ...health }), now);
+
+  function takeScan(scan: RawScan): void {
+    const seq = scans.push(scan);
+    if (seq !== undefined) {
+      post({ kind: 'scan', session, seq, scan });
+      return;
+    }
+    const message = `${scanQueueCapacity} scans wait for the station to store them and no more fit: this scan is lost. Stop scanning and restart the station.`;
+    board.trouble(scan.deviceId, 'scan-lost', message);
+  }
+
+  function openSlot(config: DeviceConfig): Slot {
+    const { deviceId, name } = config;
+    const trouble = (message: string): void => board.trouble(deviceId, 'bad-reply', `${name}: ${message}`);
+    switch (config.kind) {
+      case 'scanner':
+        return keepSlot(config, openScanner(config, { deviceId, onScan: takeScan, onTrouble: trouble, now }, loadHid));
+      case 'scale': {
+        const throttle = createWeightThrottle((reading) => post({ kind: 'weight', reading }));
+        return keepSlot(config, openScale(config, { deviceId, onReading: throttle.offer, onTrouble: trouble, now }, loadHid), throttle.stop);
+      }
+      case 'label-printer': {
+        const printer = openPrinter(config);
+        // A printer is only reached by a job: a probe would take the one connection that another station may need.
+        board.set(deviceId, { state: 'connecting', message: `${printer.label}: ready, nothing printed yet.` });
+        return { config, printer, stop: async () => undefined };
+      }
+    }
+  }
+
+  function keepSlot(config: DeviceConfig, { link, driver, simulation }: OpenedDevice, onStop: () => void = () => undefined): Slot {
+    let isStopped = false;
+    if (closing.has(config.deviceId)) {
+      board.set(config.deviceId, { state: 'connecting', message: `${link.label}: waiting until its earlier connection is closed.` });
+    }
+    const kept = (closing.get(config.deviceId) ?? Promise.resolve()).then(() =>
+      isStopped ? undefined : keepOpen(link, driver, (health) => board.set(config.deviceId, health)),
+    );
+    return {
+      config,
+      ...(simulation === undefined ? {} : { simulation }),
+      async stop() {
+        isStopped = true;
+        simulation?.stop();
+        await (await kept)?.stop();
+        onStop();
+      },
+    };
+  }
+
+  function closeSlot(deviceId: string): void {
+    const slot = slots.get(deviceId);
+    if (slot === undefined) return;
+    slots.delete(deviceId);
+    board.remove(deviceId);
+    const done = slot.stop().finally(() => {
+      if (closing.get(deviceId) === done) closing.delete(deviceId);
+    });
+    closing.set(deviceId, done);
+  }
+
+  function configure(devices: readonly DeviceConfig[]): void {
+    const wanted = new Map(devices.map((config) => [config.deviceId, config]));
+    for (const { config } of [...slots.values()]) {
+      if (JSON.stringify(config) !== JSON.stringify(wanted.get(config.deviceId))) closeSlot(config.deviceId);
+    }
+    for (const config of wanted.values()) {
+      if (slots.has(config.deviceId)) continue;
+      try {
+        slots.set(config.deviceId, openSlot(config));
+      } catch (cause) {
+        board.set(config.deviceId, { state: 'error', code: 'bad-settings', message: `${config.name}: ${text(cause)}. Correct its settings.` });
+      }
+    }
+  }
+
+  function resume(): void {
+    post({ kind: 'hello', session });
+    for (const health of board.all()) post({ kind: 'health', ...health });
+    for (const { seq, scan } of scans.waiting()) post({ kind: 'scan', session, seq, scan });
+  }
+
+  async function print(printerId: string, jobId: string, dataBase64: string): Promise<void> {
+    const printer = slots.get(printerId)?.printer;
+    const outcome: PrintOutcome | undefined =
+      printer === undefined
+        ? { kind: 'refused-before-first-byte', reason: `no label printer ${printerId} is configured` }
+        : await jobs.print(printerId, printer, jobId, Buffer.from(dataBase64, 'base64'));
+    if (outcome === undefined) return;
+    if (printer !== undefined && slots.get(printerId)?.printer === printer) board.set(printerId, healthAfter(printer, outcome));
+    post({ kind: 'printed', jobId, printerId, outcome });
+  }
+
+  function simulate(message: Extract<ToDevices, { kind: 'simulate' }>): void {
+    const simulation = slots.get(message.deviceId)?.simulation;
+    try {
+      if (simulation === undefined) throw new DeviceError('bad-settings', `${message.deviceId} is not a simulated device. Configure it as one.`);
+      if ('plugged' in message) simulation.plug(message.plugged);
+      else if ('scan' in message) simulation.scan?.(message.scan);
+      else simulation.load?.(message.weight);
+    } catch (cause) {
+      board.trouble(message.deviceId, cause instanceof DeviceError ? cause.code : 'unavailable', text(cause));
+    }
+  }
+
+  function handle(message: ToDevices): void {
+    switch (message.kind) {
+      case 'configure':
+        configure(message.devices);
+        break;
+      case 'resume':
+        resume();
+        break;
+      case 'ack-scan':
+        if (message.session === session) scans.acknowledge(message.seq);
+        break;
+      case 'print':
+        void print(message.printerId, message.jobId, message.dataBase64);
+        break;
+      case 'simulate':
+        simulate(message);
+        break;
+      case 'list':
+        void listDevices(loadHid).then((found) => post({ kind: 'listed', ...found }));
+        break;
+    }
+  }
+
+  const heartbeat = setInterval(() => {
+    post({ kind: 'heartbeat', session, at: new Date(now()).toISOString(), unacknowledgedScans: scans.size });
+  }, HEARTBEAT_MS);
+  port.onMessage(handle);
+  post({ kind: 'hello', session });
+
+  return {
+    session,
+    async stop() {
+      clearInterval(heartbeat);
+      for (const deviceId of [...slots.keys()]) closeSlot(deviceId);
+      await Promise.all([jobs.stop(), ...closing.values()]);
+    },
+  };
+}
+
+function healthAfter({ label }: PrinterLink, outcome: PrintOutcome): Parameters<ReturnType<typeof createHealthBoard>['set']>[1] {
+  switch (outcome.kind) {
+    case 'sent':
+      return { state: 'ok', message: `${label}: the last job was sent.` };
+    case 'refused-before-first-byte':
+      return { state: 'error', code: 'unavailable', message: `${label}: ${outcome.reason}. Check that it is on and its address is right.` };
+    case 'unknown':
+      return { state: 'error', code: 'disconnected', message: `${label}: ${outcome.reason}. Look whether the label came out.` };
+  }
+}
+
+function text(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,127 @@
+// native/transport/hid.ts · a USB HID interface as a ByteLink, through node-hid 3 (HIDAsync); one chunk is one report, report id first
+import type { ByteLink, LinkListener } from '../byte-link.ts';
+import { DeviceError } from '../device-error.ts';
+import { toDeviceError } from './system-error.ts';
+
+/** HID usage tables: page 0x8C usage 0x02 (bar code scanner), page 0x8D usage 0x20 (scale; some firmware says 0x01). Source: USB-IF HUT, POS usages. */
+export const HID_USAGES = {
+  'pos-scanner': { usagePage: 0x8c, usages: [0x02], called: 'HID POS scanner' },
+  scale: { usagePage: 0x8d, usages: [0x20, 0x01], called: 'HID scale' },
+} as const;
+export type HidUsage = keyof typeof HID_USAGES;
+
+export interface HidSettings {
+  readonly usage: HidUsage;
+  readonly vendorId?: number;
+  readonly productId?: number;
+  readonly serialNumber?: string;
+}
+
+/** What is used of node-hid, so that a test can stand in for it. */
+export interface HidDeviceInfo {
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly path?: string | undefined;
+  readonly serialNumber?: string | undefined;
+  readonly manufacturer?: string | undefined;
+  readonly product?: string | undefined;
+  readonly usagePage?: number | undefined;
+  readonly usage?: number | undefined;
+}
+export interface HidHandle {
+  on(event: 'data', handler: (report: Uint8Array) => void): unknown;
+  on(event: 'error', handler: (error: unknown) => void): unknown;
+  write(report: Buffer): Promise<number>;
+  close(): Promise<void>;
+}
+export interface HidLibrary {
+  devicesAsync(): Promise<HidDeviceInfo[]>;
+  readonly HIDAsync: { open(path: string): Promise<HidHandle> };
+}
+
+export type LoadHid = () => Promise<HidLibrary>;
+const loadNodeHid: LoadHid = () => import('node-hid');
+
+export function createHidLink(name: string, settings: HidSettings, load: LoadHid = loadNodeHid): ByteLink {
+  const label = `${name} (${describe(settings)})`;
+  let handle: HidHandle | undefined;
+
+  return {
+    label,
+    get isOpen() {
+      return handle !== undefined;
+    },
+    async open(listener: LinkListener) {
+      if (handle !== undefined) throw new DeviceError('busy', `${label}: it is already open here. Close it first.`);
+      const hid = await load();
+      const found = pickHidDevice(await listHidDevices(label, load), settings);
+      if (found?.path === undefined) {
+        throw new DeviceError('not-found', `${label}: no ${HID_USAGES[settings.usage].called} is plugged in. Plug it in; ${remedyFor(settings)}.`);
+      }
+      // By path: opening by vendor and product takes the first interface, which on a composite scanner is its keyboard.
+      const opened = await hid.HIDAsync.open(found.path).catch((cause: unknown) => {
+        throw toDeviceError(cause, label, 'open');
+      });
+      handle = opened;
+      opened.on('error', (cause) => {
+        if (handle !== opened) return;
+        handle = undefined;
+        opened.close().catch(() => undefined);
+        listener.onClosed(toDeviceError(cause, label, 'read'));
+      });
+      // The listener stays for as long as the device is open: hidraw keeps the 63 OLDEST reports when nobody reads and drops the newer ones.
+      opened.on('data', (report) => {
+        if (handle === opened) listener.onBytes(report);
+      });
+    },
+    async write(bytes) {
+      if (handle === undefined) throw new DeviceError('disconnected', `${label}: it is not open. Wait until it is connected.`);
+      await handle.write(Buffer.from(bytes)).catch((cause: unknown) => {
+        throw toDeviceError(cause, label, 'write to');
+      });
+    },
+    async close() {
+      const closing = handle;
+      handle = undefined;
+      await closing?.close().catch(() => undefined); // rejects when it was closed or unplugged before
+    },
+  };
+}
+
+/** Every HID interface of the machine. @throws {DeviceError} unavailable when the system library is missing */
+export async function listHidDevices(label = 'HID devices', load: LoadHid = loadNodeHid): Promise<HidDeviceInfo[]> {
+  try {
+    return await (await load()).devicesAsync();
+  } catch (cause) {
+    // Both Linux builds of node-hid link libusb; a missing library shows at the first call, not at import.
+    const text = cause instanceof Error ? cause.message : String(cause);
+    const library = /lib(usb-1\.0|udev)\.so/.exec(text)?.[1];
+    const remedy =
+      library === undefined ? 'Install the program again' : `Install the Debian package ${library === 'udev' ? 'libudev1' : 'libusb-1.0-0'}`;
+    throw new DeviceError('unavailable', `${label}: HID devices cannot be used on this machine: ${text}. ${remedy}.`, { cause });
+  }
+}
+
+/** Page and usage decide; ids narrow it down. Ids alone would also match the keyboard interface of the same scanner. */
+export function pickHidDevice(devices: readonly HidDeviceInfo[], settings: HidSettings): HidDeviceInfo | undefined {
+  const { usagePage, usages } = HID_USAGES[settings.usage];
+  const fits = (device: HidDeviceInfo, usage: number): boolean =>
+    device.usagePage === usagePage &&
+    device.usage === usage &&
+    (settings.vendorId === undefined || device.vendorId === settings.vendorId) &&
+    (settings.productId === undefined || device.productId === settings.productId) &&
+    (settings.serialNumber === undefined || device.serialNumber === settings.serialNumber);
+  return usages.map((usage) => devices.find((device) => fits(device, usage))).find((device) => device !== undefined);
+}
+
+function describe({ usage, vendorId, productId, serialNumber }: HidSettings): string {
+  const hex = (id: number | undefined): string => (id === undefined ? '*' : id.toString(16).padStart(4, '0'));
+  const ids = vendorId === undefined && productId === undefined ? '' : ` ${hex(vendorId)}:${hex(productId)}`;
+  return `${HID_USAGES[usage].called}${ids}${serialNumber === undefined ? '' : ` serial ${serialNumber}`}`;
+}
+
+function remedyFor({ usage }: HidSettings): string {
+  return usage === 'pos-scanner'
+    ? 'if it is plugged in it is in keyboard mode: scan the "USB HID POS" setup code from its manual'
+    : 'if it is plugged in it may have switched itself off: press its power key';
+}
