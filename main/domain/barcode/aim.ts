@@ -1,0 +1,75 @@
+// main/domain/barcode/aim.ts · AIM symbology identifiers: which family of data does the symbol carry? Rule BC2. Source: ISO/IEC 15424
+
+/** `content`: 2D symbols without FNC1, where the data says what it is. `plain`: text, even when it looks like something else. */
+export type SymbologyFamily =
+  | 'gs1'
+  | 'ean-13'
+  | 'ean-13-add-on'
+  | 'ean-8'
+  | 'itf-14'
+  | 'itf-unchecked'
+  | 'itf-stripped'
+  | 'composite-part'
+  | 'content'
+  | 'plain';
+
+const FAMILIES: Readonly<Record<string, SymbologyFamily>> = {
+  ']C0': 'plain', // Code 128, no FNC1 at the start
+  ']C1': 'gs1', // GS1-128
+  ']C2': 'plain', // Code 128, FNC1 second
+  ']C4': 'plain', // concatenated ISBT 128
+  ']E0': 'ean-13', // UPC-A, UPC-E, EAN-13, always sent as 13 digits
+  ']E1': 'plain', // two-digit add-on alone
+  ']E2': 'plain', // five-digit add-on alone
+  ']E3': 'ean-13-add-on',
+  ']E4': 'ean-8',
+  ']I0': 'itf-unchecked',
+  ']I1': 'itf-14', // modulo 10 checked and sent
+  ']I3': 'itf-stripped', // modulo 10 checked, check digit not sent
+  ']e0': 'gs1', // GS1 DataBar, or a composite as one string
+  ']e1': 'composite-part',
+  ']e2': 'composite-part',
+  ']e3': 'composite-part',
+  ']d0': 'plain', // Data Matrix ECC 000-140
+  ']d1': 'content', // Data Matrix ECC 200
+  ']d2': 'gs1', // GS1 DataMatrix
+  ']d3': 'plain', // FNC1 second or sixth
+  ']d4': 'content', // like 1, 2, 3 with ECI
+  ']d5': 'gs1',
+  ']d6': 'plain',
+  ']Q0': 'content',
+  ']Q1': 'content',
+  ']Q2': 'content',
+  ']Q3': 'gs1', // GS1 QR
+  ']Q4': 'gs1',
+  ']Q5': 'plain', // FNC1 second
+  ']Q6': 'plain',
+  ']J0': 'plain', // DotCode
+  ']J1': 'gs1', // GS1 DotCode
+  ']z0': 'content', // Aztec
+  ']z1': 'gs1', // Aztec, FNC1 first
+  ']L0': 'content', // PDF417 and MicroPDF417
+  ']L1': 'content',
+  ']L2': 'content',
+  ']L3': 'content',
+  ']L4': 'content',
+  ']L5': 'content',
+};
+
+const FAMILY_BY_ID: ReadonlyMap<string, SymbologyFamily> = new Map(Object.entries(FAMILIES));
+
+/** Codabar, Code 39, Code 93, MaxiCode … and identifiers not known here are plain: kept and shown, never refused. */
+export function familyOfSymbology(aimId: string): SymbologyFamily {
+  return FAMILY_BY_ID.get(aimId) ?? 'plain';
+}
+
+/** The identifier a scan begins with: `]`, a letter, a letter or digit. */
+export function readAimId(raw: string): string | undefined {
+  if (raw.charCodeAt(0) !== 0x5d || !isLetter(raw.charCodeAt(1))) return undefined;
+  const modifier = raw.charCodeAt(2);
+  return isLetter(modifier) || (modifier >= 0x30 && modifier <= 0x39) ? raw.slice(0, 3) : undefined;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+}

@@ -1,0 +1,94 @@
+// main/domain/barcode/content-rules.ts · what can data mean when the symbol does not say? One row a rule, in the order they are asked. Rules BC8-BC13
+import { isAllDigits } from './check-digit.ts';
+import { aiLengthOf, findAiRule } from './gs1-ai-rules.ts';
+import { GS, GS_CODE } from './gs1-characters.ts';
+import { readBracketedElementString } from './gs1-element-string.ts';
+import type { Gtin14 } from './gtin.ts';
+import { expandUpcE, isGtinLength, parseGtin14 } from './gtin.ts';
+import { parseMetrcTag } from './metrc-tag.ts';
+import { gs1Item, gtinItem, NO_PROBLEMS, readGs1 } from './readings.ts';
+import type { ScannedItem } from './scanned-item.ts';
+import { parseSscc } from './sscc.ts';
+
+export interface Scan {
+  /** Without the AIM identifier. */
+  readonly data: string;
+  /** The same with stand-ins for FNC1 replaced by GS. */
+  readonly gs1Data: string;
+  readonly currentYear: number;
+}
+
+/** `unmarked`: no AIM identifier came with the scan. */
+export type ContentFamily = 'unmarked' | 'content' | 'plain';
+
+export interface ContentRule {
+  readonly rule: string;
+  /** Where this reading may be the best one; elsewhere it is an alternative to plain text. */
+  readonly bestIn: readonly ContentFamily[];
+  /** The data claims to be this kind: when it breaks the kind's rules, it is a broken one and not something else. */
+  readonly keepsErrors: boolean;
+  readonly read: (scan: Scan) => readonly ScannedItem[];
+}
+
+const NOTHING: readonly ScannedItem[] = [];
+/** An AI, a GTIN-14 or longer: shorter data is never an element string with a key. */
+const SHORTEST_WITH_KEY = 16;
+
+/** A new kind of code is a new row here, with its own reader. */
+export const CONTENT_RULES: readonly ContentRule[] = [
+  { rule: 'BC8', bestIn: ['unmarked'], keepsErrors: true, read: readSeparated },
+  { rule: 'BC9', bestIn: ['unmarked', 'content'], keepsErrors: true, read: readBracketed },
+  { rule: 'BC10', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: false, read: readMetrcTag },
+  { rule: 'BC11', bestIn: ['unmarked', 'content'], keepsErrors: false, read: readGtin },
+  { rule: 'BC12', bestIn: ['unmarked', 'content'], keepsErrors: false, read: readSscc },
+  { rule: 'BC13', bestIn: ['unmarked'], keepsErrors: false, read: readUnmarkedElements },
+];
+
+/** A leading GS is FNC1 in front and claims GS1; a GS elsewhere, or a stand-in for one, only behind a known AI. */
+function readSeparated(scan: Scan): readonly ScannedItem[] {
+  const { data, gs1Data } = scan;
+  if (!gs1Data.includes(GS)) return NOTHING;
+  const start = gs1Data.charCodeAt(0) === GS_CODE ? 1 : 0;
+  return data.charCodeAt(0) === GS_CODE || beginsWithAi(gs1Data, start) ? readGs1('BC8', gs1Data, scan) : NOTHING;
+}
+
+function readBracketed({ data, currentYear }: Scan): readonly ScannedItem[] {
+  const reading = readBracketedElementString(data, currentYear);
+  return reading === undefined ? NOTHING : [gs1Item('BC9', data, reading)];
+}
+
+function readMetrcTag({ data }: Scan): readonly ScannedItem[] {
+  const uid = parseMetrcTag(data);
+  return uid === undefined ? NOTHING : [{ kind: 'metrc-tag', rule: 'BC10', uid, text: data, problems: NO_PROBLEMS }];
+}
+
+/** Eight digits can be a GTIN-8 and a UPC-E at once: GTIN-8 first. */
+function readGtin({ data }: Scan): readonly ScannedItem[] {
+  const length = data.length;
+  if (!isGtinLength(length)) return NOTHING;
+  const gtin = parseGtin14(data);
+  const readings = gtin === undefined ? [] : [gtinItem('BC11', data, gtin, length)];
+  const upcA = expandUpcE(data);
+  if (upcA !== undefined) readings.push(gtinItem('BC18', data, parseGtin14(upcA) as Gtin14, 12));
+  return readings;
+}
+
+function readSscc({ data }: Scan): readonly ScannedItem[] {
+  const sscc = parseSscc(data);
+  return sscc === undefined ? NOTHING : [{ kind: 'sscc', rule: 'BC12', sscc, text: data, problems: NO_PROBLEMS }];
+}
+
+/** No mark of any kind: only when a key with a right check digit is in it. The SSCC with its AI is read by BC12. */
+function readUnmarkedElements(scan: Scan): readonly ScannedItem[] {
+  const { data } = scan;
+  if (data.length < SHORTEST_WITH_KEY || data.includes(GS) || !beginsWithAi(data, 0)) return NOTHING;
+  if (data.length === 20 && parseSscc(data) !== undefined) return NOTHING;
+  const readings = readGs1('BC13', data, scan);
+  return readings.some(({ gtin, contentGtin, sscc }) => (gtin ?? contentGtin ?? sscc) !== undefined) ? readings : NOTHING;
+}
+
+function beginsWithAi(data: string, start: number): boolean {
+  if (!isAllDigits(data, start, start + 2)) return false;
+  const length = aiLengthOf(Number(data.slice(start, start + 2)));
+  return length > 0 && isAllDigits(data, start, start + length) && findAiRule(length, Number(data.slice(start, start + length))) !== undefined;
+}

@@ -1,0 +1,115 @@
+// main/domain/barcode/decode.ts · one scan → everything it can mean, most likely first. Rules BC1-BC15, BC30: ./SPEC.md
+
+import type { SymbologyFamily } from './aim.ts';
+import { familyOfSymbology, readAimId } from './aim.ts';
+import type { ContentFamily, Scan } from './content-rules.ts';
+import { CONTENT_RULES } from './content-rules.ts';
+import { GS } from './gs1-characters.ts';
+import { hasError, readGs1, readText } from './readings.ts';
+import { readComposite, readEan8, readEan13, readEan13WithAddOn, readItf14, readStrippedItf, readUncheckedItf } from './retail-symbols.ts';
+import type { DecodedScan, ScannedItem, ScanProblem } from './scanned-item.ts';
+
+export interface DecodeOptions {
+  /** YYYY-MM-DD: two-digit years are read around it. */
+  readonly today: string;
+  /** What this scanner sends in place of FNC1, for example `~` or `{GS}`; ASCII 29 always counts. */
+  readonly groupSeparators?: readonly string[] | undefined;
+}
+
+/** Twice the longest symbol in use (QR: 4,296 characters); more is not one scan. */
+const MAX_LENGTH = 8_192;
+const BYTE_ORDER_MARK = '\ufeff';
+/** The same mark when its UTF-8 bytes were read as Latin-1. */
+const BYTE_ORDER_MARK_AS_LATIN_1 = '\u00ef\u00bb\u00bf';
+const NUL = '\u0000';
+
+type Reader = (scan: Scan) => readonly ScannedItem[];
+
+/** Families in which the data cannot begin with `]`: an identifier found there is one, whatever was given separately. */
+const READERS: Readonly<Record<Exclude<SymbologyFamily, 'content' | 'plain'>, Reader>> = {
+  gs1: (scan) => readGs1('BC4', scan.gs1Data, scan),
+  'ean-13': readEan13,
+  'ean-13-add-on': readEan13WithAddOn,
+  'ean-8': readEan8,
+  'itf-14': readItf14,
+  'itf-unchecked': readUncheckedItf,
+  'itf-stripped': readStrippedItf,
+  'composite-part': readComposite,
+};
+
+/** `raw` may begin with an AIM identifier; `symbology` given separately wins. Never throws for any `raw`; the same arguments give the same answer. */
+export function decodeScan(raw: string, options: DecodeOptions & { readonly symbology?: string | undefined }): DecodedScan {
+  const cleaned = dropStrayCharacters(raw);
+  const own = readAimId(cleaned);
+  const symbology = options.symbology ?? own;
+  const family = symbology === undefined ? 'unmarked' : familyOfSymbology(symbology);
+  const data = own !== undefined && (own === symbology || family in READERS) ? cleaned.slice(own.length) : cleaned;
+  const gs1Data = withGroupSeparators(data, options.groupSeparators);
+  const scan: Scan = { data, gs1Data, currentYear: Number(options.today.slice(0, 4)) };
+  const readings = data.length > MAX_LENGTH ? [tooLong(data)] : isContentFamily(family) ? readContent(scan, family) : READERS[family](scan);
+  const [first = readText(data, []), ...alternatives] = readings;
+  const best = cleaned.length === raw.length ? first : { ...first, problems: [strayCharacters(raw, cleaned), ...first.problems] };
+  return symbology === undefined ? { input: raw, best, alternatives } : { input: raw, symbology, best, alternatives };
+}
+
+/** The first rule that may win in this family gives the best reading, else plain text; every other reading without error is an alternative. */
+function readContent(scan: Scan, family: ContentFamily): readonly ScannedItem[] {
+  const alternatives: ScannedItem[] = [];
+  let best: ScannedItem | undefined;
+  let broken: ScannedItem | undefined;
+  for (const { bestIn, keepsErrors, read } of CONTENT_RULES) {
+    for (const item of read(scan)) {
+      const isSound = !hasError(item);
+      if (best === undefined && (isSound || keepsErrors) && bestIn.includes(family)) best = item;
+      else if (isSound) alternatives.push(item);
+      else broken ??= item;
+    }
+  }
+  return [best ?? readText(scan.data, textProblems(scan.data, family, alternatives, broken)), ...alternatives];
+}
+
+/** Why a scan that ends as plain text may have been meant as something else. */
+function textProblems(data: string, family: ContentFamily, alternatives: readonly ScannedItem[], broken: ScannedItem | undefined): ScanProblem[] {
+  if (data === '') return [{ code: 'empty', message: 'The scan holds no characters. Scan again.', severity: 'warning' }];
+  if (family === 'plain' || alternatives.length > 0) return [];
+  const reason = broken?.problems.find(({ severity }) => severity === 'error');
+  if (reason !== undefined) return [{ code: 'gs1-broken', message: `Begins like a GS1 code, but: ${reason.message}`, severity: 'warning' }];
+  return isKeyLength(data) ? [damagedKey(data)] : [];
+}
+
+/** Lengths of GTIN-8, -12, -13, -14, SSCC, and SSCC with its AI, all digits: here the check digit must be wrong. */
+function isKeyLength(data: string): boolean {
+  return /^(?:\d{8}|\d{12,14}|\d{18}|00\d{18})$/.test(data);
+}
+
+function damagedKey(data: string): ScanProblem {
+  const message = `Read ${JSON.stringify(data)}: as many digits as a GTIN or SSCC, but the check digit is wrong. Damaged, typed wrong, or another kind of number: scan or type it again.`;
+  return { code: 'check-digit', message, severity: 'warning' };
+}
+
+function isContentFamily(family: SymbologyFamily | 'unmarked'): family is ContentFamily {
+  return family === 'unmarked' || family === 'content' || family === 'plain';
+}
+
+function dropStrayCharacters(raw: string): string {
+  const unmarked = raw.startsWith(BYTE_ORDER_MARK_AS_LATIN_1) ? raw.slice(BYTE_ORDER_MARK_AS_LATIN_1.length) : raw;
+  const withoutMark = unmarked.includes(BYTE_ORDER_MARK) ? unmarked.replaceAll(BYTE_ORDER_MARK, '') : unmarked;
+  return withoutMark.includes(NUL) ? withoutMark.replaceAll(NUL, '') : withoutMark;
+}
+
+function strayCharacters(raw: string, cleaned: string): ScanProblem {
+  const message = `Read ${raw.length - cleaned.length} NUL or byte order mark characters, expected none. They were left out; check the scanner's settings.`;
+  return { code: 'stray-characters', message, severity: 'warning' };
+}
+
+function withGroupSeparators(data: string, standIns: readonly string[] | undefined): string {
+  if (standIns === undefined) return data;
+  let replaced = data;
+  for (const standIn of standIns) if (standIn !== '' && replaced.includes(standIn)) replaced = replaced.replaceAll(standIn, GS);
+  return replaced;
+}
+
+function tooLong(data: string): ScannedItem {
+  const message = `Read ${data.length} characters, expected at most ${MAX_LENGTH}. This is not one barcode: check the scanner's suffix setting.`;
+  return readText(data, [{ code: 'too-long', message, severity: 'error' }]);
+}

@@ -1,0 +1,50 @@
+// main/domain/barcode/gs1-associations.ts · which elements need each other and which exclude each other. Rules BC24, BC25. Source: GS1 General Specifications 4.13, 4.14
+import type { AiRule, Requirement } from './gs1-ai-rules.ts';
+import { nameOf } from './gs1-value.ts';
+import type { ScanElement, ScanProblem } from './scanned-item.ts';
+
+/** `rules[i]` belongs to `elements[i]`. A missing partner may be on another label of the same item: a warning. A contradiction is an error. */
+export function addAssociationProblems(
+  rules: readonly AiRule[],
+  elements: readonly ScanElement[],
+  problems: ScanProblem[],
+  maxProblems: number,
+): void {
+  for (let at = 0; at < rules.length && problems.length < maxProblems; at += 1) {
+    const rule = rules[at];
+    if (rule === undefined) continue;
+    for (const requirement of rule.requires) {
+      if (!isMet(requirement, rules)) problems.push(missingPartner(rule, requirement));
+    }
+    for (let other = at + 1; other < rules.length; other += 1) {
+      const otherRule = rules[other];
+      if (otherRule === undefined) continue;
+      if (otherRule === rule) {
+        if (elements[at]?.value !== elements[other]?.value) problems.push(differingRepeat(rule, elements[at], elements[other]));
+      } else if (rule.excludes?.[otherRule.index] === 1 || otherRule.excludes?.[rule.index] === 1) {
+        problems.push(exclusivePair(rule, otherRule));
+      }
+    }
+  }
+}
+
+function isMet(requirement: Requirement, rules: readonly AiRule[]): boolean {
+  const { single, combined } = requirement;
+  for (const rule of rules) if (single[rule.index] === 1) return true;
+  return combined.some((parts) => parts.every((part) => rules.some((rule) => part[rule.index] === 1)));
+}
+
+function missingPartner(rule: AiRule, { text }: Requirement): ScanProblem {
+  const message = `${nameOf(rule)} stands without AI ${text}. Scan the other labels of this item too.`;
+  return { code: 'missing-partner', message, severity: 'warning' };
+}
+
+function differingRepeat(rule: AiRule, first: ScanElement | undefined, second: ScanElement | undefined): ScanProblem {
+  const message = `${nameOf(rule)} occurs twice: read ${JSON.stringify(first?.value)} and ${JSON.stringify(second?.value)}, expected one value. The label is printed wrong.`;
+  return { code: 'differing-repeat', message, severity: 'error' };
+}
+
+function exclusivePair(rule: AiRule, other: AiRule): ScanProblem {
+  const message = `${nameOf(rule)} and ${nameOf(other)} stand in one code, expected only one of them. The label is printed wrong.`;
+  return { code: 'exclusive-pair', message, severity: 'error' };
+}

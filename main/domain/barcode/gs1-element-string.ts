@@ -1,0 +1,138 @@
+// main/domain/barcode/gs1-element-string.ts · data of a GS1 symbol → elements, fields and problems. Rules BC20-BC27. Source: GS1 General Specifications 7.8
+
+import type { AiRule } from './gs1-ai-rules.ts';
+import { aiLengthOf, findAiRule, findAiRuleByText, predefinedLengthOf } from './gs1-ai-rules.ts';
+import { addAssociationProblems } from './gs1-associations.ts';
+import { GS, GS_CODE } from './gs1-characters.ts';
+import { twoDigitsAt } from './gs1-date.ts';
+import type { ItemFields } from './gs1-fields.ts';
+import { findValueProblem } from './gs1-value.ts';
+import type { ScanElement, ScanProblem } from './scanned-item.ts';
+
+/** `rules[i]` is the rule of `elements[i]`; `fields` holds what passed its checks. */
+export interface ElementString {
+  readonly elements: readonly ScanElement[];
+  readonly rules: readonly AiRule[];
+  readonly fields: ItemFields;
+  readonly problems: readonly ScanProblem[];
+}
+
+interface Draft extends ElementString {
+  readonly elements: ScanElement[];
+  readonly rules: AiRule[];
+  readonly problems: ScanProblem[];
+  readonly currentYear: number;
+}
+
+/** More cannot be told usefully about one label. */
+const MAX_PROBLEMS = 20;
+
+/** Data without AIM identifier; FNC1 as GS, also allowed in front and at the end. Reads on behind what it cannot read. */
+export function readElementString(data: string, currentYear: number): ElementString {
+  const draft = startDraft(currentYear);
+  let at = data.charCodeAt(0) === GS_CODE ? 1 : 0;
+  let nextGs = data.indexOf(GS, at);
+  if (at >= data.length) draft.problems.push(aiProblem(data, at, data.length));
+  while (at < data.length) {
+    if (nextGs >= 0 && nextGs < at) nextGs = data.indexOf(GS, at);
+    const fieldEnd = nextGs < 0 ? data.length : nextGs;
+    const prefix = twoDigitsOrNone(data, at, fieldEnd);
+    const aiLength = aiLengthOf(prefix);
+    const rule = aiLength === 0 ? undefined : findAiRule(aiLength, digitsAt(data, at, at + aiLength, fieldEnd));
+    let end = fieldEnd;
+    const predefined = predefinedLengthOf(prefix);
+    if (rule === undefined) {
+      draft.problems.push(aiProblem(data, at, fieldEnd));
+    } else {
+      const start = at + aiLength;
+      if (predefined > 0 && start + predefined < fieldEnd) end = start + predefined;
+      addElement(draft, rule, data, start, end);
+    }
+    at = end;
+    if (data.charCodeAt(at) === GS_CODE) at = skipSeparators(data, at, draft.problems);
+    if (draft.problems.length >= MAX_PROBLEMS) break;
+  }
+  return finishDraft(draft);
+}
+
+/** `(01)09528999000425(10)LOT-7`, as printed under a symbol or keyed by hand; `\(` is a bracket inside a value. Undefined when it does not begin with a known AI in brackets. */
+export function readBracketedElementString(data: string, currentYear: number): ElementString | undefined {
+  let rule = bracketedRuleAt(data, 0);
+  if (rule === undefined) return undefined;
+  const draft = startDraft(currentYear);
+  let at = 0;
+  while (rule !== undefined && draft.problems.length < MAX_PROBLEMS) {
+    const start = at + rule.ai.length + 2;
+    let end = start;
+    let nextRule: AiRule | undefined;
+    for (; end < data.length; end += 1) {
+      if (data.charAt(end) !== '(' || data.charAt(end - 1) === '\\') continue;
+      nextRule = bracketedRuleAt(data, end);
+      if (nextRule !== undefined) break;
+    }
+    const value = data.slice(start, end).replaceAll('\\(', '(');
+    addElement(draft, rule, value, 0, value.length);
+    at = end;
+    rule = nextRule;
+  }
+  return finishDraft(draft);
+}
+
+function startDraft(currentYear: number): Draft {
+  return { elements: [], rules: [], fields: {}, problems: [], currentYear };
+}
+
+function addElement(draft: Draft, rule: AiRule, data: string, start: number, end: number): void {
+  const value = data.slice(start, end);
+  draft.elements.push({ ai: rule.ai, title: rule.title, value });
+  draft.rules.push(rule);
+  const problem = findValueProblem(rule, data, start, end, draft.currentYear);
+  if (problem !== undefined) draft.problems.push(problem);
+  else if (rule.fill !== undefined) rule.fill(draft.fields, value, draft.currentYear, rule.decimals);
+}
+
+function finishDraft(draft: Draft): ElementString {
+  if (draft.fields.bestBefore !== undefined) draft.fields.expiry ??= draft.fields.bestBefore;
+  addAssociationProblems(draft.rules, draft.elements, draft.problems, MAX_PROBLEMS);
+  if (draft.problems.length > MAX_PROBLEMS) draft.problems.length = MAX_PROBLEMS;
+  return draft;
+}
+
+/** A doubled GS is one, and noted: an element may be missing between the two. */
+function skipSeparators(data: string, first: number, problems: ScanProblem[]): number {
+  let at = first + 1;
+  if (data.charCodeAt(at) !== GS_CODE) return at;
+  while (data.charCodeAt(at) === GS_CODE) at += 1;
+  const message = `Character ${first + 1}: read ${at - first} group separators in a row, expected one. Taken as one; check the scanner's settings.`;
+  problems.push({ code: 'doubled-separator', message, severity: 'warning' });
+  return at;
+}
+
+function aiProblem(data: string, at: number, end: number): ScanProblem {
+  const read = at < end ? JSON.stringify(data.slice(at, Math.min(end, at + 24))) : 'nothing';
+  const message = `Character ${at + 1}: read ${read}, expected a GS1 application identifier. Scan again; if it repeats, the label is printed wrong or a separator is lost.`;
+  return { code: 'unknown-ai', message, severity: 'error' };
+}
+
+/** The number of the two digits, or -1. */
+function twoDigitsOrNone(data: string, at: number, end: number): number {
+  return digitsAt(data, at, at + 2, end) < 0 ? -1 : twoDigitsAt(data, at);
+}
+
+/** -1 when a character is not a digit or lies behind the end of the field. */
+function digitsAt(data: string, from: number, to: number, fieldEnd: number): number {
+  if (to > fieldEnd) return -1;
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = data.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+function bracketedRuleAt(data: string, at: number): AiRule | undefined {
+  if (data.charAt(at) !== '(') return undefined;
+  const close = data.indexOf(')', at);
+  return close - at > 5 ? undefined : findAiRuleByText(data.slice(at + 1, close));
+}

@@ -1,0 +1,84 @@
+// main/domain/barcode/gs1-fields.ts · which application identifiers fill which field of a scanned item. Rule BC27
+
+import { isoDayOf } from './gs1-date.ts';
+import type { Gtin14 } from './gtin.ts';
+import type { ScannedItem } from './scanned-item.ts';
+
+export type ItemFields = { -readonly [Field in keyof ScannedItem]?: ScannedItem[Field] };
+
+/** Called only with values that passed their checks; `decimals` is the fourth digit of a measure's AI. */
+export type FillField = (item: ItemFields, value: string, currentYear: number, decimals: number) => void;
+
+/** A pound is 453.592 37 g exactly: hundredths of a milligram per pound. Source: NIST Handbook 44, appendix C. */
+const POUND_HUNDREDTH_MILLIGRAMS = 45_359_237;
+
+/** Keyed by AI, or by its first three digits for measures. */
+const FILL_BY_AI: Readonly<Record<string, FillField>> = {
+  '00': (item, value) => {
+    item.sscc ??= value;
+  },
+  '01': (item, value) => {
+    item.gtin ??= value as Gtin14;
+    item.scannedGtinLength = 14;
+  },
+  '02': (item, value) => {
+    item.contentGtin ??= value as Gtin14;
+  },
+  '10': (item, value) => {
+    item.lot ??= value;
+  },
+  '11': (item, value, currentYear) => {
+    item.productionDate = isoDayOf(value, currentYear);
+  },
+  '15': (item, value, currentYear) => {
+    item.bestBefore ??= isoDayOf(value, currentYear);
+  },
+  '17': (item, value, currentYear) => {
+    item.expiry = isoDayOf(value, currentYear);
+  },
+  '21': (item, value) => {
+    item.serial ??= value;
+  },
+  '30': (item, value) => {
+    item.count ??= Number(value);
+  },
+  '37': (item, value) => {
+    item.count = Number(value);
+  },
+  '310': (item, value, _currentYear, decimals) => {
+    item.netMilligrams = Number(value) * 10 ** (6 - decimals);
+    item.netWeightText = `${withPoint(value, decimals)} kg`;
+  },
+  '320': (item, value, _currentYear, decimals) => {
+    if (item.netMilligrams !== undefined) return;
+    item.netMilligrams = divideHalfEven(Number(value) * POUND_HUNDREDTH_MILLIGRAMS, 100 * 10 ** decimals);
+    item.netWeightText = `${withPoint(value, decimals)} lb`;
+  },
+  '400': (item, value) => {
+    item.orderNumber ??= value;
+  },
+  '7003': (item, value, currentYear) => {
+    item.expiry ??= isoDayOf(value, currentYear);
+  },
+  '8008': (item, value, currentYear) => {
+    item.productionDate ??= isoDayOf(value, currentYear);
+  },
+};
+
+export function fillFieldOf(ai: string): FillField | undefined {
+  return FILL_BY_AI[ai] ?? (ai.length === 4 ? FILL_BY_AI[ai.slice(0, 3)] : undefined);
+}
+
+/** `001250` with 3 decimals → `1.250`: the digits as labelled, without the padding zeros in front. */
+function withPoint(sixDigits: string, decimals: number): string {
+  const whole = sixDigits.slice(0, sixDigits.length - decimals).replace(/^0+(?=\d)/, '');
+  return decimals === 0 ? whole : `${whole}.${sixDigits.slice(-decimals)}`;
+}
+
+/** Exact for the products above: at most 999 999 × 45 359 237, below 2^53. */
+function divideHalfEven(dividend: number, divisor: number): number {
+  const remainder = dividend % divisor;
+  const quotient = (dividend - remainder) / divisor;
+  const isUp = remainder * 2 > divisor || (remainder * 2 === divisor && quotient % 2 === 1);
+  return isUp ? quotient + 1 : quotient;
+}

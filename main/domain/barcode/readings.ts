@@ -1,0 +1,42 @@
+// main/domain/barcode/readings.ts · how each kind of reading is put together. Rules BC14, BC26
+
+import type { ElementString } from './gs1-element-string.ts';
+import { readElementString } from './gs1-element-string.ts';
+import { restoreLostSeparator } from './gs1-lost-separator.ts';
+import type { Gtin14 } from './gtin.ts';
+import type { ScannedItem, ScanProblem } from './scanned-item.ts';
+
+export const NO_PROBLEMS: readonly ScanProblem[] = [];
+
+/** The element string as written, then, when a GS may be lost, as it was probably meant. */
+export function readGs1(rule: string, data: string, { currentYear }: { readonly currentYear: number }): readonly ScannedItem[] {
+  const asWritten = readElementString(data, currentYear);
+  const restored = restoreLostSeparator(data, asWritten, currentYear);
+  if (restored === undefined) return [gs1Item(rule, data, asWritten)];
+  const asMeant = readElementString(restored, currentYear);
+  const first = gs1Item(rule, data, asWritten, lostSeparator(asWritten, asMeant));
+  return hasError(asMeant) ? [first] : [first, gs1Item(rule, data, asMeant, lostSeparator(asWritten, asMeant))];
+}
+
+export function gs1Item(rule: string, text: string, { elements, fields, problems }: ElementString, note?: ScanProblem): ScannedItem {
+  return { kind: 'gs1', rule, elements, ...fields, text, problems: note === undefined ? problems : [...problems, note] };
+}
+
+export function gtinItem(rule: string, text: string, gtin: Gtin14, scannedGtinLength: 8 | 12 | 13 | 14, problems = NO_PROBLEMS): ScannedItem {
+  return { kind: 'gtin', rule, gtin, scannedGtinLength, text, problems };
+}
+
+export function readText(text: string, problems: readonly ScanProblem[]): ScannedItem {
+  return { kind: 'text', rule: 'BC14', text, problems };
+}
+
+export function hasError({ problems }: { readonly problems: readonly ScanProblem[] }): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+function lostSeparator(asWritten: ElementString, asMeant: ElementString): ScanProblem {
+  const written = asWritten.elements.at(-1);
+  const meant = asMeant.elements.slice(asWritten.elements.length - 1).map(({ ai, value }) => `(${ai})${value}`);
+  const message = `A group separator may be lost: (${written?.ai})${written?.value} can also be ${meant.join('')}. Compare with the print, and set the scanner to send FNC1.`;
+  return { code: 'gs-maybe-lost', message, severity: 'warning' };
+}

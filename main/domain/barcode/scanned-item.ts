@@ -1,0 +1,65 @@
+// main/domain/barcode/scanned-item.ts · what one scan means: the types every reader of scans shares. Rules BC1-BC30: ./SPEC.md
+import type { Gtin14 } from './gtin.ts';
+
+export const SCAN_KINDS = ['gs1', 'gtin', 'sscc', 'metrc-tag', 'text'] as const;
+export type ScanKind = (typeof SCAN_KINDS)[number];
+
+/** `error`: the code breaks a rule it claims to keep. `warning`: it can be used, and a person should know. Decide by `code`, never by `message`. */
+export interface ScanProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/** One GS1 element as printed: `value` keeps the raw characters, dates as six digits. */
+export interface ScanElement {
+  readonly ai: string;
+  readonly title: string;
+  readonly value: string;
+}
+
+/** One reading of a scan. Fields are filled only from values that passed their checks. */
+export interface ScannedItem {
+  readonly kind: ScanKind;
+  /** The rule of SPEC.md that chose this reading, for example `BC4`. */
+  readonly rule: string;
+  readonly elements?: readonly ScanElement[];
+  /** The trade item (AI 01, EAN/UPC, ITF-14). */
+  readonly gtin?: Gtin14;
+  readonly scannedGtinLength?: 8 | 12 | 13 | 14;
+  /** AI 02: the trade item inside the handling unit. */
+  readonly contentGtin?: Gtin14;
+  /** 18 digits, never the 20 with the leading AI. */
+  readonly sscc?: string;
+  readonly lot?: string;
+  /** YYYY-MM-DD from AI 17, else 7003, else 15. */
+  readonly expiry?: string;
+  /** YYYY-MM-DD from AI 15. */
+  readonly bestBefore?: string;
+  /** YYYY-MM-DD from AI 11, else 8008. */
+  readonly productionDate?: string;
+  readonly serial?: string;
+  /** AI 37, else 30. */
+  readonly count?: number;
+  /** AI 310n, else 320n, rounded half-even. */
+  readonly netMilligrams?: number;
+  /** The same weight as the label says it, for example `1.250 kg`. */
+  readonly netWeightText?: string;
+  /** AI 400: the customer's purchase order number. */
+  readonly orderNumber?: string;
+  /** METRC tag, upper case. */
+  readonly uid?: string;
+  /** The data without the AIM identifier; group separators kept as ASCII 29. */
+  readonly text: string;
+  readonly problems: readonly ScanProblem[];
+}
+
+export interface DecodedScan {
+  /** Exactly what arrived. */
+  readonly input: string;
+  /** AIM symbology identifier, for example `]C1`. */
+  readonly symbology?: string;
+  readonly best: ScannedItem;
+  /** Other readings that hold without an error, best first. */
+  readonly alternatives: readonly ScannedItem[];
+}
