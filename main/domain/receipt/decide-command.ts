@@ -1,0 +1,149 @@
+// main/domain/receipt/decide-command.ts · what people do to a receipt besides scanning: quantity, undo, damage, approval, finish. Rules RC17–RC24: ./SPEC.md
+import type { LineDelta, ReceiptEvent } from './receipt-events.ts';
+import { type Act, type ReceiptLine, type ReceiptState, remainingQty } from './receipt-state.ts';
+import type { VerdictCode } from './verdict.ts';
+
+/** Five digits are a quantity; six and more are a code that landed in the wrong place (UX18). */
+const MAX_MULTIPLIER = 99_999;
+
+export type CommandDecision =
+  | { readonly kind: 'event'; readonly event: ReceiptEvent }
+  | { readonly kind: 'refused'; readonly code: VerdictCode; readonly expected?: string; readonly message: string };
+
+export function decideQuantity(state: ReceiptState, quantity: number): CommandDecision {
+  if (state.status !== 'open') return notOpen(state);
+  if (!Number.isInteger(quantity) || quantity < 1) {
+    return {
+      kind: 'refused',
+      code: 'looks-like-barcode',
+      expected: `1 to ${MAX_MULTIPLIER}`,
+      message: `the quantity ${quantity} is not a whole number from 1`,
+    };
+  }
+  if (quantity > MAX_MULTIPLIER) {
+    return {
+      kind: 'refused',
+      code: 'looks-like-barcode',
+      expected: `1 to ${MAX_MULTIPLIER}`,
+      message: `${quantity} looks like a barcode, not a quantity`,
+    };
+  }
+  return { kind: 'event', event: { kind: 'quantity-set', payload: { quantity } } };
+}
+
+/** [RC18] Undo names one act, once; without a name the latest of this operator that still stands. */
+export function decideUndo(state: ReceiptState, actor: string, actId: string | undefined): CommandDecision {
+  if (state.status !== 'open') return notOpen(state);
+  if (actId === undefined) {
+    const openQuestion = [...state.questions.values()].at(-1);
+    const latest = [...state.acts.values()].findLast((act) => !act.isUndone && act.actor === actor);
+    // A question that still waits is the latest thing that happened: it is taken back first.
+    if (openQuestion !== undefined) return undoOf({ actId: openQuestion.scanId, deltas: [], ssccs: [], serials: [] });
+    if (latest === undefined) return { kind: 'refused', code: 'nothing-to-undo', message: 'nothing of yours stands on this receipt to be undone' };
+    return undoAct(state, latest);
+  }
+  if (state.questions.has(actId)) return undoOf({ actId, deltas: [], ssccs: [], serials: [] });
+  const act = state.acts.get(actId);
+  if (act === undefined) return { kind: 'refused', code: 'nothing-to-undo', message: `no act ${actId} on this receipt` };
+  if (act.isUndone) return { kind: 'refused', code: 'undo-refused', message: `act ${actId} was undone already` };
+  return undoAct(state, act);
+}
+
+function undoAct(state: ReceiptState, act: Act): CommandDecision {
+  const blocker = negativeAfter(state, act.deltas, -1);
+  if (blocker !== undefined) {
+    return {
+      kind: 'refused',
+      code: 'undo-refused',
+      expected: blocker,
+      message: `undoing ${act.actId} would make line ${blocker} negative: undo the damage or approval recorded after it first`,
+    };
+  }
+  return undoOf(act);
+}
+
+function undoOf(act: Pick<Act, 'actId' | 'deltas' | 'ssccs' | 'serials'>): CommandDecision {
+  return { kind: 'event', event: { kind: 'scan-undone', payload: { actId: act.actId, deltas: act.deltas, ssccs: act.ssccs, serials: act.serials } } };
+}
+
+export interface DamageCommand {
+  readonly actId: string;
+  readonly lineId: string;
+  readonly qty: number;
+  readonly reason: string;
+  readonly disposition: 'quarantine' | 'reject' | 'return' | 'accept-with-remark';
+}
+
+/** [RC20] Damage moves counted units from accepted to rejected, unless they are accepted with a remark: then they stay where they are and the record says so. */
+export function decideDamage(state: ReceiptState, damage: DamageCommand): CommandDecision {
+  if (state.status !== 'open') return notOpen(state);
+  const line = state.lines.get(damage.lineId);
+  if (line === undefined) return { kind: 'refused', code: 'command-ignored', message: `this receipt has no line ${damage.lineId}` };
+  if (!Number.isInteger(damage.qty) || damage.qty < 1 || damage.qty > line.acceptedQty) {
+    return {
+      kind: 'refused',
+      code: 'command-ignored',
+      expected: `1 to ${line.acceptedQty}`,
+      message: `${damage.qty} damaged of line ${damage.lineId}, where ${line.acceptedQty} are counted as good`,
+    };
+  }
+  const moved = damage.disposition === 'accept-with-remark' ? 0 : damage.qty;
+  const delta: LineDelta = { lineId: damage.lineId, accepted: -moved, rejected: moved, held: 0 };
+  return {
+    kind: 'event',
+    event: {
+      kind: 'counts-moved',
+      payload: { actId: damage.actId, why: 'damaged', reason: damage.reason, disposition: damage.disposition, deltas: [delta] },
+    },
+  };
+}
+
+/** [RC21] A lead lets the overage of one scan count. */
+export function decideApproval(state: ReceiptState, actId: string, scanId: string, reason: string): CommandDecision {
+  if (state.status !== 'open') return notOpen(state);
+  const act = state.acts.get(scanId);
+  const held = act === undefined || act.isUndone ? [] : act.deltas.filter((delta) => delta.held > 0);
+  if (held.length === 0) return { kind: 'refused', code: 'command-ignored', message: `scan ${scanId} holds no overage to approve` };
+  const deltas = held.map((delta) => ({ ...delta, accepted: delta.held, rejected: 0, held: -delta.held }));
+  if (negativeAfter(state, deltas, 1) !== undefined)
+    return { kind: 'refused', code: 'command-ignored', message: `the overage of scan ${scanId} was approved already` };
+  return { kind: 'event', event: { kind: 'counts-moved', payload: { actId, why: 'overage-approved', of: scanId, reason, deltas } } };
+}
+
+/** [RC22] Every open remainder as one act, marked as not counted. */
+export function decideReceiveAll(state: ReceiptState, actId: string): CommandDecision {
+  if (state.status !== 'open') return notOpen(state);
+  const deltas = [...state.lines.values()]
+    .filter((line) => remainingQty(line) > 0 && !needsIdentity(line))
+    .map((line) => ({ lineId: line.opened.lineId, accepted: remainingQty(line), rejected: 0, held: 0 }));
+  if (deltas.length === 0)
+    return {
+      kind: 'refused',
+      code: 'command-ignored',
+      message: 'no line has anything left that may be received without a lot, an expiry or a serial',
+    };
+  return { kind: 'event', event: { kind: 'counts-moved', payload: { actId, why: 'received-all', reason: 'not counted', deltas } } };
+}
+
+function needsIdentity(line: ReceiptLine): boolean {
+  return line.item.lotTracked || line.item.expiryTracked || line.item.serialTracked;
+}
+
+/** The first line that would fall below zero, if any. */
+function negativeAfter(state: ReceiptState, deltas: readonly LineDelta[], sign: 1 | -1): string | undefined {
+  const sums = new Map<string, { accepted: number; rejected: number; held: number }>();
+  for (const delta of deltas) {
+    const line = state.lines.get(delta.lineId);
+    const sum = sums.get(delta.lineId) ?? { accepted: line?.acceptedQty ?? 0, rejected: line?.rejectedQty ?? 0, held: line?.heldQty ?? 0 };
+    sum.accepted += sign * delta.accepted;
+    sum.rejected += sign * delta.rejected;
+    sum.held += sign * delta.held;
+    sums.set(delta.lineId, sum);
+  }
+  for (const [lineId, sum] of sums) if (sum.accepted < 0 || sum.rejected < 0 || sum.held < 0) return lineId;
+  return undefined;
+}
+
+function notOpen(state: ReceiptState): CommandDecision {
+  return { kind: 'refused', code: 'receipt-not-open', message: `receipt ${state.opened.receiptNumber} is ${state.status}` };
+}

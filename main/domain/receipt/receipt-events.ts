@@ -1,0 +1,200 @@
+// main/domain/receipt/receipt-events.ts · everything that can happen to a receipt, as stored. Payloads are plain JSON and never change shape; a new shape is a new kind.
+import type { Item } from '../item/item.ts';
+import type { VerdictCode } from './verdict.ts';
+
+export type QuestionField = 'lot' | 'expiry' | 'serial';
+
+/** One open line as it stood when the receipt was opened: the version of the order it is decided against. Quantities are base units. */
+export interface OpenedLine {
+  readonly lineId: string;
+  readonly orderNumber: string;
+  readonly lineNumber: string;
+  readonly itemId: string;
+  readonly orderedQty: number;
+  readonly receivedBeforeQty: number;
+  /** Advised by the ASN; absent when no notice covers the line. */
+  readonly shippedQty?: number;
+  /** Lots the order or the notice names; empty means any lot. */
+  readonly expectedLots: readonly string[];
+  readonly dueDate?: string;
+  /** Hundredths of a percent over the ordered quantity that count without a word. */
+  readonly overBasisPoints: number;
+  readonly underBasisPoints: number;
+  /** Beyond that: 'hold' puts the excess aside as overage, 'warn' counts it and says so. */
+  readonly beyond: 'hold' | 'warn';
+}
+
+export interface AdvisedContent {
+  readonly itemId: string;
+  readonly qty: number;
+  readonly lot?: string;
+  readonly expiryDate?: string;
+  readonly orderNumber?: string;
+  readonly orderLine?: string;
+  readonly serials: readonly string[];
+}
+
+/** A handling unit of the notice. `contents` are its own goods; a pallet of cartons has none and finds them through `parent`. */
+export interface AdvisedUnit {
+  readonly unitId: string;
+  readonly parentId?: string;
+  readonly level: string;
+  readonly sscc?: string;
+  readonly contents: readonly AdvisedContent[];
+}
+
+export interface ReceiptOpened {
+  readonly receiptId: string;
+  readonly receiptNumber: string;
+  readonly orders: readonly { readonly orderNumber: string; readonly documentId: string; readonly version: number; readonly supplier?: string }[];
+  readonly shipment?: { readonly shipmentNumber: string; readonly documentId: string };
+  readonly withoutOrder: boolean;
+  readonly isBlind: boolean;
+  readonly items: readonly Item[];
+  readonly lines: readonly OpenedLine[];
+  readonly units: readonly AdvisedUnit[];
+}
+
+/** A change of one line's counts. All acts are sums of these, so undo is the same with the sign turned. */
+export interface LineDelta {
+  readonly lineId: string;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly held: number;
+  readonly lot?: string;
+  readonly expiryDate?: string;
+}
+
+/** What the code said, kept with the event: the facts that decided. */
+export interface Reading {
+  readonly raw: string;
+  readonly symbology?: string;
+  readonly kind: string;
+  readonly itemId?: string;
+  readonly unit?: string;
+  readonly unitQty?: number;
+  readonly gtin?: string;
+  readonly lot?: string;
+  readonly expiryDate?: string;
+  readonly serial?: string;
+  readonly sscc?: string;
+  readonly orderNumber?: string;
+}
+
+/** The first line the act touched, after it: enough to word the verdict again years later. */
+export interface LineAfter {
+  readonly lineId: string;
+  readonly expected: number;
+  readonly counted: number;
+  readonly remaining: number;
+}
+
+export interface ScanAccepted {
+  readonly scanId: string;
+  readonly scanKey?: string;
+  readonly code: VerdictCode;
+  readonly reading: Reading;
+  readonly multiplier: number;
+  readonly qty: number;
+  readonly heldQty: number;
+  readonly deltas: readonly LineDelta[];
+  /** Handling units this act booked, with the ones inside them. */
+  readonly ssccs: readonly string[];
+  /** A unit inside one that was booked whole: seen, not counted again. */
+  readonly checkedSscc?: string;
+  readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
+  readonly completes: readonly string[];
+  readonly line?: LineAfter;
+  /** A line made by this scan: freight without an order. */
+  readonly newLine?: { readonly lineId: string; readonly item: Item };
+  readonly answers?: string;
+  readonly override?: { readonly of: string; readonly by: string; readonly reason: string; readonly refused: VerdictCode };
+}
+
+export interface ScanRefused {
+  readonly scanId: string;
+  readonly scanKey?: string;
+  readonly code: VerdictCode;
+  readonly reading: Reading;
+  readonly multiplier: number;
+  readonly expected?: string;
+  readonly otherOrders?: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
+  readonly problems: readonly { readonly code: string; readonly message: string; readonly severity: 'error' | 'warning' }[];
+  readonly answers?: string;
+}
+
+export interface QuestionAsked {
+  readonly scanId: string;
+  readonly scanKey?: string;
+  readonly code: VerdictCode;
+  readonly reading: Reading;
+  readonly multiplier: number;
+  readonly missing: readonly QuestionField[];
+}
+
+export interface QuantitySet {
+  readonly quantity: number;
+}
+
+/** Moves counts that already stand: damage, an approved overage, everything not counted. */
+export interface CountsMoved {
+  readonly actId: string;
+  readonly why: 'damaged' | 'overage-approved' | 'received-all';
+  readonly of?: string;
+  readonly reason: string;
+  readonly disposition?: 'quarantine' | 'reject' | 'return' | 'accept-with-remark';
+  readonly deltas: readonly LineDelta[];
+}
+
+export interface ScanUndone {
+  readonly actId: string;
+  readonly deltas: readonly LineDelta[];
+  readonly ssccs: readonly string[];
+  readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
+}
+
+export interface ReceiptFinished {
+  readonly receiptNumber: string;
+  readonly lines: readonly FinishedLine[];
+  readonly messages: readonly FinishMessage[];
+}
+
+/** One message to the ERP, written with the finish: one per order, at most 50 lines each. */
+export interface FinishMessage {
+  readonly key: string;
+  readonly aggregate: string;
+  readonly topic: string;
+  readonly lineCount: number;
+  /** JSON text, exactly as it will be sent. */
+  readonly body: string;
+}
+
+export interface FinishedLine {
+  readonly lineId: string;
+  readonly orderedQty: number;
+  readonly receivedBeforeQty: number;
+  readonly shippedQty?: number;
+  readonly acceptedQty: number;
+  readonly rejectedQty: number;
+  readonly heldQty: number;
+  readonly difference: number;
+  readonly classes: readonly string[];
+}
+
+export interface ReceiptReopened {
+  readonly reason: string;
+  readonly withdrawnKeys: readonly string[];
+}
+
+export type ReceiptEvent =
+  | { readonly kind: 'receipt-opened'; readonly payload: ReceiptOpened }
+  | { readonly kind: 'scan-accepted'; readonly payload: ScanAccepted }
+  | { readonly kind: 'scan-refused'; readonly payload: ScanRefused }
+  | { readonly kind: 'question-asked'; readonly payload: QuestionAsked }
+  | { readonly kind: 'quantity-set'; readonly payload: QuantitySet }
+  | { readonly kind: 'counts-moved'; readonly payload: CountsMoved }
+  | { readonly kind: 'scan-undone'; readonly payload: ScanUndone }
+  | { readonly kind: 'receipt-parked'; readonly payload: Record<string, never> }
+  | { readonly kind: 'receipt-resumed'; readonly payload: Record<string, never> }
+  | { readonly kind: 'receipt-finished'; readonly payload: ReceiptFinished }
+  | { readonly kind: 'receipt-reopened'; readonly payload: ReceiptReopened };

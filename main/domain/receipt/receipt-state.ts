@@ -1,0 +1,253 @@
+// main/domain/receipt/receipt-state.ts · an open receipt in memory: folded from its events, never written by anything else. Quantities are base units.
+import type { Item } from '../item/item.ts';
+import { matchingOrder } from '../matching/match-lines.ts';
+import type {
+  AdvisedUnit,
+  CountsMoved,
+  LineDelta,
+  OpenedLine,
+  QuestionAsked,
+  ReceiptEvent,
+  ReceiptOpened,
+  ScanAccepted,
+  ScanRefused,
+  ScanUndone,
+} from './receipt-events.ts';
+
+export interface LotCount {
+  readonly lot: string;
+  expiryDate: string | undefined;
+  qty: number;
+}
+
+export interface ReceiptLine {
+  readonly opened: OpenedLine;
+  readonly item: Item;
+  readonly isUnordered: boolean;
+  acceptedQty: number;
+  rejectedQty: number;
+  /** Overage: on the record and on the floor, not in received. */
+  heldQty: number;
+  readonly lots: Map<string, LotCount>;
+}
+
+/** Anything that changed counts and may be undone once. */
+export interface Act {
+  readonly actId: string;
+  readonly actor: string;
+  readonly code: string;
+  readonly deltas: readonly LineDelta[];
+  readonly ssccs: readonly string[];
+  readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
+  /** A carton checked inside a pallet that was booked whole. */
+  readonly checkedSscc: string | undefined;
+  isUndone: boolean;
+}
+
+export interface ReceiptState {
+  readonly receiptId: string;
+  readonly opened: ReceiptOpened;
+  status: 'open' | 'parked' | 'finished';
+  version: number;
+  readonly items: Map<string, Item>;
+  readonly lines: Map<string, ReceiptLine>;
+  /** Each item's lines in the order in which they take goods (MA2). */
+  readonly linesByItem: Map<string, ReceiptLine[]>;
+  readonly unitsBySscc: Map<string, AdvisedUnit>;
+  readonly unitsById: Map<string, AdvisedUnit>;
+  readonly childrenOf: Map<string, AdvisedUnit[]>;
+  readonly receivedSsccs: Set<string>;
+  /** `item serial`, of this receipt. */
+  readonly serials: Set<string>;
+  readonly acts: Map<string, Act>;
+  readonly refused: Map<string, ScanRefused>;
+  readonly questions: Map<string, QuestionAsked>;
+  /** Number typed or scanned for the next scan; 1 when none. */
+  multiplier: number;
+}
+
+export const serialKey = (itemId: string, serial: string): string => `${itemId} ${serial}`;
+export const receivedQty = (line: ReceiptLine): number => line.acceptedQty + line.rejectedQty;
+/** Ordered and not yet received by anyone; never negative. */
+export const remainingQty = (line: ReceiptLine): number => Math.max(0, line.opened.orderedQty - line.opened.receivedBeforeQty - receivedQty(line));
+
+export function openReceipt(opened: ReceiptOpened): ReceiptState {
+  const state: ReceiptState = {
+    receiptId: opened.receiptId,
+    opened,
+    status: 'open',
+    version: 1,
+    items: new Map(opened.items.map((item) => [item.itemId, item])),
+    lines: new Map(),
+    linesByItem: new Map(),
+    unitsBySscc: new Map(),
+    unitsById: new Map(opened.units.map((unit) => [unit.unitId, unit])),
+    childrenOf: new Map(),
+    receivedSsccs: new Set(),
+    serials: new Set(),
+    acts: new Map(),
+    refused: new Map(),
+    questions: new Map(),
+    multiplier: 1,
+  };
+  for (const line of opened.lines) {
+    const item = state.items.get(line.itemId);
+    if (item === undefined)
+      throw new Error(`receipt ${opened.receiptId}: line ${line.lineId} names item ${line.itemId}, which the event does not carry`);
+    addLine(state, line, item, false);
+  }
+  for (const unit of opened.units) {
+    if (unit.sscc !== undefined) state.unitsBySscc.set(unit.sscc, unit);
+    if (unit.parentId !== undefined) state.childrenOf.set(unit.parentId, [...(state.childrenOf.get(unit.parentId) ?? []), unit]);
+  }
+  return state;
+}
+
+/** Folds one event in. The state belongs to its folder alone: it is changed in place, because a copy per scan of a 2,000-line receipt would cost more than the decision. */
+export function evolve(state: ReceiptState, event: ReceiptEvent, actor: string): void {
+  state.version += 1;
+  switch (event.kind) {
+    case 'receipt-opened':
+      throw new Error(`receipt ${state.receiptId} was opened twice`);
+    case 'scan-accepted':
+      applyAccepted(state, event.payload, actor);
+      return;
+    case 'scan-refused':
+      state.refused.set(event.payload.scanId, event.payload);
+      if (event.payload.answers !== undefined) state.questions.delete(event.payload.answers);
+      state.multiplier = 1;
+      return;
+    case 'question-asked':
+      state.questions.set(event.payload.scanId, event.payload);
+      state.multiplier = 1;
+      return;
+    case 'quantity-set':
+      state.multiplier = event.payload.quantity;
+      return;
+    case 'counts-moved':
+      applyMoved(state, event.payload, actor);
+      return;
+    case 'scan-undone':
+      applyUndone(state, event.payload);
+      return;
+    case 'receipt-parked':
+      state.status = 'parked';
+      return;
+    case 'receipt-resumed':
+    case 'receipt-reopened':
+      state.status = 'open';
+      return;
+    case 'receipt-finished':
+      state.status = 'finished';
+      return;
+  }
+}
+
+/** The state after all of a receipt's events, oldest first. */
+export function foldReceipt(events: Iterable<{ readonly event: ReceiptEvent; readonly actor: string }>): ReceiptState | undefined {
+  let state: ReceiptState | undefined;
+  for (const { event, actor } of events) {
+    if (state === undefined) {
+      if (event.kind !== 'receipt-opened') throw new Error(`a receipt's first event is ${event.kind}, not receipt-opened`);
+      state = openReceipt(event.payload);
+    } else evolve(state, event, actor);
+  }
+  return state;
+}
+
+function applyAccepted(state: ReceiptState, accepted: ScanAccepted, actor: string): void {
+  if (accepted.newLine !== undefined) {
+    const { lineId, item } = accepted.newLine;
+    state.items.set(item.itemId, item);
+    addLine(state, unorderedLine(lineId, item), item, true);
+  }
+  applyDeltas(state, accepted.deltas, 1);
+  for (const sscc of accepted.ssccs) state.receivedSsccs.add(sscc);
+  for (const { itemId, serial } of accepted.serials) state.serials.add(serialKey(itemId, serial));
+  state.acts.set(accepted.scanId, {
+    actId: accepted.scanId,
+    actor,
+    code: accepted.code,
+    deltas: accepted.deltas,
+    ssccs: accepted.ssccs,
+    serials: accepted.serials,
+    checkedSscc: accepted.checkedSscc,
+    isUndone: false,
+  });
+  if (accepted.answers !== undefined) state.questions.delete(accepted.answers);
+  if (accepted.override !== undefined) state.refused.delete(accepted.override.of);
+  state.multiplier = 1;
+}
+
+function applyMoved(state: ReceiptState, moved: CountsMoved, actor: string): void {
+  applyDeltas(state, moved.deltas, 1);
+  state.acts.set(moved.actId, {
+    actId: moved.actId,
+    actor,
+    code: moved.why,
+    deltas: moved.deltas,
+    ssccs: [],
+    serials: [],
+    checkedSscc: undefined,
+    isUndone: false,
+  });
+}
+
+function applyUndone(state: ReceiptState, undone: ScanUndone): void {
+  state.questions.delete(undone.actId);
+  const act = state.acts.get(undone.actId);
+  if (act === undefined) return;
+  act.isUndone = true;
+  applyDeltas(state, act.deltas, -1);
+  for (const sscc of act.ssccs) state.receivedSsccs.delete(sscc);
+  for (const { itemId, serial } of act.serials) state.serials.delete(serialKey(itemId, serial));
+}
+
+function applyDeltas(state: ReceiptState, deltas: readonly LineDelta[], sign: 1 | -1): void {
+  for (const delta of deltas) {
+    const line = state.lines.get(delta.lineId);
+    if (line === undefined) throw new Error(`receipt ${state.receiptId} has no line ${delta.lineId}`);
+    line.acceptedQty += sign * delta.accepted;
+    line.rejectedQty += sign * delta.rejected;
+    line.heldQty += sign * delta.held;
+    if (delta.lot !== undefined) countLot(line, delta.lot, delta.expiryDate, sign * (delta.accepted + delta.rejected));
+  }
+}
+
+function countLot(line: ReceiptLine, lot: string, expiryDate: string | undefined, qty: number): void {
+  const known = line.lots.get(lot);
+  if (known === undefined) {
+    if (qty !== 0) line.lots.set(lot, { lot, expiryDate, qty });
+    return;
+  }
+  known.qty += qty;
+  known.expiryDate ??= expiryDate;
+  if (known.qty === 0) line.lots.delete(lot);
+}
+
+function addLine(state: ReceiptState, opened: OpenedLine, item: Item, isUnordered: boolean): void {
+  const line: ReceiptLine = { opened, item, isUnordered, acceptedQty: 0, rejectedQty: 0, heldQty: 0, lots: new Map() };
+  state.lines.set(opened.lineId, line);
+  const siblings = state.linesByItem.get(item.itemId);
+  if (siblings === undefined) state.linesByItem.set(item.itemId, [line]);
+  else {
+    siblings.push(line);
+    siblings.sort((a, b) => matchingOrder(a.opened, b.opened));
+  }
+}
+
+/** Freight without an order is a line that ordered nothing. */
+export function unorderedLine(lineId: string, item: Item): OpenedLine {
+  return {
+    lineId,
+    orderNumber: '',
+    lineNumber: lineId,
+    itemId: item.itemId,
+    orderedQty: 0,
+    receivedBeforeQty: 0,
+    expectedLots: [],
+    overBasisPoints: 0,
+    underBasisPoints: 0,
+    beyond: 'warn',
+  };
+}

@@ -1,0 +1,69 @@
+// main/domain/receipt/verdict.ts · the table of verdicts: how each scan ends, whether it counts, what the clerk hears, what comes next. Rules RV1–RV3: ./SPEC.md
+
+export type Outcome = 'accepted' | 'refused' | 'question' | 'done';
+export type Sound = 'accepted' | 'line-complete' | 'needs-decision' | 'refused';
+export type Next =
+  | 'scan-next'
+  | 'enter-lot'
+  | 'enter-expiry'
+  | 'enter-serial'
+  | 'ask-lead'
+  | 'set-aside'
+  | 'teach-code'
+  | 'scan-cases'
+  | 'rescan'
+  | 'open-receipt'
+  | 'sign-in'
+  | 'finish';
+
+interface VerdictRow {
+  readonly outcome: Outcome;
+  readonly counts: boolean;
+  readonly sound: Sound;
+  readonly next: Next;
+  /** A person with the permission 'override' may accept it after all. */
+  readonly isOverridable?: true;
+}
+
+export const VERDICTS = {
+  accepted: { outcome: 'accepted', counts: true, sound: 'accepted', next: 'scan-next' },
+  over: { outcome: 'accepted', counts: true, sound: 'needs-decision', next: 'set-aside', isOverridable: true },
+  'already-counted': { outcome: 'accepted', counts: false, sound: 'accepted', next: 'scan-next' },
+  'needs-lot': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'enter-lot' },
+  'needs-expiry': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'enter-expiry' },
+  'needs-serial': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'enter-serial' },
+  'not-on-order': { outcome: 'refused', counts: false, sound: 'refused', next: 'set-aside' },
+  'unknown-code': { outcome: 'refused', counts: false, sound: 'refused', next: 'teach-code' },
+  'duplicate-sscc': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
+  'duplicate-serial': { outcome: 'refused', counts: false, sound: 'refused', next: 'set-aside' },
+  'wrong-lot': { outcome: 'refused', counts: false, sound: 'refused', next: 'ask-lead', isOverridable: true },
+  expired: { outcome: 'refused', counts: false, sound: 'refused', next: 'ask-lead', isOverridable: true },
+  'short-dated': { outcome: 'refused', counts: false, sound: 'refused', next: 'ask-lead', isOverridable: true },
+  'bad-check-digit': { outcome: 'refused', counts: false, sound: 'refused', next: 'rescan' },
+  unreadable: { outcome: 'refused', counts: false, sound: 'refused', next: 'rescan' },
+  'serial-needs-one': { outcome: 'refused', counts: false, sound: 'refused', next: 'rescan' },
+  'looks-like-barcode': { outcome: 'refused', counts: false, sound: 'refused', next: 'rescan' },
+  'bad-date': { outcome: 'refused', counts: false, sound: 'refused', next: 'enter-expiry' },
+  'no-open-receipt': { outcome: 'refused', counts: false, sound: 'refused', next: 'open-receipt' },
+  'receipt-not-open': { outcome: 'refused', counts: false, sound: 'refused', next: 'open-receipt' },
+  'not-signed-in': { outcome: 'refused', counts: false, sound: 'refused', next: 'sign-in' },
+  'not-permitted': { outcome: 'refused', counts: false, sound: 'refused', next: 'ask-lead' },
+  'command-ignored': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
+  'nothing-to-undo': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
+  'undo-refused': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
+  undone: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  'quantity-set': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  cancelled: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  damaged: { outcome: 'done', counts: false, sound: 'accepted', next: 'set-aside' },
+  approved: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  finished: { outcome: 'done', counts: false, sound: 'line-complete', next: 'open-receipt' },
+  'signed-in': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  'receipt-opened': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  'offer-open': { outcome: 'done', counts: false, sound: 'needs-decision', next: 'open-receipt' },
+} as const satisfies Readonly<Record<string, VerdictRow>>;
+
+export type VerdictCode = keyof typeof VERDICTS;
+
+export function verdictRow(code: VerdictCode): VerdictRow {
+  return VERDICTS[code];
+}
