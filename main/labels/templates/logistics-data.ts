@@ -1,0 +1,25 @@
+// main/labels/templates/logistics-data.ts · what a logistics label says about one pallet
+
+export interface LogisticsLabelData {
+  /** 18 digits with a right check digit. */
+  readonly sscc: string;
+  /** Name and address, lines separated by "\n". */
+  readonly from: string;
+  readonly to: string;
+  /** GTIN-14 of the trade items on the pallet; goes into the symbol only together with `count`. */
+  readonly contentGtin?: string;
+  readonly count?: number;
+  readonly lot?: string;
+  /** YYYY-MM-DD */
+  readonly expiry?: string;
+  /** YYYY-MM-DD */
+  readonly bestBefore?: string;
+  readonly orderNumber?: string;
+  /** As the scale said it, with unit: "412.5 kg". */
+  readonly grossWeightText?: string;
+  readonly supplier?: string;
+  readonly itemName?: string;
+  /** 1 for the first print; a reprint counts up and keeps the SSCC. */
+  readonly copy?: number;
+  readonly reprintReason?: string;
+}
