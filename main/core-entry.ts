@@ -61,4 +61,5 @@ port.onMessage((message) => {
   else if (message.peer === 'devices') core.devicesPort.receive(message.message);
   else onClientMessage(core, message);
 });
+process.on('SIGINT', () => {}); // Ctrl-C reaches every process of the terminal: the host decides what stops when
 port.onClosed(() => void stop()); // the host is gone: finish what is in hand, close the database, leave

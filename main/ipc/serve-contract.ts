@@ -159,7 +159,13 @@ export function serveConnection(
             `${streamName}: the reader is more than ${MAX_BUFFERED_BYTES} bytes behind; subscribe again from the last cursor`,
           ),
         );
-      } else send({ f: 'ev', id: frameId, event });
+        return;
+      }
+      try {
+        send({ f: 'ev', id: frameId, event });
+      } catch (failure) {
+        end(failure); // an event that cannot be sent ends its own stream, not the work that emitted it
+      }
     }
     try {
       const handler = lookUp<AnyStream>(streams, streamName, 'stream');
