@@ -43,6 +43,8 @@ export interface Pack {
   readonly level: 'each' | 'inner' | 'case' | 'pallet';
   /** Base units in one. */
   readonly qty: number;
+  /** The code printed on this pack, where the item master knows one: shown beside the line, offered by the simulated scanner. */
+  readonly gtin?: string;
 }
 
 /** The answer to one scan or command. Everything a screen, a sound and a script need; words are made from these by the screen. */

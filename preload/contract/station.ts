@@ -29,6 +29,8 @@ export interface StationStatus {
   readonly offline: boolean;
   readonly operator?: string;
   readonly version: string;
+  /** The latest verdict of this station: where a screen that just opened starts reading `receiving:verdicts`, so that it repeats no old sound. */
+  readonly verdictCursor?: number;
 }
 
 export interface StationSettings {
@@ -43,6 +45,7 @@ export interface StationSettings {
   readonly labelSize: '4x6' | 'a6';
   readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
   readonly printOnFinish: boolean;
+  /** 0 (muted: a refusal still flashes) to 100. */
   readonly soundVolume: number;
   readonly company: { readonly name: string; readonly address: readonly string[] };
 }
