@@ -1,0 +1,42 @@
+// main/documents/decode-text.ts · bytes of a text file → text. BOM first, then strict UTF-8, then Windows-1252, which can read anything. Rule DI6: ./SPEC.md
+export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+export interface DecodedText {
+  readonly text: string;
+  readonly encoding: TextEncodingName;
+}
+
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const WINDOWS_1252 = new TextDecoder('windows-1252');
+
+/** Never throws: an unpaired surrogate in UTF-16 becomes U+FFFD. The BOM is dropped. */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const bom = byteOrderMark(bytes);
+  if (bom?.encoding === 'utf-16le' || bom?.encoding === 'utf-16be') {
+    return { text: new TextDecoder(bom.encoding).decode(bytes), encoding: bom.encoding };
+  }
+  const body = bom === undefined ? bytes : bytes.subarray(bom.length);
+  const utf8 = tryUtf8(body);
+  return utf8 === undefined ? { text: WINDOWS_1252.decode(body), encoding: 'windows-1252' } : { text: utf8, encoding: 'utf-8' };
+}
+
+export function byteOrderMark(bytes: Uint8Array): { readonly encoding: TextEncodingName; readonly length: number } | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: 'utf-8', length: 3 };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', length: 2 };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', length: 2 };
+  return undefined;
+}
+
+/** One value cut out of a byte-per-character string. */
+export function decodeLatin1Slice(slice: string): string {
+  const bytes = Buffer.from(slice, 'latin1');
+  return tryUtf8(bytes) ?? WINDOWS_1252.decode(bytes);
+}
+
+function tryUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return STRICT_UTF8.decode(bytes);
+  } catch {
+    return undefined; // not UTF-8: the caller knows the next candidate
+  }
+}

@@ -1,0 +1,45 @@
+// main/documents/detect-format.ts · what a file is, by its first bytes; kinds that are not read are named with the way out. Rule DI1: ./SPEC.md
+export type DetectedFormat =
+  | { readonly kind: 'x12' | 'json' | 'text' }
+  | { readonly kind: 'refused'; readonly name: string; readonly remedy: string };
+
+const EXPORT_TEXT = 'Export it as CSV or JSON, or ask the sender for X12.';
+/** First bytes as Latin-1 text. */
+const SIGNATURES: readonly (readonly [starts: string, name: string, remedy: string])[] = [
+  ['%PDF', 'a PDF', 'Ask the sender for the same data as CSV, JSON or X12.'],
+  ['\u00d0\u00cf\u0011\u00e0', 'an old Excel or Word file', 'Open it and save the sheet as CSV (UTF-8).'],
+  ['{\\rtf', 'a text document (RTF)', EXPORT_TEXT],
+  ['\u001f\u008b', 'a compressed file (gzip)', 'Unpack it first and import the file inside.'],
+  ['\u0089PNG', 'a picture', EXPORT_TEXT],
+  ['\u00ff\u00d8\u00ff', 'a picture', EXPORT_TEXT],
+  ['GIF8', 'a picture', EXPORT_TEXT],
+  ['SQLite format 3', 'a database', EXPORT_TEXT],
+];
+const HEAD_BYTES = 4096;
+
+export function detectFormat(bytes: Uint8Array): DetectedFormat {
+  const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
+  const known = SIGNATURES.find(([starts]) => head.startsWith(starts));
+  if (known !== undefined) return { kind: 'refused', name: known[1], remedy: known[2] };
+  if (head.startsWith('PK\u0003\u0004')) return detectZip(head);
+  const isUtf16 = head.startsWith('\u00ff\u00fe') || head.startsWith('\u00fe\u00ff');
+  // UTF-16 of ASCII text has a NUL in every other byte: dropping them leaves the text.
+  const text = (isUtf16 ? head.slice(2).replaceAll('\u0000', '') : head.replace(/^\u00ef\u00bb\u00bf/, '')).replace(/^[\s\u0000\u001a]+/, '');
+  if (text === '') return { kind: 'refused', name: 'an empty file', remedy: 'Fetch the file again.' };
+  if (/^ISA[^A-Za-z0-9]/.test(text)) return { kind: 'x12' };
+  if (/^(?:UNA.{6}|UNB\+)/.test(text)) return { kind: 'refused', name: 'an EDIFACT interchange', remedy: 'Ask the sender for X12, CSV or JSON.' };
+  if (/^<(?:!doctype html|html|head|body)/i.test(text)) {
+    return { kind: 'refused', name: 'a web page', remedy: 'The download probably ended at a sign-in page: sign in and download the file again.' };
+  }
+  if (/^<(?:\?xml|!--|[A-Za-z])/.test(text)) return { kind: 'refused', name: 'an XML file', remedy: EXPORT_TEXT };
+  if (/^[{[]/.test(text)) return { kind: 'json' };
+  if (!isUtf16 && /[\u0000-\u0008\u000e-\u0019]/.test(text)) return { kind: 'refused', name: 'not a text file', remedy: EXPORT_TEXT };
+  return { kind: 'text' };
+}
+
+function detectZip(head: string): DetectedFormat {
+  if (head.includes('[Content_Types].xml') || head.includes('xl/')) {
+    return { kind: 'refused', name: 'an Excel workbook (.xlsx)', remedy: 'Open it and save the sheet as CSV (UTF-8), with SSCC and GTIN columns formatted as text.' };
+  }
+  return { kind: 'refused', name: 'a ZIP archive', remedy: 'Unpack it first and import the files inside.' };
+}

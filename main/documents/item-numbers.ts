@@ -1,0 +1,42 @@
+// main/documents/item-numbers.ts · GTINs and SSCCs as senders write them → ids and plates. A wrong check digit is kept and matched literally. Rule DI7: ./SPEC.md
+import { computeCheckDigit, hasRightCheckDigit, isAllDigits } from '../domain/barcode/check-digit.ts';
+import { isGtinLength } from '../domain/barcode/gtin.ts';
+import type { ItemId, Plate } from '../domain/document/document.ts';
+
+export type NumberFault = 'length' | 'check-digit';
+
+export interface ReadGtin {
+  readonly id: ItemId;
+  readonly fault?: NumberFault;
+}
+
+/** Blanks and hyphens are how people group digits; they say nothing. */
+export function readGtin(text: string): ReadGtin {
+  const digits = text.replaceAll(/[\s-]/g, '');
+  if (!isAllDigits(digits) || !isGtinLength(digits.length)) return { id: { type: 'other', value: text }, fault: 'length' };
+  const id: ItemId = { type: 'gtin', value: digits.padStart(14, '0') };
+  return hasRightCheckDigit(digits) ? { id } : { id, fault: 'check-digit' };
+}
+
+/** X12 UI: the eleven digits of a UPC-A without its check digit. */
+export function readUpc11(text: string): ReadGtin {
+  return text.length === 11 && isAllDigits(text) ? readGtin(`${text}${computeCheckDigit(text)}`) : readGtin(text);
+}
+
+export interface ReadPlate {
+  readonly plate: Plate;
+  readonly fault?: NumberFault;
+}
+
+/** A mark that claims to be an SSCC: 18 digits, or 20 with the application identifier 00, brackets and blanks allowed. */
+export function readSscc(raw: string): ReadPlate {
+  const digits = raw.replaceAll(/[\s()]/g, '');
+  const value = digits.length === 20 && digits.startsWith('00') ? digits.slice(2) : digits;
+  if (value.length !== 18 || !isAllDigits(value)) return { plate: literalPlate('supplier', raw), fault: 'length' };
+  const plate: Plate = { kind: 'sscc', raw, value };
+  return hasRightCheckDigit(value) ? { plate } : { plate, fault: 'check-digit' };
+}
+
+export function literalPlate(kind: Plate['kind'], raw: string): Plate {
+  return { kind, raw, value: raw.trim().toUpperCase() };
+}

@@ -1,0 +1,35 @@
+// main/documents/limits.ts · how much of a file is read before it is refused; a bound for every loop and every stack. Rule DI5: ./SPEC.md
+import { DocumentError } from './document-error.ts';
+
+export interface DocumentLimits {
+  /** Bytes of any file. */
+  readonly fileBytes: number;
+  /** Bytes of a CSV or JSON file: those stand in memory whole, X12 does not. */
+  readonly textBytes: number;
+  /** Characters of one X12 segment. */
+  readonly segmentChars: number;
+  /** Levels of a ship notice or of a JSON file. */
+  readonly nesting: number;
+  /** Rows of a delimited file. */
+  readonly rows: number;
+  /** Errors after which reading stops; the same number again of warnings is listed. */
+  readonly problems: number;
+}
+
+export const DEFAULT_LIMITS: DocumentLimits = {
+  fileBytes: 200 * 1024 * 1024,
+  textBytes: 64 * 1024 * 1024,
+  segmentChars: 65_536,
+  nesting: 20,
+  rows: 1_000_000,
+  problems: 100,
+};
+
+/** @throws {DocumentError} bad-limits: a limit that is not a whole number above zero */
+export function limitsFrom(given: Partial<DocumentLimits> = {}): DocumentLimits {
+  for (const [name, value] of Object.entries(given)) {
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new DocumentError('bad-limits', `limit ${name} is ${value}, expected a whole number above 0`);
+  }
+  return { ...DEFAULT_LIMITS, ...given };
+}

@@ -1,0 +1,215 @@
+// main/documents/x12/asn-contents.ts · tree of levels → handling units and lines; goods named at two levels are counted once. Rules DI31–DI34: ../SPEC.md
+import type { AsnLine, AsnUnit, SentQuantity } from '../../domain/document/document.ts';
+import { canonicalUnit } from '../../domain/document/units.ts';
+import { sameDecimal, sumDecimals, wholeShare } from '../decimals.ts';
+import type { Problems } from '../problems.ts';
+import type { HlNode } from './hl-tree.ts';
+
+export interface AsnContents {
+  readonly units: AsnUnit[];
+  readonly lines: AsnLine[];
+}
+
+interface Above {
+  readonly orderNumber: string | undefined;
+  readonly unitId: string | undefined;
+  readonly unitLevel: AsnUnit['level'] | undefined;
+}
+
+export function readContents(roots: readonly HlNode[], problems: Problems): AsnContents {
+  const contents: AsnContents = { units: [], lines: [] };
+  for (const root of roots) walk(root, { orderNumber: undefined, unitId: undefined, unitLevel: undefined }, contents, problems);
+  return contents;
+}
+
+/** Depth is bounded by the limit that buildTree checked. */
+function walk(node: HlNode, above: Above, contents: AsnContents, problems: Problems): void {
+  const here = node.orderNumber === undefined || node.lineSegment !== undefined ? above : { ...above, orderNumber: node.orderNumber };
+  if (node.level === 'F' || node.level === 'K') {
+    problems.warnOnce(`level ${node.level}`, {
+      code: 'component',
+      at: { segment: node.segment, tag: 'HL', element: 3 },
+      what: 'components of an item are not received one by one, left out',
+      read: node.level,
+    });
+    return;
+  }
+  if (isPack(node)) {
+    const inside = addUnit(node, here, contents);
+    if (node.lineSegment !== undefined)
+      addItem(
+        node,
+        node.children.filter((child) => child.level === 'I' || isPack(child)),
+        inside,
+        contents,
+        problems,
+      );
+    else for (const child of node.children) walk(child, inside, contents, problems);
+    return;
+  }
+  if (node.level === 'I') {
+    // Notices without a pack level put the mark on the item: then the item is its own carton.
+    const inside = node.plates === undefined ? here : addUnit(node, here, contents);
+    addItem(node, node.children, inside, contents, problems);
+    return;
+  }
+  if (node.level !== 'S' && node.level !== 'O') {
+    problems.warnOnce(`level ${node.level}`, {
+      code: 'unknown-level',
+      at: { segment: node.segment, tag: 'HL', element: 3 },
+      what: 'unknown level, what hangs under it is read',
+      read: node.level,
+      expected: 'S, O, T, P or I',
+    });
+  }
+  for (const child of node.children) walk(child, here, contents, problems);
+}
+
+function isPack(node: HlNode): boolean {
+  return node.level === 'T' || node.level === 'P';
+}
+
+function addUnit(node: HlNode, above: Above, contents: AsnContents): Above {
+  const level =
+    node.level === 'T' || (node.isPallet === true && above.unitId === undefined)
+      ? 'pallet'
+      : above.unitLevel === undefined || above.unitLevel === 'pallet'
+        ? 'carton'
+        : 'inner';
+  contents.units.push({
+    unitId: node.id,
+    ...(above.unitId === undefined ? {} : { parentId: above.unitId }),
+    level,
+    plates: node.plates ?? [],
+    ...(node.grossWeight === undefined ? {} : { grossWeight: node.grossWeight }),
+    place: { segment: node.segment, tag: 'HL' },
+  });
+  return { ...above, unitId: node.id, unitLevel: level };
+}
+
+/** An item with its packs or sub-items below: exactly one of the levels counts. */
+function addItem(item: HlNode, below: readonly HlNode[], above: Above, contents: AsnContents, problems: Problems): void {
+  const packs = below.filter(isPack);
+  const subItems = below.filter((child) => child.level === 'I');
+  for (const other of below) if (!isPack(other) && other.level !== 'I') walk(other, above, contents, problems);
+  if (packs.length > 0) addPackedItem(item, packs, above, contents, problems);
+  else if (subItems.length > 0 && addsUp(item, subItems))
+    for (const child of subItems) addItem(inherit(child, item), child.children, above, contents, problems);
+  else {
+    if (subItems.length > 0) {
+      problems.warn({
+        code: 'component',
+        at: { segment: item.segment, tag: 'HL' },
+        what: `items under item HL ${item.id} do not add up to it; only the item itself is counted`,
+        read: `${subItems.length} items`,
+      });
+    }
+    addLine(item, item.qty, above, contents, problems);
+  }
+}
+
+/** Items above packs (BSN05 0002): the packs say where the quantity is. Theirs count when they have one; otherwise the item's is divided. */
+function addPackedItem(item: HlNode, packs: readonly HlNode[], above: Above, contents: AsnContents, problems: Problems): void {
+  const leaves: { node: HlNode; inside: Above }[] = [];
+  const place = (pack: HlNode, over: Above): void => {
+    const inside = addUnit(pack, over, contents);
+    const inner = pack.children.filter(isPack);
+    if (inner.length > 0 && (pack.qty === undefined || inner.every((child) => child.qty !== undefined)))
+      for (const child of inner) place(child, inside);
+    else leaves.push({ node: pack, inside });
+  };
+  for (const pack of packs) place(pack, above);
+
+  const own = leaves.filter((leaf) => leaf.node.qty !== undefined);
+  if (own.length > 0) {
+    const sum = sumDecimals(own.map((leaf) => leaf.node.qty?.text ?? '0'));
+    if (item.qty !== undefined && !sameDecimal(sum, item.qty.text)) {
+      problems.warn({
+        code: 'quantity-levels-differ',
+        at: { segment: item.quantitySegment ?? item.segment, tag: 'SN1', element: 2 },
+        what: `the packs under item HL ${item.id} hold another quantity; the packs are counted`,
+        read: item.qty.text,
+        expected: sum,
+      });
+    }
+    for (const { node, inside } of own) addLine(inherit(node, item), node.qty, inside, contents, problems);
+    return;
+  }
+  const share = item.qty === undefined ? undefined : wholeShare(item.qty.text, leaves.length);
+  if (item.qty !== undefined && share === undefined) {
+    problems.warn({
+      code: 'quantity-not-divisible',
+      at: { segment: item.quantitySegment ?? item.segment, tag: 'SN1', element: 2 },
+      what: `the quantity of item HL ${item.id} does not divide over its packs; it is expected without them`,
+      read: item.qty.text,
+      expected: `a multiple of ${leaves.length}, or SN1 in each pack`,
+    });
+    addLine(item, item.qty, above, contents, problems);
+    return;
+  }
+  for (const { node, inside } of leaves)
+    addLine(
+      inherit(node, item),
+      share === undefined || item.qty === undefined ? undefined : { text: share, unit: item.qty.unit },
+      inside,
+      contents,
+      problems,
+    );
+}
+
+function addsUp(item: HlNode, children: readonly HlNode[]): boolean {
+  const quantities = children.map((child) => child.qty).filter((qty) => qty !== undefined);
+  if (quantities.length < children.length) return false;
+  const unit = item.qty === undefined ? undefined : canonicalUnit(item.qty.unit);
+  if (unit !== undefined && quantities.some((qty) => canonicalUnit(qty.unit) !== unit)) return false;
+  return item.qty === undefined || sameDecimal(sumDecimals(quantities.map((qty) => qty.text)), item.qty.text);
+}
+
+/** What a pack or sub-item does not say itself holds as its item said it. */
+function inherit(node: HlNode, item: HlNode): HlNode {
+  return {
+    ...item,
+    ...Object.fromEntries(Object.entries(node).filter(([, value]) => value !== undefined)),
+    ids: node.ids ?? item.ids ?? [],
+    lineSegment: node.lineSegment ?? item.lineSegment ?? node.segment,
+    children: node.children,
+  };
+}
+
+function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, contents: AsnContents, problems: Problems): void {
+  const at = { segment: node.lineSegment ?? node.segment, tag: node.lineSegment === undefined ? 'HL' : 'LIN' };
+  const ids = node.ids ?? [];
+  if (ids.length === 0) {
+    problems.error({ code: 'item-missing', at, what: `HL ${node.id} names no item`, read: '', expected: 'LIN with a qualifier and an item number' });
+    return;
+  }
+  if (qty === undefined) {
+    if (node.quantitySegment === undefined)
+      problems.error({ code: 'quantity-missing', at, what: `HL ${node.id} has no quantity`, read: '', expected: 'SN1 with the quantity shipped' });
+    return;
+  }
+  const [lot, otherLot] = [...new Set(node.lots)];
+  if (otherLot !== undefined)
+    problems.warn({
+      code: 'several-lots',
+      at,
+      what: `item HL ${node.id} names several lots for one quantity, none is taken`,
+      read: (node.lots ?? []).join(', '),
+      expected: 'one item level for each lot',
+    });
+  const orderNumber = node.orderNumber ?? above.orderNumber;
+  contents.lines.push({
+    ...(orderNumber === undefined ? {} : { orderNumber }),
+    ...(node.orderLine === undefined ? {} : { orderLine: node.orderLine }),
+    ...(above.unitId === undefined ? {} : { unitId: above.unitId }),
+    ids,
+    ...(node.description === undefined ? {} : { description: node.description }),
+    qty,
+    ...(node.packSize === undefined ? {} : { packSize: node.packSize }),
+    ...(lot === undefined || otherLot !== undefined ? {} : { lot }),
+    ...(node.expiryDate === undefined ? {} : { expiryDate: node.expiryDate }),
+    ...(node.productionDate === undefined ? {} : { productionDate: node.productionDate }),
+    serials: node.serials ?? [],
+    place: at,
+  });
+}

@@ -1,0 +1,267 @@
+// main/documents/x12/elements.ts · what 850 and 856 share: purposes, dates, quantities, product ids, parties. Source: ANSI ASC X12 data elements 353, 373, 374, 235, 98
+import { isRealDay } from '../../domain/barcode/gs1-date.ts';
+import type { DocumentPurpose, ItemId, Party, SentQuantity, SourcePlace } from '../../domain/document/document.ts';
+import { canonicalUnit, isKnownUnit } from '../../domain/document/units.ts';
+import { isDecimal } from '../decimals.ts';
+import { type ReadGtin, readGtin, readUpc11 } from '../item-numbers.ts';
+import type { Problems } from '../problems.ts';
+
+export type Elements = readonly string[];
+
+/** Trimmed element, or undefined when it is absent or blank: X12 does not tell the two apart. */
+export function elementAt(elements: Elements, index: number): string | undefined {
+  const value = elements[index]?.trim();
+  return value === undefined || value === '' ? undefined : value;
+}
+
+export function segmentPlace(elements: Elements, segment: number, element?: number): SourcePlace {
+  const tag = elements[0] ?? '';
+  return element === undefined ? { segment, tag } : { segment, tag, element };
+}
+
+const PURPOSES: Readonly<Record<string, DocumentPurpose>> = {
+  '00': 'original',
+  '01': 'cancel',
+  '04': 'change',
+  '05': 'replace',
+  '06': 'original', // confirmation
+  '07': 'duplicate',
+  '14': 'original', // advance notification
+};
+
+export function readPurpose(elements: Elements, segment: number, problems: Problems): DocumentPurpose {
+  const code = elementAt(elements, 1);
+  const purpose = code === undefined ? undefined : PURPOSES[code];
+  if (purpose !== undefined) return purpose;
+  problems.warn({
+    code: 'unknown-purpose',
+    at: segmentPlace(elements, segment, 1),
+    what: 'unknown purpose, taken as original',
+    read: code ?? '',
+    expected: Object.keys(PURPOSES).join(', '),
+  });
+  return 'original';
+}
+
+/** CCYYMMDD, or YYMMDD as before version 004010 (this century) → YYYY-MM-DD. */
+export function parseX12Date(text: string): string | undefined {
+  const digits = text.length === 6 ? `20${text}` : text;
+  if (!/^\d{8}$/.test(digits)) return undefined;
+  const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)];
+  return isRealDay(Number(year), Number(month), Number(day), false) ? `${year}-${month}-${day}` : undefined;
+}
+
+/** A date that is none is a warning: nothing that stops goods hangs on it, and vendors' own samples have them. */
+export function readDate(elements: Elements, index: number, segment: number, problems: Problems): string | undefined {
+  const text = elementAt(elements, index);
+  if (text === undefined) return undefined;
+  const date = parseX12Date(text);
+  if (date === undefined) {
+    problems.warn({
+      code: 'bad-date',
+      at: segmentPlace(elements, segment, index),
+      what: 'not a calendar date, left out',
+      read: text,
+      expected: 'CCYYMMDD',
+    });
+  }
+  return date;
+}
+
+/** DTM02, or DTM06 when the sender used the format pair DTM05/06 (D8). */
+export function readDtm(elements: Elements, segment: number, problems: Problems): string | undefined {
+  const inPair = elementAt(elements, 2) === undefined && elementAt(elements, 5) === 'D8';
+  return readDate(elements, inPair ? 6 : 2, segment, problems);
+}
+
+/** Quantity and unit side by side, as in PO102/03 and SN102/03. Undefined after an error. */
+export function readQuantity(elements: Elements, index: number, segment: number, problems: Problems): SentQuantity | undefined {
+  const text = elementAt(elements, index);
+  if (text === undefined || !isDecimal(text)) {
+    problems.error({
+      code: 'bad-quantity',
+      at: segmentPlace(elements, segment, index),
+      what: 'the quantity is not a number',
+      read: text ?? '',
+      expected: 'a decimal number such as 12 or 1.5',
+    });
+    return undefined;
+  }
+  return { text, unit: readUnit(elements, index + 1, segment, problems) };
+}
+
+function readUnit(elements: Elements, index: number, segment: number, problems: Problems): string {
+  const unit = elementAt(elements, index);
+  if (unit === undefined) {
+    problems.warn({
+      code: 'unit-missing',
+      at: segmentPlace(elements, segment, index),
+      what: 'no unit of measure, read as EA',
+      read: '',
+      expected: 'a unit such as EA or CA',
+    });
+    return 'EA';
+  }
+  if (!isKnownUnit(unit)) {
+    problems.warnOnce(`unit ${unit}`, {
+      code: 'unknown-unit',
+      at: segmentPlace(elements, segment, index),
+      what: 'unknown unit of measure, compared only with itself',
+      read: unit,
+      expected: 'a unit such as EA or CA',
+    });
+  }
+  return unit;
+}
+
+/** PO401, the inner packs in one outer, when the quantity counts outers. With PO414 (more packs inside) the meaning differs by partner: left out. */
+export function readPackSize(po4: Elements, quantity: SentQuantity | undefined): number | undefined {
+  const packs = elementAt(po4, 1);
+  if (packs === undefined || !/^\d{1,9}$/.test(packs) || elementAt(po4, 14) !== undefined) return undefined;
+  if (quantity === undefined || canonicalUnit(quantity.unit) === 'EA') return undefined;
+  return Number(packs) > 0 ? Number(packs) : undefined;
+}
+
+/** Everything the qualifier/value pairs of PO1 and LIN can tell. */
+export interface ProductPairs {
+  readonly ids: ItemId[];
+  readonly lots: string[];
+  readonly serials: string[];
+  orderNumber?: string;
+  orderLine?: string;
+}
+
+type PairMeaning = ItemId['type'] | 'upc-11' | 'isbn' | 'lot' | 'serial' | 'order' | 'order-line';
+const MEANINGS: Readonly<Record<string, PairMeaning>> = {
+  UP: 'gtin',
+  UI: 'upc-11',
+  UA: 'gtin',
+  EN: 'gtin',
+  UK: 'gtin',
+  IB: 'isbn',
+  IN: 'buyer-item',
+  BP: 'buyer-item',
+  CB: 'buyer-item',
+  SK: 'buyer-item',
+  VN: 'supplier-item',
+  VP: 'supplier-item',
+  VA: 'supplier-item',
+  VC: 'supplier-item',
+  MG: 'maker-part',
+  N4: 'ndc',
+  ND: 'ndc',
+  LT: 'lot',
+  B8: 'lot',
+  SN: 'serial',
+  PO: 'order',
+  ON: 'order',
+  PL: 'order-line',
+};
+
+/** All pairs from `first` on, in any order. A pair with an unknown qualifier is kept as an id of type 'other'. */
+export function readProductPairs(elements: Elements, first: number, segment: number, problems: Problems): ProductPairs {
+  const pairs: ProductPairs = { ids: [], lots: [], serials: [] };
+  for (let index = first; index < elements.length; index += 2) {
+    const qualifier = elementAt(elements, index);
+    const value = elementAt(elements, index + 1);
+    if (qualifier === undefined || value === undefined) continue;
+    switch (MEANINGS[qualifier]) {
+      case 'gtin':
+        pairs.ids.push(checked(readGtin(value), elements, index + 1, segment, problems));
+        break;
+      case 'upc-11':
+        pairs.ids.push(checked(readUpc11(value), elements, index + 1, segment, problems));
+        break;
+      case 'isbn': {
+        const { id, fault } = readGtin(value); // an ISBN-13 is a GTIN; ISBN-10 and others stay as sent
+        pairs.ids.push(fault === undefined ? id : { type: 'other', value });
+        break;
+      }
+      case 'lot':
+        pairs.lots.push(value);
+        break;
+      case 'serial':
+        pairs.serials.push(value);
+        break;
+      case 'order':
+        pairs.orderNumber ??= value;
+        break;
+      case 'order-line':
+        pairs.orderLine ??= value;
+        break;
+      case undefined:
+        problems.warnOnce(`qualifier ${qualifier}`, {
+          code: 'unknown-qualifier',
+          at: segmentPlace(elements, segment, index),
+          what: 'unknown product qualifier, its value is kept as another id',
+          read: qualifier,
+          expected: Object.keys(MEANINGS).join(' '),
+        });
+        pairs.ids.push({ type: 'other', value });
+        break;
+      default:
+        pairs.ids.push({ type: MEANINGS[qualifier] as ItemId['type'], value });
+    }
+  }
+  return pairs;
+}
+
+function checked({ id, fault }: ReadGtin, elements: Elements, index: number, segment: number, problems: Problems): ItemId {
+  if (fault !== undefined) {
+    problems.warn({
+      code: 'bad-gtin',
+      at: segmentPlace(elements, segment, index),
+      what: fault === 'length' ? 'not a GTIN, kept as another id' : 'the GTIN has a wrong check digit and is compared as sent',
+      read: elements[index] ?? '',
+      expected: '8, 12, 13 or 14 digits with the right check digit',
+    });
+  }
+  return id;
+}
+
+/** N1, N2, N3, N4 of one party, gathered as they come. */
+export class PartyReader {
+  readonly #parties = new Map<string, { name?: string; id?: string; address: string[] }>();
+  #open: { name?: string; id?: string; address: string[] } | undefined;
+
+  /** True when the segment was one of a party. */
+  accept(elements: Elements): boolean {
+    switch (elements[0]) {
+      case 'N1': {
+        const role = elementAt(elements, 1) ?? '';
+        const [name, id] = [elementAt(elements, 2), elementAt(elements, 4)];
+        this.#open = { ...(name === undefined ? {} : { name }), ...(id === undefined ? {} : { id }), address: [] };
+        if (!this.#parties.has(role)) this.#parties.set(role, this.#open);
+        return true;
+      }
+      case 'N3':
+      case 'N4': {
+        const line = elements
+          .slice(1)
+          .map((part) => part.trim())
+          .filter((part) => part !== '')
+          .join(elements[0] === 'N3' ? ', ' : ' ');
+        if (line !== '') this.#open?.address.push(line);
+        return true;
+      }
+      default:
+        return false;
+    }
+  }
+
+  /** The loop of a party ends where lines or levels begin. */
+  close(): void {
+    this.#open = undefined;
+  }
+
+  /** The first of the roles that was named. */
+  find(...roles: readonly string[]): Party | undefined {
+    for (const role of roles) {
+      const party = this.#parties.get(role);
+      if (party === undefined) continue;
+      const { address, ...names } = party;
+      return address.length === 0 ? names : { ...names, address };
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+// main/documents/x12/hl-tree.ts · the levels of a ship notice: HL02 alone says what hangs under what. Source: ANSI ASC X12 segment HL. Rule DI30: ../SPEC.md
+import type { ItemId, Plate, SentQuantity } from '../../domain/document/document.ts';
+import type { Problems } from '../problems.ts';
+
+/** One HL loop: what stood between this HL and the next. */
+export interface HlNode {
+  readonly id: string;
+  readonly parentId: string | undefined;
+  /** HL03: S shipment, O order, T pallet, P carton, I item, F component, K kit. */
+  readonly level: string;
+  readonly segment: number;
+  readonly children: HlNode[];
+  orderNumber?: string;
+  orderLine?: string;
+  plates?: Plate[];
+  grossWeight?: SentQuantity;
+  /** TD101 or PKG says pallet. */
+  isPallet?: boolean;
+  /** Segment of LIN; undefined when the level names no item. */
+  lineSegment?: number;
+  ids?: readonly ItemId[];
+  description?: string;
+  qty?: SentQuantity;
+  quantitySegment?: number;
+  packSize?: number;
+  lots?: string[];
+  serials?: string[];
+  expiryDate?: string;
+  productionDate?: string;
+}
+
+/** The roots, or undefined when the levels make no tree; every fault names its HL. `nodes` in file order; a parent may come later. */
+export function buildTree(nodes: readonly HlNode[], problems: Problems, nesting: number): readonly HlNode[] | undefined {
+  const errorsBefore = problems.errorCount;
+  const byId = new Map<string, HlNode>();
+  for (const node of nodes) {
+    if (byId.has(node.id))
+      fault(problems, 'duplicate-level', node, 1, `HL ${node.id} stands twice in this notice`, node.id, 'an id of its own for each HL');
+    else byId.set(node.id, node);
+  }
+  const roots: HlNode[] = [];
+  for (const node of nodes) {
+    if (node.parentId === undefined) {
+      if (node.level !== 'S' && node !== nodes[0])
+        fault(problems, 'parent-missing', node, 2, `HL ${node.id} (${node.level}) has no parent`, '', 'the id of its parent HL');
+      roots.push(node);
+      continue;
+    }
+    const parent = byId.get(node.parentId);
+    if (parent === undefined)
+      fault(
+        problems,
+        'parent-unknown',
+        node,
+        2,
+        `HL ${node.id} names a parent that is not in this notice`,
+        node.parentId,
+        'the id of an HL of this notice',
+      );
+    else parent.children.push(node);
+  }
+  if (problems.errorCount > errorsBefore) return undefined;
+  const reached = reach(roots, problems, nesting);
+  for (const node of nodes) {
+    if (reached.has(node)) continue;
+    fault(problems, 'parent-circular', node, 2, `HL ${node.id} is its own ancestor`, node.parentId ?? '', 'parents that lead up to the shipment');
+    break; // every level of the circle would say the same
+  }
+  return problems.errorCount > errorsBefore ? undefined : roots;
+}
+
+function reach(roots: readonly HlNode[], problems: Problems, nesting: number): ReadonlySet<HlNode> {
+  const reached = new Set<HlNode>();
+  let level: readonly HlNode[] = roots;
+  for (let depth = 1; level.length > 0; depth++) {
+    const [first] = level;
+    if (depth > nesting && first !== undefined) {
+      fault(problems, 'too-deep', first, 2, `HL ${first.id} is nested too deeply`, String(depth), `at most ${nesting} levels`);
+      break;
+    }
+    for (const node of level) reached.add(node);
+    level = level.flatMap((node) => node.children);
+  }
+  return reached;
+}
+
+function fault(problems: Problems, code: string, node: HlNode, element: number, what: string, read: string, expected: string): void {
+  problems.error({ code, at: { segment: node.segment, tag: 'HL', element }, what, read, expected });
+}
