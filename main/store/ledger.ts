@@ -1,0 +1,158 @@
+// main/store/ledger.ts · what happened, appended once: event, hash chain and every projection (outbox rows among them) in one transaction
+import { createHash } from 'node:crypto';
+import type { ChainCheck, Ledger, NewEvent, StoredEvent } from '../application/ports.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { Db } from './open-database.ts';
+import { project } from './projections/project.ts';
+import { asStoreError, StoreError } from './store-error.ts';
+
+const GENESIS = Buffer.alloc(32);
+
+interface EventRow extends Omit<StoredEvent, 'payload'> {
+  readonly payload: string;
+  readonly hash: Buffer;
+}
+
+/** The port, and what only the store's own tools need. */
+export interface StationLedger extends Ledger {
+  /** Empties every projection and folds all events again. */
+  rebuild(): void;
+}
+
+export interface LedgerOptions {
+  /** Four capitals or digits. */
+  readonly station: string;
+  readonly epoch: number;
+}
+
+export function createLedger(db: Db, { station, epoch }: LedgerOptions): StationLedger {
+  const insertEvent = db.prepare<EventRow>(
+    `insert into event (seq, id, station, epoch, hlc, stream, version, kind, at, device, actor, payload, hash)
+     values (@seq, @id, @station, @epoch, @hlc, @stream, @version, @kind, @at, @device, @actor, @payload, @hash)`,
+  );
+  const lastRow = db.prepare<[], { seq: number; hash: Buffer; hlc: string }>('select seq, hash, hlc from event order by seq desc limit 1');
+  const lastVersion = db.prepare<[string], { version: number | null }>('select max(version) as version from event where stream = ?');
+  const byStream = db.prepare<[string], EventRow>('select * from event where stream = ? order by version');
+  const bySeq = db.prepare<[number, number], EventRow>('select * from event where seq > ? order by seq limit ?');
+  const projectEvent = project(db);
+
+  // The head of the chain and of the streams in use, so that the scan path reads nothing before it writes. Dropped whenever a transaction fails.
+  let head: { seq: number; hash: Buffer; hlc: string } | undefined;
+  const versions = new Map<string, number>();
+
+  const appendAll = db.transaction(
+    (events: readonly NewEvent[], expectedVersion: number | undefined, also: (() => void) | undefined): StoredEvent[] => {
+      head ??= lastRow.get() ?? { seq: 0, hash: GENESIS, hlc: '' };
+      let { seq, hash, hlc } = head;
+      const stored: StoredEvent[] = [];
+      also?.();
+      for (const [position, event] of events.entries()) {
+        const before = versions.get(event.stream) ?? lastVersion.get(event.stream)?.version ?? 0;
+        if (position === 0 && expectedVersion !== undefined && before !== expectedVersion) {
+          throw new StoreError('conflict', `${event.stream} is at version ${before}, not ${expectedVersion}: it was changed by somebody else`);
+        }
+        seq += 1;
+        hlc = nextHlc(hlc, event.at);
+        const full: StoredEvent = { ...event, seq, station, epoch, hlc, version: before + 1 };
+        const payload = canonicalJson(event.payload);
+        hash = hashEvent(hash, full, payload);
+        insertEvent.run({ ...full, payload, hash });
+        versions.set(event.stream, full.version);
+        projectEvent(full);
+        stored.push(full);
+      }
+      head = { seq, hash, hlc };
+      return stored;
+    },
+  );
+
+  return {
+    append(events, expectedVersion, also) {
+      try {
+        return appendAll.immediate(events, expectedVersion, also);
+      } catch (error) {
+        head = undefined;
+        versions.clear();
+        throw asStoreError(error);
+      }
+    },
+    eventsOf: (stream) => byStream.all(stream).map(parseRow),
+    since: (seq, limit) => bySeq.all(seq, limit).map(parseRow),
+    lastSeq: () => head?.seq ?? lastRow.get()?.seq ?? 0,
+    verify: () => verifyChain(db),
+    rebuild() {
+      rebuildProjections(db, projectEvent);
+    },
+  };
+}
+
+/** Walks the chain from the first event: sequence without a gap, versions without a gap, every hash right. */
+function verifyChain(db: Db): ChainCheck {
+  let hash: Buffer = GENESIS;
+  let seq = 0;
+  const versions = new Map<string, number>();
+  for (const row of db.prepare<[], EventRow>('select * from event order by seq').iterate()) {
+    seq += 1;
+    const bad = (what: string): ChainCheck => ({
+      isWhole: false,
+      events: seq,
+      firstBadSeq: row.seq,
+      message: `event ${row.seq} (${row.kind}, ${row.at}): ${what}`,
+    });
+    if (row.seq !== seq) return bad(`expected sequence ${seq}: an event is missing`);
+    const version = (versions.get(row.stream) ?? 0) + 1;
+    if (row.version !== version) return bad(`version ${row.version} of ${row.stream} where ${version} was expected`);
+    versions.set(row.stream, version);
+    hash = hashEvent(hash, row, row.payload);
+    if (!hash.equals(row.hash)) return bad('its content or an earlier one was changed: the hash does not match');
+  }
+  return { isWhole: true, events: seq, message: `${seq} events, chain whole` };
+}
+
+const PROJECTIONS = [
+  'user_account',
+  'receipt',
+  'receipt_line',
+  'receipt_act',
+  'received_serial',
+  'received_unit',
+  'number_sequence',
+  'label',
+  'print_job',
+  'outbox',
+] as const;
+
+/** Tables that events alone determine; taught codes live beside the documents' codes and are told apart by their source. */
+export function projectionTables(): readonly string[] {
+  return PROJECTIONS;
+}
+
+function rebuildProjections(db: Db, projectEvent: (event: StoredEvent) => void): void {
+  db.transaction(() => {
+    for (const table of PROJECTIONS) db.exec(`delete from ${table}`);
+    db.exec("delete from item_code where source = 'taught'");
+    // Read in pages: a statement that is still being iterated would block the projections' own writes.
+    const page = db.prepare<[number], EventRow>('select * from event where seq > ? order by seq limit 1000');
+    for (let rows = page.all(0); rows.length > 0; rows = page.all(rows.at(-1)?.seq ?? 0)) for (const row of rows) projectEvent(parseRow(row));
+  }).immediate();
+}
+
+function parseRow({ hash: _, ...row }: EventRow): StoredEvent {
+  return { ...row, payload: JSON.parse(row.payload) };
+}
+
+/** SHA-256(previous hash ‖ canonical JSON). The payload is in the hashed text as the canonical text that is stored. */
+function hashEvent(previous: Buffer, event: Omit<StoredEvent, 'payload'>, payload: string): Buffer {
+  const { actor, at, device, epoch, hlc, id, kind, seq, station, stream, version } = event;
+  // Members in canonical order, so that this text is itself RFC 8785.
+  const text = `{"actor":${JSON.stringify(actor)},"at":${JSON.stringify(at)},"device":${JSON.stringify(device)},"epoch":${epoch},"hlc":${JSON.stringify(hlc)},"id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},"payload":${payload},"seq":${seq},"station":${JSON.stringify(station)},"stream":${JSON.stringify(stream)},"version":${version}}`;
+  return createHash('sha256').update(previous).update(text).digest();
+}
+
+/** Hybrid logical clock: never goes back, even when the wall clock does. */
+function nextHlc(previous: string, at: string): string {
+  const wall = String(Date.parse(at)).padStart(13, '0');
+  const [ms = '', counter = '0'] = previous.split('-');
+  if (wall > ms) return `${wall}-0000`;
+  return `${ms}-${String(Number(counter) + 1).padStart(4, '0')}`;
+}

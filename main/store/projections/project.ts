@@ -1,0 +1,24 @@
+// main/store/projections/project.ts · one event → the tables that screens read, in the event's own transaction. One file per family of events.
+import type { StoredEvent } from '../../application/ports.ts';
+import type { Db } from '../open-database.ts';
+import { projectCode } from './project-code.ts';
+import { projectLabel } from './project-label.ts';
+import { projectOutbox } from './project-outbox.ts';
+import { projectPrint } from './project-print.ts';
+import { projectReceipt } from './project-receipt.ts';
+import { projectUser } from './project-user.ts';
+
+export type Projection = (event: StoredEvent) => void;
+
+/** The family is the part of the stream before the colon; events of other families change no table. */
+export function project(db: Db): Projection {
+  const families = new Map<string, Projection>([
+    ['receipt', projectReceipt(db)],
+    ['code', projectCode(db)],
+    ['user', projectUser(db)],
+    ['label', projectLabel(db)],
+    ['print', projectPrint(db)],
+    ['outbox', projectOutbox(db)],
+  ]);
+  return (event) => families.get(event.stream.slice(0, Math.max(0, event.stream.indexOf(':'))))?.(event);
+}
