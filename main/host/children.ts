@@ -4,8 +4,6 @@ import { type CoreSettings, type FromCore, isFromCore, type ToCore } from './chi
 import { type ClientSink, createHostClients, type HostClient } from './host-clients.ts';
 import { type Spawner, supervise } from './supervise.ts';
 
-/** Scans made while core restarts wait here; at 20 scans a second this is minutes. */
-const MAX_HELD_MESSAGES = 10_000;
 const STOP_DEVICES_MS = 2_000;
 /** A checkpoint of a large write-ahead log on a slow disk takes seconds. */
 const STOP_CORE_MS = 10_000;
@@ -41,7 +39,6 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
   const started = Promise.withResolvers<void>();
   started.promise.catch(() => {}); // told through onProblem as well; start() hands it on
   let coreReady = false;
-  let held: unknown[] = [];
 
   const core = supervise({
     name: 'core',
@@ -62,19 +59,16 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
     spawn,
     log,
     onStarted: () => {},
-    onMessage: (message) => toCoreOrHold(message),
+    // Nothing is held here: devices keep every scan until core has it on disk, and send it again when a new core says 'resume'.
+    onMessage: (message) => {
+      if (coreReady) postToCore({ peer: 'devices', message });
+    },
     onDown: () => {},
     onGaveUp: (message) => onProblem(`scanner offline, keyboard mode: ${message}`),
   });
 
   function postToCore(message: ToCore): void {
     core.child?.post(message);
-  }
-
-  function toCoreOrHold(message: unknown): void {
-    if (coreReady) postToCore({ peer: 'devices', message });
-    else if (held.length < MAX_HELD_MESSAGES) held.push(message);
-    else log('a message of devices is lost: core has been away too long');
   }
 
   function onCoreMessage(message: FromCore): void {
@@ -87,7 +81,6 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
     } else {
       coreReady = true;
       clients.coreUp(postToCore);
-      for (const waiting of held.splice(0)) postToCore({ peer: 'devices', message: waiting });
       started.resolve();
     }
   }
@@ -106,7 +99,6 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
     openClient: (shell, sink) => clients.open(shell, sink),
     async stop() {
       await devices.stop((child) => child.kill('ask'), STOP_DEVICES_MS);
-      held = [];
       await core.stop((child) => child.post({ peer: 'host', message: { type: 'shutdown' } } satisfies ToCore), STOP_CORE_MS);
     },
   };

@@ -50,6 +50,8 @@ export function lockDataFolder(dataFolder: string): DataLock {
       const stale = `${path}.${process.pid}.stale.tmp`;
       try {
         renameSync(path, stale); // only one of several starters gets it; the others find no lock, or the new one
+        const taken = parseLock(stale);
+        if (taken !== undefined && isAlive(taken)) tryLink(stale, path); // another starter's new lock: put it back, the next round refuses
         rmSync(stale);
       } catch (failure) {
         if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;
@@ -73,8 +75,12 @@ export function lockDataFolder(dataFolder: string): DataLock {
 
 /** Who holds the folder, alive or not; undefined when nobody does or the file is not a lock. */
 export function readLock(dataFolder: string): LockOwner | undefined {
+  return parseLock(join(dataFolder, LOCK_FILE));
+}
+
+function parseLock(path: string): LockOwner | undefined {
   try {
-    const owner = JSON.parse(readFileSync(join(dataFolder, LOCK_FILE), 'utf8')) as LockOwner;
+    const owner = JSON.parse(readFileSync(path, 'utf8')) as LockOwner;
     return Number.isSafeInteger(owner?.pid) ? owner : undefined;
   } catch {
     return undefined;

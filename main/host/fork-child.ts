@@ -40,6 +40,9 @@ function forkChild(program: string, args: readonly string[]): Child {
         if (child.pid === undefined) handler(`could not be started: ${error.message}`);
       });
     },
-    kill: (how) => void child.kill(how === 'ask' ? 'SIGTERM' : 'SIGKILL'),
+    kill: (how) => {
+      if (how === 'force') child.kill('SIGKILL');
+      else if (child.connected) child.disconnect(); // both programs end in order when their host leaves; SIGTERM would cut a print job
+    },
   };
 }

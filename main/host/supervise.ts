@@ -12,7 +12,7 @@ export interface Child {
   onMessage(handler: (message: unknown) => void): void;
   /** Called once, after its last message. */
   onExit(handler: (reason: string) => void): void;
-  /** Asks it to end (SIGTERM), or ends it. */
+  /** Asks it to end, or ends it. */
   kill(how: 'ask' | 'force'): void;
 }
 
