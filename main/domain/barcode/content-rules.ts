@@ -84,7 +84,17 @@ function readUnmarkedElements(scan: Scan): readonly ScannedItem[] {
   if (data.length < SHORTEST_WITH_KEY || data.includes(GS) || !beginsWithAi(data, 0)) return NOTHING;
   if (data.length === 20 && parseSscc(data) !== undefined) return NOTHING;
   const readings = readGs1('BC13', data, scan);
-  return readings.some(({ gtin, contentGtin, sscc }) => (gtin ?? contentGtin ?? sscc) !== undefined) ? readings : NOTHING;
+  return readings.some((item) => hasKey(item) || isDamagedOnly(item)) ? readings : NOTHING;
+}
+
+function hasKey({ gtin, contentGtin, sscc }: ScannedItem): boolean {
+  return (gtin ?? contentGtin ?? sscc) !== undefined;
+}
+
+/** Reads well from end to end but for check digits: worth telling, and never the best reading. */
+function isDamagedOnly({ elements = [], problems }: ScannedItem): boolean {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return elements.length > 1 && errors.length > 0 && errors.every(({ code }) => code === 'check-digit');
 }
 
 function beginsWithAi(data: string, start: number): boolean {

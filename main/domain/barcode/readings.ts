@@ -12,10 +12,10 @@ export const NO_PROBLEMS: readonly ScanProblem[] = [];
 export function readGs1(rule: string, data: string, { currentYear }: { readonly currentYear: number }): readonly ScannedItem[] {
   const asWritten = readElementString(data, currentYear);
   const restored = restoreLostSeparator(data, asWritten, currentYear);
-  if (restored === undefined) return [gs1Item(rule, data, asWritten)];
-  const asMeant = readElementString(restored, currentYear);
-  const first = gs1Item(rule, data, asWritten, lostSeparator(asWritten, asMeant));
-  return hasError(asMeant) ? [first] : [first, gs1Item(rule, data, asMeant, lostSeparator(asWritten, asMeant))];
+  const asMeant = restored === undefined ? undefined : readElementString(restored, currentYear);
+  if (asMeant === undefined || hasError(asMeant)) return [gs1Item(rule, data, asWritten)];
+  const note = lostSeparator(asWritten, asMeant);
+  return [gs1Item(rule, data, asWritten, note), gs1Item(rule, data, asMeant, note)];
 }
 
 export function gs1Item(rule: string, text: string, { elements, fields, problems }: ElementString, note?: ScanProblem): ScannedItem {
