@@ -30,7 +30,8 @@ export interface KeptOpen {
 export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: LinkHealth) => void): KeptOpen {
   let isStopped = false;
   let attempt = 0;
-  let openedAtMs = 0;
+  /** Unset while it is not known to be open: a link can be lost before `open` has returned. */
+  let openedAtMs: number | undefined;
   let lostAtMs: number | undefined;
   let timer: NodeJS.Timeout | undefined;
 
@@ -48,7 +49,8 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
   function lost(error: DeviceError): void {
     if (isStopped) return;
     const nowMs = performance.now();
-    if (nowMs - openedAtMs >= STEADY_MS) attempt = 0;
+    if (openedAtMs !== undefined && nowMs - openedAtMs >= STEADY_MS) attempt = 0;
+    openedAtMs = undefined;
     lostAtMs = nowMs;
     retry(error);
   }

@@ -1,0 +1,185 @@
+// tests/native/devices.test.ts · the devices process as core sees it: simulated devices, print jobs, acknowledgements, and a core that dies and returns
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import type { DeviceConfig, FromDevices, ToDevices } from '../../native/messages.ts';
+import type { DevicesOptions } from '../../native/start-devices.ts';
+import { startStation, type TestStation } from './station.ts';
+
+let station: TestStation;
+const cleanUp: (() => unknown)[] = [];
+afterEach(async () => {
+  await station?.stop();
+  for (const act of cleanUp.splice(0)) await act();
+});
+const SCANNER: DeviceConfig = { deviceId: 's1', name: 'Dock scanner', kind: 'scanner', connection: { type: 'simulated' } };
+const SCALE: DeviceConfig = { deviceId: 'w1', name: 'Floor scale', kind: 'scale', connection: { type: 'simulated' } };
+
+async function start(devices: readonly DeviceConfig[], options?: DevicesOptions): Promise<void> {
+  station = startStation(options);
+  station.send({ kind: 'configure', devices });
+  await Promise.all(devices.filter(({ kind }) => kind !== 'label-printer').map(({ deviceId }) => station.ready(deviceId)));
+}
+const scan = (text: string, symbology = ']C1'): void => station.send({ kind: 'simulate', deviceId: 's1', scan: { text, symbology } });
+
+for (const protocol of ['hid-pos', 'serial'] as const) {
+  test(`a simulated ${protocol} scanner goes the whole path of bytes, framing and driver`, async () => {
+    await start([{ ...SCANNER, connection: { type: 'simulated', protocol } } as DeviceConfig]);
+    scan('0104012345678901\u001d10L1', ']d2');
+    scan('Größe 😀', ']Q1');
+    const [first, second] = station.of('scan');
+    expect(first).toMatchObject({ session: station.session, seq: 1, scan: { deviceId: 's1', symbology: ']d2', text: '0104012345678901\u001d10L1' } });
+    expect(Buffer.from(second?.scan.text ?? '', 'latin1').toString('utf8')).toBe('Größe 😀');
+  });
+}
+
+test('[W1] a simulated scale shows the load and becomes stable', async () => {
+  await start([SCALE]);
+  station.send({ kind: 'simulate', deviceId: 'w1', weight: { status: 'motion', text: '12.000', unit: 'kg' } });
+  station.send({ kind: 'simulate', deviceId: 'w1', weight: { status: 'stable', text: '12.340', unit: 'kg' } });
+  const { reading } = await station.wait('weight', ({ reading }) => reading.isStable);
+  expect(reading).toMatchObject({ deviceId: 'w1', status: 'stable', text: '12.340', unit: 'kg', isStable: true });
+  expect(Buffer.from(reading.bytesBase64, 'base64').toString('hex')).toBe('030403fd3430');
+});
+
+test('[W1] a weight that no HID report can carry is refused aloud and not rounded', async () => {
+  await start([SCALE]);
+  station.send({ kind: 'simulate', deviceId: 'w1', weight: { status: 'stable', text: '123.456', unit: 'kg' } });
+  const trouble = await station.wait('health', ({ code }) => code === 'out-of-range');
+  expect(trouble).toMatchObject({ deviceId: 'w1', state: 'ok', message: expect.stringContaining('123.456') });
+});
+
+test('every message is plain data: JSON and back changes nothing', async () => {
+  await start([SCANNER, SCALE]);
+  scan('4006381333931', ']E0');
+  await station.wait('weight');
+  expect(JSON.parse(JSON.stringify(station.messages))).toEqual(station.messages);
+});
+
+test('unacknowledged scans come again from the oldest after resume; another session acknowledges nothing', async () => {
+  await start([SCANNER]);
+  for (const text of ['a', 'b', 'c']) scan(text);
+  station.send({ kind: 'ack-scan', session: 'someone else', seq: 3 });
+  station.send({ kind: 'ack-scan', session: station.session, seq: 1 });
+  const before = station.messages.length;
+  station.send({ kind: 'resume' });
+  const again = station.messages.slice(before);
+  expect(again.map((message) => (message.kind === 'scan' ? message.scan.text : message.kind))).toEqual(['hello', 'health', 'b', 'c']);
+  scan('d');
+  expect(station.messages.at(-1)).toMatchObject({ kind: 'scan', seq: 4 });
+});
+
+test('when no more scans fit, the loss is said aloud and the kept ones have no gap', async () => {
+  await start([SCANNER], { scanQueueCapacity: 2 });
+  for (const text of ['a', 'b', 'c']) scan(text);
+  expect(station.of('scan').map(({ seq }) => seq)).toEqual([1, 2]);
+  expect(await station.wait('health', ({ code }) => code === 'scan-lost')).toMatchObject({ deviceId: 's1', state: 'ok' });
+});
+
+test('[UX31] unplugging shows as absent, replugging as ok, and the other device does not notice', async () => {
+  await start([SCANNER, SCALE]);
+  station.send({ kind: 'simulate', deviceId: 's1', plugged: false });
+  await station.wait('health', ({ deviceId, state }) => deviceId === 's1' && state === 'absent');
+  scan('LOST');
+  station.send({ kind: 'simulate', deviceId: 's1', plugged: true });
+  await station.wait('health', ({ deviceId, message }) => deviceId === 's1' && message.includes('connected again'));
+  scan('HEARD');
+  expect(station.of('scan').map(({ scan }) => scan.text)).toEqual(['HEARD']);
+  expect(
+    station
+      .of('health')
+      .filter(({ deviceId }) => deviceId === 'w1')
+      .map(({ state }) => state),
+  ).toEqual(['connecting', 'ok']);
+});
+
+test('configuring again leaves equal devices open, reopens changed ones and closes missing ones', async () => {
+  await start([SCANNER, SCALE]);
+  const renamed = { ...SCANNER, name: 'Door scanner' } as DeviceConfig;
+  const before = station.messages.length;
+  station.send({ kind: 'configure', devices: [renamed, SCALE] });
+  await station.wait('health', ({ state, message }) => state === 'ok' && message.includes('Door scanner'));
+  expect(station.messages.slice(before).some((message) => message.kind === 'health' && message.deviceId === 'w1')).toBe(false);
+  scan('A');
+  expect(station.of('scan')).toHaveLength(1);
+  station.send({ kind: 'configure', devices: [SCALE] });
+  scan('B');
+  expect(station.of('scan')).toHaveLength(1);
+});
+
+test('simulating what is no simulated device is answered, not ignored', async () => {
+  await start([]);
+  scan('A');
+  expect(await station.wait('health')).toMatchObject({ deviceId: 's1', state: 'error', code: 'bad-settings' });
+});
+
+test('[L3] jobs of one printer go one after another, each told once, and a job under way is not sent twice', async () => {
+  const jobs: string[] = [];
+  let open = 0;
+  let mostOpen = 0;
+  const server = createServer({ allowHalfOpen: true }, (socket: Socket) => {
+    open += 1;
+    mostOpen = Math.max(mostOpen, open);
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('end', () => {
+      jobs.push(Buffer.concat(chunks).toString());
+      open -= 1;
+      socket.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  cleanUp.push(() => server.close());
+  const { port } = server.address() as { port: number };
+  await start([{ deviceId: 'p1', name: 'Zebra', kind: 'label-printer', connection: { type: 'tcp', host: '127.0.0.1', port } }]);
+  for (const jobId of ['j1', 'j2', 'j1', 'j3']) {
+    station.send({ kind: 'print', jobId, printerId: 'p1', dataBase64: Buffer.from(jobId).toString('base64') });
+  }
+  await station.wait('printed', ({ jobId }) => jobId === 'j3');
+  expect(jobs).toEqual(['j1', 'j2', 'j3']);
+  expect(mostOpen).toBe(1);
+  expect(station.of('printed').map(({ jobId, outcome }) => `${jobId} ${outcome.kind}`)).toEqual(['j1 sent', 'j2 sent', 'j3 sent']);
+  expect(station.of('health').at(-1)).toMatchObject({ deviceId: 'p1', state: 'ok' });
+});
+
+test('[L3] a printer nobody configured is a refusal, not a silence', async () => {
+  await start([]);
+  station.send({ kind: 'print', jobId: 'j1', printerId: 'p9', dataBase64: '' });
+  expect((await station.wait('printed')).outcome).toMatchObject({ kind: 'refused-before-first-byte', reason: expect.stringContaining('p9') });
+});
+
+test('forked as its own process it speaks the same messages, writes files, and ends with its parent', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'devices-'));
+  const child: ChildProcess = fork(new URL('../../native/devices.ts', import.meta.url), {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  cleanUp.push(
+    () => child.kill('SIGKILL'),
+    () => rm(folder, { recursive: true }),
+  );
+  const seen: FromDevices[] = [];
+  const until = (fits: (message: FromDevices) => boolean): Promise<FromDevices> =>
+    new Promise((resolve) => {
+      const past = seen.find(fits);
+      if (past !== undefined) return resolve(past);
+      child.on('message', (message: FromDevices) => fits(message) && resolve(message));
+    });
+  child.on('message', (message: FromDevices) => seen.push(message));
+  const send = (message: ToDevices): boolean => child.send(message);
+  const printer: DeviceConfig = { deviceId: 'p1', name: 'Folder', kind: 'label-printer', connection: { type: 'file', folder, extension: 'zpl' } };
+  send({ kind: 'configure', devices: [SCANNER, printer] });
+  await until((message) => message.kind === 'health' && message.deviceId === 's1' && message.state === 'ok');
+  send({ kind: 'simulate', deviceId: 's1', scan: { text: 'X\u001dY', symbology: ']C1' } });
+  expect(await until((message) => message.kind === 'scan')).toMatchObject({ seq: 1, scan: { text: 'X\u001dY', symbology: ']C1' } });
+  send({ kind: 'print', jobId: 'j1', printerId: 'p1', dataBase64: Buffer.from('^XA^XZ').toString('base64') });
+  await until((message) => message.kind === 'printed' && message.outcome.kind === 'sent');
+  expect(await readFile(join(folder, 'label-j1.zpl'), 'latin1')).toBe('^XA^XZ');
+  await until((message) => message.kind === 'heartbeat');
+  child.disconnect();
+  expect(await exited).toBe(0);
+}, 20_000);

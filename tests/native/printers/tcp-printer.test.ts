@@ -1,0 +1,103 @@
+// tests/native/printers/tcp-printer.test.ts · what a TCP sender can know: a table of printers that misbehave
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import type { PrintOutcome } from '../../../native/printers/printer-link.ts';
+import { createTcpPrinter } from '../../../native/printers/tcp-printer.ts';
+
+const LABEL = Buffer.from('^XA^FO50,50^ADN,36,20^FDDOCK^FS^XZ\r\n0123', 'latin1'); // 40 bytes: fits every buffer
+const BIG_JOB = Buffer.alloc(8 * 1024 * 1024, 0x41);
+const FINISH_TIMEOUT_MS = 400;
+
+let server: Server | undefined;
+const sockets = new Set<Socket>();
+afterEach(() => {
+  for (const socket of sockets) socket.destroy();
+  sockets.clear();
+  server?.close();
+});
+
+/** Port of a server that treats every connection so. */
+async function peer(behave: (socket: Socket) => void): Promise<number> {
+  server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    behave(socket);
+  });
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+const send = (port: number, bytes: Uint8Array, signal = new AbortController().signal): Promise<PrintOutcome> =>
+  createTcpPrinter('Zebra', { host: '127.0.0.1', port, finishTimeoutMs: FINISH_TIMEOUT_MS }).send('job1', bytes, signal);
+
+const readsAll = (socket: Socket): void => {
+  socket.on('end', () => socket.end());
+  socket.resume();
+};
+const afterFirstChunk = (act: (socket: Socket) => void) => (socket: Socket) => {
+  socket.once('data', () => {
+    socket.pause();
+    act(socket);
+  });
+  socket.resume();
+};
+
+for (const { name, behave, bytes, kind } of [
+  { name: 'reads all and closes after our FIN (small)', behave: readsAll, bytes: LABEL, kind: 'sent' },
+  { name: 'reads all and closes after our FIN (8 MB)', behave: readsAll, bytes: BIG_JOB, kind: 'sent' },
+  { name: 'accepts and never reads (small)', behave: () => undefined, bytes: LABEL, kind: 'unknown' },
+  { name: 'accepts and never reads (8 MB)', behave: () => undefined, bytes: BIG_JOB, kind: 'unknown' },
+  { name: 'reads one chunk, closes, leaves the rest (8 MB)', behave: afterFirstChunk((socket) => socket.end()), bytes: BIG_JOB, kind: 'unknown' },
+  { name: 'closes at once after accept (8 MB)', behave: (socket: Socket) => socket.destroy(), bytes: BIG_JOB, kind: 'unknown' },
+  { name: 'resets after the first chunk (small)', behave: afterFirstChunk((socket) => socket.resetAndDestroy()), bytes: LABEL, kind: 'unknown' },
+  { name: 'resets after the first chunk (8 MB)', behave: afterFirstChunk((socket) => socket.resetAndDestroy()), bytes: BIG_JOB, kind: 'unknown' },
+  { name: 'reads all, head open, never closes', behave: (socket: Socket) => void socket.resume(), bytes: LABEL, kind: 'unknown' },
+] as const) {
+  test(`[L3] a printer that ${name}: ${kind}`, async () => {
+    const outcome = await send(await peer(behave), bytes);
+    expect(outcome).toMatchObject({ kind });
+    if (outcome.kind === 'sent') expect(outcome.bytesWritten).toBe(bytes.length);
+    if (outcome.kind === 'unknown') expect(outcome.reason).toMatch(/127\.0\.0\.1:\d+/);
+  });
+}
+
+test('[L3] a small job to a printer that closes at once is never called safe to send again', async () => {
+  const outcome = await send(await peer((socket) => void socket.destroy()), LABEL);
+  expect(outcome.kind).not.toBe('refused-before-first-byte'); // it cannot be told from success, and it is not told as a refusal
+});
+
+test('[L3] nobody listens: refused before the first byte, the only safe repeat', async () => {
+  const port = await peer(() => undefined);
+  await new Promise((resolve) => server?.close(resolve));
+  expect(await send(port, LABEL)).toMatchObject({ kind: 'refused-before-first-byte', reason: expect.stringContaining('ECONNREFUSED') });
+});
+
+test('[L3] a name that does not resolve is refused before the first byte', async () => {
+  const printer = createTcpPrinter('Zebra', { host: 'printer.invalid', port: 9100 });
+  expect(await printer.send('job1', LABEL, new AbortController().signal)).toMatchObject({ kind: 'refused-before-first-byte' });
+});
+
+test('[L3] cancelled before connecting is safe; cancelled after it is unknown', async () => {
+  expect(await send(1, LABEL, AbortSignal.abort())).toMatchObject({ kind: 'refused-before-first-byte' });
+  const abort = new AbortController();
+  const port = await peer((socket) => {
+    socket.once('data', () => abort.abort());
+    socket.resume();
+  });
+  expect(await send(port, LABEL, abort.signal)).toMatchObject({ kind: 'unknown', reason: 'cancelled' });
+});
+
+test('[L3] the bytes arrive exactly, and replies of the printer do not disturb', async () => {
+  const chunks: Buffer[] = [];
+  const port = await peer((socket) => {
+    socket.on('data', (chunk) => {
+      chunks.push(chunk);
+      socket.write('\u0002030,0,0\u0003\r\n');
+    });
+    socket.on('end', () => socket.end());
+    socket.resume();
+  });
+  const job = Buffer.from(Array.from({ length: 70_000 }, (_, index) => index % 256));
+  expect(await send(port, job)).toEqual({ kind: 'sent', bytesWritten: job.length });
+  expect(Buffer.concat(chunks).equals(job)).toBe(true);
+});

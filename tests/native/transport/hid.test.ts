@@ -1,0 +1,129 @@
+// tests/native/transport/hid.test.ts · the HID link over a stand-in that behaves as node-hid 3.4.0 does: string errors, many interfaces, late library
+import { expect, test } from 'vitest';
+import { listDevices } from '../../../native/list-devices.ts';
+import { createHidLink, type HidDeviceInfo, type HidHandle, type HidLibrary, listHidDevices } from '../../../native/transport/hid.ts';
+
+const KEYBOARD: HidDeviceInfo = { vendorId: 0x0c2e, productId: 1, path: '/dev/hidraw1', usagePage: 1, usage: 6, serialNumber: 'X1' };
+const SCANNER: HidDeviceInfo = { ...KEYBOARD, path: '/dev/hidraw2', usagePage: 0x8c, usage: 2, manufacturer: 'Honeywell', product: 'Xenon' };
+const SCALE: HidDeviceInfo = { vendorId: 0x0922, productId: 0x8003, path: '/dev/hidraw3', usagePage: 0x8d, usage: 0x20, serialNumber: '' };
+const OLD_SCALE: HidDeviceInfo = { vendorId: 0x1446, productId: 0x6a73, path: '/dev/hidraw4', usagePage: 0x8d, usage: 0x01 };
+
+class FakeHandle implements HidHandle {
+  readonly handlers: { data: (report: Uint8Array) => void; error: (error: unknown) => void } = { data: () => undefined, error: () => undefined };
+  readonly written: number[][] = [];
+  isClosed = false;
+  on(event: 'data' | 'error', handler: (value: never) => void): void {
+    Object.assign(this.handlers, { [event]: handler });
+  }
+  async write(report: Buffer): Promise<number> {
+    if (this.isClosed) throw new Error('Cannot write to hid device: No such device');
+    return this.written.push([...report]);
+  }
+  async close(): Promise<void> {
+    if (this.isClosed) throw new Error('device is already closed');
+    this.isClosed = true;
+  }
+}
+function library(devices: readonly HidDeviceInfo[], refuse?: unknown) {
+  const opened: { path: string; handle: FakeHandle }[] = [];
+  const hid: HidLibrary = {
+    devicesAsync: async () => [...devices],
+    HIDAsync: {
+      async open(path) {
+        if (refuse !== undefined) throw refuse;
+        const handle = new FakeHandle();
+        opened.push({ path, handle });
+        return handle;
+      },
+    },
+  };
+  return { load: async () => hid, opened };
+}
+const silent = { onBytes: () => undefined, onClosed: () => undefined };
+
+test('the interface is chosen by usage page and usage and opened by path, never the keyboard of the same device', async () => {
+  const { load, opened } = library([KEYBOARD, SCANNER, SCALE]);
+  await createHidLink('Dock', { usage: 'pos-scanner', vendorId: 0x0c2e, productId: 1, serialNumber: 'X1' }, load).open(silent);
+  expect(opened.map(({ path }) => path)).toEqual(['/dev/hidraw2']);
+});
+
+test('a scale that calls itself usage 01 is found when no scale says 20', async () => {
+  const { load, opened } = library([OLD_SCALE, SCALE]);
+  await createHidLink('Scale', { usage: 'scale' }, load).open(silent);
+  await createHidLink('Scale', { usage: 'scale', vendorId: 0x1446 }, load).open(silent);
+  expect(opened.map(({ path }) => path)).toEqual(['/dev/hidraw3', '/dev/hidraw4']);
+});
+
+test('no such device: not-found, with the setup code as remedy for a scanner in keyboard mode', async () => {
+  const { load } = library([KEYBOARD]);
+  const opening = createHidLink('Dock', { usage: 'pos-scanner' }, load).open(silent);
+  await expect(opening).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('keyboard mode') });
+});
+
+test('one report is one chunk, and unplugging (an error event with a string) closes the link once', async () => {
+  const { load, opened } = library([SCANNER]);
+  const link = createHidLink('Dock', { usage: 'pos-scanner' }, load);
+  const heard: Uint8Array[] = [];
+  const closed: unknown[] = [];
+  await link.open({ onBytes: (report) => heard.push(report), onClosed: (error) => closed.push(error) });
+  const { handle } = opened[0]!;
+  handle.handlers.data(Uint8Array.of(2, 1));
+  const text = 'could not read from HID device: hid_read_timeout: unexpected poll error (device disconnected)';
+  handle.handlers.error(text);
+  handle.handlers.error(text);
+  handle.handlers.data(Uint8Array.of(2, 2));
+  expect(heard).toEqual([Uint8Array.of(2, 1)]);
+  expect(closed).toEqual([expect.objectContaining({ code: 'disconnected', message: expect.stringContaining('Dock (HID POS scanner)') })]);
+  expect([link.isOpen, handle.isClosed]).toEqual([false, true]);
+  await expect(link.write(Uint8Array.of(4, 4))).rejects.toMatchObject({ code: 'disconnected' });
+  await link.close();
+});
+
+test('writes go out as they are, report id first', async () => {
+  const { load, opened } = library([SCANNER]);
+  const link = createHidLink('Dock', { usage: 'pos-scanner' }, load);
+  await link.open(silent);
+  await link.write(Uint8Array.of(4, 0x40));
+  expect(opened[0]?.handle.written).toEqual([[4, 0x40]]);
+});
+
+for (const [refusal, code] of [
+  ["cannot open device with path /dev/hidraw0: Failed to open a device with path '/dev/hidraw0': No such file or directory", 'not-found'],
+  [new Error('cannot open device with path /dev/hidraw2: Permission denied'), 'permission'],
+  [new Error('something nobody has seen'), 'unavailable'],
+] as const) {
+  test(`opening fails with ${code}: ${String(refusal)}`, async () => {
+    const { load } = library([SCANNER], refusal);
+    await expect(createHidLink('Dock', { usage: 'pos-scanner' }, load).open(silent)).rejects.toMatchObject({ name: 'DeviceError', code });
+  });
+}
+
+test('without libusb everything else runs, and the message names the Debian package', async () => {
+  const missing = async (): Promise<HidLibrary> => ({
+    devicesAsync: () => Promise.reject(new Error('libusb-1.0.so.0: cannot open shared object file: No such file or directory')),
+    HIDAsync: { open: () => Promise.reject(new Error('unreachable')) },
+  });
+  await expect(createHidLink('Dock', { usage: 'pos-scanner' }, missing).open(silent)).rejects.toMatchObject({
+    code: 'unavailable',
+    message: expect.stringContaining('libusb-1.0-0'),
+  });
+  expect((await listDevices(missing)).problems).toEqual([expect.stringContaining('libusb-1.0-0')]);
+});
+
+test('the real node-hid lists this machine or says that it is unavailable', async () => {
+  const listed = await listHidDevices().catch((error: unknown) => error);
+  if (!Array.isArray(listed)) expect(listed).toMatchObject({ name: 'DeviceError', code: 'unavailable' });
+});
+
+test('the list offers each scanner and scale with the connection to configure, and no keyboards', async () => {
+  const { load } = library([KEYBOARD, SCANNER, SCALE]);
+  const { devices } = await listDevices(load);
+  expect(devices.filter(({ connection }) => connection.type === 'hid')).toEqual([
+    {
+      kind: 'scanner',
+      name: 'Honeywell Xenon',
+      connection: { type: 'hid', usage: 'pos-scanner', vendorId: 0x0c2e, productId: 1, serialNumber: 'X1' },
+    },
+    { kind: 'scale', name: 'HID scale', connection: { type: 'hid', usage: 'scale', vendorId: 0x0922, productId: 0x8003 } },
+  ]);
+});

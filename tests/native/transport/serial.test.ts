@@ -1,0 +1,116 @@
+// tests/native/transport/serial.test.ts · the serial link on a real pseudo-terminal: bytes both ways, unplugging, replugging, what is wrong said by name
+import { afterEach, expect, test } from 'vitest';
+import { DeviceError } from '../../../native/device-error.ts';
+import { pickSerialPort } from '../../../native/transport/locate-serial.ts';
+import { createSerialLink } from '../../../native/transport/serial.ts';
+import { hasPty, openPty, type Pty } from '../../support/pty.ts';
+import { startStation, type TestStation } from '../station.ts';
+
+const ptys: Pty[] = [];
+let station: TestStation | undefined;
+const plug = (): Pty => {
+  const pty = openPty();
+  ptys.push(pty);
+  return pty;
+};
+afterEach(async () => {
+  await station?.stop();
+  station = undefined;
+  for (const pty of ptys.splice(0)) await pty.close();
+});
+
+test.skipIf(!hasPty)('all 256 byte values pass unchanged in both directions', async () => {
+  const pty = plug();
+  const link = createSerialLink('Loop', { path: pty.path, baudRate: 115_200 });
+  const heard: number[] = [];
+  const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  const everything = new Promise<void>((resolve) => {
+    void link.open({ onBytes: (chunk) => void (heard.push(...chunk) === 256 && resolve()), onClosed: () => undefined }).then(() => pty.write(all));
+  });
+  await everything;
+  expect(heard).toEqual([...all]);
+  await link.write(all);
+  const sent: number[] = [];
+  while (sent.length < 256) sent.push(...(await pty.read()));
+  expect(sent).toEqual([...all]);
+  await link.close();
+  await link.close();
+  expect(link.isOpen).toBe(false);
+});
+
+test.skipIf(!hasPty)('a pulled cable is told once, as disconnected, and writing afterwards is refused by name', async () => {
+  const pty = plug();
+  const link = createSerialLink('Dock', { path: pty.path });
+  const closed = new Promise<DeviceError>((resolve) => void link.open({ onBytes: () => undefined, onClosed: resolve }).then(() => pty.close()));
+  expect(await closed).toMatchObject({ name: 'DeviceError', code: 'disconnected', message: expect.stringContaining(`Dock (${pty.path})`) });
+  await expect(link.write(Uint8Array.of(1))).rejects.toMatchObject({ code: 'disconnected' });
+});
+
+test.skipIf(!hasPty)('a cable pulled while bytes stream is noticed too (serialport alone can stay open for ever)', async () => {
+  const pty = plug();
+  const link = createSerialLink('Dock', { path: pty.path });
+  let chunks = 0;
+  const closed = new Promise<DeviceError>((resolve) => {
+    const onBytes = (): void => {
+      chunks += 1;
+      if (chunks === 3) void pty.close();
+    };
+    void link.open({ onBytes, onClosed: resolve }).then(async () => {
+      while (chunks < 3) await pty.write(new Uint8Array(200).fill(0x41));
+    });
+  });
+  expect((await closed).code).toBe('disconnected');
+  expect(link.isOpen).toBe(false);
+});
+
+test('a port that is not there is not-found, and the message names device and remedy', async () => {
+  const link = createSerialLink('Dock scanner', { path: '/dev/ttyNONE9' });
+  const error = await link.open({ onBytes: () => undefined, onClosed: () => undefined }).catch((cause: unknown) => cause);
+  expect(error).toBeInstanceOf(DeviceError);
+  expect(error).toMatchObject({
+    code: 'not-found',
+    message: expect.stringMatching(/^Dock scanner \(\/dev\/ttyNONE9\): could not open it: .*\. Plug it in/),
+  });
+});
+
+test.skipIf(process.platform !== 'linux')('a path that is no serial port is bad-settings', async () => {
+  const link = createSerialLink('Dock', { path: '/dev/null' });
+  await expect(link.open({ onBytes: () => undefined, onClosed: () => undefined })).rejects.toMatchObject({ code: 'bad-settings' });
+});
+
+test.skipIf(!hasPty)('a port that another handle holds is busy', async () => {
+  const pty = plug();
+  const [first, second] = [createSerialLink('A', { path: pty.path }), createSerialLink('B', { path: pty.path })];
+  const listener = { onBytes: () => undefined, onClosed: () => undefined };
+  await first.open(listener);
+  await expect(second.open(listener)).rejects.toMatchObject({ code: 'busy' });
+  await first.close();
+  await second.open(listener);
+  await second.close();
+});
+
+test.skipIf(!hasPty)('one scanner goes away: its state is absent, the other one still scans', async () => {
+  const [first, second] = [plug(), plug()];
+  station = startStation();
+  const config = (deviceId: string, pty: Pty) =>
+    ({ deviceId, name: deviceId, kind: 'scanner', connection: { type: 'serial', path: pty.path } }) as const;
+  station.send({ kind: 'configure', devices: [config('s1', first), config('s2', second)] });
+  await Promise.all([station.ready('s1'), station.ready('s2')]);
+  await first.close();
+  const health = await station.wait('health', ({ deviceId, state }) => deviceId === 's1' && state === 'absent');
+  expect(['disconnected', 'not-found']).toContain(health.code);
+  await second.write(Buffer.from('STILL\r'));
+  expect((await station.wait('scan')).scan).toMatchObject({ deviceId: 's2', text: 'STILL' });
+  expect(station.of('health').some(({ deviceId, state }) => deviceId === 's2' && state !== 'ok' && state !== 'connecting')).toBe(false);
+});
+
+test('a USB device is found under whatever name it has now, by ids in any case', () => {
+  const ports = [
+    { path: '/dev/ttyS0' },
+    { path: '/dev/ttyACM0', vendorId: '05e0', productId: '1701', serialNumber: 'A' },
+    { path: '/dev/ttyACM1', vendorId: '05e0', productId: '1701', serialNumber: 'B' },
+  ];
+  expect(pickSerialPort(ports, { vendorId: '05E0', productId: '1701', serialNumber: 'b' })?.path).toBe('/dev/ttyACM1');
+  expect(pickSerialPort(ports, { vendorId: '05E0', productId: '1701' })?.path).toBe('/dev/ttyACM0');
+  expect(pickSerialPort(ports, { vendorId: '0c2e', productId: '1701' })).toBeUndefined();
+});
