@@ -91,7 +91,7 @@ test('what the floor plan allows breaks nothing', async () => {
   write('preload/contract/items.ts', 'export type Find = string;');
   write(
     'renderer/ui/a.tsx',
-    "import { createRoot } from 'react-dom/client'; import type { Find } from '../../preload/contract/items.ts'; export const a = (find: Find): string => `${find}${String(createRoot)}`;",
+    "import { createRoot } from 'react-dom/client'; import type { Find } from '../../preload/contract/items.ts'; export const a = (find: Find): string => find + String(createRoot);",
   );
   write('main/shell/index.ts', "import { app } from 'electron'; app.quit();");
   expect(await cruiseFolder(folder)).toEqual({ broken: [], modules: 10, missed: [] });
