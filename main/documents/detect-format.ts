@@ -39,7 +39,11 @@ export function detectFormat(bytes: Uint8Array): DetectedFormat {
 
 function detectZip(head: string): DetectedFormat {
   if (head.includes('[Content_Types].xml') || head.includes('xl/')) {
-    return { kind: 'refused', name: 'an Excel workbook (.xlsx)', remedy: 'Open it and save the sheet as CSV (UTF-8), with SSCC and GTIN columns formatted as text.' };
+    return {
+      kind: 'refused',
+      name: 'an Excel workbook (.xlsx)',
+      remedy: 'Open it and save the sheet as CSV (UTF-8), with SSCC and GTIN columns formatted as text.',
+    };
   }
   return { kind: 'refused', name: 'a ZIP archive', remedy: 'Unpack it first and import the files inside.' };
 }

@@ -30,7 +30,12 @@ export function* parseFile(file: FileToParse): Generator<ParsedPart, void, void>
     yield part;
     if (part.type !== 'problem' || part.problem.severity !== 'error' || ++errors < limits.problems) continue;
     const problems = new Problems(file.fileName);
-    problems.error({ code: 'too-many-problems', at: {}, what: `reading stopped after ${errors} errors`, remedy: 'Correct these first, then import again.' });
+    problems.error({
+      code: 'too-many-problems',
+      at: {},
+      what: `reading stopped after ${errors} errors`,
+      remedy: 'Correct these first, then import again.',
+    });
     yield* taken(problems);
     return;
   }
@@ -46,20 +51,34 @@ function* readParts({ fileName, bytes, kindHint }: FileToParse, limits: Document
   const format = detectFormat(bytes);
   const most = format.kind === 'x12' ? limits.fileBytes : Math.min(limits.fileBytes, limits.textBytes);
   if (bytes.length > most) {
-    problems.error({ code: 'file-too-large', at: {}, what: 'the file is too large', read: `${bytes.length} bytes`, expected: `at most ${most} bytes`, remedy: 'Split it into several files.' });
+    problems.error({
+      code: 'file-too-large',
+      at: {},
+      what: 'the file is too large',
+      read: `${bytes.length} bytes`,
+      expected: `at most ${most} bytes`,
+      remedy: 'Split it into several files.',
+    });
     yield* taken(problems);
     return;
   }
   switch (format.kind) {
     case 'refused':
-      problems.error({ code: 'unsupported-format', at: {}, what: 'this kind of file is not read', read: format.name, expected: 'X12, JSON or CSV', remedy: format.remedy });
+      problems.error({
+        code: 'unsupported-format',
+        at: {},
+        what: 'this kind of file is not read',
+        read: format.name,
+        expected: 'X12, JSON or CSV',
+        remedy: format.remedy,
+      });
       yield* taken(problems);
       return;
     case 'x12':
       yield* parseX12(isUtf16(bytes) ? Buffer.from(decodeText(bytes).text, 'utf8') : bytes, problems, limits);
       return;
     case 'json':
-      yield* parseJson(decodeText(bytes).text, problems, limits);
+      yield* parseJson(decodeText(bytes).text, fileName, problems, limits);
       return;
     case 'text':
       yield* parseCsv(decodeText(bytes), { fileName, ...(kindHint === undefined ? {} : { kindHint }) }, problems, limits);

@@ -1,0 +1,78 @@
+// main/documents/csv/row-values.ts · what orders and ship notices read alike from their rows. Rule DI45: ../SPEC.md
+import type { Party, SentQuantity } from '../../domain/document/document.ts';
+import { isKnownUnit } from '../../domain/document/units.ts';
+import { present } from '../present.ts';
+import type { Field } from './fields.ts';
+import type { Row } from './split-rows.ts';
+import type { Table } from './table.ts';
+
+/** A value written once and left blank below (merged cells) holds until the next one; a change in `within` ends it. Said once per column. */
+export function fillDown(table: Table, field: Field, within?: Field): ReadonlyMap<Row, string> {
+  const values = new Map<Row, string>();
+  let current: string | undefined;
+  for (const row of table.rows) {
+    const own = table.text(row, field);
+    if (own !== undefined) current = own;
+    else if (within !== undefined && table.text(row, within) !== undefined) current = undefined;
+    if (current === undefined) continue;
+    values.set(row, current);
+    if (own === undefined) {
+      table.problems.warnOnce(`filled ${field}`, {
+        code: 'filled-down',
+        at: table.place(row, field),
+        what: 'blank cells of this column were read as the value above',
+        read: '',
+        expected: `'${current}' in each row`,
+      });
+    }
+  }
+  return values;
+}
+
+/** Errors are reported by the table; the quantity 0 then stands in a document that is never told. */
+export function readRowQuantity(table: Table, row: Row): SentQuantity {
+  const hasText = table.text(row, 'quantity') !== undefined;
+  const text = table.decimal(row, 'quantity');
+  if (!hasText) {
+    table.problems.error({
+      code: 'quantity-missing',
+      at: table.place(row, 'quantity'),
+      what: 'the row has no quantity',
+      read: '',
+      expected: 'a number',
+      remedy: 'Correct the row and import the file again.',
+    });
+  }
+  const unit = table.text(row, 'unit') ?? 'EA';
+  if (!isKnownUnit(unit)) {
+    table.problems.warnOnce(`unit ${unit}`, {
+      code: 'unknown-unit',
+      at: table.place(row, 'unit'),
+      what: 'unknown unit of measure, compared only with itself',
+      read: unit,
+      expected: 'a unit such as EA or CS',
+    });
+  }
+  return { text: text ?? '0', unit };
+}
+
+/** The first name and the first id among the rows. */
+export function partyOf(table: Table, rows: readonly Row[], nameField: Field, idField: Field): Party | undefined {
+  const name = firstText(table, rows, nameField);
+  const id = firstText(table, rows, idField);
+  return name === undefined && id === undefined ? undefined : present({ name, id });
+}
+
+export function firstText(table: Table, rows: readonly Row[], field: Field): string | undefined {
+  if (!table.has(field)) return undefined;
+  for (const row of rows) {
+    const value = table.text(row, field);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+export function firstDate(table: Table, rows: readonly Row[], field: Field): string | undefined {
+  const row = table.has(field) ? rows.find((candidate) => table.text(candidate, field) !== undefined) : undefined;
+  return row === undefined ? undefined : table.date(row, field);
+}

@@ -1,0 +1,84 @@
+// main/documents/csv/split-rows.ts · delimited text → rows of cells with the line each began on. Papa Parse splits; delimiter and lines are found here. Rule DI40: ../SPEC.md
+import Papa from 'papaparse';
+import type { Problems } from '../problems.ts';
+
+const DELIMITERS = [';', ',', '\t', '|'];
+const PROBED_ROWS = 50;
+
+export interface Row {
+  readonly cells: readonly string[];
+  /** Line of the file, from 1. A cell may hold line breaks, so rows and lines differ. */
+  readonly line: number;
+}
+
+export interface SplitText {
+  readonly delimiter: string;
+  readonly rows: readonly Row[];
+  /** The text ended with a line end: the last row is whole. */
+  readonly endsWithLineEnd: boolean;
+}
+
+export function splitRows(raw: string, problems: Problems, mostRows: number): SplitText | undefined {
+  const text = raw.replaceAll(/\r\n?/g, '\n');
+  const declared = /^sep=(.)\n/i.exec(text);
+  const body = declared === null ? text : text.slice(declared[0].length);
+  const firstLine = declared === null ? 1 : 2;
+  const delimiter = declared?.[1] ?? findDelimiter(body);
+  const parsed = Papa.parse<string[]>(body, { delimiter, newline: '\n', skipEmptyLines: false, preview: mostRows + 1 });
+  const rows = withLines(parsed.data, firstLine);
+  for (const error of parsed.errors) {
+    if (error.type !== 'Quotes') continue;
+    const line = rows[error.row ?? 0]?.line;
+    problems.error({
+      code: 'bad-quotes',
+      at: line === undefined ? {} : { line },
+      what: error.code === 'MissingQuotes' ? 'a quoted cell does not end' : 'text after the closing quote of a cell',
+      read: rows[error.row ?? 0]?.cells.join(delimiter) ?? '',
+      expected: 'a closing " at the end of the cell, and "" for a quote inside it',
+    });
+    return undefined; // everything behind it was read as one cell
+  }
+  if (rows.length > mostRows) {
+    problems.error({
+      code: 'too-many-rows',
+      at: { line: rows.at(-1)?.line ?? 1 },
+      what: 'the file has too many rows',
+      read: `more than ${mostRows}`,
+      expected: `at most ${mostRows}`,
+      remedy: 'Split it into several files.',
+    });
+    return undefined;
+  }
+  return { delimiter, rows, endsWithLineEnd: body.endsWith('\n') };
+}
+
+/** The one that gives most of the first rows the same number of cells, more than one. */
+function findDelimiter(text: string): string {
+  const head = text.split('\n', PROBED_ROWS).join('\n');
+  let best = { delimiter: ',', rows: 0, cells: 1 };
+  for (const delimiter of DELIMITERS) {
+    const counts = new Map<number, number>();
+    for (const row of Papa.parse<string[]>(head, { delimiter, newline: '\n', skipEmptyLines: true }).data)
+      counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
+    for (const [cells, rows] of counts) {
+      if (cells > 1 && (rows > best.rows || (rows === best.rows && cells > best.cells))) best = { delimiter, rows, cells };
+    }
+  }
+  return best.delimiter;
+}
+
+function withLines(data: readonly (readonly string[])[], firstLine: number): readonly Row[] {
+  let line = firstLine;
+  return data.map((cells) => {
+    const row = { cells: cells.map(cleanCell), line };
+    line += 1 + cells.reduce((breaks, cell) => breaks + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
+    return row;
+  });
+}
+
+/** Excel's ways to keep a number as text, '00123 and ="00123", are taken off. */
+function cleanCell(cell: string): string {
+  const text = cell.trim();
+  const formula = /^="(.*)"$/s.exec(text);
+  return (formula?.[1] ?? (text.startsWith("'") ? text.slice(1) : text)).trim();
+}

@@ -1,0 +1,220 @@
+// main/documents/csv/table.ts · the rows of one delimited file, read by field name; each column decides its own decimal mark and order of dates. Rules DI41–DI46: ../SPEC.md
+import type { ItemId, SourcePlace } from '../../domain/document/document.ts';
+import { readGtin } from '../item-numbers.ts';
+import type { Problems } from '../problems.ts';
+import { type DateOrder, decideDates, normalizeDate } from './column-dates.ts';
+import { decideDecimals, normalizeDecimal } from './column-decimals.ts';
+import type { Field } from './fields.ts';
+import type { Header } from './find-header.ts';
+import type { Row } from './split-rows.ts';
+
+/** 1,95E+17: a spreadsheet took the code for a number; its digits are gone. */
+const RUINED_NUMBER = /^\d(?:[.,]\d+)?[eE]\+\d+$/;
+const RUINABLE: readonly Field[] = [
+  'order',
+  'sku',
+  'supplierItem',
+  'makerPart',
+  'gtin',
+  'innerGtin',
+  'caseGtin',
+  'palletGtin',
+  'lot',
+  'serial',
+  'sscc',
+  'pallet',
+  'carton',
+  'tracking',
+  'asnNumber',
+  'bol',
+  'pro',
+];
+const YES = new Set(['yes', 'y', 'true', '1', 'x', 'si', 'sí', 's', 'ja', 'oui']);
+const NO = new Set(['', 'no', 'n', 'false', '0', '-', 'nein', 'non']);
+
+export class Table {
+  readonly rows: readonly Row[];
+  readonly problems: Problems;
+  readonly #header: Header;
+  readonly #marks = new Map<Field, '.' | ','>();
+  readonly #orders = new Map<Field, DateOrder>();
+
+  constructor(header: Header, rows: readonly Row[], problems: Problems) {
+    this.#header = header;
+    this.rows = rows;
+    this.problems = problems;
+  }
+
+  has(field: Field): boolean {
+    return this.#header.columns.has(field);
+  }
+
+  place(row: Row, field?: Field): SourcePlace {
+    const index = field === undefined ? undefined : this.#header.columns.get(field);
+    const column = index === undefined ? undefined : this.#header.cells[index];
+    return column === undefined ? { line: row.line } : { line: row.line, column };
+  }
+
+  /** As written, never turned into a number; undefined when blank. */
+  text(row: Row, field: Field): string | undefined {
+    const index = this.#header.columns.get(field);
+    const value = index === undefined ? undefined : row.cells[index];
+    return value === undefined || value === '' ? undefined : value;
+  }
+
+  /** Reports every code that a spreadsheet ruined; nothing else of such a file can be trusted. */
+  refuseRuinedNumbers(): void {
+    for (const field of RUINABLE) {
+      if (!this.has(field)) continue;
+      for (const row of this.rows) {
+        const value = this.text(row, field);
+        if (value === undefined || !RUINED_NUMBER.test(value)) continue;
+        this.problems.error({
+          code: 'ruined-number',
+          at: this.place(row, field),
+          what: 'a spreadsheet turned this code into a number and its digits are lost',
+          read: value,
+          expected: 'all digits of the code, as text',
+          remedy: 'Format the column as text in the original sheet and export it again.',
+        });
+      }
+    }
+  }
+
+  /** Decimal text; an error and undefined when the value is no number. */
+  decimal(row: Row, field: Field): string | undefined {
+    const value = this.text(row, field);
+    if (value === undefined) return undefined;
+    const mark = this.#markOf(field);
+    const decimal = normalizeDecimal(value, mark);
+    if (decimal === undefined) {
+      this.problems.error({
+        code: field === 'quantity' ? 'bad-quantity' : 'bad-number',
+        at: this.place(row, field),
+        what: field === 'quantity' ? 'the quantity is not a number' : 'not a number',
+        read: value,
+        expected: mark === '.' ? 'a number such as 12 or 1.5' : 'a number such as 12 or 1,5',
+        remedy: 'Correct the cell and import the file again.',
+      });
+    }
+    return decimal;
+  }
+
+  /** A whole number of 1 or more, or of 0 or more. */
+  whole(row: Row, field: Field, least: 0 | 1): number | undefined {
+    const decimal = this.decimal(row, field);
+    if (decimal === undefined) return undefined;
+    const value = Number(decimal);
+    if (Number.isSafeInteger(value) && value >= least && value <= 1_000_000_000) return value;
+    this.problems.error({
+      code: 'bad-number',
+      at: this.place(row, field),
+      what: 'not a whole number',
+      read: decimal,
+      expected: `a whole number, ${least} or more`,
+      remedy: 'Correct the cell and import the file again.',
+    });
+    return undefined;
+  }
+
+  /** YYYY-MM-DD; a value that is no date is left out with a warning. */
+  date(row: Row, field: Field): string | undefined {
+    const value = this.text(row, field);
+    if (value === undefined) return undefined;
+    const date = normalizeDate(value, this.#orderOf(field));
+    if (date === undefined) {
+      this.problems.warn({
+        code: 'bad-date',
+        at: this.place(row, field),
+        what: 'not a calendar date, left out',
+        read: value,
+        expected: 'a date such as 2027-01-31',
+      });
+    }
+    return date;
+  }
+
+  flag(row: Row, field: Field): boolean {
+    const value = (this.text(row, field) ?? '').toLowerCase();
+    if (YES.has(value)) return true;
+    if (!NO.has(value)) {
+      this.problems.error({
+        code: 'bad-value',
+        at: this.place(row, field),
+        what: 'neither yes nor no',
+        read: value,
+        expected: 'yes or no',
+        remedy: 'Correct the cell and import the file again.',
+      });
+    }
+    return false;
+  }
+
+  gtin(row: Row, field: Field): ItemId | undefined {
+    const value = this.text(row, field);
+    return value === undefined ? undefined : this.gtinText(row, field, value);
+  }
+
+  /** One of several GTINs of a cell. */
+  gtinText(row: Row, field: Field, value: string): ItemId {
+    const { id, fault } = readGtin(value);
+    if (fault !== undefined) {
+      const what = fault === 'length' ? 'not a GTIN, kept as another id' : 'the GTIN has a wrong check digit and is compared as sent';
+      this.problems.warn({
+        code: 'bad-gtin',
+        at: this.place(row, field),
+        what,
+        read: value,
+        expected: '8, 12, 13 or 14 digits with the right check digit',
+      });
+    }
+    return id;
+  }
+
+  itemIds(row: Row): readonly ItemId[] {
+    const ids: ItemId[] = [];
+    const [sku, supplierItem, makerPart] = [this.text(row, 'sku'), this.text(row, 'supplierItem'), this.text(row, 'makerPart')];
+    const gtin = this.gtin(row, this.has('gtin') ? 'gtin' : 'caseGtin');
+    if (sku !== undefined) ids.push({ type: 'buyer-item', value: sku });
+    if (gtin !== undefined) ids.push(gtin);
+    if (supplierItem !== undefined) ids.push({ type: 'supplier-item', value: supplierItem });
+    if (makerPart !== undefined) ids.push({ type: 'maker-part', value: makerPart });
+    return ids;
+  }
+
+  #markOf(field: Field): '.' | ',' {
+    const known = this.#marks.get(field);
+    if (known !== undefined) return known;
+    const filled = this.rows.filter((row) => this.text(row, field) !== undefined);
+    const decision = decideDecimals(filled.map((row) => this.text(row, field) ?? ''));
+    const mark = decision.kind === 'decided' ? decision.mark : '.';
+    if (decision.kind !== 'decided') this.#askFor(filled[decision.at], field, decision.kind, 'number');
+    this.#marks.set(field, mark);
+    return mark;
+  }
+
+  #orderOf(field: Field): DateOrder {
+    const known = this.#orders.get(field);
+    if (known !== undefined) return known;
+    const filled = this.rows.filter((row) => this.text(row, field) !== undefined);
+    const decision = decideDates(filled.map((row) => this.text(row, field) ?? ''));
+    const order = decision.kind === 'decided' ? decision.order : 'day-first';
+    if (decision.kind !== 'decided') this.#askFor(filled[decision.at], field, decision.kind, 'date');
+    this.#orders.set(field, order);
+    return order;
+  }
+
+  #askFor(row: Row | undefined, field: Field, kind: 'ambiguous' | 'mixed', type: 'number' | 'date'): void {
+    if (row === undefined) return;
+    const forms =
+      type === 'number' ? ['1.234 may be a thousand or a fraction', '1234 or 1.234,0'] : ['day and month may be swapped', 'dates as YYYY-MM-DD'];
+    this.problems.error({
+      code: `${type}-${kind}`,
+      at: this.place(row, field),
+      what: kind === 'mixed' ? `this ${type} contradicts the others in its column` : `this column can be read in two ways: ${forms[0]}`,
+      read: this.text(row, field) ?? '',
+      expected: kind === 'mixed' ? 'one form in the whole column' : (forms[1] ?? ''),
+      remedy: 'Correct the column and import the file again.',
+    });
+  }
+}

@@ -1,0 +1,141 @@
+// main/documents/csv/to-asns.ts · rows → ship notices; pallets and cartons from their columns. Rules DI45, DI48: ../SPEC.md
+import type { AsnDocument, AsnLine, AsnUnit, Plate } from '../../domain/document/document.ts';
+import { literalPlate, readSscc } from '../item-numbers.ts';
+import { present } from '../present.ts';
+import type { Field } from './fields.ts';
+import { fillDown, firstDate, firstText, partyOf, readRowQuantity } from './row-values.ts';
+import type { Row } from './split-rows.ts';
+import type { Table } from './table.ts';
+
+/** Columns that name units, outermost first; a lone SSCC column names pallets, beside a pallet column it names cartons. */
+interface UnitColumns {
+  readonly pallet: Field | undefined;
+  readonly carton: Field | undefined;
+}
+
+export function toAsns(table: Table, fileName: string): readonly AsnDocument[] {
+  const numbers = fillDown(table, 'asnNumber');
+  const orders = fillDown(table, 'order', 'asnNumber');
+  const columns = unitColumns(table);
+  const pallets = columns.pallet === undefined ? new Map<Row, string>() : fillDown(table, columns.pallet);
+  const cartons = columns.carton === undefined ? new Map<Row, string>() : fillDown(table, columns.carton, columns.pallet);
+  const rowsOf = new Map<string, Row[]>();
+  for (const row of table.rows) {
+    const number = numbers.get(row) ?? fileName.replace(/\.[^.]*$/, '');
+    const rows = rowsOf.get(number);
+    if (rows === undefined) rowsOf.set(number, [row]);
+    else rows.push(row);
+  }
+  return [...rowsOf].map(([number, rows]) => {
+    const units = new Units(table, columns);
+    const lines = rows.map((row) => toLine(table, row, units.unitOf(row, pallets.get(row), cartons.get(row)), orders.get(row)));
+    return toAsn(table, number, rows, units.all, lines);
+  });
+}
+
+function unitColumns(table: Table): UnitColumns {
+  const pallet = table.has('pallet') ? 'pallet' : table.has('sscc') ? 'sscc' : undefined;
+  const carton = table.has('carton') ? 'carton' : table.has('sscc') && pallet !== 'sscc' ? 'sscc' : undefined;
+  return { pallet, carton };
+}
+
+function toAsn(table: Table, number: string, rows: readonly Row[], units: readonly AsnUnit[], lines: readonly AsnLine[]): AsnDocument {
+  const seal = firstText(table, rows, 'seal');
+  return {
+    kind: 'asn',
+    number,
+    purpose: 'original',
+    ...present({
+      supplier: partyOf(table, rows, 'supplier', 'supplierId'),
+      shipTo: partyOf(table, rows, 'shipTo', 'shipToId'),
+      shippedDate: firstDate(table, rows, 'shippedDate'),
+      expectedDate: firstDate(table, rows, 'expectedDate'),
+      carrierName: firstText(table, rows, 'carrier'),
+      scac: firstText(table, rows, 'scac'),
+      billOfLading: firstText(table, rows, 'bol'),
+      proNumber: firstText(table, rows, 'pro'),
+      trailer: firstText(table, rows, 'trailer'),
+    }),
+    seals: seal === undefined ? [] : [seal],
+    units,
+    lines,
+  };
+}
+
+function toLine(table: Table, row: Row, unitId: string | undefined, orderNumber: string | undefined): AsnLine {
+  return {
+    ...present({
+      orderNumber,
+      orderLine: table.text(row, 'line'),
+      unitId,
+      description: table.text(row, 'description'),
+      packSize: table.whole(row, 'packSize', 1),
+      lot: table.text(row, 'lot'),
+      expiryDate: table.date(row, 'expiry'),
+      productionDate: table.date(row, 'production'),
+    }),
+    ids: table.itemIds(row),
+    qty: readRowQuantity(table, row),
+    serials: (table.text(row, 'serial') ?? '').split(/[;|\n]/).flatMap((serial) => (serial.trim() === '' ? [] : [serial.trim()])),
+    place: table.place(row),
+  };
+}
+
+/** Units of one notice by their mark, in order of appearance. */
+class Units {
+  readonly all: AsnUnit[] = [];
+  readonly #table: Table;
+  readonly #columns: UnitColumns;
+  readonly #byMark = new Map<string, AsnUnit>();
+
+  constructor(table: Table, columns: UnitColumns) {
+    this.#table = table;
+    this.#columns = columns;
+  }
+
+  /** Id of the innermost unit of the row. */
+  unitOf(row: Row, pallet: string | undefined, carton: string | undefined): string | undefined {
+    const outer =
+      pallet === undefined || this.#columns.pallet === undefined ? undefined : this.#unit(row, 'pallet', this.#columns.pallet, pallet, undefined);
+    if (carton === undefined || this.#columns.carton === undefined) return outer;
+    return this.#unit(row, 'carton', this.#columns.carton, carton, outer);
+  }
+
+  #unit(row: Row, level: 'pallet' | 'carton', field: Field, mark: string, parentId: string | undefined): string {
+    const known = this.#byMark.get(`${level} ${mark}`);
+    if (known !== undefined) {
+      if (known.parentId !== parentId) {
+        this.#table.problems.error({
+          code: 'unit-two-parents',
+          at: this.#table.place(row, field),
+          what: 'one carton stands on two pallets',
+          read: mark,
+          expected: 'a carton mark of its own on each pallet',
+          remedy: 'Correct the row and import the file again.',
+        });
+      }
+      return known.unitId;
+    }
+    const tracking = level === 'carton' || this.#columns.carton === undefined ? this.#table.text(row, 'tracking') : undefined;
+    const plates = [this.#plate(row, field, mark), ...(tracking === undefined ? [] : [literalPlate('carrier', tracking)])];
+    const unit: AsnUnit = { unitId: String(this.all.length + 1), ...present({ parentId }), level, plates, place: this.#table.place(row, field) };
+    this.all.push(unit);
+    this.#byMark.set(`${level} ${mark}`, unit);
+    return unit.unitId;
+  }
+
+  /** Under 'pallet' or 'carton' people write SSCCs and numbers of their own; under 'SSCC' nothing else belongs. */
+  #plate(row: Row, field: Field, mark: string): Plate {
+    const { plate, fault } = readSscc(mark);
+    if (fault === undefined || (fault === 'length' && field !== 'sscc')) return plate;
+    const what = fault === 'length' ? 'not an SSCC, compared as sent' : 'the SSCC has a wrong check digit and is compared as sent';
+    this.#table.problems.warn({
+      code: 'bad-sscc',
+      at: this.#table.place(row, field),
+      what,
+      read: mark,
+      expected: '18 digits with the right check digit',
+    });
+    return plate;
+  }
+}
