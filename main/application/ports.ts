@@ -1,6 +1,7 @@
 // main/application/ports.ts · all that the use cases need from outside: time, ids, the ledger, the facts of the database, printers, the ERP. Adapters implement; main/core.ts joins.
 
-import type { ScannedItem } from '../domain/barcode/scanned-item.ts';
+import type { AsnDocument, ItemId, SourcePlace } from '../domain/document/document.ts';
+import type { Item } from '../domain/item/item.ts';
 import type { ScanFacts } from '../domain/receipt/decide.ts';
 import type { ReceiptOpened } from '../domain/receipt/receipt-events.ts';
 
@@ -51,7 +52,11 @@ export interface Ledger {
    * @throws {StoreError} 'conflict' when the stream has moved on; 'disk-full', 'read-only' …
    */
   append(events: readonly NewEvent[], expectedVersion?: number, also?: () => void): readonly StoredEvent[];
+  /** One durable transaction around `work`, which writes rows that are not events and returns the events to append. If it throws, nothing happened. */
+  transact(work: () => readonly NewEvent[]): readonly StoredEvent[];
   eventsOf(stream: string): readonly StoredEvent[];
+  /** One event by its sequence number. */
+  at(seq: number): StoredEvent | undefined;
   /** Events after `seq`, oldest first. */
   since(seq: number, limit: number): readonly StoredEvent[];
   lastSeq(): number;
@@ -60,7 +65,21 @@ export interface Ledger {
 
 /** Indexed reads that a decision needs; nothing here is slower with a million open lines. */
 export interface ReceivingFacts {
-  scanFacts(scanned: ScannedItem, receiptId: string, today: string): ScanFacts;
+  /** What a code stands for; where several items share it, `preferred` decides. */
+  itemOf(
+    code: { readonly gtin?: string; readonly text?: string },
+    preferred: (itemId: string) => boolean,
+  ): NonNullable<ScanFacts['item']> | undefined;
+  item(itemId: string): Item | undefined;
+  /** Open lines of other orders that want this item. */
+  otherOrders(itemId: string, except: readonly string[]): ScanFacts['otherOrders'];
+  /** Receipt number under which the serial or unit was received, other than this receipt. */
+  serialSeenOn(itemId: string, serial: string, exceptReceiptId: string): string | undefined;
+  ssccSeenOn(sscc: string, exceptReceiptId: string): string | undefined;
+  shipmentOfSscc(sscc: string): string | undefined;
+  /** What a scanned text without an open receipt could open. */
+  openable(text: string, sscc: string | undefined): { readonly kind: 'order' | 'shipment'; readonly number: string } | undefined;
+  nextNumber(sequence: string): number;
   /** The snapshot a receipt is opened with. */
   receiptOpening(wanted: OpeningRequest): OpeningResult;
   /** Whether this scan was decided before, under its id or its device key. */
@@ -171,4 +190,86 @@ export type PrintAttempt =
 
 export interface PrinterPort {
   print(jobId: string, printerId: string, bytes: Uint8Array): Promise<PrintAttempt>;
+}
+
+// Documents ------------------------------------------------------------------------------------------------------------------------------------
+
+/** Rows of what others say; every call runs inside the import's one transaction. */
+export interface DocumentStore {
+  /** The same bytes imported before? */
+  fileSeen(sha256: string): { readonly fileName: string; readonly importedAt: string; readonly importedBy: string } | undefined;
+  documentsOfFile(sha256: string): readonly DocumentRow[];
+  recordFile(file: {
+    readonly sha256: string;
+    readonly fileName: string;
+    readonly format: string;
+    readonly byteLength: number;
+    readonly importedAt: string;
+    readonly importedBy: string;
+  }): void;
+  /** The newest version of a document by kind and number. */
+  latest(kind: string, number: string): { readonly documentId: string; readonly version: number; readonly contentHash: string } | undefined;
+  recordDocument(
+    row: DocumentRow & { readonly sha256: string; readonly purpose: string; readonly contentHash: string; readonly version: number },
+  ): void;
+  findItem(ids: readonly ItemId[]): Item | undefined;
+  /** A whole item from an item master, or a stub named by an order; an existing whole item is never replaced by a stub. */
+  saveItem(item: Item, isStub: boolean, documentId: string): void;
+  addPack(itemId: string, pack: Item['packs'][number]): void;
+  addCode(code: string, itemId: string, unit: string): void;
+  replaceOrder(order: OrderToStore): void;
+  cancelOrder(orderNumber: string): boolean;
+  replaceShipment(shipment: ShipmentToStore): void;
+  cancelShipment(shipmentNumber: string): boolean;
+}
+
+export interface DocumentRow {
+  readonly documentId: string;
+  readonly kind: string;
+  readonly number: string;
+  readonly supplier?: string;
+  readonly lineCount: number;
+  readonly unitCount: number;
+  readonly change: 'new' | 'changed' | 'unchanged' | 'cancelled';
+}
+
+export interface OrderToStore {
+  readonly orderNumber: string;
+  readonly documentId: string;
+  readonly version: number;
+  readonly supplierId?: string;
+  readonly supplierName?: string;
+  readonly orderDate?: string;
+  readonly dueDate?: string;
+  readonly lines: readonly {
+    readonly lineNumber: string;
+    readonly itemId: string;
+    readonly description: string;
+    readonly orderedQty: number;
+    readonly sentQty: string;
+    readonly sentUnit: string;
+    readonly lot?: string;
+    readonly dueDate?: string;
+    readonly overBasisPoints: number;
+    readonly underBasisPoints: number;
+    readonly place: SourcePlace;
+  }[];
+}
+
+export interface ShipmentToStore {
+  readonly shipmentNumber: string;
+  readonly documentId: string;
+  readonly version: number;
+  readonly notice: AsnDocument;
+  readonly lines: readonly {
+    readonly unitId?: string;
+    readonly orderNumber?: string;
+    readonly orderLine?: string;
+    readonly itemId: string;
+    readonly qty: number;
+    readonly lot?: string;
+    readonly expiryDate?: string;
+    readonly serials: readonly string[];
+    readonly place: SourcePlace;
+  }[];
 }

@@ -41,12 +41,11 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
   const versions = new Map<string, number>();
 
   const appendAll = db.transaction(
-    (events: readonly NewEvent[], expectedVersion: number | undefined, also: (() => void) | undefined): StoredEvent[] => {
+    (work: () => readonly NewEvent[], expectedVersion: number | undefined): StoredEvent[] => {
       head ??= lastRow.get() ?? { seq: 0, hash: GENESIS, hlc: '' };
       let { seq, hash, hlc } = head;
       const stored: StoredEvent[] = [];
-      also?.();
-      for (const [position, event] of events.entries()) {
+      for (const [position, event] of work().entries()) {
         const before = versions.get(event.stream) ?? lastVersion.get(event.stream)?.version ?? 0;
         if (position === 0 && expectedVersion !== undefined && before !== expectedVersion) {
           throw new StoreError('conflict', `${event.stream} is at version ${before}, not ${expectedVersion}: it was changed by somebody else`);
@@ -66,15 +65,26 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
     },
   );
 
+  const run = (work: () => readonly NewEvent[], expectedVersion: number | undefined): readonly StoredEvent[] => {
+    try {
+      return appendAll.immediate(work, expectedVersion);
+    } catch (error) {
+      head = undefined;
+      versions.clear();
+      throw asStoreError(error);
+    }
+  };
+
   return {
-    append(events, expectedVersion, also) {
-      try {
-        return appendAll.immediate(events, expectedVersion, also);
-      } catch (error) {
-        head = undefined;
-        versions.clear();
-        throw asStoreError(error);
-      }
+    append: (events, expectedVersion, also) =>
+      run(() => {
+        also?.();
+        return events;
+      }, expectedVersion),
+    transact: (work) => run(work, undefined),
+    at(seq) {
+      const row = bySeq.get(seq - 1, 1);
+      return row === undefined || row.seq !== seq ? undefined : parseRow(row);
     },
     eventsOf: (stream) => byStream.all(stream).map(parseRow),
     since: (seq, limit) => bySeq.all(seq, limit).map(parseRow),

@@ -67,7 +67,8 @@ export function projectReceipt(db: Db): Projection {
           at: event.at,
           actor: event.actor,
         });
-        for (const line of opened.lines) insertLine.run({ ...line, receiptId, shippedQty: line.shippedQty ?? null });
+        for (const line of opened.lines)
+          insertLine.run({ ...line, receiptId, orderNumber: line.orderNumber === '' ? null : line.orderNumber, shippedQty: line.shippedQty ?? null });
         sequence('receipt', Number(opened.receiptNumber.slice(opened.receiptNumber.lastIndexOf('-') + 1)));
         return;
       }

@@ -1,0 +1,267 @@
+// main/application/verdict.ts · the answer to one scan or command, made from the stored event alone: the same event gives the same verdict years later
+import type {
+  CountsMoved,
+  LineAfter,
+  QuestionAsked,
+  Reading,
+  ReceiptFinished,
+  ScanAccepted,
+  ScanRefused,
+  ScanUndone,
+} from '../domain/receipt/receipt-events.ts';
+import { type Next, type Outcome, type Sound, type VerdictCode, verdictRow } from '../domain/receipt/verdict.ts';
+import type { StoredEvent } from './ports.ts';
+
+export interface ScanVerdict {
+  readonly cursor: number;
+  readonly scanId: string;
+  readonly receiptId?: string;
+  readonly code: VerdictCode;
+  readonly outcome: Outcome;
+  readonly sound: Sound;
+  readonly lineComplete: boolean;
+  readonly read: string;
+  readonly symbology?: string;
+  readonly expected?: string;
+  readonly itemId?: string;
+  readonly itemName?: string;
+  readonly lineId?: string;
+  readonly orderNumber?: string;
+  readonly lot?: string;
+  readonly expiryDate?: string;
+  readonly serial?: string;
+  readonly sscc?: string;
+  readonly packs?: { readonly count: number; readonly unit: string; readonly unitQty: number };
+  readonly qty?: number;
+  readonly heldQty?: number;
+  readonly lineExpected?: number;
+  readonly lineCounted?: number;
+  readonly lineRemaining?: number;
+  readonly otherOrders?: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
+  readonly missing?: readonly ('lot' | 'expiry' | 'serial')[];
+  readonly next: Next;
+  readonly overridableBy?: 'override';
+  readonly problems: readonly { readonly code: string; readonly message: string; readonly severity: 'error' | 'warning' }[];
+  readonly latencyMicros: number;
+  readonly actor?: string;
+  readonly at: string;
+  readonly undoes?: { readonly scanId: string; readonly itemName?: string; readonly qty?: number };
+}
+
+/** What a verdict shows and the event does not carry. */
+export interface VerdictContext {
+  itemName(itemId: string): string | undefined;
+  isBlind: boolean;
+  /** Of the act that was undone. */
+  undone?: { readonly itemId?: string; readonly qty: number };
+}
+
+/** A refusal that left no event: the clerk's command did nothing, and says why. */
+export function commandVerdict(
+  code: VerdictCode,
+  given: {
+    cursor: number;
+    scanId: string;
+    at: string;
+    read?: string;
+    receiptId?: string;
+    expected?: string;
+    message?: string;
+    actor?: string;
+    orderNumber?: string;
+  },
+): ScanVerdict {
+  const row = verdictRow(code);
+  return {
+    cursor: given.cursor,
+    scanId: given.scanId,
+    ...(given.receiptId === undefined ? {} : { receiptId: given.receiptId }),
+    code,
+    outcome: row.outcome,
+    sound: row.sound,
+    lineComplete: false,
+    read: visible(given.read ?? ''),
+    ...(given.expected === undefined ? {} : { expected: given.expected }),
+    ...(given.orderNumber === undefined ? {} : { orderNumber: given.orderNumber }),
+    next: row.next,
+    problems: given.message === undefined ? [] : [{ code, message: given.message, severity: row.outcome === 'refused' ? 'error' : 'warning' }],
+    latencyMicros: 0,
+    ...(given.actor === undefined ? {} : { actor: given.actor }),
+    at: given.at,
+  };
+}
+
+/** Undefined for events that answer nothing (a quantity typed, a receipt opened). */
+export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMicros = 0): ScanVerdict | undefined {
+  const receiptId = event.stream.startsWith('receipt:') ? event.stream.slice('receipt:'.length) : undefined;
+  const base = { cursor: event.seq, ...(receiptId === undefined ? {} : { receiptId }), latencyMicros, actor: event.actor, at: event.at };
+  switch (event.kind) {
+    case 'scan-accepted': {
+      const accepted = event.payload as ScanAccepted;
+      const row = verdictRow(accepted.code);
+      return {
+        ...base,
+        scanId: accepted.scanId,
+        code: accepted.code,
+        outcome: row.outcome,
+        sound: accepted.code === 'accepted' && accepted.completes.length > 0 ? 'line-complete' : row.sound,
+        lineComplete: accepted.completes.length > 0,
+        ...readingPart(accepted.reading, accepted.multiplier, context),
+        ...linePart(accepted.line, context.isBlind),
+        qty: accepted.qty,
+        ...(accepted.heldQty === 0 ? {} : { heldQty: accepted.heldQty }),
+        next: row.next,
+        ...(row.isOverridable === true && accepted.heldQty > 0 ? { overridableBy: 'override' as const } : {}),
+        problems: [],
+      };
+    }
+    case 'scan-refused': {
+      const refused = event.payload as ScanRefused;
+      const row = verdictRow(refused.code);
+      return {
+        ...base,
+        scanId: refused.scanId,
+        code: refused.code,
+        outcome: row.outcome,
+        sound: row.sound,
+        lineComplete: false,
+        ...readingPart(refused.reading, refused.multiplier, context),
+        ...(refused.expected === undefined ? {} : { expected: refused.expected }),
+        ...(refused.otherOrders === undefined ? {} : { otherOrders: refused.otherOrders }),
+        next: row.next,
+        ...(row.isOverridable === true ? { overridableBy: 'override' as const } : {}),
+        problems: [...refused.problems, { code: refused.code, message: refusalSentence(refused, context), severity: 'error' }],
+      };
+    }
+    case 'question-asked': {
+      const question = event.payload as QuestionAsked;
+      const row = verdictRow(question.code);
+      return {
+        ...base,
+        scanId: question.scanId,
+        code: question.code,
+        outcome: row.outcome,
+        sound: row.sound,
+        lineComplete: false,
+        ...readingPart(question.reading, question.multiplier, context),
+        missing: question.missing,
+        next: row.next,
+        problems: question.missing.map((field) => ({
+          code: `missing-${field}`,
+          message: `this item needs its ${field} recorded, and the code does not carry one`,
+          severity: 'warning' as const,
+        })),
+      };
+    }
+    case 'scan-undone': {
+      const undone = event.payload as ScanUndone;
+      const itemName = context.undone?.itemId === undefined ? undefined : context.itemName(context.undone.itemId);
+      return {
+        ...base,
+        ...done('undone', event.id, undone.actId),
+        undoes: {
+          scanId: undone.actId,
+          ...(itemName === undefined ? {} : { itemName }),
+          ...(context.undone === undefined ? {} : { qty: context.undone.qty }),
+        },
+      };
+    }
+    case 'counts-moved': {
+      const moved = event.payload as CountsMoved;
+      return {
+        ...base,
+        ...done(moved.why === 'damaged' ? 'damaged' : 'approved', moved.actId, moved.reason),
+        qty: moved.deltas.reduce((sum, delta) => sum + Math.abs(delta.accepted), 0),
+      };
+    }
+    case 'receipt-finished':
+      return { ...base, ...done('finished', event.id, (event.payload as ReceiptFinished).receiptNumber) };
+    default:
+      return undefined;
+  }
+}
+
+function done(
+  code: VerdictCode,
+  scanId: string,
+  read: string,
+): Pick<ScanVerdict, 'scanId' | 'code' | 'outcome' | 'sound' | 'lineComplete' | 'read' | 'next' | 'problems'> {
+  const row = verdictRow(code);
+  return { scanId, code, outcome: row.outcome, sound: row.sound, lineComplete: false, read, next: row.next, problems: [] };
+}
+
+function readingPart(reading: Reading, multiplier: number, context: VerdictContext): Partial<ScanVerdict> & { read: string } {
+  const itemName = reading.itemId === undefined ? undefined : context.itemName(reading.itemId);
+  return {
+    read: visible(reading.raw),
+    ...(reading.symbology === undefined ? {} : { symbology: reading.symbology }),
+    ...(reading.itemId === undefined ? {} : { itemId: reading.itemId }),
+    ...(itemName === undefined ? {} : { itemName }),
+    ...(reading.lot === undefined ? {} : { lot: reading.lot }),
+    ...(reading.expiryDate === undefined ? {} : { expiryDate: reading.expiryDate }),
+    ...(reading.serial === undefined ? {} : { serial: reading.serial }),
+    ...(reading.sscc === undefined ? {} : { sscc: reading.sscc }),
+    ...(reading.unit === undefined || reading.unitQty === undefined
+      ? {}
+      : { packs: { count: multiplier, unit: reading.unit, unitQty: reading.unitQty } }),
+  };
+}
+
+function linePart(line: LineAfter | undefined, isBlind: boolean): Partial<ScanVerdict> {
+  if (line === undefined) return {};
+  const orderNumber = line.lineId.slice(0, Math.max(0, line.lineId.lastIndexOf('/')));
+  return {
+    lineId: line.lineId,
+    ...(orderNumber === '' || orderNumber === 'none' ? {} : { orderNumber }),
+    lineCounted: line.counted,
+    ...(isBlind ? {} : { lineExpected: line.expected, lineRemaining: line.remaining }),
+  };
+}
+
+/** What was read, what was expected, what to do: for the CLI and the log. Screens word their own. */
+function refusalSentence(refused: ScanRefused, context: VerdictContext): string {
+  const { reading, expected } = refused;
+  const item = reading.itemId === undefined ? 'this code' : (context.itemName(reading.itemId) ?? reading.itemId);
+  switch (refused.code) {
+    case 'unknown-code':
+      return reading.sscc === undefined
+        ? `${visible(reading.raw)} stands for no known item: teach the code, or set the goods aside`
+        : `SSCC ${reading.sscc} is on no notice: scan the cases on it`;
+    case 'not-on-order':
+      return reading.sscc !== undefined && reading.itemId === undefined
+        ? `SSCC ${reading.sscc} belongs to shipment ${expected ?? 'another'}: open a receipt for it, or set the pallet aside`
+        : `${item} is not on this receipt${(refused.otherOrders ?? []).map((order) => `; order ${order.orderNumber} line ${order.lineNumber} wants ${order.remaining}`).join('')}: set it aside, or open that order`;
+    case 'duplicate-sscc':
+      return `SSCC ${reading.sscc ?? ''} was received already${expected === undefined ? ' on this receipt' : ` on receipt ${expected}`}: scan the next one`;
+    case 'duplicate-serial':
+      return `serial ${reading.serial ?? ''} of ${item} was received already${expected === undefined ? '' : ` on receipt ${expected}`}: set it aside`;
+    case 'wrong-lot':
+      return `${item} is lot ${reading.lot ?? '?'}; expected ${expected ?? 'another'}: ask a lead, or set it aside`;
+    case 'expired':
+      return `${item} expired on ${reading.expiryDate ?? '?'}: ask a lead, or set it aside`;
+    case 'short-dated':
+      return `${item} expires on ${reading.expiryDate ?? '?'}; it must last until ${expected ?? '?'}: ask a lead, or set it aside`;
+    case 'bad-check-digit':
+      return `the check digit of ${visible(reading.raw)} is wrong: the label is damaged or was typed wrong; scan it again`;
+    case 'unreadable':
+      return `${visible(reading.raw)} breaks the rules of its own code: scan it again, or type the number under the bars`;
+    case 'serial-needs-one':
+      return `${item} is counted one serial at a time: set the quantity to 1`;
+    case 'looks-like-barcode':
+      return `${refused.multiplier} × is more than the ${expected ?? 'few'} units that are open: scan again with the right quantity`;
+    case 'receipt-not-open':
+      return 'this receipt is not open: open it again, or open another';
+    case 'not-signed-in':
+      return 'nobody is signed in: scan your badge first';
+    case 'no-open-receipt':
+      return `${visible(reading.raw)} was read, and no receipt is open: open one first`;
+    default:
+      return `${visible(reading.raw)}: ${refused.code}`;
+  }
+}
+
+/** Control characters made visible: GS is what separates fields of a GS1 code. */
+export function visible(text: string): string {
+  const names: Readonly<Record<number, string>> = { 29: '<GS>', 30: '<RS>', 4: '<EOT>', 9: '<TAB>', 10: '<LF>', 13: '<CR>' };
+  return text.replace(/[\u0000-\u001f\u007f]/g, (char) => names[char.charCodeAt(0)] ?? `<${char.charCodeAt(0).toString(16).padStart(2, '0')}>`);
+}

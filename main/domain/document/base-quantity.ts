@@ -1,0 +1,31 @@
+// main/domain/document/base-quantity.ts · a quantity as sent → whole base units of the item. Exact or refused: counts are never rounded (design rule 1)
+import type { Item } from '../item/item.ts';
+import { canonicalUnit } from './units.ts';
+
+export type BaseQuantity =
+  | { readonly kind: 'exact'; readonly qty: number; readonly unitQty: number }
+  | { readonly kind: 'unknown-unit'; readonly known: readonly string[] }
+  | { readonly kind: 'not-whole'; readonly exact: string }
+  | { readonly kind: 'not-a-number' }
+  | { readonly kind: 'too-large' };
+
+/** Mass units that convert exactly: base units of the finer one in one of the coarser. */
+const EXACT_MASS: Readonly<Record<string, Readonly<Record<string, number>>>> = { G: { KG: 1000 } };
+
+/** @param packSize base units in one of the sent unit, when the document itself says so: it wins over the item's pack table. */
+export function toBaseQuantity(text: string, unit: string, item: Pick<Item, 'baseUnit' | 'packs'>, packSize: number | undefined): BaseQuantity {
+  const sent = canonicalUnit(unit);
+  const unitQty =
+    packSize !== undefined && sent !== item.baseUnit
+      ? packSize
+      : (item.packs.find((pack) => pack.unit === sent)?.qty ?? (sent === item.baseUnit ? 1 : EXACT_MASS[item.baseUnit]?.[sent]));
+  if (unitQty === undefined) return { kind: 'unknown-unit', known: item.packs.map((pack) => pack.unit) };
+  const found = /^(?<whole>\d{1,15})(?:\.(?<decimals>\d{0,9}))?$/.exec(text)?.groups;
+  if (found === undefined) return { kind: 'not-a-number' };
+  const decimals = (found['decimals'] ?? '').replace(/0+$/, '');
+  const scaled = BigInt(`${found['whole'] ?? '0'}${decimals}`) * BigInt(unitQty);
+  const divisor = 10n ** BigInt(decimals.length);
+  if (scaled % divisor !== 0n) return { kind: 'not-whole', exact: `${text} × ${unitQty}` };
+  const qty = scaled / divisor;
+  return qty > BigInt(Number.MAX_SAFE_INTEGER) ? { kind: 'too-large' } : { kind: 'exact', qty: Number(qty), unitQty };
+}

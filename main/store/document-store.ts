@@ -1,0 +1,203 @@
+// main/store/document-store.ts · what others say, as rows: versioned, replaced whole, never edited. Every call runs inside the import's transaction.
+import type { DocumentRow, DocumentStore, OrderToStore, ShipmentToStore } from '../application/ports.ts';
+import type { ItemId } from '../domain/document/document.ts';
+import type { Db } from './open-database.ts';
+import { itemReader } from './receiving-facts.ts';
+
+export function createDocumentStore(db: Db): DocumentStore {
+  const item = itemReader(db);
+  const fileSeen = db.prepare<[string], { file_name: string; imported_at: string; imported_by: string }>(
+    'select file_name, imported_at, imported_by from document_file where sha256 = ?',
+  );
+  const insertFile = db.prepare(
+    'insert into document_file (sha256, file_name, format, byte_length, imported_at, imported_by) values (@sha256, @fileName, @format, @byteLength, @importedAt, @importedBy)',
+  );
+  const latest = db.prepare<[string, string], { document_id: string; version: number; content_hash: string }>(
+    'select document_id, version, content_hash from document where kind = ? and number = ? order by version desc limit 1',
+  );
+  const ofFile = db.prepare<
+    [string],
+    {
+      document_id: string;
+      kind: string;
+      number: string;
+      supplier: string | null;
+      line_count: number;
+      unit_count: number;
+      change: DocumentRow['change'];
+    }
+  >('select document_id, kind, number, supplier, line_count, unit_count, change from document where sha256 = ? order by document_id');
+  const insertDocument = db.prepare(
+    `insert into document (document_id, sha256, kind, number, version, purpose, supplier, line_count, unit_count, change, content_hash)
+     values (@documentId, @sha256, @kind, @number, @version, @purpose, @supplier, @lineCount, @unitCount, @change, @contentHash)`,
+  );
+  const codes = db.prepare<[string], { item_id: string }>('select item_id from item_code where code = ? limit 1');
+  const insertItem = db.prepare(
+    `insert into item (item_id, name, base_unit, lot_tracked, expiry_tracked, serial_tracked, min_shelf_life_days, unit_milligrams, is_stub, document_id)
+     values (@itemId, @name, @baseUnit, @lotTracked, @expiryTracked, @serialTracked, @minShelfLifeDays, @unitMilligrams, @isStub, @documentId)
+     on conflict (item_id) do update set name = excluded.name, base_unit = excluded.base_unit, lot_tracked = excluded.lot_tracked, expiry_tracked = excluded.expiry_tracked,
+       serial_tracked = excluded.serial_tracked, min_shelf_life_days = excluded.min_shelf_life_days, unit_milligrams = excluded.unit_milligrams,
+       is_stub = excluded.is_stub, document_id = excluded.document_id
+     where excluded.is_stub = 0 or item.is_stub = 1`,
+  );
+  const insertPack = db.prepare<[string, string, string, number]>(
+    'insert into item_pack (item_id, unit, level, qty) values (?, ?, ?, ?) on conflict (item_id, unit) do update set level = excluded.level, qty = excluded.qty',
+  );
+  const insertCode = db.prepare<[string, string, string]>(
+    `insert into item_code (code, item_id, unit, source) values (?, ?, ?, 'document')
+     on conflict (code, item_id) do update set unit = excluded.unit where source = 'document'`,
+  );
+  const retireLines = db.prepare<[string]>('update order_line set is_current = 0 where order_number = ? and is_current = 1');
+  const saveOrder = db.prepare(
+    `insert into purchase_order (order_number, document_id, version, supplier_id, supplier_name, order_date, due_date, status, line_count)
+     values (@orderNumber, @documentId, @version, @supplierId, @supplierName, @orderDate, @dueDate, 'open', @lineCount)
+     on conflict (order_number) do update set document_id = excluded.document_id, version = excluded.version, supplier_id = excluded.supplier_id,
+       supplier_name = excluded.supplier_name, order_date = excluded.order_date, due_date = excluded.due_date, status = 'open', line_count = excluded.line_count`,
+  );
+  const insertLine = db.prepare(
+    `insert into order_line (document_id, position, order_number, line_number, item_id, description, ordered_qty, sent_qty, sent_unit, lot, due_date, over_basis_points, under_basis_points, is_current, place)
+     values (@documentId, @position, @orderNumber, @lineNumber, @itemId, @description, @orderedQty, @sentQty, @sentUnit, @lot, @dueDate, @overBasisPoints, @underBasisPoints, 1, @place)`,
+  );
+  const cancelOrder = db.prepare<[string]>("update purchase_order set status = 'cancelled' where order_number = ?");
+  const cancelShipment = db.prepare<[string]>("update shipment set status = 'cancelled' where shipment_number = ?");
+  const shipmentTables = ['shipment_line', 'shipment_unit', 'shipment_order', 'shipment'].map((table) =>
+    db.prepare<[string]>(`delete from ${table} where shipment_number = ?`),
+  );
+  const insertShipment = db.prepare(
+    `insert into shipment (shipment_number, document_id, version, supplier_name, shipped_date, expected_date, carrier, scac, bill_of_lading, pro_number, trailer, seals, status)
+     values (@shipmentNumber, @documentId, @version, @supplierName, @shippedDate, @expectedDate, @carrier, @scac, @billOfLading, @proNumber, @trailer, @seals, 'expected')`,
+  );
+  const insertShipmentOrder = db.prepare<[string, string]>('insert or ignore into shipment_order (order_number, shipment_number) values (?, ?)');
+  const insertUnit = db.prepare<[string, string, string | null, string, string | null, string]>(
+    'insert into shipment_unit (shipment_number, unit_id, parent_id, level, sscc, plates) values (?, ?, ?, ?, ?, ?)',
+  );
+  const insertShipmentLine = db.prepare<
+    [string, number, string | null, string | null, string | null, string, number, string | null, string | null, string, string]
+  >(
+    `insert into shipment_line (shipment_number, position, unit_id, order_number, order_line, item_id, qty, lot, expiry_date, serials, place)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+
+  return {
+    fileSeen(sha256) {
+      const row = fileSeen.get(sha256);
+      return row === undefined ? undefined : { fileName: row.file_name, importedAt: row.imported_at, importedBy: row.imported_by };
+    },
+    documentsOfFile: (sha256) =>
+      ofFile.all(sha256).map((row) => ({
+        documentId: row.document_id,
+        kind: row.kind,
+        number: row.number,
+        ...(row.supplier === null ? {} : { supplier: row.supplier }),
+        lineCount: row.line_count,
+        unitCount: row.unit_count,
+        change: row.change,
+      })),
+    recordFile: (file) => {
+      insertFile.run(file);
+    },
+    latest(kind, number) {
+      const row = latest.get(kind, number);
+      return row === undefined ? undefined : { documentId: row.document_id, version: row.version, contentHash: row.content_hash };
+    },
+    recordDocument: (row) => {
+      insertDocument.run({ ...row, supplier: row.supplier ?? null });
+    },
+    findItem(ids) {
+      for (const id of inOrderOfTrust(ids)) {
+        const found = item(codes.get(id.value)?.item_id ?? id.value);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
+    saveItem(saved, isStub, documentId) {
+      insertItem.run({
+        itemId: saved.itemId,
+        name: saved.name,
+        baseUnit: saved.baseUnit,
+        lotTracked: saved.lotTracked ? 1 : 0,
+        expiryTracked: saved.expiryTracked ? 1 : 0,
+        serialTracked: saved.serialTracked ? 1 : 0,
+        minShelfLifeDays: saved.minShelfLifeDays ?? null,
+        unitMilligrams: saved.unitMilligrams ?? null,
+        isStub: isStub ? 1 : 0,
+        documentId,
+      });
+      for (const pack of saved.packs) insertPack.run(saved.itemId, pack.unit, pack.level, pack.qty);
+    },
+    addPack: (itemId, pack) => {
+      insertPack.run(itemId, pack.unit, pack.level, pack.qty);
+    },
+    addCode: (code, itemId, unit) => {
+      insertCode.run(code, itemId, unit);
+    },
+    replaceOrder(order: OrderToStore) {
+      retireLines.run(order.orderNumber);
+      saveOrder.run({
+        ...order,
+        supplierId: order.supplierId ?? null,
+        supplierName: order.supplierName ?? null,
+        orderDate: order.orderDate ?? null,
+        dueDate: order.dueDate ?? null,
+        lineCount: order.lines.length,
+        lines: null,
+      });
+      for (const [position, line] of order.lines.entries()) {
+        insertLine.run({
+          ...line,
+          documentId: order.documentId,
+          position,
+          orderNumber: order.orderNumber,
+          lot: line.lot ?? null,
+          dueDate: line.dueDate ?? null,
+          place: JSON.stringify(line.place),
+        });
+      }
+    },
+    cancelOrder: (orderNumber) => cancelOrder.run(orderNumber).changes > 0,
+    replaceShipment({ shipmentNumber, documentId, version, notice, lines }: ShipmentToStore) {
+      for (const remove of shipmentTables) remove.run(shipmentNumber);
+      insertShipment.run({
+        shipmentNumber,
+        documentId,
+        version,
+        supplierName: notice.supplier?.name ?? notice.supplier?.id ?? null,
+        shippedDate: notice.shippedDate ?? null,
+        expectedDate: notice.expectedDate ?? null,
+        carrier: notice.carrierName ?? null,
+        scac: notice.scac ?? null,
+        billOfLading: notice.billOfLading ?? null,
+        proNumber: notice.proNumber ?? null,
+        trailer: notice.trailer ?? null,
+        seals: JSON.stringify(notice.seals),
+      });
+      for (const unit of notice.units) {
+        const sscc = unit.plates.find((plate) => plate.kind === 'sscc');
+        insertUnit.run(shipmentNumber, unit.unitId, unit.parentId ?? null, unit.level, sscc?.value ?? null, JSON.stringify(unit.plates));
+      }
+      for (const order of new Set(lines.map((line) => line.orderNumber))) if (order !== undefined) insertShipmentOrder.run(order, shipmentNumber);
+      for (const [position, line] of lines.entries()) {
+        insertShipmentLine.run(
+          shipmentNumber,
+          position,
+          line.unitId ?? null,
+          line.orderNumber ?? null,
+          line.orderLine ?? null,
+          line.itemId,
+          line.qty,
+          line.lot ?? null,
+          line.expiryDate ?? null,
+          line.serials.length === 0 ? '[]' : JSON.stringify(line.serials),
+          JSON.stringify(line.place),
+        );
+      }
+    },
+    cancelShipment: (shipmentNumber) => cancelShipment.run(shipmentNumber).changes > 0,
+  };
+}
+
+const TRUST: readonly ItemId['type'][] = ['buyer-item', 'gtin', 'ndc', 'supplier-item', 'maker-part', 'other'];
+
+function inOrderOfTrust(ids: readonly ItemId[]): readonly ItemId[] {
+  return ids.length < 2 ? ids : [...ids].sort((a, b) => TRUST.indexOf(a.type) - TRUST.indexOf(b.type));
+}

@@ -1,0 +1,228 @@
+// main/store/receipt-opening.ts · the snapshot a receipt is opened with: the order lines, the notice's units and the items, as they stand now
+import type { OpeningRequest, OpeningResult } from '../application/ports.ts';
+import type { Item } from '../domain/item/item.ts';
+import type { AdvisedContent, AdvisedUnit, OpenedLine } from '../domain/receipt/receipt-events.ts';
+import type { Db } from './open-database.ts';
+
+interface OrderRow {
+  readonly order_number: string;
+  readonly document_id: string;
+  readonly version: number;
+  readonly supplier_name: string | null;
+  readonly due_date: string | null;
+  readonly status: string;
+}
+
+interface OrderLineRow {
+  readonly order_number: string;
+  readonly line_number: string;
+  readonly item_id: string;
+  readonly ordered_qty: number;
+  readonly lot: string | null;
+  readonly due_date: string | null;
+  readonly over_basis_points: number;
+  readonly under_basis_points: number;
+}
+
+interface ShipmentLineRow {
+  readonly shipment_number: string;
+  readonly unit_id: string | null;
+  readonly order_number: string | null;
+  readonly order_line: string | null;
+  readonly item_id: string;
+  readonly qty: number;
+  readonly lot: string | null;
+  readonly expiry_date: string | null;
+  readonly serials: string;
+}
+
+interface UnitRow {
+  readonly shipment_number: string;
+  readonly unit_id: string;
+  readonly parent_id: string | null;
+  readonly level: string;
+  readonly sscc: string | null;
+}
+
+export function openingReader(db: Db, item: (itemId: string) => Item | undefined): (wanted: OpeningRequest) => OpeningResult {
+  const order = db.prepare<[string], OrderRow>('select * from purchase_order where order_number = ?');
+  const lines = db.prepare<[string], OrderLineRow>('select * from order_line where order_number = ? and is_current = 1 order by position');
+  const before = db.prepare<[string], { line_number: string; received: number }>(
+    'select line_number, sum(accepted_qty + rejected_qty) as received from receipt_line where order_number = ? group by line_number',
+  );
+  const shipment = db.prepare<[string], { document_id: string; status: string; supplier_name: string | null }>(
+    'select document_id, status, supplier_name from shipment where shipment_number = ?',
+  );
+  const shipmentsOfOrder = db.prepare<[string], { shipment_number: string }>(
+    "select o.shipment_number from shipment_order o join shipment s using (shipment_number) where o.order_number = ? and s.status = 'expected'",
+  );
+  const shipmentLines = db.prepare<[string], ShipmentLineRow>('select * from shipment_line where shipment_number = ? order by position');
+  const units = db.prepare<[string], UnitRow>('select * from shipment_unit where shipment_number = ? order by unit_id');
+
+  return (wanted) => {
+    const notice = wanted.shipmentNumber === undefined ? undefined : shipment.get(wanted.shipmentNumber);
+    if (wanted.shipmentNumber !== undefined && notice === undefined) return { kind: 'not-found', what: 'shipment', number: wanted.shipmentNumber };
+    if (wanted.shipmentNumber !== undefined && notice?.status === 'cancelled')
+      return { kind: 'cancelled', what: 'shipment', number: wanted.shipmentNumber };
+
+    const shipmentNumbers =
+      wanted.shipmentNumber !== undefined
+        ? [wanted.shipmentNumber]
+        : [...new Set(wanted.orders.flatMap((each) => shipmentsOfOrder.all(each).map((row) => row.shipment_number)))];
+    const advised = shipmentNumbers.flatMap((number) => shipmentLines.all(number));
+    const namedOrders =
+      wanted.orders.length > 0 ? wanted.orders : [...new Set(advised.map((line) => line.order_number).filter((each) => each !== null))];
+
+    const orders: OrderRow[] = [];
+    for (const number of namedOrders) {
+      const row = order.get(number);
+      if (row === undefined && wanted.orders.length > 0) return { kind: 'not-found', what: 'order', number };
+      if (row?.status === 'cancelled') return { kind: 'cancelled', what: 'order', number };
+      if (row !== undefined) orders.push(row);
+    }
+
+    const opened = new Map<string, OpenedLine>();
+    for (const row of orders) {
+      const received = new Map(before.all(row.order_number).map((each) => [each.line_number, each.received]));
+      for (const line of lines.all(row.order_number)) {
+        const dueDate = line.due_date ?? row.due_date;
+        const lineId = `${line.order_number}/${line.line_number}`;
+        opened.set(lineId, {
+          lineId,
+          orderNumber: line.order_number,
+          lineNumber: line.line_number,
+          itemId: line.item_id,
+          orderedQty: line.ordered_qty,
+          receivedBeforeQty: received.get(line.line_number) ?? 0,
+          expectedLots: line.lot === null ? [] : [line.lot],
+          ...(dueDate === null ? {} : { dueDate }),
+          overBasisPoints: line.over_basis_points,
+          underBasisPoints: line.under_basis_points,
+          beyond: 'hold',
+        });
+      }
+    }
+    const mine = advised.filter(
+      (line) => wanted.shipmentNumber !== undefined || line.order_number === null || wanted.orders.includes(line.order_number),
+    );
+    adviseLines(opened, mine, new Set(orders.map((row) => row.order_number)), wanted.shipmentNumber !== undefined);
+
+    const contentsByUnit = Map.groupBy(mine, (line) => `${line.shipment_number} ${line.unit_id ?? ''}`);
+    const advisedUnits = shipmentNumbers
+      .flatMap((number) => units.all(number))
+      .map((row) => unitOf(row, contentsByUnit.get(`${row.shipment_number} ${row.unit_id}`) ?? []));
+    const itemIds = new Set([...opened.values()].map((line) => line.itemId));
+    const items = [...itemIds].map((itemId) => {
+      const found = item(itemId);
+      if (found === undefined) throw new Error(`an order line names item ${itemId}, which the item table does not have`);
+      return found;
+    });
+    return {
+      kind: 'found',
+      opening: {
+        orders: orders.map((row) => ({
+          orderNumber: row.order_number,
+          documentId: row.document_id,
+          version: row.version,
+          ...(row.supplier_name === null ? {} : { supplier: row.supplier_name }),
+        })),
+        ...(wanted.shipmentNumber === undefined || notice === undefined
+          ? {}
+          : { shipment: { shipmentNumber: wanted.shipmentNumber, documentId: notice.document_id } }),
+        withoutOrder: wanted.withoutOrder,
+        isBlind: wanted.isBlind,
+        items,
+        lines: [...opened.values()],
+        units: advisedUnits,
+      },
+    };
+  };
+}
+
+/**
+ * Writes what the notice says onto the order lines: shipped quantity and lots. Goods that no order line wants get a line that ordered nothing, so that their scan is
+ * held and not lost; a notice that overtook its order stands for the order until it comes.
+ */
+function adviseLines(
+  opened: Map<string, OpenedLine>,
+  advised: readonly ShipmentLineRow[],
+  knownOrders: ReadonlySet<string>,
+  isByShipment: boolean,
+): void {
+  const shipped = new Map<string, { qty: number; lots: Set<string>; hasUnnamedLot: boolean }>();
+  const byItem = Map.groupBy(opened.values(), (line) => line.itemId);
+  for (const line of advised) {
+    const exact = line.order_number !== null && line.order_line !== null ? opened.get(`${line.order_number}/${line.order_line}`) : undefined;
+    const target =
+      (exact?.itemId === line.item_id ? exact : undefined) ??
+      byItem.get(line.item_id)?.find((each) => line.order_number === null || each.orderNumber === line.order_number) ??
+      addAdvisedLine(opened, byItem, line, knownOrders);
+    const sum = shipped.get(target.lineId) ?? { qty: 0, lots: new Set<string>(), hasUnnamedLot: false };
+    sum.qty += line.qty;
+    if (line.lot === null) sum.hasUnnamedLot = true;
+    else sum.lots.add(line.lot);
+    shipped.set(target.lineId, sum);
+  }
+  for (const [lineId, line] of opened) {
+    const sum = shipped.get(lineId);
+    if (sum === undefined) {
+      // A notice that is silent about an ordered line says that nothing of it is on this truck.
+      if (isByShipment) opened.set(lineId, { ...line, shippedQty: 0 });
+      continue;
+    }
+    const isProvisional = line.orderNumber !== '' && !knownOrders.has(line.orderNumber);
+    opened.set(lineId, {
+      ...line,
+      shippedQty: sum.qty,
+      expectedLots: line.expectedLots.length > 0 || sum.hasUnnamedLot ? line.expectedLots : [...sum.lots].sort(),
+      ...(isProvisional ? { orderedQty: sum.qty } : {}),
+    });
+  }
+}
+
+function addAdvisedLine(
+  opened: Map<string, OpenedLine>,
+  byItem: Map<string, OpenedLine[]>,
+  advised: ShipmentLineRow,
+  knownOrders: ReadonlySet<string>,
+): OpenedLine {
+  const orderNumber = advised.order_number ?? [...knownOrders][0] ?? '';
+  const lineNumber = advised.order_line !== null && !opened.has(`${orderNumber}/${advised.order_line}`) ? advised.order_line : `+${advised.item_id}`;
+  const line: OpenedLine = {
+    lineId: `${orderNumber}/${lineNumber}`,
+    orderNumber,
+    lineNumber,
+    itemId: advised.item_id,
+    orderedQty: 0,
+    receivedBeforeQty: 0,
+    expectedLots: [],
+    overBasisPoints: 0,
+    underBasisPoints: 0,
+    beyond: 'hold',
+  };
+  opened.set(line.lineId, line);
+  byItem.set(line.itemId, [...(byItem.get(line.itemId) ?? []), line]);
+  return line;
+}
+
+function unitOf(row: UnitRow, contents: readonly ShipmentLineRow[]): AdvisedUnit {
+  return {
+    unitId: `${row.shipment_number} ${row.unit_id}`,
+    ...(row.parent_id === null ? {} : { parentId: `${row.shipment_number} ${row.parent_id}` }),
+    level: row.level,
+    ...(row.sscc === null ? {} : { sscc: row.sscc }),
+    contents: contents.map(contentOf),
+  };
+}
+
+function contentOf(line: ShipmentLineRow): AdvisedContent {
+  return {
+    itemId: line.item_id,
+    qty: line.qty,
+    ...(line.lot === null ? {} : { lot: line.lot }),
+    ...(line.expiry_date === null ? {} : { expiryDate: line.expiry_date }),
+    ...(line.order_number === null ? {} : { orderNumber: line.order_number }),
+    ...(line.order_line === null ? {} : { orderLine: line.order_line }),
+    serials: JSON.parse(line.serials) as string[],
+  };
+}

@@ -1,0 +1,115 @@
+// main/store/receiving-facts.ts · the indexed reads behind a decision; each is a look-up by key, so a million open lines cost what a thousand do
+import type { OpeningRequest, OpeningResult, ReceivingFacts } from '../application/ports.ts';
+import type { Item, PackLevel } from '../domain/item/item.ts';
+import type { Db } from './open-database.ts';
+import { readSequence } from './projections/sequences.ts';
+import { openingReader } from './receipt-opening.ts';
+
+/** More than this many other orders help nobody at the door. */
+const OTHER_ORDERS_SHOWN = 5;
+
+export interface ItemRow {
+  readonly item_id: string;
+  readonly name: string;
+  readonly base_unit: string;
+  readonly lot_tracked: number;
+  readonly expiry_tracked: number;
+  readonly serial_tracked: number;
+  readonly min_shelf_life_days: number | null;
+  readonly unit_milligrams: number | null;
+}
+
+export function createReceivingFacts(db: Db): ReceivingFacts {
+  const item = itemReader(db);
+  const codes = db.prepare<[string], { item_id: string; unit: string }>('select item_id, unit from item_code where code = ?');
+  const itemByNumber = db.prepare<[string], { item_id: string }>('select item_id from item where item_id = ?');
+  const others = db.prepare<[string, number], { order_number: string; line_number: string; ordered_qty: number; received: number | null }>(
+    `select l.order_number, l.line_number, l.ordered_qty,
+            (select sum(r.accepted_qty + r.rejected_qty) from receipt_line r where r.order_number = l.order_number and r.line_number = l.line_number) as received
+       from order_line l join purchase_order p on p.order_number = l.order_number and p.status = 'open'
+      where l.item_id = ? and l.is_current = 1 order by l.order_number limit ?`,
+  );
+  const serialSeen = db.prepare<[string, string, string], { receipt_number: string }>(
+    'select r.receipt_number from received_serial s join receipt r using (receipt_id) where s.item_id = ? and s.serial = ? and s.receipt_id <> ? limit 1',
+  );
+  const ssccSeen = db.prepare<[string, string], { receipt_number: string }>(
+    'select r.receipt_number from received_unit u join receipt r using (receipt_id) where u.sscc = ? and u.receipt_id <> ? limit 1',
+  );
+  const shipmentOf = db.prepare<[string], { shipment_number: string }>(
+    "select u.shipment_number from shipment_unit u join shipment s using (shipment_number) where u.sscc = ? and s.status = 'expected' limit 1",
+  );
+  const order = db.prepare<[string], { order_number: string }>("select order_number from purchase_order where order_number = ? and status = 'open'");
+  const shipment = db.prepare<[string], { shipment_number: string }>(
+    "select shipment_number from shipment where shipment_number = ? and status = 'expected'",
+  );
+  const act = db.prepare<[string], { receipt_id: string; seq: number }>('select receipt_id, seq from receipt_act where act_id = ?');
+  const actByKey = db.prepare<[string], { receipt_id: string; seq: number }>('select receipt_id, seq from receipt_act where scan_key = ?');
+  const opening = openingReader(db, item);
+  const nextNumber = readSequence(db);
+
+  const packOf = (itemId: string, unit: string): { item: Item; unit: string; unitQty: number } | undefined => {
+    const found = item(itemId);
+    if (found === undefined) return undefined;
+    return { item: found, unit, unitQty: found.packs.find((pack) => pack.unit === unit)?.qty ?? 1 };
+  };
+
+  return {
+    item,
+    itemOf({ gtin, text }, preferred) {
+      for (const code of [gtin, text]) {
+        if (code === undefined || code === '') continue;
+        const rows = codes.all(code);
+        const row = rows.find((each) => preferred(each.item_id)) ?? rows[0];
+        if (row !== undefined) return packOf(row.item_id, row.unit);
+      }
+      const byNumber = text === undefined ? undefined : itemByNumber.get(text);
+      if (byNumber === undefined) return undefined;
+      const found = item(byNumber.item_id);
+      return found === undefined ? undefined : { item: found, unit: found.baseUnit, unitQty: 1 };
+    },
+    otherOrders: (itemId, except) =>
+      others
+        .all(itemId, OTHER_ORDERS_SHOWN + except.length)
+        .filter((row) => !except.includes(row.order_number))
+        .map((row) => ({ orderNumber: row.order_number, lineNumber: row.line_number, remaining: Math.max(0, row.ordered_qty - (row.received ?? 0)) }))
+        .slice(0, OTHER_ORDERS_SHOWN),
+    serialSeenOn: (itemId, serial, exceptReceiptId) => serialSeen.get(itemId, serial, exceptReceiptId)?.receipt_number,
+    ssccSeenOn: (sscc, exceptReceiptId) => ssccSeen.get(sscc, exceptReceiptId)?.receipt_number,
+    shipmentOfSscc: (sscc) => shipmentOf.get(sscc)?.shipment_number,
+    openable(text, sscc) {
+      const unitShipment = sscc === undefined ? undefined : shipmentOf.get(sscc);
+      if (unitShipment !== undefined) return { kind: 'shipment', number: unitShipment.shipment_number };
+      if (shipment.get(text) !== undefined) return { kind: 'shipment', number: text };
+      return order.get(text) === undefined ? undefined : { kind: 'order', number: text };
+    },
+    nextNumber,
+    receiptOpening: (wanted: OpeningRequest): OpeningResult => opening(wanted),
+    knownAct(actId, scanKey) {
+      const row = act.get(actId) ?? (scanKey === undefined ? undefined : actByKey.get(scanKey));
+      return row === undefined ? undefined : { receiptId: row.receipt_id, seq: row.seq };
+    },
+  };
+}
+
+/** One item with its packs, the base unit first. */
+export function itemReader(db: Db): (itemId: string) => Item | undefined {
+  const byId = db.prepare<[string], ItemRow>('select * from item where item_id = ?');
+  const packs = db.prepare<[string], { unit: string; level: PackLevel; qty: number }>(
+    'select unit, level, qty from item_pack where item_id = ? order by qty, unit',
+  );
+  return (itemId) => {
+    const row = byId.get(itemId);
+    if (row === undefined) return undefined;
+    return {
+      itemId: row.item_id,
+      name: row.name,
+      baseUnit: row.base_unit,
+      packs: packs.all(itemId),
+      lotTracked: row.lot_tracked === 1,
+      expiryTracked: row.expiry_tracked === 1,
+      serialTracked: row.serial_tracked === 1,
+      ...(row.min_shelf_life_days === null ? {} : { minShelfLifeDays: row.min_shelf_life_days }),
+      ...(row.unit_milligrams === null ? {} : { unitMilligrams: row.unit_milligrams }),
+    };
+  };
+}
