@@ -151,3 +151,18 @@ test('[BC30] the longest contradictory label names at most twenty problems', () 
   const { best } = decodeScan(`]C1${'010952899900042502095289990004250410'.repeat(200)}`, { today: TODAY });
   expect(best.problems.length).toBeLessThanOrEqual(20);
 });
+
+test('[BC4] a reading names the rule that chose it', () => {
+  const rules = [
+    ']C10109528999000425',
+    ']E00612345000173',
+    ']I119528999000422',
+    '\u001d0109528999000425',
+    '(01)09528999000425',
+    '1A40603000200810000077AA',
+    '9528999000425',
+  ];
+  expect(rules.map((scan) => decodeScan(scan, { today: TODAY }).best.rule)).toEqual(['BC4', 'BC5', 'BC6', 'BC8', 'BC9', 'BC10', 'BC11']);
+  const others = ['095289990000007318', '010952899900042510A', 'PALLET 12', '05261139'];
+  expect(others.map((scan) => decodeScan(scan, { today: TODAY }).best.rule)).toEqual(['BC12', 'BC13', 'BC14', 'BC18']);
+});
