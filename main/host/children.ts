@@ -11,7 +11,7 @@ const STOP_CORE_MS = 10_000;
 export interface ChildrenOptions {
   readonly settings: CoreSettings;
   readonly spawn: Spawner;
-  /** A child that is not started again, or core's own reason not to start: words for a person. */
+  /** A child that is not started again, in words for a person. What keeps core from its first start is start()'s error instead. */
   onProblem(message: string): void;
   log(line: string): void;
 }
@@ -37,7 +37,7 @@ export class CoreStartError extends Error {
 export function createChildren({ settings, spawn, onProblem, log }: ChildrenOptions): StationChildren {
   const clients = createHostClients();
   const started = Promise.withResolvers<void>();
-  started.promise.catch(() => {}); // told through onProblem as well; start() hands it on
+  let wasReady = false;
   let coreReady = false;
 
   const core = supervise({
@@ -80,14 +80,15 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
       void core.stop(() => {}, STOP_CORE_MS); // it has said why: starting it again would say the same
     } else {
       coreReady = true;
+      wasReady = true;
       clients.coreUp(postToCore);
       started.resolve();
     }
   }
 
   function giveUp(code: string, message: string): void {
-    started.reject(new CoreStartError(code, message));
-    onProblem(message);
+    if (wasReady) onProblem(message);
+    else started.reject(new CoreStartError(code, message));
   }
 
   return {

@@ -239,6 +239,7 @@ export function contractSuite({ name, shell, start }: CarrierUnderTest): void {
       );
       await expect.poll(() => ends).toEqual(['unavailable', 'unavailable']);
       stops[0]?.();
+      await expect.poll(() => runningStreams(station)).toBe(63);
       const reads = createReads();
       station.subscribe('receiving:verdicts', { since }, reads.add, (code) => ends.push(code));
       await scan(station, 'room');
