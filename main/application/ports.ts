@@ -124,6 +124,8 @@ export interface OutboxMessage {
 export interface OutboxReader {
   /** Not done and not withdrawn, in order of writing. */
   open(): readonly OutboxMessage[];
+  /** The open ones in the same order, without their bodies: what the dispatcher plans with. */
+  waiting(): readonly Pick<OutboxMessage, 'key' | 'aggregate' | 'state' | 'nextAttemptAt'>[];
   /** Newest first, at most `limit`, done ones too. */
   list(limit: number): readonly OutboxMessage[];
   find(key: string): OutboxMessage | undefined;
@@ -175,6 +177,8 @@ export interface PrintJournal {
   open(): readonly PrintJob[];
   list(limit: number): readonly PrintJob[];
   find(jobId: string): PrintJob | undefined;
+  /** The highest copy number queued of a label so far; 0 when there is none. */
+  lastCopy(labelId: string): number;
   content(sha256: string): Uint8Array | undefined;
   /** Called inside the transaction that queues the job. */
   keepContent(sha256: string, bytes: Uint8Array): void;

@@ -1,0 +1,33 @@
+// main/application/open-receipt.ts · open a receipt for orders, for a shipment, or for freight without an order
+import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import type { OpeningRequest } from './ports.ts';
+import type { Doer } from './receipt-commands.ts';
+import type { ScanDeps } from './submit-scan.ts';
+
+export type OpenReceiptResult =
+  | { readonly kind: 'opened'; readonly state: ReceiptState }
+  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'cancelled' | 'nothing-named'; readonly message: string };
+
+/** `stationCode` starts the receipt number: unique over the site's stations. */
+export function openReceipt(deps: ScanDeps, stationCode: string, wanted: OpeningRequest, doer: Doer): OpenReceiptResult {
+  if (wanted.orders.length === 0 && wanted.shipmentNumber === undefined && !wanted.withoutOrder) {
+    return { kind: 'refused', reason: 'nothing-named', message: 'name an order, a shipment, or receive without an order' };
+  }
+  const found = deps.facts.receiptOpening(wanted);
+  if (found.kind === 'not-found') {
+    return {
+      kind: 'refused',
+      reason: 'not-found',
+      message: `${found.what} ${found.number} is not known here: import its file first, or receive without an order`,
+    };
+  }
+  if (found.kind === 'cancelled')
+    return { kind: 'refused', reason: 'cancelled', message: `${found.what} ${found.number} was cancelled by its sender` };
+  const receiptId = deps.ids.next();
+  const receiptNumber = `${stationCode}-${String(deps.facts.nextNumber('receipt')).padStart(6, '0')}`;
+  const { state } = deps.receipts.open(
+    { kind: 'receipt-opened', payload: { ...found.opening, receiptId, receiptNumber } },
+    { id: deps.ids.next(), at: deps.clock.now(), device: doer.device, actor: doer.actor },
+  );
+  return { kind: 'opened', state };
+}

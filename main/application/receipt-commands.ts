@@ -1,0 +1,156 @@
+// main/application/receipt-commands.ts · what a person does to a receipt besides scanning; each is one event, or a refusal that says why
+
+import { type Answer, decideAnswer, decideOverride } from '../domain/receipt/decide.ts';
+import {
+  type CommandDecision,
+  type DamageCommand,
+  decideApproval,
+  decideDamage,
+  decideQuantity,
+  decideReceiveAll,
+  decideUndo,
+} from '../domain/receipt/decide-command.ts';
+import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import { type ScanDeps, verdictOnReceipt } from './submit-scan.ts';
+import { commandVerdict, type ScanVerdict } from './verdict.ts';
+
+export interface Doer {
+  readonly actor: string;
+  readonly device: string;
+}
+
+export function setQuantity(deps: ScanDeps, state: ReceiptState, quantity: number, doer: Doer): ScanVerdict {
+  const decision = decideQuantity(state, quantity);
+  if (decision.kind === 'refused') return refusedVerdict(deps, state, decision, doer, String(quantity));
+  deps.receipts.record(state, decision.event, actOf(deps, doer));
+  return commandVerdict('quantity-set', {
+    cursor: deps.ledger.lastSeq(),
+    scanId: '',
+    at: deps.clock.now(),
+    receiptId: state.receiptId,
+    read: String(quantity),
+    actor: doer.actor,
+  });
+}
+
+export function undo(deps: ScanDeps, state: ReceiptState, actId: string | undefined, doer: Doer): ScanVerdict {
+  return apply(deps, state, decideUndo(state, doer.actor, actId), doer, actId ?? '');
+}
+
+export function recordDamage(deps: ScanDeps, state: ReceiptState, damage: Omit<DamageCommand, 'actId'>, doer: Doer): ScanVerdict {
+  return apply(deps, state, decideDamage(state, { ...damage, actId: deps.ids.next() }), doer, damage.lineId);
+}
+
+export function receiveAll(deps: ScanDeps, state: ReceiptState, doer: Doer): ScanVerdict {
+  return apply(deps, state, decideReceiveAll(state, deps.ids.next()), doer, '');
+}
+
+/** The answer to the question that scan `scanId` left open; without an id, the latest one. */
+export function answerQuestion(deps: ScanDeps, state: ReceiptState, scanId: string | undefined, answer: Answer, doer: Doer): ScanVerdict {
+  const started = deps.micros();
+  const question = scanId === undefined ? [...state.questions.values()].at(-1) : state.questions.get(scanId);
+  if (question === undefined) return nothingAsked(deps, state, scanId, doer);
+  if (answer.expiryDate !== undefined && !isCalendarDate(answer.expiryDate)) {
+    return commandVerdict('bad-date', {
+      cursor: deps.ledger.lastSeq(),
+      scanId: question.scanId,
+      at: deps.clock.now(),
+      receiptId: state.receiptId,
+      read: answer.expiryDate,
+      expected: 'YYYY-MM-DD',
+      message: `${answer.expiryDate} is not a day of the calendar: write it as YYYY-MM-DD`,
+      actor: doer.actor,
+    });
+  }
+  const { itemId } = question.reading;
+  const item = itemId === undefined ? undefined : deps.facts.item(itemId);
+  const today = deps.clock.today();
+  const serial = question.reading.serial ?? answer.serial;
+  const serialSeenOn =
+    item?.serialTracked === true && serial !== undefined ? deps.facts.serialSeenOn(item.itemId, serial, state.receiptId) : undefined;
+  const event = decideAnswer(state, question, answer, deps.ids.next(), {
+    today,
+    otherOrders: [],
+    ...(item === undefined ? {} : { item: { item, unit: question.reading.unit ?? item.baseUnit, unitQty: question.reading.unitQty ?? 1 } }),
+    ...(serialSeenOn === undefined ? {} : { serialSeenOn }),
+  });
+  const stored = deps.receipts.record(state, event, actOf(deps, doer));
+  return verdictOnReceipt(deps, state, stored, deps.micros() - started);
+}
+
+/** A person with the permission accepts what was refused or held. The caller has checked the permission. */
+export function override(deps: ScanDeps, state: ReceiptState, scanId: string, reason: string, doer: Doer): ScanVerdict {
+  const refused = state.refused.get(scanId);
+  if (refused === undefined) return apply(deps, state, decideApproval(state, deps.ids.next(), scanId, reason), doer, scanId);
+  const { itemId } = refused.reading;
+  const isPossible = itemId !== undefined && ['wrong-lot', 'expired', 'short-dated'].includes(refused.code) && refused.reading.sscc === undefined;
+  if (!isPossible || state.status !== 'open') {
+    return refusedVerdict(
+      deps,
+      state,
+      {
+        kind: 'refused',
+        code: 'command-ignored',
+        message: `scan ${scanId} was refused as ${refused.code}, which no one can accept: set the goods aside`,
+      },
+      doer,
+      scanId,
+    );
+  }
+  const item = deps.facts.item(itemId);
+  const event = decideOverride(state, refused, deps.ids.next(), doer.actor, reason, {
+    today: deps.clock.today(),
+    otherOrders: [],
+    ...(item === undefined ? {} : { item: { item, unit: refused.reading.unit ?? item.baseUnit, unitQty: refused.reading.unitQty ?? 1 } }),
+  });
+  const stored = deps.receipts.record(state, event, actOf(deps, doer));
+  return verdictOnReceipt(deps, state, stored, 0);
+}
+
+export function park(deps: ScanDeps, state: ReceiptState, doer: Doer): void {
+  if (state.status === 'open') deps.receipts.record(state, { kind: 'receipt-parked', payload: {} }, actOf(deps, doer));
+}
+
+export function resume(deps: ScanDeps, state: ReceiptState, doer: Doer): void {
+  if (state.status === 'parked') deps.receipts.record(state, { kind: 'receipt-resumed', payload: {} }, actOf(deps, doer));
+}
+
+function apply(deps: ScanDeps, state: ReceiptState, decision: CommandDecision, doer: Doer, read: string): ScanVerdict {
+  if (decision.kind === 'refused') return refusedVerdict(deps, state, decision, doer, read);
+  const stored = deps.receipts.record(state, decision.event, actOf(deps, doer));
+  return verdictOnReceipt(deps, state, stored, 0);
+}
+
+function refusedVerdict(
+  deps: ScanDeps,
+  state: ReceiptState,
+  refused: Extract<CommandDecision, { kind: 'refused' }>,
+  doer: Doer,
+  read: string,
+): ScanVerdict {
+  return commandVerdict(refused.code, {
+    cursor: deps.ledger.lastSeq(),
+    scanId: '',
+    at: deps.clock.now(),
+    receiptId: state.receiptId,
+    read,
+    ...(refused.expected === undefined ? {} : { expected: refused.expected }),
+    message: refused.message,
+    actor: doer.actor,
+  });
+}
+
+function nothingAsked(deps: ScanDeps, state: ReceiptState, scanId: string | undefined, doer: Doer): ScanVerdict {
+  const message = scanId === undefined ? 'no scan waits for an answer' : `scan ${scanId} waits for no answer`;
+  return refusedVerdict(deps, state, { kind: 'refused', code: 'command-ignored', message }, doer, scanId ?? '');
+}
+
+function actOf(deps: ScanDeps, doer: Doer): { id: string; at: string; device: string; actor: string } {
+  return { id: deps.ids.next(), at: deps.clock.now(), device: doer.device, actor: doer.actor };
+}
+
+export function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}

@@ -1,0 +1,286 @@
+// main/application/receipt-view.ts · a receipt as a screen sees it. A blind receipt leaves expected quantities out here, not on the screen (settled: "Blind")
+import { compareLine } from '../domain/discrepancy/compare.ts';
+import { type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from '../domain/receipt/receipt-state.ts';
+import type { VerdictCode } from '../domain/receipt/verdict.ts';
+import { toReceiptEvent } from './open-receipts.ts';
+import type { StoredEvent } from './ports.ts';
+import { type ScanVerdict, visible } from './verdict.ts';
+
+const HISTORY_SHOWN = 50;
+const EXCEPTIONS_SHOWN = 100;
+
+export interface ReceiptLineView {
+  readonly lineId: string;
+  readonly orderNumber: string;
+  readonly lineNumber: string;
+  readonly itemId: string;
+  readonly itemName: string;
+  readonly baseUnit: string;
+  readonly packs: readonly { readonly unit: string; readonly level: 'each' | 'inner' | 'case' | 'pallet'; readonly qty: number }[];
+  readonly expected?: number;
+  readonly shipped?: number;
+  readonly receivedBefore?: number;
+  readonly remaining?: number;
+  readonly received: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly held: number;
+  readonly lots: readonly { readonly lot: string; readonly expiryDate?: string; readonly qty: number }[];
+  readonly dueDate?: string;
+  readonly status: 'open' | 'complete' | 'over';
+  readonly needs: readonly ('lot' | 'expiry' | 'serial')[];
+}
+
+export interface ReceiptException {
+  readonly scanId: string;
+  readonly at: string;
+  readonly code: VerdictCode;
+  readonly read: string;
+  readonly itemName?: string;
+  readonly qty?: number;
+  readonly resolved: boolean;
+}
+
+export interface HistoryEntry {
+  readonly scanId: string;
+  readonly at: string;
+  readonly itemName?: string;
+  readonly qty?: number;
+  readonly code: VerdictCode;
+  readonly undone: boolean;
+}
+
+export interface ReceiptView {
+  readonly receiptId: string;
+  readonly receiptNumber: string;
+  readonly status: 'open' | 'parked' | 'finished';
+  readonly blind: boolean;
+  readonly orders: readonly string[];
+  readonly shipmentNumber?: string;
+  readonly supplier?: string;
+  readonly openedAt: string;
+  readonly openedBy: string;
+  readonly finishedAt?: string;
+  readonly lines: readonly ReceiptLineView[];
+  readonly units: readonly {
+    readonly sscc: string;
+    readonly level: string;
+    readonly received: boolean;
+    readonly lineCount: number;
+    readonly qty?: number;
+  }[];
+  readonly quantity: number;
+  readonly question?: {
+    readonly scanId: string;
+    readonly missing: readonly ('lot' | 'expiry' | 'serial')[];
+    readonly itemName: string;
+    readonly qty: number;
+  };
+  readonly questionsWaiting: number;
+  readonly exceptions: readonly ReceiptException[];
+  readonly last?: ScanVerdict;
+  readonly history: readonly HistoryEntry[];
+  readonly cursor: number;
+}
+
+/** @param events all of the receipt's, oldest first. */
+export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[], last: ScanVerdict | undefined): ReceiptView {
+  const { opened } = state;
+  const [first] = events;
+  const isBlind = opened.isBlind && state.status !== 'finished';
+  const question = [...state.questions.values()].at(-1);
+  const finished = events.findLast((event) => event.kind === 'receipt-finished');
+  const supplier = opened.orders.find((order) => order.supplier !== undefined)?.supplier;
+  const itemName = (itemId: string | undefined): string | undefined => (itemId === undefined ? undefined : state.items.get(itemId)?.name);
+  return {
+    receiptId: state.receiptId,
+    receiptNumber: opened.receiptNumber,
+    status: state.status,
+    blind: opened.isBlind,
+    orders: opened.orders.map((order) => order.orderNumber),
+    ...(opened.shipment === undefined ? {} : { shipmentNumber: opened.shipment.shipmentNumber }),
+    ...(supplier === undefined ? {} : { supplier }),
+    openedAt: first?.at ?? '',
+    openedBy: first?.actor ?? '',
+    ...(state.status === 'finished' && finished !== undefined ? { finishedAt: finished.at } : {}),
+    lines: [...state.lines.values()].map((line) => lineView(line, isBlind)),
+    units: [...state.unitsBySscc.values()].map((unit) => {
+      const contents = contentsBelow(state, unit.unitId);
+      return {
+        sscc: unit.sscc ?? '',
+        level: unit.level,
+        received: unit.sscc !== undefined && state.receivedSsccs.has(unit.sscc),
+        lineCount: contents.length,
+        ...(isBlind ? {} : { qty: contents.reduce((sum, content) => sum + content.qty, 0) }),
+      };
+    }),
+    quantity: state.multiplier,
+    ...(question === undefined
+      ? {}
+      : {
+          question: {
+            scanId: question.scanId,
+            missing: question.missing,
+            itemName: itemName(question.reading.itemId) ?? question.reading.raw,
+            qty: question.multiplier * (question.reading.unitQty ?? 1),
+          },
+        }),
+    questionsWaiting: state.questions.size,
+    ...exceptionsAndHistory(state, events, itemName),
+    ...(last === undefined ? {} : { last }),
+    cursor: events.at(-1)?.seq ?? 0,
+  };
+}
+
+function lineView(line: ReceiptLine, isBlind: boolean): ReceiptLineView {
+  const { opened, item } = line;
+  const received = receivedQty(line);
+  const expected = Math.max(0, opened.orderedQty - opened.receivedBeforeQty);
+  const needs: ('lot' | 'expiry' | 'serial')[] = [];
+  if (item.lotTracked) needs.push('lot');
+  if (item.expiryTracked) needs.push('expiry');
+  if (item.serialTracked) needs.push('serial');
+  const status = line.heldQty > 0 || (received > expected && !line.isUnordered) ? 'over' : received >= expected && expected > 0 ? 'complete' : 'open';
+  return {
+    lineId: opened.lineId,
+    orderNumber: opened.orderNumber,
+    lineNumber: opened.lineNumber,
+    itemId: item.itemId,
+    itemName: item.name,
+    baseUnit: item.baseUnit,
+    packs: item.packs,
+    ...(isBlind
+      ? {}
+      : {
+          expected: opened.orderedQty,
+          ...(opened.shippedQty === undefined ? {} : { shipped: opened.shippedQty }),
+          receivedBefore: opened.receivedBeforeQty,
+          remaining: remainingQty(line),
+        }),
+    received,
+    accepted: line.acceptedQty,
+    rejected: line.rejectedQty,
+    held: line.heldQty,
+    lots: [...line.lots.values()].map((lot) => ({
+      lot: lot.lot,
+      ...(lot.expiryDate === undefined ? {} : { expiryDate: lot.expiryDate }),
+      qty: lot.qty,
+    })),
+    ...(opened.dueDate === undefined ? {} : { dueDate: opened.dueDate }),
+    status: isBlind ? 'open' : status,
+    needs,
+  };
+}
+
+function contentsBelow(state: ReceiptState, unitId: string): readonly { readonly qty: number }[] {
+  const unit = state.unitsById.get(unitId);
+  return [...(unit?.contents ?? []), ...(state.childrenOf.get(unitId) ?? []).flatMap((child) => contentsBelow(state, child.unitId))];
+}
+
+function exceptionsAndHistory(
+  state: ReceiptState,
+  events: readonly StoredEvent[],
+  itemName: (itemId: string | undefined) => string | undefined,
+): { readonly exceptions: readonly ReceiptException[]; readonly history: readonly HistoryEntry[] } {
+  const exceptions: ReceiptException[] = [];
+  const history: HistoryEntry[] = [];
+  for (let position = events.length - 1; position >= 0; position -= 1) {
+    const stored = events[position];
+    if (stored === undefined) continue;
+    const event = toReceiptEvent(stored);
+    if (event.kind === 'scan-refused' && exceptions.length < EXCEPTIONS_SHOWN) {
+      const { scanId, code, reading } = event.payload;
+      exceptions.push({
+        scanId,
+        at: stored.at,
+        code,
+        read: visible(reading.raw),
+        ...named(itemName(reading.itemId)),
+        resolved: !state.refused.has(scanId),
+      });
+    }
+    if (event.kind === 'scan-accepted') {
+      const { scanId, code, reading, qty, heldQty } = event.payload;
+      const isUndone = state.acts.get(scanId)?.isUndone === true;
+      if (code === 'over' && !isUndone && exceptions.length < EXCEPTIONS_SHOWN) {
+        const isApproved = ![...(state.acts.get(scanId)?.deltas ?? [])].some(
+          (delta) => delta.held > 0 && (state.lines.get(delta.lineId)?.heldQty ?? 0) > 0,
+        );
+        exceptions.push({
+          scanId,
+          at: stored.at,
+          code,
+          read: visible(reading.raw),
+          ...named(itemName(reading.itemId)),
+          qty: heldQty,
+          resolved: isApproved,
+        });
+      }
+      if (history.length < HISTORY_SHOWN)
+        history.push({ scanId, at: stored.at, ...named(itemName(reading.itemId)), qty: qty + heldQty, code, undone: isUndone });
+    }
+    if (event.kind === 'counts-moved' && history.length < HISTORY_SHOWN) {
+      const { actId, why, deltas } = event.payload;
+      const lineId = deltas[0]?.lineId;
+      const qty = deltas.reduce((sum, delta) => sum + Math.abs(delta.accepted), 0);
+      const code: VerdictCode = why === 'damaged' ? 'damaged' : 'approved';
+      history.push({
+        scanId: actId,
+        at: stored.at,
+        ...named(lineId === undefined ? undefined : state.lines.get(lineId)?.item.name),
+        qty,
+        code,
+        undone: state.acts.get(actId)?.isUndone === true,
+      });
+    }
+  }
+  return { exceptions, history };
+}
+
+function named(itemName: string | undefined): { itemName?: string } {
+  return itemName === undefined ? {} : { itemName };
+}
+
+export interface VarianceLine {
+  readonly lineId: string;
+  readonly orderNumber: string;
+  readonly lineNumber: string;
+  readonly itemId: string;
+  readonly itemName: string;
+  readonly baseUnit: string;
+  readonly ordered: number;
+  readonly receivedBefore: number;
+  readonly shipped?: number;
+  readonly received: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly held: number;
+  readonly difference: number;
+  readonly classes: readonly ReturnType<typeof compareLine>['classes'][number][];
+}
+
+/** The three-way comparison, line by line: what FINISH shows before it is confirmed. */
+export function varianceLines(state: ReceiptState): readonly VarianceLine[] {
+  return [...state.lines.values()].map((line) => {
+    const { opened } = line;
+    const counts = { acceptedQty: line.acceptedQty, rejectedQty: line.rejectedQty, heldQty: line.heldQty };
+    const { difference, classes } = compareLine({ ...opened, ...counts, isUnordered: line.isUnordered });
+    return {
+      lineId: opened.lineId,
+      orderNumber: opened.orderNumber,
+      lineNumber: opened.lineNumber,
+      itemId: line.item.itemId,
+      itemName: line.item.name,
+      baseUnit: line.item.baseUnit,
+      ordered: opened.orderedQty,
+      receivedBefore: opened.receivedBeforeQty,
+      ...(opened.shippedQty === undefined ? {} : { shipped: opened.shippedQty }),
+      received: receivedQty(line),
+      accepted: line.acceptedQty,
+      rejected: line.rejectedQty,
+      held: line.heldQty,
+      difference,
+      classes,
+    };
+  });
+}

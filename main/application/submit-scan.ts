@@ -1,0 +1,138 @@
+// main/application/submit-scan.ts · one scan on one receipt: decode, look the facts up, decide, store, answer. The path of design.md, nothing else.
+import { decodeScan } from '../domain/barcode/decode.ts';
+import type { ScannedItem } from '../domain/barcode/scanned-item.ts';
+import { decideScan, type ScanFacts } from '../domain/receipt/decide.ts';
+import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import type { OpenReceipts } from './open-receipts.ts';
+import type { Clock, Ids, Ledger, ReceivingFacts, StoredEvent } from './ports.ts';
+import { type ScanVerdict, verdictOf } from './verdict.ts';
+
+export interface ScanDeps {
+  readonly ledger: Ledger;
+  readonly facts: ReceivingFacts;
+  readonly receipts: OpenReceipts;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Microseconds, growing: for the latency that is told with a verdict. */
+  micros(): number;
+  /** Stand-ins for FNC1 that this station's scanners send. */
+  readonly groupSeparators: readonly string[];
+}
+
+export interface ScanToSubmit {
+  readonly scanId: string;
+  /** Device session and sequence: a scan that comes again after a crash is the same scan. */
+  readonly scanKey?: string;
+  readonly raw: string;
+  readonly symbology?: string;
+  readonly device: string;
+  readonly actor: string;
+}
+
+/** A scan decided before answers with its first verdict again and changes nothing. */
+export function submitScan(deps: ScanDeps, state: ReceiptState, scan: ScanToSubmit): ScanVerdict {
+  const started = deps.micros();
+  const known = deps.facts.knownAct(scan.scanId, scan.scanKey);
+  if (known !== undefined) return repeatVerdict(deps, known.seq);
+  const today = deps.clock.today();
+  const decoded = decodeScan(scan.raw, {
+    today,
+    groupSeparators: deps.groupSeparators,
+    ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }),
+  });
+  const chosen = chooseReading(deps, state, decoded.best, decoded.alternatives, today);
+  const event = decideScan(state, {
+    scanId: scan.scanId,
+    ...(scan.scanKey === undefined ? {} : { scanKey: scan.scanKey }),
+    raw: scan.raw,
+    ...(decoded.symbology === undefined ? {} : { symbology: decoded.symbology }),
+    ...chosen,
+  });
+  const stored = deps.receipts.record(state, event, { id: deps.ids.next(), at: deps.clock.now(), device: scan.device, actor: scan.actor });
+  return verdictOnReceipt(deps, state, stored, deps.micros() - started);
+}
+
+/** [RC2] The best reading wins unless it means nothing here and another one does: a code is read as what the documents know. */
+function chooseReading(
+  deps: ScanDeps,
+  state: ReceiptState,
+  best: ScannedItem,
+  alternatives: readonly ScannedItem[],
+  today: string,
+): { readonly scanned: ScannedItem; readonly facts: ScanFacts } {
+  const facts = factsFor(deps, state, best, today);
+  if (facts.item !== undefined || best.sscc !== undefined || alternatives.length === 0) return { scanned: best, facts };
+  for (const scanned of alternatives) {
+    const known = factsFor(deps, state, scanned, today);
+    if (known.item !== undefined || (scanned.sscc !== undefined && state.unitsBySscc.has(scanned.sscc))) return { scanned, facts: known };
+  }
+  return { scanned: best, facts };
+}
+
+export function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: ScannedItem, today: string): ScanFacts {
+  const { facts } = deps;
+  const gtin = scanned.gtin ?? scanned.contentGtin;
+  const isText = scanned.kind === 'text' || scanned.kind === 'metrc-tag';
+  const item = facts.itemOf({ ...(gtin === undefined ? {} : { gtin }), ...(isText ? { text: scanned.text } : {}) }, (itemId) =>
+    state.linesByItem.has(itemId),
+  );
+  const isOnReceipt = item !== undefined && state.linesByItem.has(item.item.itemId);
+  const serialSeenOn =
+    item?.item.serialTracked === true && scanned.serial !== undefined
+      ? facts.serialSeenOn(item.item.itemId, scanned.serial, state.receiptId)
+      : undefined;
+  const ssccSeenOn = scanned.sscc === undefined ? undefined : facts.ssccSeenOn(scanned.sscc, state.receiptId);
+  const ssccShipment = scanned.sscc === undefined || state.unitsBySscc.has(scanned.sscc) ? undefined : facts.shipmentOfSscc(scanned.sscc);
+  return {
+    today,
+    ...(item === undefined ? {} : { item }),
+    otherOrders:
+      item === undefined || isOnReceipt
+        ? []
+        : facts.otherOrders(
+            item.item.itemId,
+            state.opened.orders.map((order) => order.orderNumber),
+          ),
+    ...(serialSeenOn === undefined ? {} : { serialSeenOn }),
+    ...(ssccSeenOn === undefined ? {} : { ssccSeenOn }),
+    ...(ssccShipment === undefined ? {} : { ssccShipment }),
+  };
+}
+
+export function verdictOnReceipt(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, stored: StoredEvent, latencyMicros: number): ScanVerdict {
+  const verdict = verdictOf(
+    stored,
+    {
+      itemName: (itemId) => state.items.get(itemId)?.name ?? deps.facts.item(itemId)?.name,
+      isBlind: state.opened.isBlind,
+      ...undoneOf(state, stored),
+    },
+    latencyMicros,
+  );
+  if (verdict === undefined) throw new Error(`event ${stored.kind} answers nothing`);
+  return verdict;
+}
+
+function repeatVerdict(deps: ScanDeps, seq: number): ScanVerdict {
+  const stored = deps.ledger.at(seq);
+  if (stored === undefined) throw new Error(`event ${seq} is named by an act and missing from the ledger`);
+  const state = stored.stream.startsWith('receipt:') ? deps.receipts.get(stored.stream.slice('receipt:'.length)) : undefined;
+  if (state === undefined) throw new Error(`event ${seq} belongs to ${stored.stream}, which cannot be folded`);
+  return verdictOnReceipt(deps, state, stored, 0);
+}
+
+/** What an undo reversed, in words a clerk knows. */
+function undoneOf(state: ReceiptState, stored: StoredEvent): { undone?: { itemId?: string; qty: number } } {
+  if (stored.kind !== 'scan-undone') return {};
+  const { actId } = stored.payload as { actId: string };
+  const act = state.acts.get(actId);
+  if (act === undefined) return {};
+  const [first] = act.deltas;
+  const itemId = first === undefined ? undefined : state.lines.get(first.lineId)?.item.itemId;
+  return {
+    undone: {
+      ...(itemId === undefined ? {} : { itemId }),
+      qty: act.deltas.reduce((sum, delta) => sum + delta.accepted + delta.rejected + delta.held, 0),
+    },
+  };
+}
