@@ -15,6 +15,8 @@ export interface ReceiptAct {
 
 export interface OpenReceipts {
   get(receiptId: string): ReceiptState | undefined;
+  /** All events of a receipt in memory, oldest first. */
+  eventsOf(receiptId: string): readonly StoredEvent[];
   /** Stores the event, then folds it: memory never knows what the disk does not. */
   record(state: ReceiptState, event: ReceiptEvent, act: ReceiptAct): StoredEvent;
   open(event: Extract<ReceiptEvent, { kind: 'receipt-opened' }>, act: ReceiptAct): { readonly state: ReceiptState; readonly stored: StoredEvent };
@@ -22,33 +24,43 @@ export interface OpenReceipts {
 
 export function createOpenReceipts(ledger: Ledger): OpenReceipts {
   const states = new Map<string, ReceiptState>();
+  const events = new Map<string, StoredEvent[]>();
 
-  const keep = (state: ReceiptState): void => {
+  const forget = (receiptId: string): void => {
+    states.delete(receiptId);
+    events.delete(receiptId);
+  };
+  const keep = (state: ReceiptState, past: StoredEvent[]): void => {
     states.set(state.receiptId, state);
+    events.set(state.receiptId, past);
     if (states.size <= MAX_IN_MEMORY) return;
     for (const [receiptId, each] of states) {
       if (each.status === 'finished' && each !== state) {
-        states.delete(receiptId);
+        forget(receiptId);
         return;
       }
     }
   };
 
+  const get = (receiptId: string): ReceiptState | undefined => {
+    const known = states.get(receiptId);
+    if (known !== undefined) return known;
+    const past = [...ledger.eventsOf(streamOf(receiptId))];
+    const state = foldReceipt(past.map((stored) => ({ event: toReceiptEvent(stored), actor: stored.actor })));
+    if (state !== undefined) keep(state, past);
+    return state;
+  };
+
   return {
-    get(receiptId) {
-      const known = states.get(receiptId);
-      if (known !== undefined) return known;
-      const events = ledger.eventsOf(streamOf(receiptId)).map((stored) => ({ event: toReceiptEvent(stored), actor: stored.actor }));
-      const state = foldReceipt(events);
-      if (state !== undefined) keep(state);
-      return state;
-    },
+    get,
+    eventsOf: (receiptId) => (get(receiptId) === undefined ? [] : (events.get(receiptId) ?? [])),
     record(state, event, act) {
       const stored = appendOne(ledger, { ...act, stream: streamOf(state.receiptId), kind: event.kind, payload: event.payload }, state.version);
       try {
         evolve(state, event, act.actor);
+        events.get(state.receiptId)?.push(stored);
       } catch (error) {
-        states.delete(state.receiptId); // stored but not folded: fold it anew from the disk
+        forget(state.receiptId); // stored but not folded: fold it anew from the disk
         throw error;
       }
       return stored;
@@ -57,7 +69,7 @@ export function createOpenReceipts(ledger: Ledger): OpenReceipts {
       const { receiptId } = event.payload;
       const stored = appendOne(ledger, { ...act, stream: streamOf(receiptId), kind: event.kind, payload: event.payload }, 0);
       const state = openReceipt(event.payload);
-      keep(state);
+      keep(state, [stored]);
       return { state, stored };
     },
   };

@@ -117,8 +117,10 @@ function repeatVerdict(deps: ScanDeps, seq: number): ScanVerdict {
   const stored = deps.ledger.at(seq);
   if (stored === undefined) throw new Error(`event ${seq} is named by an act and missing from the ledger`);
   const state = stored.stream.startsWith('receipt:') ? deps.receipts.get(stored.stream.slice('receipt:'.length)) : undefined;
-  if (state === undefined) throw new Error(`event ${seq} belongs to ${stored.stream}, which cannot be folded`);
-  return verdictOnReceipt(deps, state, stored, 0);
+  if (state !== undefined) return verdictOnReceipt(deps, state, stored, 0);
+  const verdict = verdictOf(stored, { itemName: (itemId) => deps.facts.item(itemId)?.name, isBlind: false });
+  if (verdict === undefined) throw new Error(`event ${seq} (${stored.kind}) answers nothing`);
+  return verdict;
 }
 
 /** What an undo reversed, in words a clerk knows. */

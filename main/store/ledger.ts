@@ -40,30 +40,28 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
   let head: { seq: number; hash: Buffer; hlc: string } | undefined;
   const versions = new Map<string, number>();
 
-  const appendAll = db.transaction(
-    (work: () => readonly NewEvent[], expectedVersion: number | undefined): StoredEvent[] => {
-      head ??= lastRow.get() ?? { seq: 0, hash: GENESIS, hlc: '' };
-      let { seq, hash, hlc } = head;
-      const stored: StoredEvent[] = [];
-      for (const [position, event] of work().entries()) {
-        const before = versions.get(event.stream) ?? lastVersion.get(event.stream)?.version ?? 0;
-        if (position === 0 && expectedVersion !== undefined && before !== expectedVersion) {
-          throw new StoreError('conflict', `${event.stream} is at version ${before}, not ${expectedVersion}: it was changed by somebody else`);
-        }
-        seq += 1;
-        hlc = nextHlc(hlc, event.at);
-        const full: StoredEvent = { ...event, seq, station, epoch, hlc, version: before + 1 };
-        const payload = canonicalJson(event.payload);
-        hash = hashEvent(hash, full, payload);
-        insertEvent.run({ ...full, payload, hash });
-        versions.set(event.stream, full.version);
-        projectEvent(full);
-        stored.push(full);
+  const appendAll = db.transaction((work: () => readonly NewEvent[], expectedVersion: number | undefined): StoredEvent[] => {
+    head ??= lastRow.get() ?? { seq: 0, hash: GENESIS, hlc: '' };
+    let { seq, hash, hlc } = head;
+    const stored: StoredEvent[] = [];
+    for (const [position, event] of work().entries()) {
+      const before = versions.get(event.stream) ?? lastVersion.get(event.stream)?.version ?? 0;
+      if (position === 0 && expectedVersion !== undefined && before !== expectedVersion) {
+        throw new StoreError('conflict', `${event.stream} is at version ${before}, not ${expectedVersion}: it was changed by somebody else`);
       }
-      head = { seq, hash, hlc };
-      return stored;
-    },
-  );
+      seq += 1;
+      hlc = nextHlc(hlc, event.at);
+      const full: StoredEvent = { ...event, seq, station, epoch, hlc, version: before + 1 };
+      const payload = canonicalJson(event.payload);
+      hash = hashEvent(hash, full, payload);
+      insertEvent.run({ ...full, payload, hash });
+      versions.set(event.stream, full.version);
+      projectEvent(full);
+      stored.push(full);
+    }
+    head = { seq, hash, hlc };
+    return stored;
+  });
 
   const run = (work: () => readonly NewEvent[], expectedVersion: number | undefined): readonly StoredEvent[] => {
     try {

@@ -31,6 +31,8 @@ export type VerdictCode =
   | 'cancelled'
   | 'damaged'
   | 'approved'
+  /** FINISH was scanned once: the variances are shown, a second FINISH confirms. */
+  | 'review-finish'
   | 'finished'
   | 'signed-in'
   | 'receipt-opened'
@@ -49,7 +51,7 @@ export interface Pack {
 
 /** The answer to one scan or command. Everything a screen, a sound and a script need; words are made from these by the screen. */
 export interface Verdict {
-  /** Grows by one per verdict of this station; the cursor of the stream. */
+  /** Sequence of the event that answered, never falling; the cursor of the stream. */
   readonly cursor: number;
   readonly scanId: string;
   readonly receiptId?: string;

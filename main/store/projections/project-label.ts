@@ -1,5 +1,6 @@
 // main/store/projections/project-label.ts · labels by identity: one live label per thing, its SSCC used once for ever
 import type { StoredEvent } from '../../application/ports.ts';
+import type { LabelCopied } from '../../application/queue-events.ts';
 import type { Db } from '../open-database.ts';
 import type { Projection } from './project.ts';
 import { advanceSequence } from './sequences.ts';
@@ -40,7 +41,7 @@ export function projectLabel(db: Db): Projection {
         return;
       }
       case 'label-copied':
-        copied.run((event.payload as { copy: number }).copy, labelId);
+        copied.run((event.payload as LabelCopied).copy, labelId);
         return;
       case 'label-voided':
         voided.run(labelId);

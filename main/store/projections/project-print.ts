@@ -1,23 +1,8 @@
 // main/store/projections/project-print.ts · the print queue as it stands
 import type { PrintState, StoredEvent } from '../../application/ports.ts';
+import type { PrintQueued, PrintStateChanged } from '../../application/queue-events.ts';
 import type { Db } from '../open-database.ts';
 import type { Projection } from './project.ts';
-
-export interface PrintQueued {
-  readonly jobId: string;
-  readonly labelId?: string;
-  readonly title: string;
-  readonly template: string;
-  readonly printerId: string;
-  readonly copy: number;
-  readonly reason?: string;
-  readonly contentSha256: string;
-}
-
-export interface PrintStateChanged {
-  readonly to: PrintState;
-  readonly message?: string;
-}
 
 export function projectPrint(db: Db): Projection {
   const insert = db.prepare(

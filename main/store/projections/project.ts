@@ -6,6 +6,7 @@ import { projectLabel } from './project-label.ts';
 import { projectOutbox } from './project-outbox.ts';
 import { projectPrint } from './project-print.ts';
 import { projectReceipt } from './project-receipt.ts';
+import { projectStation } from './project-station.ts';
 import { projectUser } from './project-user.ts';
 
 export type Projection = (event: StoredEvent) => void;
@@ -19,6 +20,7 @@ export function project(db: Db): Projection {
     ['label', projectLabel(db)],
     ['print', projectPrint(db)],
     ['outbox', projectOutbox(db)],
+    ['station', projectStation(db)],
   ]);
   return (event) => families.get(event.stream.slice(0, Math.max(0, event.stream.indexOf(':'))))?.(event);
 }

@@ -1,0 +1,157 @@
+// main/application/route-scan.ts · device → its operator → that operator's active receipt. Badges and control codes work on every screen; no scan is ever dropped in silence.
+import { decodeScan } from '../domain/barcode/decode.ts';
+import type { QuestionAsked, ReceiptEvent, ScanRefused } from '../domain/receipt/receipt-events.ts';
+import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import { type ControlCode, parseControlCode } from './control-code.ts';
+import { park, recordDamage, setQuantity, undo } from './receipt-commands.ts';
+import type { Credentials, Session } from './session.ts';
+import { type ScanDeps, type ScanToSubmit, submitScan } from './submit-scan.ts';
+import { commandVerdict, type ScanVerdict, verdictOf } from './verdict.ts';
+
+export interface RouteDeps extends ScanDeps {
+  readonly session: Session;
+  readonly credentials: Credentials;
+  finish(state: ReceiptState): ScanVerdict;
+  /** A pallet label for what was received last. */
+  printLabel(state: ReceiptState): ScanVerdict;
+}
+
+export type RoutedScan = Omit<ScanToSubmit, 'actor'> & { readonly receiptId?: string };
+
+/** @returns the one verdict of this scan; it is on disk when this returns. */
+export function routeScan(deps: RouteDeps, scan: RoutedScan): ScanVerdict {
+  const { session, credentials } = deps;
+  const text = scan.raw.replace(/^\][A-Za-z][0-9A-Za-z]/, '');
+  const badge = credentials.byBadge(text);
+  if (badge !== undefined) {
+    session.signInWith(badge, 'badge');
+    return said(deps, 'signed-in', scan, { read: '', actor: badge.userId });
+  }
+  const { operator } = session;
+  if (operator === undefined) return outsideReceipt(deps, scan, 'not-signed-in', 'nobody');
+  const control = parseControlCode(text);
+  const receiptId = scan.receiptId ?? session.activeReceiptId;
+  const state = receiptId === undefined ? undefined : deps.receipts.get(receiptId);
+  if (control !== undefined) return runControl(deps, scan, control, state, operator.userId);
+  if (state !== undefined && state.status === 'open') {
+    session.reviewingReceiptId = undefined;
+    return submitScan(deps, state, { ...scan, actor: operator.userId });
+  }
+  return offerOpening(deps, scan, operator.userId);
+}
+
+function runControl(
+  deps: RouteDeps,
+  scan: RoutedScan,
+  control: ControlCode | { kind: 'unknown'; word: string },
+  state: ReceiptState | undefined,
+  actor: string,
+): ScanVerdict {
+  const doer = { actor, device: scan.device };
+  if (control.kind === 'switch-user') {
+    deps.session.signOut();
+    return said(deps, 'cancelled', scan, { actor });
+  }
+  if (control.kind === 'unknown')
+    return said(deps, 'command-ignored', scan, { actor, message: `no command is called ${control.word}: print the control sheet again` });
+  if (control.kind === 'help') return said(deps, 'cancelled', scan, { actor });
+  if (state === undefined || state.status !== 'open') return outsideReceipt(deps, scan, 'no-open-receipt', actor);
+  switch (control.kind) {
+    case 'finish':
+      // Variances first; the second FINISH on the same receipt, with no scan between, confirms (UX27).
+      if (deps.session.reviewingReceiptId === state.receiptId) return deps.finish(state);
+      deps.session.reviewingReceiptId = state.receiptId;
+      return said(deps, 'review-finish', scan, { actor, receiptId: state.receiptId });
+    case 'undo':
+      return undo(deps, state, undefined, doer);
+    case 'cancel':
+      deps.session.reviewingReceiptId = undefined;
+      if (state.multiplier !== 1) setQuantity(deps, state, 1, doer);
+      return said(deps, 'cancelled', scan, { actor, receiptId: state.receiptId });
+    case 'quantity':
+      return setQuantity(deps, state, control.quantity, doer);
+    case 'hold':
+    case 'next-po':
+      park(deps, state, doer);
+      deps.session.activeReceiptId = undefined;
+      return said(deps, 'cancelled', scan, { actor, receiptId: state.receiptId });
+    case 'print':
+    case 'reprint':
+      return deps.printLabel(state);
+    case 'damaged':
+    case 'reject':
+    case 'quarantine':
+      return damageLast(deps, scan, state, control.kind, actor);
+  }
+}
+
+function damageLast(deps: RouteDeps, scan: RoutedScan, state: ReceiptState, kind: 'damaged' | 'reject' | 'quarantine', actor: string): ScanVerdict {
+  const last = [...state.acts.values()].findLast((act) => !act.isUndone && act.actor === actor && act.deltas.some((delta) => delta.accepted > 0));
+  const delta = last?.deltas.find((each) => each.accepted > 0);
+  if (delta === undefined)
+    return said(deps, 'command-ignored', scan, {
+      actor,
+      receiptId: state.receiptId,
+      message: 'nothing was counted yet that could be damaged: scan the goods first',
+    });
+  const disposition = kind === 'reject' ? 'reject' : 'quarantine';
+  return recordDamage(deps, state, { lineId: delta.lineId, qty: delta.accepted, reason: kind, disposition }, { actor, device: scan.device });
+}
+
+function offerOpening(deps: RouteDeps, scan: RoutedScan, actor: string): ScanVerdict {
+  const decoded = decodeScan(scan.raw, { today: deps.clock.today(), ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }) });
+  const open = deps.facts.openable(decoded.best.orderNumber ?? decoded.best.text, decoded.best.sscc);
+  if (open === undefined) return outsideReceipt(deps, scan, 'no-open-receipt', actor);
+  return outsideReceipt(deps, scan, 'offer-open', actor, open);
+}
+
+/** A scan with no receipt to decide it is on the record all the same: one event, like every scan. */
+function outsideReceipt(
+  deps: RouteDeps,
+  scan: RoutedScan,
+  code: 'not-signed-in' | 'no-open-receipt' | 'offer-open',
+  actor: string,
+  open?: { readonly kind: 'order' | 'shipment'; readonly number: string },
+): ScanVerdict {
+  const known = deps.facts.knownAct(scan.scanId, scan.scanKey);
+  const stored = known === undefined ? undefined : deps.ledger.at(known.seq);
+  const [event] =
+    stored === undefined
+      ? deps.ledger.append([
+          { id: deps.ids.next(), stream: 'station:scans', at: deps.clock.now(), device: scan.device, actor, ...outsideEvent(scan, code, open) },
+        ])
+      : [stored];
+  const verdict = event === undefined ? undefined : verdictOf(event, { itemName: (itemId) => deps.facts.item(itemId)?.name, isBlind: false });
+  if (verdict === undefined) throw new Error('a scan outside a receipt left no event');
+  return open === undefined ? verdict : { ...verdict, expected: open.kind, orderNumber: open.number };
+}
+
+function outsideEvent(
+  scan: RoutedScan,
+  code: 'not-signed-in' | 'no-open-receipt' | 'offer-open',
+  open: { readonly kind: string; readonly number: string } | undefined,
+): Extract<ReceiptEvent, { kind: 'scan-refused' | 'question-asked' }> {
+  const common = {
+    scanId: scan.scanId,
+    ...(scan.scanKey === undefined ? {} : { scanKey: scan.scanKey }),
+    code,
+    reading: {
+      raw: scan.raw,
+      kind: 'text',
+      ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }),
+      ...(open === undefined ? {} : { orderNumber: open.number }),
+    },
+    multiplier: 1,
+  };
+  if (open !== undefined) return { kind: 'question-asked', payload: { ...common, missing: [] } satisfies QuestionAsked };
+  return { kind: 'scan-refused', payload: { ...common, problems: [] } satisfies ScanRefused };
+}
+
+function said(
+  deps: RouteDeps,
+  code: ScanVerdict['code'],
+  scan: RoutedScan,
+  more: { read?: string; actor: string; receiptId?: string; message?: string },
+): ScanVerdict {
+  return commandVerdict(code, { cursor: deps.ledger.lastSeq(), scanId: scan.scanId, at: deps.clock.now(), read: scan.raw, ...more });
+}

@@ -1,0 +1,104 @@
+// main/application/session.ts · who stands at the station and which receipt is in hand. Every event carries this operator; a badge is recognised on every screen.
+import type { Clock, Ids, Ledger } from './ports.ts';
+
+export type Permission = 'receive' | 'override' | 'teach' | 'receive-all' | 'reopen' | 'import' | 'reprint' | 'setup' | 'audit';
+
+export interface Operator {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: 'clerk' | 'lead' | 'it';
+  readonly language: 'en' | 'es';
+  readonly permissions: readonly Permission[];
+}
+
+const CLERK: readonly Permission[] = ['receive', 'teach', 'import'];
+const LEAD: readonly Permission[] = [...CLERK, 'override', 'receive-all', 'reopen', 'reprint', 'audit'];
+export const ROLE_PERMISSIONS: Readonly<Record<Operator['role'], readonly Permission[]>> = { clerk: CLERK, lead: LEAD, it: [...LEAD, 'setup'] };
+
+/** Wrong PINs in a row before the user must wait. */
+const MAX_WRONG_PINS = 5;
+const LOCK_OUT_MS = 60_000;
+
+/** Users and their secrets, kept as hashes. */
+export interface Credentials {
+  users(): readonly Operator[];
+  find(userId: string): Operator | undefined;
+  isPin(userId: string, pin: string): boolean;
+  byBadge(text: string): Operator | undefined;
+}
+
+export type SignIn =
+  | { readonly kind: 'signed-in'; readonly operator: Operator }
+  | { readonly kind: 'refused'; readonly reason: 'wrong-pin' | 'locked-out' | 'unknown-user' };
+
+export interface Session {
+  readonly operator: Operator | undefined;
+  activeReceiptId: string | undefined;
+  /** The receipt whose variances are shown: a second FINISH confirms it. */
+  reviewingReceiptId: string | undefined;
+  language: 'en' | 'es';
+  signIn(userId: string, pin: string): SignIn;
+  signInWith(operator: Operator, how: 'badge' | 'cli'): void;
+  signOut(): void;
+  onChange(handler: () => void): () => void;
+}
+
+export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; credentials: Credentials }, language: 'en' | 'es'): Session {
+  const listeners = new Set<() => void>();
+  const wrongPins = new Map<string, { count: number; since: number }>();
+  let operator: Operator | undefined;
+
+  const record = (kind: string, actor: string, payload: Record<string, unknown>): void => {
+    deps.ledger.append([{ id: deps.ids.next(), stream: 'session', kind, at: deps.clock.now(), device: 'station', actor, payload }]);
+  };
+  const enter = (user: Operator, how: 'pin' | 'badge' | 'cli'): void => {
+    if (operator !== undefined && operator.userId !== user.userId) leave();
+    record('signed-in', user.userId, { how });
+    operator = user;
+    session.language = user.language;
+    notify();
+  };
+  const leave = (): void => {
+    if (operator === undefined) return;
+    record('signed-out', operator.userId, {});
+    operator = undefined;
+    session.reviewingReceiptId = undefined;
+  };
+  const notify = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  const session: Session = {
+    get operator() {
+      return operator;
+    },
+    activeReceiptId: undefined,
+    reviewingReceiptId: undefined,
+    language,
+    signIn(userId, pin) {
+      const user = deps.credentials.find(userId);
+      if (user === undefined) return { kind: 'refused', reason: 'unknown-user' };
+      const now = Date.parse(deps.clock.now());
+      const wrong = wrongPins.get(userId);
+      if (wrong !== undefined && wrong.count >= MAX_WRONG_PINS && now - wrong.since < LOCK_OUT_MS) return { kind: 'refused', reason: 'locked-out' };
+      if (!deps.credentials.isPin(userId, pin)) {
+        wrongPins.set(userId, { count: (wrong === undefined || now - wrong.since >= LOCK_OUT_MS ? 0 : wrong.count) + 1, since: now });
+        record('sign-in-refused', userId, { reason: 'wrong-pin' });
+        return { kind: 'refused', reason: 'wrong-pin' };
+      }
+      wrongPins.delete(userId);
+      enter(user, 'pin');
+      return { kind: 'signed-in', operator: user };
+    },
+    signInWith: enter,
+    signOut() {
+      leave();
+      notify();
+    },
+    onChange(handler) {
+      listeners.add(handler);
+      return () => listeners.delete(handler);
+    },
+  };
+  return session;
+}

@@ -1,0 +1,66 @@
+// main/store/outbox-reader.ts · the outbox as the dispatcher and the queue screen read it
+import type { OutboxMessage, OutboxReader, OutboxState } from '../application/ports.ts';
+import type { Db } from './open-database.ts';
+
+interface Row {
+  readonly key: string;
+  readonly aggregate: string;
+  readonly topic: string;
+  readonly body: string;
+  readonly receipt_id: string | null;
+  readonly receipt_number: string | null;
+  readonly line_count: number;
+  readonly state: OutboxState;
+  readonly attempts: number;
+  readonly created_at: string;
+  readonly next_attempt_at: string | null;
+  readonly last_error: string | null;
+  readonly reference: string | null;
+  readonly seq: number;
+}
+
+const IS_OPEN = "state in ('queued', 'sending', 'retry', 'unknown', 'parked')";
+
+/** All messages of one event share its sequence number; the row id keeps the order in which the event names them. */
+export function createOutboxReader(db: Db): OutboxReader {
+  const open = db.prepare<[], Row>(`select * from outbox where ${IS_OPEN} order by seq, rowid`);
+  const waiting = db.prepare<[], Pick<Row, 'key' | 'aggregate' | 'state' | 'next_attempt_at'>>(
+    `select key, aggregate, state, next_attempt_at from outbox where ${IS_OPEN} order by seq, rowid`,
+  );
+  const list = db.prepare<[number], Row>('select * from outbox order by rowid desc limit ?');
+  const find = db.prepare<[string], Row>('select * from outbox where key = ?');
+  return {
+    open: () => open.all().map(toMessage),
+    waiting: () =>
+      waiting.all().map(({ key, aggregate, state, next_attempt_at }) => ({
+        key,
+        aggregate,
+        state,
+        ...(next_attempt_at === null ? {} : { nextAttemptAt: next_attempt_at }),
+      })),
+    list: (limit) => list.all(limit).map(toMessage),
+    find(key) {
+      const row = find.get(key);
+      return row === undefined ? undefined : toMessage(row);
+    },
+  };
+}
+
+function toMessage(row: Row): OutboxMessage {
+  return {
+    key: row.key,
+    aggregate: row.aggregate,
+    topic: row.topic,
+    body: row.body,
+    ...(row.receipt_id === null ? {} : { receiptId: row.receipt_id }),
+    ...(row.receipt_number === null ? {} : { receiptNumber: row.receipt_number }),
+    lineCount: row.line_count,
+    state: row.state,
+    attempts: row.attempts,
+    createdAt: row.created_at,
+    ...(row.next_attempt_at === null ? {} : { nextAttemptAt: row.next_attempt_at }),
+    ...(row.last_error === null ? {} : { lastError: row.last_error }),
+    ...(row.reference === null ? {} : { reference: row.reference }),
+    seq: row.seq,
+  };
+}

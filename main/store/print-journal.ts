@@ -1,0 +1,63 @@
+// main/store/print-journal.ts · print jobs and their exact bytes, as the print queue and its screen read them
+import type { PrintJob, PrintJournal, PrintState } from '../application/ports.ts';
+import type { Db } from './open-database.ts';
+
+interface Row {
+  readonly job_id: string;
+  readonly label_id: string | null;
+  readonly title: string;
+  readonly template: string;
+  readonly printer_id: string;
+  readonly state: PrintState;
+  readonly copy: number;
+  readonly reason: string | null;
+  readonly message: string | null;
+  readonly sscc: string | null;
+  readonly queued_at: string;
+  readonly changed_at: string;
+  readonly attempts: number;
+  readonly content_sha256: string;
+}
+
+const JOBS = 'select job.*, label.sscc from print_job job left join label on label.label_id = job.label_id';
+
+export function createPrintJournal(db: Db): PrintJournal {
+  const open = db.prepare<[], Row>(`${JOBS} where job.state in ('queued', 'sending', 'sent', 'doubtful') order by job.rowid`);
+  const list = db.prepare<[number], Row>(`${JOBS} order by job.rowid desc limit ?`);
+  const find = db.prepare<[string], Row>(`${JOBS} where job.job_id = ?`);
+  const lastCopy = db.prepare<[string], { copy: number | null }>('select max(copy) as copy from print_job where label_id = ?');
+  const content = db.prepare<[string], { bytes: Buffer }>('select bytes from print_content where sha256 = ?');
+  const keep = db.prepare<[string, Uint8Array]>('insert or ignore into print_content (sha256, bytes) values (?, ?)');
+  return {
+    open: () => open.all().map(toJob),
+    list: (limit) => list.all(limit).map(toJob),
+    find(jobId) {
+      const row = find.get(jobId);
+      return row === undefined ? undefined : toJob(row);
+    },
+    lastCopy: (labelId) => lastCopy.get(labelId)?.copy ?? 0,
+    content: (sha256) => content.get(sha256)?.bytes,
+    keepContent(sha256, bytes) {
+      keep.run(sha256, bytes);
+    },
+  };
+}
+
+function toJob(row: Row): PrintJob {
+  return {
+    jobId: row.job_id,
+    ...(row.label_id === null ? {} : { labelId: row.label_id }),
+    title: row.title,
+    template: row.template,
+    printerId: row.printer_id,
+    state: row.state,
+    copy: row.copy,
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    ...(row.message === null ? {} : { message: row.message }),
+    ...(row.sscc === null ? {} : { sscc: row.sscc }),
+    queuedAt: row.queued_at,
+    changedAt: row.changed_at,
+    attempts: row.attempts,
+    contentSha256: row.content_sha256,
+  };
+}
