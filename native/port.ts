@@ -33,7 +33,7 @@ export function processPort(): DevicesPort | undefined {
   };
 }
 
-/** Both ends in one process; every message is copied as a real carrier would. */
+/** Both ends in one process; messages are copied and arrive in a later turn, in order, as with a real carrier: neither end can throw into the other. */
 export function createPortPair(): {
   readonly port: DevicesPort;
   send(message: ToDevices): void;
@@ -43,15 +43,20 @@ export function createPortPair(): {
   let fromDevices: (message: FromDevices) => void = () => undefined;
   return {
     port: {
-      post: (message) => fromDevices(structuredClone(message)),
+      post: (message) => later(message, (copy) => fromDevices(copy)),
       onMessage: (handler) => {
         toDevices = handler;
       },
       onClosed: () => undefined,
     },
-    send: (message) => toDevices(structuredClone(message)),
+    send: (message) => later(message, (copy) => toDevices(copy)),
     onMessage: (handler) => {
       fromDevices = handler;
     },
   };
+}
+
+function later<Message>(message: Message, deliver: (copy: Message) => void): void {
+  const copy = structuredClone(message);
+  setImmediate(() => deliver(copy));
 }

@@ -30,6 +30,7 @@ for (const protocol of ['hid-pos', 'serial'] as const) {
     await start([{ ...SCANNER, connection: { type: 'simulated', protocol } } as DeviceConfig]);
     scan('0104012345678901\u001d10L1', ']d2');
     scan('Größe 😀', ']Q1');
+    await station.settled();
     const [first, second] = station.of('scan');
     expect(first).toMatchObject({ session: station.session, seq: 1, scan: { deviceId: 's1', symbology: ']d2', text: '0104012345678901\u001d10L1' } });
     expect(Buffer.from(second?.scan.text ?? '', 'latin1').toString('utf8')).toBe('Größe 😀');
@@ -64,17 +65,21 @@ test('unacknowledged scans come again from the oldest after resume; another sess
   for (const text of ['a', 'b', 'c']) scan(text);
   station.send({ kind: 'ack-scan', session: 'someone else', seq: 3 });
   station.send({ kind: 'ack-scan', session: station.session, seq: 1 });
+  await station.settled();
   const before = station.messages.length;
   station.send({ kind: 'resume' });
+  await station.settled();
   const again = station.messages.slice(before);
   expect(again.map((message) => (message.kind === 'scan' ? message.scan.text : message.kind))).toEqual(['hello', 'health', 'b', 'c']);
   scan('d');
+  await station.settled();
   expect(station.messages.at(-1)).toMatchObject({ kind: 'scan', seq: 4 });
 });
 
 test('when no more scans fit, the loss is said aloud and the kept ones have no gap', async () => {
   await start([SCANNER], { scanQueueCapacity: 2 });
   for (const text of ['a', 'b', 'c']) scan(text);
+  await station.settled();
   expect(station.of('scan').map(({ seq }) => seq)).toEqual([1, 2]);
   expect(await station.wait('health', ({ code }) => code === 'scan-lost')).toMatchObject({ deviceId: 's1', state: 'ok' });
 });
@@ -87,6 +92,7 @@ test('[UX31] unplugging shows as absent, replugging as ok, and the other device 
   station.send({ kind: 'simulate', deviceId: 's1', plugged: true });
   await station.wait('health', ({ deviceId, message }) => deviceId === 's1' && message.includes('connected again'));
   scan('HEARD');
+  await station.settled();
   expect(station.of('scan').map(({ scan }) => scan.text)).toEqual(['HEARD']);
   expect(
     station
@@ -104,9 +110,11 @@ test('configuring again leaves equal devices open, reopens changed ones and clos
   await station.wait('health', ({ state, message }) => state === 'ok' && message.includes('Door scanner'));
   expect(station.messages.slice(before).some((message) => message.kind === 'health' && message.deviceId === 'w1')).toBe(false);
   scan('A');
+  await station.settled();
   expect(station.of('scan')).toHaveLength(1);
   station.send({ kind: 'configure', devices: [SCALE] });
   scan('B');
+  await station.settled();
   expect(station.of('scan')).toHaveLength(1);
 });
 
@@ -139,6 +147,7 @@ test('[L3] jobs of one printer go one after another, each told once, and a job u
     station.send({ kind: 'print', jobId, printerId: 'p1', dataBase64: Buffer.from(jobId).toString('base64') });
   }
   await station.wait('printed', ({ jobId }) => jobId === 'j3');
+  await station.settled();
   expect(jobs).toEqual(['j1', 'j2', 'j3']);
   expect(mostOpen).toBe(1);
   expect(station.of('printed').map(({ jobId, outcome }) => `${jobId} ${outcome.kind}`)).toEqual(['j1 sent', 'j2 sent', 'j3 sent']);
@@ -149,6 +158,28 @@ test('[L3] a printer nobody configured is a refusal, not a silence', async () =>
   await start([]);
   station.send({ kind: 'print', jobId: 'j1', printerId: 'p9', dataBase64: '' });
   expect((await station.wait('printed')).outcome).toMatchObject({ kind: 'refused-before-first-byte', reason: expect.stringContaining('p9') });
+});
+
+test('[L3] stopping lets the label under way finish and starts no other', async () => {
+  const jobs: string[] = [];
+  let finish: () => void = () => undefined;
+  const server = createServer({ allowHalfOpen: true }, (socket: Socket) => {
+    socket.on('data', (chunk) => {
+      jobs.push(chunk.toString());
+      finish = () => socket.end();
+      void station.stop();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  cleanUp.push(() => server.close());
+  const { port } = server.address() as { port: number };
+  await start([{ deviceId: 'p1', name: 'Zebra', kind: 'label-printer', connection: { type: 'tcp', host: '127.0.0.1', port } }]);
+  for (const jobId of ['j1', 'j2']) station.send({ kind: 'print', jobId, printerId: 'p1', dataBase64: Buffer.from(jobId).toString('base64') });
+  while (jobs.length === 0) await station.settled();
+  finish();
+  await station.wait('printed', ({ jobId }) => jobId === 'j2');
+  expect(station.of('printed').map(({ jobId, outcome }) => `${jobId} ${outcome.kind}`)).toEqual(['j1 sent', 'j2 refused-before-first-byte']);
+  expect(jobs).toEqual(['j1']);
 });
 
 test('forked as its own process it speaks the same messages, writes files, and ends with its parent', async () => {

@@ -53,12 +53,15 @@ test('bytes of the old connection are forgotten before the new one opens', async
 test('a link that opens and drops at once backs off instead of spinning', async () => {
   const link = createSimulatedLink('Flaky');
   let opens = 0;
-  link.peer.onOpen = () => {
+  kept(link);
+  await vi.advanceTimersByTimeAsync(60_000);
+  const drop = (): void => {
     opens += 1;
     link.peer.unplug();
     link.peer.replug();
   };
-  kept(link);
+  link.peer.onOpen = drop;
+  drop();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(opens).toBeGreaterThan(5);
   expect(opens).toBeLessThan(40);

@@ -15,6 +15,8 @@ export interface TestStation {
   wait<K extends Kind>(kind: K, fits?: (message: Of<K>) => boolean): Promise<Of<K>>;
   /** Waits until the device is open. */
   ready(deviceId: string): Promise<void>;
+  /** Everything sent so far has been handled and answered. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,6 +48,9 @@ export function startStation(options: DevicesOptions = {}): TestStation {
         watchers.add(watcher);
       }),
     ready: async (deviceId) => void (await station.wait('health', (health) => health.deviceId === deviceId && health.state === 'ok')),
+    settled: async () => {
+      for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    },
     stop: devices.stop,
   };
   return station;

@@ -45,6 +45,18 @@ test('an 8-bit character on both sides of a report border stays whole', () => {
 test('data of layout C that begins with a bracket is not taken for an identifier', () =>
   expect(codesOf(decode(encodeHidPosReports(']-12')).outcomes)).toEqual([{ text: ']-12' }]));
 
+test('nor is a later report of layout C whose data looks like one', () => {
+  const text = `${'A'.repeat(56)}]C0REST`;
+  expect(codesOf(decode(encodeHidPosReports(text)).outcomes)).toEqual([{ text }]);
+});
+
+test('when the identifier changes inside a code, all reports up to its end are skipped: a tail alone would be another code', () => {
+  const other = encodeHidPosReports('9'.repeat(100), ']C0');
+  const { outcomes } = decode([LONG[0]!, ...other, ...encodeHidPosReports('NEXT', ']C0')]);
+  expect(reasonsOf(outcomes)).toHaveLength(1);
+  expect(codesOf(outcomes)).toEqual([{ symbology: ']C0', text: 'NEXT' }]);
+});
+
 test('a half code is dropped after 500 ms and the next code is whole', () => {
   const decoder = createHidPosDecoder();
   const outcomes = [

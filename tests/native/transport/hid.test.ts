@@ -4,6 +4,7 @@ import { listDevices } from '../../../native/list-devices.ts';
 import { createHidLink, type HidDeviceInfo, type HidHandle, type HidLibrary, listHidDevices } from '../../../native/transport/hid.ts';
 
 const KEYBOARD: HidDeviceInfo = { vendorId: 0x0c2e, productId: 1, path: '/dev/hidraw1', usagePage: 1, usage: 6, serialNumber: 'X1' };
+const MOUSE: HidDeviceInfo = { ...KEYBOARD, path: '/dev/hidraw0', usage: 2 };
 const SCANNER: HidDeviceInfo = { ...KEYBOARD, path: '/dev/hidraw2', usagePage: 0x8c, usage: 2, manufacturer: 'Honeywell', product: 'Xenon' };
 const SCALE: HidDeviceInfo = { vendorId: 0x0922, productId: 0x8003, path: '/dev/hidraw3', usagePage: 0x8d, usage: 0x20, serialNumber: '' };
 const OLD_SCALE: HidDeviceInfo = { vendorId: 0x1446, productId: 0x6a73, path: '/dev/hidraw4', usagePage: 0x8d, usage: 0x01 };
@@ -42,7 +43,7 @@ function library(devices: readonly HidDeviceInfo[], refuse?: unknown) {
 const silent = { onBytes: () => undefined, onClosed: () => undefined };
 
 test('the interface is chosen by usage page and usage and opened by path, never the keyboard of the same device', async () => {
-  const { load, opened } = library([KEYBOARD, SCANNER, SCALE]);
+  const { load, opened } = library([MOUSE, KEYBOARD, SCANNER, SCALE]);
   await createHidLink('Dock', { usage: 'pos-scanner', vendorId: 0x0c2e, productId: 1, serialNumber: 'X1' }, load).open(silent);
   expect(opened.map(({ path }) => path)).toEqual(['/dev/hidraw2']);
 });
