@@ -12,7 +12,7 @@ export interface ReadGtin {
 
 /** Blanks and hyphens are how people group digits; they say nothing. */
 export function readGtin(text: string): ReadGtin {
-  const digits = text.replaceAll(/[\s-]/g, '');
+  const digits = isAllDigits(text) ? text : text.replaceAll(/[\s-]/g, '');
   if (!isAllDigits(digits) || !isGtinLength(digits.length)) return { id: { type: 'other', value: text }, fault: 'length' };
   const id: ItemId = { type: 'gtin', value: digits.padStart(14, '0') };
   return hasRightCheckDigit(digits) ? { id } : { id, fault: 'check-digit' };
@@ -30,7 +30,7 @@ export interface ReadPlate {
 
 /** A mark that claims to be an SSCC: 18 digits, or 20 with the application identifier 00, brackets and blanks allowed. */
 export function readSscc(raw: string): ReadPlate {
-  const digits = raw.replaceAll(/[\s()]/g, '');
+  const digits = isAllDigits(raw) ? raw : raw.replaceAll(/[\s()]/g, '');
   const value = digits.length === 20 && digits.startsWith('00') ? digits.slice(2) : digits;
   if (value.length !== 18 || !isAllDigits(value)) return { plate: literalPlate('supplier', raw), fault: 'length' };
   const plate: Plate = { kind: 'sscc', raw, value };

@@ -16,6 +16,9 @@ interface Above {
   readonly unitLevel: AsnUnit['level'] | undefined;
 }
 
+/** Built field by field: spreading what may be absent costs more than all else here, 300,000 times a file. */
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
 export function readContents(roots: readonly HlNode[], problems: Problems): AsnContents {
   const contents: AsnContents = { units: [], lines: [] };
   for (const root of roots) walk(root, { orderNumber: undefined, unitId: undefined, unitLevel: undefined }, contents, problems);
@@ -71,20 +74,16 @@ function isPack(node: HlNode): boolean {
 
 function addUnit(node: HlNode, above: Above, contents: AsnContents): Above {
   const level =
-    node.level === 'T' || (node.isPallet === true && above.unitId === undefined)
+    node.level === 'T' || (node.isPallet && above.unitId === undefined)
       ? 'pallet'
       : above.unitLevel === undefined || above.unitLevel === 'pallet'
         ? 'carton'
         : 'inner';
-  contents.units.push({
-    unitId: node.id,
-    ...(above.unitId === undefined ? {} : { parentId: above.unitId }),
-    level,
-    plates: node.plates ?? [],
-    ...(node.grossWeight === undefined ? {} : { grossWeight: node.grossWeight }),
-    place: { segment: node.segment, tag: 'HL' },
-  });
-  return { ...above, unitId: node.id, unitLevel: level };
+  const unit: Draft<AsnUnit> = { unitId: node.id, level, plates: node.plates ?? [], place: { segment: node.segment, tag: 'HL' } };
+  if (above.unitId !== undefined) unit.parentId = above.unitId;
+  if (node.grossWeight !== undefined) unit.grossWeight = node.grossWeight;
+  contents.units.push(unit);
+  return { orderNumber: above.orderNumber, unitId: node.id, unitLevel: level };
 }
 
 /** An item with its packs or sub-items below: exactly one of the levels counts. */
@@ -188,7 +187,8 @@ function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, cont
       problems.error({ code: 'quantity-missing', at, what: `HL ${node.id} has no quantity`, read: '', expected: 'SN1 with the quantity shipped' });
     return;
   }
-  const [lot, otherLot] = [...new Set(node.lots)];
+  const lot = node.lots?.[0];
+  const otherLot = node.lots?.find((other) => other !== lot);
   if (otherLot !== undefined)
     problems.warn({
       code: 'several-lots',
@@ -198,18 +198,14 @@ function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, cont
       expected: 'one item level for each lot',
     });
   const orderNumber = node.orderNumber ?? above.orderNumber;
-  contents.lines.push({
-    ...(orderNumber === undefined ? {} : { orderNumber }),
-    ...(node.orderLine === undefined ? {} : { orderLine: node.orderLine }),
-    ...(above.unitId === undefined ? {} : { unitId: above.unitId }),
-    ids,
-    ...(node.description === undefined ? {} : { description: node.description }),
-    qty,
-    ...(node.packSize === undefined ? {} : { packSize: node.packSize }),
-    ...(lot === undefined || otherLot !== undefined ? {} : { lot }),
-    ...(node.expiryDate === undefined ? {} : { expiryDate: node.expiryDate }),
-    ...(node.productionDate === undefined ? {} : { productionDate: node.productionDate }),
-    serials: node.serials ?? [],
-    place: at,
-  });
+  const line: Draft<AsnLine> = { ids, qty, serials: node.serials ?? [], place: at };
+  if (orderNumber !== undefined) line.orderNumber = orderNumber;
+  if (node.orderLine !== undefined) line.orderLine = node.orderLine;
+  if (above.unitId !== undefined) line.unitId = above.unitId;
+  if (node.description !== undefined) line.description = node.description;
+  if (node.packSize !== undefined) line.packSize = node.packSize;
+  if (lot !== undefined && otherLot === undefined) line.lot = lot;
+  if (node.expiryDate !== undefined) line.expiryDate = node.expiryDate;
+  if (node.productionDate !== undefined) line.productionDate = node.productionDate;
+  contents.lines.push(line);
 }

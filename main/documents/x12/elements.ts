@@ -10,8 +10,11 @@ export type Elements = readonly string[];
 
 /** Trimmed element, or undefined when it is absent or blank: X12 does not tell the two apart. */
 export function elementAt(elements: Elements, index: number): string | undefined {
-  const value = elements[index]?.trim();
-  return value === undefined || value === '' ? undefined : value;
+  const value = elements[index];
+  if (value === undefined || value === '') return undefined;
+  if (value.charCodeAt(0) > 0x20 && value.charCodeAt(value.length - 1) > 0x20) return value; // the usual case, without a copy
+  const trimmed = value.trim();
+  return trimmed === '' ? undefined : trimmed;
 }
 
 export function segmentPlace(elements: Elements, segment: number, element?: number): SourcePlace {

@@ -16,7 +16,7 @@ import {
   readQuantity,
   segmentPlace,
 } from './elements.ts';
-import { buildTree, type HlNode } from './hl-tree.ts';
+import { buildTree, createNode, type HlNode } from './hl-tree.ts';
 import type { SetReader } from './set-reader.ts';
 
 /** MAN01 → what kind of plate. UC is the GTIN of the case, no identity; anything else is the shipper's own mark. */
@@ -147,7 +147,7 @@ class AsnReader implements SetReader {
         expected: 'a number of its own in this notice',
       });
     }
-    this.#node = { id: id ?? `segment ${segment}`, parentId: elementAt(elements, 2), level, segment, children: [] };
+    this.#node = createNode(id ?? `segment ${segment}`, elementAt(elements, 2), level, segment);
     this.#nodes.push(this.#node);
     this.#parties.close();
   }

@@ -5,7 +5,9 @@ import type { Problems } from '../problems.ts';
 import { type Elements, elementAt, segmentPlace } from './elements.ts';
 import type { SetReader } from './set-reader.ts';
 import { SET_READERS } from './set-readers.ts';
-import { tokenizeX12, type X12Reader } from './tokenize-x12.ts';
+import { type ByteRange, tokenizeX12, type X12Reader } from './tokenize-x12.ts';
+
+const ENVELOPE_TAGS: ReadonlySet<string> = new Set(['ISA', 'GS', 'ST', 'SE', 'GE', 'IEA']);
 
 interface OpenSet {
   readonly type: string;
@@ -21,8 +23,8 @@ interface OpenSet {
 interface OpenGroup {
   readonly controlNumber: string;
   sets: number;
-  /** ST02 → where that set stands in the text, to know a set sent twice. */
-  readonly seen: Map<string, readonly [from: number, to: number]>;
+  /** ST02 → where that set stands in the file, to know a set sent twice. */
+  readonly seen: Map<string, ByteRange>;
 }
 
 export function* parseX12(bytes: Uint8Array, problems: Problems, limits: DocumentLimits): Generator<ParsedPart, void, void> {
@@ -55,6 +57,10 @@ class Envelopes {
 
   /** The part that this segment completes, if any. */
   take(elements: Elements): ParsedPart | undefined {
+    if (this.#set !== undefined && !ENVELOPE_TAGS.has(elements[0] ?? '')) {
+      this.#set.reader?.take(elements, this.#reader.segment);
+      return undefined;
+    }
     switch (elements[0]) {
       case 'ISA':
         return this.#beginInterchange(elements);
@@ -74,8 +80,7 @@ class Envelopes {
         this.#endInterchange(elements);
         return undefined;
       default:
-        if (this.#set !== undefined) this.#set.reader?.take(elements, this.#reader.segment);
-        else if (elements[0] !== 'TA1') this.#unexpected(elements, 'ST, GE or IEA');
+        if (elements[0] !== 'TA1') this.#unexpected(elements, 'ST, GE or IEA');
         return undefined;
     }
   }
@@ -174,7 +179,7 @@ class Envelopes {
       seen?.set(set.controlNumber, [set.start, end]);
       return false;
     }
-    if (this.#reader.slice(...earlier) === this.#reader.slice(set.start, end)) return true;
+    if (this.#reader.isSame(earlier, [set.start, end])) return true;
     this.#problems.warn({
       code: 'duplicate-control-number',
       at: { segment: set.segment, tag: 'ST', element: 2 },

@@ -1,13 +1,15 @@
-// main/documents/x12/tokenize-x12.ts · X12 text → segments with their number in the file. Pull, not push: one segment stands in memory at a time. Rules DI10–DI13: ../SPEC.md
+// main/documents/x12/tokenize-x12.ts · X12 bytes → segments with their number in the file. Pull, not push: one window of the file stands in memory as text. Rules DI10–DI13: ../SPEC.md
 import { isAscii } from 'node:buffer';
 import { decodeLatin1Slice } from '../decode-text.ts';
 import type { Problems } from '../problems.ts';
 import { readSeparators, type X12Separators } from './read-separators.ts';
 
 const NON_ASCII = /[\u0080-\u00ff]/;
-const LINE_END = /[\r\n]/;
+const ALPHANUMERIC = /[A-Za-z0-9]/;
 /** What may not follow a line break inside a segment: then the break was meant as the terminator. */
-const TAG_AFTER_LINE_END = /[\r\n][\s]*(?:ISA|GS|ST|BEG|BSN|HL|PO1|PRF|LIN|SN1|MAN|REF|DTM|N1|CTT|SE|GE|IEA)([^A-Za-z0-9\s])/;
+const TAG_AFTER_LINE_END = /[\r\n]\s*(?:ISA|GS|ST|BEG|BSN|HL|PO1|PRF|LIN|SN1|MAN|REF|DTM|N1|CTT|SE|GE|IEA)([^A-Za-z0-9\s])/;
+/** Characters decoded at once; small enough to be forgotten, large enough to be rare. */
+const WINDOW_CHARS = 1 << 18;
 
 export interface X12Reader {
   /** Elements of the next segment, [0] the tag; undefined at the end of the file or after a fault that makes going on useless. */
@@ -18,10 +20,13 @@ export interface X12Reader {
   readonly endedOpen: boolean;
   /** A fault was met after which nothing can be trusted; it is among the problems. */
   readonly stopped: boolean;
-  /** Where in the text the last segment began. */
+  /** Byte at which the last segment began. */
   readonly start: number;
-  slice(from: number, to: number): string;
+  /** The same bytes stand in both places. */
+  isSame(left: ByteRange, right: ByteRange): boolean;
 }
+
+export type ByteRange = readonly [from: number, to: number];
 
 /** `bytes` are ASCII, UTF-8 or Windows-1252; a BOM and blanks before ISA are allowed. Faults go to `problems`; nothing throws. */
 export function tokenizeX12(bytes: Uint8Array, problems: Problems, segmentChars: number): X12Reader {
@@ -29,13 +34,20 @@ export function tokenizeX12(bytes: Uint8Array, problems: Problems, segmentChars:
 }
 
 class Reader implements X12Reader {
-  readonly #text: string;
+  readonly #bytes: Buffer;
   readonly #isAscii: boolean;
   readonly #problems: Problems;
   readonly #segmentChars: number;
-  #separators: X12Separators | undefined;
-  #endsAtLineEnd = false;
+  readonly #windowChars: number;
+  /** One byte a character: cutting is cheap, and a value is decoded only where it is not ASCII. */
+  #window = '';
+  #windowStart = 0;
   #at = 0;
+  #separators: X12Separators | undefined;
+  #elementCode = -1;
+  #componentCode = -1;
+  #terminatorCode = -1;
+  #endsAtLineEnd = false;
   #lastTag = '';
   #nextOtherLineEnd = -1;
   segment = 0;
@@ -44,40 +56,58 @@ class Reader implements X12Reader {
   stopped = false;
 
   constructor(bytes: Uint8Array, problems: Problems, segmentChars: number) {
-    // One byte a character: cutting is cheap, and each value is decoded only where it is not ASCII.
-    this.#text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#isAscii = isAscii(bytes);
     this.#problems = problems;
     this.#segmentChars = segmentChars;
-    if (this.#text.startsWith('\u00ef\u00bb\u00bf')) this.#at = 3;
+    this.#windowChars = Math.max(WINDOW_CHARS, segmentChars * 4);
+    this.#fill(bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
   }
 
   next(): readonly string[] | undefined {
     if (this.stopped) return undefined;
-    const text = this.#text;
-    let at = this.#at;
-    while (isFiller(text.charCodeAt(at))) at++;
-    this.#at = at;
-    if (at >= text.length) return undefined;
+    this.#skipFiller();
+    const at = this.#at;
+    if (at >= this.#window.length) return undefined;
     this.segment++;
-    this.start = at;
-    if (text.startsWith('ISA', at) && !/[A-Za-z0-9]/.test(text.charAt(at + 3))) return this.#readIsa(at);
+    this.start = this.#windowStart + at;
+    if (this.#window.startsWith('ISA', at) && !ALPHANUMERIC.test(this.#window.charAt(at + 3))) return this.#readIsa(at);
     const separators = this.#separators;
     if (separators === undefined || this.#lastTag === 'IEA') {
-      return this.#stop('not-x12', 'text outside an interchange', text.slice(at, at + 20), 'ISA or the end of the file');
+      return this.#stop('not-x12', 'text outside an interchange', this.#window.slice(at, at + 20), 'ISA or the end of the file');
     }
-    return this.#readSegment(at, separators);
+    return this.#readPlainSegment(at) ?? this.#readSegment(at, separators);
   }
 
-  slice(from: number, to: number): string {
-    return this.#text.slice(from, to);
+  isSame([leftFrom, leftTo]: ByteRange, [rightFrom, rightTo]: ByteRange): boolean {
+    return this.#bytes.compare(this.#bytes, rightFrom, rightTo, leftFrom, leftTo) === 0;
+  }
+
+  #fill(from: number): void {
+    this.#windowStart = from;
+    this.#window = this.#bytes.toString('latin1', from, Math.min(from + this.#windowChars, this.#bytes.length));
+    this.#at = 0;
+    this.#nextOtherLineEnd = -1;
+  }
+
+  /** To the next segment, which then stands in the window whole unless it is longer than allowed. */
+  #skipFiller(): void {
+    while (true) {
+      while (isFiller(this.#window.charCodeAt(this.#at))) this.#at++;
+      const isLast = this.#windowStart + this.#window.length >= this.#bytes.length;
+      if (isLast || this.#at + this.#segmentChars < this.#window.length) return;
+      this.#fill(this.#windowStart + this.#at);
+    }
   }
 
   #readIsa(at: number): readonly string[] | undefined {
-    const read = readSeparators(this.#text, at);
+    const read = readSeparators(this.#window, at);
     if (read.kind === 'bad') return this.#stop('bad-isa', read.what, read.read, read.expected);
     this.#separators = read.separators;
-    this.#endsAtLineEnd = LINE_END.test(read.separators.terminator);
+    this.#elementCode = read.separators.element.charCodeAt(0);
+    this.#componentCode = read.separators.component?.charCodeAt(0) ?? -1;
+    this.#terminatorCode = read.separators.terminator.charCodeAt(0);
+    this.#endsAtLineEnd = /[\r\n]/.test(read.separators.terminator);
     this.#at = read.end;
     this.#lastTag = 'ISA';
     if (!read.isFixedWidth) {
@@ -91,27 +121,47 @@ class Reader implements X12Reader {
     return read.isa;
   }
 
+  /** Nearly all segments: printable ASCII up to the terminator. One pass over the characters; anything else is left to #readSegment, which gives the same. */
+  #readPlainSegment(at: number): readonly string[] | undefined {
+    const text = this.#window;
+    const [element, terminator] = [this.#elementCode, this.#terminatorCode];
+    const elements: string[] = [];
+    let from = at;
+    for (let index = at; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code === element) {
+        elements.push(text.slice(from, index));
+        from = index + 1;
+      } else if (code === terminator) {
+        if (index - at > this.#segmentChars || text.charCodeAt(index - 1) === this.#componentCode) return undefined;
+        elements.push(text.slice(from, index));
+        this.#at = index + 1;
+        this.#lastTag = elements[0] ?? '';
+        return elements;
+      } else if (code < 0x20 || code > 0x7e) return undefined;
+    }
+    return undefined;
+  }
+
   #readSegment(at: number, { element, component, terminator }: X12Separators): readonly string[] | undefined {
-    let end = this.#text.indexOf(terminator, at);
+    const text = this.#window;
+    let end = text.indexOf(terminator, at);
     if (this.#endsAtLineEnd) end = this.#lineEndFrom(at, end, terminator);
     if (end < 0) {
-      end = this.#text.length;
+      end = text.length;
       this.endedOpen = true;
     }
     if (end - at > this.#segmentChars) {
-      return this.#stop(
-        'segment-too-long',
-        'the segment does not end',
-        this.#text.slice(at, at + 20),
-        `a terminator '${terminator}' within ${this.#segmentChars} characters`,
-      );
+      const expected = `'${terminator}' within ${this.#segmentChars} characters`;
+      return this.#stop('segment-too-long', 'the segment does not end', text.slice(at, at + 20), expected);
     }
     this.#at = end + 1;
-    let body = this.#text.slice(at, end);
-    if (!this.#endsAtLineEnd && LINE_END.test(body)) {
+    let body = text.slice(at, end);
+    if (!this.#endsAtLineEnd && (body.includes('\n') || body.includes('\r'))) {
       const tag = TAG_AFTER_LINE_END.exec(body);
-      if (tag?.[1] === element)
+      if (tag?.[1] === element) {
         return this.#stop('mixed-terminators', 'segments end in different ways', tag[0].trim(), `'${terminator}' after every segment, as after ISA`);
+      }
       body = body.replaceAll(/[\r\n]/g, '');
     }
     if (!this.#isAscii && NON_ASCII.test(body)) body = decodeLatin1Slice(body);
@@ -125,11 +175,11 @@ class Reader implements X12Reader {
   /** CR, LF and CR LF all end a segment once one of them does. The place of the next other one is kept: looking for it each time would be quadratic. */
   #lineEndFrom(at: number, found: number, terminator: string): number {
     if (this.#nextOtherLineEnd < at) {
-      const other = this.#text.indexOf(terminator === '\n' ? '\r' : '\n', at);
-      this.#nextOtherLineEnd = other < 0 ? this.#text.length : other;
+      const other = this.#window.indexOf(terminator === '\n' ? '\r' : '\n', at);
+      this.#nextOtherLineEnd = other < 0 ? this.#window.length : other;
     }
     const other = this.#nextOtherLineEnd;
-    if (other >= this.#text.length) return found;
+    if (other >= this.#window.length) return found;
     return found < 0 ? other : Math.min(found, other);
   }
 
