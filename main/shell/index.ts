@@ -13,7 +13,6 @@ const { values } = parseArgs({
   strict: false, // Chromium's own switches are among them
 });
 const demo = values.demo === true;
-const built = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 const electron: ElectronPort = {
   app,
@@ -32,9 +31,13 @@ void startShell(electron, {
   dataFolder: typeof values.data === 'string' ? values.data : defaultDataFolder(demo),
   demo,
   kiosk: values.kiosk === true,
-  pageFolder: built('../renderer'),
-  preload: built('../preload/index.cjs'),
+  // Built beside this program's own folder, dist/main.
+  pageFolder: fileURLToPath(new URL('../../../renderer', import.meta.url)),
+  preload: fileURLToPath(new URL('../../../preload/index.cjs', import.meta.url)),
   userDataFolder: app.getPath('userData'),
-  spawn: createUtilitySpawner(electron.fork, { core: built('core-entry.js'), devices: built('devices.js') }),
+  spawn: createUtilitySpawner(electron.fork, {
+    core: fileURLToPath(new URL('../core-entry.ts', import.meta.url)),
+    devices: fileURLToPath(new URL('../../native/devices.ts', import.meta.url)),
+  }),
   log: (line) => void process.stderr.write(`${line}\n`),
 });
