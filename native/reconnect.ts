@@ -5,7 +5,7 @@ import type { Driver } from './driver.ts';
 import { toDeviceError } from './transport/system-error.ts';
 
 /** Waits before the next attempt; the last one repeats. A driver that fails for good costs six attempts a minute. */
-export const RETRY_DELAYS_MS = [100, 500, 2_000, 10_000] as const;
+const RETRY_DELAYS_MS = [100, 500, 2_000, 10_000] as const;
 /** An absent device is looked for every 2 s: node-hid has no plug event, and enumerating more often loads the bus. */
 const ABSENT_DELAY_MS = 2_000;
 /** Only a link that stayed open this long starts over at the shortest delay: one that opens and drops at once must not spin. */

@@ -177,6 +177,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   const heartbeat = setInterval(() => {
     post({ kind: 'heartbeat', session, at: new Date(now()).toISOString(), unacknowledgedScans: scans.size });
   }, HEARTBEAT_MS);
+  heartbeat.unref(); // the channel to the parent keeps the process alive, not its pulse
   port.onMessage(handle);
   post({ kind: 'hello', session });
 

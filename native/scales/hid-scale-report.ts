@@ -4,7 +4,7 @@ import type { AlarmStatus, ScaleAlarm, Weight, WeightStatus, WeightUnit } from '
 // Byte 0 report id 3 · 1 status (usage minus 0x70) · 2 unit (usage minus 0x50) · 3 exponent of ten, signed · 4 5 weight, unsigned, low byte first.
 export const DATA_REPORT_ID = 0x03;
 /** Some systems pad a report to the longest one of the device: only these count. */
-export const DATA_REPORT_BYTES = 6;
+const DATA_REPORT_BYTES = 6;
 
 export const WEIGHT_STATUS_CODES: ReadonlyMap<number, WeightStatus> = new Map([
   [0x02, 'zero'],

@@ -1,7 +1,7 @@
 // native/scales/throttle-weights.ts · at most ten readings a second to the screen, except that a change of state or of a stable weight goes at once
 import type { ScaleReading } from './scale-reading.ts';
 
-export const WEIGHT_INTERVAL_MS = 100;
+const WEIGHT_INTERVAL_MS = 100;
 
 export interface WeightThrottle {
   offer(reading: ScaleReading): void;

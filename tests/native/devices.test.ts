@@ -118,6 +118,15 @@ test('configuring again leaves equal devices open, reopens changed ones and clos
   expect(station.of('scan')).toHaveLength(1);
 });
 
+test('what is plugged in is listed with the connection to configure; what cannot be listed is a sentence', async () => {
+  const device = { vendorId: 0x0922, productId: 0x8003, path: '/dev/hidraw3', usagePage: 0x8d, usage: 0x20, product: 'M10' };
+  await start([], { loadHid: async () => ({ devicesAsync: async () => [device], HIDAsync: { open: () => Promise.reject('no') } }) });
+  station.send({ kind: 'list' });
+  const { devices, problems } = await station.wait('listed');
+  expect(devices[0]).toEqual({ kind: 'scale', name: 'M10', connection: { type: 'hid', usage: 'scale', vendorId: 0x0922, productId: 0x8003 } });
+  expect(problems).toEqual([]);
+});
+
 test('simulating what is no simulated device is answered, not ignored', async () => {
   await start([]);
   scan('A');

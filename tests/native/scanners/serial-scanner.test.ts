@@ -49,6 +49,20 @@ test('without a terminator 80 ms of silence end a code', () => {
   expect(read(scans)).toEqual([{ text: 'ABC' }]);
 });
 
+test('a process that stood still does not take that for silence and cut a code in two', () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(1_000);
+  const { driver, scans } = scanner({ terminators: [] });
+  driver.onBytes(hex('41 42'));
+  clock.mockReturnValue(1_000 + 80 + 300); // the timer fires 300 ms late, the rest of the code is still unread
+  vi.advanceTimersByTime(80);
+  expect(scans).toHaveLength(0);
+  driver.onBytes(hex('43'));
+  clock.mockReturnValue(1_000 + 80 + 300 + 80);
+  vi.advanceTimersByTime(80);
+  expect(read(scans)).toEqual([{ text: 'ABC' }]);
+  clock.mockRestore();
+});
+
 test('a code whose end was lost is dropped aloud and never glued to the next one', () => {
   const { driver, scans, troubles } = scanner();
   driver.onBytes(hex('41 42'));
