@@ -1,0 +1,195 @@
+// main/store/board-queries.ts · what the board, the item search and the import list read
+import type { Db } from './open-database.ts';
+
+const ARRIVALS_SHOWN = 200;
+const RECEIPTS_SHOWN = 50;
+const ITEMS_SHOWN = 20;
+const DOCUMENTS_SHOWN = 200;
+
+export interface Arrival {
+  readonly kind: 'order' | 'shipment';
+  readonly number: string;
+  readonly orders: readonly string[];
+  readonly supplier?: string;
+  readonly dueDate?: string;
+  readonly carrier?: string;
+  readonly lineCount: number;
+  readonly palletCount?: number;
+  readonly state: 'overdue' | 'today' | 'coming' | 'partly-received' | 'received';
+}
+
+export interface ReceiptRow {
+  readonly receiptId: string;
+  readonly receiptNumber: string;
+  readonly orders: readonly string[];
+  readonly shipmentNumber?: string;
+  readonly supplier?: string;
+  readonly status: 'open' | 'parked' | 'finished';
+  readonly openedBy: string;
+  readonly openedAt: string;
+  readonly scans: number;
+  readonly exceptions: number;
+  readonly linesComplete: number;
+  readonly lineCount: number;
+}
+
+export interface BoardQueries {
+  arrivals(today: string): readonly Arrival[];
+  receipts(): readonly ReceiptRow[];
+  searchItems(text: string): readonly { readonly itemId: string; readonly name: string }[];
+  documents(): readonly {
+    readonly documentId: string;
+    readonly kind: string;
+    readonly number: string;
+    readonly supplier?: string;
+    readonly lines: number;
+    readonly handlingUnits: number;
+    readonly change: 'new' | 'changed' | 'unchanged' | 'cancelled';
+    readonly fileName: string;
+    readonly importedAt: string;
+    readonly importedBy: string;
+  }[];
+}
+
+export function createBoardQueries(db: Db): BoardQueries {
+  const orders = db.prepare<
+    [number],
+    { order_number: string; supplier_name: string | null; due_date: string | null; line_count: number; ordered: number; received: number }
+  >(
+    `select p.order_number, p.supplier_name, p.due_date, p.line_count,
+            (select coalesce(sum(l.ordered_qty), 0) from order_line l where l.order_number = p.order_number and l.is_current = 1) as ordered,
+            (select coalesce(sum(r.accepted_qty + r.rejected_qty), 0) from receipt_line r where r.order_number = p.order_number) as received
+       from purchase_order p where p.status = 'open' order by p.due_date is null, p.due_date, p.order_number limit ?`,
+  );
+  const shipments = db.prepare<
+    [number],
+    {
+      shipment_number: string;
+      supplier_name: string | null;
+      expected_date: string | null;
+      carrier: string | null;
+      lines: number;
+      pallets: number;
+      receipts: number;
+      finished: number;
+    }
+  >(
+    `select s.shipment_number, s.supplier_name, s.expected_date, coalesce(s.carrier, s.scac) as carrier,
+            (select count(*) from shipment_line l where l.shipment_number = s.shipment_number) as lines,
+            (select count(*) from shipment_unit u where u.shipment_number = s.shipment_number and u.level = 'pallet') as pallets,
+            (select count(*) from receipt r where r.shipment_number = s.shipment_number) as receipts,
+            (select count(*) from receipt r where r.shipment_number = s.shipment_number and r.status = 'finished') as finished
+       from shipment s where s.status = 'expected' order by s.expected_date is null, s.expected_date, s.shipment_number limit ?`,
+  );
+  const shipmentOrders = db.prepare<[string], { order_number: string }>(
+    'select order_number from shipment_order where shipment_number = ? order by order_number',
+  );
+  const receipts = db.prepare<
+    [number],
+    {
+      receipt_id: string;
+      receipt_number: string;
+      orders: string;
+      shipment_number: string | null;
+      supplier: string | null;
+      status: ReceiptRow['status'];
+      opened_by: string;
+      opened_at: string;
+      scans: number;
+      exceptions: number;
+      complete: number;
+      lines: number;
+    }
+  >(
+    `select r.*, (select count(*) from receipt_line l where l.receipt_id = r.receipt_id) as lines,
+            (select count(*) from receipt_line l where l.receipt_id = r.receipt_id and l.ordered_qty > 0
+               and l.accepted_qty + l.rejected_qty + l.received_before_qty >= l.ordered_qty) as complete
+       from receipt r order by r.status = 'finished', r.opened_at desc limit ?`,
+  );
+  const items = db.prepare<[{ like: string; exact: string; limit: number }], { item_id: string; name: string }>(
+    `select item_id, name from item where item_id like @like escape '\\' or name like @like escape '\\' or item_id in (select item_id from item_code where code = @exact)
+      order by name limit @limit`,
+  );
+  const documents = db.prepare<
+    [number],
+    {
+      document_id: string;
+      kind: string;
+      number: string;
+      supplier: string | null;
+      line_count: number;
+      unit_count: number;
+      change: 'new' | 'changed' | 'unchanged' | 'cancelled';
+      file_name: string;
+      imported_at: string;
+      imported_by: string;
+    }
+  >('select d.*, f.file_name, f.imported_at, f.imported_by from document d join document_file f using (sha256) order by d.document_id desc limit ?');
+
+  return {
+    arrivals(today) {
+      const fromOrders = orders.all(ARRIVALS_SHOWN).map(
+        (row): Arrival => ({
+          kind: 'order',
+          number: row.order_number,
+          orders: [row.order_number],
+          ...(row.supplier_name === null ? {} : { supplier: row.supplier_name }),
+          ...(row.due_date === null ? {} : { dueDate: row.due_date }),
+          lineCount: row.line_count,
+          state: row.received >= row.ordered && row.ordered > 0 ? 'received' : row.received > 0 ? 'partly-received' : dueState(row.due_date, today),
+        }),
+      );
+      const fromShipments = shipments.all(ARRIVALS_SHOWN).map(
+        (row): Arrival => ({
+          kind: 'shipment',
+          number: row.shipment_number,
+          orders: shipmentOrders.all(row.shipment_number).map((each) => each.order_number),
+          ...(row.supplier_name === null ? {} : { supplier: row.supplier_name }),
+          ...(row.expected_date === null ? {} : { dueDate: row.expected_date }),
+          ...(row.carrier === null ? {} : { carrier: row.carrier }),
+          lineCount: row.lines,
+          palletCount: row.pallets,
+          state: row.finished > 0 ? 'received' : row.receipts > 0 ? 'partly-received' : dueState(row.expected_date, today),
+        }),
+      );
+      return [...fromShipments, ...fromOrders];
+    },
+    receipts: () =>
+      receipts.all(RECEIPTS_SHOWN).map((row) => ({
+        receiptId: row.receipt_id,
+        receiptNumber: row.receipt_number,
+        orders: JSON.parse(row.orders) as string[],
+        ...(row.shipment_number === null ? {} : { shipmentNumber: row.shipment_number }),
+        ...(row.supplier === null ? {} : { supplier: row.supplier }),
+        status: row.status,
+        openedBy: row.opened_by,
+        openedAt: row.opened_at,
+        scans: row.scans,
+        exceptions: row.exceptions,
+        linesComplete: row.complete,
+        lineCount: row.lines,
+      })),
+    searchItems: (text) =>
+      items
+        .all({ like: `%${text.replace(/[\\%_]/g, '\\$&')}%`, exact: text, limit: ITEMS_SHOWN })
+        .map((row) => ({ itemId: row.item_id, name: row.name })),
+    documents: () =>
+      documents.all(DOCUMENTS_SHOWN).map((row) => ({
+        documentId: row.document_id,
+        kind: row.kind,
+        number: row.number,
+        ...(row.supplier === null ? {} : { supplier: row.supplier }),
+        lines: row.line_count,
+        handlingUnits: row.unit_count,
+        change: row.change,
+        fileName: row.file_name,
+        importedAt: row.imported_at,
+        importedBy: row.imported_by,
+      })),
+  };
+}
+
+function dueState(dueDate: string | null, today: string): 'overdue' | 'today' | 'coming' {
+  if (dueDate === null || dueDate > today) return 'coming';
+  return dueDate === today ? 'today' : 'overdue';
+}

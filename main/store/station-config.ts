@@ -1,0 +1,99 @@
+// main/store/station-config.ts · config.json of the data folder: validated, unknown keys refused, written whole or not at all; no secret ever stands in it
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+export const stationConfigSchema = z.strictObject({
+  stationName: z.string().trim().min(1).max(60),
+  stationCode: z.string().regex(/^[A-Z0-9]{4}$/, 'four capitals or digits'),
+  dock: z.string().max(30),
+  language: z.enum(['en', 'es']),
+  gs1CompanyPrefix: z.string().regex(/^\d{7,10}$/, '7 to 10 digits'),
+  labelDpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
+  labelSize: z.enum(['4x6', 'a6']),
+  labelPrinter: z.union([
+    z.strictObject({ type: z.literal('file') }),
+    z.strictObject({ type: z.literal('tcp'), host: z.string().min(1).max(253), port: z.number().int().min(1).max(65_535) }),
+  ]),
+  printOnFinish: z.boolean(),
+  soundVolume: z.number().min(0).max(1),
+  company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
+  /** Stand-ins for FNC1 that a scanner sends instead of GS. */
+  groupSeparators: z.array(z.string().min(1).max(8)).max(4),
+  scanners: z.array(z.unknown()).max(16),
+  scales: z.array(z.unknown()).max(8),
+  /** Grows when a restored backup starts a new chain of events. */
+  epoch: z.number().int().min(1),
+});
+export type StationConfig = z.infer<typeof stationConfigSchema>;
+
+export const DEFAULT_CONFIG: StationConfig = {
+  stationName: 'Dock 1',
+  stationCode: '0001',
+  dock: '1',
+  language: 'en',
+  gs1CompanyPrefix: '9528999',
+  labelDpi: 203,
+  labelSize: '4x6',
+  labelPrinter: { type: 'file' },
+  printOnFinish: false,
+  soundVolume: 0.7,
+  company: { name: '', address: [] },
+  groupSeparators: [],
+  scanners: [],
+  scales: [],
+  epoch: 1,
+};
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly code = 'bad-config';
+}
+
+/** The defaults when there is no file yet. @throws {ConfigError} naming the file, the key, the value and the remedy */
+export function readConfig(dataFolder: string): StationConfig {
+  const file = join(dataFolder, 'config.json');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return DEFAULT_CONFIG;
+    throw new ConfigError(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new ConfigError(`${file} is not JSON: ${(error as Error).message}; correct it, or move it away to start with the defaults`, {
+      cause: error,
+    });
+  }
+  return checkConfig({ ...DEFAULT_CONFIG, ...(typeof value === 'object' && value !== null ? value : { value }) }, file);
+}
+
+export function checkConfig(value: unknown, place: string): StationConfig {
+  const parsed = stationConfigSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map((issue) => {
+    const read = issue.path.reduce<unknown>(
+      (at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
+      value,
+    );
+    return `${issue.path.join('.') || 'top level'} is ${JSON.stringify(read)}: ${issue.message}`;
+  });
+  throw new ConfigError(`${place}: ${faults.join('; ')}`);
+}
+
+export function writeConfig(dataFolder: string, config: StationConfig): void {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const file = join(dataFolder, 'config.json');
+  const temporary = `${file}.new`;
+  const handle = openSync(temporary, 'w', 0o600);
+  try {
+    writeSync(handle, `${JSON.stringify(config, null, 2)}\n`);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(temporary, file);
+}
