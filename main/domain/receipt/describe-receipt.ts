@@ -1,0 +1,63 @@
+// main/domain/receipt/describe-receipt.ts · a receipt's state in the words of the message to the ERP, compared three ways
+import { compareLine } from '../discrepancy/compare.ts';
+import type { ReceiptMessageInput, ReceiptMessageLine } from './receipt-message.ts';
+import { type ReceiptLine, type ReceiptState, receivedQty } from './receipt-state.ts';
+
+export interface ReceiptTimes {
+  /** UTC instants. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly receivedBy: string;
+}
+
+export function describeReceipt(state: ReceiptState, times: ReceiptTimes): ReceiptMessageInput {
+  const { opened } = state;
+  const suppliers = opened.orders.flatMap(({ orderNumber, supplier }) => (supplier === undefined ? [] : [[orderNumber, supplier] as const]));
+  const ssccs = ssccsByLine(state);
+  return {
+    receiptId: state.receiptId,
+    receiptNumber: opened.receiptNumber,
+    suppliers: new Map(suppliers),
+    ...(opened.shipment === undefined ? {} : { shipmentNumber: opened.shipment.shipmentNumber }),
+    startedAt: times.startedAt,
+    finishedAt: times.finishedAt,
+    receivedBy: times.receivedBy,
+    lines: [...state.lines.values()].map((line) => describeLine(line, ssccs.get(line.opened.lineId))),
+  };
+}
+
+function describeLine(line: ReceiptLine, ssccs: readonly string[] | undefined): ReceiptMessageLine {
+  const { opened, item, acceptedQty, rejectedQty, heldQty } = line;
+  const { difference, classes } = compareLine({ ...opened, acceptedQty, rejectedQty, heldQty, isUnordered: line.isUnordered });
+  return {
+    // A line that no order asked for carries an empty order number.
+    ...(opened.orderNumber === '' ? {} : { orderNumber: opened.orderNumber }),
+    lineNumber: opened.lineNumber,
+    itemId: opened.itemId,
+    description: item.name,
+    baseUnit: item.baseUnit,
+    ordered: opened.orderedQty,
+    receivedBefore: opened.receivedBeforeQty,
+    ...(opened.shippedQty === undefined ? {} : { shipped: opened.shippedQty }),
+    received: receivedQty(line),
+    accepted: acceptedQty,
+    rejected: rejectedQty,
+    held: heldQty,
+    difference,
+    classes,
+    lots: [...line.lots.values()]
+      .filter((lot) => lot.qty > 0)
+      .map(({ lot, expiryDate, qty }) => ({ lot, ...(expiryDate === undefined ? {} : { expiryDate }), qty })),
+    ...(ssccs === undefined ? {} : { ssccs }),
+  };
+}
+
+/** Handling units whose booking touched the line and still stands. */
+function ssccsByLine(state: ReceiptState): Map<string, string[]> {
+  const byLine = new Map<string, Set<string>>();
+  for (const act of state.acts.values()) {
+    if (act.isUndone || act.ssccs.length === 0) continue;
+    for (const { lineId } of act.deltas) byLine.set(lineId, (byLine.get(lineId) ?? new Set()).union(new Set(act.ssccs)));
+  }
+  return new Map([...byLine].map(([lineId, ssccs]) => [lineId, [...ssccs]]));
+}
