@@ -1,10 +1,12 @@
 // main/host/host-clients.ts · the screens attached to this host: frames to core and back; while core is down every frame is answered 'unavailable'
-import type { ServerFrame } from '../../preload/contract/frames.ts';
+import type { CallError, ServerFrame } from '../../preload/contract/frames.ts';
 import type { ShellKind } from '../ipc/serve-contract.ts';
 import type { FromCore, ToCore } from './child-protocol.ts';
 
 /** Core hears of taken text in steps this large: far below its limit for slow readers, far above one event. */
 const TAKEN_STEP = 256 * 1024;
+
+const RESTARTING: CallError = { code: 'unavailable', message: 'core is restarting: try again' };
 
 export interface ClientSink {
   /** `text` is a JSON array of server frames; `taken` is called when the screen, or the kernel for it, has it. */
@@ -56,14 +58,19 @@ export function createHostClients(): HostClients {
         receive(frame) {
           const { f, id: frameId } = shapeOf(frame);
           if (toCore === undefined) {
-            if (frameId !== undefined && f !== 'end') answerUnavailable(state, [frameId]);
+            if (frameId !== undefined && f !== 'end') answer(state, [frameId], RESTARTING);
             return;
           }
-          if (frameId !== undefined) {
-            if (f === 'end') state.pending.delete(frameId);
-            else state.pending.add(frameId);
+          try {
+            toCore({ peer: 'client', client: id, frame });
+          } catch {
+            // Nested thousands deep, it cannot even be copied to core, which would have refused it.
+            answer(state, [frameId ?? 0], { code: 'bad-request', message: 'not a frame of the contract: it nests too deeply' });
+            return;
           }
-          toCore({ peer: 'client', client: id, frame });
+          if (frameId === undefined) return;
+          if (f === 'end') state.pending.delete(frameId);
+          else state.pending.add(frameId);
         },
         close() {
           if (clients.delete(id)) toCore?.({ peer: 'client', client: id, closed: true });
@@ -83,7 +90,7 @@ export function createHostClients(): HostClients {
     coreDown() {
       toCore = undefined;
       for (const state of clients.values()) {
-        answerUnavailable(state, state.pending);
+        answer(state, state.pending, RESTARTING);
         state.pending.clear();
       }
     },
