@@ -27,7 +27,7 @@ export function finishReceipt(deps: ScanDeps, stationCode: string, state: Receip
   const [opened] = deps.receipts.eventsOf(state.receiptId);
   const at = deps.clock.now();
   const described = describeReceipt(state, { startedAt: opened?.at ?? at, finishedAt: at, receivedBy: doer.actor });
-  // Lines of which nothing arrived and nothing was advised are left open, not reported as received zero times.
+  // A line that was complete before this receipt and untouched by it is no news of this receipt.
   const reported = {
     ...described,
     lines: described.lines.filter((line) => line.received > 0 || line.held > 0 || line.shipped !== undefined || line.ordered > line.receivedBefore),

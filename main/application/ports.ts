@@ -80,6 +80,8 @@ export interface ReceivingFacts {
   /** What a scanned text without an open receipt could open. */
   openable(text: string, sscc: string | undefined): { readonly kind: 'order' | 'shipment'; readonly number: string } | undefined;
   nextNumber(sequence: string): number;
+  /** A GTIN that documents give for this item and pack. */
+  gtinOf(itemId: string, unit: string): string | undefined;
   /** The snapshot a receipt is opened with. */
   receiptOpening(wanted: OpeningRequest): OpeningResult;
   /** Whether this scan was decided before, under its id or its device key. */

@@ -16,11 +16,15 @@ export function keepFile(folder: string, sha256: string, bytes: Uint8Array): str
     closeSync(handle);
   }
   renameSync(temporary, file);
-  const directory = openSync(folder, 'r');
-  try {
-    fsyncSync(directory);
-  } finally {
-    closeSync(directory);
-  }
+  if (process.platform !== 'win32') fsyncFolder(folder); // Windows opens no folder; its rename is in the journal
   return file;
+}
+
+function fsyncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }

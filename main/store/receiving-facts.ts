@@ -44,6 +44,9 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
   );
   const act = db.prepare<[string], { receipt_id: string; seq: number }>('select receipt_id, seq from receipt_act where act_id = ?');
   const actByKey = db.prepare<[string], { receipt_id: string; seq: number }>('select receipt_id, seq from receipt_act where scan_key = ?');
+  const gtins = db.prepare<[string, string], { code: string }>(
+    "select code from item_code where item_id = ? and unit = ? and length(code) = 14 and code not glob '*[^0-9]*' and source = 'document' limit 1",
+  );
   const opening = openingReader(db, item);
   const nextNumber = readSequence(db);
 
@@ -83,6 +86,7 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
       return order.get(text) === undefined ? undefined : { kind: 'order', number: text };
     },
     nextNumber,
+    gtinOf: (itemId, unit) => gtins.get(itemId, unit)?.code,
     receiptOpening: (wanted: OpeningRequest): OpeningResult => opening(wanted),
     knownAct(actId, scanKey) {
       const row = act.get(actId) ?? (scanKey === undefined ? undefined : actByKey.get(scanKey));

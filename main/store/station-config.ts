@@ -3,6 +3,15 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, wr
 import { join } from 'node:path';
 import { z } from 'zod';
 
+const name = z.string().trim().min(1).max(40);
+const usbNumber = z.number().int().min(0).max(0xffff).optional();
+const hid = z.strictObject({ type: z.literal('hid'), vendorId: usbNumber, productId: usbNumber, serialNumber: z.string().max(128).optional() });
+const serial = z.strictObject({
+  type: z.literal('serial'),
+  path: z.string().min(1).max(256),
+  baudRate: z.number().int().min(300).max(921_600).optional(),
+});
+
 export const stationConfigSchema = z.strictObject({
   stationName: z.string().trim().min(1).max(60),
   stationCode: z.string().regex(/^[A-Z0-9]{4}$/, 'four capitals or digits'),
@@ -20,8 +29,8 @@ export const stationConfigSchema = z.strictObject({
   company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
   /** Stand-ins for FNC1 that a scanner sends instead of GS. */
   groupSeparators: z.array(z.string().min(1).max(8)).max(4),
-  scanners: z.array(z.unknown()).max(16),
-  scales: z.array(z.unknown()).max(8),
+  scanners: z.array(z.strictObject({ name, connection: z.union([serial, hid, z.strictObject({ type: z.literal('simulated') })]) })).max(16),
+  scales: z.array(z.strictObject({ name, connection: z.union([hid, z.strictObject({ type: z.literal('simulated') })]) })).max(8),
   /** Grows when a restored backup starts a new chain of events. */
   epoch: z.number().int().min(1),
 });
@@ -40,8 +49,9 @@ export const DEFAULT_CONFIG: StationConfig = {
   soundVolume: 0.7,
   company: { name: '', address: [] },
   groupSeparators: [],
-  scanners: [],
-  scales: [],
+  // Any HID POS scanner and any HID scale that is plugged in; a serial one is named here.
+  scanners: [{ name: 'Scanner', connection: { type: 'hid' } }],
+  scales: [{ name: 'Scale', connection: { type: 'hid' } }],
   epoch: 1,
 };
 

@@ -162,6 +162,7 @@ create table item_code (
   learned_at text,
   primary key (code, item_id)
 ) strict, without rowid;
+create index item_code_by_item on item_code(item_id);
 
 -- Projections of events ---------------------------------------------------------------------------------------------------------------------
 create table user_account (

@@ -1,0 +1,131 @@
+// main/devices/device-bridge.ts · core's end of the devices process: scans in (acknowledged when durable), weights and health for the screen, print jobs out
+
+import type { DeviceConfig, DeviceHealth, FromDevices, ToDevices } from '../../native/messages.ts';
+import type { ScaleReading } from '../../native/scales/scale-reading.ts';
+import type { RawScan } from '../../native/scanners/raw-scan.ts';
+import type { PrintAttempt, PrinterPort } from '../application/ports.ts';
+
+export interface BridgeOptions {
+  send(message: ToDevices): void;
+  /** Stores the scan and returns when it is on disk; then it is acknowledged. If it throws, the scan stays with the devices process and comes again. */
+  onScan(scan: RawScan, scanKey: string): void;
+  onWeight(reading: ScaleReading): void;
+  onHealth(): void;
+  onFault(error: unknown): void;
+}
+
+export interface DeviceBridge extends PrinterPort {
+  receive(message: unknown): void;
+  /** The whole set of devices; sent again whenever a new devices process says hello. */
+  configure(devices: readonly DeviceConfig[]): void;
+  devices(): readonly { readonly config: DeviceConfig; readonly health: DeviceHealth }[];
+  simulateScan(deviceId: string, text: string, symbology: string | undefined): void;
+  simulateWeight(deviceId: string, text: string, unit: 'kg' | 'g' | 'lb' | 'oz', status: 'stable' | 'motion'): void;
+  /** Core is there: everything not yet acknowledged comes now. */
+  start(): void;
+}
+
+export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }: BridgeOptions): DeviceBridge {
+  let configured: readonly DeviceConfig[] = [];
+  let session: string | undefined;
+  const health = new Map<string, DeviceHealth>();
+  const printing = new Map<string, (attempt: PrintAttempt) => void>();
+
+  function hello(newSession: string): void {
+    if (session === newSession) return;
+    const isRestart = session !== undefined;
+    session = newSession;
+    // A devices process that died took its open jobs with it: whether they came out, nobody here can know.
+    if (isRestart)
+      for (const [jobId, settle] of [...printing])
+        finish(jobId, settle, { kind: 'unknown', reason: 'the devices process was restarted while this job was under way' });
+    health.clear();
+    send({ kind: 'configure', devices: configured });
+  }
+
+  function finish(jobId: string, settle: (attempt: PrintAttempt) => void, attempt: PrintAttempt): void {
+    printing.delete(jobId);
+    settle(attempt);
+  }
+
+  function takeScan(message: Extract<FromDevices, { kind: 'scan' }>): void {
+    try {
+      onScan(message.scan, `${message.session}:${message.seq}`);
+    } catch (error) {
+      onFault(error); // not acknowledged: it waits in the devices process and comes again with the next resume
+      return;
+    }
+    send({ kind: 'ack-scan', session: message.session, seq: message.seq });
+  }
+
+  return {
+    receive(message) {
+      const from = message as FromDevices;
+      switch (from.kind) {
+        case 'hello':
+          hello(from.session);
+          return;
+        case 'scan':
+          takeScan(from);
+          return;
+        case 'weight':
+          onWeight(from.reading);
+          return;
+        case 'health':
+          health.set(from.deviceId, from);
+          onHealth();
+          return;
+        case 'printed': {
+          const settle = printing.get(from.jobId);
+          const kind = configured.find((device) => device.deviceId === from.printerId)?.connection.type;
+          if (settle !== undefined) finish(from.jobId, settle, attemptOf(from, kind === 'file'));
+          return;
+        }
+        case 'listed':
+        case 'heartbeat':
+          return;
+      }
+    },
+    configure(devices) {
+      configured = devices;
+      for (const deviceId of [...health.keys()]) if (!devices.some((device) => device.deviceId === deviceId)) health.delete(deviceId);
+      if (session !== undefined) send({ kind: 'configure', devices });
+    },
+    devices: () =>
+      configured.map((config) => ({
+        config,
+        health: health.get(config.deviceId) ?? {
+          deviceId: config.deviceId,
+          state: 'connecting',
+          message: `${config.name}: the devices process has not answered yet.`,
+          since: '',
+        },
+      })),
+    simulateScan(deviceId, text, symbology) {
+      send({ kind: 'simulate', deviceId, scan: { text, ...(symbology === undefined ? {} : { symbology }) } });
+    },
+    simulateWeight(deviceId, text, unit, status) {
+      send({ kind: 'simulate', deviceId, weight: { status, text, unit } });
+    },
+    start() {
+      send({ kind: 'resume' });
+    },
+    print: (jobId, printerId, bytes) =>
+      new Promise((resolve) => {
+        printing.set(jobId, resolve);
+        send({ kind: 'print', jobId, printerId, dataBase64: Buffer.from(bytes).toString('base64') });
+      }),
+  };
+}
+
+/** A file that was renamed into place is printed; paper that left through a socket is only sent. */
+function attemptOf({ outcome }: Extract<FromDevices, { kind: 'printed' }>, isFile: boolean): PrintAttempt {
+  switch (outcome.kind) {
+    case 'sent':
+      return isFile ? { kind: 'printed' } : { kind: 'sent' };
+    case 'refused-before-first-byte':
+      return { kind: 'not-sent', reason: outcome.reason };
+    case 'unknown':
+      return { kind: 'unknown', reason: outcome.reason };
+  }
+}
