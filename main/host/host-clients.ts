@@ -1,6 +1,7 @@
 // main/host/host-clients.ts · the screens attached to this host: frames to core and back; while core is down every frame is answered 'unavailable'
 import type { CallError, ServerFrame } from '../../preload/contract/frames.ts';
-import type { ShellKind } from '../ipc/serve-contract.ts';
+import { frameBytes } from '../ipc/frame-size.ts';
+import { MAX_IMPORT_FRAME_BYTES, type ShellKind } from '../ipc/serve-contract.ts';
 import type { FromCore, ToCore } from './child-protocol.ts';
 
 /** Core hears of taken text in steps this large: far below its limit for slow readers, far above one event. */
@@ -41,10 +42,8 @@ export function createHostClients(): HostClients {
   let nextClient = 1;
   let toCore: ((message: ToCore) => void) | undefined;
 
-  function answerUnavailable(client: State, ids: Iterable<number>): void {
-    const frames = [...ids].map(
-      (id) => ({ f: 'err', id, error: { code: 'unavailable', message: 'core is restarting: try again' } }) satisfies ServerFrame,
-    );
+  function answer(client: State, ids: Iterable<number>, error: CallError): void {
+    const frames = [...ids].map((id) => ({ f: 'err', id, error }) satisfies ServerFrame);
     if (frames.length > 0) client.sink.send(JSON.stringify(frames), () => {});
   }
 
@@ -61,16 +60,16 @@ export function createHostClients(): HostClients {
             if (frameId !== undefined && f !== 'end') answer(state, [frameId], RESTARTING);
             return;
           }
-          try {
-            toCore({ peer: 'client', client: id, frame });
-          } catch {
-            // Nested thousands deep, it cannot even be copied to core, which would have refused it.
-            answer(state, [frameId ?? 0], { code: 'bad-request', message: 'not a frame of the contract: it nests too deeply' });
+          // Nested thousands deep, a frame overflows the stack of whoever copies it to core, which would only refuse it.
+          if (frameBytes(frame, MAX_IMPORT_FRAME_BYTES) > MAX_IMPORT_FRAME_BYTES) {
+            answer(state, [frameId ?? 0], { code: 'bad-request', message: 'not a frame of the contract: it is too large or nests too deeply' });
             return;
           }
-          if (frameId === undefined) return;
-          if (f === 'end') state.pending.delete(frameId);
-          else state.pending.add(frameId);
+          if (frameId !== undefined) {
+            if (f === 'end') state.pending.delete(frameId);
+            else state.pending.add(frameId);
+          }
+          toCore({ peer: 'client', client: id, frame });
         },
         close() {
           if (clients.delete(id)) toCore?.({ peer: 'client', client: id, closed: true });

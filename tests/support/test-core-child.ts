@@ -1,4 +1,4 @@
-// tests/support/test-core-child.ts · the test core as a real core process. Its data folder's name says how it misbehaves
+// tests/support/test-core-child.ts · the test core as a real core process; on a data folder named 'newer' it refuses to start, as before a newer database
 import { parentPort } from '../../main/host/parent-port.ts';
 import { serveHost } from '../../main/host/serve-host.ts';
 import { createTestCore } from './test-core.ts';
@@ -8,10 +8,7 @@ serveHost(
   parentPort(),
   async ({ dataFolder, sendToDevices }) => {
     if (dataFolder.endsWith('newer')) throw Object.assign(new Error('the database was written by a newer Dockhand'), { code: 'newer-database' });
-    if (dataFolder.endsWith('dies')) process.exit(3);
-    const core = createTestCore();
-    sendToDevices({ kind: 'resume' });
-    return dataFolder.endsWith('hangs') ? { ...core, stop: () => new Promise(() => {}) } : core;
+    return createTestCore(sendToDevices);
   },
   (code) => process.exit(code),
 );

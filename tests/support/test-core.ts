@@ -28,19 +28,18 @@ export interface TestCore extends HostedCore {
   readonly faults: Fault[];
   /** Running subscriptions: a stop that was forgotten shows here. */
   readonly running: Set<object>;
-  readonly toDevices: unknown[];
 }
 
 const none = z.strictObject({});
 
-export function createTestCore(): TestCore {
+/** `sendToDevices` as the real core gets it. */
+export function createTestCore(sendToDevices: (message: unknown) => void = () => {}): TestCore {
   const faults: Fault[] = [];
   const running = new Set<object>();
   const verdicts: Verdict[] = [];
   const readers = new Set<(verdict: Verdict) => void>();
   const gates = new Map<string, () => void>();
   const fromDevices: unknown[] = [];
-  const toDevices: unknown[] = [];
   let handled = 0;
 
   function add(read: string): Verdict {
@@ -96,9 +95,13 @@ export function createTestCore(): TestCore {
     },
     // For the children's tests: this process dies, as a driver or a database can make it.
     'outbox:list': { schema: none, handle: () => process.kill(process.pid, 'SIGKILL') && { messages: [] } },
+    // Says something to devices and answers with all that was heard from them.
     'outbox:retry': {
       schema: z.strictObject({ key: z.string(), reason: z.string() }),
-      handle: ({ key }) => ({ key, topic: JSON.stringify(fromDevices), aggregate: '', state: 'done', attempts: 0, createdAt: '', lineCount: 0 }),
+      handle: ({ key }) => {
+        sendToDevices({ kind: 'ping', key });
+        return { key, topic: JSON.stringify(fromDevices), aggregate: '', state: 'done', attempts: 0, createdAt: '', lineCount: 0 };
+      },
     },
   });
 
@@ -136,7 +139,6 @@ export function createTestCore(): TestCore {
   return {
     faults,
     running,
-    toDevices,
     connect: ({ id, shell, send, bufferedBytes }) =>
       serveConnection({ send, bufferedBytes }, calls, streams, { clientId: id, shell }, (fault) => faults.push(fault)),
     devicesPort: { receive: (message) => void fromDevices.push(message) },
