@@ -1,0 +1,113 @@
+// renderer/app/verdict-banner.tsx · what the last scan was, readable from two metres; stays until the next scan. Rules UX11, UX12, UX14, UX22, UX41.
+import type { ReactElement } from 'react';
+import type { Verdict } from '../../preload/contract/receiving.ts';
+import { showCode } from '../receiving/shown-code.ts';
+import { Icon, type IconName } from '../ui/icons.tsx';
+import { sentenceOf, toneOf, wordOf } from '../ui/tone.ts';
+import { sayError, useApp } from './app-context.ts';
+
+interface Said {
+  readonly tone: IconName;
+  readonly code: string;
+  readonly outcome: string;
+  readonly word: string;
+  readonly sentence: string;
+  readonly next?: string;
+  readonly verdict?: Verdict;
+}
+
+/** `remedy` is the screen's own button for the last verdict. */
+export function VerdictBanner({ large, remedy }: { readonly large: boolean; readonly remedy?: ReactElement | undefined }): ReactElement {
+  const said = useSaid();
+  const spoken = said.next === undefined ? `${said.word}. ${said.sentence}` : `${said.word}. ${said.sentence}. ${said.next}`;
+  const isRefusal = said.tone === 'refused';
+  return (
+    <section
+      className="banner"
+      data-tone={said.tone}
+      data-large={large}
+      data-testid="verdict"
+      data-code={said.code}
+      data-outcome={said.outcome}
+      data-cursor={said.verdict?.cursor}
+    >
+      <div className="banner-icon">
+        <Icon name={said.tone} />
+      </div>
+      <div className="banner-text" aria-hidden="true">
+        <p className="banner-word" data-testid="verdict-word">
+          {said.word}
+        </p>
+        <p className="banner-sentence" data-testid="verdict-sentence">
+          {said.sentence}
+        </p>
+        {said.next === undefined ? null : (
+          <p className="banner-next" data-testid="verdict-next">
+            <Icon name="arrow" />
+            {said.next}
+          </p>
+        )}
+      </div>
+      {said.verdict === undefined ? null : <Count verdict={said.verdict} />}
+      {remedy}
+      <p className="unseen" role="status" aria-live="polite">
+        {isRefusal ? '' : spoken}
+      </p>
+      <p className="unseen" role="alert" aria-live="assertive">
+        {isRefusal ? spoken : ''}
+      </p>
+    </section>
+  );
+}
+
+function Count({ verdict }: { readonly verdict: Verdict }): ReactElement | null {
+  const { t, format } = useApp();
+  if (verdict.outcome !== 'accepted' || verdict.qty === undefined) return null;
+  return (
+    <div className="banner-count" aria-hidden="true">
+      <p className="banner-qty">+{format.number(verdict.qty)}</p>
+      {verdict.lineCounted === undefined || verdict.lineExpected === undefined ? null : (
+        <p className="banner-progress">{t.banner.lineProgress(format.number(verdict.lineCounted), format.number(verdict.lineExpected))}</p>
+      )}
+      {verdict.heldQty === undefined || verdict.heldQty === 0 ? (
+        verdict.lineRemaining === undefined || verdict.lineRemaining <= 0 ? null : (
+          <p className="banner-progress">{t.banner.remaining(format.number(verdict.lineRemaining))}</p>
+        )
+      ) : (
+        <p className="banner-progress">{t.banner.held(format.number(verdict.heldQty))}</p>
+      )}
+    </div>
+  );
+}
+
+function useSaid(): Said {
+  const app = useApp();
+  const { t, state, session } = app;
+  const { banner } = state;
+  if (banner.kind === 'verdict') {
+    const { verdict } = banner;
+    return {
+      tone: toneOf(verdict),
+      code: verdict.code,
+      outcome: verdict.outcome,
+      word: wordOf(verdict, app),
+      sentence: sentenceOf(verdict, app),
+      next: t.verdicts.next[verdict.next],
+      verdict,
+    };
+  }
+  if (banner.kind === 'failed') {
+    const isScan = banner.read !== '';
+    return {
+      tone: 'refused',
+      code: banner.error.code,
+      outcome: 'refused',
+      word: t.banner.notSaved,
+      sentence: `${t.banner.notSavedHelp(showCode(banner.read))} ${sayError(app, banner.error)}`,
+      ...(isScan ? { next: t.banner.notSavedNext } : {}),
+    };
+  }
+  const ready = { tone: 'ready', code: 'ready', outcome: 'ready' } as const;
+  if (session.operator === undefined) return { ...ready, word: t.banner.readySignIn, sentence: t.signIn.badgeHelp };
+  return { ...ready, word: t.banner.ready, sentence: state.route.screen === 'receive' ? t.banner.readyHelp : t.banner.readyBoard };
+}

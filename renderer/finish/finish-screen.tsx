@@ -1,0 +1,203 @@
+// renderer/finish/finish-screen.tsx · ordered, shipped, received; the differences first; then finish by + or by a scan of FINISH (UX27)
+import { type MouseEvent, type ReactElement, useCallback, useEffect, useReducer, useState } from 'react';
+import type { VarianceLine } from '../../preload/contract/receiving.ts';
+import { useApp, useInput } from '../app/app-context.ts';
+import { useStream } from '../station/use-stream.ts';
+import { downloadBase64 } from '../ui/download.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { ReasonPanel } from '../ui/reason-panel.tsx';
+import { CONFIRM_KEY, countDifferences, initialFinish, isMatch, mayConfirm, reduceFinish, sortVariances } from './finish-state.ts';
+
+export function FinishScreen({ receiptId }: { readonly receiptId: string }): ReactElement {
+  const { t, station, call, dispatch: dispatchApp, may, language } = useApp();
+  const [state, dispatch] = useReducer(reduceFinish, initialFinish);
+  const [asking, setAsking] = useState<'receive-all' | 'reopen'>();
+  const { view, variances } = state;
+  const cursor = view?.cursor;
+
+  useStream(
+    station,
+    'receiving:receipt',
+    receiptId,
+    () => ({ receiptId }),
+    (arrived) => dispatch({ type: 'view-arrived', view: arrived }),
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: compared again after every change of the receipt
+  useEffect(() => {
+    void call('receiving:variances', { receiptId }).then(
+      (reply) => reply && dispatch({ type: 'variances-arrived', lines: reply.lines, questionsWaiting: reply.questionsWaiting }),
+    );
+  }, [call, receiptId, cursor]);
+
+  const isConfirmable = mayConfirm(state);
+  const confirm = useCallback(async (): Promise<void> => {
+    if (!isConfirmable) return;
+    dispatch({ type: 'confirmed' });
+    const finished = await call('receiving:finish', { receiptId });
+    dispatch(finished === undefined ? { type: 'refused' } : { type: 'view-arrived', view: finished });
+  }, [call, isConfirmable, receiptId]);
+  useInput({
+    onTyped: (text) => {
+      if (text !== CONFIRM_KEY || asking !== undefined) return false;
+      void confirm();
+      return true;
+    },
+    onAction: (action) => {
+      if (action !== 'back' || asking === undefined) return false;
+      setAsking(undefined);
+      return true;
+    },
+  });
+  /** Enter and Space on the focused button make a click without a pointer (detail 0): they must not finish. */
+  const confirmByPointer = (event: MouseEvent): void => {
+    if (event.detail > 0) void confirm();
+  };
+  async function report(): Promise<void> {
+    const reply = await call('reports:receiving', { receiptId, language });
+    if (reply !== undefined) downloadBase64(reply.fileName, reply.pdfBase64, 'application/pdf');
+  }
+
+  const isFinished = state.step === 'finished';
+  const differences = countDifferences(variances?.lines ?? []);
+  return (
+    <main className="screen finish" data-step={state.step}>
+      <header className="finish-head">
+        <h2>{t.finish.title(view?.receiptNumber ?? '')}</h2>
+        {variances === undefined ? null : (
+          <p className="summary" data-differences={differences} data-testid="finish-summary">
+            <Icon name={differences === 0 ? 'accepted' : 'needs-decision'} />
+            {t.finish.summary(differences)}
+          </p>
+        )}
+        {variances !== undefined && variances.questionsWaiting > 0 ? (
+          <p className="hint problem">{t.finish.questionsWaiting(variances.questionsWaiting)}</p>
+        ) : null}
+      </header>
+      <Variances lines={variances?.lines ?? []} />
+      <footer className="finish-foot">
+        {isFinished ? (
+          <>
+            <p className="finish-done" data-testid="finished">
+              <Icon name="line-complete" />
+              <span>
+                <b>{t.finish.finished}.</b> {t.finish.finishedHelp}
+              </span>
+            </p>
+            {may('reopen') ? (
+              <button type="button" className="button" onClick={() => setAsking('reopen')} data-testid="reopen">
+                {t.finish.reopen}
+              </button>
+            ) : null}
+            <button type="button" className="button" onClick={() => void report()} data-testid="report">
+              {t.finish.report}
+            </button>
+            <button
+              type="button"
+              className="button primary big"
+              onClick={() => dispatchApp({ type: 'went', route: { screen: 'board' } })}
+              data-testid="to-board"
+            >
+              {t.finish.toBoard}
+            </button>
+          </>
+        ) : (
+          <>
+            {may('receive-all') && differences > 0 ? (
+              <button type="button" className="button" onClick={() => setAsking('receive-all')} data-testid="receive-all">
+                {t.finish.receiveAll}
+              </button>
+            ) : null}
+            <p className="finish-how">{t.finish.confirmHow}</p>
+            <button type="button" className="button primary big" disabled={!isConfirmable} onClick={confirmByPointer} data-testid="finish">
+              {t.finish.confirm} <kbd>{CONFIRM_KEY}</kbd>
+            </button>
+          </>
+        )}
+      </footer>
+      {asking === 'receive-all' ? (
+        <Panel title={t.finish.receiveAll} testId="receive-all-panel" onClose={() => setAsking(undefined)}>
+          <p>{t.finish.receiveAllHelp}</p>
+          <div className="actions">
+            <button
+              type="button"
+              className="button big"
+              onClick={() => void call('receiving:receive-all', { receiptId }).then(() => setAsking(undefined))}
+              data-testid="receive-all-confirm"
+            >
+              {t.finish.receiveAllConfirm}
+            </button>
+            <button type="button" className="button primary" data-first="" onClick={() => setAsking(undefined)}>
+              {t.common.cancel}
+            </button>
+          </div>
+        </Panel>
+      ) : null}
+      {asking === 'reopen' ? (
+        <ReasonPanel
+          title={t.finish.reopen}
+          confirm={t.finish.reopen}
+          testId="reopen-panel"
+          onClose={() => setAsking(undefined)}
+          onReason={async (reason) => {
+            setAsking(undefined);
+            const reopened = await call('receiving:reopen', { receiptId, reason });
+            if (reopened !== undefined) dispatchApp({ type: 'went', route: { screen: 'receive', receiptId } });
+          }}
+        />
+      ) : null}
+    </main>
+  );
+}
+
+function Variances({ lines }: { readonly lines: readonly VarianceLine[] }): ReactElement {
+  const { t, format } = useApp();
+  const number = (value: number | undefined): string => (value === undefined ? '–' : format.number(value));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key
+    <section className="lines" tabIndex={0} aria-label={t.finish.difference}>
+      <table className="table" data-testid="variances">
+        <thead>
+          <tr>
+            <th scope="col" className="cell-icon">
+              <span className="unseen">{t.queues.state}</span>
+            </th>
+            <th scope="col">{t.receive.item}</th>
+            {[t.finish.ordered, t.finish.before, t.finish.shipped, t.finish.received, t.finish.rejected, t.finish.held, t.finish.difference].map(
+              (title) => (
+                <th key={title} scope="col" className="cell-number">
+                  {title}
+                </th>
+              ),
+            )}
+            <th scope="col">{t.finish.why}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sortVariances(lines).map((line) => (
+            <tr key={line.lineId} data-testid={`variance-${line.lineId}`} data-match={isMatch(line)} data-difference={line.difference}>
+              <td className="cell-icon">
+                <Icon name={isMatch(line) ? 'accepted' : 'needs-decision'} />
+              </td>
+              <th scope="row">
+                <span className="line-item">{line.itemName}</span>
+                <small>{t.receive.line(line.orderNumber, line.lineNumber)}</small>
+              </th>
+              {[line.ordered, line.receivedBefore, line.shipped, line.received, line.rejected, line.held].map((value, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
+                <td key={index} className="cell-number" data-zero={value === 0}>
+                  {number(value)}
+                </td>
+              ))}
+              <td className="cell-number cell-difference">
+                {line.difference > 0 ? '+' : ''}
+                {number(line.difference)} <small>{format.unit(line.baseUnit, line.difference)}</small>
+              </td>
+              <td>{(line.classes.length === 0 ? (['match'] as const) : line.classes).map((name) => t.finish.classes[name]).join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+// renderer/labels/labels-screen.tsx · choose, look at exactly what will be printed, print
+import { type ReactElement, useEffect, useReducer, useState } from 'react';
+import type { ReceiptView } from '../../preload/contract/receiving.ts';
+import { useApp } from '../app/app-context.ts';
+import { Choice, TextField } from '../ui/fields.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { LabelPicture } from './label-picture.tsx';
+import { initialLabels, labelRequest, reduceLabels } from './labels-state.ts';
+
+/** Typing pauses this long before a preview is drawn. */
+const PREVIEW_PAUSE_MS = 350;
+
+export function LabelsScreen({ receiptId }: { readonly receiptId: string | undefined }): ReactElement {
+  const { t, call, dispatch: dispatchApp } = useApp();
+  const [state, dispatch] = useReducer(reduceLabels, receiptId, initialLabels);
+  const [view, setView] = useState<ReceiptView>();
+  const { form, preview } = state;
+  const label = labelRequest(form, receiptId);
+  const wanted = label === undefined ? '' : JSON.stringify(label);
+
+  useEffect(() => {
+    if (receiptId !== undefined) void call('receiving:view', { receiptId }).then((reply) => reply && setView(reply));
+  }, [call, receiptId]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `wanted` is the label as text
+  useEffect(() => {
+    if (label === undefined) return;
+    let isStale = false;
+    const timer = setTimeout(() => {
+      void call('labels:preview', { label }).then((reply) => {
+        if (!isStale) dispatch(reply === undefined ? { type: 'preview-failed' } : { type: 'preview-arrived', preview: reply });
+      });
+    }, PREVIEW_PAUSE_MS);
+    return () => {
+      isStale = true;
+      clearTimeout(timer);
+    };
+  }, [wanted, call]);
+
+  async function print(): Promise<void> {
+    if (label === undefined) return;
+    const job = await call('labels:print', { label });
+    if (job !== undefined) dispatch({ type: 'queued', title: job.title });
+  }
+  const counted = (view?.lines ?? []).filter((line) => line.accepted > 0);
+  return (
+    <main className="screen labels">
+      <section className="card labels-form">
+        <Choice
+          label={t.labels.template}
+          value={form.template}
+          options={[
+            { value: 'logistics', label: t.labels.logistics },
+            { value: 'shelf', label: t.labels.shelf },
+          ]}
+          onChange={(template) => dispatch({ type: 'form-changed', change: { template } })}
+          testId="template"
+        />
+        {form.template === 'shelf' ? (
+          <>
+            <TextField
+              label={t.labels.location}
+              value={form.location}
+              onChange={(location) => dispatch({ type: 'form-changed', change: { location } })}
+              testId="label-location"
+              first
+            />
+            <TextField
+              label={t.labels.text}
+              value={form.text}
+              onChange={(text) => dispatch({ type: 'form-changed', change: { text } })}
+              testId="label-text"
+            />
+          </>
+        ) : receiptId === undefined ? (
+          <p className="hint problem">{t.labels.needsReceipt}</p>
+        ) : (
+          <>
+            <Choice
+              label={t.labels.line}
+              value={form.lineId}
+              options={[{ value: '', label: t.labels.wholeReceipt }, ...counted.map((line) => ({ value: line.lineId, label: line.itemName }))]}
+              onChange={(lineId) => dispatch({ type: 'form-changed', change: { lineId } })}
+              testId="label-line"
+            />
+            {form.lineId === '' ? null : (
+              <>
+                <TextField
+                  label={t.labels.qty}
+                  inputMode="numeric"
+                  value={form.qty}
+                  onChange={(qty) => dispatch({ type: 'form-changed', change: { qty } })}
+                  testId="label-qty"
+                />
+                <TextField
+                  label={t.labels.lot}
+                  value={form.lot}
+                  onChange={(lot) => dispatch({ type: 'form-changed', change: { lot } })}
+                  testId="label-lot"
+                />
+              </>
+            )}
+          </>
+        )}
+        <div className="actions">
+          <button type="button" className="button primary big" disabled={label === undefined} onClick={() => void print()} data-testid="print">
+            {t.labels.print}
+          </button>
+          <button type="button" className="button" onClick={() => dispatchApp({ type: 'went', route: { screen: 'queues', tab: 'print' } })}>
+            {t.queues.print}
+          </button>
+        </div>
+        {state.printed === undefined ? null : (
+          <p className="notice" role="status" data-testid="label-queued">
+            <Icon name="accepted" />
+            {t.labels.queued(state.printed)}
+          </p>
+        )}
+      </section>
+      <section className="card labels-preview" aria-label={t.labels.preview}>
+        {preview === undefined ? <p className="empty">{t.labels.empty}</p> : <LabelPicture preview={preview} />}
+      </section>
+    </main>
+  );
+}

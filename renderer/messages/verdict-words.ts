@@ -1,0 +1,17 @@
+// renderer/messages/verdict-words.ts · what a language must say about every verdict: a word, a sentence, the next action (UX11, UX22)
+import type { Verdict, VerdictCode } from '../../preload/contract/receiving.ts';
+import type { Format } from './format.ts';
+
+export interface VerdictWords {
+  readonly words: Readonly<
+    Record<
+      VerdictCode,
+      { /** Two or three words, read from two metres. */ readonly word: string; readonly say: (verdict: Verdict, format: Format) => string }
+    >
+  >;
+  readonly lineComplete: string;
+  /** A control code that worked is no cancellation and no error (UX25): one word, and what it did. */
+  readonly commandDone: string;
+  readonly commands: Readonly<Record<string, string>>;
+  readonly next: Readonly<Record<Verdict['next'], string>>;
+}

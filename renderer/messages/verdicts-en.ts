@@ -1,0 +1,155 @@
+// renderer/messages/verdicts-en.ts · every verdict in English: a word, a sentence naming what was read and expected, the next action
+import type { Verdict } from '../../preload/contract/receiving.ts';
+import type { Format } from './format.ts';
+import type { VerdictWords } from './verdict-words.ts';
+
+const item = (verdict: Verdict): string => verdict.itemName ?? verdict.sscc ?? verdict.read;
+
+function counted(verdict: Verdict, format: Format): string {
+  const { packs, qty } = verdict;
+  if (packs !== undefined && packs.unitQty > 1)
+    return `${format.amount(packs.count, packs.unit)} × ${packs.unitQty} = ${format.number(qty ?? packs.count * packs.unitQty)}`;
+  return qty === undefined ? '' : `${format.number(qty)} counted`;
+}
+
+const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('. ');
+const withLot = (verdict: Verdict, format: Format): string =>
+  [verdict.lot === undefined ? '' : `Lot ${verdict.lot}`, verdict.expiryDate === undefined ? '' : `expires ${format.date(verdict.expiryDate)}`]
+    .filter((part) => part !== '')
+    .join(', ');
+const expected = (verdict: Verdict, fallback: string): string => (verdict.expected === undefined ? fallback : `Expected ${verdict.expected}`);
+const expectedDate = (verdict: Verdict, format: Format): string =>
+  verdict.expected === undefined ? '' : `Expected ${format.date(verdict.expected)} or later`;
+const others = (verdict: Verdict): string =>
+  verdict.otherOrders === undefined || verdict.otherOrders.length === 0
+    ? ''
+    : `Wanted by ${verdict.otherOrders.map((order) => order.orderNumber).join(', ')}`;
+
+export const verdictsEn: VerdictWords = {
+  lineComplete: 'Line complete',
+  commandDone: 'Done',
+  commands: {
+    '!DH!HELP': 'Help is open',
+    '!DH!HOLD': 'The receipt is parked. Open another, or scan its number to go on',
+    '!DH!NEXT-PO': 'The receipt is parked. Scan the next order number',
+    '!DH!SWITCH-USER': 'Signed out. The receipt stays open',
+  },
+  words: {
+    accepted: { word: 'Accepted', say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, withLot(verdict, format)) },
+    over: {
+      word: 'Too many',
+      say: (verdict, format) =>
+        join(
+          `${item(verdict)}: ${counted(verdict, format)}`,
+          verdict.heldQty === undefined ? '' : `${format.number(verdict.heldQty)} held apart, not in the received count`,
+          verdict.lineExpected === undefined ? '' : `Expected ${format.number(verdict.lineExpected)}`,
+        ),
+    },
+    'already-counted': { word: 'Already counted', say: (verdict) => `${item(verdict)} was booked with its pallet. Nothing was added` },
+    'needs-lot': { word: 'Lot needed', say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, 'The code names no lot') },
+    'needs-expiry': {
+      word: 'Date needed',
+      say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, 'The code names no expiry date'),
+    },
+    'needs-serial': { word: 'Serial needed', say: (verdict) => `${item(verdict)}: the code names no serial number` },
+    'not-on-order': {
+      word: 'Not on order',
+      say: (verdict) => join(`Read ${item(verdict)}`, expected(verdict, 'Expected an item of this receipt'), others(verdict)),
+    },
+    'unknown-code': { word: 'Unknown code', say: (verdict) => join(`Read ${verdict.read}`, 'No item and no pallet has this code') },
+    'duplicate-sscc': {
+      word: 'Same pallet again',
+      say: (verdict) => `Pallet ${verdict.sscc ?? verdict.read} was already received. Nothing was added`,
+    },
+    'duplicate-serial': {
+      word: 'Same serial again',
+      say: (verdict) => `${item(verdict)}, serial ${verdict.serial ?? verdict.read}, was already counted. Nothing was added`,
+    },
+    'wrong-lot': {
+      word: 'Wrong lot',
+      say: (verdict) => join(`${item(verdict)}: read lot ${verdict.lot ?? verdict.read}`, expected(verdict, 'Expected the lot on the order')),
+    },
+    expired: {
+      word: 'Expired',
+      say: (verdict, format) =>
+        join(
+          `${item(verdict)}: read ${verdict.expiryDate === undefined ? verdict.read : format.date(verdict.expiryDate)}`,
+          expectedDate(verdict, format),
+        ),
+    },
+    'short-dated': {
+      word: 'Too short-dated',
+      say: (verdict, format) =>
+        join(
+          `${item(verdict)}: read ${verdict.expiryDate === undefined ? verdict.read : format.date(verdict.expiryDate)}`,
+          expectedDate(verdict, format),
+        ),
+    },
+    'bad-check-digit': { word: 'Misread code', say: (verdict) => join(`Read ${verdict.read}`, expected(verdict, 'The check digit does not fit')) },
+    unreadable: { word: 'Not understood', say: (verdict) => join(`Read ${verdict.read}`, expected(verdict, 'No rule knows this form')) },
+    'serial-needs-one': {
+      word: 'One at a time',
+      say: (verdict) => `${item(verdict)} has serial numbers: each one is scanned alone, with quantity 1`,
+    },
+    'no-open-receipt': { word: 'No receipt open', say: (verdict) => join(`Read ${item(verdict)}`, 'Expected an open receipt first') },
+    'not-signed-in': { word: 'Sign in first', say: (verdict) => join(`Read ${verdict.read}`, 'Expected a badge') },
+    'receipt-not-open': { word: 'Receipt closed', say: () => 'This receipt is parked or finished. Nothing was added' },
+    'looks-like-barcode': {
+      word: 'Not a quantity',
+      say: (verdict) => join(`Read ${verdict.read}`, 'It looks like a barcode, not a number of packs', expected(verdict, '')),
+    },
+    'bad-date': { word: 'Not a date', say: (verdict) => join(`Read ${verdict.read}`, expected(verdict, 'Expected year, month, day')) },
+    undone: {
+      word: 'Undone',
+      say: (verdict, format) =>
+        join(
+          `Taken back: ${verdict.undoes?.itemName ?? verdict.itemName ?? 'the last scan'}${verdict.undoes?.qty === undefined ? '' : `, ${format.number(verdict.undoes.qty)}`}`,
+        ),
+    },
+    'nothing-to-undo': { word: 'Nothing to undo', say: () => 'You have no scan left on this receipt' },
+    'undo-refused': { word: 'Cannot undo', say: () => 'That scan was already taken back, or the receipt is finished' },
+    'quantity-set': {
+      word: 'Quantity set',
+      say: (verdict) => join(verdict.packs === undefined ? '' : `× ${verdict.packs.count} for the next scan only`),
+    },
+    cancelled: { word: 'Cancelled', say: () => 'The open question or quantity was dropped. Nothing was counted' },
+    damaged: {
+      word: 'Damaged',
+      say: (verdict, format) => `${item(verdict)}: ${verdict.qty === undefined ? '' : format.number(verdict.qty)} moved to rejected`,
+    },
+    approved: {
+      word: 'Approved',
+      say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, verdict.actor === undefined ? '' : `By ${verdict.actor}`),
+    },
+    'review-finish': { word: 'Check and finish', say: () => 'The differences are on screen. Scanning FINISH again finishes the receipt' },
+    finished: { word: 'Receipt finished', say: () => 'The result is on its way to the ERP' },
+    'signed-in': { word: 'Signed in', say: (verdict) => (verdict.actor === undefined ? 'Welcome' : `Welcome, ${verdict.actor}`) },
+    'receipt-opened': {
+      word: 'Receipt open',
+      say: (verdict) => (verdict.orderNumber === undefined ? 'Ready to count' : `Order ${verdict.orderNumber}. Ready to count`),
+    },
+    'offer-open': { word: 'Open receipt?', say: (verdict) => join(`Read ${verdict.orderNumber ?? verdict.read}`, 'It is expected here') },
+    'not-permitted': {
+      word: 'Not permitted',
+      say: (verdict) => join(verdict.read === '' ? '' : `Read ${verdict.read}`, 'Your role may not do this'),
+    },
+    'command-ignored': {
+      word: 'No effect here',
+      say: (verdict) => join(verdict.read === '' ? '' : `Read ${verdict.read}`, 'This command does nothing at this point'),
+    },
+  },
+  next: {
+    'scan-next': 'Scan the next one',
+    'enter-lot': 'Scan or type the lot',
+    'enter-expiry': 'Scan or type the expiry date',
+    'enter-serial': 'Scan the serial number',
+    'ask-lead': 'Ask a lead to decide',
+    'set-aside': 'Set it aside',
+    'teach-code': 'Set it aside, or teach the code',
+    'scan-cases': 'Scan the cases one by one',
+    rescan: 'Scan it again',
+    'open-receipt': 'Open a receipt: scan its order number',
+    'sign-in': 'Scan your badge',
+    finish: 'Check the differences and finish (F8)',
+  },
+};

@@ -1,0 +1,152 @@
+// renderer/messages/verdicts-es.ts · cada veredicto en español: una palabra, una frase con lo leído y lo esperado, la siguiente acción
+import type { Verdict } from '../../preload/contract/receiving.ts';
+import type { Format } from './format.ts';
+import type { VerdictWords } from './verdict-words.ts';
+
+const item = (verdict: Verdict): string => verdict.itemName ?? verdict.sscc ?? verdict.read;
+
+function counted(verdict: Verdict, format: Format): string {
+  const { packs, qty } = verdict;
+  if (packs !== undefined && packs.unitQty > 1)
+    return `${format.amount(packs.count, packs.unit)} × ${packs.unitQty} = ${format.number(qty ?? packs.count * packs.unitQty)}`;
+  return qty === undefined ? '' : `${format.number(qty)} contados`;
+}
+
+const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('. ');
+const withLot = (verdict: Verdict, format: Format): string =>
+  [verdict.lot === undefined ? '' : `Lote ${verdict.lot}`, verdict.expiryDate === undefined ? '' : `caduca el ${format.date(verdict.expiryDate)}`]
+    .filter((part) => part !== '')
+    .join(', ');
+const expected = (verdict: Verdict, fallback: string): string => (verdict.expected === undefined ? fallback : `Se esperaba ${verdict.expected}`);
+const expectedDate = (verdict: Verdict, format: Format): string =>
+  verdict.expected === undefined ? '' : `Se esperaba ${format.date(verdict.expected)} o posterior`;
+const others = (verdict: Verdict): string =>
+  verdict.otherOrders === undefined || verdict.otherOrders.length === 0
+    ? ''
+    : `Lo pide ${verdict.otherOrders.map((order) => order.orderNumber).join(', ')}`;
+
+export const verdictsEs: VerdictWords = {
+  lineComplete: 'Línea completa',
+  commandDone: 'Hecho',
+  commands: {
+    '!DH!HELP': 'La ayuda está abierta',
+    '!DH!HOLD': 'La recepción queda aparcada. Abra otra, o escanee su número para seguir',
+    '!DH!NEXT-PO': 'La recepción queda aparcada. Escanee el siguiente número de pedido',
+    '!DH!SWITCH-USER': 'Sesión cerrada. La recepción sigue abierta',
+  },
+  words: {
+    accepted: { word: 'Aceptado', say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, withLot(verdict, format)) },
+    over: {
+      word: 'Demasiado',
+      say: (verdict, format) =>
+        join(
+          `${item(verdict)}: ${counted(verdict, format)}`,
+          verdict.heldQty === undefined ? '' : `${format.number(verdict.heldQty)} apartados, fuera de lo recibido`,
+          verdict.lineExpected === undefined ? '' : `Se esperaban ${format.number(verdict.lineExpected)}`,
+        ),
+    },
+    'already-counted': { word: 'Ya contado', say: (verdict) => `${item(verdict)} se contó con su tarima. No se sumó nada` },
+    'needs-lot': { word: 'Falta el lote', say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, 'El código no trae lote') },
+    'needs-expiry': {
+      word: 'Falta la fecha',
+      say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, 'El código no trae caducidad'),
+    },
+    'needs-serial': { word: 'Falta la serie', say: (verdict) => `${item(verdict)}: el código no trae número de serie` },
+    'not-on-order': {
+      word: 'No está pedido',
+      say: (verdict) => join(`Leído ${item(verdict)}`, expected(verdict, 'Se esperaba un artículo de esta recepción'), others(verdict)),
+    },
+    'unknown-code': { word: 'Desconocido', say: (verdict) => join(`Leído ${verdict.read}`, 'Ningún artículo ni tarima tiene este código') },
+    'duplicate-sscc': { word: 'Tarima repetida', say: (verdict) => `La tarima ${verdict.sscc ?? verdict.read} ya se recibió. No se sumó nada` },
+    'duplicate-serial': {
+      word: 'Serie repetida',
+      say: (verdict) => `${item(verdict)}, serie ${verdict.serial ?? verdict.read}, ya se contó. No se sumó nada`,
+    },
+    'wrong-lot': {
+      word: 'Otro lote',
+      say: (verdict) => join(`${item(verdict)}: leído lote ${verdict.lot ?? verdict.read}`, expected(verdict, 'Se esperaba el lote del pedido')),
+    },
+    expired: {
+      word: 'Caducado',
+      say: (verdict, format) =>
+        join(
+          `${item(verdict)}: leído ${verdict.expiryDate === undefined ? verdict.read : format.date(verdict.expiryDate)}`,
+          expectedDate(verdict, format),
+        ),
+    },
+    'short-dated': {
+      word: 'Caduca pronto',
+      say: (verdict, format) =>
+        join(
+          `${item(verdict)}: leído ${verdict.expiryDate === undefined ? verdict.read : format.date(verdict.expiryDate)}`,
+          expectedDate(verdict, format),
+        ),
+    },
+    'bad-check-digit': { word: 'Mal leído', say: (verdict) => join(`Leído ${verdict.read}`, expected(verdict, 'El dígito de control no coincide')) },
+    unreadable: { word: 'No se entiende', say: (verdict) => join(`Leído ${verdict.read}`, expected(verdict, 'Ninguna regla conoce esta forma')) },
+    'serial-needs-one': {
+      word: 'De uno en uno',
+      say: (verdict) => `${item(verdict)} lleva número de serie: cada uno se escanea solo, con cantidad 1`,
+    },
+    'no-open-receipt': { word: 'Sin recepción', say: (verdict) => join(`Leído ${item(verdict)}`, 'Se esperaba una recepción abierta') },
+    'not-signed-in': { word: 'Identifíquese', say: (verdict) => join(`Leído ${verdict.read}`, 'Se esperaba una credencial') },
+    'receipt-not-open': { word: 'Recepción cerrada', say: () => 'Esta recepción está aparcada o terminada. No se sumó nada' },
+    'looks-like-barcode': {
+      word: 'No es cantidad',
+      say: (verdict) => join(`Leído ${verdict.read}`, 'Parece un código de barras, no un número de bultos', expected(verdict, '')),
+    },
+    'bad-date': { word: 'No es fecha', say: (verdict) => join(`Leído ${verdict.read}`, expected(verdict, 'Se esperaba año, mes, día')) },
+    undone: {
+      word: 'Deshecho',
+      say: (verdict, format) =>
+        join(
+          `Anulado: ${verdict.undoes?.itemName ?? verdict.itemName ?? 'el último escaneo'}${verdict.undoes?.qty === undefined ? '' : `, ${format.number(verdict.undoes.qty)}`}`,
+        ),
+    },
+    'nothing-to-undo': { word: 'Nada que deshacer', say: () => 'No le quedan escaneos en esta recepción' },
+    'undo-refused': { word: 'No se deshace', say: () => 'Ese escaneo ya se anuló, o la recepción está terminada' },
+    'quantity-set': {
+      word: 'Cantidad puesta',
+      say: (verdict) => join(verdict.packs === undefined ? '' : `× ${verdict.packs.count} solo para el próximo escaneo`),
+    },
+    cancelled: { word: 'Cancelado', say: () => 'Se descartó la pregunta o la cantidad. No se contó nada' },
+    damaged: {
+      word: 'Dañado',
+      say: (verdict, format) => `${item(verdict)}: ${verdict.qty === undefined ? '' : format.number(verdict.qty)} pasan a rechazado`,
+    },
+    approved: {
+      word: 'Aprobado',
+      say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, verdict.actor === undefined ? '' : `Por ${verdict.actor}`),
+    },
+    'review-finish': { word: 'Revise y termine', say: () => 'Las diferencias están en pantalla. Escanear FINISH otra vez termina la recepción' },
+    finished: { word: 'Terminada', say: () => 'El resultado va en camino al ERP' },
+    'signed-in': { word: 'Sesión iniciada', say: (verdict) => (verdict.actor === undefined ? 'Bienvenido' : `Hola, ${verdict.actor}`) },
+    'receipt-opened': {
+      word: 'Recepción abierta',
+      say: (verdict) => (verdict.orderNumber === undefined ? 'Listo para contar' : `Pedido ${verdict.orderNumber}. Listo para contar`),
+    },
+    'offer-open': { word: '¿Abrir recepción?', say: (verdict) => join(`Leído ${verdict.orderNumber ?? verdict.read}`, 'Se espera aquí') },
+    'not-permitted': {
+      word: 'Sin permiso',
+      say: (verdict) => join(verdict.read === '' ? '' : `Leído ${verdict.read}`, 'Su función no puede hacer esto'),
+    },
+    'command-ignored': {
+      word: 'Sin efecto aquí',
+      say: (verdict) => join(verdict.read === '' ? '' : `Leído ${verdict.read}`, 'Este comando no hace nada en este momento'),
+    },
+  },
+  next: {
+    'scan-next': 'Escanee el siguiente',
+    'enter-lot': 'Escanee o escriba el lote',
+    'enter-expiry': 'Escanee o escriba la caducidad',
+    'enter-serial': 'Escanee el número de serie',
+    'ask-lead': 'Pida la decisión a un responsable',
+    'set-aside': 'Apártelo',
+    'teach-code': 'Apártelo, o enseñe el código',
+    'scan-cases': 'Escanee las cajas una por una',
+    rescan: 'Escanéelo otra vez',
+    'open-receipt': 'Abra una recepción: escanee su número de pedido',
+    'sign-in': 'Escanee su credencial',
+    finish: 'Revise las diferencias y termine (F8)',
+  },
+};

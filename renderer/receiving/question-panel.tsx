@@ -1,0 +1,65 @@
+// renderer/receiving/question-panel.tsx · core asks for a lot, a date or a serial; scanning on is always possible meanwhile (UX2)
+import { type FormEvent, type ReactElement, useState } from 'react';
+import type { ReceiptView } from '../../preload/contract/receiving.ts';
+import { useApp } from '../app/app-context.ts';
+import { TextField } from '../ui/fields.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { parseTypedDate } from './typed-date.ts';
+
+interface QuestionPanelProps {
+  readonly receiptId: string;
+  readonly question: NonNullable<ReceiptView['question']>;
+  readonly onClose: () => void;
+}
+
+export function QuestionPanel({ receiptId, question, onClose }: QuestionPanelProps): ReactElement {
+  const { t, format, call } = useApp();
+  const [lot, setLot] = useState('');
+  const [dateText, setDateText] = useState('');
+  const [serial, setSerial] = useState('');
+  const expiryDate = parseTypedDate(dateText, new Date().getFullYear());
+  const needs = new Set(question.missing);
+  const isComplete =
+    (!needs.has('lot') || lot.trim() !== '') && (!needs.has('expiry') || expiryDate !== undefined) && (!needs.has('serial') || serial.trim() !== '');
+  const dateSaid = expiryDate === undefined ? undefined : t.question.expiryReads(format.date(expiryDate));
+
+  function answer(event: FormEvent): void {
+    event.preventDefault();
+    if (!isComplete) return;
+    void call('receiving:answer', {
+      receiptId,
+      scanId: question.scanId,
+      ...(needs.has('lot') ? { lot: lot.trim() } : {}),
+      ...(needs.has('expiry') && expiryDate !== undefined ? { expiryDate } : {}),
+      ...(needs.has('serial') ? { serial: serial.trim() } : {}),
+    });
+  }
+  return (
+    <Panel title={t.question.title(question.itemName)} testId="question-panel" onClose={onClose}>
+      <p>{t.question.counts(format.number(question.qty))}</p>
+      <form className="question-form" onSubmit={answer}>
+        {needs.has('lot') ? <TextField label={t.question.lot} hint={t.question.lotHint} value={lot} onChange={setLot} testId="answer-lot" /> : null}
+        {needs.has('expiry') ? (
+          <TextField
+            label={t.question.expiry}
+            hint={dateSaid ?? t.question.expiryHint}
+            problem={dateText.length >= 6 && expiryDate === undefined ? t.question.expiryWrong : undefined}
+            inputMode="numeric"
+            value={dateText}
+            onChange={setDateText}
+            testId="answer-expiry"
+          />
+        ) : null}
+        {needs.has('serial') ? <TextField label={t.question.serial} value={serial} onChange={setSerial} testId="answer-serial" /> : null}
+        <div className="actions">
+          <button type="submit" className="button primary big" disabled={!isComplete} data-testid="answer-send">
+            {t.question.confirm}
+          </button>
+          <button type="button" className="button" onClick={onClose} data-testid="answer-later">
+            {t.question.later}
+          </button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,129 @@
+// renderer/scan/wedge-listener.ts · the page's only ear for keyboard-wedge scanners: in the capture phase, before any control hears a key. Rules UX2, UX3.
+import { readKey } from './read-key.ts';
+import { dueAt, elapse, idleWedge, pressKey, type WedgeKey, type WedgeOutput, type WedgeState } from './wedge.ts';
+
+export interface WedgeHandlers {
+  onScan(text: string): void;
+  /** A key typed by hand outside every text field ('\r' for Enter), once it is sure that it is none of a scan. False: nobody wanted it. */
+  onTyped(text: string): boolean;
+}
+
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+interface FieldSnapshot {
+  readonly field: TextField;
+  readonly value: string;
+}
+
+const TEXT_INPUT_TYPES = new Set(['text', 'password', 'search', 'tel', 'url', 'email']);
+
+/** Returns stop. Enter and Space act a moment later (40 ms), when no scanner character followed them. */
+export function listenForWedge(target: Window, handlers: WedgeHandlers): () => void {
+  let state: WedgeState = idleWedge;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let snapshot: FieldSnapshot | undefined;
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault(); // a key held down presses a control once
+    const field = textFieldOf(event.target);
+    const meaning = readKey({
+      key: event.key,
+      ctrlKey: event.ctrlKey,
+      altKey: event.altKey,
+      metaKey: event.metaKey,
+      repeat: event.repeat,
+      capsLock: event.getModifierState('CapsLock'),
+    });
+    if (meaning.kind === 'none') return;
+    const settled = elapse(state, event.timeStamp);
+    state = settled.state;
+    for (const output of settled.outputs) emit(output);
+    const isFirst = state.mode === 'idle';
+    if (meaning.kind === 'suffix' && event.key === 'Tab' && isFirst) return; // moving the focus by hand
+    if (isFirst) snapshot = field === undefined ? undefined : { field, value: field.value };
+    const key =
+      meaning.kind === 'suffix' ? { text: '\r', suffix: true, at: event.timeStamp } : { text: meaning.text, suffix: false, at: event.timeStamp };
+    const step = pressKey(state, key);
+    state = step.state;
+    const landsInField = field !== undefined && meaning.kind === 'character' && state.mode === 'undecided';
+    const isShortcut = event.ctrlKey && state.mode === 'undecided';
+    if (!landsInField && !isShortcut) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    for (const output of step.outputs) emit(output);
+    schedule();
+  }
+
+  /** A button acts on the release of Space: that release belongs to a key that was held back. */
+  function onKeyUp(event: KeyboardEvent): void {
+    if ((event.key === ' ' || event.key === 'Enter') && textFieldOf(event.target) === undefined) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }
+
+  function emit(output: WedgeOutput): void {
+    if (output.kind === 'scan') handlers.onScan(output.text);
+    else if (output.kind === 'burst-began') {
+      if (snapshot !== undefined) setFieldValue(snapshot.field, snapshot.value);
+    } else for (const key of output.keys) replay(key, output.fromBurst);
+    if (output.kind !== 'burst-began') timer = clear(timer);
+  }
+
+  function replay(key: WedgeKey, fromBurst: boolean): void {
+    const active = target.document.activeElement;
+    const field = textFieldOf(active);
+    if (field !== undefined) {
+      if (key.suffix) field.form?.requestSubmit();
+      else if (fromBurst) setFieldValue(field, field.value + key.text);
+      return;
+    }
+    const wasTaken = handlers.onTyped(key.text);
+    if (!wasTaken && (key.suffix || key.text === ' ')) clickControl(active);
+  }
+
+  function schedule(): void {
+    timer = clear(timer);
+    const due = dueAt(state);
+    if (due === undefined) return;
+    timer = setTimeout(
+      () => {
+        const step = elapse(state, performance.now());
+        state = step.state;
+        for (const output of step.outputs) emit(output);
+        if (step.outputs.length === 0) schedule();
+      },
+      Math.max(1, due - performance.now() + 1),
+    );
+  }
+
+  target.addEventListener('keydown', onKeyDown, { capture: true });
+  target.addEventListener('keyup', onKeyUp, { capture: true });
+  return () => {
+    timer = clear(timer);
+    target.removeEventListener('keydown', onKeyDown, { capture: true });
+    target.removeEventListener('keyup', onKeyUp, { capture: true });
+  };
+}
+
+function clear(timer: ReturnType<typeof setTimeout> | undefined): undefined {
+  clearTimeout(timer);
+  return undefined;
+}
+
+function textFieldOf(target: EventTarget | null): TextField | undefined {
+  if (target instanceof HTMLTextAreaElement) return target;
+  return target instanceof HTMLInputElement && TEXT_INPUT_TYPES.has(target.type) ? target : undefined;
+}
+
+/** Through the prototype's setter, so that React hears of it. */
+function setFieldValue(field: TextField, value: string): void {
+  const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function clickControl(active: Element | null): void {
+  if (active instanceof HTMLElement && active.matches('button, a[href], summary, input[type=checkbox], input[type=radio]')) active.click();
+}

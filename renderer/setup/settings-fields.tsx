@@ -1,0 +1,168 @@
+// renderer/setup/settings-fields.tsx · the station's settings in three groups; first run shows them one by one, the station screen all at once
+import type { ReactElement } from 'react';
+import { VERDICT_SOUNDS } from '../../preload/contract/receiving.ts';
+import { useApp } from '../app/app-context.ts';
+import { Choice, TextField } from '../ui/fields.tsx';
+import type { SetupField, SetupForm } from './setup-state.ts';
+
+interface GroupProps {
+  readonly form: SetupForm;
+  readonly wrong: readonly SetupField[];
+  readonly onChange: (change: Partial<SetupForm>) => void;
+}
+
+export function StationFields({ form, wrong, onChange }: GroupProps): ReactElement {
+  const { t } = useApp();
+  const problem = useProblem(wrong);
+  return (
+    <>
+      <TextField
+        label={t.setup.stationName}
+        hint={t.setup.stationNameHint}
+        problem={problem('stationName')}
+        value={form.stationName}
+        onChange={(stationName) => onChange({ stationName })}
+        testId="station-name"
+      />
+      <TextField
+        label={t.setup.stationCode}
+        hint={t.setup.stationCodeHint}
+        problem={problem('stationCode')}
+        value={form.stationCode}
+        onChange={(code) => onChange({ stationCode: code.toUpperCase().slice(0, 4) })}
+        testId="station-code"
+      />
+      <TextField label={t.setup.dock} value={form.dock} onChange={(dock) => onChange({ dock })} testId="dock" />
+      <Choice
+        label={t.setup.language}
+        value={form.language}
+        options={[
+          { value: 'en', label: 'English' },
+          { value: 'es', label: 'Español' },
+        ]}
+        onChange={(language) => onChange({ language })}
+        testId="default-language"
+      />
+    </>
+  );
+}
+
+export function CompanyFields({ form, wrong, onChange }: GroupProps): ReactElement {
+  const { t } = useApp();
+  const problem = useProblem(wrong);
+  return (
+    <>
+      <TextField
+        label={t.setup.companyName}
+        problem={problem('companyName')}
+        value={form.companyName}
+        onChange={(companyName) => onChange({ companyName })}
+        testId="company-name"
+      />
+      <TextField
+        label={t.setup.companyAddress}
+        value={form.companyAddress}
+        lines={2}
+        onChange={(companyAddress) => onChange({ companyAddress })}
+        testId="company-address"
+      />
+      <TextField
+        label={t.setup.gs1CompanyPrefix}
+        hint={t.setup.gs1CompanyPrefixHint}
+        problem={problem('gs1CompanyPrefix')}
+        inputMode="numeric"
+        value={form.gs1CompanyPrefix}
+        onChange={(gs1CompanyPrefix) => onChange({ gs1CompanyPrefix })}
+        testId="company-prefix"
+      />
+    </>
+  );
+}
+
+export function PrinterFields({ form, wrong, onChange }: GroupProps): ReactElement {
+  const { t, playSound } = useApp();
+  const problem = useProblem(wrong);
+  return (
+    <>
+      <Choice
+        label={t.setup.printer}
+        value={form.printerType}
+        options={[
+          { value: 'file', label: t.setup.printerFile },
+          { value: 'tcp', label: t.setup.printerTcp },
+        ]}
+        onChange={(printerType) => onChange({ printerType })}
+        testId="printer-type"
+      />
+      {form.printerType === 'file' ? null : (
+        <div className="pair">
+          <TextField
+            label={t.setup.printerHost}
+            problem={problem('printerHost')}
+            value={form.printerHost}
+            onChange={(printerHost) => onChange({ printerHost })}
+            testId="printer-host"
+          />
+          <TextField
+            label={t.setup.printerPort}
+            problem={problem('printerPort')}
+            inputMode="numeric"
+            value={form.printerPort}
+            onChange={(printerPort) => onChange({ printerPort })}
+            testId="printer-port"
+          />
+        </div>
+      )}
+      <div className="pair">
+        <Choice
+          label={t.setup.labelSize}
+          value={form.labelSize}
+          options={[
+            { value: '4x6', label: t.setup.sizes['4x6'] },
+            { value: 'a6', label: t.setup.sizes.a6 },
+          ]}
+          onChange={(labelSize) => onChange({ labelSize })}
+          testId="label-size"
+        />
+        <Choice
+          label={t.setup.labelDpi}
+          value={form.labelDpi}
+          options={([203, 300, 600] as const).map((dpi) => ({ value: dpi, label: `${dpi}` }))}
+          onChange={(labelDpi) => onChange({ labelDpi })}
+          testId="label-dpi"
+        />
+      </div>
+      <label className="switch">
+        <input type="checkbox" checked={form.printOnFinish} onChange={(event) => onChange({ printOnFinish: event.target.checked })} />
+        {t.setup.printOnFinish}
+      </label>
+      <fieldset className="choice">
+        <legend>{t.setup.testSounds}</legend>
+        <label className="volume">
+          {t.setup.volume} {form.soundVolume}
+          <input
+            type="range"
+            min={0}
+            max={100}
+            step={5}
+            value={form.soundVolume}
+            onChange={(event) => onChange({ soundVolume: Number(event.target.value) })}
+            data-testid="volume"
+          />
+        </label>
+        <div className="choice-options">
+          {VERDICT_SOUNDS.map((sound) => (
+            <button key={sound} type="button" className="button" onClick={() => playSound(sound, form.soundVolume)} data-testid={`sound-${sound}`}>
+              {t.station.sounds[sound]}
+            </button>
+          ))}
+        </div>
+      </fieldset>
+    </>
+  );
+}
+
+function useProblem(wrong: readonly SetupField[]): (field: SetupField) => string | undefined {
+  const { t } = useApp();
+  return (field) => (wrong.includes(field) ? t.setup.wrong[field] : undefined);
+}

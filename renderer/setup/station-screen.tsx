@@ -1,0 +1,95 @@
+// renderer/setup/station-screen.tsx · settings, devices and the proof that the record was not altered
+import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
+import type { ReplyOf } from '../../preload/contract/index.ts';
+import { useApp } from '../app/app-context.ts';
+import { Icon } from '../ui/icons.tsx';
+import { CompanyFields, PrinterFields, StationFields } from './settings-fields.tsx';
+import { formOf, type SetupForm, settingsOf, wrongFields } from './setup-state.ts';
+
+export function StationScreen(): ReactElement {
+  const { t, format, call, may, status, nowMs, capabilities } = useApp();
+  const [form, setForm] = useState<SetupForm>();
+  const [isSaved, setIsSaved] = useState(false);
+  useEffect(() => {
+    void call('station:settings', {}).then((settings) => settings && setForm(formOf(settings)));
+  }, [call]);
+
+  const wrong = form === undefined ? [] : wrongFields(form);
+  const change = (part: Partial<SetupForm>): void => {
+    setIsSaved(false);
+    setForm((before) => before && { ...before, ...part });
+  };
+  async function save(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (form === undefined || wrong.length > 0) return;
+    setIsSaved((await call('station:save-settings', { settings: settingsOf(form) })) !== undefined);
+  }
+  return (
+    <main className="screen station">
+      {form === undefined || !may('setup') ? null : (
+        <form className="card station-settings" onSubmit={(event) => void save(event)}>
+          <h2>{t.station.settings}</h2>
+          <StationFields form={form} wrong={wrong} onChange={change} />
+          <CompanyFields form={form} wrong={wrong} onChange={change} />
+          <PrinterFields form={form} wrong={wrong} onChange={change} />
+          <div className="actions">
+            <button type="submit" className="button primary big" disabled={wrong.length > 0} data-testid="save-settings">
+              {t.common.save}
+            </button>
+            {isSaved ? (
+              <p className="notice" role="status">
+                <Icon name="accepted" />
+                {t.station.saved}
+              </p>
+            ) : null}
+          </div>
+        </form>
+      )}
+      <div className="station-side">
+        <Audit />
+        <section className="card">
+          <h2>{t.station.devices}</h2>
+          <ul className="device-list">
+            {(status?.devices ?? []).map((device) => (
+              <li key={device.deviceId}>
+                <Icon name={device.kind} />
+                <span>
+                  <b>{device.name}</b> {t.devices.states[device.state]} {t.station.since(format.age(device.since, nowMs))}
+                  {device.simulated ? <span className="state-chip">{t.devices.simulated}</span> : null}
+                  <small>{device.message}</small>
+                </span>
+              </li>
+            ))}
+          </ul>
+          <p className="hint">{t.station.version(capabilities.version)}</p>
+        </section>
+      </div>
+    </main>
+  );
+}
+
+function Audit(): ReactElement | null {
+  const { t, format, call, may } = useApp();
+  const [result, setResult] = useState<ReplyOf<'audit:verify'>>();
+  if (!may('audit')) return null;
+  return (
+    <section className="card audit" data-testid="audit">
+      <h2>{t.station.audit}</h2>
+      <p>{t.station.auditHelp}</p>
+      <button
+        type="button"
+        className="button primary"
+        onClick={() => void call('audit:verify', {}).then((reply) => reply && setResult(reply))}
+        data-testid="verify"
+      >
+        {t.station.verify}
+      </button>
+      {result === undefined ? null : (
+        <p className="summary" role="status" data-differences={result.ok ? 0 : 1} data-ok={result.ok} data-testid="audit-result">
+          <Icon name={result.ok ? 'accepted' : 'refused'} />
+          {result.ok ? t.station.intact(format.number(result.events)) : t.station.broken(format.number(result.firstBadSeq ?? 0))}
+        </p>
+      )}
+    </section>
+  );
+}

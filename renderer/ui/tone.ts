@@ -1,0 +1,23 @@
+// renderer/ui/tone.ts · the look of a verdict: one of five, each with its colour, icon and place (UX11). Pure.
+import type { Verdict } from '../../preload/contract/receiving.ts';
+import type { Texts } from '../messages/messages.ts';
+
+export type Tone = 'accepted' | 'line-complete' | 'needs-decision' | 'refused' | 'info';
+
+export function toneOf(verdict: Pick<Verdict, 'outcome' | 'sound' | 'lineComplete'>): Tone {
+  if (verdict.outcome === 'refused') return 'refused';
+  if (verdict.outcome === 'question' || verdict.sound === 'needs-decision') return 'needs-decision';
+  if (verdict.outcome === 'done') return 'info';
+  return verdict.lineComplete ? 'line-complete' : 'accepted';
+}
+
+/** The huge word: a completed line says so. */
+export function wordOf(verdict: Verdict, { t }: Texts): string {
+  if (verdict.code === 'cancelled' && t.verdicts.commands[verdict.read] !== undefined) return t.verdicts.commandDone;
+  return verdict.code === 'accepted' && verdict.lineComplete ? t.verdicts.lineComplete : t.verdicts.words[verdict.code].word;
+}
+
+export function sentenceOf(verdict: Verdict, { t, format }: Texts): string {
+  const command = verdict.code === 'cancelled' ? t.verdicts.commands[verdict.read] : undefined;
+  return command ?? t.verdicts.words[verdict.code].say(verdict, format);
+}
