@@ -45,13 +45,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const { ledger, outbox, connector, clock, ids, random, quietMs, callLimitMs, changed } = options;
   /** Failures in a row, for the backoff. */
   const failures = new Map<string, number>();
-  /** Until when an earlier call may still arrive. After a start nobody knows when it was made, so it counts from the first look. */
-  const quietUntil = new Map<string, number>();
 
   const nowMs = (): number => Date.parse(clock.now());
 
   function record(key: string, kind: string, actor: string, payload: MessageStateChanged | MessageRetried): void {
-    ledger.append([{ id: ids.next(), stream: `outbox:${key}`, kind, at: clock.now(), device: DEVICE, actor, payload }]);
+    ledger.append([{ id: ids.next(), stream: streamOf(key), kind, at: clock.now(), device: DEVICE, actor, payload }]);
     changed(key);
   }
 
@@ -65,22 +63,23 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     return count;
   }
 
-  function forget(key: string): void {
-    failures.delete(key);
-    quietUntil.delete(key);
-  }
-
+  /** How much longer the last call may still arrive over there. Read from the record, so that a program that keeps restarting gets on, too. */
   function quietLeftMs(key: string): number {
-    const until = quietUntil.get(key) ?? nowMs() + quietMs;
-    quietUntil.set(key, until);
-    return Math.min(until - nowMs(), quietMs); // never longer than a whole one, also when the clock is set back
+    const events = ledger.eventsOf(streamOf(key));
+    const sent = events.findLastIndex(({ payload }) => (payload as MessageStateChanged).to === 'sending');
+    if (sent < 0) return 0;
+    const [outcome, ...later] = events.slice(sent + 1);
+    if (outcome === undefined) return quietMs;
+    // An answer that came is an answer: once a person lets it go again, nothing of ours is on its way.
+    const isAnswered = later.some(({ kind, payload }) => kind === 'message-retried' && (payload as MessageRetried).from !== 'unknown');
+    // Never longer than a whole one, also when the clock is set back.
+    return isAnswered ? 0 : Math.min(quietMs, Date.parse(outcome.at) + quietMs - nowMs());
   }
 
   async function send(message: OutboxMessage, signal: AbortSignal): Promise<StepResult> {
     const { key, topic, aggregate, body } = message;
     move(key, { to: 'sending' });
     const outcome: PostOutcome = await callWithin((limited) => connector.post({ key, topic, aggregate, body }, limited), callLimitMs, signal);
-    quietUntil.set(key, nowMs() + quietMs);
     const next = afterPost(outcome, outcome.kind === 'accepted' ? 0 : countFailure(key), random);
     if (next.to === 'read-back') return lookUp(message, next.reference, signal);
     return settle(message, next, { acceptedAs: undefined, answered: outcome.kind === 'refused', signal });
@@ -99,11 +98,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     switch (next.to) {
       case 'done':
         move(key, { to: 'done', reference: next.reference });
-        forget(key);
+        failures.delete(key);
         return { kind: 'finished', answered: true };
       case 'parked':
         move(key, { to: 'parked', error: next.error, ...(acceptedAs === undefined ? {} : { reference: acceptedAs }) });
-        forget(key);
+        failures.delete(key);
         return { kind: 'parked', answered: true };
       case 'send':
         return signal.aborted ? { kind: 'waits', delayMs: 0, answered: true } : send(message, signal);
@@ -154,10 +153,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         throw new OutboxError('not-retryable', `message ${key} is ${state}: only one that is parked, or waits after a failure, can be tried again`);
       }
       failures.delete(key);
-      // Parked and 'retry' are answers: nothing of ours is on its way. For 'unknown' the quiet time goes on.
-      if (state !== 'unknown') quietUntil.set(key, nowMs());
       record(key, 'message-retried', actor, { from: state, reason });
       return outbox.find(key) ?? message;
     },
   };
+}
+
+function streamOf(key: string): string {
+  return `outbox:${key}`;
 }

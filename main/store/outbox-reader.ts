@@ -21,13 +21,13 @@ interface Row {
 
 const IS_OPEN = "state in ('queued', 'sending', 'retry', 'unknown', 'parked')";
 
-/** All messages of one event share its sequence number; the row id keeps the order in which the event names them. */
+/** All messages of one event share its sequence number; their keys were given out in ascending order. */
 export function createOutboxReader(db: Db): OutboxReader {
-  const open = db.prepare<[], Row>(`select * from outbox where ${IS_OPEN} order by seq, rowid`);
+  const open = db.prepare<[], Row>(`select * from outbox where ${IS_OPEN} order by seq, key`);
   const waiting = db.prepare<[], Pick<Row, 'key' | 'aggregate' | 'state' | 'next_attempt_at'>>(
-    `select key, aggregate, state, next_attempt_at from outbox where ${IS_OPEN} order by seq, rowid`,
+    `select key, aggregate, state, next_attempt_at from outbox where ${IS_OPEN} order by seq, key`,
   );
-  const list = db.prepare<[number], Row>('select * from outbox order by rowid desc limit ?');
+  const list = db.prepare<[number], Row>('select * from outbox order by seq desc, key desc limit ?');
   const find = db.prepare<[string], Row>('select * from outbox where key = ?');
   return {
     open: () => open.all().map(toMessage),

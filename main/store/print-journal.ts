@@ -21,9 +21,10 @@ interface Row {
 
 const JOBS = 'select job.*, label.sscc from print_job job left join label on label.label_id = job.label_id';
 
+/** Job ids are ULIDs that only grow, so their order is the order of queueing. */
 export function createPrintJournal(db: Db): PrintJournal {
-  const open = db.prepare<[], Row>(`${JOBS} where job.state in ('queued', 'sending', 'sent', 'doubtful') order by job.rowid`);
-  const list = db.prepare<[number], Row>(`${JOBS} order by job.rowid desc limit ?`);
+  const open = db.prepare<[], Row>(`${JOBS} where job.state in ('queued', 'sending', 'sent', 'doubtful') order by job.job_id`);
+  const list = db.prepare<[number], Row>(`${JOBS} order by job.job_id desc limit ?`);
   const find = db.prepare<[string], Row>(`${JOBS} where job.job_id = ?`);
   const lastCopy = db.prepare<[string], { copy: number | null }>('select max(copy) as copy from print_job where label_id = ?');
   const content = db.prepare<[string], { bytes: Buffer }>('select bytes from print_content where sha256 = ?');

@@ -66,40 +66,19 @@ export interface ReceiptMessageInput {
   readonly lines: readonly ReceiptMessageLine[];
 }
 
-/** @param nextId a new ULID at every call. @throws {Error} when the station code or a ULID is not one: a key must never be made up. */
+/**
+ * In the order of the lines; keys ascend in that order too, which is how messages of one receipt are kept in line.
+ * @param nextId a new ULID at every call. @throws {Error} when the station code or a ULID is not one: a key must never be made up.
+ */
 export function buildReceiptMessages(
   input: ReceiptMessageInput,
   { stationCode, nextId }: { readonly stationCode: string; readonly nextId: () => string },
 ): FinishMessage[] {
-  const byOrder = Map.groupBy(input.lines, (line) => line.orderNumber);
-  return [...byOrder].flatMap(([orderNumber, lines]) => {
-    const parts = chunk(lines);
-    const supplier = orderNumber === undefined ? undefined : input.suppliers.get(orderNumber);
-    return parts.map((part, index): FinishMessage => {
-      const message: ReceiptMessage = {
-        version: 1,
-        key: messageKey(stationCode, nextId()),
-        station: stationCode,
-        receiptId: input.receiptId,
-        receiptNumber: input.receiptNumber,
-        orderNumber: orderNumber ?? null,
-        ...(supplier === undefined ? {} : { supplier }),
-        ...(input.shipmentNumber === undefined ? {} : { shipmentNumber: input.shipmentNumber }),
-        startedAt: input.startedAt,
-        finishedAt: input.finishedAt,
-        receivedBy: input.receivedBy,
-        part: index + 1,
-        parts: parts.length,
-        lines: part,
-      };
-      return {
-        key: message.key,
-        aggregate: orderNumber ?? input.receiptNumber,
-        topic: RECEIPT_TOPIC,
-        lineCount: part.length,
-        body: JSON.stringify(message),
-      };
-    });
+  const parts = [...Map.groupBy(input.lines, (line) => line.orderNumber)].flatMap(([orderNumber, lines]) => cutIntoParts(orderNumber, lines));
+  const keyed = parts.map(() => messageKey(stationCode, nextId())).sort();
+  return keyed.flatMap((key, index) => {
+    const part = parts[index];
+    return part === undefined ? [] : [toMessage(input, stationCode, key, part)];
   });
 }
 
@@ -130,8 +109,40 @@ function toDigits(number: number, count: number): string {
   return digits;
 }
 
-function chunk(lines: readonly ReceiptMessageLine[]): ReceiptMessageLine[][] {
-  const parts: ReceiptMessageLine[][] = [];
-  for (let start = 0; start < lines.length; start += MAX_MESSAGE_LINES) parts.push(lines.slice(start, start + MAX_MESSAGE_LINES));
-  return parts;
+interface Part {
+  readonly orderNumber: string | undefined;
+  readonly part: number;
+  readonly parts: number;
+  readonly lines: readonly ReceiptMessageLine[];
+}
+
+function cutIntoParts(orderNumber: string | undefined, lines: readonly ReceiptMessageLine[]): Part[] {
+  const parts = Math.ceil(lines.length / MAX_MESSAGE_LINES);
+  return Array.from({ length: parts }, (_, index) => ({
+    orderNumber,
+    part: index + 1,
+    parts,
+    lines: lines.slice(index * MAX_MESSAGE_LINES, (index + 1) * MAX_MESSAGE_LINES),
+  }));
+}
+
+function toMessage(input: ReceiptMessageInput, station: string, key: string, { orderNumber, part, parts, lines }: Part): FinishMessage {
+  const supplier = orderNumber === undefined ? undefined : input.suppliers.get(orderNumber);
+  const message: ReceiptMessage = {
+    version: 1,
+    key,
+    station,
+    receiptId: input.receiptId,
+    receiptNumber: input.receiptNumber,
+    orderNumber: orderNumber ?? null,
+    ...(supplier === undefined ? {} : { supplier }),
+    ...(input.shipmentNumber === undefined ? {} : { shipmentNumber: input.shipmentNumber }),
+    startedAt: input.startedAt,
+    finishedAt: input.finishedAt,
+    receivedBy: input.receivedBy,
+    part,
+    parts,
+    lines,
+  };
+  return { key, aggregate: orderNumber ?? input.receiptNumber, topic: RECEIPT_TOPIC, lineCount: lines.length, body: JSON.stringify(message) };
 }
