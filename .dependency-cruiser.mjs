@@ -118,7 +118,7 @@ export default {
       comment:
         'main/host starts the two processes and carries frames between them and the screens. It may know the contract and its server and client, no rule of receiving.',
       from: { path: '^main/host/' },
-      to: oursExcept('^main/host/', '^main/ipc/', '^preload/'),
+      to: oursExcept('^main/host/', '^main/ipc/', '^preload/', '^main/version[.]ts$'),
     },
     {
       name: 'headless-is-a-thin-parent',
@@ -126,7 +126,7 @@ export default {
       comment:
         'main/headless.ts, main/start.ts and main/core-entry.ts join the host to a process. Business code is reached by starting core, not by import.',
       from: { path: '^main/(headless|start|core-entry)[.]ts$' },
-      to: oursExcept('^main/(headless|start|core|core-entry)[.]ts$', '^main/(host|shell)/'),
+      to: oursExcept('^main/(headless|start|core|core-entry|version)[.]ts$', '^main/(host|shell)/'),
     },
     {
       name: 'core-never-sees-its-host',
@@ -136,11 +136,18 @@ export default {
       from: { path: '^main/core([.]ts|/)' },
       to: oursExcept(
         '^main/core([.]ts|/)',
-        `^main/(domain|application|outbox|devices|ipc|${ADAPTERS})/`,
+        '^main/version[.]ts$',
+        `^main/(domain|application|outbox|devices|ipc|host|${ADAPTERS})/`,
         '^native/',
         '^preload/contract/',
-        '^main/host/child-protocol[.]ts$',
       ),
+    },
+    {
+      name: 'core-knows-its-host-by-type',
+      severity: 'error',
+      comment: 'What a host expects of a core is a type (HostedCore). Core runs under any host, so it imports no code of one.',
+      from: { path: '^main/core([.]ts|/)' },
+      to: { path: '^main/host/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'commands-use-core',
@@ -150,7 +157,7 @@ export default {
       from: { path: '^main/cli([.]ts|/)' },
       to: oursExcept(
         '^main/cli([.]ts|/)',
-        '^main/(core|headless|start)[.]ts$',
+        '^main/(core|headless|start|version)[.]ts$',
         '^main/(core|host|ipc|domain|application|documents|labels)/',
         '^native/',
         '^preload/(contract/|client[.]ts$)',
