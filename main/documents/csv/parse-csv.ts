@@ -59,7 +59,7 @@ function readDocuments(
   }
   const table = new Table(header, goodsRows(split, header, kind, problems, skipped), problems);
   table.refuseRuinedNumbers();
-  if (table.rows.length === 0) {
+  if (table.rows.length === 0 && problems.errorCount === 0) {
     problems.error({
       code: 'no-lines',
       at: { line: header.line },

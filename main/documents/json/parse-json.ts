@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { NeutralDocument, ParsedPart } from '../../domain/document/document.ts';
 import type { DocumentLimits } from '../limits.ts';
 import type { Problems } from '../problems.ts';
+import { locateJsonFault } from './locate-json-fault.ts';
 import { type JsonKind, SCHEMAS } from './schemas.ts';
 import { toAsn, toItemMaster, toPurchaseOrder } from './to-neutral.ts';
 
@@ -98,22 +99,17 @@ function check<T extends z.ZodType>(schema: T, value: unknown, pointer: string, 
   return undefined;
 }
 
-/** V8 names the place as 'position N' or '(line L column C)'; both are only read, never relied on. */
 function readJson(text: string, problems: Problems): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) as unknown };
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : '';
-    const line = /line (\d+)/.exec(message)?.[1];
-    const position = /position (\d+)/.exec(message)?.[1];
-    const isCutOff = /end of JSON|Unterminated/i.test(message);
-    const end = isCutOff ? text.length : position === undefined ? undefined : Number(position);
-    const lineNumber = line === undefined ? (end === undefined ? undefined : text.slice(0, end).split('\n').length) : Number(line);
+  } catch {
+    const end = locateJsonFault(text);
+    const isCutOff = end >= text.length;
     problems.error({
       code: isCutOff ? 'cut-off' : 'bad-json',
-      at: lineNumber === undefined ? {} : { line: lineNumber },
+      at: { line: text.slice(0, end).trimEnd().split('\n').length },
       what: isCutOff ? 'the file ends too early' : 'this is not JSON',
-      read: end === undefined || isCutOff ? 'end of file' : text.slice(Math.max(0, end - 10), end + 20),
+      read: isCutOff ? 'end of file' : text.slice(end, end + 20),
       expected: 'valid JSON (RFC 8259)',
     });
     return undefined;

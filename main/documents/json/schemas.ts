@@ -9,18 +9,13 @@ const DATE = 'a date "YYYY-MM-DD"';
 const date = z.iso.date({ error: DATE });
 const flag = z.boolean({ error: 'true or false' });
 const QUANTITY = 'a number such as 12, or decimal text such as "1.50"';
-const decimalText = z.string().regex(/^(?:\d{1,18}(?:\.\d{0,9})?|\.\d{1,9})$/);
+const decimalText = z.string({ error: QUANTITY }).regex(/^(?:\d{1,18}(?:\.\d{0,9})?|\.\d{1,9})$/, { error: QUANTITY });
+const decimalNumber = z
+  .number({ error: QUANTITY })
+  .nonnegative({ error: QUANTITY })
+  .refine((value) => isDecimal(String(value)), { error: QUANTITY });
 const quantity = z
-  .union(
-    [
-      z
-        .number()
-        .nonnegative()
-        .refine((value) => isDecimal(String(value))),
-      decimalText,
-    ],
-    { error: QUANTITY },
-  )
+  .union([decimalNumber, decimalText], { error: QUANTITY })
   .describe('A JSON number, or decimal text when trailing zeros or many digits matter');
 const count = z
   .int({ error: 'a whole number, 1 or more' })

@@ -66,6 +66,7 @@ class Envelopes {
         return this.#beginInterchange(elements);
       case 'GS':
         this.#closeGroup('GS');
+        if (this.#interchange !== undefined) this.#interchange.groups++;
         this.#group = { controlNumber: elementAt(elements, 6) ?? '', sets: 0, seen: new Map() };
         return undefined;
       case 'ST':
@@ -138,6 +139,7 @@ class Envelopes {
         read: 'ST',
         expected: 'GS before ST',
       });
+    else this.#group.sets++;
     // Trust ST01, not GS01: orders and notices come inside groups of any type.
     const type = elementAt(elements, 1) ?? '';
     const open = SET_READERS.get(type);
@@ -160,7 +162,6 @@ class Envelopes {
       return undefined;
     }
     this.#set = undefined;
-    if (this.#group !== undefined) this.#group.sets++;
     this.#checkCount(elements, segment - set.segment + 1, 'segment-count', `segments in set ${set.controlNumber}`);
     this.#checkControlNumber(elements, set.controlNumber, 'ST02');
     const place = { segment: set.segment, tag: 'ST' };
@@ -199,7 +200,6 @@ class Envelopes {
     this.#checkCount(elements, this.#group.sets, 'set-count', `sets in group ${this.#group.controlNumber}`);
     this.#checkControlNumber(elements, this.#group.controlNumber, 'GS06');
     this.#group = undefined;
-    if (this.#interchange !== undefined) this.#interchange.groups++;
   }
 
   #endInterchange(elements: Elements): void {

@@ -6,8 +6,10 @@ import { readSeparators, type X12Separators } from './read-separators.ts';
 
 const NON_ASCII = /[\u0080-\u00ff]/;
 const ALPHANUMERIC = /[A-Za-z0-9]/;
-/** What may not follow a line break inside a segment: then the break was meant as the terminator. */
-const TAG_AFTER_LINE_END = /[\r\n]\s*(?:ISA|GS|ST|BEG|BSN|HL|PO1|PRF|LIN|SN1|MAN|REF|DTM|N1|CTT|SE|GE|IEA)([^A-Za-z0-9\s])/;
+const TAGS =
+  'ISA|GS|ST|BEG|BSN|CUR|REF|PER|FOB|ITD|DTM|N1|N2|N3|N4|TD1|TD3|TD5|PO1|PID|PO4|SAC|SCH|SDQ|SLN|HL|PRF|LIN|SN1|MAN|MEA|PAL|PKG|CTT|SE|GE|IEA|TA1';
+/** What may not follow a line break or ~ inside a segment: then that was meant as the terminator. */
+const TAG_INSIDE = new RegExp(`[\\r\\n~]\\s*(?:${TAGS})([^A-Za-z0-9\\s])`);
 /** Characters decoded at once; small enough to be forgotten, large enough to be rare. */
 const WINDOW_CHARS = 1 << 18;
 
@@ -121,7 +123,7 @@ class Reader implements X12Reader {
     return read.isa;
   }
 
-  /** Nearly all segments: printable ASCII up to the terminator. One pass over the characters; anything else is left to #readSegment, which gives the same. */
+  /** Nearly all segments: printable ASCII without ~ up to the terminator. One pass over the characters; anything else is left to #readSegment, which gives the same. */
   #readPlainSegment(at: number): readonly string[] | undefined {
     const text = this.#window;
     const [element, terminator] = [this.#elementCode, this.#terminatorCode];
@@ -138,7 +140,7 @@ class Reader implements X12Reader {
         this.#at = index + 1;
         this.#lastTag = elements[0] ?? '';
         return elements;
-      } else if (code < 0x20 || code > 0x7e) return undefined;
+      } else if (code < 0x20 || code >= 0x7e) return undefined;
     }
     return undefined;
   }
@@ -157,13 +159,12 @@ class Reader implements X12Reader {
     }
     this.#at = end + 1;
     let body = text.slice(at, end);
-    if (!this.#endsAtLineEnd && (body.includes('\n') || body.includes('\r'))) {
-      const tag = TAG_AFTER_LINE_END.exec(body);
-      if (tag?.[1] === element) {
-        return this.#stop('mixed-terminators', 'segments end in different ways', tag[0].trim(), `'${terminator}' after every segment, as after ISA`);
-      }
-      body = body.replaceAll(/[\r\n]/g, '');
+    const tag = TAG_INSIDE.exec(body);
+    if (tag?.[1] === element) {
+      const expected = `'${terminator}' after every segment, as after ISA`;
+      return this.#stop('mixed-terminators', 'segments end in different ways', tag[0].trim(), expected);
     }
+    body = body.replaceAll(/[\r\n]/g, '');
     if (!this.#isAscii && NON_ASCII.test(body)) body = decodeLatin1Slice(body);
     let last = body.length;
     while (component !== undefined && last > 0 && body[last - 1] === component) last--;

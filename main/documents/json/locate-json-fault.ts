@@ -1,0 +1,66 @@
+// main/documents/json/locate-json-fault.ts · where a text stops being JSON. The engine's own message often names no place. Rule DI62: ../SPEC.md
+const WHITESPACE = /[ \t\n\r]*/y;
+const TOKEN = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\],:]/y;
+/** What may come next, by state; 'value' stands for a string, number, literal or an opening bracket. */
+type State = 'value' | 'first-value' | 'first-key' | 'key' | 'colon' | 'after-value' | 'end';
+
+/** Offset of the first character that cannot stand there; the length of the text when it ends too early. Only for text that JSON.parse refused. */
+export function locateJsonFault(text: string): number {
+  const open: ('{' | '[')[] = [];
+  let state: State = 'value';
+  let at = 0;
+  while (true) {
+    WHITESPACE.lastIndex = at;
+    WHITESPACE.exec(text);
+    at = WHITESPACE.lastIndex;
+    if (at >= text.length) return text.length;
+    TOKEN.lastIndex = at;
+    const token = TOKEN.exec(text)?.[0];
+    if (token === undefined) return runsToTheEnd(text, at) ? text.length : at;
+    const next = step(state, token, open);
+    if (next === undefined) return at;
+    state = next;
+    at += token.length;
+  }
+}
+
+function step(state: State, token: string, open: ('{' | '[')[]): State | undefined {
+  const isText = token.startsWith('"');
+  switch (state) {
+    case 'first-key':
+      if (token === '}') return close(open);
+      return isText ? 'colon' : undefined;
+    case 'key':
+      return isText ? 'colon' : undefined;
+    case 'colon':
+      return token === ':' ? 'value' : undefined;
+    case 'after-value':
+      if (token === ',') return open.at(-1) === '{' ? 'key' : 'value';
+      return token === (open.at(-1) === '{' ? '}' : ']') ? close(open) : undefined;
+    case 'end':
+      return undefined;
+    case 'first-value':
+      return token === ']' ? close(open) : step('value', token, open);
+    case 'value':
+      if (token === '{' || token === '[') {
+        open.push(token);
+        return token === '{' ? 'first-key' : 'first-value';
+      }
+      return /^[}\],:]$/.test(token) ? undefined : afterValue(open);
+  }
+}
+
+function close(open: ('{' | '[')[]): State {
+  open.pop();
+  return afterValue(open);
+}
+
+function afterValue(open: readonly ('{' | '[')[]): State {
+  return open.length === 0 ? 'end' : 'after-value';
+}
+
+/** A string without its closing quote, or half a word: the file was cut off inside it. */
+function runsToTheEnd(text: string, at: number): boolean {
+  const rest = text.slice(at);
+  return /^"(?:[^"\\\u0000-\u001f]|\\.)*\\?$/.test(rest) || (rest.length < 5 && ['true', 'false', 'null', '-'].some((word) => word.startsWith(rest)));
+}
