@@ -57,10 +57,11 @@ export interface LabelMaker {
 }
 
 export interface LabelStore {
-  content(labelId: string): { readonly content: LabelContent; readonly copy: number } | undefined;
+  content(labelId: string): LabelContent | undefined;
 }
 
-export interface PrintQueuePort {
+/** The part of the print queue that labels need. */
+export interface LabelQueue {
   queue(
     job: {
       readonly labelId?: string;
@@ -69,12 +70,12 @@ export interface PrintQueuePort {
       readonly printerId: string;
       readonly bytes: Uint8Array;
       readonly copy: number;
-      readonly reason?: string;
       readonly actor: string;
     },
     extraEvents?: readonly NewEvent[],
   ): PrintJob;
-  reprint(jobId: string, reason: string, actor: string, bytes: Uint8Array): PrintJob;
+  nextCopy(jobId: string): number;
+  reprint(jobId: string, request: { readonly bytes: Uint8Array; readonly copy: number; readonly reason: string; readonly actor: string }): PrintJob;
 }
 
 export interface LabelDeps {
@@ -85,7 +86,7 @@ export interface LabelDeps {
   readonly labels: LabelStore;
   readonly maker: LabelMaker;
   readonly journal: PrintJournal;
-  readonly queue: PrintQueuePort;
+  readonly queue: LabelQueue;
   readonly printerId: string;
   site(): { readonly gs1CompanyPrefix: string; readonly extensionDigit: number; readonly to: string };
   receipt(receiptId: string): ReceiptState | undefined;
@@ -152,9 +153,10 @@ async function reprint(deps: LabelDeps, jobId: string, reason: string, doer: Doe
   const job = deps.journal.find(jobId);
   const label = job?.labelId === undefined ? undefined : deps.labels.content(job.labelId);
   if (job === undefined || label === undefined) throw new LabelRefused('not-found', `print job ${jobId} has no label that could be printed again`);
-  const content = label.content.template === 'logistics' ? { ...label.content, copy: label.copy + 1, reprintReason: reason } : label.content;
+  const copy = deps.queue.nextCopy(jobId);
+  const content = label.template === 'logistics' ? { ...label, copy, reprintReason: reason } : label;
   const drawn = await deps.maker.draw(content);
-  return deps.queue.reprint(jobId, reason, doer.actor, drawn.zpl);
+  return deps.queue.reprint(jobId, { bytes: drawn.zpl, copy, reason, actor: doer.actor });
 }
 
 function contentFor(deps: LabelDeps, wish: LabelWish): { readonly content: LabelContent; readonly ssccSerial?: number } {

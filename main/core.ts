@@ -1,0 +1,277 @@
+// main/core.ts · composition root of the core process: a flat list of start-up calls, and the one place where adapters meet. Never imports electron
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { monotonicFactory } from 'ulid';
+import type { ServerFrame } from '../preload/contract/frames.ts';
+import { finishReceipt } from './application/finish-receipt.ts';
+import { type FileIn, type ImportResult, importFile } from './application/import-file.ts';
+import { createOpenReceipts } from './application/open-receipts.ts';
+import type { Clock, Ids } from './application/ports.ts';
+import { createLabelPrinter, type LabelDeps } from './application/print-label.ts';
+import { type RouteDeps, routeScan } from './application/route-scan.ts';
+import { createSession } from './application/session.ts';
+import { commandVerdict, type ScanVerdict } from './application/verdict.ts';
+import { createAnnouncer } from './core/announcer.ts';
+import { createLabelMaker } from './core/label-maker.ts';
+import { reportOf } from './core/report-data.ts';
+import { seedDemo } from './core/seed-demo.ts';
+import type { Services } from './core/services.ts';
+import { createStatus } from './core/status.ts';
+import { createDeviceBridge } from './devices/device-bridge.ts';
+import { deviceConfigs, LABEL_PRINTER } from './devices/device-configs.ts';
+import { parseFile } from './documents/parse-file.ts';
+import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-connector.ts';
+import type { CoreSettings } from './host/child-protocol.ts';
+import type { HostedCore } from './host/serve-host.ts';
+import { callHandlers } from './ipc/calls.ts';
+import { serveConnection } from './ipc/serve-contract.ts';
+import { streamHandlers } from './ipc/streams.ts';
+import { renderReceivingReport } from './labels/papers/receiving-report.ts';
+import { createPreviewer } from './labels/preview/preview.ts';
+import { createDispatcher } from './outbox/dispatcher.ts';
+import { createPrintQueue } from './printing/print-queue.ts';
+import { createBoardQueries } from './store/board-queries.ts';
+import { startCheckpoints } from './store/checkpoint.ts';
+import { createDocumentStore } from './store/document-store.ts';
+import { keepFile } from './store/keep-file.ts';
+import { createLabelStore } from './store/label-store.ts';
+import { createLedger } from './store/ledger.ts';
+import { openDatabase } from './store/open-database.ts';
+import { createOutboxReader } from './store/outbox-reader.ts';
+import { createPrintJournal } from './store/print-journal.ts';
+import { createReceivingFacts } from './store/receiving-facts.ts';
+import { createShapeTable } from './store/released-shapes.ts';
+import { readConfig, writeConfig } from './store/station-config.ts';
+import { createCredentials } from './store/users.ts';
+import { VERSION } from './version.ts';
+
+export interface CoreOptions extends CoreSettings {
+  sendToDevices(message: unknown): void;
+  /** A test owns the time; everybody else takes the machine's. */
+  readonly clock?: Clock;
+  /** One-shot commands drain the queues themselves. */
+  readonly background?: boolean;
+  log?(line: string): void;
+}
+
+export interface Core extends HostedCore {
+  readonly services: Services;
+}
+
+/** @throws {ConfigError} {StoreError} before anything is changed */
+export async function startCore(options: CoreOptions): Promise<Core> {
+  const { dataFolder, demo, background = true, log = (line) => process.stderr.write(`${line}\n`) } = options;
+  const fault = (error: unknown): void => log(`core: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+
+  let config = readConfig(dataFolder);
+  const databaseFile = join(dataFolder, 'station.db');
+  const isNew = !existsSync(databaseFile);
+  const db = openDatabase(databaseFile);
+  const clock = options.clock ?? machineClock();
+  const ids = createIds(clock);
+  const ledger = createLedger(db, { station: config.stationCode, epoch: config.epoch });
+  const facts = createReceivingFacts(db);
+  const receipts = createOpenReceipts(ledger);
+  const credentials = createCredentials(db);
+  const session = createSession({ ledger, clock, ids, credentials }, config.language);
+  const outbox = createOutboxReader(db);
+  const journal = createPrintJournal(db);
+  const documents = createDocumentStore(db);
+  const board = createBoardQueries(db);
+  const announce = createAnnouncer();
+  const stopCheckpoints = background ? startCheckpoints(databaseFile) : async () => undefined;
+
+  const bridge = createDeviceBridge({
+    send: options.sendToDevices,
+    onScan: (scan, scanKey) => {
+      const input = {
+        scanId: ids.next(),
+        scanKey,
+        raw: scan.text,
+        device: scan.deviceId,
+        ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }),
+      };
+      announce.verdict(routeScan(route, input));
+    },
+    onWeight: (reading) => announce.weight(reading),
+    onHealth: () => announce.status(),
+    onFault: fault,
+  });
+
+  const dispatcher = createDispatcher({
+    ledger,
+    outbox,
+    connector: createFileConnector({ folder: join(dataFolder, 'out') }),
+    clock,
+    ids,
+    quietMs: FILE_CONNECTOR_QUIET_MS,
+    onFault: fault,
+  });
+  const printQueue = createPrintQueue({ ledger, journal, printer: bridge, clock, ids, onFault: fault });
+  const previewer = createPreviewer();
+  const maker = createLabelMaker(previewer, createShapeTable(db, VERSION), () => ({
+    dpi: config.labelDpi,
+    size: config.labelSize,
+    language: config.language,
+  }));
+  const labelDeps: LabelDeps = {
+    ledger,
+    facts,
+    clock,
+    ids,
+    labels: createLabelStore(db),
+    maker,
+    journal,
+    queue: printQueue,
+    printerId: LABEL_PRINTER,
+    site: () => ({
+      gs1CompanyPrefix: config.gs1CompanyPrefix,
+      extensionDigit: 0,
+      to: [config.company.name || config.stationName, ...config.company.address].join('\n'),
+    }),
+    receipt: receipts.get,
+  };
+  const labelPrinter = createLabelPrinter(labelDeps);
+
+  const scanDeps = {
+    ledger,
+    facts,
+    receipts,
+    clock,
+    ids,
+    micros: () => Math.round(performance.now() * 1000),
+    groupSeparators: config.groupSeparators,
+  };
+  const route: RouteDeps = {
+    ...scanDeps,
+    session,
+    credentials,
+    finish(state) {
+      const actor = session.operator?.userId ?? 'nobody';
+      const finished = finishReceipt(scanDeps, config.stationCode, state, { actor, device: 'scanner' });
+      if (finished.kind === 'finished') {
+        session.activeReceiptId = undefined;
+        session.reviewingReceiptId = undefined;
+        dispatcher.wake();
+        return finished.verdict;
+      }
+      return said('command-ignored', state.receiptId, finished.message, actor);
+    },
+    printLabel(state) {
+      const actor = session.operator?.userId ?? 'nobody';
+      labelPrinter.print({ template: 'logistics', receiptId: state.receiptId }, { actor, device: 'scanner' }).catch(fault);
+      return said('cancelled', state.receiptId, undefined, actor);
+    },
+  };
+  const said = (code: ScanVerdict['code'], receiptId: string, message: string | undefined, actor: string): ScanVerdict =>
+    commandVerdict(code, {
+      cursor: ledger.lastSeq(),
+      scanId: ids.next(),
+      at: clock.now(),
+      receiptId,
+      actor,
+      ...(message === undefined ? {} : { message }),
+    });
+
+  const importDeps = {
+    ledger,
+    documents,
+    clock,
+    ids,
+    parse: parseFile,
+    sha256: (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex'),
+    keepRaw: (sha256: string, file: FileIn) => {
+      keepFile(join(dataFolder, 'documents'), sha256, file.bytes);
+    },
+  };
+  const importAndTell = (file: FileIn, actor: string, importOptions?: { readonly dryRun?: boolean }): ImportResult => {
+    const result = importFile(importDeps, file, actor, importOptions);
+    if (result.outcome === 'imported') announce.board();
+    return result;
+  };
+
+  const configureDevices = (): void => bridge.configure(deviceConfigs(config, join(dataFolder, 'spool'), demo));
+  const services: Services = {
+    dataFolder,
+    demo,
+    db,
+    ledger,
+    facts,
+    receipts,
+    clock,
+    ids,
+    scanDeps,
+    route,
+    session,
+    credentials,
+    outbox,
+    dispatcher,
+    journal,
+    printQueue,
+    labelDeps,
+    labelPrinter,
+    board,
+    bridge,
+    announce,
+    importFile: importAndTell,
+    config: () => config,
+    saveConfig(next) {
+      writeConfig(dataFolder, next);
+      config = next;
+      configureDevices();
+      announce.status();
+    },
+    status: () => createStatus(services),
+    receivingReport: (state, language) => renderReceivingReport(reportOf(services, state), { language, pageSize: 'a4' }),
+  };
+
+  if (isNew && demo) seedDemo(services);
+  dispatcher.onChange(() => announce.outbox());
+  printQueue.onChange(() => announce.printing());
+  session.onChange(() => announce.session());
+  configureDevices();
+  bridge.start();
+  if (background) {
+    dispatcher.start();
+    printQueue.start();
+  }
+
+  const calls = callHandlers(services);
+  const streams = streamHandlers(services);
+  return {
+    services,
+    connect(client) {
+      const context = { clientId: client.id, shell: client.shell };
+      const connection = { send: (frame: ServerFrame) => client.send(frame), bufferedBytes: () => client.bufferedBytes() };
+      return serveConnection(connection, calls, streams, context, ({ faultId, name, error }) => {
+        log(`core: fault ${faultId} in ${name}`);
+        fault(error);
+      });
+    },
+    devicesPort: { receive: (message) => bridge.receive(message) },
+    async stop() {
+      await dispatcher.stop();
+      await printQueue.stop();
+      await previewer.close();
+      await stopCheckpoints();
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      db.close();
+    },
+  };
+}
+
+function machineClock(): Clock {
+  return {
+    now: () => new Date().toISOString(),
+    today: () => {
+      const now = new Date();
+      return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
+    },
+  };
+}
+
+function createIds(clock: Clock): Ids {
+  const next = monotonicFactory();
+  return { next: () => next(Date.parse(clock.now())) };
+}

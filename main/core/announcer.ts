@@ -1,0 +1,90 @@
+// main/core/announcer.ts · tells open screens that something changed; screens then read it. Verdicts are handed on whole: they are the clerk's answer
+
+import type { ScaleReading } from '../../native/scales/scale-reading.ts';
+import type { ScanVerdict } from '../application/verdict.ts';
+
+export interface Announcer {
+  verdict(verdict: ScanVerdict): void;
+  onVerdict(handler: (verdict: ScanVerdict) => void): () => void;
+  weight(reading: ScaleReading): void;
+  onWeight(handler: (reading: ScaleReading) => void): () => void;
+  receipt(receiptId: string): void;
+  onReceipt(handler: (receiptId: string) => void): () => void;
+  board(): void;
+  onBoard(handler: () => void): () => void;
+  outbox(): void;
+  onOutbox(handler: () => void): () => void;
+  printing(): void;
+  onPrinting(handler: () => void): () => void;
+  session(): void;
+  onSession(handler: () => void): () => void;
+  status(): void;
+  onStatus(handler: () => void): () => void;
+  /** The last verdict on a receipt, for its screen. */
+  lastVerdict(receiptId: string): ScanVerdict | undefined;
+}
+
+export function createAnnouncer(): Announcer {
+  const verdicts = topic<ScanVerdict>();
+  const weights = topic<ScaleReading>();
+  const receipts = topic<string>();
+  const board = topic<void>();
+  const outbox = topic<void>();
+  const printing = topic<void>();
+  const session = topic<void>();
+  const status = topic<void>();
+  const last = new Map<string, ScanVerdict>();
+  return {
+    verdict(verdict) {
+      if (verdict.receiptId !== undefined) {
+        last.set(verdict.receiptId, verdict);
+        receipts.tell(verdict.receiptId);
+      }
+      verdicts.tell(verdict);
+      board.tell();
+    },
+    onVerdict: verdicts.on,
+    weight: weights.tell,
+    onWeight: weights.on,
+    receipt: receipts.tell,
+    onReceipt: receipts.on,
+    board: () => board.tell(),
+    onBoard: board.on,
+    outbox() {
+      outbox.tell();
+      status.tell();
+    },
+    onOutbox: outbox.on,
+    printing() {
+      printing.tell();
+      status.tell();
+    },
+    onPrinting: printing.on,
+    session() {
+      session.tell();
+      status.tell();
+    },
+    onSession: session.on,
+    status: () => status.tell(),
+    onStatus: status.on,
+    lastVerdict: (receiptId) => last.get(receiptId),
+  };
+}
+
+interface Topic<T> {
+  tell(value: T): void;
+  on(handler: (value: T) => void): () => void;
+}
+
+function topic<T>(): Topic<T> {
+  const handlers = new Set<(value: T) => void>();
+  return {
+    tell: (value) => {
+      for (const handler of handlers) handler(value);
+    },
+    on: (handler) => {
+      handlers.add(handler);
+      return () => handlers.delete(handler);
+    },
+  };
+}

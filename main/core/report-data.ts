@@ -1,0 +1,69 @@
+// main/core/report-data.ts · a receipt and its events → what the receiving report says
+
+import type { StoredEvent } from '../application/ports.ts';
+import { verdictOf } from '../application/verdict.ts';
+import { describeReceipt } from '../domain/receipt/describe-receipt.ts';
+import type { CountsMoved, ScanRefused } from '../domain/receipt/receipt-events.ts';
+import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import type { ReceivingReportData } from '../labels/papers/receiving-report.ts';
+import type { Services } from './services.ts';
+
+export function reportOf(services: Services, state: ReceiptState): ReceivingReportData {
+  const events = services.receipts.eventsOf(state.receiptId);
+  const [opened] = events;
+  const finished = events.findLast((event) => event.kind === 'receipt-finished');
+  const last = finished ?? events.at(-1);
+  const described = describeReceipt(state, { startedAt: opened?.at ?? '', finishedAt: last?.at ?? '', receivedBy: last?.actor ?? '' });
+  const config = services.config();
+  return {
+    reportNumber: state.opened.receiptNumber,
+    receiptId: state.receiptId,
+    station: `${config.stationName} (${config.stationCode})`,
+    orders: state.opened.orders.map((order) => order.orderNumber),
+    supplier: [...new Set(described.suppliers.values())].join(', '),
+    ...(described.shipmentNumber === undefined ? {} : { shipmentNumber: described.shipmentNumber }),
+    startedAt: described.startedAt,
+    finishedAt: described.finishedAt,
+    receivedBy: services.credentials.find(described.receivedBy)?.name ?? described.receivedBy,
+    lines: described.lines.map((line) => ({
+      orderNumber: line.orderNumber ?? '',
+      lineNumber: line.lineNumber,
+      itemId: line.itemId,
+      description: line.description,
+      baseUnit: line.baseUnit,
+      ordered: line.ordered,
+      ...(line.shipped === undefined ? {} : { shipped: line.shipped }),
+      receivedBefore: line.receivedBefore,
+      received: line.received,
+      accepted: line.accepted,
+      rejected: line.rejected,
+      held: line.held,
+      difference: line.difference,
+      classification: line.classes.join(', '),
+      lots: line.lots.map(({ lot, expiryDate, qty }) => ({ lot, ...(expiryDate === undefined ? {} : { expiry: expiryDate }), qty })),
+    })),
+    exceptions: events.flatMap((event) => exceptionOf(services, event)),
+  };
+}
+
+function exceptionOf(services: Services, event: StoredEvent): ReceivingReportData['exceptions'] {
+  const by = services.credentials.find(event.actor)?.name ?? event.actor;
+  if (event.kind === 'scan-refused') {
+    const verdict = verdictOf(event, { itemName: (itemId) => services.facts.item(itemId)?.name, isBlind: false });
+    return [{ at: event.at, kind: (event.payload as ScanRefused).code, text: verdict?.problems.at(-1)?.message ?? '', by }];
+  }
+  if (event.kind === 'counts-moved') {
+    const moved = event.payload as CountsMoved;
+    const qty = moved.deltas.reduce((sum, delta) => sum + Math.abs(delta.accepted), 0);
+    return [
+      {
+        at: event.at,
+        kind: moved.why,
+        text: [`${qty} units`, moved.deltas.map((delta) => delta.lineId).join(', '), moved.reason, moved.disposition].filter(Boolean).join(' · '),
+        by,
+      },
+    ];
+  }
+  if (event.kind === 'scan-undone') return [{ at: event.at, kind: 'undone', text: `scan ${(event.payload as { actId: string }).actId}`, by }];
+  return [];
+}

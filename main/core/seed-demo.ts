@@ -1,0 +1,27 @@
+// main/core/seed-demo.ts · the demo station's first start: its users, its items, its orders and notices, through the same doors as real ones
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { addUser } from './add-user.ts';
+import { DEMO_PEOPLE } from './demo-people.ts';
+import type { Services } from './services.ts';
+
+export const DEMO_FOLDER = fileURLToPath(new URL('../../resources/demo', import.meta.url));
+
+/** Items first, then orders, then notices: each file that is in resources/demo itself (broken/ is for showing errors). @throws {Error} naming the file that was refused */
+export function seedDemo(services: Services): void {
+  for (const person of DEMO_PEOPLE) addUser(services, person, 'setup');
+  for (const fileName of demoFiles()) {
+    const result = services.importFile({ fileName, bytes: readFileSync(join(DEMO_FOLDER, fileName)) }, 'demo');
+    if (result.outcome === 'refused')
+      throw new Error(`demo file ${fileName} was refused: ${result.problems.map((problem) => problem.message).join('; ')}`);
+  }
+}
+
+export function demoFiles(): readonly string[] {
+  const rank = (name: string): number => (name.startsWith('items') ? 0 : name.startsWith('order') || name.startsWith('po') ? 1 : 2);
+  return readdirSync(DEMO_FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(csv|json|edi|x12)$/.test(entry.name))
+    .map((entry) => entry.name)
+    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b, 'en'));
+}

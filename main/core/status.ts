@@ -1,0 +1,50 @@
+// main/core/status.ts · the device strip: every device and queue as colour, word and age (UX31)
+import type { DeviceHealth, StationStatus } from '../../preload/contract/station.ts';
+import { VERSION } from '../version.ts';
+import type { Services } from './services.ts';
+
+export function createStatus(services: Services): StationStatus {
+  const { bridge, outbox, journal, session } = services;
+  const config = services.config();
+  const waiting = outbox.open();
+  const parked = waiting.filter((message) => message.state === 'parked');
+  const jobs = journal.open();
+  const [oldest] = waiting;
+  const devices = bridge.devices().map(
+    ({ config: device, health }): DeviceHealth => ({
+      deviceId: device.deviceId,
+      name: device.name,
+      kind: device.kind,
+      state: health.state === 'ok' && health.code !== undefined ? 'warning' : health.state,
+      message: health.message,
+      since: health.since,
+      simulated: device.connection.type === 'simulated' || device.connection.type === 'file',
+    }),
+  );
+  return {
+    stationName: config.stationName,
+    stationCode: config.stationCode,
+    devices: [
+      ...devices,
+      {
+        deviceId: 'erp',
+        name: 'ERP',
+        kind: 'erp',
+        state: parked.length > 0 ? 'error' : waiting.length > 0 ? 'warning' : 'ok',
+        message:
+          parked.length > 0
+            ? `${parked.length} messages need a person`
+            : waiting.length > 0
+              ? `${waiting.length} messages waiting`
+              : 'all messages delivered',
+        since: oldest?.createdAt ?? '',
+        simulated: false,
+      },
+    ],
+    outbox: { waiting: waiting.length - parked.length, parked: parked.length, ...(oldest === undefined ? {} : { oldestAt: oldest.createdAt }) },
+    printing: { queued: jobs.filter((job) => job.state !== 'doubtful').length, doubtful: jobs.filter((job) => job.state === 'doubtful').length },
+    offline: false,
+    ...(session.operator === undefined ? {} : { operator: session.operator.name }),
+    version: VERSION,
+  };
+}

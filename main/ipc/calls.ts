@@ -1,0 +1,22 @@
+// main/ipc/calls.ts · every call of the contract has its handler here; one that is missing does not compile
+import type { Services } from '../core/services.ts';
+import { boardCalls } from './board.ts';
+import { documentCalls } from './documents.ts';
+import { outboxCalls } from './outbox.ts';
+import { printingCalls } from './printing.ts';
+import { receivingCalls } from './receiving.ts';
+import type { CallHandlers } from './serve-contract.ts';
+import { sessionCalls } from './session.ts';
+import { stationCalls } from './station.ts';
+
+export function callHandlers(services: Services): CallHandlers {
+  return {
+    ...sessionCalls(services),
+    ...boardCalls(services),
+    ...receivingCalls(services),
+    ...documentCalls(services),
+    ...printingCalls(services),
+    ...outboxCalls(services),
+    ...stationCalls(services),
+  };
+}

@@ -1,0 +1,22 @@
+// main/ipc/guards.ts · the checks that handlers share: who is signed in, what they may do, which receipt is meant
+import type { Permission } from '../application/session.ts';
+import type { Services } from '../core/services.ts';
+import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import { CallFailure } from './serve-contract.ts';
+
+/** @throws {CallFailure} not-signed-in, not-permitted */
+export function permitted(services: Services, permission: Permission): { readonly actor: string; readonly device: string } {
+  const { operator } = services.session;
+  if (operator === undefined) throw new CallFailure('not-signed-in', 'nobody is signed in at this station: scan a badge or enter a PIN');
+  if (!operator.permissions.includes(permission)) {
+    throw new CallFailure('not-permitted', `${operator.name} (${operator.role}) may not do this: it needs the permission ${permission}`, permission);
+  }
+  return { actor: operator.userId, device: 'screen' };
+}
+
+/** @throws {CallFailure} not-found */
+export function receiptOf(services: Services, receiptId: string): ReceiptState {
+  const state = services.receipts.get(receiptId);
+  if (state === undefined) throw new CallFailure('not-found', `no receipt ${receiptId} at this station`);
+  return state;
+}

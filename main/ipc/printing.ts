@@ -1,0 +1,156 @@
+// main/ipc/printing.ts · preload/contract/printing.ts: labels, the print queue, reports
+import { z } from 'zod';
+import type { LabelPreview, PrintJob as PrintJobView } from '../../preload/contract/printing.ts';
+import type { PrintJob } from '../application/ports.ts';
+import { type LabelPicture, LabelRefused, previewLabel } from '../application/print-label.ts';
+import type { Services } from '../core/services.ts';
+import { LABEL_PRINTER } from '../devices/device-configs.ts';
+import { coalesce } from './coalesce.ts';
+import { permitted, receiptOf } from './guards.ts';
+import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
+
+const nothing = z.strictObject({});
+const LISTED = 200;
+const EVERY_MS = 200;
+
+const id = z.string().min(1).max(64);
+const jobId = z.strictObject({ jobId: id });
+const reason = z.string().trim().min(1).max(60);
+const label = z.discriminatedUnion('template', [
+  z.strictObject({
+    template: z.literal('logistics'),
+    receiptId: id,
+    lineId: z.string().min(1).max(200).exactOptional(),
+    qty: z.number().int().min(1).max(99_999_999).exactOptional(),
+    lot: z.string().min(1).max(20).exactOptional(),
+    expiryDate: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/)
+      .exactOptional(),
+  }),
+  z.strictObject({ template: z.literal('shelf'), location: z.string().trim().min(1).max(16), text: z.string().max(60).exactOptional() }),
+]);
+
+type PrintingNames = Extract<keyof CallHandlers, `labels:${string}` | `print-queue:${string}` | `reports:${string}`>;
+
+export function printingCalls(services: Services): Pick<CallHandlers, PrintingNames> {
+  const { printQueue, labelPrinter, labelDeps, journal } = services;
+  const view = (job: PrintJob): PrintJobView => jobView(services, job);
+  return {
+    'labels:preview': {
+      schema: z.strictObject({ label }),
+      async handle({ label: wish }) {
+        permitted(services, 'receive');
+        return pictureOf(await refusable(() => previewLabel(labelDeps, wish)));
+      },
+    },
+    'labels:print': {
+      schema: z.strictObject({ label, printerId: z.literal(LABEL_PRINTER).exactOptional() }),
+      async handle({ label: wish }) {
+        const doer = permitted(services, 'receive');
+        return view(await refusable(() => labelPrinter.print(wish, doer)));
+      },
+    },
+    'labels:preview-job': {
+      schema: jobId,
+      async handle({ jobId: wanted }) {
+        const content = labelDeps.labels.content(journal.find(wanted)?.labelId ?? '');
+        if (content === undefined) throw new CallFailure('not-found', `print job ${wanted} has no label to show`);
+        return pictureOf(await refusable(() => labelDeps.maker.picture(content)));
+      },
+    },
+    'print-queue:list': { schema: nothing, handle: () => ({ jobs: jobs(services) }) },
+    'print-queue:resolve': {
+      schema: z.strictObject({ jobId: id, printed: z.boolean() }),
+      handle: ({ jobId: wanted, printed }) => view(queueStep(() => printQueue.resolve(wanted, printed, permitted(services, 'receive').actor))),
+    },
+    'print-queue:reprint': {
+      schema: z.strictObject({ jobId: id, reason }),
+      async handle({ jobId: wanted, reason: why }) {
+        const doer = permitted(services, 'receive');
+        return view(await refusable(() => labelPrinter.reprint(wanted, why, doer)));
+      },
+    },
+    'print-queue:void': {
+      schema: z.strictObject({ jobId: id, reason }),
+      handle: ({ jobId: wanted, reason: why }) => view(queueStep(() => printQueue.voidJob(wanted, why, permitted(services, 'receive').actor))),
+    },
+    'reports:receiving': {
+      schema: z.strictObject({ receiptId: id, language: z.enum(['en', 'es']).exactOptional() }),
+      async handle({ receiptId, language }) {
+        const state = receiptOf(services, receiptId);
+        const pdf = await services.receivingReport(state, language ?? services.session.language);
+        return { fileName: `receiving-report-${state.opened.receiptNumber}.pdf`, pdfBase64: Buffer.from(pdf).toString('base64') };
+      },
+    },
+  };
+}
+
+export function printingStreams(services: Services): Pick<StreamHandlers, 'print-queue:changes'> {
+  return {
+    'print-queue:changes': {
+      schema: nothing,
+      subscribe(_args, emit) {
+        const send = (): void => emit({ jobs: jobs(services) });
+        send();
+        const { ask, stop } = coalesce(send, EVERY_MS);
+        const off = services.announce.onPrinting(ask);
+        return () => {
+          off();
+          stop();
+        };
+      },
+    },
+  };
+}
+
+function jobs(services: Services): readonly PrintJobView[] {
+  return services.printQueue.list(LISTED).map((job) => jobView(services, job));
+}
+
+function jobView({ bridge }: Services, job: PrintJob): PrintJobView {
+  const printer = bridge.devices().find(({ config }) => config.deviceId === job.printerId);
+  return {
+    jobId: job.jobId,
+    ...(job.labelId === undefined ? {} : { labelId: job.labelId }),
+    title: job.title,
+    template: job.template,
+    printerId: job.printerId,
+    printerName: printer?.config.name ?? job.printerId,
+    state: job.state,
+    copy: job.copy,
+    ...(job.reason === undefined ? {} : { reason: job.reason }),
+    ...(job.sscc === undefined ? {} : { sscc: job.sscc }),
+    queuedAt: job.queuedAt,
+    changedAt: job.changedAt,
+    ...(job.message === undefined ? {} : { message: job.message }),
+  };
+}
+
+function pictureOf(picture: LabelPicture): LabelPreview {
+  const { png, ...rest } = picture;
+  return { ...rest, pngBase64: Buffer.from(png).toString('base64') };
+}
+
+/** A label that cannot be made is a refusal in words, not a fault. */
+async function refusable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof LabelRefused) throw new CallFailure(error.code === 'not-found' ? 'not-found' : 'refused', error.message, error.code);
+    if (error instanceof Error && (error.name === 'LabelError' || error.name === 'PrintError')) {
+      throw new CallFailure('refused', error.message, 'code' in error ? String(error.code) : undefined);
+    }
+    throw error;
+  }
+}
+
+function queueStep<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'PrintError')
+      throw new CallFailure('refused', error.message, 'code' in error ? String(error.code) : undefined);
+    throw error;
+  }
+}

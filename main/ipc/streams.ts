@@ -1,0 +1,20 @@
+// main/ipc/streams.ts · every stream of the contract; one that is missing does not compile
+import type { Services } from '../core/services.ts';
+import { boardStreams } from './board.ts';
+import { outboxStreams } from './outbox.ts';
+import { printingStreams } from './printing.ts';
+import { receivingStreams } from './receiving.ts';
+import type { StreamHandlers } from './serve-contract.ts';
+import { sessionStreams } from './session.ts';
+import { stationStreams } from './station.ts';
+
+export function streamHandlers(services: Services): StreamHandlers {
+  return {
+    ...sessionStreams(services),
+    ...boardStreams(services),
+    ...receivingStreams(services),
+    ...printingStreams(services),
+    ...outboxStreams(services),
+    ...stationStreams(services),
+  };
+}
