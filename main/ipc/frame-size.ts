@@ -12,7 +12,7 @@ export function frameBytes(frame: unknown, limit: number): number {
     else if (typeof value === 'object' && value !== null) {
       bytes += 2;
       for (const key in value) {
-        bytes += key.length + 3;
+        bytes += Buffer.byteLength(key) + 3;
         add((value as Record<string, unknown>)[key], depth + 1);
       }
     } else bytes += 8;
