@@ -41,9 +41,9 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
 
   async function backOff(stop: AbortSignal): Promise<void> {
     failures += 1;
-    pause = new AbortController();
     const ceiling = Math.min(LONGEST_DELAY_MS, SHORTEST_DELAY_MS * 2 ** Math.min(failures, 16));
     await wait(Math.round(SHORTEST_DELAY_MS + random() * (ceiling - SHORTEST_DELAY_MS)), AbortSignal.any([stop, pause.signal]));
+    pause = new AbortController(); // not before the wait: a wake() while the attempt was still running counts, once
   }
 
   /** The first job's one attempt. 'away': nothing left this computer, the job waits at the head of the lane. */
