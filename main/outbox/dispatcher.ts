@@ -192,7 +192,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const turns = [...lanes.values()].values();
       let finished = 0;
       const worker = async (): Promise<void> => {
-        for (const lane of turns) finished += await drainLane(lane, signal);
+        for (const lane of turns) {
+          const count = await drainLane(lane, signal); // not `finished += await`: that adds to what it was before the wait
+          finished += count;
+        }
       };
       await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
       const left = outbox.waiting();

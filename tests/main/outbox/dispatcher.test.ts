@@ -47,6 +47,13 @@ test('[OB1] a parked message holds back its own purchase order and no other', as
   expect(outbox.find('K1')).toMatchObject({ state: 'parked', lastError: 'the period is closed' });
 });
 
+test('[OB4] a drain counts every message, also of purchase orders that went side by side', async () => {
+  const { finishReceipt, dispatcher, erp } = setUp();
+  finishReceipt(Array.from({ length: 30 }, (_, index) => ({ key: `K${index + 10}`, aggregate: `PO${index % 10}` })));
+  expect(await dispatcher.drainOnce(never)).toEqual({ finished: 30, waiting: 0, parked: 0 });
+  expect(erp.booked()).toHaveLength(30);
+});
+
 test('[OB2] "sending" is on the disk before the first byte leaves', async () => {
   const seen: string[] = [];
   const station = openStationLedger();
