@@ -42,7 +42,7 @@ function markOf(value: string): '.' | ',' | 'unclear' | undefined {
   const found = lastDot >= 0 ? '.' : ',';
   const other = found === '.' ? ',' : '.';
   const parts = value.split(found);
-  if (parts.length > 2) return other; // 1.234.567: it groups
+  if (parts.length > 2) return /^\d{1,3}$/.test(parts[0] ?? '') && parts.slice(1).every((part) => /^\d{3}$/.test(part)) ? other : undefined; // 1.234.567: it groups
   const [before = '', after = ''] = parts;
   const mayGroup = /^[1-9]\d{0,2}$/.test(before) && after.length === 3;
   return mayGroup ? 'unclear' : found;

@@ -1,6 +1,9 @@
 // main/documents/json/locate-json-fault.ts · where a text stops being JSON. The engine's own message often names no place. Rule DI62: ../SPEC.md
 const WHITESPACE = /[ \t\n\r]*/y;
-const TOKEN = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\],:]/y;
+const TOKEN = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\],:]/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 /** What may come next, by state; 'value' stands for a string, number, literal or an opening bracket. */
 type State = 'value' | 'first-value' | 'first-key' | 'key' | 'colon' | 'after-value' | 'end';
 
@@ -14,13 +17,12 @@ export function locateJsonFault(text: string): number {
     WHITESPACE.exec(text);
     at = WHITESPACE.lastIndex;
     if (at >= text.length) return text.length;
-    TOKEN.lastIndex = at;
-    const token = TOKEN.exec(text)?.[0];
-    if (token === undefined) return runsToTheEnd(text, at) ? text.length : at;
-    const next = step(state, token, open);
+    const end = tokenEnd(text, at);
+    if (end === undefined) return runsToTheEnd(text, at) ? text.length : at;
+    const next = step(state, text.charAt(at), open);
     if (next === undefined) return at;
     state = next;
-    at += token.length;
+    at = end;
   }
 }
 
@@ -50,6 +52,33 @@ function step(state: State, token: string, open: ('{' | '[')[]): State | undefin
   }
 }
 
+/** Strings are walked, not matched: a pattern would need a stack as long as the string. */
+function tokenEnd(text: string, at: number): number | undefined {
+  if (text.charCodeAt(at) !== QUOTE) {
+    TOKEN.lastIndex = at;
+    return TOKEN.test(text) ? TOKEN.lastIndex : undefined;
+  }
+  const fault = stringFault(text, at);
+  return text.charCodeAt(fault) === QUOTE ? fault + 1 : undefined;
+}
+
+/** Index of the closing quote, or of the character that may not stand in a string. */
+function stringFault(text: string, at: number): number {
+  let index = at + 1;
+  while (index < text.length) {
+    const code = text.charCodeAt(index);
+    if (code === QUOTE || code < 0x20) return index;
+    if (code !== BACKSLASH) {
+      index++;
+      continue;
+    }
+    ESCAPE.lastIndex = index;
+    if (!ESCAPE.test(text)) return index;
+    index = ESCAPE.lastIndex;
+  }
+  return index;
+}
+
 function close(open: ('{' | '[')[]): State {
   open.pop();
   return afterValue(open);
@@ -61,6 +90,10 @@ function afterValue(open: readonly ('{' | '[')[]): State {
 
 /** A string without its closing quote, or half a word: the file was cut off inside it. */
 function runsToTheEnd(text: string, at: number): boolean {
-  const rest = text.slice(at);
-  return /^"(?:[^"\\\u0000-\u001f]|\\.)*\\?$/.test(rest) || (rest.length < 5 && ['true', 'false', 'null', '-'].some((word) => word.startsWith(rest)));
+  if (text.charCodeAt(at) === QUOTE) {
+    const fault = stringFault(text, at);
+    return fault >= text.length || (text.charCodeAt(fault) === BACKSLASH && text.length - fault < 6);
+  }
+  const rest = text.slice(at, at + 5);
+  return rest.length < 5 && ['true', 'false', 'null', '-'].some((word) => word.startsWith(rest));
 }

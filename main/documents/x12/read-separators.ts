@@ -19,6 +19,8 @@ export type ReadSeparators =
       /** Elements 0..15, trimmed; [0] is 'ISA'. */
       readonly isa: readonly string[];
       readonly isFixedWidth: boolean;
+      /** A line break stands inside ISA: the file was wrapped, and breaks inside its other segments mean nothing either. */
+      readonly isWrapped: boolean;
       /** Index of the first character after the terminator. */
       readonly end: number;
     }
@@ -53,15 +55,18 @@ export function readSeparators(text: string, start: number): ReadSeparators {
     separators: { element, component, terminator },
     isa,
     isFixedWidth: tail + 1 - start === ISA_CHARS && component !== undefined,
+    isWrapped: /[\r\n]/.test(text.slice(start, end - terminator.length)),
     end,
   };
 }
 
 /** ISA16 is one character and the next one ends the segment, unless a line was wrapped in between or ISA16 was left out. */
 function readEnding(text: string, tail: number, element: string): { component: string | undefined; terminator: string; end: number } | undefined {
-  const wrapped = /^[\r\n]+/.exec(text.slice(tail, tail + 2))?.[0].length ?? 0;
+  const breaksAt = (at: number): number => /^[\r\n]+/.exec(text.slice(at, at + 2))?.[0].length ?? 0;
+  const wrapped = breaksAt(tail);
   const candidates = [
     { component: text.charAt(tail), terminatorAt: tail + 1 },
+    { component: text.charAt(tail), terminatorAt: tail + 1 + breaksAt(tail + 1) },
     { component: text.charAt(tail + wrapped), terminatorAt: tail + wrapped + 1 },
     { component: undefined, terminatorAt: tail },
   ];
@@ -76,6 +81,9 @@ function readEnding(text: string, tail: number, element: string): { component: s
 }
 
 function startsSegment(text: string, at: number, element: string): boolean {
-  const next = text.slice(at, at + 16).trimStart();
+  const next = text
+    .slice(at, at + 16)
+    .replaceAll(/[\r\n]/g, '')
+    .trimStart();
   return next === '' || (/^[A-Z][A-Z0-9]{1,2}/.test(next) && next.slice(0, 4).includes(element));
 }

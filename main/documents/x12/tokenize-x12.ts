@@ -50,6 +50,7 @@ class Reader implements X12Reader {
   #componentCode = -1;
   #terminatorCode = -1;
   #endsAtLineEnd = false;
+  #isWrapped = false;
   #lastTag = '';
   #nextOtherLineEnd = -1;
   segment = 0;
@@ -109,6 +110,7 @@ class Reader implements X12Reader {
     this.#elementCode = read.separators.element.charCodeAt(0);
     this.#componentCode = read.separators.component?.charCodeAt(0) ?? -1;
     this.#terminatorCode = read.separators.terminator.charCodeAt(0);
+    this.#isWrapped = read.isWrapped;
     this.#endsAtLineEnd = /[\r\n]/.test(read.separators.terminator);
     this.#at = read.end;
     this.#lastTag = 'ISA';
@@ -159,7 +161,7 @@ class Reader implements X12Reader {
     }
     this.#at = end + 1;
     let body = text.slice(at, end);
-    const tag = TAG_INSIDE.exec(body);
+    const tag = this.#isWrapped ? undefined : TAG_INSIDE.exec(body);
     if (tag?.[1] === element) {
       const expected = `'${terminator}' after every segment, as after ISA`;
       return this.#stop('mixed-terminators', 'segments end in different ways', tag[0].trim(), expected);

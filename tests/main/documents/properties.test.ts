@@ -1,0 +1,132 @@
+// tests/main/documents/properties.test.ts · what must hold for every file: no throw, no hang, the same content under any separators
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DocumentError } from '../../../main/documents/document-error.ts';
+import { type FileToParse, parseFile } from '../../../main/documents/parse-file.ts';
+import type { ParsedPart } from '../../../main/domain/document/document.ts';
+import { generate856 } from '../../support/generate-856.ts';
+import { documentsIn } from './summarize.ts';
+
+const FOLDER = new URL('../../vectors/documents/', import.meta.url);
+const samples = readdirSync(FOLDER)
+  .filter((file) => file !== 'expected.json')
+  .map((file) => ({ file, bytes: readFileSync(new URL(file, FOLDER)) }));
+const goodNotice = samples.find((sample) => sample.file === 'asn-sotpi.edi')!.bytes;
+const anySample = fc.constantFrom(...samples);
+
+function parse(bytes: Uint8Array, more: Partial<FileToParse> = {}): readonly ParsedPart[] {
+  return [...parseFile({ fileName: 'any', bytes, ...more })];
+}
+
+function hasError(parts: readonly ParsedPart[]): boolean {
+  return parts.some((part) => part.type === 'problem' && part.problem.severity === 'error');
+}
+
+test('[DI2] random bytes give a problem and never throw', () =>
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+      expect(hasError(parse(bytes))).toBe(true);
+    }),
+  ));
+
+test('[DI2] random text after a real beginning never throws', () =>
+  fc.assert(
+    fc.property(anySample, fc.nat(), fc.string({ unit: 'binary', maxLength: 200 }), ({ bytes }, at, text) => {
+      const cut = at % (bytes.length + 1);
+      parse(Buffer.concat([bytes.subarray(0, cut), Buffer.from(text, 'utf8')]));
+    }),
+    { numRuns: 500 },
+  ));
+
+test('[DI2] bytes changed, dropped or doubled anywhere never throw', () =>
+  fc.assert(
+    fc.property(
+      anySample,
+      fc.array(fc.tuple(fc.nat(), fc.nat(255), fc.constantFrom('set', 'drop', 'double')), { minLength: 1, maxLength: 12 }),
+      ({ bytes }, changes) => {
+        let mutated = [...bytes];
+        for (const [position, value, change] of changes) {
+          const at = position % Math.max(1, mutated.length);
+          if (change === 'set') mutated[at] = value;
+          else if (change === 'drop') mutated.splice(at, 1 + (value % 20));
+          else mutated = [...mutated.slice(0, at), ...mutated.slice(Math.max(0, at - value)), ...mutated.slice(at)].slice(0, 20_000);
+        }
+        parse(Uint8Array.from(mutated));
+      },
+    ),
+    { numRuns: 1000 },
+  ));
+
+test('[DI15] an X12 file cut off before its last element is refused, wherever the cut is', () => {
+  const text = goodNotice.toString('latin1');
+  const lastElement = text.lastIndexOf('*') + '000000905'.length;
+  for (let length = 0; length < lastElement; length++) expect(hasError(parse(goodNotice.subarray(0, length))), `cut at ${length}`).toBe(true);
+});
+
+test('[DI62] a JSON file cut off anywhere is refused', () => {
+  const bytes = samples.find((sample) => sample.file === 'asn-good.json')!.bytes;
+  for (let length = 0; length < bytes.toString().trimEnd().length; length++)
+    expect(hasError(parse(bytes.subarray(0, length))), `cut at ${length}`).toBe(true);
+});
+
+test('[DI11] the same content under any separators gives the same documents', () => {
+  const separator = fc.constantFrom(..."*|^~'!>:;?\\#\u001c\u001d\u001e\u001f\u0007".split(''));
+  const terminator = fc.oneof(separator, fc.constantFrom('\n', '\r\n', '\r'));
+  const after = fc.constantFrom('', '\n', '\r\n', '\n\t', ' ');
+  const original = documentsIn(parse(goodNotice));
+  expect(original).toHaveLength(1);
+  fc.assert(
+    fc.property(separator, separator, terminator, after, (element, component, end, blank) => {
+      fc.pre(new Set([element, component, end]).size === 3);
+      const text = goodNotice.toString('latin1').replaceAll('~\n', '\u0000').replaceAll('>', '\u0001').replaceAll('*', element);
+      const bytes = Buffer.from(text.replaceAll('\u0001', component).replaceAll('\u0000', end + blank), 'latin1');
+      expect(documentsIn(parse(bytes))).toEqual(original);
+    }),
+  );
+});
+
+test('[DI12] a line break anywhere inside the segments changes nothing', () => {
+  const original = documentsIn(parse(goodNotice));
+  const text = goodNotice.toString('latin1').replaceAll('\n', '');
+  fc.assert(
+    fc.property(fc.integer({ min: 20, max: 90 }), (width) => {
+      const wrapped = text.replaceAll(new RegExp(`(.{${width}})`, 'gs'), '$1\r\n');
+      expect(documentsIn(parse(Buffer.from(wrapped, 'latin1')))).toEqual(original);
+    }),
+  );
+});
+
+test('[DI4] each ship notice is told as soon as it is whole, and a file of many windows loses none', () => {
+  const bytes = generate856({ bytes: 2_000_000, seed: 7 });
+  const sets = bytes.toString('latin1').split('ST*856*').length - 1;
+  const parser = parseFile({ fileName: 'many.edi', bytes });
+  expect(parser.next().value).toMatchObject({ type: 'header', format: 'x12', sender: 'EXAMPLESUPPLIER', controlNumber: '000000001' });
+  expect(parser.next().value).toMatchObject({ type: 'document', document: { kind: 'asn', number: 'SHP0000001' } });
+  const rest = [...parser];
+  expect(rest).toHaveLength(sets - 1);
+  expect(rest.every((part) => part.type === 'document')).toBe(true);
+});
+
+test('[DI5] a file beyond the limits is refused and says which', () => {
+  const large = parse(goodNotice, { limits: { fileBytes: 100 } });
+  expect(large).toMatchObject([{ type: 'problem', problem: { severity: 'error', code: 'file-too-large', expected: 'at most 100 bytes' } }]);
+  const long = parse(goodNotice, { limits: { segmentChars: 40 } });
+  expect(long.at(-1)).toMatchObject({ type: 'problem', problem: { code: 'segment-too-long', at: { segment: 2 } } });
+  const deep = parse(goodNotice, { limits: { nesting: 3 } });
+  expect(deep.at(-1)).toMatchObject({ type: 'problem', problem: { code: 'too-deep' } });
+  const rows = parse(Buffer.from('order,sku,quantity\nA,1,1\nA,2,1\nA,3,1\n'), { limits: { rows: 2 } });
+  expect(rows.at(-1)).toMatchObject({ type: 'problem', problem: { code: 'too-many-rows' } });
+});
+
+test('[DI5] reading stops after the permitted number of errors', () => {
+  const rows = Array.from({ length: 50 }, (_, index) => `A,${index},many`).join('\n');
+  const parts = parse(Buffer.from(`order,sku,quantity\n${rows}\n`), { limits: { problems: 5 } });
+  const codes = parts.flatMap((part) => (part.type === 'problem' ? [part.problem.code] : []));
+  expect(codes).toEqual([...Array.from({ length: 5 }, () => 'bad-quantity'), 'too-many-problems']);
+});
+
+test('[DI5] a limit that is none breaks the contract: the only throw', () => {
+  expect(() => parse(goodNotice, { limits: { rows: 0 } })).toThrow(DocumentError);
+  expect(() => parse(goodNotice, { limits: { nesting: Number.NaN } })).toThrow(expect.objectContaining({ code: 'bad-limits' }));
+});
