@@ -14,6 +14,7 @@ import type {
 } from '../domain/document/document.ts';
 import { canonicalUnit } from '../domain/document/units.ts';
 import type { Item, ItemPack } from '../domain/item/item.ts';
+import { toMilligrams } from '../domain/units/mass.ts';
 import type { Clock, DocumentRow, DocumentStore, Ids, Ledger, NewEvent, OrderToStore, ShipmentToStore } from './ports.ts';
 
 /** A file with thousands of faults is told by its first ones. */
@@ -181,7 +182,7 @@ class ImportRun {
       const baseUnit = canonicalUnit(each.baseUnit);
       const packs = new Map<string, ItemPack>([[baseUnit, { unit: baseUnit, level: 'each', qty: 1 }]]);
       for (const pack of each.packs) packs.set(canonicalUnit(pack.unit), { unit: canonicalUnit(pack.unit), level: pack.level, qty: pack.qty });
-      const unitMilligrams = each.unitWeight === undefined ? undefined : toMilligrams(each.unitWeight);
+      const unitMilligrams = each.unitWeight === undefined ? undefined : toMilligrams(each.unitWeight.text, canonicalUnit(each.unitWeight.unit));
       documents.saveItem(
         {
           itemId: each.itemId,
@@ -362,12 +363,6 @@ function levelOf(unit: string): ItemPack['level'] {
 /** '2.5' percent → 250; anything unreadable was refused by the parser. */
 function basisPoints(percent: string | undefined): number {
   return percent === undefined ? 0 : Math.round(Number(percent) * 100);
-}
-
-function toMilligrams(weight: SentQuantity): number | undefined {
-  const perUnit: Readonly<Record<string, number>> = { KG: 1_000_000, G: 1_000, LB: 453_592.37, OZ: 28_349.523_125 };
-  const factor = perUnit[canonicalUnit(weight.unit)];
-  return factor === undefined || !/^\d+(\.\d+)?$/.test(weight.text) ? undefined : Math.round(Number(weight.text) * factor);
 }
 
 /** The content without where it stood, so that the same order in another file is the same order. */

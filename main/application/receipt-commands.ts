@@ -9,6 +9,8 @@ import {
   decideQuantity,
   decideReceiveAll,
   decideUndo,
+  decideWeight,
+  type WeighCommand,
 } from '../domain/receipt/decide-command.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { type ScanDeps, verdictOnReceipt } from './submit-scan.ts';
@@ -39,6 +41,10 @@ export function undo(deps: ScanDeps, state: ReceiptState, actId: string | undefi
 
 export function recordDamage(deps: ScanDeps, state: ReceiptState, damage: Omit<DamageCommand, 'actId'>, doer: Doer): ScanVerdict {
   return apply(deps, state, decideDamage(state, { ...damage, actId: deps.ids.next() }), doer, damage.lineId);
+}
+
+export function recordWeight(deps: ScanDeps, state: ReceiptState, weigh: Omit<WeighCommand, 'actId'>, doer: Doer): ScanVerdict {
+  return apply(deps, state, decideWeight(state, doer.actor, { ...weigh, actId: deps.ids.next() }), doer, `${weigh.text} ${weigh.unit}`);
 }
 
 export function receiveAll(deps: ScanDeps, state: ReceiptState, doer: Doer): ScanVerdict {

@@ -8,6 +8,7 @@ import type {
   ScanAccepted,
   ScanRefused,
   ScanUndone,
+  WeightRecorded,
 } from '../domain/receipt/receipt-events.ts';
 import { type Next, type Outcome, type Sound, type VerdictCode, verdictRow } from '../domain/receipt/verdict.ts';
 import type { StoredEvent } from './ports.ts';
@@ -45,6 +46,7 @@ export interface ScanVerdict {
   readonly latencyMicros: number;
   readonly actor?: string;
   readonly at: string;
+  readonly weight?: { readonly text: string; readonly unit: string; readonly milligrams: number; readonly expectedMilligrams?: number };
   readonly undoes?: { readonly scanId: string; readonly itemName?: string; readonly qty?: number };
 }
 
@@ -172,6 +174,15 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
         ...base,
         ...done(moved.why === 'damaged' ? 'damaged' : 'approved', moved.actId, moved.reason),
         qty: moved.deltas.reduce((sum, delta) => sum + Math.abs(delta.accepted), 0),
+      };
+    }
+    case 'weight-recorded': {
+      const weighed = event.payload as WeightRecorded;
+      const { text, unit, milligrams, expectedMilligrams } = weighed;
+      return {
+        ...base,
+        ...done('weighed', weighed.actId, `${text} ${unit}`),
+        weight: { text, unit, milligrams, ...(expectedMilligrams === undefined ? {} : { expectedMilligrams }) },
       };
     }
     case 'receipt-finished':

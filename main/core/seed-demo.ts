@@ -8,7 +8,7 @@ import type { Services } from './services.ts';
 
 export const DEMO_FOLDER = fileURLToPath(new URL('../../resources/demo', import.meta.url));
 
-/** Items first, then orders, then notices: each file that is in resources/demo itself (broken/ is for showing errors). @throws {Error} naming the file that was refused */
+/** Items first, then orders, then notices; broken/ is for showing errors. @throws {Error} naming the file that was refused */
 export function seedDemo(services: Services): void {
   for (const person of DEMO_PEOPLE) addUser(services, person, 'setup');
   for (const fileName of demoFiles()) {
@@ -19,9 +19,9 @@ export function seedDemo(services: Services): void {
 }
 
 export function demoFiles(): readonly string[] {
-  const rank = (name: string): number => (name.startsWith('items') ? 0 : name.startsWith('order') || name.startsWith('po') ? 1 : 2);
-  return readdirSync(DEMO_FOLDER, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(csv|json|edi|x12)$/.test(entry.name))
-    .map((entry) => entry.name)
-    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b, 'en'));
+  const inFolder = (folder: string): string[] =>
+    readdirSync(join(DEMO_FOLDER, folder))
+      .sort()
+      .map((name) => join(folder, name));
+  return ['items.csv', ...inFolder('orders'), ...inFolder('asn')];
 }

@@ -30,6 +30,7 @@ export type VerdictCode =
   | 'quantity-set'
   | 'cancelled'
   | 'damaged'
+  | 'weighed'
   | 'approved'
   /** FINISH was scanned once: the variances are shown, a second FINISH confirms. */
   | 'review-finish'
@@ -105,6 +106,8 @@ export interface Verdict {
   readonly latencyMicros: number;
   readonly actor?: string;
   readonly at: string;
+  /** For 'weighed': the reading as sent, and what the item's unit weight says it should be. */
+  readonly weight?: { readonly text: string; readonly unit: string; readonly milligrams: number; readonly expectedMilligrams?: number };
   /** For 'undone': what was reversed. */
   readonly undoes?: { readonly scanId: string; readonly itemName?: string; readonly qty?: number };
 }

@@ -1,5 +1,6 @@
 // main/domain/barcode/gs1-fields.ts · which application identifiers fill which field of a scanned item. Rule BC27
 
+import { toMilligrams } from '../units/mass.ts';
 import { isoDayOf } from './gs1-date.ts';
 import type { Gtin14 } from './gtin.ts';
 import type { ScannedItem } from './scanned-item.ts';
@@ -8,9 +9,6 @@ export type ItemFields = { -readonly [Field in keyof ScannedItem]?: ScannedItem[
 
 /** Called only with values that passed their checks; `decimals` is the fourth digit of a measure's AI. */
 export type FillField = (item: ItemFields, value: string, currentYear: number, decimals: number) => void;
-
-/** A pound is 453.592 37 g exactly: hundredths of a milligram per pound. Source: NIST Handbook 44, appendix C. */
-const POUND_HUNDREDTH_MILLIGRAMS = 45_359_237;
 
 /** Keyed by AI, or by its first three digits for measures. */
 const FILL_BY_AI: Readonly<Record<string, FillField>> = {
@@ -46,13 +44,11 @@ const FILL_BY_AI: Readonly<Record<string, FillField>> = {
     item.count = Number(value);
   },
   '310': (item, value, _currentYear, decimals) => {
-    item.netMilligrams = Number(value) * 10 ** (6 - decimals);
-    item.netWeightText = `${withPoint(value, decimals)} kg`;
+    weigh(item, withPoint(value, decimals), 'kg');
   },
   '320': (item, value, _currentYear, decimals) => {
     if (item.netMilligrams !== undefined) return;
-    item.netMilligrams = divideHalfEven(Number(value) * POUND_HUNDREDTH_MILLIGRAMS, 100 * 10 ** decimals);
-    item.netWeightText = `${withPoint(value, decimals)} lb`;
+    weigh(item, withPoint(value, decimals), 'lb');
   },
   '400': (item, value) => {
     item.orderNumber ??= value;
@@ -75,10 +71,8 @@ function withPoint(sixDigits: string, decimals: number): string {
   return decimals === 0 ? whole : `${whole}.${sixDigits.slice(-decimals)}`;
 }
 
-/** Exact for the products above: at most 999 999 × 45 359 237, below 2^53. */
-function divideHalfEven(dividend: number, divisor: number): number {
-  const remainder = dividend % divisor;
-  const quotient = (dividend - remainder) / divisor;
-  const isUp = remainder * 2 > divisor || (remainder * 2 === divisor && quotient % 2 === 1);
-  return isUp ? quotient + 1 : quotient;
+function weigh(item: ItemFields, text: string, unit: 'kg' | 'lb'): void {
+  const netMilligrams = toMilligrams(text, unit);
+  if (netMilligrams !== undefined) item.netMilligrams = netMilligrams;
+  item.netWeightText = `${text} ${unit}`;
 }

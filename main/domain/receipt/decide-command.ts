@@ -1,4 +1,5 @@
 // main/domain/receipt/decide-command.ts · what people do to a receipt besides scanning: quantity, undo, damage, approval, finish. Rules RC17–RC24: ./SPEC.md
+import { toMilligrams } from '../units/mass.ts';
 import type { LineDelta, ReceiptEvent } from './receipt-events.ts';
 import { type Act, type ReceiptLine, type ReceiptState, remainingQty } from './receipt-state.ts';
 import type { VerdictCode } from './verdict.ts';
@@ -108,6 +109,58 @@ export function decideApproval(state: ReceiptState, actId: string, scanId: strin
   if (negativeAfter(state, deltas, 1) !== undefined)
     return { kind: 'refused', code: 'command-ignored', message: `the overage of scan ${scanId} was approved already` };
   return { kind: 'event', event: { kind: 'counts-moved', payload: { actId, why: 'overage-approved', of: scanId, reason, deltas } } };
+}
+
+export interface WeighCommand {
+  readonly actId: string;
+  /** The scan that was weighed; the operator's last one when absent. */
+  readonly of?: string;
+  readonly text: string;
+  readonly unit: string;
+  readonly scaleId?: string;
+}
+
+/** [RC25] A weight belongs to a scan that stands; it changes no count and is compared with the item's unit weight. */
+export function decideWeight(state: ReceiptState, actor: string, weigh: WeighCommand): CommandDecision {
+  if (state.status !== 'open') return notOpen(state);
+  const act = weigh.of === undefined ? [...state.acts.values()].findLast((each) => !each.isUndone && each.actor === actor) : state.acts.get(weigh.of);
+  if (act === undefined || act.isUndone)
+    return { kind: 'refused', code: 'command-ignored', message: 'there is no scan that this weight could belong to: scan the goods first' };
+  const milligrams = toMilligrams(weigh.text, weigh.unit);
+  if (milligrams === undefined || milligrams <= 0) {
+    return {
+      kind: 'refused',
+      code: 'command-ignored',
+      expected: 'a weight above zero in kg, g, lb or oz',
+      message: `${weigh.text} ${weigh.unit} is not a weight that can be recorded`,
+    };
+  }
+  const expectedMilligrams = expectedMass(state, act);
+  return {
+    kind: 'event',
+    event: {
+      kind: 'weight-recorded',
+      payload: {
+        actId: weigh.actId,
+        of: act.actId,
+        text: weigh.text,
+        unit: weigh.unit,
+        milligrams,
+        ...(expectedMilligrams === undefined ? {} : { expectedMilligrams }),
+        ...(weigh.scaleId === undefined ? {} : { scaleId: weigh.scaleId }),
+      },
+    },
+  };
+}
+
+function expectedMass(state: ReceiptState, act: Act): number | undefined {
+  let sum = 0;
+  for (const delta of act.deltas) {
+    const unitMilligrams = state.lines.get(delta.lineId)?.item.unitMilligrams;
+    if (unitMilligrams === undefined) return undefined;
+    sum += unitMilligrams * (delta.accepted + delta.rejected + delta.held);
+  }
+  return sum;
 }
 
 /** [RC22] Every open remainder as one act, marked as not counted. */

@@ -146,6 +146,19 @@ export interface CountsMoved {
   readonly deltas: readonly LineDelta[];
 }
 
+/** A weight of what scan `of` counted: the reading as sent, and whole milligrams for comparison. */
+export interface WeightRecorded {
+  readonly actId: string;
+  readonly of: string;
+  readonly text: string;
+  readonly unit: string;
+  readonly milligrams: number;
+  /** From the item's unit weight; absent when that is not known. */
+  readonly expectedMilligrams?: number;
+  /** The scale, or absent when a person typed the weight. */
+  readonly scaleId?: string;
+}
+
 export interface ScanUndone {
   readonly actId: string;
   readonly deltas: readonly LineDelta[];
@@ -193,6 +206,7 @@ export type ReceiptEvent =
   | { readonly kind: 'question-asked'; readonly payload: QuestionAsked }
   | { readonly kind: 'quantity-set'; readonly payload: QuantitySet }
   | { readonly kind: 'counts-moved'; readonly payload: CountsMoved }
+  | { readonly kind: 'weight-recorded'; readonly payload: WeightRecorded }
   | { readonly kind: 'scan-undone'; readonly payload: ScanUndone }
   | { readonly kind: 'receipt-parked'; readonly payload: Record<string, never> }
   | { readonly kind: 'receipt-resumed'; readonly payload: Record<string, never> }

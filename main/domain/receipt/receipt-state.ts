@@ -130,6 +130,8 @@ export function evolve(state: ReceiptState, event: ReceiptEvent, actor: string):
     case 'scan-undone':
       applyUndone(state, event.payload);
       return;
+    case 'weight-recorded': // changes no count: it stands in the record beside the scan it names
+      return;
     case 'receipt-parked':
       state.status = 'parked';
       return;

@@ -55,6 +55,7 @@ export const VERDICTS = {
   'quantity-set': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   cancelled: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   damaged: { outcome: 'done', counts: false, sound: 'accepted', next: 'set-aside' },
+  weighed: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   approved: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'review-finish': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'finish' },
   finished: { outcome: 'done', counts: false, sound: 'line-complete', next: 'open-receipt' },
