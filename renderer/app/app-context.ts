@@ -2,7 +2,7 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
 import type { CallError } from '../../preload/contract/frames.ts';
 import type { CallName, ReplyOf, RequestOf, Station } from '../../preload/contract/index.ts';
-import type { VerdictSound } from '../../preload/contract/receiving.ts';
+import type { Verdict, VerdictSound } from '../../preload/contract/receiving.ts';
 import type { Permission, SessionState } from '../../preload/contract/session.ts';
 import type { StationStatus } from '../../preload/contract/station.ts';
 import type { Texts } from '../messages/messages.ts';
@@ -32,6 +32,8 @@ export interface App extends Texts {
 /** Keys and codes on their way to whichever screen wants them; the latest listener is asked first and answers true when it took it. */
 export interface InputBus {
   listen(listener: InputListener): () => void;
+  /** True when a listener took it. */
+  offer(ask: (listener: InputListener) => boolean | undefined): boolean;
 }
 
 export interface InputListener {
@@ -42,6 +44,8 @@ export interface InputListener {
   onKey?(key: string): boolean;
   /** A wedge scan that a screen wants for itself: the badge field of the first-run set-up. */
   onScan?(raw: string): boolean;
+  /** The banner's button under a refusal. */
+  onRemedy?(remedy: 'teach' | 'override', verdict: Verdict): boolean;
 }
 
 export const AppContext = createContext<App | undefined>(undefined);
@@ -63,6 +67,7 @@ export function useInput(listener: InputListener): void {
         onAction: (action) => latest.current.onAction?.(action) ?? false,
         onKey: (key) => latest.current.onKey?.(key) ?? false,
         onScan: (raw) => latest.current.onScan?.(raw) ?? false,
+        onRemedy: (remedy, verdict) => latest.current.onRemedy?.(remedy, verdict) ?? false,
       }),
     [input],
   );

@@ -74,9 +74,9 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
   }
 }
 
-/** The sound a verdict makes now: none for what happened while the page was away, and none for a quantity being typed. */
+/** The sound a verdict makes now: none for what happened while the page was away. */
 export function soundOf(verdict: Verdict, nowMs: number): VerdictSound | undefined {
-  return isOld(verdict, nowMs) || verdict.code === 'quantity-set' ? undefined : verdict.sound;
+  return isOld(verdict, nowMs) ? undefined : verdict.sound;
 }
 
 /** A verdict older than this belongs to a time when nobody waited at this screen: it is shown, but moves and sounds nothing. */

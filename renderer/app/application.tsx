@@ -189,7 +189,7 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
         />
         <DeviceStrip />
         <OfflineBanner isLive={isLive} />
-        {isReceiving || capabilities.needsSetup ? null : <VerdictBanner large={false} />}
+        {capabilities.needsSetup ? null : <VerdictBanner large={isReceiving} />}
         <div className="stage">
           {capabilities.needsSetup ? <SetupScreen onDone={onSetUp} /> : operatorId === undefined ? <SignInScreen /> : <CurrentScreen />}
           <div id="panels" />

@@ -1,6 +1,6 @@
 // renderer/app/device-strip.tsx · every device and queue with colour, icon, word and age; never hidden. Rules UX31, UX35.
 import type { ReactElement } from 'react';
-import type { DeviceHealth } from '../../preload/contract/station.ts';
+import type { DeviceHealth, StationStatus } from '../../preload/contract/station.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from './app-context.ts';
 
@@ -13,35 +13,43 @@ const LAMPS: Readonly<Record<DeviceHealth['state'], 'good' | 'warn' | 'bad'>> = 
 };
 
 export function DeviceStrip(): ReactElement {
-  const { t, format, status, nowMs } = useApp();
+  const { t, status } = useApp();
   if (status === undefined) return <p className="strip" data-testid="device-strip" />;
-  const { outbox } = status;
-  const queueLamp = outbox.parked > 0 ? 'bad' : outbox.waiting > 0 ? 'warn' : 'good';
   return (
     <ul className="strip" aria-label={t.devices.label} data-testid="device-strip">
       {status.devices.map((device) => (
-        <li
-          key={device.deviceId}
-          className="lamp"
-          data-lamp={LAMPS[device.state]}
-          data-state={device.state}
-          data-testid={`device-${device.deviceId}`}
-          title={`${device.name}: ${device.message}`}
-        >
-          <Lamp lamp={LAMPS[device.state]} />
-          <span>
-            {t.devices.kinds[device.kind]} <b>{t.devices.states[device.state]}</b> <small>{format.age(device.since, nowMs)}</small>
-          </span>
-        </li>
+        <Device key={device.deviceId} device={device} outbox={status.outbox} />
       ))}
-      <li className="lamp" data-lamp={queueLamp} data-testid="device-outbox">
-        <Lamp lamp={queueLamp} />
-        <span>
-          <b>{t.devices.queue(outbox.waiting + outbox.parked)}</b>{' '}
-          {outbox.oldestAt === undefined ? null : <small>{format.age(outbox.oldestAt, nowMs)}</small>}
-        </span>
-      </li>
+      {status.devices.some((device) => device.kind === 'erp') ? null : <Device device={NO_ERP} outbox={status.outbox} />}
     </ul>
+  );
+}
+
+/** The queue to the ERP is shown even where no ERP reports its health. */
+const NO_ERP: DeviceHealth = { deviceId: 'erp', name: 'ERP', kind: 'erp', state: 'ok', message: '', since: '', simulated: false };
+
+function Device({ device, outbox }: { readonly device: DeviceHealth; readonly outbox: StationStatus['outbox'] }): ReactElement {
+  const { t, format, nowMs } = useApp();
+  const queued = device.kind === 'erp' ? outbox.waiting + outbox.parked : 0;
+  const queueLamp = outbox.parked > 0 ? 'bad' : 'warn';
+  const own = LAMPS[device.state];
+  const lamp = queued === 0 || own === 'bad' ? own : queueLamp;
+  const since = queued > 0 ? (outbox.oldestAt ?? device.since) : device.since;
+  return (
+    <li
+      className="lamp"
+      data-lamp={lamp}
+      data-state={device.state}
+      data-queued={queued}
+      data-testid={`device-${device.deviceId}`}
+      title={`${device.name}: ${device.message}`}
+    >
+      <Lamp lamp={lamp} />
+      <span>
+        {t.devices.kinds[device.kind]} <b>{queued > 0 ? t.devices.waiting(queued) : t.devices.states[device.state]}</b>{' '}
+        {since === '' ? null : <small>{format.age(since, nowMs)}</small>}
+      </span>
+    </li>
   );
 }
 

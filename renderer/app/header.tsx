@@ -62,15 +62,17 @@ export function Header({ title, dock, sound, simulatorOpen, onSimulator }: Heade
           </button>
         ))}
       </fieldset>
-      <p className="header-operator" data-testid="operator">
-        <Icon name="badge" />
-        {operator?.name ?? t.header.nobody}
-      </p>
       {operator === undefined ? null : (
-        <button type="button" className="header-button" onClick={() => void call('session:sign-out', {})} data-testid="sign-out">
-          <Icon name="lock" />
-          {t.header.signOut}
-        </button>
+        <>
+          <p className="header-operator" data-testid="operator">
+            <Icon name="badge" />
+            {operator.name}
+          </p>
+          <button type="button" className="header-button" onClick={() => void call('session:sign-out', {})} data-testid="sign-out">
+            <Icon name="lock" />
+            {t.header.signOut}
+          </button>
+        </>
       )}
     </header>
   );

@@ -1,6 +1,7 @@
 // renderer/app/verdict-banner.tsx · what the last scan was, readable from two metres; stays until the next scan. Rules UX11, UX12, UX14, UX22, UX41.
 import type { ReactElement } from 'react';
 import type { Verdict } from '../../preload/contract/receiving.ts';
+import { remedyOf } from '../receiving/receiving-state.ts';
 import { showCode } from '../receiving/shown-code.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { sentenceOf, toneOf, wordOf } from '../ui/tone.ts';
@@ -16,8 +17,8 @@ interface Said {
   readonly verdict?: Verdict;
 }
 
-/** `remedy` is the screen's own button for the last verdict. */
-export function VerdictBanner({ large, remedy }: { readonly large: boolean; readonly remedy?: ReactElement | undefined }): ReactElement {
+/** `large` on the receive screen. Panels open below it and never cover it. */
+export function VerdictBanner({ large }: { readonly large: boolean }): ReactElement {
   const said = useSaid();
   const spoken = said.next === undefined ? `${said.word}. ${said.sentence}` : `${said.word}. ${said.sentence}. ${said.next}`;
   const isRefusal = said.tone === 'refused';
@@ -49,7 +50,7 @@ export function VerdictBanner({ large, remedy }: { readonly large: boolean; read
         )}
       </div>
       {said.verdict === undefined ? null : <Count verdict={said.verdict} />}
-      {remedy}
+      {large && said.verdict !== undefined ? <Remedy verdict={said.verdict} /> : null}
       <p className="unseen" role="status" aria-live="polite">
         {isRefusal ? '' : spoken}
       </p>
@@ -77,6 +78,23 @@ function Count({ verdict }: { readonly verdict: Verdict }): ReactElement | null 
         <p className="banner-progress">{t.banner.held(format.number(verdict.heldQty))}</p>
       )}
     </div>
+  );
+}
+
+/** The one act that could turn the last refusal round, for those who may do it. */
+function Remedy({ verdict }: { readonly verdict: Verdict }): ReactElement | null {
+  const { t, may, input } = useApp();
+  const remedy = remedyOf(verdict);
+  if (remedy === undefined || !may(remedy)) return null;
+  return (
+    <button
+      type="button"
+      className="button banner-button"
+      onClick={() => input.offer((listener) => listener.onRemedy?.(remedy, verdict))}
+      data-testid={remedy}
+    >
+      {t.banner[remedy]}
+    </button>
   );
 }
 

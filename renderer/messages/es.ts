@@ -49,7 +49,6 @@ export const es: Messages = {
     station: (name, dock) => (dock === '' ? name : `${name} · ${dock}`),
     switchLanguage: 'Idioma',
     signOut: 'Bloquear',
-    nobody: 'Nadie en sesión',
     soundOn: 'Con sonido',
     soundOff: 'Silencio',
     soundBlocked: 'Sin sonido: pulse una tecla',
@@ -70,7 +69,7 @@ export const es: Messages = {
     },
     states: { ok: 'listo', warning: 'revisar', error: 'falla', absent: 'no está', connecting: 'conectando' },
     simulated: 'simulado',
-    queue: (waiting) => (waiting === 0 ? 'Cola ERP vacía' : `Cola ERP ${waiting}`),
+    waiting: (count) => `${count} en espera`,
   },
   offline: {
     title: 'Sin conexión',

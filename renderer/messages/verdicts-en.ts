@@ -110,7 +110,7 @@ export const verdictsEn: VerdictWords = {
     'undo-refused': { word: 'Cannot undo', say: () => 'That scan was already taken back, or the receipt is finished' },
     'quantity-set': {
       word: 'Quantity set',
-      say: (verdict) => join(verdict.packs === undefined ? '' : `× ${verdict.packs.count} for the next scan only`),
+      say: (verdict) => `× ${verdict.read} for the next scan only`,
     },
     cancelled: { word: 'Cancelled', say: () => 'The open question or quantity was dropped. Nothing was counted' },
     damaged: {
@@ -122,6 +122,7 @@ export const verdictsEn: VerdictWords = {
       say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, verdict.actor === undefined ? '' : `By ${verdict.actor}`),
     },
     'review-finish': { word: 'Check and finish', say: () => 'The differences are on screen. Scanning FINISH again finishes the receipt' },
+    weighed: { word: 'Weight recorded', say: (verdict) => join(item(verdict), verdict.read) },
     finished: { word: 'Receipt finished', say: () => 'The result is on its way to the ERP' },
     'signed-in': { word: 'Signed in', say: (verdict) => (verdict.actor === undefined ? 'Welcome' : `Welcome, ${verdict.actor}`) },
     'receipt-opened': {

@@ -107,7 +107,7 @@ export const verdictsEs: VerdictWords = {
     'undo-refused': { word: 'No se deshace', say: () => 'Ese escaneo ya se anuló, o la recepción está terminada' },
     'quantity-set': {
       word: 'Cantidad puesta',
-      say: (verdict) => join(verdict.packs === undefined ? '' : `× ${verdict.packs.count} solo para el próximo escaneo`),
+      say: (verdict) => `× ${verdict.read} solo para el próximo escaneo`,
     },
     cancelled: { word: 'Cancelado', say: () => 'Se descartó la pregunta o la cantidad. No se contó nada' },
     damaged: {
@@ -119,6 +119,7 @@ export const verdictsEs: VerdictWords = {
       say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, verdict.actor === undefined ? '' : `Por ${verdict.actor}`),
     },
     'review-finish': { word: 'Revise y termine', say: () => 'Las diferencias están en pantalla. Escanear FINISH otra vez termina la recepción' },
+    weighed: { word: 'Peso registrado', say: (verdict) => join(item(verdict), verdict.read) },
     finished: { word: 'Terminada', say: () => 'El resultado va en camino al ERP' },
     'signed-in': { word: 'Sesión iniciada', say: (verdict) => (verdict.actor === undefined ? 'Bienvenido' : `Hola, ${verdict.actor}`) },
     'receipt-opened': {

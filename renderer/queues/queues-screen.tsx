@@ -151,8 +151,8 @@ function PrintTable({ jobs, onResolve, onAsk, onShow }: PrintTableProps): ReactE
                   {job.message === undefined ? null : <span className="line-note">{job.message}</span>}
                 </small>
               </th>
-              <td>{job.printerName}</td>
-              <td>{format.age(job.queuedAt, nowMs)}</td>
+              <td className="cell-short">{job.printerName}</td>
+              <td className="cell-short">{format.age(job.queuedAt, nowMs)}</td>
               <td>
                 <div className="row-actions">
                   {job.state === 'doubtful' ? (
@@ -235,9 +235,9 @@ function OutboxTable({ messages, onAsk }: { readonly messages: readonly OutboxEn
                   )}
                 </small>
               </th>
-              <td>{message.receiptNumber ?? '–'}</td>
+              <td className="cell-short">{message.receiptNumber ?? '–'}</td>
               <td className="cell-number">{format.number(message.lineCount)}</td>
-              <td>{format.age(message.createdAt, nowMs)}</td>
+              <td className="cell-short">{format.age(message.createdAt, nowMs)}</td>
               <td className="cell-number">{format.number(message.attempts)}</td>
               <td>
                 {mayRetry(message) ? (

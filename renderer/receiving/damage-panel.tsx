@@ -31,7 +31,7 @@ export function DamagePanel({ view, onClose }: { readonly view: ReceiptView; rea
       {counted.length === 0 ? (
         <p>{t.damage.noLine}</p>
       ) : (
-        <form onSubmit={(event) => void report(event)}>
+        <form className="two-columns" onSubmit={(event) => void report(event)}>
           <Choice
             label={t.damage.line}
             value={lineId}
@@ -49,6 +49,7 @@ export function DamagePanel({ view, onClose }: { readonly view: ReceiptView; rea
               first
             />
           )}
+          <TextField label={t.common.reason} hint={t.common.reasonHint} value={reason} onChange={setReason} testId="damage-reason-text" />
           <Choice
             label={t.damage.reason}
             value={reason}
@@ -56,7 +57,6 @@ export function DamagePanel({ view, onClose }: { readonly view: ReceiptView; rea
             onChange={setReason}
             testId="damage-reason"
           />
-          <TextField label={t.common.reason} hint={t.common.reasonHint} value={reason} onChange={setReason} testId="damage-reason-text" />
           <Choice
             label={t.damage.disposition}
             value={disposition}

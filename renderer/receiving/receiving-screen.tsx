@@ -1,8 +1,6 @@
 // renderer/receiving/receiving-screen.tsx · the screen of the dock: the last scan huge, the lines below it, everything by scanner and keypad
 import { type ReactElement, useCallback, useEffect, useReducer, useRef } from 'react';
-import type { Verdict } from '../../preload/contract/receiving.ts';
 import { useApp, useInput } from '../app/app-context.ts';
-import { VerdictBanner } from '../app/verdict-banner.tsx';
 import { useStream } from '../station/use-stream.ts';
 import { Icon } from '../ui/icons.tsx';
 import { DamagePanel } from './damage-panel.tsx';
@@ -17,7 +15,6 @@ import {
   openQuestion,
   type ReceivingState,
   reduceReceiving,
-  remedyOf,
   shownQuantity,
 } from './receiving-state.ts';
 import { SidePanel } from './side-panel.tsx';
@@ -27,7 +24,7 @@ import { TeachPanel } from './teach-panel.tsx';
 const QUANTITY_PAUSE_MS = 400;
 
 export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): ReactElement {
-  const { t, station, call, state: app, dispatch: dispatchApp } = useApp();
+  const { t, station, call, dispatch: dispatchApp } = useApp();
   const [state, dispatch] = useReducer(reduceReceiving, initialReceiving);
   useStream(
     station,
@@ -77,6 +74,13 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
       dispatch({ type: 'quantity-typed', key: { kind: 'backspace' } });
       return true;
     },
+    onRemedy: (remedy, verdict) => {
+      dispatch({
+        type: 'panel-opened',
+        panel: remedy === 'teach' ? { kind: 'teach', code: verdict.read } : { kind: 'override', scanId: verdict.scanId },
+      });
+      return true;
+    },
     onAction: (action) => {
       if (action === 'back' && hasSomethingOpen(state)) closeTop();
       else if (action === 'damage') dispatch({ type: 'panel-opened', panel: { kind: 'damage' } });
@@ -90,11 +94,9 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
   });
 
   const { view } = state;
-  const verdict = app.banner.kind === 'verdict' ? app.banner.verdict : undefined;
   const question = openQuestion(state);
   return (
     <>
-      <VerdictBanner large remedy={<Remedy verdict={verdict} onOpen={(panel) => dispatch({ type: 'panel-opened', panel })} />} />
       <main className="screen receive">
         {view === undefined ? (
           <p className="empty">{t.common.loading}…</p>
@@ -161,36 +163,5 @@ function Totals({ state }: { readonly state: ReceivingState }): ReactElement | n
       {pallets.length === 0 ? null : <span>{t.receive.pallets(pallets.filter((unit) => unit.received).length, pallets.length)}</span>}
       {state.view.blind ? null : <b data-testid="lines-done">{t.receive.linesDone(complete, count)}</b>}
     </p>
-  );
-}
-
-interface RemedyProps {
-  readonly verdict: Verdict | undefined;
-  readonly onOpen: (panel: ReceivingState['panel']) => void;
-}
-
-/** The one act that could turn the last refusal round, for those who may do it. */
-function Remedy({ verdict, onOpen }: RemedyProps): ReactElement | null {
-  const { t, may } = useApp();
-  const remedy = verdict === undefined ? undefined : remedyOf(verdict);
-  if (verdict === undefined || remedy === undefined) return null;
-  if (remedy === 'teach') {
-    if (!may('teach')) return null;
-    return (
-      <button type="button" className="button banner-button" onClick={() => onOpen({ kind: 'teach', code: verdict.read })} data-testid="teach">
-        {t.banner.teach}
-      </button>
-    );
-  }
-  if (!may('override')) return null;
-  return (
-    <button
-      type="button"
-      className="button banner-button"
-      onClick={() => onOpen({ kind: 'override', scanId: verdict.scanId })}
-      data-testid="override"
-    >
-      {t.banner.override}
-    </button>
   );
 }

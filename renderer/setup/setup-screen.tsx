@@ -61,7 +61,7 @@ export function SetupScreen({ onDone }: { readonly onDone: () => void }): ReactE
           ))}
         </ol>
       </header>
-      <form className="card setup-form" onSubmit={(event) => void next(event)}>
+      <form className="card setup-form two-columns" onSubmit={(event) => void next(event)}>
         {step === 0 ? <StationFields form={form} wrong={wrong} onChange={change} /> : null}
         {step === 1 ? <CompanyFields form={form} wrong={wrong} onChange={change} /> : null}
         {step === 2 ? <PrinterFields form={form} wrong={wrong} onChange={change} /> : null}

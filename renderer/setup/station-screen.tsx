@@ -27,7 +27,7 @@ export function StationScreen(): ReactElement {
   return (
     <main className="screen station">
       {form === undefined || !may('setup') ? null : (
-        <form className="card station-settings" onSubmit={(event) => void save(event)}>
+        <form className="card station-settings two-columns" onSubmit={(event) => void save(event)}>
           <h2>{t.station.settings}</h2>
           <StationFields form={form} wrong={wrong} onChange={change} />
           <CompanyFields form={form} wrong={wrong} onChange={change} />
