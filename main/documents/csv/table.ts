@@ -187,8 +187,11 @@ export class Table {
     if (known !== undefined) return known;
     const filled = this.rows.filter((row) => this.text(row, field) !== undefined);
     const decision = decideDecimals(filled.map((row) => this.text(row, field) ?? ''));
-    const mark = decision.kind === 'decided' ? decision.mark : '.';
-    if (decision.kind !== 'decided') this.#askFor(filled[decision.at], field, decision.kind, 'number');
+    const [shown] = decision.kind === 'ambiguous' ? filled.slice(decision.at) : [];
+    // No base unit weighs thousands: three digits behind the only mark of a weight are its decimals.
+    const isLoneWeight = field === 'weight' && shown !== undefined;
+    const mark = decision.kind === 'decided' ? decision.mark : isLoneWeight && this.text(shown, field)?.includes(',') === true ? ',' : '.';
+    if (decision.kind !== 'decided' && !isLoneWeight) this.#askFor(filled[decision.at], field, decision.kind, 'number');
     this.#marks.set(field, mark);
     return mark;
   }

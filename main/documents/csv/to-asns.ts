@@ -14,6 +14,7 @@ interface UnitColumns {
 }
 
 export function toAsns(table: Table, fileName: string): readonly AsnDocument[] {
+  const baseName = fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
   const numbers = fillDown(table, 'asnNumber');
   const orders = fillDown(table, 'order', 'asnNumber');
   const columns = unitColumns(table);
@@ -21,7 +22,7 @@ export function toAsns(table: Table, fileName: string): readonly AsnDocument[] {
   const cartons = columns.carton === undefined ? new Map<Row, string>() : fillDown(table, columns.carton, columns.pallet);
   const rowsOf = new Map<string, Row[]>();
   for (const row of table.rows) {
-    const number = numbers.get(row) ?? fileName.replace(/\.[^.]*$/, '');
+    const number = numbers.get(row) ?? baseName;
     const rows = rowsOf.get(number);
     if (rows === undefined) rowsOf.set(number, [row]);
     else rows.push(row);

@@ -1,0 +1,24 @@
+// tests/main/documents/help-page.test.ts · the help page for the IT person tells the truth: every column name, every example
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { FIELDS, type Field } from '../../../main/documents/csv/fields.ts';
+import { parseFile } from '../../../main/documents/parse-file.ts';
+
+const page = readFileSync(new URL('../../../resources/help/en/documents.md', import.meta.url), 'utf8');
+
+test('[DI41] the help page lists every field with all its column names', () => {
+  for (const field of Object.keys(FIELDS) as Field[]) expect(page).toContain(`| ${field} | ${FIELDS[field]} |`);
+});
+
+const examples = [...page.matchAll(/^```(csv|json)\n(.*?)^```/gms)].map((match) => ({ format: match[1] ?? '', text: match[2] ?? '' }));
+test('[DI3] there are three examples of each format', () => {
+  expect(examples.map((example) => example.format)).toEqual(['csv', 'csv', 'csv', 'json', 'json', 'json']);
+});
+
+for (const [index, { format, text }] of examples.entries()) {
+  test(`[DI3] example ${index + 1} (${format}) of the help page reads without a problem`, () => {
+    const parts = [...parseFile({ fileName: `example.${format}`, bytes: Buffer.from(text) })];
+    const kinds = ['purchase-order', 'asn', 'item-master'];
+    expect(parts.map((part) => (part.type === 'document' ? part.document.kind : part.type))).toEqual(['header', kinds[index % 3]]);
+  });
+}
