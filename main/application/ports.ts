@@ -175,7 +175,7 @@ export interface PrintJob {
 }
 
 export interface PrintJournal {
-  /** queued, sending, sent and doubtful jobs, oldest first. */
+  /** queued, sending and doubtful jobs, oldest first. A sent one waits for nobody, and most are never confirmed. */
   open(): readonly PrintJob[];
   list(limit: number): readonly PrintJob[];
   find(jobId: string): PrintJob | undefined;
@@ -222,7 +222,8 @@ export interface DocumentStore {
   /** A whole item from an item master, or a stub named by an order; an existing whole item is never replaced by a stub. */
   saveItem(item: Item, isStub: boolean, documentId: string): void;
   addPack(itemId: string, pack: Item['packs'][number]): void;
-  addCode(code: string, itemId: string, unit: string): void;
+  /** An item master knows which pack a code is printed on; an order or notice only fills what is not known yet. */
+  addCode(code: string, itemId: string, unit: string, isFromItemMaster: boolean): void;
   replaceOrder(order: OrderToStore): void;
   cancelOrder(orderNumber: string): boolean;
   replaceShipment(shipment: ShipmentToStore): void;

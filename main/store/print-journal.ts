@@ -23,7 +23,7 @@ const JOBS = 'select job.*, label.sscc from print_job job left join label on lab
 
 /** Job ids are ULIDs that only grow, so their order is the order of queueing. */
 export function createPrintJournal(db: Db): PrintJournal {
-  const open = db.prepare<[], Row>(`${JOBS} where job.state in ('queued', 'sending', 'sent', 'doubtful') order by job.job_id`);
+  const open = db.prepare<[], Row>(`${JOBS} where job.state in ('queued', 'sending', 'doubtful') order by job.job_id`);
   const list = db.prepare<[number], Row>(`${JOBS} order by job.job_id desc limit ?`);
   const find = db.prepare<[string], Row>(`${JOBS} where job.job_id = ?`);
   const lastCopy = db.prepare<[string], { copy: number | null }>('select max(copy) as copy from print_job where label_id = ?');

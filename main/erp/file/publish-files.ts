@@ -24,8 +24,8 @@ export type Published =
  */
 export async function publishFiles(folder: string, key: string, files: readonly FileToPublish[]): Promise<Published> {
   const sha256 = hashText(files.at(-1)?.text ?? '');
-  await mkdir(join(folder, PUBLISHED_FOLDER), { recursive: true });
   const mark = await readMark(folder, key);
+  if (mark === undefined) await mkdir(join(folder, PUBLISHED_FOLDER), { recursive: true });
   const existing = mark ?? (await hashOfExisting(folder, key, files));
   if (existing !== undefined && existing !== sha256) return { kind: 'different', existingSha256: existing, newSha256: sha256 };
   if (mark === undefined) {
@@ -54,13 +54,18 @@ function hashText(text: string): string {
 
 async function stage(folder: string, key: string, files: readonly FileToPublish[]): Promise<void> {
   try {
-    for (const { extension, text } of files) await writeAndSync(temporaryPath(folder, key, extension), text);
+    await allEnded(files.map(({ extension, text }) => writeAndSync(temporaryPath(folder, key, extension), text)));
     await syncFolder(folder);
   } catch (error) {
     // A full disk is not made fuller by what could not be finished.
     for (const { extension } of files) await rm(temporaryPath(folder, key, extension), { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+/** All at once, so that the disk syncs them together; fails with the first failure, but only when none is still running. */
+async function allEnded(works: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(works)) if (result.status === 'rejected') throw result.reason;
 }
 
 function temporaryPath(folder: string, key: string, extension: string): string {
