@@ -15,7 +15,7 @@ import { commandVerdict, type ScanVerdict } from './application/verdict.ts';
 import { createAnnouncer } from './core/announcer.ts';
 import { createLabelMaker } from './core/label-maker.ts';
 import { reportOf } from './core/report-data.ts';
-import { seedDemo } from './core/seed-demo.ts';
+import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
 import type { Services } from './core/services.ts';
 import { createStatus } from './core/status.ts';
 import { createDeviceBridge } from './devices/device-bridge.ts';
@@ -68,7 +68,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const databaseFile = join(dataFolder, 'station.db');
   const isNew = !existsSync(databaseFile);
   const db = openDatabase(databaseFile);
-  const clock = options.clock ?? machineClock();
+  const clock = options.clock ?? (demo ? demoClock() : machineClock());
   const ids = createIds(clock);
   const ledger = createLedger(db, { station: config.stationCode, epoch: config.epoch });
   const facts = createReceivingFacts(db);
@@ -269,6 +269,11 @@ function machineClock(): Clock {
       return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`;
     },
   };
+}
+
+/** The demo's goods expire in 2027 and its trucks are due in one week: its day stands still, so that the demo is the same in any year. */
+function demoClock(): Clock {
+  return { ...machineClock(), today: () => DEMO_DAY };
 }
 
 function createIds(clock: Clock): Ids {

@@ -198,8 +198,8 @@ class ImportRun {
         false,
         documentId,
       );
-      for (const pack of each.packs) for (const gtin of pack.gtins) documents.addCode(gtin, each.itemId, canonicalUnit(pack.unit));
-      for (const number of each.supplierItems) documents.addCode(number, each.itemId, baseUnit);
+      for (const pack of each.packs) for (const gtin of pack.gtins) documents.addCode(gtin, each.itemId, canonicalUnit(pack.unit), true);
+      for (const number of each.supplierItems) documents.addCode(number, each.itemId, baseUnit, true);
     }
   }
 
@@ -295,7 +295,8 @@ class ImportRun {
       case 'exact':
         if (known === undefined) {
           if (!item.packs.some((pack) => pack.unit === unit)) documents.addPack(item.itemId, { unit, level: levelOf(unit), qty: base.unitQty });
-          for (const id of ids) if (id.type !== 'buyer-item') documents.addCode(id.value, item.itemId, unit);
+          for (const id of ids)
+            if (id.type !== 'buyer-item') documents.addCode(id.value, item.itemId, id.type === 'gtin' ? unit : item.baseUnit, false);
           this.#found.set(numbers, item);
         }
         return { item, qty: base.qty };

@@ -8,6 +8,9 @@ import type { Services } from './services.ts';
 
 export const DEMO_FOLDER = fileURLToPath(new URL('../../resources/demo', import.meta.url));
 
+/** Monday of the demo week. */
+export const DEMO_DAY = '2026-11-23';
+
 /** Items first, then orders, then notices; broken/ is for showing errors. @throws {Error} naming the file that was refused */
 export function seedDemo(services: Services): void {
   for (const person of DEMO_PEOPLE) addUser(services, person, 'setup');

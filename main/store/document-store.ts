@@ -43,6 +43,7 @@ export function createDocumentStore(db: Db): DocumentStore {
   const insertPack = db.prepare<[string, string, string, number]>(
     'insert into item_pack (item_id, unit, level, qty) values (?, ?, ?, ?) on conflict (item_id, unit) do update set level = excluded.level, qty = excluded.qty',
   );
+  const fillCode = db.prepare<[string, string, string]>("insert or ignore into item_code (code, item_id, unit, source) values (?, ?, ?, 'document')");
   const insertCode = db.prepare<[string, string, string]>(
     `insert into item_code (code, item_id, unit, source) values (?, ?, ?, 'document')
      on conflict (code, item_id) do update set unit = excluded.unit where source = 'document'`,
@@ -128,8 +129,8 @@ export function createDocumentStore(db: Db): DocumentStore {
     addPack: (itemId, pack) => {
       insertPack.run(itemId, pack.unit, pack.level, pack.qty);
     },
-    addCode: (code, itemId, unit) => {
-      insertCode.run(code, itemId, unit);
+    addCode: (code, itemId, unit, isFromItemMaster) => {
+      (isFromItemMaster ? insertCode : fillCode).run(code, itemId, unit);
     },
     replaceOrder(order: OrderToStore) {
       retireLines.run(order.orderNumber);

@@ -1,0 +1,24 @@
+// main/commands/command.ts · what every command of the dockhand program is: a name, its help, a run that ends in an exit code
+
+/** 0 done · 1 refused or failed, with the reason on standard error · 2 called wrongly. */
+export type ExitCode = 0 | 1 | 2;
+
+export interface CommandIo {
+  /** One line to standard output. */
+  out(line: string): void;
+  /** One line to standard error. */
+  err(line: string): void;
+  /** The program's input, split into lines. */
+  lines(file: string | undefined): AsyncIterable<string>;
+}
+
+export interface Command {
+  readonly summary: string;
+  readonly help: string;
+  run(args: readonly string[], io: CommandIo): Promise<ExitCode>;
+}
+
+/** Called wrongly: the message goes to standard error with the command's help, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

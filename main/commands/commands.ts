@@ -1,0 +1,21 @@
+// main/commands/commands.ts · every command by its name
+import { auditCommand } from './audit.ts';
+import type { Command } from './command.ts';
+import { decodeCommand } from './decode.ts';
+import { demoCommand } from './demo.ts';
+import { importCommand } from './import.ts';
+import { labelCommand } from './label.ts';
+import { queueCommand } from './queue.ts';
+import { receiveCommand } from './receive.ts';
+import { serveCommand } from './serve.ts';
+
+export const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['decode', decodeCommand],
+  ['import', importCommand],
+  ['receive', receiveCommand],
+  ['label', labelCommand],
+  ['queue', queueCommand],
+  ['audit', auditCommand],
+  ['serve', serveCommand],
+  ['demo', demoCommand],
+]);

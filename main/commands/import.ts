@@ -1,0 +1,100 @@
+// main/commands/import.ts · dockhand import: orders, notices and item lists from files
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { ImportResult } from '../application/import-file.ts';
+import { DOCUMENT_KINDS, type DocumentKind, type DocumentProblem } from '../domain/document/document.ts';
+import { defaultDataFolder } from '../host/data-folder.ts';
+import { type Command, type CommandIo, type ExitCode, UsageError } from './command.ts';
+import { openStation } from './open-station.ts';
+
+const HELP = `dockhand import [options] FILE...
+
+Reads purchase orders, ship notices (ASN) and item lists: X12 850 and 856, CSV, JSON. A file is taken whole or refused whole, with the place of every fault.
+
+  --dry-run     checks and changes nothing; with --json the documents as read
+  --kind KIND   what a CSV file is, when its columns leave it open: ${DOCUMENT_KINDS.join(', ')}
+  --user NAME   who imports (default: the system's user)
+  --data DIR    the data folder
+  --json        one JSON document
+Exit code 1 when any file was refused.
+Examples:
+  dockhand import orders/*.edi items.csv
+  dockhand import --dry-run --json asn.csv`;
+
+export const importCommand: Command = { summary: 'orders, notices and item lists from files', help: HELP, run };
+
+async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      'dry-run': { type: 'boolean' },
+      kind: { type: 'string' },
+      user: { type: 'string' },
+      data: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  });
+  if (positionals.length === 0) throw new UsageError('name at least one FILE');
+  const kindHint = values.kind as DocumentKind | undefined;
+  if (kindHint !== undefined && !DOCUMENT_KINDS.includes(kindHint))
+    throw new UsageError(`--kind ${kindHint}: expected one of ${DOCUMENT_KINDS.join(', ')}`);
+  const files = positionals.map((path) => ({ fileName: basename(path), bytes: readFileSync(path) }));
+  const station = await openStation(values.data ?? defaultDataFolder(false));
+  try {
+    const results = files.map((file) =>
+      station.services.importFile({ ...file, ...(kindHint === undefined ? {} : { kindHint }) }, values.user ?? process.env['USER'] ?? 'cli', {
+        dryRun: values['dry-run'] === true,
+      }),
+    );
+    if (values.json === true) io.out(JSON.stringify(results.length === 1 ? toJson(results[0] as ImportResult) : { files: results.map(toJson) }));
+    else for (const result of results) tell(result, io);
+    return results.some((result) => result.outcome === 'refused') ? 1 : 0;
+  } finally {
+    await station.close();
+  }
+}
+
+function toJson(result: ImportResult): unknown {
+  const { outcome, fileName, format, documents, neutral, problems, importedAt, importedBy } = result;
+  return {
+    file: fileName,
+    outcome,
+    ...(format === undefined ? {} : { format }),
+    documents: neutral ?? documents,
+    problems,
+    imported: {
+      documents: outcome === 'imported' ? documents.length : 0,
+      lines: outcome === 'imported' ? documents.reduce((sum, row) => sum + row.lineCount, 0) : 0,
+      handlingUnits: outcome === 'imported' ? documents.reduce((sum, row) => sum + row.unitCount, 0) : 0,
+      ...(importedAt === undefined ? {} : { at: importedAt }),
+      ...(importedBy === undefined ? {} : { by: importedBy }),
+    },
+  };
+}
+
+function tell(result: ImportResult, io: CommandIo): void {
+  const what =
+    result.outcome === 'already-imported'
+      ? `already imported on ${result.importedAt ?? '?'} by ${result.importedBy ?? '?'}: nothing changed`
+      : result.outcome;
+  io.out(`${result.fileName}: ${what}`);
+  for (const row of result.documents)
+    io.out(`  ${row.kind} ${row.number}: ${row.lineCount} lines${row.unitCount === 0 ? '' : `, ${row.unitCount} handling units`} (${row.change})`);
+  for (const problem of result.problems)
+    io.err(
+      `  ${problem.severity}: ${placeOf(problem)}: ${problem.message}${problem.read === undefined ? '' : ` [read: ${problem.read}]`}${problem.expected === undefined ? '' : ` [expected: ${problem.expected}]`}`,
+    );
+}
+
+function placeOf({ at }: DocumentProblem): string {
+  const parts = [
+    at.file,
+    at.segment === undefined ? '' : `segment ${at.segment}`,
+    at.line === undefined ? '' : `line ${at.line}`,
+    at.column === undefined ? '' : `column ${at.column}`,
+    at.path ?? '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
