@@ -264,6 +264,29 @@ test('[OB8] an ERP that is away for two days is asked at most every second, and 
   }
 });
 
+test('[OB2][OB8] a ledger that cannot write for an hour is tried at most every second, and then all goes out', async () => {
+  const station = openStationLedger();
+  station.finishReceipt(Array.from({ length: 10 }, (_, index) => ({ key: `K${index}`, aggregate: `PO${index}` })));
+  const recovers = station.clock.nowMs() + 3_600_000;
+  const ledger: typeof station.ledger = {
+    ...station.ledger,
+    append(...appended) {
+      if (station.clock.nowMs() < recovers) throw new Error('the disk is full');
+      return station.ledger.append(...appended);
+    },
+  };
+  const faults: unknown[] = [];
+  const erp = createFakeErp({ clock: station.clock });
+  const connector = erp.connector();
+  const wait = virtualWait(station.clock, []);
+  const dispatcher = createDispatcher({ ...station, ledger, connector, random: () => 0, wait, onFault: (fault) => faults.push(fault) });
+  dispatcher.start();
+  await vi.waitFor(() => expect(station.outbox.waiting()).toEqual([]), { timeout: 20_000, interval: 5 });
+  await dispatcher.stop();
+  expect(faults.length).toBeLessThanOrEqual(3_600 + 4); // the first four purchase orders go side by side
+  expect(erp.booked()).toHaveLength(10);
+});
+
 test('[OB9] one purchase order that is always put off does not stop the others', async () => {
   const station = openStationLedger();
   const erp = createFakeErp({ clock: station.clock, nextPost: ({ aggregate }) => (aggregate === 'SICK' ? 'retry-later' : 'none') });
