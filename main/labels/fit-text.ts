@@ -27,6 +27,13 @@ const CUT_MARK = '...';
 
 /** `measure` gives a text's width for type 1 mm high. undefined: it does not fit and may not be cut. */
 export function fitText(request: FitRequest, measure: (text: string) => number): FittedText | undefined {
+  const asWritten = shrink(request, measure);
+  if (asWritten !== undefined || request.overflow === 'refuse') return asWritten;
+  const joined = { ...request, text: request.text.replaceAll('\n', ', ') }; // an address on fewer lines is better than a cut one
+  return shrink(joined, measure) ?? cut(joined, measure);
+}
+
+function shrink(request: FitRequest, measure: (text: string) => number): FittedText | undefined {
   for (let fontMm = request.fontMm; fontMm >= request.minFontMm - 1e-9; fontMm -= STEP_MM) {
     for (const condense of [1, CONDENSED]) {
       const maxEms = (request.widthMm * WIDTH_SLACK) / (fontMm * condense);
@@ -34,7 +41,7 @@ export function fitText(request: FitRequest, measure: (text: string) => number):
       if (lines !== undefined && lines.length <= linesAt(fontMm, request)) return { lines, fontMm, condense };
     }
   }
-  return request.overflow === 'cut' ? cut(request, measure) : undefined;
+  return undefined;
 }
 
 function linesAt(fontMm: number, { heightMm, maxLines }: FitRequest): number {
@@ -67,7 +74,7 @@ function cut(request: FitRequest, measure: (text: string) => number): FittedText
   const fontMm = request.minFontMm;
   const maxEms = (request.widthMm * WIDTH_SLACK) / (fontMm * CONDENSED);
   const allowed = Math.max(1, linesAt(fontMm, request));
-  const lines = request.text.split('\n').flatMap((paragraph) => breakAnywhere(paragraph.trim(), maxEms, measure));
+  const lines = breakAnywhere(request.text.trim(), maxEms, measure);
   const kept = lines.slice(0, allowed);
   if (lines.length > allowed) kept[allowed - 1] = withCutMark(kept[allowed - 1] ?? '', maxEms, measure);
   return { lines: kept, fontMm, condense: CONDENSED };

@@ -126,7 +126,7 @@ function contentCells(data: LogisticsLabelData, language: LabelLanguage): Cell[]
       name: 'count',
       title: titleOf('count', language),
       value: data.count?.toString(),
-      share: Math.max(2.4, (data.count?.toString().length ?? 0) / 2),
+      share: Math.max(3, (data.count?.toString().length ?? 0) / 2),
     },
   ];
 }

@@ -18,7 +18,7 @@ interface CellRequest {
 
 export const TITLE_FONT_MM = 2.5;
 const TITLE_PITCH_MM = 2.75;
-const MIN_TITLE_FONT_MM = 1.75;
+const MIN_TITLE_FONT_MM = 2;
 
 export function makeTextCell(cell: CellRequest): TextField[] {
   const { xMm, widthMm } = cell;
