@@ -16,7 +16,7 @@ export interface DocumentLimits {
   readonly problems: number;
 }
 
-export const DEFAULT_LIMITS: DocumentLimits = {
+const DEFAULT_LIMITS: DocumentLimits = {
   fileBytes: 200 * 1024 * 1024,
   textBytes: 64 * 1024 * 1024,
   segmentChars: 65_536,

@@ -47,7 +47,7 @@ export function readPurpose(elements: Elements, segment: number, problems: Probl
 }
 
 /** CCYYMMDD, or YYMMDD as before version 004010 (this century) → YYYY-MM-DD. */
-export function parseX12Date(text: string): string | undefined {
+function parseX12Date(text: string): string | undefined {
   const digits = text.length === 6 ? `20${text}` : text;
   if (!/^\d{8}$/.test(digits)) return undefined;
   const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)];
