@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { monotonicFactory } from 'ulid';
 import type { ServerFrame } from '../preload/contract/frames.ts';
+import { createAnnouncer } from './application/announcer.ts';
 import { finishReceipt } from './application/finish-receipt.ts';
 import { type FileIn, type ImportResult, importFile } from './application/import-file.ts';
 import { createOpenReceipts } from './application/open-receipts.ts';
@@ -12,14 +13,15 @@ import { createLabelPrinter, type LabelDeps } from './application/print-label.ts
 import { type RouteDeps, routeScan } from './application/route-scan.ts';
 import { createSession } from './application/session.ts';
 import { commandVerdict, type ScanVerdict } from './application/verdict.ts';
-import { createAnnouncer } from './core/announcer.ts';
+import { addUser } from './core/add-user.ts';
+import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createLabelMaker } from './core/label-maker.ts';
 import { reportOf } from './core/report-data.ts';
 import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
 import type { Services } from './core/services.ts';
 import { createStatus } from './core/status.ts';
 import { createDeviceBridge } from './devices/device-bridge.ts';
-import { deviceConfigs, LABEL_PRINTER } from './devices/device-configs.ts';
+import { deviceConfigs, LABEL_PRINTER, SIMULATED_SCALE, SIMULATED_SCANNER } from './devices/device-configs.ts';
 import { parseFile } from './documents/parse-file.ts';
 import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-connector.ts';
 import type { CoreSettings } from './host/child-protocol.ts';
@@ -42,7 +44,7 @@ import { createOutboxReader } from './store/outbox-reader.ts';
 import { createPrintJournal } from './store/print-journal.ts';
 import { createReceivingFacts } from './store/receiving-facts.ts';
 import { createShapeTable } from './store/released-shapes.ts';
-import { readConfig, writeConfig } from './store/station-config.ts';
+import { checkConfig, readConfig, settingsOf, writeConfig } from './store/station-config.ts';
 import { createCredentials } from './store/users.ts';
 import { VERSION } from './version.ts';
 
@@ -94,7 +96,15 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       };
       announce.verdict(routeScan(route, input));
     },
-    onWeight: (reading) => announce.weight(reading),
+    onWeight: (reading) =>
+      announce.weight({
+        deviceId: reading.deviceId,
+        text: 'text' in reading ? reading.text : '',
+        unit: 'unit' in reading ? reading.unit : '',
+        status: reading.status,
+        isStable: reading.isStable,
+        at: reading.at,
+      }),
     onHealth: () => announce.status(),
     onFault: fault,
   });
@@ -216,12 +226,24 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     announce,
     importFile: importAndTell,
     config: () => config,
-    saveConfig(next) {
-      writeConfig(dataFolder, next);
-      config = next;
+    version: VERSION,
+    demoHints: demo ? DEMO_PEOPLE.map(({ userId, pin, badge }) => ({ userId, pin, badge })) : [],
+    simulation: demo
+      ? {
+          scan: (text, symbology) => bridge.simulateScan(SIMULATED_SCANNER, text, symbology),
+          weight: (text, unit, status) => bridge.simulateWeight(SIMULATED_SCALE, text, unit, status),
+        }
+      : undefined,
+    printerName: (printerId) => bridge.devices().find(({ config: device }) => device.deviceId === printerId)?.config.name,
+    settings: () => settingsOf(config),
+    saveSettings(settings) {
+      config = checkConfig({ ...config, ...settings }, 'settings');
+      writeConfig(dataFolder, config);
       configureDevices();
       announce.status();
+      return settingsOf(config);
     },
+    addFirstUser: (person) => addUser({ ledger, clock, ids }, { ...person, role: 'it' }, 'setup'),
     status: () => createStatus(services),
     receivingReport: (state, language) => renderReceivingReport(reportOf(services, state), { language, pageSize: 'a4' }),
   };

@@ -1,5 +1,5 @@
 // main/core/status.ts · the device strip: every device and queue as colour, word and age (UX31)
-import type { DeviceHealth, StationStatus } from '../../preload/contract/station.ts';
+import type { DeviceStatus, StationStatus } from '../application/station.ts';
 import { VERSION } from '../version.ts';
 import type { Services } from './services.ts';
 
@@ -11,7 +11,7 @@ export function createStatus(services: Services): StationStatus {
   const jobs = journal.open();
   const [oldest] = waiting;
   const devices = bridge.devices().map(
-    ({ config: device, health }): DeviceHealth => ({
+    ({ config: device, health }): DeviceStatus => ({
       deviceId: device.deviceId,
       name: device.name,
       kind: device.kind,

@@ -1,7 +1,7 @@
 // main/ipc/board.ts · preload/contract/board.ts: today, and the item search
 import { z } from 'zod';
 import type { Board } from '../../preload/contract/board.ts';
-import type { Services } from '../core/services.ts';
+import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import type { CallHandlers, StreamHandlers } from './serve-contract.ts';
 
@@ -9,7 +9,7 @@ const nothing = z.strictObject({});
 /** A board changes with every scan; people do not read faster than this. */
 const BOARD_EVERY_MS = 500;
 
-export function boardCalls(services: Services): Pick<CallHandlers, 'board:today' | 'items:search'> {
+export function boardCalls(services: Station): Pick<CallHandlers, 'board:today' | 'items:search'> {
   return {
     'board:today': { schema: nothing, handle: () => boardOf(services) },
     'items:search': {
@@ -21,7 +21,7 @@ export function boardCalls(services: Services): Pick<CallHandlers, 'board:today'
   };
 }
 
-export function boardStreams(services: Services): Pick<StreamHandlers, 'board:changes'> {
+export function boardStreams(services: Station): Pick<StreamHandlers, 'board:changes'> {
   return {
     'board:changes': {
       schema: nothing,
@@ -38,7 +38,7 @@ export function boardStreams(services: Services): Pick<StreamHandlers, 'board:ch
   };
 }
 
-function boardOf({ board, clock }: Services): Board {
+function boardOf({ board, clock }: Station): Board {
   const today = clock.today();
   return { today, arrivals: board.arrivals(today), receipts: board.receipts() };
 }

@@ -1,5 +1,5 @@
 // main/ipc/calls.ts · every call of the contract has its handler here; one that is missing does not compile
-import type { Services } from '../core/services.ts';
+import type { Station } from '../application/station.ts';
 import { boardCalls } from './board.ts';
 import { documentCalls } from './documents.ts';
 import { outboxCalls } from './outbox.ts';
@@ -9,7 +9,7 @@ import type { CallHandlers } from './serve-contract.ts';
 import { sessionCalls } from './session.ts';
 import { stationCalls } from './station.ts';
 
-export function callHandlers(services: Services): CallHandlers {
+export function callHandlers(services: Station): CallHandlers {
   return {
     ...sessionCalls(services),
     ...boardCalls(services),

@@ -3,14 +3,13 @@ import { z } from 'zod';
 import type { ImportedDocument, ImportProblem, ImportReply } from '../../preload/contract/documents.ts';
 import type { ImportResult } from '../application/import-file.ts';
 import type { DocumentRow } from '../application/ports.ts';
-import type { Services } from '../core/services.ts';
-import type { DocumentProblem } from '../domain/document/document.ts';
+import type { Station } from '../application/station.ts';
 import { permitted } from './guards.ts';
 import { CallFailure, type CallHandlers } from './serve-contract.ts';
 
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
-export function documentCalls(services: Services): Pick<CallHandlers, 'documents:import' | 'documents:list'> {
+export function documentCalls(services: Station): Pick<CallHandlers, 'documents:import' | 'documents:list'> {
   return {
     'documents:import': {
       schema: z.strictObject({ fileName: z.string().min(1).max(255), contentBase64: z.base64(), dryRun: z.boolean().exactOptional() }),
@@ -53,7 +52,7 @@ function documentOf(row: DocumentRow): ImportedDocument {
   };
 }
 
-function problemOf(problem: DocumentProblem): ImportProblem {
+function problemOf(problem: ImportResult['problems'][number]): ImportProblem {
   const { file, line, segment, tag, column, path } = problem.at;
   const place = [
     segment === undefined ? '' : `segment ${segment}${tag === undefined ? '' : ` (${tag})`}`,

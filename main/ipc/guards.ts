@@ -1,11 +1,13 @@
 // main/ipc/guards.ts · the checks that handlers share: who is signed in, what they may do, which receipt is meant
 import type { Permission } from '../application/session.ts';
-import type { Services } from '../core/services.ts';
-import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import type { Station } from '../application/station.ts';
 import { CallFailure } from './serve-contract.ts';
 
+/** A receipt in memory, as the use cases take it. */
+export type ReceiptInHand = NonNullable<ReturnType<Station['receipts']['get']>>;
+
 /** @throws {CallFailure} not-signed-in, not-permitted */
-export function permitted(services: Services, permission: Permission): { readonly actor: string; readonly device: string } {
+export function permitted(services: Station, permission: Permission): { readonly actor: string; readonly device: string } {
   const { operator } = services.session;
   if (operator === undefined) throw new CallFailure('not-signed-in', 'nobody is signed in at this station: scan a badge or enter a PIN');
   if (!operator.permissions.includes(permission)) {
@@ -15,7 +17,7 @@ export function permitted(services: Services, permission: Permission): { readonl
 }
 
 /** @throws {CallFailure} not-found */
-export function receiptOf(services: Services, receiptId: string): ReceiptState {
+export function receiptOf(services: Station, receiptId: string): ReceiptInHand {
   const state = services.receipts.get(receiptId);
   if (state === undefined) throw new CallFailure('not-found', `no receipt ${receiptId} at this station`);
   return state;

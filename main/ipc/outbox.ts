@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { OutboxEntry } from '../../preload/contract/outbox.ts';
 import type { OutboxMessage } from '../application/ports.ts';
-import type { Services } from '../core/services.ts';
+import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted } from './guards.ts';
 import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
@@ -22,7 +22,7 @@ const SHOWN = {
   withdrawn: 'done',
 } as const;
 
-export function outboxCalls(services: Services): Pick<CallHandlers, 'outbox:list' | 'outbox:retry'> {
+export function outboxCalls(services: Station): Pick<CallHandlers, 'outbox:list' | 'outbox:retry'> {
   return {
     'outbox:list': { schema: nothing, handle: () => ({ messages: entries(services) }) },
     'outbox:retry': {
@@ -36,7 +36,7 @@ export function outboxCalls(services: Services): Pick<CallHandlers, 'outbox:list
   };
 }
 
-export function outboxStreams(services: Services): Pick<StreamHandlers, 'outbox:changes'> {
+export function outboxStreams(services: Station): Pick<StreamHandlers, 'outbox:changes'> {
   return {
     'outbox:changes': {
       schema: nothing,
@@ -54,7 +54,7 @@ export function outboxStreams(services: Services): Pick<StreamHandlers, 'outbox:
   };
 }
 
-function entries({ outbox }: Services): readonly OutboxEntry[] {
+function entries({ outbox }: Station): readonly OutboxEntry[] {
   return outbox
     .list(LISTED)
     .filter((message) => message.state !== 'withdrawn')

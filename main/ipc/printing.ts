@@ -3,8 +3,7 @@ import { z } from 'zod';
 import type { LabelPreview, PrintJob as PrintJobView } from '../../preload/contract/printing.ts';
 import type { PrintJob } from '../application/ports.ts';
 import { type LabelPicture, LabelRefused, previewLabel } from '../application/print-label.ts';
-import type { Services } from '../core/services.ts';
-import { LABEL_PRINTER } from '../devices/device-configs.ts';
+import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted, receiptOf } from './guards.ts';
 import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
@@ -33,7 +32,7 @@ const label = z.discriminatedUnion('template', [
 
 type PrintingNames = Extract<keyof CallHandlers, `labels:${string}` | `print-queue:${string}` | `reports:${string}`>;
 
-export function printingCalls(services: Services): Pick<CallHandlers, PrintingNames> {
+export function printingCalls(services: Station): Pick<CallHandlers, PrintingNames> {
   const { printQueue, labelPrinter, labelDeps, journal } = services;
   const view = (job: PrintJob): PrintJobView => jobView(services, job);
   return {
@@ -45,7 +44,7 @@ export function printingCalls(services: Services): Pick<CallHandlers, PrintingNa
       },
     },
     'labels:print': {
-      schema: z.strictObject({ label, printerId: z.literal(LABEL_PRINTER).exactOptional() }),
+      schema: z.strictObject({ label, printerId: z.string().max(64).exactOptional() }),
       async handle({ label: wish }) {
         const doer = permitted(services, 'receive');
         return view(await refusable(() => labelPrinter.print(wish, doer)));
@@ -86,7 +85,7 @@ export function printingCalls(services: Services): Pick<CallHandlers, PrintingNa
   };
 }
 
-export function printingStreams(services: Services): Pick<StreamHandlers, 'print-queue:changes'> {
+export function printingStreams(services: Station): Pick<StreamHandlers, 'print-queue:changes'> {
   return {
     'print-queue:changes': {
       schema: nothing,
@@ -104,19 +103,18 @@ export function printingStreams(services: Services): Pick<StreamHandlers, 'print
   };
 }
 
-function jobs(services: Services): readonly PrintJobView[] {
+function jobs(services: Station): readonly PrintJobView[] {
   return services.printQueue.list(LISTED).map((job) => jobView(services, job));
 }
 
-function jobView({ bridge }: Services, job: PrintJob): PrintJobView {
-  const printer = bridge.devices().find(({ config }) => config.deviceId === job.printerId);
+function jobView({ printerName }: Station, job: PrintJob): PrintJobView {
   return {
     jobId: job.jobId,
     ...(job.labelId === undefined ? {} : { labelId: job.labelId }),
     title: job.title,
     template: job.template,
     printerId: job.printerId,
-    printerName: printer?.config.name ?? job.printerId,
+    printerName: printerName(job.printerId) ?? job.printerId,
     state: job.state,
     copy: job.copy,
     ...(job.reason === undefined ? {} : { reason: job.reason }),

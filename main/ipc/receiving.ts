@@ -1,18 +1,17 @@
 // main/ipc/receiving.ts · preload/contract/receiving.ts: whatever comes from a screen about a receipt is checked here, once
 import { z } from 'zod';
 import type { ReceiptView, Verdict } from '../../preload/contract/receiving.ts';
+import { viewDecoded } from '../application/decode-view.ts';
 import { finishReceipt, reopenReceipt } from '../application/finish-receipt.ts';
 import { openReceipt } from '../application/open-receipt.ts';
 import { answerQuestion, override, park, receiveAll, recordDamage, resume, setQuantity, undo } from '../application/receipt-commands.ts';
 import { varianceLines, viewReceipt } from '../application/receipt-view.ts';
 import { routeScan } from '../application/route-scan.ts';
+import type { Station } from '../application/station.ts';
 import { teachCode } from '../application/teach-code.ts';
 import { type ScanVerdict, verdictOf } from '../application/verdict.ts';
-import type { Services } from '../core/services.ts';
-import { decodeScan } from '../domain/barcode/decode.ts';
-import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { coalesce } from './coalesce.ts';
-import { permitted, receiptOf } from './guards.ts';
+import { permitted, type ReceiptInHand, receiptOf } from './guards.ts';
 import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
 
 const RECEIPT_EVERY_MS = 50;
@@ -27,13 +26,13 @@ const text = z.string().min(1).max(8_192);
 
 type ReceivingNames = Extract<keyof CallHandlers, `receiving:${string}`>;
 
-export function receivingCalls(services: Services): Pick<CallHandlers, ReceivingNames> {
+export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingNames> {
   const { scanDeps, session, announce } = services;
   const tell = (verdict: ScanVerdict): Verdict => {
     announce.verdict(verdict);
     return verdict;
   };
-  const shown = (state: ReceiptState): ReceiptView => {
+  const shown = (state: ReceiptInHand): ReceiptView => {
     announce.receipt(state.receiptId);
     announce.board();
     return receiptView(services, state);
@@ -55,7 +54,7 @@ export function receivingCalls(services: Services): Pick<CallHandlers, Receiving
           withoutOrder: request.withoutOrder ?? false,
           isBlind: request.blind ?? false,
         };
-        const opened = openReceipt(scanDeps, services.config().stationCode, wanted, doer);
+        const opened = openReceipt(scanDeps, services.settings().stationCode, wanted, doer);
         if (opened.kind === 'refused') throw new CallFailure(opened.reason === 'not-found' ? 'not-found' : 'refused', opened.message, opened.reason);
         session.activeReceiptId = opened.state.receiptId;
         return shown(opened.state);
@@ -154,7 +153,7 @@ export function receivingCalls(services: Services): Pick<CallHandlers, Receiving
       schema: receipt,
       handle({ receiptId }) {
         const state = receiptOf(services, receiptId);
-        const finished = finishReceipt(scanDeps, services.config().stationCode, state, permitted(services, 'receive'));
+        const finished = finishReceipt(scanDeps, services.settings().stationCode, state, permitted(services, 'receive'));
         if (finished.kind === 'refused') throw new CallFailure('refused', finished.message, finished.reason);
         if (session.activeReceiptId === receiptId) session.activeReceiptId = undefined;
         session.reviewingReceiptId = undefined;
@@ -196,28 +195,12 @@ export function receivingCalls(services: Services): Pick<CallHandlers, Receiving
     },
     'receiving:decode': {
       schema: z.strictObject({ raw: text, symbology: z.string().max(3).exactOptional() }),
-      handle({ raw, symbology }) {
-        const decoded = decodeScan(raw, {
-          today: services.clock.today(),
-          groupSeparators: services.config().groupSeparators,
-          ...(symbology === undefined ? {} : { symbology }),
-        });
-        const { best } = decoded;
-        return {
-          input: decoded.input,
-          ...(decoded.symbology === undefined ? {} : { symbology: decoded.symbology }),
-          kind: best.kind,
-          rule: best.rule,
-          elements: best.elements ?? [],
-          alternatives: decoded.alternatives.map(({ kind, rule }) => ({ kind, rule })),
-          problems: best.problems,
-        };
-      },
+      handle: ({ raw, symbology }) => viewDecoded(scanDeps, raw, symbology),
     },
   };
 }
 
-export function receivingStreams(services: Services): Pick<StreamHandlers, 'receiving:verdicts' | 'receiving:receipt'> {
+export function receivingStreams(services: Station): Pick<StreamHandlers, 'receiving:verdicts' | 'receiving:receipt'> {
   const { announce, ledger } = services;
   return {
     'receiving:verdicts': {
@@ -262,6 +245,6 @@ export function receivingStreams(services: Services): Pick<StreamHandlers, 'rece
   };
 }
 
-function receiptView(services: Services, state: ReceiptState): ReceiptView {
+function receiptView(services: Station, state: ReceiptInHand): ReceiptView {
   return viewReceipt(state, services.receipts.eventsOf(state.receiptId), services.announce.lastVerdict(state.receiptId));
 }

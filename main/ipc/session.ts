@@ -1,14 +1,13 @@
 // main/ipc/session.ts · preload/contract/session.ts: sign-in, language
 import { z } from 'zod';
 import type { SessionState } from '../../preload/contract/session.ts';
-import { DEMO_PEOPLE } from '../core/demo-people.ts';
-import type { Services } from '../core/services.ts';
+import type { Station } from '../application/station.ts';
 import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
 
 const nothing = z.strictObject({});
 
 export function sessionCalls(
-  services: Services,
+  services: Station,
 ): Pick<CallHandlers, 'session:state' | 'session:sign-in' | 'session:sign-out' | 'session:set-language'> {
   const { session } = services;
   return {
@@ -39,7 +38,7 @@ export function sessionCalls(
   };
 }
 
-export function sessionStreams(services: Services): Pick<StreamHandlers, 'session:changes'> {
+export function sessionStreams(services: Station): Pick<StreamHandlers, 'session:changes'> {
   return {
     'session:changes': {
       schema: nothing,
@@ -51,12 +50,12 @@ export function sessionStreams(services: Services): Pick<StreamHandlers, 'sessio
   };
 }
 
-function sessionState({ session, credentials, demo }: Services): SessionState {
+function sessionState({ session, credentials, demo, demoHints }: Station): SessionState {
   return {
     ...(session.operator === undefined ? {} : { operator: session.operator }),
     users: credentials.users().map(({ userId, name, role }) => ({ userId, name, role })),
     language: session.language,
     training: demo,
-    ...(demo ? { demoHints: DEMO_PEOPLE.map(({ userId, pin, badge }) => ({ userId, pin, badge })) } : {}),
+    ...(demo ? { demoHints } : {}),
   };
 }

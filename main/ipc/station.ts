@@ -1,37 +1,46 @@
 // main/ipc/station.ts · preload/contract/station.ts: devices, settings, first run, audit
 import { z } from 'zod';
-import type { StationSettings } from '../../preload/contract/station.ts';
-import { addUser } from '../core/add-user.ts';
-import type { Services } from '../core/services.ts';
-import { SIMULATED_SCALE, SIMULATED_SCANNER } from '../devices/device-configs.ts';
-import { checkConfig, type StationConfig, stationConfigSchema } from '../store/station-config.ts';
-import { VERSION } from '../version.ts';
+import type { DeviceSimulation, Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted } from './guards.ts';
 import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
 
 const nothing = z.strictObject({});
 const STATUS_EVERY_MS = 100;
-const settingsSchema = stationConfigSchema.omit({ groupSeparators: true, scanners: true, scales: true, epoch: true });
+const settings = z.strictObject({
+  stationName: z.string().trim().min(1).max(60),
+  stationCode: z.string().regex(/^[A-Z0-9]{4}$/),
+  dock: z.string().max(30),
+  language: z.enum(['en', 'es']),
+  gs1CompanyPrefix: z.string().regex(/^\d{7,10}$/),
+  labelDpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
+  labelSize: z.enum(['4x6', 'a6']),
+  labelPrinter: z.union([
+    z.strictObject({ type: z.literal('file') }),
+    z.strictObject({ type: z.literal('tcp'), host: z.string().min(1).max(253), port: z.number().int().min(1).max(65_535) }),
+  ]),
+  printOnFinish: z.boolean(),
+  soundVolume: z.number().min(0).max(1),
+  company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
+});
 
 type StationNames = Extract<keyof CallHandlers, `station:${string}` | `devices:${string}` | `audit:${string}`>;
 
-export function stationCalls(services: Services): Pick<CallHandlers, StationNames> {
-  const { bridge, demo, credentials } = services;
+export function stationCalls(services: Station): Pick<CallHandlers, StationNames> {
+  const { demo, credentials, version } = services;
   return {
     'station:capabilities': {
       schema: nothing,
-      handle: (_request, { shell }) => ({ shell, simulatedDevices: demo, demo, needsSetup: credentials.users().length === 0, version: VERSION }),
+      handle: (_request, { shell }) => ({ shell, simulatedDevices: demo, demo, needsSetup: credentials.users().length === 0, version }),
     },
     'station:status': { schema: nothing, handle: () => services.status() },
-    'station:settings': { schema: nothing, handle: () => settingsOf(services.config()) },
+    'station:settings': { schema: nothing, handle: () => services.settings() },
     'station:save-settings': {
-      schema: z.strictObject({ settings: settingsSchema }),
-      handle({ settings }) {
+      schema: z.strictObject({ settings }),
+      handle({ settings: wanted }) {
         // Before the first user exists there is nobody to ask: the person at the machine is setting it up.
         if (credentials.users().length > 0) permitted(services, 'setup');
-        services.saveConfig(checkConfig({ ...services.config(), ...settings }, 'settings'));
-        return settingsOf(services.config());
+        return services.saveSettings(wanted);
       },
     },
     'station:first-user': {
@@ -43,8 +52,7 @@ export function stationCalls(services: Services): Pick<CallHandlers, StationName
       }),
       handle(request) {
         if (credentials.users().length > 0) throw new CallFailure('refused', 'this station has users already: a lead adds more', 'not-first');
-        const { badge, ...person } = request;
-        return { userId: addUser(services, { ...person, role: 'it', ...(badge === undefined ? {} : { badge }) }, 'setup') };
+        return { userId: services.addFirstUser(request) };
       },
     },
     'devices:simulate-scan': {
@@ -56,8 +64,7 @@ export function stationCalls(services: Services): Pick<CallHandlers, StationName
           .exactOptional(),
       }),
       handle({ text, symbology }) {
-        onlyInDemo(services);
-        bridge.simulateScan(SIMULATED_SCANNER, text, symbology);
+        simulated(services).scan(text, symbology);
         return { sent: true as const };
       },
     },
@@ -68,8 +75,7 @@ export function stationCalls(services: Services): Pick<CallHandlers, StationName
         status: z.enum(['stable', 'motion']),
       }),
       handle({ text, unit, status }) {
-        onlyInDemo(services);
-        bridge.simulateWeight(SIMULATED_SCALE, text, unit, status);
+        simulated(services).weight(text, unit, status);
         return { sent: true as const };
       },
     },
@@ -88,7 +94,7 @@ export function stationCalls(services: Services): Pick<CallHandlers, StationName
   };
 }
 
-export function stationStreams(services: Services): Pick<StreamHandlers, 'station:status-changes' | 'scale:weight'> {
+export function stationStreams(services: Station): Pick<StreamHandlers, 'station:status-changes' | 'scale:weight'> {
   return {
     'station:status-changes': {
       schema: nothing,
@@ -105,26 +111,12 @@ export function stationStreams(services: Services): Pick<StreamHandlers, 'statio
     },
     'scale:weight': {
       schema: nothing,
-      subscribe: (_args, emit) =>
-        services.announce.onWeight((reading) =>
-          emit({
-            deviceId: reading.deviceId,
-            text: 'text' in reading ? reading.text : '',
-            unit: 'unit' in reading ? reading.unit : '',
-            status: reading.status,
-            isStable: reading.isStable,
-            at: reading.at,
-          }),
-        ),
+      subscribe: (_args, emit) => services.announce.onWeight(emit),
     },
   };
 }
 
-function settingsOf(config: StationConfig): StationSettings {
-  const { groupSeparators: _g, scanners: _s, scales: _w, epoch: _e, ...settings } = config;
-  return settings;
-}
-
-function onlyInDemo({ demo }: Services): void {
-  if (!demo) throw new CallFailure('refused', 'this station works with real devices: nothing is simulated here', 'not-demo');
+function simulated({ simulation }: Station): DeviceSimulation {
+  if (simulation === undefined) throw new CallFailure('refused', 'this station works with real devices: nothing is simulated here', 'not-demo');
+  return simulation;
 }

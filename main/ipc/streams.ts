@@ -1,5 +1,5 @@
 // main/ipc/streams.ts · every stream of the contract; one that is missing does not compile
-import type { Services } from '../core/services.ts';
+import type { Station } from '../application/station.ts';
 import { boardStreams } from './board.ts';
 import { outboxStreams } from './outbox.ts';
 import { printingStreams } from './printing.ts';
@@ -8,7 +8,7 @@ import type { StreamHandlers } from './serve-contract.ts';
 import { sessionStreams } from './session.ts';
 import { stationStreams } from './station.ts';
 
-export function streamHandlers(services: Services): StreamHandlers {
+export function streamHandlers(services: Station): StreamHandlers {
   return {
     ...sessionStreams(services),
     ...boardStreams(services),

@@ -1,55 +1,11 @@
 // main/store/board-queries.ts · what the board, the item search and the import list read
+import type { Arrival, BoardQueries, ReceiptRow } from '../application/board.ts';
 import type { Db } from './open-database.ts';
 
 const ARRIVALS_SHOWN = 200;
 const RECEIPTS_SHOWN = 50;
 const ITEMS_SHOWN = 20;
 const DOCUMENTS_SHOWN = 200;
-
-export interface Arrival {
-  readonly kind: 'order' | 'shipment';
-  readonly number: string;
-  readonly orders: readonly string[];
-  readonly supplier?: string;
-  readonly dueDate?: string;
-  readonly carrier?: string;
-  readonly lineCount: number;
-  readonly palletCount?: number;
-  readonly state: 'overdue' | 'today' | 'coming' | 'partly-received' | 'received';
-}
-
-export interface ReceiptRow {
-  readonly receiptId: string;
-  readonly receiptNumber: string;
-  readonly orders: readonly string[];
-  readonly shipmentNumber?: string;
-  readonly supplier?: string;
-  readonly status: 'open' | 'parked' | 'finished';
-  readonly openedBy: string;
-  readonly openedAt: string;
-  readonly scans: number;
-  readonly exceptions: number;
-  readonly linesComplete: number;
-  readonly lineCount: number;
-}
-
-export interface BoardQueries {
-  arrivals(today: string): readonly Arrival[];
-  receipts(): readonly ReceiptRow[];
-  searchItems(text: string): readonly { readonly itemId: string; readonly name: string }[];
-  documents(): readonly {
-    readonly documentId: string;
-    readonly kind: string;
-    readonly number: string;
-    readonly supplier?: string;
-    readonly lines: number;
-    readonly handlingUnits: number;
-    readonly change: 'new' | 'changed' | 'unchanged' | 'cancelled';
-    readonly fileName: string;
-    readonly importedAt: string;
-    readonly importedBy: string;
-  }[];
-}
 
 export function createBoardQueries(db: Db): BoardQueries {
   const orders = db.prepare<

@@ -2,6 +2,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { StationSettings } from '../application/station-settings.ts';
 
 const name = z.string().trim().min(1).max(40);
 const usbNumber = z.number().int().min(0).max(0xffff).optional();
@@ -35,6 +36,12 @@ export const stationConfigSchema = z.strictObject({
   epoch: z.number().int().min(1),
 });
 export type StationConfig = z.infer<typeof stationConfigSchema>;
+
+/** The part that a person sets on the screen. */
+export function settingsOf(config: StationConfig): StationSettings {
+  const { groupSeparators: _g, scanners: _s, scales: _w, epoch: _e, ...settings } = config;
+  return settings;
+}
 
 export const DEFAULT_CONFIG: StationConfig = {
   stationName: 'Dock 1',

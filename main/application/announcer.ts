@@ -1,13 +1,23 @@
-// main/core/announcer.ts · tells open screens that something changed; screens then read it. Verdicts are handed on whole: they are the clerk's answer
+// main/application/announcer.ts · tells open screens that something changed; screens then read it. Verdicts are handed on whole: they are the clerk's answer
 
-import type { ScaleReading } from '../../native/scales/scale-reading.ts';
-import type { ScanVerdict } from '../application/verdict.ts';
+import type { ScanVerdict } from './verdict.ts';
+
+/** A weight as the scale sent it; without text and unit while the scale has none to give. */
+export interface ScaleWeight {
+  readonly deviceId: string;
+  readonly text: string;
+  readonly unit: string;
+  readonly status: string;
+  /** May be recorded: two equal stable readings. */
+  readonly isStable: boolean;
+  readonly at: string;
+}
 
 export interface Announcer {
   verdict(verdict: ScanVerdict): void;
   onVerdict(handler: (verdict: ScanVerdict) => void): () => void;
-  weight(reading: ScaleReading): void;
-  onWeight(handler: (reading: ScaleReading) => void): () => void;
+  weight(reading: ScaleWeight): void;
+  onWeight(handler: (reading: ScaleWeight) => void): () => void;
   receipt(receiptId: string): void;
   onReceipt(handler: (receiptId: string) => void): () => void;
   board(): void;
@@ -26,7 +36,7 @@ export interface Announcer {
 
 export function createAnnouncer(): Announcer {
   const verdicts = topic<ScanVerdict>();
-  const weights = topic<ScaleReading>();
+  const weights = topic<ScaleWeight>();
   const receipts = topic<string>();
   const board = topic<void>();
   const outbox = topic<void>();

@@ -1,0 +1,23 @@
+// main/application/station-settings.ts · what a person may set at this station; the store keeps it, the screen shows it
+
+export interface StationSettings {
+  readonly stationName: string;
+  /** Four capitals or digits: the start of every receipt number and of every key an ERP sees. */
+  readonly stationCode: string;
+  readonly dock: string;
+  readonly language: 'en' | 'es';
+  /** 7 to 10 digits. */
+  readonly gs1CompanyPrefix: string;
+  readonly labelDpi: 203 | 300 | 600;
+  readonly labelSize: '4x6' | 'a6';
+  readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
+  readonly printOnFinish: boolean;
+  /** 0 to 1. */
+  readonly soundVolume: number;
+  readonly company: { readonly name: string; readonly address: readonly string[] };
+}
+
+export class SettingsRefused extends Error {
+  override readonly name = 'SettingsRefused';
+  readonly code = 'bad-settings';
+}

@@ -1,0 +1,77 @@
+// main/application/station.ts · the running station as the contract's handlers see it: use cases and reads, no database, no device, no queue of its own
+import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import type { Announcer } from './announcer.ts';
+import type { BoardQueries } from './board.ts';
+import type { FileIn, ImportResult } from './import-file.ts';
+import type { OpenReceipts } from './open-receipts.ts';
+import type { Clock, Ledger, OutboxMessage, OutboxReader, PrintJob, PrintJournal, ReceivingFacts } from './ports.ts';
+import type { createLabelPrinter, LabelDeps } from './print-label.ts';
+import type { RouteDeps } from './route-scan.ts';
+import type { Credentials, Session } from './session.ts';
+import type { StationSettings } from './station-settings.ts';
+import type { ScanDeps } from './submit-scan.ts';
+
+export interface DeviceStatus {
+  readonly deviceId: string;
+  readonly name: string;
+  readonly kind: 'scanner' | 'scale' | 'label-printer' | 'erp';
+  readonly state: 'ok' | 'warning' | 'error' | 'absent' | 'connecting';
+  readonly message: string;
+  readonly since: string;
+  readonly simulated: boolean;
+}
+
+export interface StationStatus {
+  readonly stationName: string;
+  readonly stationCode: string;
+  readonly devices: readonly DeviceStatus[];
+  readonly outbox: { readonly waiting: number; readonly parked: number; readonly oldestAt?: string };
+  readonly printing: { readonly queued: number; readonly doubtful: number };
+  readonly offline: boolean;
+  readonly operator?: string;
+  readonly version: string;
+}
+
+/** Simulated devices of the demo; a real station has none. */
+export interface DeviceSimulation {
+  scan(text: string, symbology: string | undefined): void;
+  weight(text: string, unit: 'kg' | 'g' | 'lb' | 'oz', status: 'stable' | 'motion'): void;
+}
+
+export interface Station {
+  readonly version: string;
+  readonly demo: boolean;
+  /** PINs and badges to show on the demo's sign-in screen. */
+  readonly demoHints: readonly { readonly userId: string; readonly pin: string; readonly badge: string }[];
+  readonly ledger: Ledger;
+  readonly facts: ReceivingFacts;
+  readonly receipts: OpenReceipts;
+  readonly clock: Clock;
+  readonly scanDeps: ScanDeps;
+  readonly route: RouteDeps;
+  readonly session: Session;
+  readonly credentials: Credentials;
+  readonly announce: Announcer;
+  readonly board: BoardQueries;
+  readonly outbox: OutboxReader;
+  readonly journal: PrintJournal;
+  readonly labelDeps: LabelDeps;
+  readonly labelPrinter: ReturnType<typeof createLabelPrinter>;
+  readonly dispatcher: { wake(): void; retry(key: string, actor: string, reason: string): OutboxMessage };
+  readonly printQueue: {
+    list(limit: number): readonly PrintJob[];
+    resolve(jobId: string, printed: boolean, actor: string): PrintJob;
+    voidJob(jobId: string, reason: string, actor: string): PrintJob;
+  };
+  readonly simulation: DeviceSimulation | undefined;
+  printerName(printerId: string): string | undefined;
+  importFile(file: FileIn, actor: string, options?: { readonly dryRun?: boolean }): ImportResult;
+  settings(): StationSettings;
+  /** Written durably before they are used. @throws {SettingsRefused} */
+  saveSettings(settings: StationSettings): StationSettings;
+  /** The first person of a new station may do everything. */
+  addFirstUser(person: { readonly name: string; readonly pin: string; readonly badge?: string; readonly language: 'en' | 'es' }): string;
+  status(): StationStatus;
+  /** The receiving report as PDF. */
+  receivingReport(state: ReceiptState, language: 'en' | 'es'): Promise<Uint8Array>;
+}
