@@ -153,11 +153,11 @@ export default {
       name: 'commands-use-core',
       severity: 'error',
       comment:
-        'The command line (main/cli.ts, main/cli/) opens core in its own process or attaches to a running station. It may use pure code (domain, documents, labels) directly, but the database, the queues and the connectors only through core.',
-      from: { path: '^main/cli([.]ts|/)' },
+        'The command line (main/cli.ts, main/commands/) opens core in its own process or attaches to a running station. It may use pure code (domain, documents, labels) directly, but the database, the queues and the connectors only through core.',
+      from: { path: '^main/(cli[.]ts|commands/)' },
       to: oursExcept(
-        '^main/cli([.]ts|/)',
-        '^main/(core|headless|start|version)[.]ts$',
+        '^main/(cli[.]ts|commands/)',
+        '^main/(core|headless|run-browser-shell|start|version)[.]ts$',
         '^main/(core|host|ipc|domain|application|documents|labels)/',
         '^native/',
         '^preload/(contract/|client[.]ts$)',

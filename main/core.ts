@@ -14,6 +14,7 @@ import { type RouteDeps, routeScan } from './application/route-scan.ts';
 import { createSession } from './application/session.ts';
 import { commandVerdict, type ScanVerdict } from './application/verdict.ts';
 import { addUser } from './core/add-user.ts';
+import { afterVerdict } from './core/after-verdict.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createLabelMaker } from './core/label-maker.ts';
 import { reportOf } from './core/report-data.ts';
@@ -105,7 +106,10 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         isStable: reading.isStable,
         at: reading.at,
       }),
-    onHealth: () => announce.status(),
+    onHealth: () => {
+      announce.status();
+      printQueue.wake(); // a printer may be back
+    },
     onFault: fault,
   });
 
@@ -252,6 +256,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   dispatcher.onChange(() => announce.outbox());
   printQueue.onChange(() => announce.printing());
   session.onChange(() => announce.session());
+  announce.onVerdict((verdict) => afterVerdict(services, verdict, fault));
   configureDevices();
   bridge.start();
   if (background) {

@@ -58,6 +58,8 @@ export interface LabelMaker {
 
 export interface LabelStore {
   content(labelId: string): LabelContent | undefined;
+  /** Labels made for what an act counted, not voided yet. */
+  liveLabelsOf(actId: string): readonly string[];
 }
 
 /** The part of the print queue that labels need. */
@@ -123,7 +125,7 @@ export function createLabelPrinter(deps: LabelDeps): {
 }
 
 async function print(deps: LabelDeps, wish: LabelWish, doer: Doer): Promise<PrintJob> {
-  const { content, ssccSerial } = contentFor(deps, wish);
+  const { content, ssccSerial, actId } = contentFor(deps, wish);
   const drawn = await deps.maker.draw(content);
   const labelId = deps.ids.next();
   const made: NewEvent = {
@@ -139,6 +141,7 @@ async function print(deps: LabelDeps, wish: LabelWish, doer: Doer): Promise<Prin
       ...(content.template === 'logistics' ? { sscc: content.sscc } : {}),
       ...(ssccSerial === undefined ? {} : { ssccSerial }),
       ...(wish.template === 'logistics' ? { receiptId: wish.receiptId } : {}),
+      ...(actId === undefined ? {} : { actId }),
       data: content,
     },
   };
@@ -159,7 +162,7 @@ async function reprint(deps: LabelDeps, jobId: string, reason: string, doer: Doe
   return deps.queue.reprint(jobId, { bytes: drawn.zpl, copy, reason, actor: doer.actor });
 }
 
-function contentFor(deps: LabelDeps, wish: LabelWish): { readonly content: LabelContent; readonly ssccSerial?: number } {
+function contentFor(deps: LabelDeps, wish: LabelWish): { readonly content: LabelContent; readonly ssccSerial?: number; readonly actId?: string } {
   if (wish.template === 'shelf') {
     return { content: { template: 'shelf', location: wish.location, ...(wish.text === undefined ? {} : { description: wish.text }) } };
   }
@@ -178,8 +181,10 @@ function contentFor(deps: LabelDeps, wish: LabelWish): { readonly content: Label
   const supplier = state.opened.orders.find((order) => order.orderNumber === line.opened.orderNumber)?.supplier;
   const lotText = wish.lot ?? lot?.lot;
   const expiry = wish.expiryDate ?? lot?.expiryDate;
+  const act = [...state.acts.values()].findLast((each) => !each.isUndone && each.deltas.some((delta) => delta.lineId === line.opened.lineId));
   return {
     ssccSerial,
+    ...(act === undefined ? {} : { actId: act.actId }),
     content: {
       template: 'logistics',
       sscc: built.sscc,

@@ -179,6 +179,7 @@ class Demo {
           this.#doer(),
         ),
       );
+    await this.#scan('01195220010001031727031410M99999', ']C1', 'a loose case of milk from another lot');
     await this.#weigh(state);
     await this.#label(state);
     await this.#finish(state);

@@ -246,6 +246,7 @@ create table label (
   status text not null check (status in ('live', 'voided')),
   copy integer not null
 ) strict, without rowid;
+create index label_by_act on label(act_id) where act_id is not null;
 
 create table print_job (
   job_id text primary key,
