@@ -1,0 +1,213 @@
+// main/labels/papers/paper.ts · a tagged PDF with embedded fonts: pages, structure, and tables that go on over pages with their header repeated. Rules LB22, LB24
+// Source: ISO 32000-1 14.8 (tagged PDF) and 14.8.2.2 (page furniture is an artifact)
+import { createRequire } from 'node:module';
+import PDFDocument from 'pdfkit';
+import type { LabelLanguage } from '../label-model.ts';
+
+export const PAGE_SIZES = ['a4', 'letter'] as const;
+export type PageSize = (typeof PAGE_SIZES)[number];
+
+export interface PaperOptions {
+  readonly title: string;
+  readonly language: LabelLanguage;
+  readonly pageSize: PageSize;
+  /** Written into the file instead of the clock's time, so that the same data gives the same bytes. */
+  readonly createdAt: Date;
+  readonly isCompressed: boolean;
+}
+
+export interface Column {
+  readonly title: string;
+  readonly widthPt: number;
+  readonly align: 'left' | 'right';
+}
+
+export interface TableRow {
+  readonly cells: readonly string[];
+  /** Set in bold: what a reader must not overlook. */
+  readonly boldCells?: readonly number[];
+  /** Belongs to the row above: smaller, no line between, not parted from it by a page break when it is the first. */
+  readonly isDetail?: boolean;
+}
+
+export type Doc = PDFKit.PDFDocument;
+type Struct = ReturnType<Doc['struct']>;
+
+export interface Paper {
+  readonly doc: Doc;
+  readonly root: Struct;
+  /** Where the next block begins. */
+  yPt: number;
+  readonly leftPt: number;
+  readonly widthPt: number;
+  readonly bottomPt: number;
+  readonly continuedTitle: string;
+}
+
+export const REGULAR = 'regular';
+export const BOLD = 'bold';
+export const GREY = '#4a4a4a';
+const MARGIN_PT = 36;
+const FOOTER_PT = 30;
+const TEXT_PT = 8;
+const DETAIL_PT = 7.5;
+const PAD_PT = 3;
+const HEADER_FILL = '#e6e6e6';
+const LINE = '#b0b0b0';
+/** pdfkit knows `scope`, its types do not. */
+const HEADER_CELL: object = { scope: 'Column' };
+
+const require = createRequire(import.meta.url);
+
+/** Landscape: a line has twelve columns. */
+export function openPaper(options: PaperOptions, continuedTitle: string): Paper {
+  const fontFile = (name: string): string => require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
+  const doc = new PDFDocument({
+    size: options.pageSize === 'a4' ? 'A4' : 'LETTER',
+    layout: 'landscape',
+    margin: 0, // blocks are placed by hand; pdfkit must never break a page by itself
+    bufferPages: true,
+    tagged: true,
+    displayTitle: true,
+    pdfVersion: '1.7',
+    lang: options.language,
+    compress: options.isCompressed,
+    font: fontFile('DejaVuSansCondensed'),
+    info: { Title: options.title, Producer: 'Dockhand', Creator: 'Dockhand', CreationDate: options.createdAt, ModDate: options.createdAt },
+  });
+  doc.registerFont(REGULAR, fontFile('DejaVuSansCondensed'));
+  doc.registerFont(BOLD, fontFile('DejaVuSansCondensed-Bold'));
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  const { width, height } = doc.page;
+  return { doc, root, yPt: MARGIN_PT, leftPt: MARGIN_PT, widthPt: width - 2 * MARGIN_PT, bottomPt: height - MARGIN_PT - FOOTER_PT, continuedTitle };
+}
+
+export function drawHeading(paper: Paper, level: 'H1' | 'H2', text: string): void {
+  const size = level === 'H1' ? 18 : 11;
+  if (paper.yPt + size * 4 > paper.bottomPt) breakPage(paper);
+  const { doc, root, leftPt, widthPt } = paper;
+  const y = paper.yPt;
+  root.add(doc.struct(level, {}, () => void doc.font(BOLD).fontSize(size).fillColor('black').text(text, leftPt, y, { width: widthPt })));
+  paper.yPt += doc.heightOfString(text, { width: widthPt }) + (level === 'H1' ? 6 : 4);
+}
+
+export function drawParagraph(paper: Paper, text: string, color = 'black'): void {
+  const { doc, root, leftPt, widthPt } = paper;
+  doc.font(REGULAR).fontSize(TEXT_PT);
+  const height = doc.heightOfString(text, { width: widthPt });
+  if (paper.yPt + height > paper.bottomPt) breakPage(paper);
+  const y = paper.yPt;
+  root.add(doc.struct('P', {}, () => void doc.font(REGULAR).fontSize(TEXT_PT).fillColor(color).text(text, leftPt, y, { width: widthPt })));
+  paper.yPt += height + 4;
+}
+
+/** The tag tree has one table however many pages it takes; header rows repeated on later pages are artifacts. */
+export function drawTable(paper: Paper, columns: readonly Column[], rows: readonly TableRow[]): void {
+  const table = paper.doc.struct('Table');
+  paper.root.add(table);
+  const header: TableRow = { cells: columns.map((column) => column.title) };
+  const headerPt = rowHeight(paper, columns, header, true);
+  const startsBelow = paper.yPt + headerPt + (rows[0] === undefined ? 0 : rowHeight(paper, columns, rows[0], false)) <= paper.bottomPt;
+  if (!startsBelow) breakPage(paper);
+  drawRow(paper, columns, header, table, 'TH');
+  for (const [index, row] of rows.entries()) {
+    const next = rows[index + 1];
+    const height = rowHeight(paper, columns, row, false);
+    const keptPt = height + (next?.isDetail === true && row.isDetail !== true ? rowHeight(paper, columns, next, false) : 0);
+    if (paper.yPt + keptPt > paper.bottomPt) {
+      breakPage(paper);
+      drawRow(paper, columns, header, undefined, 'TH');
+    }
+    drawRow(paper, columns, row, table, 'TD');
+  }
+  table.end();
+  drawLine(paper);
+}
+
+/** `draw` runs once a page, after all pages are there. */
+export function drawFooters(paper: Paper, draw: (page: number, pages: number, yPt: number) => void): void {
+  const { doc } = paper;
+  const { start, count } = doc.bufferedPageRange();
+  for (let page = 0; page < count; page += 1) {
+    doc.switchToPage(start + page);
+    asArtifact(doc, 'Pagination', () => draw(page + 1, count, paper.bottomPt + 10));
+  }
+}
+
+export async function closePaper({ doc, root }: Paper): Promise<Uint8Array> {
+  root.end();
+  const chunks: Buffer[] = [];
+  const done = new Promise<void>((resolve, reject) => {
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+    doc.on('end', resolve);
+    doc.on('error', reject);
+  });
+  doc.end();
+  await done;
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+export function asArtifact(doc: Doc, type: 'Pagination' | 'Layout', draw: () => void): void {
+  doc.markContent('Artifact', { type });
+  draw();
+  doc.endMarkedContent();
+}
+
+function breakPage(paper: Paper): void {
+  const { doc, leftPt, widthPt } = paper;
+  doc.addPage();
+  asArtifact(doc, 'Pagination', () => {
+    doc.font(REGULAR).fontSize(TEXT_PT).fillColor(GREY).text(paper.continuedTitle, leftPt, MARGIN_PT, { width: widthPt, lineBreak: false });
+  });
+  paper.yPt = MARGIN_PT + 14;
+}
+
+function rowHeight(paper: Paper, columns: readonly Column[], row: TableRow, isHeader: boolean): number {
+  const heights = columns.map(({ widthPt }, index) => {
+    setRowFont(paper.doc, row, index, isHeader);
+    return paper.doc.heightOfString(row.cells[index] || ' ', { width: widthPt - 2 * PAD_PT });
+  });
+  return Math.max(...heights) + (row.isDetail === true ? PAD_PT : 2 * PAD_PT);
+}
+
+function setRowFont(doc: Doc, row: TableRow, index: number, isHeader: boolean): void {
+  const isBold = isHeader || row.boldCells?.includes(index) === true;
+  doc.font(isBold ? BOLD : REGULAR).fontSize(row.isDetail === true || isHeader ? DETAIL_PT : TEXT_PT);
+}
+
+function drawRow(paper: Paper, columns: readonly Column[], row: TableRow, table: Struct | undefined, type: 'TH' | 'TD'): void {
+  const { doc, leftPt, widthPt } = paper;
+  const height = rowHeight(paper, columns, row, type === 'TH');
+  const top = paper.yPt;
+  if (type === 'TH') asArtifact(doc, 'Layout', () => void doc.rect(leftPt, top, widthPt, height).fill(HEADER_FILL));
+  else if (row.isDetail !== true) drawLine(paper);
+  const element = table === undefined ? undefined : doc.struct('TR');
+  if (element !== undefined) table?.add(element);
+  let x = leftPt;
+  for (const [index, { widthPt: columnPt, align }] of columns.entries()) {
+    const at = x;
+    x += columnPt;
+    const draw = (): void => {
+      const text = row.cells[index] ?? '';
+      if (text === '') return;
+      setRowFont(doc, row, index, type === 'TH');
+      const y = top + (row.isDetail === true ? 0 : PAD_PT);
+      doc.fillColor(row.isDetail === true ? GREY : 'black').text(text, at + PAD_PT, y, { width: columnPt - 2 * PAD_PT, align });
+    };
+    if (element === undefined) asArtifact(doc, 'Pagination', draw);
+    else element.add(doc.struct(type, type === 'TH' ? HEADER_CELL : {}, draw));
+  }
+  element?.end();
+  paper.yPt = top + height;
+}
+
+function drawLine({ doc, leftPt, widthPt, yPt }: Paper): void {
+  asArtifact(doc, 'Layout', () => {
+    doc
+      .moveTo(leftPt, yPt)
+      .lineTo(leftPt + widthPt, yPt)
+      .lineWidth(0.5)
+      .stroke(LINE);
+  });
+}

@@ -1,0 +1,210 @@
+// main/labels/papers/receiving-report.ts · the receiving report (goods received note) as PDF: ordered, shipped, received, difference, lots, who and when
+// Rules LB22–LB25: ../SPEC.md
+import type { LabelLanguage } from '../label-model.ts';
+import type { Column, PageSize, Paper, TableRow } from './paper.ts';
+import { asArtifact, BOLD, closePaper, drawFooters, drawHeading, drawParagraph, drawTable, GREY, openPaper, REGULAR } from './paper.ts';
+import { digestOf } from './report-digest.ts';
+import { codeText, dateText, differenceText, instantText, type ReportWords, wordsOf } from './report-words.ts';
+
+/** Quantities are whole base units of the line's item. */
+export interface ReportLine {
+  /** Empty for goods that no order asked for. */
+  readonly orderNumber: string;
+  readonly lineNumber: string;
+  readonly itemId: string;
+  readonly description: string;
+  readonly baseUnit: string;
+  readonly ordered: number;
+  readonly shipped?: number;
+  readonly receivedBefore: number;
+  readonly received: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly held: number;
+  readonly difference: number;
+  /** Codes, separated by commas. */
+  readonly classification: string;
+  readonly lots: readonly { readonly lot: string; readonly expiry?: string; readonly qty: number }[];
+}
+
+export interface ReceivingReportData {
+  readonly reportNumber: string;
+  readonly receiptId: string;
+  readonly station: string;
+  readonly orders: readonly string[];
+  readonly supplier: string;
+  readonly shipmentNumber?: string;
+  readonly carrier?: string;
+  readonly bol?: string;
+  readonly pro?: string;
+  readonly seals?: readonly string[];
+  /** UTC instants. */
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly receivedBy: string;
+  readonly lines: readonly ReportLine[];
+  readonly exceptions: readonly { readonly at: string; readonly kind: string; readonly text: string; readonly by: string }[];
+}
+
+export interface ReportOptions {
+  readonly language: LabelLanguage;
+  readonly pageSize: PageSize;
+  /** Only a reader of the raw file wants false. */
+  readonly isCompressed?: boolean;
+}
+
+/** The same data and options give the same bytes. */
+export async function renderReceivingReport(data: ReceivingReportData, options: ReportOptions): Promise<Uint8Array> {
+  const { language, pageSize, isCompressed = true } = options;
+  const words = wordsOf(language);
+  const title = `${words.title} ${data.reportNumber}`;
+  const created = new Date(data.finishedAt);
+  const createdAt = Number.isNaN(created.getTime()) ? new Date(0) : created;
+  const paper = openPaper({ title, language, pageSize, createdAt, isCompressed }, `${title} · ${words.continued}`);
+  drawHeading(paper, 'H1', title);
+  drawFacts(paper, factsOf(data, words, language));
+  drawParagraph(paper, `${summaryOf(data, words, language)} ${words.dateNote}`, GREY);
+  drawHeading(paper, 'H2', words.lines);
+  if (data.lines.length === 0) drawParagraph(paper, words.noLines);
+  else
+    drawTable(
+      paper,
+      lineColumns(paper.widthPt, words),
+      data.lines.flatMap((line) => lineRows(line, words, language)),
+    );
+  paper.yPt += 12;
+  drawHeading(paper, 'H2', words.exceptions);
+  if (data.exceptions.length === 0) drawParagraph(paper, words.noExceptions);
+  else drawTable(paper, exceptionColumns(paper.widthPt, words), exceptionRows(data, language));
+  drawFooters(paper, (page, pages, yPt) =>
+    drawFooter(paper, `${words.digest}: ${digestOf(data)}`, `${words.page} ${page} ${words.of} ${pages}`, yPt),
+  );
+  return closePaper(paper);
+}
+
+type Fact = readonly [title: string, value: string];
+
+function factsOf(data: ReceivingReportData, words: ReportWords, language: LabelLanguage): Fact[] {
+  const facts: (readonly [string, string | undefined])[] = [
+    [words.supplier, data.supplier],
+    [words.orders, data.orders.join(', ')],
+    [words.receivedBy, data.receivedBy],
+    [words.shipment, data.shipmentNumber],
+    [words.carrier, data.carrier],
+    [words.bol, data.bol],
+    [words.pro, data.pro],
+    [words.seals, data.seals?.join(', ')],
+    [words.started, instantText(data.startedAt, language)],
+    [words.finished, instantText(data.finishedAt, language)],
+    [words.station, data.station],
+    [words.receipt, data.receiptId],
+  ];
+  return facts.flatMap(([title, value]): Fact[] => (value === undefined || value === '' ? [] : [[title, value]]));
+}
+
+/** Three columns of title and value. */
+function drawFacts(paper: Paper, facts: readonly Fact[]): void {
+  const { doc, root, leftPt, widthPt } = paper;
+  const perRow = 3;
+  const cellPt = widthPt / perRow;
+  const titlePt = 82;
+  for (let start = 0; start < facts.length; start += perRow) {
+    const row = facts.slice(start, start + perRow);
+    const y = paper.yPt;
+    doc.font(BOLD).fontSize(8.5);
+    const heights = row.map(([, value]) => doc.heightOfString(value, { width: cellPt - titlePt - 10 }));
+    for (const [index, [title, value]] of row.entries()) {
+      const x = leftPt + index * cellPt;
+      root.add(
+        doc.struct('P', {}, () => {
+          doc.font(REGULAR).fontSize(8.5).fillColor(GREY).text(title, x, y, { width: titlePt });
+          doc
+            .font(BOLD)
+            .fillColor('black')
+            .text(value, x + titlePt, y, { width: cellPt - titlePt - 10 });
+        }),
+      );
+    }
+    paper.yPt += Math.max(...heights) + 4;
+  }
+  asArtifact(doc, 'Layout', () => void doc.rect(leftPt, paper.yPt + 2, widthPt, 0.75).fill('black'));
+  paper.yPt += 8;
+}
+
+/** "12 lines: 9 as expected, 2 short, 1 over." */
+function summaryOf({ lines }: ReceivingReportData, words: ReportWords, language: LabelLanguage): string {
+  const counts = new Map<string, number>();
+  for (const { classification } of lines) counts.set(classification, (counts.get(classification) ?? 0) + 1);
+  const parts = [...counts].map(([classification, count]) => `${count} × ${codeText(classification, language).toLowerCase()}`);
+  return parts.length === 0 ? `${words.lines}: 0.` : `${words.lines}: ${lines.length} (${parts.join(' · ')}).`;
+}
+
+function lineColumns(widthPt: number, words: ReportWords): Column[] {
+  const number = (title: string, columnPt: number): Column => ({ title, widthPt: columnPt, align: 'right' });
+  const left = (title: string, columnPt: number): Column => ({ title, widthPt: columnPt, align: 'left' });
+  const fixed = [
+    left(words.unit, 38),
+    number(words.ordered, 48),
+    number(words.shipped, 48),
+    number(words.before, 48),
+    number(words.received, 48),
+    number(words.accepted, 50),
+    number(words.rejected, 54),
+    number(words.held, 48),
+    number(words.difference, 56),
+    left(words.finding, 78),
+  ];
+  const orderPt = 84;
+  const itemPt = widthPt - orderPt - fixed.reduce((sum, column) => sum + column.widthPt, 0);
+  return [left(words.orderLine, orderPt), left(words.item, itemPt), ...fixed];
+}
+
+function lineRows(line: ReportLine, words: ReportWords, language: LabelLanguage): TableRow[] {
+  const isClean = line.classification === 'match';
+  const order = line.orderNumber === '' ? words.notOnOrder : line.orderNumber;
+  const main: TableRow = {
+    cells: [
+      `${order} / ${line.lineNumber}`,
+      `${line.itemId}\n${line.description}`,
+      line.baseUnit,
+      String(line.ordered),
+      line.shipped === undefined ? '–' : String(line.shipped),
+      String(line.receivedBefore),
+      String(line.received),
+      String(line.accepted),
+      String(line.rejected),
+      String(line.held),
+      differenceText(line.difference),
+      codeText(line.classification, language),
+    ],
+    boldCells: isClean ? [6] : [6, 10, 11],
+  };
+  const lots = line.lots.map(({ lot, expiry, qty }): TableRow => {
+    const until = expiry === undefined ? '' : `, ${words.expires} ${dateText(expiry, language)}`;
+    return { cells: ['', `${words.lot} ${lot}${until}`, '', '', '', '', String(qty), '', '', '', '', ''], isDetail: true };
+  });
+  return [main, ...lots];
+}
+
+function exceptionColumns(widthPt: number, words: ReportWords): Column[] {
+  const timePt = 100;
+  const kindPt = 120;
+  const byPt = 120;
+  return [
+    { title: words.time, widthPt: timePt, align: 'left' },
+    { title: words.kind, widthPt: kindPt, align: 'left' },
+    { title: words.what, widthPt: widthPt - timePt - kindPt - byPt, align: 'left' },
+    { title: words.by, widthPt: byPt, align: 'left' },
+  ];
+}
+
+function exceptionRows(data: ReceivingReportData, language: LabelLanguage): TableRow[] {
+  return data.exceptions.map(({ at, kind, text, by }) => ({ cells: [instantText(at, language), codeText(kind, language), text, by] }));
+}
+
+function drawFooter({ doc, leftPt, widthPt }: Paper, digest: string, page: string, yPt: number): void {
+  doc.rect(leftPt, yPt - 5, widthPt, 0.5).fill(GREY);
+  doc.font(REGULAR).fontSize(7).fillColor(GREY);
+  doc.text(digest, leftPt, yPt, { width: widthPt - 100, lineBreak: false });
+  doc.text(page, leftPt + widthPt - 100, yPt, { width: 100, align: 'right', lineBreak: false });
+}
