@@ -2,8 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { fileURLToPath } from 'node:url';
-import type { WebSocket } from 'ws';
-import { createChildren, type StationChildren } from './host/children.ts';
+import { createChildren } from './host/children.ts';
 import { lockDataFolder } from './host/data-lock.ts';
 import { createForkSpawner } from './host/fork-child.ts';
 import { startStationServer } from './host/station-server.ts';
@@ -43,7 +42,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
       pageFolder: options.pageFolder ?? PAGE_FOLDER,
       hostName: await chooseHostName(options.opener ?? 'any'),
       port,
-      onSocket: (socket) => serveSocket(socket, children),
+      giveSocket: children.giveSocket,
     }).catch((failure: NodeJS.ErrnoException) => {
       if (failure.code !== 'EADDRINUSE') throw failure;
       throw new Error(`port ${port} of 127.0.0.1 is in use by another program: name a free one with --port, or leave --port out`, { cause: failure });
@@ -54,7 +53,7 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
       newUrl: server.newUrl,
       port: server.port,
       async stop() {
-        await server.stop();
+        server.stop();
         await children.stop();
         lock.release();
       },
@@ -63,26 +62,6 @@ export async function startHeadless(options: HeadlessOptions): Promise<Headless>
     await children.stop();
     lock.release();
     throw failure;
-  }
-}
-
-function serveSocket(socket: WebSocket, children: StationChildren): void {
-  const client = children.openClient('browser', { send: (text, taken) => socket.send(text, taken) });
-  socket.on('message', (data, isBinary) => {
-    const frames = isBinary ? undefined : parseFrames(String(data));
-    if (frames === undefined) socket.close(1007, 'a message is one frame or an array of frames as JSON text');
-    else for (const frame of frames) client.receive(frame);
-  });
-  socket.on('error', () => socket.terminate());
-  socket.on('close', () => client.close());
-}
-
-function parseFrames(text: string): unknown[] | undefined {
-  try {
-    const message: unknown = JSON.parse(text);
-    return Array.isArray(message) ? message : [message];
-  } catch {
-    return undefined;
   }
 }
 

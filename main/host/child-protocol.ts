@@ -1,5 +1,6 @@
 // main/host/child-protocol.ts · the envelopes between a host and its core process, the same under Electron (utilityProcess) and the headless host (fork)
 import type { ShellKind } from '../ipc/serve-contract.ts';
+import type { GivenSocket } from './serve-socket.ts';
 
 /** What core is started with: plain data, sent once as the first message. */
 export interface CoreSettings {
@@ -10,6 +11,9 @@ export interface CoreSettings {
 export type ToCore =
   | { readonly peer: 'host'; readonly message: { readonly type: 'start'; readonly settings: CoreSettings } | { readonly type: 'shutdown' } }
   | { readonly peer: 'devices'; readonly message: unknown }
+  /** Comes with the connection itself (fork only). Core answers that it has it; the host closes its own copy, which still reads, and says `go`. */
+  | { readonly peer: 'socket'; readonly client: number; readonly given: GivenSocket }
+  | { readonly peer: 'socket'; readonly client: number; readonly go: true }
   | { readonly peer: 'client'; readonly client: number; readonly open: { readonly shell: ShellKind } }
   | { readonly peer: 'client'; readonly client: number; readonly frame: unknown }
   /** Characters of `text` that the client has taken since it was opened. */
@@ -22,6 +26,8 @@ export type FromCore =
       readonly message: { readonly type: 'ready' } | { readonly type: 'failed'; readonly code: string; readonly message: string };
     }
   | { readonly peer: 'devices'; readonly message: unknown }
+  /** Core has this connection. */
+  | { readonly peer: 'socket'; readonly client: number }
   /**
    * A JSON array of server frames, joined per tick: its length is the measure of a slow reader, and a socket gets it as it is.
    * `settled` are the ids that end with it, so that the host need not read the text to know what is still open.

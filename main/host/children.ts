@@ -1,4 +1,5 @@
 // main/host/children.ts · a host's two children, core and devices: started, joined to each other and to the screens, restarted, stopped in order
+import type { Socket } from 'node:net';
 import type { ShellKind } from '../ipc/serve-contract.ts';
 import { type CoreSettings, type FromCore, isFromCore, type ToCore } from './child-protocol.ts';
 import { type ClientSink, createHostClients, type HostClient } from './host-clients.ts';
@@ -20,6 +21,8 @@ export interface StationChildren {
   /** Resolves when core is ready. @throws {CoreStartError} when core says why it cannot start. */
   start(): Promise<void>;
   openClient(shell: ShellKind, sink: ClientSink): HostClient;
+  /** Gives a checked WebSocket upgrade over to core; closes it when core ends before it took it. False while core is away: the socket is still the caller's. */
+  giveSocket(key: string, head: Buffer, socket: Socket): boolean;
   /** Devices first, so that no scan arrives at a core that is closing. */
   stop(): Promise<void>;
 }
@@ -39,6 +42,8 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
   const started = Promise.withResolvers<void>();
   let wasReady = false;
   let coreReady = false;
+  /** Connections sent to core that it has not said it has. */
+  const leaving = new Map<number, Socket>();
 
   const core = supervise({
     name: 'core',
@@ -51,6 +56,8 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
     onDown: () => {
       coreReady = false;
       clients.coreDown();
+      for (const socket of leaving.values()) socket.destroy();
+      leaving.clear();
     },
     onGaveUp: (message) => giveUp('core-ended', message),
   });
@@ -67,12 +74,13 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
     onGaveUp: (message) => onProblem(`scanner offline, keyboard mode: ${message}`),
   });
 
-  function postToCore(message: ToCore): void {
-    core.child?.post(message);
+  function postToCore(message: ToCore, socket?: Socket): void {
+    core.child?.post(message, socket);
   }
 
   function onCoreMessage(message: FromCore): void {
     if (message.peer === 'client') clients.deliver(message);
+    else if (message.peer === 'socket') letGo(message.client);
     else if (message.peer === 'devices') devices.child?.post(message.message);
     else if (message.message.type === 'failed') {
       const { code, message: reason } = message.message;
@@ -84,6 +92,13 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
       clients.coreUp(postToCore);
       started.resolve();
     }
+  }
+
+  /** Our copy is closed before the handshake is answered, so that no byte of the page can be read here. */
+  function letGo(client: number): void {
+    leaving.get(client)?.destroy();
+    leaving.delete(client);
+    postToCore({ peer: 'socket', client, go: true });
   }
 
   function giveUp(code: string, message: string): void {
@@ -98,6 +113,13 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
       return started.promise;
     },
     openClient: (shell, sink) => clients.open(shell, sink),
+    giveSocket(key, head, socket) {
+      if (!coreReady) return false;
+      const client = clients.newId();
+      leaving.set(client, socket);
+      postToCore({ peer: 'socket', client, given: { key, head: head.toString('base64') } }, socket);
+      return true;
+    },
     async stop() {
       await devices.stop((child) => child.kill('ask'), STOP_DEVICES_MS);
       await core.stop((child) => child.post({ peer: 'host', message: { type: 'shutdown' } } satisfies ToCore), STOP_CORE_MS);

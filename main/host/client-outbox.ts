@@ -1,16 +1,18 @@
-// main/host/client-outbox.ts · core's end of one client behind a host: frames of one tick joined into one text, and what is still unread counted
+// main/host/client-outbox.ts · core's end of one client, behind a host or a socket: frames of one tick joined into one text, and what is still unread counted
 import type { ServerFrame } from '../../preload/contract/frames.ts';
 import type { FromCore } from './child-protocol.ts';
 
+type ClientText = Extract<FromCore, { peer: 'client' }>;
+
 export interface ClientOutbox {
   send(frame: ServerFrame): void;
-  /** Characters posted or waiting that the host has not reported as taken. */
+  /** Characters posted or waiting that have not been reported as taken. */
   bufferedBytes(): number;
-  /** The host's running total. */
+  /** A running total. */
   taken(total: number): void;
 }
 
-export function createClientOutbox(client: number, post: (message: FromCore) => void): ClientOutbox {
+export function createClientOutbox(client: number, post: (message: ClientText) => void): ClientOutbox {
   let waiting: string[] = [];
   let settled: number[] = [];
   let queued = 0;

@@ -3,6 +3,9 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Child, ChildName, Spawner } from './supervise.ts';
 
+/** Time for what a child said before it ended, when its channel does not tell of its own end. */
+const LAST_MESSAGES_MS = 200;
+
 const PROGRAMS: Readonly<Record<ChildName, string>> = {
   core: fileURLToPath(new URL('../core-entry.ts', import.meta.url)),
   devices: fileURLToPath(new URL('../../native/devices.ts', import.meta.url)),
@@ -15,26 +18,30 @@ export function createForkSpawner(programs: Partial<Record<ChildName, string>> =
 
 function forkChild(program: string, args: readonly string[]): Child {
   const child = fork(program, args, {
-    serialization: 'advanced', // structured clone, as under Electron: bytes stay bytes
+    serialization: 'json', // every message is plain JSON data, and for small ones this is the faster way
     execArgv: [],
     stdio: ['ignore', 2, 2, 'ipc'], // standard output belongs to the command line's own answer
   });
   return {
     pid: child.pid,
-    post: (message) => {
-      if (child.connected) child.send(message as object, () => {}); // a child that just ended is reported by onExit
+    post: (message, socket) => {
+      if (child.connected) child.send(message as object, socket, { keepOpen: true }, () => {}); // a child that just ended is reported by onExit
     },
     onMessage: (handler) => void child.on('message', handler),
     onExit: (handler) => {
       let reason: string | undefined;
-      // 'exit' may come before the last messages were read; 'disconnect' comes after them.
+      let told = false;
       const tell = (): void => {
-        if (reason !== undefined && !child.connected) handler(reason);
+        if (told || reason === undefined) return;
+        told = true;
+        handler(reason);
       };
+      // 'exit' may come before the last messages were read; 'disconnect' comes after them, except where a socket was on its way: then never.
       child.once('disconnect', tell);
       child.once('exit', (code, signal) => {
         reason = signal ?? `exit code ${code}`;
-        tell();
+        if (child.connected) setTimeout(tell, LAST_MESSAGES_MS);
+        else tell();
       });
       child.once('error', (error) => {
         if (child.pid === undefined) handler(`could not be started: ${error.message}`);

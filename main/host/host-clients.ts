@@ -20,6 +20,8 @@ export interface HostClient {
 }
 
 export interface HostClients {
+  /** Ids of clients are one sequence, also of those that core serves itself. */
+  newId(): number;
   open(shell: ShellKind, sink: ClientSink): HostClient;
   /** Core is ready: every screen is opened there (again). */
   coreUp(post: (message: ToCore) => void): void;
@@ -47,9 +49,11 @@ export function createHostClients(): HostClients {
     if (frames.length > 0) client.sink.send(JSON.stringify(frames), () => {});
   }
 
+  const newId = (): number => nextClient++;
   return {
+    newId,
     open(shell, sink) {
-      const id = nextClient++;
+      const id = newId();
       const state: State = { shell, sink, pending: new Set(), taken: 0, reported: 0 };
       clients.set(id, state);
       toCore?.({ peer: 'client', client: id, open: { shell } });

@@ -1,7 +1,8 @@
 // main/host/parent-port.ts · a child's way to its host: process.parentPort under Electron's utilityProcess, process.send under fork
 export interface ParentPort {
   post(message: unknown): void;
-  onMessage(handler: (message: unknown) => void): void;
+  /** `handle`: a connection that came with the message (fork only). */
+  onMessage(handler: (message: unknown, handle?: unknown) => void): void;
   /** The host is gone. Electron ends its utility processes itself, so this is heard under fork only. */
   onClosed(handler: () => void): void;
 }

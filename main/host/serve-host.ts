@@ -1,9 +1,11 @@
 // main/host/serve-host.ts · a core process's side of the child protocol: joins a core to its host's port
+import { Socket } from 'node:net';
 import type { ServerFrame } from '../../preload/contract/frames.ts';
 import type { ServedConnection, ShellKind } from '../ipc/serve-contract.ts';
 import { type CoreSettings, type FromCore, isToCore, type ToCore } from './child-protocol.ts';
 import { type ClientOutbox, createClientOutbox } from './client-outbox.ts';
 import type { ParentPort } from './parent-port.ts';
+import { createSocketServer } from './serve-socket.ts';
 
 /** What a host needs of core; main/core.ts is one, tests have small ones. */
 export interface HostedCore {
@@ -22,6 +24,9 @@ interface Client {
 /** `exit` ends the process: with 0 when it was asked to stop, with 1 when core could not start. */
 export function serveHost(port: ParentPort, startCore: StartHostedCore, exit: (code: number) => void): void {
   const clients = new Map<number, Client>();
+  const sockets = createSocketServer();
+  /** Connections that the host still reads from: the handshake waits, and with it everything the page would send. */
+  const arrived = new Map<number, () => void>();
   let core: HostedCore | undefined;
   let stopping = false;
 
@@ -44,6 +49,7 @@ export function serveHost(port: ParentPort, startCore: StartHostedCore, exit: (c
     if (stopping) return;
     stopping = true;
     for (const { link } of clients.values()) link.close();
+    sockets.closeAll();
     await core?.stop();
     exit(0);
   }
@@ -64,11 +70,23 @@ export function serveHost(port: ParentPort, startCore: StartHostedCore, exit: (c
     }
   }
 
-  port.onMessage((message) => {
+  function onSocketMessage(running: HostedCore, message: Extract<ToCore, { peer: 'socket' }>, handle: unknown): void {
+    const { client } = message;
+    if ('given' in message) {
+      if (handle instanceof Socket) arrived.set(client, () => sockets.serve(running, client, message.given, handle));
+      post({ peer: 'socket', client });
+    } else {
+      arrived.get(client)?.();
+      arrived.delete(client);
+    }
+  }
+
+  port.onMessage((message, handle) => {
     if (stopping || !isToCore(message)) return;
     if (message.peer === 'host') void (message.message.type === 'start' ? start(message.message.settings) : stop());
     else if (core === undefined)
       return; // the host sends clients and devices only after 'ready'
+    else if (message.peer === 'socket') onSocketMessage(core, message, handle);
     else if (message.peer === 'devices') core.devicesPort.receive(message.message);
     else onClientMessage(core, message);
   });

@@ -1,9 +1,7 @@
 // main/host/station-server.ts · the browser shell's HTTP and WebSocket door on loopback: every request and upgrade is checked here. Source: OWASP ASVS 3.4, 13.1; Fetch Metadata
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
-import { MAX_IMPORT_FRAME_BYTES } from '../ipc/serve-contract.ts';
 import { createBrowserSessions, isSameSecret, randomSecret } from './browser-sessions.ts';
 import { readPageFile } from './page-files.ts';
 import { contentSecurityPolicy, pageHeaders } from './page-headers.ts';
@@ -19,7 +17,8 @@ export interface StationServerOptions {
   readonly hostName: string;
   /** 0: any free one. */
   readonly port: number;
-  onSocket(socket: WebSocket): void;
+  /** A checked upgrade with its Sec-WebSocket-Key. False: nobody can serve it now. */
+  giveSocket(key: string, head: Buffer, socket: Socket): boolean;
 }
 
 export interface StationServer {
@@ -28,14 +27,14 @@ export interface StationServer {
   readonly channelKey: string;
   /** A URL that opens one browser session, once, within 30 s. */
   newUrl(): string;
-  stop(): Promise<void>;
+  /** Takes no request any more. Pages that core serves stay connected. */
+  stop(): void;
 }
 
 /** @throws {Error} with Node's `code` 'EADDRINUSE' when the port is taken. */
-export async function startStationServer({ pageFolder, hostName, port, onSocket }: StationServerOptions): Promise<StationServer> {
+export async function startStationServer({ pageFolder, hostName, port, giveSocket }: StationServerOptions): Promise<StationServer> {
   const sessions = createBrowserSessions();
   const channelKey = randomSecret();
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_IMPORT_FRAME_BYTES });
   const server = createServer((request, response) => void answer(request, response).catch(() => refuse(response, 500)));
   server.on('upgrade', upgrade);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, ADDRESS, () => resolve()));
@@ -81,13 +80,18 @@ export async function startStationServer({ pageFolder, hostName, port, onSocket 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy());
     const status = upgradeStatus(request);
-    if (status === 101) sockets.handleUpgrade(request, socket, head, onSocket);
-    else socket.end(`HTTP/1.1 ${status} ${PHRASES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    // The server listens on TCP only, so this is a net.Socket. Core answers the handshake.
+    const refusal = status !== 101 ? status : giveSocket(request.headers['sec-websocket-key'] ?? '', head, socket as Socket) ? undefined : 503;
+    if (refusal !== undefined) socket.end(`HTTP/1.1 ${refusal} ${PHRASES[refusal]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   }
 
   function upgradeStatus(request: IncomingMessage): 101 | RefusalStatus {
     const { host, origin } = request.headers;
     if (splitTarget(request.url).path !== '/station') return 404;
+    if (request.method !== 'GET') return 405;
+    // RFC 6455, 4.2.1: 16 bytes as base64, version 13.
+    const isHandshake = /^[+/0-9A-Za-z]{22}==$/.test(request.headers['sec-websocket-key'] ?? '') && request.headers['sec-websocket-version'] === '13';
+    if (!isHandshake || request.headers.upgrade?.toLowerCase() !== 'websocket') return 400;
     // A page cannot set Authorization on a WebSocket; a program that can read the key is the same user.
     if (request.headers.authorization !== undefined) {
       if (host !== channelHost) return 421;
@@ -117,24 +121,24 @@ export async function startStationServer({ pageFolder, hostName, port, onSocket 
     channelKey,
     newUrl,
     stop() {
-      for (const socket of sockets.clients) socket.terminate();
-      return new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      // Not waited for: connections given to core count as the server's until core has ended.
+      server.close();
+      server.closeAllConnections();
     },
   };
 }
 
-type RefusalStatus = 401 | 403 | 404 | 405 | 421 | 500;
+type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 421 | 500 | 503;
 
 const PHRASES: Readonly<Record<RefusalStatus, string>> = {
+  400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
   421: 'Misdirected Request',
   500: 'Internal Server Error',
+  503: 'Service Unavailable',
 };
 
 const REMEDIES: Readonly<Partial<Record<RefusalStatus, string>>> = {

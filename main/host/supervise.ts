@@ -1,4 +1,6 @@
 // main/host/supervise.ts · keeps one child process running: restarted with back-off, given up and told after too many deaths
+import type { Socket } from 'node:net';
+
 export const RESTART_DELAYS_MS = [100, 500, 2_000, 10_000] as const;
 export const MAX_DEATHS = 5;
 export const DEATH_WINDOW_MS = 60_000;
@@ -8,7 +10,8 @@ export type ChildName = 'core' | 'devices';
 /** A child process however it was started. */
 export interface Child {
   readonly pid: number | undefined;
-  post(message: unknown): void;
+  /** `socket` goes along; this process keeps its own copy. Only a forked child can take one. */
+  post(message: unknown, socket?: Socket): void;
   onMessage(handler: (message: unknown) => void): void;
   /** Called once, after its last message. */
   onExit(handler: (reason: string) => void): void;

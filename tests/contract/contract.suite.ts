@@ -165,7 +165,7 @@ export function contractSuite({ name, shell, start }: CarrierUnderTest): void {
       stop();
       stop();
       await scan(station, 'after');
-      expect(await runningStreams(station)).toBe(0);
+      await expect.poll(() => runningStreams(station)).toBe(0);
       expect({ seen: reads.seen, ends }).toEqual({ seen: [], ends: [] });
     });
 

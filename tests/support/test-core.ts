@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { HostedCore } from '../../main/host/serve-host.ts';
 import { CallFailure, type CallHandlers, type Fault, type StreamHandlers, serveConnection } from '../../main/ipc/serve-contract.ts';
 import type { Verdict } from '../../preload/contract/receiving.ts';
+import { pace } from './pace.ts';
 
 /** Some handlers of the table, each checked against the contract; the others are unknown to this core. */
 export function someCalls(handlers: Partial<CallHandlers>): CallHandlers {
@@ -117,6 +118,14 @@ export function createTestCore(sendToDevices: (message: unknown) => void = () =>
           readers.delete(reader);
           running.delete(reader);
         };
+      },
+    },
+    // As many events a second as the receipt's id says, of the size of a verdict.
+    'receiving:receipt': {
+      schema: z.strictObject({ receiptId: z.string() }),
+      subscribe: ({ receiptId }, emit) => {
+        let cursor = 0;
+        return pace(Number(receiptId), () => emit(verdictOf(++cursor, 'x'.repeat(200)) as never));
       },
     },
     // Ends by itself after one event.

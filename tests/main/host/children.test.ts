@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createChildren, type StationChildren } from '../../../main/host/children.ts';
 import { type Child, DEATH_WINDOW_MS, MAX_DEATHS, RESTART_DELAYS_MS, supervise } from '../../../main/host/supervise.ts';
+import { createClient } from '../../../preload/client.ts';
 import type { ServerFrame } from '../../../preload/contract/frames.ts';
+import type { Station } from '../../../preload/contract/index.ts';
 import { openStation } from '../../support/browser.ts';
 import { startTestHeadless, testSpawner } from '../../support/headless.ts';
 
@@ -48,25 +50,45 @@ function isRunning(pid: number | undefined): boolean {
   }
 }
 
+/** A window's client over these children, as the Electron shell has it, without the window. */
+function openClient(children: StationChildren): Station {
+  let onFrame: (frame: ServerFrame) => void = () => {};
+  const link = children.openClient('test', {
+    send: (text, taken) => {
+      for (const frame of JSON.parse(text) as ServerFrame[]) onFrame(frame);
+      taken();
+    },
+  });
+  return createClient({
+    send: link.receive,
+    onFrame: (handler) => {
+      onFrame = handler;
+    },
+    onClose: () => {},
+  });
+}
+
 describe('core dies', () => {
-  test('what it had not answered is answered unavailable, its streams end so, and the same socket goes on with the next core', async () => {
-    const headless = await openHeadless();
-    const { station, socket } = await openStation(headless.url);
+  test('what it had not answered is answered unavailable, its streams end so, and the same client goes on with the next core', async () => {
+    const { children, lines, problems } = makeChildren('data');
+    await children.start();
+    cleanups.push(children.stop);
+    const station = openClient(children);
     const ended = new Promise((resolve) => station.subscribe('receiving:verdicts', { since: 0 }, () => {}, resolve));
     const waiting = station.invoke('items:search', { text: 'wait:never' });
-    const killed = await station.invoke('outbox:list', {});
-    expect(killed).toMatchObject({ ok: false, error: { code: 'unavailable' } });
+    expect(await station.invoke('outbox:list', {})).toMatchObject({ ok: false, error: { code: 'unavailable' } }); // core dies of it
     expect(await waiting).toMatchObject({ ok: false, error: { code: 'unavailable' } });
     expect(await ended).toBe('unavailable');
-    expect(socket.readyState).toBe(socket.OPEN);
     await expect.poll(async () => (await station.invoke('session:state', {})).ok, { timeout: 5_000 }).toBe(true);
-    expect(headless.lines.join()).toContain('core (pid');
-    expect(headless.problems).toEqual([]);
+    expect(lines.join()).toContain('core (pid');
+    expect(problems).toEqual([]);
   });
 
   test('while it is away every frame is answered at once', async () => {
-    const headless = await openHeadless();
-    const { station } = await openStation(headless.url);
+    const { children } = makeChildren('data');
+    await children.start();
+    cleanups.push(children.stop);
+    const station = openClient(children);
     await station.invoke('outbox:list', {});
     const [call, stream] = await Promise.all([
       station.invoke('session:state', {}),
@@ -74,6 +96,15 @@ describe('core dies', () => {
     ]);
     expect(call).toMatchObject({ ok: false, error: { code: 'unavailable' } });
     expect(stream).toBe('unavailable');
+  });
+
+  test('a page in a browser is disconnected, so that its calls answer and its streams end, and it connects to the next core with the same session', async () => {
+    const headless = await openHeadless();
+    const { station, socket } = await openStation(headless.url);
+    const ended = new Promise((resolve) => station.subscribe('receiving:verdicts', { since: 0 }, () => {}, resolve));
+    expect(await station.invoke('outbox:list', {})).toMatchObject({ ok: false, error: { code: 'unavailable' } });
+    expect(await ended).toBe('unavailable');
+    expect(socket.readyState).toBe(socket.CLOSED);
   });
 
   test('a screen that left meanwhile is not opened in the next core, one that came is', async () => {
