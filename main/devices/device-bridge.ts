@@ -5,6 +5,8 @@ import type { ScaleReading } from '../../native/scales/scale-reading.ts';
 import type { RawScan } from '../../native/scanners/raw-scan.ts';
 import type { PrintAttempt, PrinterPort } from '../application/ports.ts';
 
+const ASK_AGAIN_MS = 100;
+
 export interface BridgeOptions {
   send(message: ToDevices): void;
   /** Stores the scan and returns when it is on disk; then it is acknowledged. If it throws, the scan stays with the devices process and comes again. */
@@ -81,8 +83,11 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
           if (settle !== undefined) finish(from.jobId, settle, attemptOf(from, kind === 'file'));
           return;
         }
-        case 'listed':
         case 'heartbeat':
+          // A session we never heard of: its hello was lost while core was away. Ask for everything again.
+          if (from.session !== session) send({ kind: 'resume' });
+          return;
+        case 'listed':
           return;
       }
     },
@@ -109,6 +114,12 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
     },
     start() {
       send({ kind: 'resume' });
+      // The host hands messages on only once core is ready: what was answered before that is lost, so ask until there is an answer.
+      const asking = setInterval(() => {
+        if (session === undefined) send({ kind: 'resume' });
+        else clearInterval(asking);
+      }, ASK_AGAIN_MS);
+      asking.unref();
     },
     print: (jobId, printerId, bytes) =>
       new Promise((resolve) => {
