@@ -26,6 +26,8 @@ export interface AppState {
   readonly trail: readonly Route[];
   readonly overlay: Overlay;
   readonly banner: Banner;
+  /** The latest code that was read as goods, for the decode view; commands do not replace it. */
+  readonly lastScan?: Verdict;
   /** Last verdict folded; the stream is read on from here. */
   readonly cursor: number;
   /** Core knows what was scanned and asks whether to open a receipt for it. */
@@ -106,6 +108,7 @@ function foldVerdict(state: AppState, verdict: Verdict, nowMs: number): AppState
   if (isOld(verdict, nowMs)) return { ...state, cursor: verdict.cursor, banner: { kind: 'verdict', verdict } };
   const folded: AppState = {
     ...withoutOffer(state),
+    ...(verdict.outcome === 'done' || verdict.read === '' ? {} : { lastScan: verdict }),
     cursor: verdict.cursor,
     banner: { kind: 'verdict', verdict },
     flashes: verdict.outcome === 'refused' ? state.flashes + 1 : state.flashes,

@@ -175,7 +175,6 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
   const closeOverlay = (): void => dispatch({ type: 'went-back' });
   const sound = settings?.soundVolume === 0 ? 'muted' : player.isAudible() ? 'on' : 'blocked';
   const isReceiving = operatorId !== undefined && state.route.screen === 'receive';
-  const verdict = state.banner.kind === 'verdict' ? state.banner.verdict : undefined;
 
   return (
     <AppContext value={app}>
@@ -198,7 +197,7 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
         <KeyLegend onAction={act} />
         {state.overlay === 'help' ? <HelpPanel onClose={closeOverlay} /> : null}
         {state.overlay === 'type-code' ? <TypeCodePanel onClose={closeOverlay} /> : null}
-        {state.overlay === 'decode' ? <DecodePanel verdict={verdict} onClose={closeOverlay} /> : null}
+        {state.overlay === 'decode' ? <DecodePanel verdict={state.lastScan} onClose={closeOverlay} /> : null}
         {state.offer === undefined ? null : (
           <OfferPanel key={state.offer.scanId} offer={state.offer} onClose={() => dispatch({ type: 'offer-closed' })} />
         )}

@@ -14,14 +14,16 @@ const LAMPS: Readonly<Record<DeviceHealth['state'], 'good' | 'warn' | 'bad'>> = 
 
 export function DeviceStrip(): ReactElement {
   const { t, status } = useApp();
-  if (status === undefined) return <p className="strip" data-testid="device-strip" />;
+  if (status === undefined) return <ul className="strip" data-testid="device-strip" />;
   return (
-    <ul className="strip" aria-label={t.devices.label} data-testid="device-strip">
-      {status.devices.map((device) => (
-        <Device key={device.deviceId} device={device} outbox={status.outbox} />
-      ))}
-      {status.devices.some((device) => device.kind === 'erp') ? null : <Device device={NO_ERP} outbox={status.outbox} />}
-    </ul>
+    <section aria-label={t.devices.label}>
+      <ul className="strip" data-testid="device-strip">
+        {status.devices.map((device) => (
+          <Device key={device.deviceId} device={device} outbox={status.outbox} />
+        ))}
+        {status.devices.some((device) => device.kind === 'erp') ? null : <Device device={NO_ERP} outbox={status.outbox} />}
+      </ul>
+    </section>
   );
 }
 

@@ -53,12 +53,12 @@ export function Header({ title, dock, sound, simulatorOpen, onSimulator }: Heade
             type="button"
             className="header-button"
             lang={entry.language}
-            aria-label={entry.name}
             aria-pressed={entry.language === language}
             onClick={() => void call('session:set-language', { language: entry.language })}
             data-testid={`language-${entry.language}`}
           >
             {entry.label}
+            <span className="unseen"> {entry.name}</span>
           </button>
         ))}
       </fieldset>

@@ -3,7 +3,8 @@ import type { ReactElement } from 'react';
 import type { Verdict } from '../../preload/contract/receiving.ts';
 import { remedyOf } from '../receiving/receiving-state.ts';
 import { showCode } from '../receiving/shown-code.ts';
-import { Icon, type IconName } from '../ui/icons.tsx';
+import type { IconName } from '../ui/icon-name.ts';
+import { Icon } from '../ui/icons.tsx';
 import { sentenceOf, toneOf, wordOf } from '../ui/tone.ts';
 import { sayError, useApp } from './app-context.ts';
 

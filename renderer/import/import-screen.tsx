@@ -3,7 +3,8 @@ import { type DragEvent, type ReactElement, useCallback, useEffect, useReducer, 
 import type { ImportProblem, ImportReply } from '../../preload/contract/documents.ts';
 import type { ReplyOf } from '../../preload/contract/index.ts';
 import { sayError, useApp } from '../app/app-context.ts';
-import { Icon, type IconName } from '../ui/icons.tsx';
+import type { IconName } from '../ui/icon-name.ts';
+import { Icon } from '../ui/icons.tsx';
 import { encodeBase64 } from './encode-base64.ts';
 import { type ImportedFile, initialImport, LARGEST_FILE_BYTES, reduceImport } from './import-state.ts';
 

@@ -1,7 +1,7 @@
 // renderer/queues/queues-state.ts · what needs a person stands first, then what waits, then what is done. Pure. Rule UX33.
 import type { OutboxEntry } from '../../preload/contract/outbox.ts';
 import type { PrintJob, PrintState } from '../../preload/contract/printing.ts';
-import type { IconName } from '../ui/icons.tsx';
+import type { IconName } from '../ui/icon-name.ts';
 
 interface Look {
   readonly rank: number;

@@ -31,7 +31,7 @@ export function DamagePanel({ view, onClose }: { readonly view: ReceiptView; rea
       {counted.length === 0 ? (
         <p>{t.damage.noLine}</p>
       ) : (
-        <form className="two-columns" onSubmit={(event) => void report(event)}>
+        <form className="damage-form" onSubmit={(event) => void report(event)}>
           <Choice
             label={t.damage.line}
             value={lineId}
@@ -49,25 +49,27 @@ export function DamagePanel({ view, onClose }: { readonly view: ReceiptView; rea
               first
             />
           )}
-          <TextField label={t.common.reason} hint={t.common.reasonHint} value={reason} onChange={setReason} testId="damage-reason-text" />
-          <Choice
-            label={t.damage.reason}
-            value={reason}
-            options={t.damage.reasons.map((value) => ({ value, label: value }))}
-            onChange={setReason}
-            testId="damage-reason"
-          />
-          <Choice
-            label={t.damage.disposition}
-            value={disposition}
-            options={DISPOSITIONS.map((value) => ({ value, label: t.damage.dispositions[value] }))}
-            onChange={setDisposition}
-            testId="disposition"
-          />
+          <TextField label={t.common.reason} value={reason} onChange={setReason} testId="damage-reason-text" />
           <div className="actions">
             <button type="submit" className="button primary big" disabled={!isComplete} data-testid="damage-confirm">
               {t.damage.confirm}
             </button>
+          </div>
+          <div className="damage-choices">
+            <Choice
+              label={t.damage.reason}
+              value={reason}
+              options={t.damage.reasons.map((value) => ({ value, label: value }))}
+              onChange={setReason}
+              testId="damage-reason"
+            />
+            <Choice
+              label={t.damage.disposition}
+              value={disposition}
+              options={DISPOSITIONS.map((value) => ({ value, label: t.damage.dispositions[value] }))}
+              onChange={setDisposition}
+              testId="disposition"
+            />
           </div>
         </form>
       )}

@@ -2,7 +2,8 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { ReceiptLineView, ReceiptView } from '../../preload/contract/receiving.ts';
 import { useApp } from '../app/app-context.ts';
-import { Icon, type IconName } from '../ui/icons.tsx';
+import type { IconName } from '../ui/icon-name.ts';
+import { Icon } from '../ui/icons.tsx';
 import { visibleRows } from '../ui/window-rows.ts';
 
 const STATUS_ICONS: Readonly<Record<ReceiptLineView['status'], IconName>> = { open: 'waiting', complete: 'line-complete', over: 'needs-decision' };

@@ -38,48 +38,54 @@ export function TeachPanel({ receiptId, code, onClose }: TeachPanelProps): React
   }
   return (
     <Panel title={t.teach.title} testId="teach-panel" onClose={onClose}>
-      <p>
-        {t.teach.code} <code className="large-code">{code}</code>
-      </p>
-      <TextField label={t.teach.search} hint={t.teach.searchHint} type="search" value={text} onChange={setText} testId="teach-search" first />
-      {hits?.length === 0 ? <p>{t.teach.noHits}</p> : null}
-      <ul className="hits">
-        {(hits ?? []).map((hit) => (
-          <li key={hit.itemId}>
+      <div className="teach-form">
+        <div>
+          <TextField label={t.teach.search} hint={t.teach.searchHint} type="search" value={text} onChange={setText} testId="teach-search" first />
+          {hits?.length === 0 ? <p>{t.teach.noHits}</p> : null}
+          <ul className="hits">
+            {(hits ?? []).map((hit) => (
+              <li key={hit.itemId}>
+                <button
+                  type="button"
+                  className="button option"
+                  aria-pressed={hit.itemId === item?.itemId}
+                  onClick={() => {
+                    setItem(hit);
+                    setUnit(hit.packs.length === 1 ? hit.packs[0]?.unit : undefined);
+                  }}
+                  data-testid={`hit-${hit.itemId}`}
+                >
+                  {hit.name} <small>{hit.itemId}</small>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <div>
+          <p>
+            {t.teach.code} <code className="large-code">{code}</code>
+          </p>
+          {item === undefined ? null : (
+            <Choice
+              label={t.teach.pack}
+              value={unit}
+              options={item.packs.map((pack) => ({ value: pack.unit, label: t.teach.packOf(format.unit(pack.unit, 1), format.number(pack.qty)) }))}
+              onChange={setUnit}
+              testId="teach-pack"
+            />
+          )}
+          <div className="actions">
             <button
               type="button"
-              className="button option"
-              aria-pressed={hit.itemId === item?.itemId}
-              onClick={() => {
-                setItem(hit);
-                setUnit(hit.packs.length === 1 ? hit.packs[0]?.unit : undefined);
-              }}
-              data-testid={`hit-${hit.itemId}`}
+              className="button primary big"
+              disabled={item === undefined || unit === undefined}
+              onClick={() => void teach()}
+              data-testid="teach-confirm"
             >
-              {hit.name} <small>{hit.itemId}</small>
+              {t.teach.confirm}
             </button>
-          </li>
-        ))}
-      </ul>
-      {item === undefined ? null : (
-        <Choice
-          label={t.teach.pack}
-          value={unit}
-          options={item.packs.map((pack) => ({ value: pack.unit, label: t.teach.packOf(format.unit(pack.unit, 1), format.number(pack.qty)) }))}
-          onChange={setUnit}
-          testId="teach-pack"
-        />
-      )}
-      <div className="actions">
-        <button
-          type="button"
-          className="button primary big"
-          disabled={item === undefined || unit === undefined}
-          onClick={() => void teach()}
-          data-testid="teach-confirm"
-        >
-          {t.teach.confirm}
-        </button>
+          </div>
+        </div>
       </div>
     </Panel>
   );

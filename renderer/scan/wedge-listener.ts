@@ -89,13 +89,18 @@ export function listenForWedge(target: Window, handlers: WedgeHandlers): () => v
     if (due === undefined) return;
     timer = setTimeout(
       () => {
-        const step = elapse(state, performance.now());
-        state = step.state;
-        for (const output of step.outputs) emit(output);
-        if (step.outputs.length === 0) schedule();
+        // Once more round: keys that waited behind a long task are handled first, with the time they were really pressed.
+        timer = setTimeout(settle, 0);
       },
       Math.max(1, due - performance.now() + 1),
     );
+  }
+
+  function settle(): void {
+    const step = elapse(state, performance.now());
+    state = step.state;
+    for (const output of step.outputs) emit(output);
+    if (step.outputs.length === 0) schedule();
   }
 
   target.addEventListener('keydown', onKeyDown, { capture: true });

@@ -9,7 +9,7 @@ export interface Beep {
 }
 
 export interface Sound {
-  readonly wave: OscillatorType;
+  readonly wave: 'triangle' | 'square';
   readonly beeps: readonly Beep[];
 }
 

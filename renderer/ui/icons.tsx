@@ -1,33 +1,6 @@
 // renderer/ui/icons.tsx · every status has its own shape, so that it is told apart without colour (UX11)
 import type { ReactElement } from 'react';
-
-export type IconName =
-  | 'accepted'
-  | 'line-complete'
-  | 'needs-decision'
-  | 'refused'
-  | 'info'
-  | 'ready'
-  | 'scanner'
-  | 'scale'
-  | 'label-printer'
-  | 'document-printer'
-  | 'network'
-  | 'erp'
-  | 'store'
-  | 'arrow'
-  | 'truck'
-  | 'order'
-  | 'sound'
-  | 'muted'
-  | 'lock'
-  | 'import'
-  | 'label'
-  | 'queue'
-  | 'station'
-  | 'waiting'
-  | 'badge'
-  | 'undo';
+import type { IconName } from './icon-name.ts';
 
 /** Drawn on a 24 × 24 grid with strokes; filled shapes where they must be seen from two metres. */
 const SHAPES: Readonly<Record<IconName, ReactElement>> = {

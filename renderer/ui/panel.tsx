@@ -36,13 +36,16 @@ export function Panel({ title, testId, onClose, children }: PanelProps): ReactEl
   if (place === null) return null;
   return createPortal(
     <dialog ref={dialog} open className="panel" aria-labelledby={titleId} data-testid={testId}>
-      <header className="panel-head">
+      <div className="panel-head">
         <h2 id={titleId}>{title}</h2>
         <button type="button" className="button quiet panel-close" onClick={onClose}>
           {t.common.close} <kbd>Esc</kbd>
         </button>
-      </header>
-      <div className="panel-body">{children}</div>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
+      <section className="panel-body" tabIndex={0} aria-label={title}>
+        {children}
+      </section>
     </dialog>,
     place,
   );
