@@ -5,14 +5,12 @@ import { join } from 'node:path';
 import { monotonicFactory } from 'ulid';
 import type { ServerFrame } from '../preload/contract/frames.ts';
 import { createAnnouncer } from './application/announcer.ts';
-import { finishReceipt } from './application/finish-receipt.ts';
 import { type FileIn, type ImportResult, importFile } from './application/import-file.ts';
 import { createOpenReceipts } from './application/open-receipts.ts';
 import type { Clock, Ids } from './application/ports.ts';
 import { createLabelPrinter, type LabelDeps } from './application/print-label.ts';
 import { type RouteDeps, routeScan } from './application/route-scan.ts';
 import { createSession } from './application/session.ts';
-import { commandVerdict, type ScanVerdict } from './application/verdict.ts';
 import { addUser } from './core/add-user.ts';
 import { afterVerdict } from './core/after-verdict.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
@@ -161,32 +159,12 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     ...scanDeps,
     session,
     credentials,
-    finish(state) {
-      const actor = session.operator?.userId ?? 'nobody';
-      const finished = finishReceipt(scanDeps, config.stationCode, state, { actor, device: 'scanner' });
-      if (finished.kind === 'finished') {
-        session.activeReceiptId = undefined;
-        session.reviewingReceiptId = undefined;
-        dispatcher.wake();
-        return finished.verdict;
-      }
-      return said('command-ignored', state.receiptId, finished.message, actor);
-    },
-    printLabel(state) {
-      const actor = session.operator?.userId ?? 'nobody';
-      labelPrinter.print({ template: 'logistics', receiptId: state.receiptId }, { actor, device: 'scanner' }).catch(fault);
-      return said('cancelled', state.receiptId, undefined, actor);
+    stationCode: () => config.stationCode,
+    onFinished: () => dispatcher.wake(),
+    printLabel: (receiptId, doer) => {
+      labelPrinter.print({ template: 'logistics', receiptId }, doer).catch(fault);
     },
   };
-  const said = (code: ScanVerdict['code'], receiptId: string, message: string | undefined, actor: string): ScanVerdict =>
-    commandVerdict(code, {
-      cursor: ledger.lastSeq(),
-      scanId: ids.next(),
-      at: clock.now(),
-      receiptId,
-      actor,
-      ...(message === undefined ? {} : { message }),
-    });
 
   const importDeps = {
     ledger,

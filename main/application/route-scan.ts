@@ -3,7 +3,9 @@ import { decodeScan } from '../domain/barcode/decode.ts';
 import type { QuestionAsked, ReceiptEvent, ScanRefused } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { type ControlCode, parseControlCode } from './control-code.ts';
-import { park, recordDamage, setQuantity, undo } from './receipt-commands.ts';
+import { finishReceipt } from './finish-receipt.ts';
+import { openReceipt } from './open-receipt.ts';
+import { type Doer, park, recordDamage, setQuantity, undo } from './receipt-commands.ts';
 import type { Credentials, Session } from './session.ts';
 import { type ScanDeps, type ScanToSubmit, submitScan } from './submit-scan.ts';
 import { commandVerdict, type ScanVerdict, verdictOf } from './verdict.ts';
@@ -11,9 +13,11 @@ import { commandVerdict, type ScanVerdict, verdictOf } from './verdict.ts';
 export interface RouteDeps extends ScanDeps {
   readonly session: Session;
   readonly credentials: Credentials;
-  finish(state: ReceiptState): ScanVerdict;
+  stationCode(): string;
+  /** Messages wait: the dispatcher may go. */
+  onFinished(): void;
   /** A pallet label for what was received last. */
-  printLabel(state: ReceiptState): ScanVerdict;
+  printLabel(receiptId: string, doer: Doer): void;
 }
 
 export type RoutedScan = Omit<ScanToSubmit, 'actor'> & { readonly receiptId?: string };
@@ -59,7 +63,7 @@ function runControl(
   switch (control.kind) {
     case 'finish':
       // Variances first; the second FINISH on the same receipt, with no scan between, confirms (UX27).
-      if (deps.session.reviewingReceiptId === state.receiptId) return deps.finish(state);
+      if (deps.session.reviewingReceiptId === state.receiptId) return finish(deps, scan, state, doer);
       deps.session.reviewingReceiptId = state.receiptId;
       return said(deps, 'review-finish', scan, { actor, receiptId: state.receiptId });
     case 'undo':
@@ -77,7 +81,8 @@ function runControl(
       return said(deps, 'cancelled', scan, { actor, receiptId: state.receiptId });
     case 'print':
     case 'reprint':
-      return deps.printLabel(state);
+      deps.printLabel(state.receiptId, doer);
+      return said(deps, 'cancelled', scan, { actor, receiptId: state.receiptId });
     case 'damaged':
     case 'reject':
     case 'quarantine':
@@ -102,7 +107,42 @@ function offerOpening(deps: RouteDeps, scan: RoutedScan, actor: string): ScanVer
   const decoded = decodeScan(scan.raw, { today: deps.clock.today(), ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }) });
   const open = deps.facts.openable(decoded.best.orderNumber ?? decoded.best.text, decoded.best.sscc);
   if (open === undefined) return outsideReceipt(deps, scan, 'no-open-receipt', actor);
+  // The same code a second time is the yes: nobody needs a mouse to open a receipt (UX1).
+  const offered = `${open.kind} ${open.number}`;
+  if (deps.session.offered === offered) {
+    deps.session.offered = undefined;
+    return openOffered(deps, scan, open, actor);
+  }
+  deps.session.offered = offered;
   return outsideReceipt(deps, scan, 'offer-open', actor, open);
+}
+
+function openOffered(
+  deps: RouteDeps,
+  scan: RoutedScan,
+  offer: { readonly kind: 'order' | 'shipment'; readonly number: string },
+  actor: string,
+): ScanVerdict {
+  const wanted = {
+    orders: offer.kind === 'order' ? [offer.number] : [],
+    ...(offer.kind === 'shipment' ? { shipmentNumber: offer.number } : {}),
+    withoutOrder: false,
+    isBlind: false,
+  };
+  const opened = openReceipt(deps, deps.stationCode(), wanted, { actor, device: scan.device });
+  if (opened.kind === 'refused') return said(deps, 'command-ignored', scan, { actor, message: opened.message });
+  deps.session.activeReceiptId = opened.state.receiptId;
+  return said(deps, 'receipt-opened', scan, { actor, receiptId: opened.state.receiptId });
+}
+
+function finish(deps: RouteDeps, scan: RoutedScan, state: ReceiptState, doer: Doer): ScanVerdict {
+  const finished = finishReceipt(deps, deps.stationCode(), state, doer);
+  if (finished.kind === 'refused')
+    return said(deps, 'command-ignored', scan, { actor: doer.actor, receiptId: state.receiptId, message: finished.message });
+  deps.session.activeReceiptId = undefined;
+  deps.session.reviewingReceiptId = undefined;
+  deps.onFinished();
+  return finished.verdict;
 }
 
 /** A scan with no receipt to decide it is on the record all the same: one event, like every scan. */

@@ -36,6 +36,8 @@ export interface Session {
   activeReceiptId: string | undefined;
   /** The receipt whose variances are shown: a second FINISH confirms it. */
   reviewingReceiptId: string | undefined;
+  /** What the last scan without a receipt offered to open: the same scan again opens it. */
+  offered: string | undefined;
   language: 'en' | 'es';
   signIn(userId: string, pin: string): SignIn;
   signInWith(operator: Operator, how: 'badge' | 'cli'): void;
@@ -74,6 +76,7 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
     },
     activeReceiptId: undefined,
     reviewingReceiptId: undefined,
+    offered: undefined,
     language,
     signIn(userId, pin) {
       const user = deps.credentials.find(userId);
