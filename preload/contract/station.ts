@@ -45,7 +45,7 @@ export interface StationSettings {
   readonly labelSize: '4x6' | 'a6';
   readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
   readonly printOnFinish: boolean;
-  /** 0 (muted: a refusal still flashes) to 100. */
+  /** 0 (muted: a refusal still flashes) to 1. */
   readonly soundVolume: number;
   readonly company: { readonly name: string; readonly address: readonly string[] };
 }

@@ -105,7 +105,8 @@ function changeSession(state: AppState, session: SessionState): AppState {
 }
 
 function foldVerdict(state: AppState, verdict: Verdict, nowMs: number): AppState {
-  if (isOld(verdict, nowMs)) return { ...state, cursor: verdict.cursor, banner: { kind: 'verdict', verdict } };
+  if (isOld(verdict, nowMs))
+    return { ...state, cursor: verdict.cursor, banner: state.banner.kind === 'ready' ? state.banner : { kind: 'verdict', verdict } };
   const folded: AppState = {
     ...withoutOffer(state),
     ...(verdict.outcome === 'done' || verdict.read === '' ? {} : { lastScan: verdict }),

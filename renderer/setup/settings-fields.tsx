@@ -139,20 +139,26 @@ export function PrinterFields({ form, wrong, onChange }: GroupProps): ReactEleme
       <fieldset className="choice">
         <legend>{t.setup.testSounds}</legend>
         <label className="volume">
-          {t.setup.volume} {form.soundVolume}
+          {t.setup.volume} {form.volumePercent}
           <input
             type="range"
             min={0}
             max={100}
             step={5}
-            value={form.soundVolume}
-            onChange={(event) => onChange({ soundVolume: Number(event.target.value) })}
+            value={form.volumePercent}
+            onChange={(event) => onChange({ volumePercent: Number(event.target.value) })}
             data-testid="volume"
           />
         </label>
         <div className="choice-options">
           {VERDICT_SOUNDS.map((sound) => (
-            <button key={sound} type="button" className="button" onClick={() => playSound(sound, form.soundVolume)} data-testid={`sound-${sound}`}>
+            <button
+              key={sound}
+              type="button"
+              className="button"
+              onClick={() => playSound(sound, form.volumePercent / 100)}
+              data-testid={`sound-${sound}`}
+            >
               {t.station.sounds[sound]}
             </button>
           ))}

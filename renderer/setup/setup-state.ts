@@ -15,7 +15,7 @@ export interface SetupForm {
   readonly labelDpi: StationSettings['labelDpi'];
   readonly labelSize: StationSettings['labelSize'];
   readonly printOnFinish: boolean;
-  readonly soundVolume: number;
+  readonly volumePercent: number;
 }
 
 export interface UserForm {
@@ -45,7 +45,7 @@ export function formOf(settings: StationSettings): SetupForm {
     labelDpi: settings.labelDpi,
     labelSize: settings.labelSize,
     printOnFinish: settings.printOnFinish,
-    soundVolume: settings.soundVolume,
+    volumePercent: Math.round(settings.soundVolume * 100),
   };
 }
 
@@ -81,7 +81,7 @@ export function settingsOf(form: SetupForm): StationSettings {
     labelSize: form.labelSize,
     labelPrinter: form.printerType === 'file' ? { type: 'file' } : { type: 'tcp', host: form.printerHost, port: Number(form.printerPort) },
     printOnFinish: form.printOnFinish,
-    soundVolume: form.soundVolume,
+    soundVolume: form.volumePercent / 100,
     company: {
       name: form.companyName.trim(),
       address: form.companyAddress

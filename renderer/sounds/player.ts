@@ -4,7 +4,7 @@ import { SOUNDS } from './sound-spec.ts';
 
 export interface SoundPlayer {
   play(sound: VerdictSound): void;
-  /** 0 to 100. */
+  /** 0 to 1. */
   setVolume(volume: number): void;
   /** Browsers keep sound off until a key or a touch; called from such an event. */
   unlock(): void;
@@ -43,7 +43,7 @@ export function createSoundPlayer(createContext: () => AudioContext): SoundPlaye
       }
     },
     setVolume(volume) {
-      gain = Math.min(100, Math.max(0, volume)) / 100;
+      gain = Math.min(1, Math.max(0, volume));
     },
     unlock() {
       context ??= createContext();

@@ -142,7 +142,7 @@ describe('set-up', () => {
     labelSize: '4x6',
     labelPrinter: { type: 'tcp', host: '10.0.0.20', port: 9100 },
     printOnFinish: true,
-    soundVolume: 70,
+    soundVolume: 0.7,
     company: { name: 'Example Stores', address: ['12 Harbour Road'] },
   };
 

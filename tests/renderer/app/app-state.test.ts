@@ -62,11 +62,15 @@ test('[UX42] a refusal flashes once, an acceptance never', () => {
 
 test('what happened while the page was away is shown without sound, flash or change of screen', () => {
   const late = NOW + 60_000;
-  const state = hear(signedIn, { cursor: 2, outcome: 'refused', code: 'unknown-code' }, late);
-  expect([state.route.screen, state.flashes, state.cursor]).toEqual(['board', 0, 2]);
+  const state = hear(hear(signedIn, { cursor: 1, receiptId: 'r' }), { cursor: 2, outcome: 'refused', code: 'unknown-code' }, late);
+  expect([state.route, state.flashes, state.cursor]).toEqual([{ screen: 'receive', receiptId: 'r' }, 0, 2]);
+  expect(state.banner.kind === 'verdict' && state.banner.verdict.code).toBe('unknown-code');
   expect(soundOf(aVerdict(), late)).toBeUndefined();
   expect(soundOf(aVerdict({ sound: 'refused' }), NOW)).toBe('refused');
 });
+
+test('a page that just opened does not show what was scanned long ago', () =>
+  expect(hear(signedIn, { cursor: 2 }, NOW + 60_000).banner).toEqual({ kind: 'ready' }));
 
 test('core offers to open a receipt; the next verdict withdraws the offer', () => {
   const offered = hear(signedIn, { cursor: 2, code: 'offer-open', outcome: 'done', orderNumber: 'PO-1' });
