@@ -70,7 +70,8 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
       case 'label-printer': {
         const printer = openPrinter(config);
         // A printer is only reached by a job: a probe would take the one connection that another station may need.
-        board.set(deviceId, { state: 'connecting', message: `${printer.label}: ready, nothing printed yet.` });
+        const state = config.connection.type === 'file' ? 'ok' : 'connecting'; // a folder on this machine is there; a printer is believed after its first job
+        board.set(deviceId, { state, message: `${printer.label}: ready, nothing printed yet.` });
         return { config, printer, stop: async () => undefined };
       }
     }
