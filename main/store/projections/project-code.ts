@@ -1,7 +1,7 @@
 // main/store/projections/project-code.ts · codes people taught: known afterwards, with who taught them and when (R4)
 import type { StoredEvent } from '../../application/ports.ts';
 import type { Db } from '../open-database.ts';
-import type { Projection } from './project.ts';
+import type { Projection } from './projection.ts';
 
 export interface CodeTaught {
   readonly code: string;

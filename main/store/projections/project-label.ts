@@ -2,7 +2,7 @@
 import type { StoredEvent } from '../../application/ports.ts';
 import type { LabelCopied } from '../../application/queue-events.ts';
 import type { Db } from '../open-database.ts';
-import type { Projection } from './project.ts';
+import type { Projection } from './projection.ts';
 import { advanceSequence } from './sequences.ts';
 
 export interface LabelMade {

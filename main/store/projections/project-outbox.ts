@@ -2,7 +2,7 @@
 import type { StoredEvent } from '../../application/ports.ts';
 import type { MessageStateChanged } from '../../application/queue-events.ts';
 import type { Db } from '../open-database.ts';
-import type { Projection } from './project.ts';
+import type { Projection } from './projection.ts';
 
 export function projectOutbox(db: Db): Projection {
   const change = db.prepare(

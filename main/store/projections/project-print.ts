@@ -2,7 +2,7 @@
 import type { PrintState, StoredEvent } from '../../application/ports.ts';
 import type { PrintQueued, PrintStateChanged } from '../../application/queue-events.ts';
 import type { Db } from '../open-database.ts';
-import type { Projection } from './project.ts';
+import type { Projection } from './projection.ts';
 
 export function projectPrint(db: Db): Projection {
   const insert = db.prepare(

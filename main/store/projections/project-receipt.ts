@@ -12,7 +12,7 @@ import type {
   ScanUndone,
 } from '../../domain/receipt/receipt-events.ts';
 import type { Db } from '../open-database.ts';
-import type { Projection } from './project.ts';
+import type { Projection } from './projection.ts';
 import { advanceSequence } from './sequences.ts';
 
 export function projectReceipt(db: Db): Projection {

@@ -1,7 +1,7 @@
 // main/store/projections/project-station.ts · scans that no receipt decided (nobody signed in, nothing open): on the record once, like every scan
 import type { StoredEvent } from '../../application/ports.ts';
 import type { Db } from '../open-database.ts';
-import type { Projection } from './project.ts';
+import type { Projection } from './projection.ts';
 
 export function projectStation(db: Db): Projection {
   const insert = db.prepare<[string, number, string, string, string | null]>(

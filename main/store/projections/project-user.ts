@@ -1,7 +1,7 @@
 // main/store/projections/project-user.ts · who may sign in, with what rights; hashes only, never a PIN or a badge
 import type { StoredEvent } from '../../application/ports.ts';
 import type { Db } from '../open-database.ts';
-import type { Projection } from './project.ts';
+import type { Projection } from './projection.ts';
 
 export interface UserAdded {
   readonly userId: string;

@@ -1,5 +1,4 @@
 // main/store/projections/project.ts · one event → the tables that screens read, in the event's own transaction. One file per family of events.
-import type { StoredEvent } from '../../application/ports.ts';
 import type { Db } from '../open-database.ts';
 import { projectCode } from './project-code.ts';
 import { projectLabel } from './project-label.ts';
@@ -8,8 +7,7 @@ import { projectPrint } from './project-print.ts';
 import { projectReceipt } from './project-receipt.ts';
 import { projectStation } from './project-station.ts';
 import { projectUser } from './project-user.ts';
-
-export type Projection = (event: StoredEvent) => void;
+import type { Projection } from './projection.ts';
 
 /** The family is the part of the stream before the colon; events of other families change no table. */
 export function project(db: Db): Projection {
