@@ -44,7 +44,7 @@ export async function runBrowserShell(options: BrowserShellOptions): Promise<voi
   if (headless === undefined) return;
 
   print(`The station runs. Open this address in Chromium, Chrome, Edge or Firefox, once, within 30 seconds:\n${headless.url}`);
-  print('Enter prints a new address; Ctrl-C ends the station.');
+  print(process.stdin.isTTY ? 'Enter prints a new address; Ctrl-C ends the station.' : 'Ctrl-C ends the station.');
   const ended = Promise.withResolvers<void>();
   const window = openBrowser(headless.url);
   window?.once('exit', () => ended.resolve());
