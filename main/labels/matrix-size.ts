@@ -34,6 +34,7 @@ export function dataMatrixModules(text: string, field: string): number {
 /** @throws {LabelError} bad-barcode-data */
 export function qrModules(text: string, field: string): number {
   const bytes = new TextEncoder().encode(text).length;
+  if (bytes === 0) throw new LabelError('bad-barcode-data', field, text, 'a QR code needs at least one character; leave the field out instead');
   const version = QR_BYTES.findIndex((capacity) => capacity >= bytes) + 1;
   if (version === 0) throw tooMuch(text, field, 'QR code', `${bytes} bytes, at most ${QR_BYTES.at(-1)}`);
   return 17 + 4 * version;

@@ -44,24 +44,24 @@ export interface Paper {
   readonly continuedTitle: string;
 }
 
-export const REGULAR = 'regular';
-export const BOLD = 'bold';
+const require = createRequire(import.meta.url);
+/** Named by file, not by an alias: pdfkit parses a font again at each use of an alias of the document's own font. */
+export const REGULAR = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf');
+export const BOLD = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf');
 export const GREY = '#4a4a4a';
 const MARGIN_PT = 36;
 const FOOTER_PT = 30;
 const TEXT_PT = 8;
 const DETAIL_PT = 7.5;
 const PAD_PT = 3;
+const CONTINUED_PT = 14;
 const HEADER_FILL = '#e6e6e6';
 const LINE = '#b0b0b0';
 /** pdfkit knows `scope`, its types do not. */
 const HEADER_CELL: object = { scope: 'Column' };
 
-const require = createRequire(import.meta.url);
-
 /** Landscape: a line has twelve columns. */
 export function openPaper(options: PaperOptions, continuedTitle: string): Paper {
-  const fontFile = (name: string): string => require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
   const doc = new PDFDocument({
     size: options.pageSize === 'a4' ? 'A4' : 'LETTER',
     layout: 'landscape',
@@ -72,11 +72,9 @@ export function openPaper(options: PaperOptions, continuedTitle: string): Paper 
     pdfVersion: '1.7',
     lang: options.language,
     compress: options.isCompressed,
-    font: fontFile('DejaVuSansCondensed'),
+    font: REGULAR,
     info: { Title: options.title, Producer: 'Dockhand', Creator: 'Dockhand', CreationDate: options.createdAt, ModDate: options.createdAt },
   });
-  doc.registerFont(REGULAR, fontFile('DejaVuSansCondensed'));
-  doc.registerFont(BOLD, fontFile('DejaVuSansCondensed-Bold'));
   const root = doc.struct('Document');
   doc.addStructure(root);
   const { width, height } = doc.page;
@@ -160,7 +158,7 @@ function breakPage(paper: Paper): void {
   asArtifact(doc, 'Pagination', () => {
     doc.font(REGULAR).fontSize(TEXT_PT).fillColor(GREY).text(paper.continuedTitle, leftPt, MARGIN_PT, { width: widthPt, lineBreak: false });
   });
-  paper.yPt = MARGIN_PT + 14;
+  paper.yPt = MARGIN_PT + CONTINUED_PT;
 }
 
 function rowHeight(paper: Paper, columns: readonly Column[], row: TableRow, isHeader: boolean): number {
@@ -168,7 +166,8 @@ function rowHeight(paper: Paper, columns: readonly Column[], row: TableRow, isHe
     setRowFont(paper.doc, row, index, isHeader);
     return paper.doc.heightOfString(row.cells[index] || ' ', { width: widthPt - 2 * PAD_PT });
   });
-  return Math.max(...heights) + (row.isDetail === true ? PAD_PT : 2 * PAD_PT);
+  const padded = Math.max(...heights) + (row.isDetail === true ? PAD_PT : 2 * PAD_PT);
+  return Math.min(padded, paper.bottomPt - MARGIN_PT - 3 * CONTINUED_PT); // a text longer than a page is cut with an ellipsis
 }
 
 function setRowFont(doc: Doc, row: TableRow, index: number, isHeader: boolean): void {
@@ -193,7 +192,8 @@ function drawRow(paper: Paper, columns: readonly Column[], row: TableRow, table:
       if (text === '') return;
       setRowFont(doc, row, index, type === 'TH');
       const y = top + (row.isDetail === true ? 0 : PAD_PT);
-      doc.fillColor(row.isDetail === true ? GREY : 'black').text(text, at + PAD_PT, y, { width: columnPt - 2 * PAD_PT, align });
+      const size = { width: columnPt - 2 * PAD_PT, height: height - PAD_PT, ellipsis: true, align };
+      doc.fillColor(row.isDetail === true ? GREY : 'black').text(text, at + PAD_PT, y, size);
     };
     if (element === undefined) asArtifact(doc, 'Pagination', draw);
     else element.add(doc.struct(type, type === 'TH' ? HEADER_CELL : {}, draw));

@@ -126,7 +126,7 @@ function contentCells(data: LogisticsLabelData, language: LabelLanguage): Cell[]
       name: 'count',
       title: titleOf('count', language),
       value: data.count?.toString(),
-      share: Math.max(3, (data.count?.toString().length ?? 0) / 2),
+      share: Math.max(3.4, (data.count?.toString().length ?? 0) / 2),
     },
   ];
 }
@@ -238,7 +238,7 @@ function cellRow(cells: readonly Cell[], space: HeadSpace, widthMm: number, minF
 
 function inlineRow(text: string, space: HeadSpace): Row {
   return {
-    minMm: 3.6,
+    minMm: 3.25,
     maxMm: 5,
     build: (yMm, heightMm) => [
       {

@@ -1,0 +1,57 @@
+// tests/main/labels/label-samples.ts · invented data that the label tests share; 0614141 is the usual GS1 sample prefix
+import type { Label, LabelField } from '../../../main/labels/label-model.ts';
+import type { LogisticsLabelData } from '../../../main/labels/templates/logistics-data.ts';
+
+export const PALLET: LogisticsLabelData = {
+  sscc: '306141411234567891',
+  from: 'Northside Foods Ltd\nHall 3, Dock 12\nKöln 50667',
+  to: 'Café Mayor S.A.\nC/ Niño 4\n28013 Madrid',
+  contentGtin: '10614141000736',
+  count: 48,
+  bestBefore: '2026-12-31',
+  lot: 'L7A42',
+};
+
+export const FULL_PALLET: LogisticsLabelData = {
+  ...PALLET,
+  orderNumber: 'PO-2026-004711',
+  grossWeightText: '412.5 kg',
+  supplier: 'Northside Foods Ltd',
+  itemName: 'Café molido de tueste natural 1 kg, caja de 12',
+};
+
+/** A lot too long for a GS1-128 symbol at 0.495 mm on a label 4 in wide. */
+export const LONG_LOT_PALLET: LogisticsLabelData = { ...FULL_PALLET, lot: 'ABCDEFGHIJ-123456_<9' };
+
+export function labelWith(...fields: readonly LabelField[]): Label {
+  return { template: 'test', language: 'en', widthMm: 101.6, heightMm: 50.8, fields };
+}
+
+export function textField(text: string, more: Partial<Extract<LabelField, { kind: 'text' }>> = {}): LabelField {
+  return {
+    kind: 'text',
+    name: 'note',
+    box: { xMm: 2, yMm: 2, widthMm: 97, heightMm: 20 },
+    text,
+    fontMm: 4,
+    minFontMm: 2,
+    maxLines: 4,
+    align: 'left',
+    overflow: 'cut',
+    ...more,
+  };
+}
+
+export function plainCode128(text: string): LabelField {
+  return {
+    kind: 'code128',
+    name: 'code',
+    box: { xMm: 0, yMm: 24, widthMm: 101.6, heightMm: 15 },
+    data: { text },
+    minModuleMm: 0.2,
+  };
+}
+
+export function qrField(text: string): LabelField {
+  return { kind: 'qr', name: 'qr', box: { xMm: 50, yMm: 2, widthMm: 48, heightMm: 48 }, text, minModuleMm: 0.375 };
+}

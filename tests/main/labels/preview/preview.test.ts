@@ -1,0 +1,119 @@
+// tests/main/labels/preview/preview.test.ts · rules LB15, LB17 and LB18 of main/labels/SPEC.md: labels are drawn and read back by the real engines
+import { Worker } from 'node:worker_threads';
+import { afterAll, describe, expect, test } from 'vitest';
+import { intendedSymbols } from '../../../../main/labels/intended-symbols.ts';
+import { DPIS, type Label, type LabelField } from '../../../../main/labels/label-model.ts';
+import { checkLabel } from '../../../../main/labels/preview/check-label.ts';
+import { createPreviewer } from '../../../../main/labels/preview/preview.ts';
+import { makeLogisticsLabel } from '../../../../main/labels/templates/logistics-label.ts';
+import { makeShelfLabel } from '../../../../main/labels/templates/shelf-label.ts';
+import { FULL_PALLET, LONG_LOT_PALLET, labelWith, PALLET, plainCode128, qrField, textField } from '../label-samples.ts';
+
+const previewer = createPreviewer();
+afterAll(() => previewer.close());
+const SLOW = 60_000;
+
+const LABELS: readonly (readonly [name: string, label: Label])[] = [
+  ['logistics label 4 × 6 in, English', makeLogisticsLabel(PALLET, '4x6in', 'en')],
+  ['logistics label A6, Spanish, all fields, reprint', makeLogisticsLabel({ ...FULL_PALLET, copy: 2, reprintReason: 'Rota' }, 'a6', 'es')],
+  ['logistics label 4 × 6 in with DataMatrix', makeLogisticsLabel(LONG_LOT_PALLET, '4x6in', 'en')],
+  ['shelf label', makeShelfLabel({ location: 'A-04-12-C', description: 'Kühlregal 2-8 °C' }, 'en')],
+];
+
+describe.each(DPIS)('at %i dpi', (dpi) => {
+  test.each(LABELS)(
+    '[LB15] a scanner reads exactly what was meant: %s',
+    async (_name, label) => {
+      const { png, symbols } = await previewer.render(label, dpi);
+      expect([...png.subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
+      expect(symbols).toHaveLength(intendedSymbols(label).length);
+      expect(checkLabel(label, symbols)).toEqual({ ok: true });
+    },
+    SLOW,
+  );
+});
+
+test(
+  '[LB15] a location code that runs into its barcode is caught: nothing is there to read',
+  async () => {
+    const label = labelWith(
+      plainCode128('LOC-A-04-12-C'),
+      textField('A-04-12-C', { box: { xMm: 20, yMm: 22, widthMm: 80, heightMm: 20 }, fontMm: 20 }),
+    );
+    const { symbols } = await previewer.render(label, 203);
+    expect(checkLabel(label, symbols)).toEqual({ ok: false, missing: [{ symbology: ']C0', text: 'LOC-A-04-12-C' }], unexpected: [] });
+  },
+  SLOW,
+);
+
+test.each(['^FS^FO20,100^FDFAKE', 'A~JAB', '12>8>;AB', '_5E_7Exx', 'a\\&b\\', '^XZ^XA^CC!', '"(10)x"'])(
+  '[LB4] %s comes back unchanged from QR code and Code 128',
+  async (text) => {
+    const label = labelWith(textField(text, { align: 'center', box: { xMm: 1, yMm: 1, widthMm: 45, heightMm: 8 } }), qrField(text), {
+      ...plainCode128(text),
+      box: { xMm: 0, yMm: 30, widthMm: 50, heightMm: 10 },
+      minModuleMm: 0.125,
+    } as LabelField);
+    const { symbols } = await previewer.render(label, 203);
+    expect(checkLabel(label, symbols)).toEqual({ ok: true });
+  },
+  SLOW,
+);
+
+test(
+  '[LB15] every length and mix of lot reads back from the symbol it was coded for',
+  async () => {
+    for (const lot of ['7', 'A', '12', '123', 'A1', '1A', '12A', 'a-b', '9/9', '1234567', 'LOT<9']) {
+      const label = makeLogisticsLabel({ ...PALLET, lot }, '4x6in', 'en');
+      const { symbols } = await previewer.render(label, 203);
+      expect(checkLabel(label, symbols), lot).toEqual({ ok: true });
+    }
+  },
+  SLOW,
+);
+
+test('[LB17] a label that breaks a rule fails before any picture is made', async () => {
+  await expect(previewer.render(labelWith(textField('茶')), 203)).rejects.toMatchObject({ code: 'undrawable-characters' });
+});
+
+const ANSWERS = `const { parentPort } = require('node:worker_threads');
+parentPort.on('message', ({ id, zpl }) => {
+  if (zpl.includes('CRASH')) process.exit(3);
+  if (zpl.includes('THROW')) throw new Error('out of memory');
+  if (!zpl.includes('HANG')) parentPort.postMessage({ id, kind: 'rendered', png: new Uint8Array(1), symbols: [{ symbology: ']C0', text: zpl.match(/OK\\d/)?.[0] ?? '' }] });
+});`;
+
+test.each([
+  ['CRASH', 'preview-failed'],
+  ['THROW', 'preview-failed'],
+  ['HANG', 'preview-timeout'],
+])(
+  '[LB18] after a worker that does %s the label fails, the next ones get a new worker',
+  async (word, code) => {
+    let started = 0;
+    const fragile = createPreviewer({
+      timeoutMs: 2_000,
+      startWorker: () => {
+        started += 1;
+        return new Worker(ANSWERS, { eval: true });
+      },
+    });
+    const first = fragile.render(labelWith(textField(word)), 203);
+    const waiting = [1, 2].map((number) => fragile.render(labelWith(textField(`OK${number}`)), 203));
+    await expect(first).rejects.toMatchObject({ name: 'LabelError', code });
+    expect((await Promise.all(waiting)).map((preview) => preview.symbols[0]?.text)).toEqual(['OK1', 'OK2']);
+    expect(started).toBe(2);
+    await fragile.close();
+    await expect(fragile.render(labelWith(textField('OK')), 203)).rejects.toMatchObject({ code: 'preview-failed' });
+  },
+  20_000,
+);
+
+test('[LB18] closing fails what waits and leaves no promise open', async () => {
+  const closing = createPreviewer({ startWorker: () => new Worker(ANSWERS, { eval: true }) });
+  const jobs = ['HANG', 'OK1'].map((text) => closing.render(labelWith(textField(text)), 203));
+  const settled = Promise.allSettled(jobs);
+  await new Promise((resolve) => setImmediate(resolve));
+  await closing.close();
+  expect((await settled).map((each) => each.status)).toEqual(['rejected', 'rejected']);
+});
