@@ -1,10 +1,10 @@
 // main/host/run-browser-shell.ts · the browser shell at a terminal, until it is told to end: npm start without Electron, and dockhand serve
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { startHeadless } from '../headless.ts';
 import { attachToStation } from './attach.ts';
 import { findChromium, hasDisplay, openAppWindow, openDefaultBrowser } from './browser.ts';
 import { DataFolderInUse } from './data-lock.ts';
+import { startHeadless } from './start-headless.ts';
 
 export interface BrowserShellOptions {
   readonly dataFolder: string;

@@ -5,7 +5,7 @@ import type { CallError, ErrorCode, ServerFrame } from '../../preload/contract/f
 import type { CallName, ReplyOf, RequestOf, StreamArgs, StreamEvent, StreamName } from '../../preload/contract/index.ts';
 import { frameBytes } from './frame-size.ts';
 
-export const MAX_SUBSCRIPTIONS = 64;
+const MAX_SUBSCRIPTIONS = 64;
 export const MAX_FRAME_BYTES = 1024 * 1024;
 /** 50 MB of file are 66.7 MB of base64; the rest is room for the name and the frame. */
 export const MAX_IMPORT_FRAME_BYTES = 70 * 1024 * 1024;

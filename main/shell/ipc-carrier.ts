@@ -5,8 +5,8 @@ import { APP_ORIGIN } from './app-page.ts';
 import type { IpcEvent, ShellIpc, ShellPort, ShellWebContents } from './electron-port.ts';
 
 /** Also in preload/bridge.ts. */
-export const CALL_CHANNEL = 'station:call';
-export const SUBSCRIBE_CHANNEL = 'station:subscribe';
+const CALL_CHANNEL = 'station:call';
+const SUBSCRIBE_CHANNEL = 'station:subscribe';
 
 interface WindowLink {
   call(name: unknown, args: unknown): Promise<CallResult<unknown>>;

@@ -8,7 +8,7 @@ import { openStation } from '../support/browser.ts';
 const ROUNDS = 4;
 const ROUND_MS = 900;
 
-export interface BenchResult {
+interface BenchResult {
   readonly name: string;
   readonly unit: string;
   readonly value: number;
@@ -20,7 +20,10 @@ export interface BenchResult {
 
 /** Rounds of both take turns, so that whatever else the machine does meets both. */
 export async function bench(): Promise<BenchResult[]> {
-  const [echo, host] = await Promise.all([startProgram('bench-echo.ts'), startProgram('bench-host.ts')]);
+  const [echo, host] = await Promise.all([
+    startProgram(new URL('../support/bench-echo-child.ts', import.meta.url)),
+    startProgram(new URL('../support/bench-host-child.ts', import.meta.url)),
+  ]);
   const socket = new WebSocket(`ws://127.0.0.1:${echo.said}`, { perMessageDeflate: false });
   const { station, close } = await openStation(String(host.said));
   let events = 0;
@@ -49,8 +52,8 @@ export async function bench(): Promise<BenchResult[]> {
   return [compare(0.5, 'p50', '≤ 2× a bare echo'), compare(0.99, 'p99', 'reported')];
 }
 
-async function startProgram(file: string): Promise<{ said: unknown; end(): Promise<unknown> }> {
-  const child = fork(fileURLToPath(new URL(`../support/${file}`, import.meta.url)), { execArgv: [], stdio: ['ignore', 2, 2, 'ipc'] });
+async function startProgram(file: URL): Promise<{ said: unknown; end(): Promise<unknown> }> {
+  const child = fork(fileURLToPath(file), { execArgv: [], stdio: ['ignore', 2, 2, 'ipc'] });
   const [said] = await once(child, 'message');
   return {
     said,

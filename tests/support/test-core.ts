@@ -6,10 +6,10 @@ import type { Verdict } from '../../preload/contract/receiving.ts';
 import { pace } from './pace.ts';
 
 /** Some handlers of the table, each checked against the contract; the others are unknown to this core. */
-export function someCalls(handlers: Partial<CallHandlers>): CallHandlers {
+function someCalls(handlers: Partial<CallHandlers>): CallHandlers {
   return handlers as CallHandlers;
 }
-export function someStreams(handlers: Partial<StreamHandlers>): StreamHandlers {
+function someStreams(handlers: Partial<StreamHandlers>): StreamHandlers {
   return handlers as StreamHandlers;
 }
 

@@ -2,7 +2,13 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { frameBytes } from '../../../main/ipc/frame-size.ts';
-import { MAX_BUFFERED_BYTES, MAX_FRAME_BYTES, type ServedConnection } from '../../../main/ipc/serve-contract.ts';
+import {
+  type CallHandlers,
+  MAX_BUFFERED_BYTES,
+  MAX_FRAME_BYTES,
+  type ServedConnection,
+  type StreamHandlers,
+} from '../../../main/ipc/serve-contract.ts';
 import type { ServerFrame } from '../../../preload/contract/frames.ts';
 import { createTestCore, type TestCore } from '../../support/test-core.ts';
 
@@ -120,6 +126,14 @@ describe('a fault', () => {
     const told = sent.flatMap((frame) => (frame.f === 'err' ? [frame.error.faultId] : []));
     expect(core.faults).toMatchObject([{ name: 'items:search', faultId: told[0], error: { message: 'an inner matter' } }]);
   });
+});
+
+test('a table without one of the contract’s handlers does not compile', () => {
+  // @ts-expect-error every call is missing
+  const calls: CallHandlers = {};
+  // @ts-expect-error every stream is missing
+  const streams: StreamHandlers = {};
+  expect([calls, streams]).toEqual([{}, {}]);
 });
 
 describe('after close', () => {

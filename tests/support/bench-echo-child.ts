@@ -1,4 +1,4 @@
-// tests/support/bench-echo.ts · the baseline of the WebSocket benchmark: a bare echo in its own process, which also sends 1,000 events a second of the same size
+// tests/support/bench-echo-child.ts · the baseline of the WebSocket benchmark: a bare echo in its own process, which also sends 1,000 events a second of the same size
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { pace } from './pace.ts';

@@ -1,4 +1,4 @@
-// tests/support/bench-host.ts · the headless host in its own process, as a station runs it, before the test core in another
+// tests/support/bench-host-child.ts · the headless host in its own process, as a station runs it, before the test core in another
 import { startTestHeadless } from './headless.ts';
 
 const headless = await startTestHeadless();
