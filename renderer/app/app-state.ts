@@ -66,7 +66,7 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
     case 'call-failed':
       return { ...state, banner: { kind: 'failed', error: event.error, read: event.read }, flashes: state.flashes + 1 };
     case 'went':
-      return go(state, event.route);
+      return go(withBannerFor(state, event.route), event.route);
     case 'went-back':
       return goBack(state);
     case 'overlay-toggled':
@@ -134,6 +134,13 @@ function go(state: AppState, route: Route): AppState {
   if (isSameRoute(state.route, route)) return { ...state, route, overlay: 'none' };
   const trail = route.screen === 'board' ? [] : [...state.trail.filter((earlier) => earlier.screen !== route.screen), state.route];
   return { ...state, route, trail, overlay: 'none' };
+}
+
+/** On a receipt just opened or taken up again, what was said about another matter would mislead. */
+function withBannerFor(state: AppState, route: Route): AppState {
+  const { banner } = state;
+  const isAbout = banner.kind !== 'verdict' || banner.verdict.receiptId === receiptOf(route);
+  return route.screen === 'receive' && !isAbout ? { ...state, banner: { kind: 'ready' } } : state;
 }
 
 /** Esc closes the topmost thing: overlay, offer, then the screen. */

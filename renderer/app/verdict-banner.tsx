@@ -1,6 +1,7 @@
 // renderer/app/verdict-banner.tsx · what the last scan was, readable from two metres; stays until the next scan. Rules UX11, UX12, UX14, UX22, UX41.
 import type { ReactElement } from 'react';
 import type { Verdict } from '../../preload/contract/receiving.ts';
+import type { SessionState } from '../../preload/contract/session.ts';
 import { remedyOf } from '../receiving/receiving-state.ts';
 import { showCode } from '../receiving/shown-code.ts';
 import type { IconName } from '../ui/icon-name.ts';
@@ -99,6 +100,12 @@ function Remedy({ verdict }: { readonly verdict: Verdict }): ReactElement | null
   );
 }
 
+/** Verdicts carry the operator's id; people read names. */
+function namedActor(verdict: Verdict, { users }: SessionState): Verdict {
+  const name = users.find((user) => user.userId === verdict.actor)?.name;
+  return name === undefined ? verdict : { ...verdict, actor: name };
+}
+
 function useSaid(): Said {
   const app = useApp();
   const { t, state, session } = app;
@@ -110,7 +117,7 @@ function useSaid(): Said {
       code: verdict.code,
       outcome: verdict.outcome,
       word: wordOf(verdict, app),
-      sentence: sentenceOf(verdict, app),
+      sentence: sentenceOf(namedActor(verdict, session), app),
       next: t.verdicts.next[verdict.next],
       verdict,
     };

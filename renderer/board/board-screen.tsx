@@ -47,7 +47,7 @@ export function BoardScreen(): ReactElement {
             {t.board.blind}
           </label>
         </header>
-        <ul className="tickets" data-testid="arrivals">
+        <ul className="tickets" data-testid="arrivals" hidden={state.board?.arrivals.length === 0}>
           {sortArrivals(state.board?.arrivals ?? []).map((arrival) => (
             <Arrival
               key={`${arrival.kind}${arrival.number}`}
@@ -63,7 +63,7 @@ export function BoardScreen(): ReactElement {
       <div className="board-side">
         <section className="card board-open" aria-labelledby="open-title">
           <h2 id="open-title">{t.board.open}</h2>
-          <ul className="tickets" data-testid="receipts">
+          <ul className="tickets" data-testid="receipts" hidden={state.board?.receipts.length === 0}>
             {sortReceipts(state.board?.receipts ?? []).map((receipt) => (
               <Receipt key={receipt.receiptId} receipt={receipt} onOpen={() => void resume(receipt)} />
             ))}

@@ -57,7 +57,7 @@ export const en = {
     soundOn: 'Sound on',
     soundOff: 'Muted',
     soundBlocked: 'Sound off: press any key',
-    training: 'Training: nothing here is real',
+    training: 'Training',
     demo: 'Demo data',
     simulator: 'Simulator',
   },
@@ -193,7 +193,7 @@ export const en = {
   },
   question: {
     title: (item: string) => `${item}: what does the label say?`,
-    counts: (qty: string) => `${qty} wait for this answer. You can scan on meanwhile.`,
+    counts: (qty: string) => `Waiting for this answer: ${qty}. You can scan on meanwhile.`,
     lot: 'Lot',
     lotHint: 'Scan or type it',
     expiry: 'Expiry date',
@@ -280,7 +280,10 @@ export const en = {
       'short-shipped': 'Shipped short',
       'over-shipped': 'Shipped over',
     },
-    questionsWaiting: (count: number) => `${count} questions wait for an answer. Go back and answer them first.`,
+    questionsWaiting: (count: number) =>
+      count === 1
+        ? '1 question waits for an answer. Go back and answer it first.'
+        : `${count} questions wait for an answer. Go back and answer them first.`,
     confirm: 'Finish receipt',
     confirmHow: 'Press + on the keypad, or scan FINISH again. Enter does nothing here.',
     finished: 'Finished',

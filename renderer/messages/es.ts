@@ -52,7 +52,7 @@ export const es: Messages = {
     soundOn: 'Con sonido',
     soundOff: 'Silencio',
     soundBlocked: 'Sin sonido: pulse una tecla',
-    training: 'Prácticas: nada aquí es real',
+    training: 'Prácticas',
     demo: 'Datos de muestra',
     simulator: 'Simulador',
   },
@@ -188,7 +188,7 @@ export const es: Messages = {
   },
   question: {
     title: (item) => `${item}: ¿qué dice la etiqueta?`,
-    counts: (qty) => `${qty} esperan esta respuesta. Mientras tanto puede seguir escaneando.`,
+    counts: (qty) => `En espera de esta respuesta: ${qty}. Mientras tanto puede seguir escaneando.`,
     lot: 'Lote',
     lotHint: 'Escanéelo o escríbalo',
     expiry: 'Caducidad',
@@ -275,7 +275,10 @@ export const es: Messages = {
       'short-shipped': 'Enviado de menos',
       'over-shipped': 'Enviado de más',
     },
-    questionsWaiting: (count) => `${count} preguntas esperan respuesta. Vuelva y respóndalas primero.`,
+    questionsWaiting: (count) =>
+      count === 1
+        ? '1 pregunta espera respuesta. Vuelva y respóndala primero.'
+        : `${count} preguntas esperan respuesta. Vuelva y respóndalas primero.`,
     confirm: 'Terminar recepción',
     confirmHow: 'Pulse + en el teclado numérico o escanee FINISH otra vez. Entrar no hace nada aquí.',
     finished: 'Terminada',

@@ -3,13 +3,18 @@ import type { Verdict } from '../../preload/contract/receiving.ts';
 import type { Format } from './format.ts';
 import type { VerdictWords } from './verdict-words.ts';
 
-const item = (verdict: Verdict): string => verdict.itemName ?? verdict.sscc ?? verdict.read;
+const item = (verdict: Verdict): string => verdict.itemName ?? (verdict.sscc === undefined ? verdict.read : `Pallet ${verdict.sscc}`);
 
 function counted(verdict: Verdict, format: Format): string {
   const { packs, qty } = verdict;
   if (packs !== undefined && packs.unitQty > 1)
     return `${format.amount(packs.count, packs.unit)} × ${packs.unitQty} = ${format.number(qty ?? packs.count * packs.unitQty)}`;
   return qty === undefined ? '' : `${format.number(qty)} counted`;
+}
+
+function itemCounted(verdict: Verdict, format: Format): string {
+  const count = counted(verdict, format);
+  return count === '' ? item(verdict) : `${item(verdict)}: ${count}`;
 }
 
 const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('. ');
@@ -35,21 +40,21 @@ export const verdictsEn: VerdictWords = {
     '!DH!SWITCH-USER': 'Signed out. The receipt stays open',
   },
   words: {
-    accepted: { word: 'Accepted', say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, withLot(verdict, format)) },
+    accepted: { word: 'Accepted', say: (verdict, format) => join(itemCounted(verdict, format), withLot(verdict, format)) },
     over: {
       word: 'Too many',
       say: (verdict, format) =>
         join(
-          `${item(verdict)}: ${counted(verdict, format)}`,
+          itemCounted(verdict, format),
           verdict.heldQty === undefined ? '' : `${format.number(verdict.heldQty)} held apart, not in the received count`,
           verdict.lineExpected === undefined ? '' : `Expected ${format.number(verdict.lineExpected)}`,
         ),
     },
     'already-counted': { word: 'Already counted', say: (verdict) => `${item(verdict)} was booked with its pallet. Nothing was added` },
-    'needs-lot': { word: 'Lot needed', say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, 'The code names no lot') },
+    'needs-lot': { word: 'Lot needed', say: (verdict, format) => join(itemCounted(verdict, format), 'The code names no lot') },
     'needs-expiry': {
       word: 'Date needed',
-      say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, 'The code names no expiry date'),
+      say: (verdict, format) => join(itemCounted(verdict, format), 'The code names no expiry date'),
     },
     'needs-serial': { word: 'Serial needed', say: (verdict) => `${item(verdict)}: the code names no serial number` },
     'not-on-order': {
@@ -119,7 +124,7 @@ export const verdictsEn: VerdictWords = {
     },
     approved: {
       word: 'Approved',
-      say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, verdict.actor === undefined ? '' : `By ${verdict.actor}`),
+      say: (verdict, format) => join(itemCounted(verdict, format), verdict.actor === undefined ? '' : `By ${verdict.actor}`),
     },
     'review-finish': { word: 'Check and finish', say: () => 'The differences are on screen. Scanning FINISH again finishes the receipt' },
     weighed: { word: 'Weight recorded', say: (verdict) => join(item(verdict), verdict.read) },

@@ -3,13 +3,18 @@ import type { Verdict } from '../../preload/contract/receiving.ts';
 import type { Format } from './format.ts';
 import type { VerdictWords } from './verdict-words.ts';
 
-const item = (verdict: Verdict): string => verdict.itemName ?? verdict.sscc ?? verdict.read;
+const item = (verdict: Verdict): string => verdict.itemName ?? (verdict.sscc === undefined ? verdict.read : `Tarima ${verdict.sscc}`);
 
 function counted(verdict: Verdict, format: Format): string {
   const { packs, qty } = verdict;
   if (packs !== undefined && packs.unitQty > 1)
     return `${format.amount(packs.count, packs.unit)} × ${packs.unitQty} = ${format.number(qty ?? packs.count * packs.unitQty)}`;
   return qty === undefined ? '' : `${format.number(qty)} contados`;
+}
+
+function itemCounted(verdict: Verdict, format: Format): string {
+  const count = counted(verdict, format);
+  return count === '' ? item(verdict) : `${item(verdict)}: ${count}`;
 }
 
 const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('. ');
@@ -35,21 +40,21 @@ export const verdictsEs: VerdictWords = {
     '!DH!SWITCH-USER': 'Sesión cerrada. La recepción sigue abierta',
   },
   words: {
-    accepted: { word: 'Aceptado', say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, withLot(verdict, format)) },
+    accepted: { word: 'Aceptado', say: (verdict, format) => join(itemCounted(verdict, format), withLot(verdict, format)) },
     over: {
       word: 'Demasiado',
       say: (verdict, format) =>
         join(
-          `${item(verdict)}: ${counted(verdict, format)}`,
+          itemCounted(verdict, format),
           verdict.heldQty === undefined ? '' : `${format.number(verdict.heldQty)} apartados, fuera de lo recibido`,
           verdict.lineExpected === undefined ? '' : `Se esperaban ${format.number(verdict.lineExpected)}`,
         ),
     },
     'already-counted': { word: 'Ya contado', say: (verdict) => `${item(verdict)} se contó con su tarima. No se sumó nada` },
-    'needs-lot': { word: 'Falta el lote', say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, 'El código no trae lote') },
+    'needs-lot': { word: 'Falta el lote', say: (verdict, format) => join(itemCounted(verdict, format), 'El código no trae lote') },
     'needs-expiry': {
       word: 'Falta la fecha',
-      say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, 'El código no trae caducidad'),
+      say: (verdict, format) => join(itemCounted(verdict, format), 'El código no trae caducidad'),
     },
     'needs-serial': { word: 'Falta la serie', say: (verdict) => `${item(verdict)}: el código no trae número de serie` },
     'not-on-order': {
@@ -116,7 +121,7 @@ export const verdictsEs: VerdictWords = {
     },
     approved: {
       word: 'Aprobado',
-      say: (verdict, format) => join(`${item(verdict)}: ${counted(verdict, format)}`, verdict.actor === undefined ? '' : `Por ${verdict.actor}`),
+      say: (verdict, format) => join(itemCounted(verdict, format), verdict.actor === undefined ? '' : `Por ${verdict.actor}`),
     },
     'review-finish': { word: 'Revise y termine', say: () => 'Las diferencias están en pantalla. Escanear FINISH otra vez termina la recepción' },
     weighed: { word: 'Peso registrado', say: (verdict) => join(item(verdict), verdict.read) },

@@ -27,7 +27,7 @@ export function demoCodes(view: ReceiptView | undefined, expiryDate: string): re
     ...pallets.slice(0, MOST_LINES),
     ...packs,
     { kind: 'unknown', label: '4006381333931', text: '4006381333931', symbology: EAN_13 },
-    { kind: 'bad-check-digit', label: '4006381333930', text: '4006381333930' },
+    { kind: 'bad-check-digit', label: '4006381333930', text: '4006381333930', symbology: EAN_13 },
     ...COMMANDS.map((text): DemoCode => ({ kind: 'command', label: text, text })),
   ];
 }

@@ -72,6 +72,12 @@ test('what happened while the page was away is shown without sound, flash or cha
 test('a page that just opened does not show what was scanned long ago', () =>
   expect(hear(signedIn, { cursor: 2 }, NOW + 60_000).banner).toEqual({ kind: 'ready' }));
 
+test('a receipt just opened starts with a banner of its own', () => {
+  const { receiptId: _receipt, ...offer } = aVerdict({ cursor: 2, code: 'offer-open', outcome: 'done' });
+  const offered = reduceApp(signedIn, { type: 'verdict-arrived', verdict: offer, nowMs: NOW });
+  expect(reduceApp(offered, { type: 'went', route: { screen: 'receive', receiptId: 'r' } }).banner).toEqual({ kind: 'ready' });
+});
+
 test('core offers to open a receipt; the next verdict withdraws the offer', () => {
   const offered = hear(signedIn, { cursor: 2, code: 'offer-open', outcome: 'done', orderNumber: 'PO-1' });
   expect(offered.offer?.orderNumber).toBe('PO-1');
