@@ -1,13 +1,12 @@
 // main/start.ts · npm start: the station's window. Electron when its binary is there, else the browser shell. Never downloads anything
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { hasDisplay } from './host/browser.ts';
-import { isBuilt } from './host/built-output.ts';
 import { defaultDataFolder } from './host/data-folder.ts';
 import { findElectronBinary } from './host/electron-binary.ts';
+import { ensureBuilt } from './host/ensure-built.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MIN_NODE = 24;
@@ -20,17 +19,6 @@ const HELP = `npm start -- [options]: the station's window
   --no-open     opens no browser, only prints the address
   --kiosk       full screen (Electron)
   --help        this text`;
-
-/** What each build reads, and the file that tells when it ran. */
-const BUILDS = {
-  renderer: {
-    config: 'renderer/vite.config.ts',
-    output: 'dist/renderer/index.html',
-    sources: ['renderer', 'preload/contract', 'preload/client.ts', 'preload/websocket-carrier.ts'],
-  },
-  preload: { config: 'preload/vite.config.ts', output: 'dist/preload/index.cjs', sources: ['preload'] },
-  main: { config: 'main/vite.config.ts', output: 'dist/main/shell.js', sources: ['main', 'native', 'preload'] },
-} as const;
 
 interface StartOptions {
   readonly demo: boolean;
@@ -62,23 +50,11 @@ function readOptions(args: readonly string[]): StartOptions | undefined {
   return { demo, browser, open, kiosk, dataFolder: data, ...(port === undefined ? {} : { port: Number(port) }) };
 }
 
-async function ensureBuilt(...names: (keyof typeof BUILDS)[]): Promise<void> {
-  const stale = names
-    .map((name) => ({ name, ...BUILDS[name] }))
-    .filter(({ output, sources }) => {
-      const paths = sources.map((source) => join(ROOT, source));
-      return !isBuilt(join(ROOT, output), paths);
-    });
-  for (const { name, config } of stale) {
-    console.log(`Building ${name}: dist/${name} is missing or older than its sources.`);
-    const { build } = await import('vite');
-    await build({ configFile: join(ROOT, config), logLevel: 'error' });
-  }
-}
+const print = (line: string): void => console.log(line);
 
 /** Resolves with Electron's exit code. */
 async function runElectron(binary: string, { dataFolder, demo, kiosk }: StartOptions): Promise<number> {
-  await ensureBuilt('renderer', 'preload', 'main');
+  await ensureBuilt(['renderer', 'preload', 'main'], print);
   const args = [ROOT, '--data', dataFolder, ...(demo ? ['--demo'] : []), ...(kiosk ? ['--kiosk'] : [])];
   const electron = spawn(binary, args, { stdio: 'inherit' });
   process.on('SIGINT', () => {}); // Electron hears Ctrl-C itself and ends in order
@@ -97,9 +73,9 @@ async function start(options: StartOptions): Promise<number> {
         : 'There is no display for the Electron window: starting the browser shell.',
     );
   }
-  await ensureBuilt('renderer');
+  await ensureBuilt(['renderer'], print);
   const { runBrowserShell } = await import('./host/run-browser-shell.ts');
-  await runBrowserShell({ ...options, print: (line) => console.log(line) });
+  await runBrowserShell({ ...options, print });
   return 0;
 }
 

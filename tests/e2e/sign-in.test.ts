@@ -1,0 +1,65 @@
+// tests/e2e/sign-in.test.ts · who works here: badge, name and PIN, lock-out, language; the real station in a real browser
+import { expect, test } from 'vitest';
+import { runStation } from './run-station.ts';
+
+const at = runStation();
+
+test('[UX1] a badge scan signs in, whatever was on the screen', async () => {
+  await at.dock.onScreen('sign-in');
+  await at.dock.signIn('BADGE-CLERK');
+  await at.dock.onScreen('board');
+  expect(await at.dock.get('operator').textContent()).toContain('Demo clerk');
+});
+
+test('another badge takes over at once, with its own language', async () => {
+  await at.dock.signIn('BADGE-RECEPCION');
+  await at.dock.find('[data-testid=operator]:has-text("Recepción demo")');
+  await at.dock.find('html[lang=es]');
+  expect(await at.dock.get('screen-title').textContent()).toBe('Hoy');
+});
+
+test('[UX3] a badge scanned by a keyboard wedge goes to nobody’s PIN field', async () => {
+  await at.dock.click('sign-out');
+  await at.dock.onScreen('sign-in');
+  await at.dock.click('user-clerk');
+  await at.dock.get('pin').focus();
+  await at.dock.wedge('BADGE-LEAD');
+  await at.dock.find('[data-testid=operator]:has-text("Demo lead")');
+  await at.dock.find('html[lang=en]');
+});
+
+test('a name and a PIN sign in; a wrong PIN is told and leaves the field empty', async () => {
+  await at.dock.click('sign-out');
+  await at.dock.click('user-clerk');
+  await at.dock.type('9999\r');
+  await at.dock.find('text=That PIN is not right');
+  expect(await at.dock.get('pin').inputValue()).toBe('');
+  await at.dock.type('1111\r');
+  await at.dock.onScreen('board');
+});
+
+test('five wrong PINs lock the name out; a badge still opens the station', async () => {
+  await at.dock.click('sign-out');
+  await at.dock.click('user-it');
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    await at.dock.get('pin').fill('0000');
+    await at.dock.click('sign-in-submit');
+    await at.dock.find('[data-testid=sign-in-submit]:disabled');
+    await at.dock.find('text=That PIN is not right');
+  }
+  await at.dock.get('pin').fill('4444');
+  await at.dock.click('sign-in-submit');
+  await at.dock.find('text=Too many wrong PINs');
+  await at.dock.signIn('BADGE-IT');
+  await at.dock.find('[data-testid=operator]:has-text("Demo IT")');
+});
+
+test('a scan while nobody is signed in is refused with the next step, not lost in silence', async () => {
+  await at.dock.click('sign-out');
+  await at.dock.onScreen('sign-in');
+  const verdict = await at.dock.scan('9522001000106', ']E0');
+  expect(verdict.code).toBe('not-signed-in');
+  expect(await at.dock.get('verdict-next').textContent()).not.toBe('');
+});
+
+test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));

@@ -1,0 +1,68 @@
+// tests/support/keyboard.ts · real key events with the time each was pressed: a scanner's 4 ms apart, a person's 150 ms. The machine's load changes neither
+import type { Page } from 'playwright-core';
+
+const SCANNER_GAP_MS = 4;
+const PERSON_GAP_MS = 150;
+const CONTROL = 2;
+
+export type Suffix = 'CR' | 'LF' | 'Tab';
+
+interface Key {
+  readonly key: string;
+  readonly code: string;
+  readonly windowsVirtualKeyCode: number;
+  readonly text?: string;
+  readonly modifiers?: number;
+}
+
+const ENTER: Key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+const TAB: Key = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 };
+const NAMED: Readonly<Record<string, Key>> = {
+  '\r': ENTER,
+  '\t': TAB,
+  // Scanners send control characters as Ctrl + key: code = key − 0x40. Source: Datalogic QD24 manual, control character mode.
+  '\n': { key: 'j', code: 'KeyJ', windowsVirtualKeyCode: 74, modifiers: CONTROL },
+  '\u001d': { key: ']', code: 'BracketRight', windowsVirtualKeyCode: 221, modifiers: CONTROL },
+};
+const SUFFIXES: Readonly<Record<Suffix, string>> = { CR: '\r', LF: '\n', Tab: '\t' };
+
+export interface Keyboard {
+  /** One code as a keyboard-wedge scanner sends it. */
+  wedge(text: string, suffix?: Suffix): Promise<void>;
+  /** Characters as a person types them; '\r' is Enter. */
+  type(text: string): Promise<void>;
+}
+
+export async function createKeyboard(page: Page): Promise<Keyboard> {
+  const session = await page.context().newCDPSession(page);
+  let lastAt = 0;
+
+  /** All events are on their way before the first answer comes. A run begins as far behind the one before it as a person needs to reach the trigger. */
+  async function send(text: string, gapMs: number): Promise<void> {
+    const keys = [...text].map(keyOf);
+    const begun = Math.max(Date.now() - gapMs * (keys.length - 1), lastAt + PERSON_GAP_MS);
+    lastAt = begun + gapMs * (keys.length - 1);
+    if (lastAt > Date.now()) await new Promise((resolve) => setTimeout(resolve, lastAt - Date.now())); // no key of the future
+    await Promise.all(
+      keys.flatMap((key, index) => {
+        const timestamp = (begun + gapMs * index) / 1000;
+        return [
+          session.send('Input.dispatchKeyEvent', { type: key.text === undefined ? 'rawKeyDown' : 'keyDown', ...key, timestamp }),
+          session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, timestamp: timestamp + 0.001 }),
+        ];
+      }),
+    );
+  }
+  return {
+    wedge: (text, suffix = 'CR') => send(text + SUFFIXES[suffix], SCANNER_GAP_MS),
+    type: (text) => send(text, PERSON_GAP_MS),
+  };
+}
+
+function keyOf(character: string): Key {
+  const named = NAMED[character];
+  if (named !== undefined) return named;
+  const upper = character.toUpperCase();
+  const code = /[A-Z]/.test(upper) ? `Key${upper}` : /\d/.test(character) ? `Digit${character}` : '';
+  return { key: character, code, windowsVirtualKeyCode: upper.charCodeAt(0), text: character };
+}
