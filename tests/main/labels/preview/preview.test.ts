@@ -37,8 +37,8 @@ test(
   '[LB15] a location code that runs into its barcode is caught: nothing is there to read',
   async () => {
     const label = labelWith(
-      plainCode128('LOC-A-04-12-C'),
-      textField('A-04-12-C', { box: { xMm: 20, yMm: 22, widthMm: 80, heightMm: 20 }, fontMm: 20 }),
+      { ...plainCode128('LOC-A-04-12-C'), box: { xMm: 0, yMm: 24, widthMm: 101.6, heightMm: 7 } } as LabelField,
+      textField('A-04-12-C', { box: { xMm: 20, yMm: 20, widthMm: 80, heightMm: 30 }, fontMm: 30, align: 'center' }),
     );
     const { symbols } = await previewer.render(label, 203);
     expect(checkLabel(label, symbols)).toEqual({ ok: false, missing: [{ symbology: ']C0', text: 'LOC-A-04-12-C' }], unexpected: [] });
