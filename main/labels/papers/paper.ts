@@ -4,16 +4,14 @@ import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { LabelLanguage } from '../label-model.ts';
 
-export const PAGE_SIZES = ['a4', 'letter'] as const;
-export type PageSize = (typeof PAGE_SIZES)[number];
+export type PageSize = 'a4' | 'letter';
 
-export interface PaperOptions {
+interface PaperOptions {
   readonly title: string;
   readonly language: LabelLanguage;
   readonly pageSize: PageSize;
   /** Written into the file instead of the clock's time, so that the same data gives the same bytes. */
   readonly createdAt: Date;
-  readonly isCompressed: boolean;
 }
 
 export interface Column {
@@ -30,7 +28,7 @@ export interface TableRow {
   readonly isDetail?: boolean;
 }
 
-export type Doc = PDFKit.PDFDocument;
+type Doc = PDFKit.PDFDocument;
 type Struct = ReturnType<Doc['struct']>;
 
 export interface Paper {
@@ -71,7 +69,6 @@ export function openPaper(options: PaperOptions, continuedTitle: string): Paper 
     displayTitle: true,
     pdfVersion: '1.7',
     lang: options.language,
-    compress: options.isCompressed,
     font: REGULAR,
     info: { Title: options.title, Producer: 'Dockhand', Creator: 'Dockhand', CreationDate: options.createdAt, ModDate: options.createdAt },
   });

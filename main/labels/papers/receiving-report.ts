@@ -49,18 +49,16 @@ export interface ReceivingReportData {
 export interface ReportOptions {
   readonly language: LabelLanguage;
   readonly pageSize: PageSize;
-  /** Only a reader of the raw file wants false. */
-  readonly isCompressed?: boolean;
 }
 
 /** The same data and options give the same bytes. */
 export async function renderReceivingReport(data: ReceivingReportData, options: ReportOptions): Promise<Uint8Array> {
-  const { language, pageSize, isCompressed = true } = options;
+  const { language, pageSize } = options;
   const words = wordsOf(language);
   const title = `${words.title} ${data.reportNumber}`;
   const created = new Date(data.finishedAt);
   const createdAt = Number.isNaN(created.getTime()) ? new Date(0) : created;
-  const paper = openPaper({ title, language, pageSize, createdAt, isCompressed }, `${title} · ${words.continued}`);
+  const paper = openPaper({ title, language, pageSize, createdAt }, `${title} · ${words.continued}`);
   drawHeading(paper, 'H1', title);
   drawFacts(paper, factsOf(data, words, language));
   drawParagraph(paper, `${summaryOf(data, words, language)} ${words.dateNote}`, GREY);

@@ -10,7 +10,7 @@ export interface ShelfLabelData {
 }
 
 /** Keeps a scanned location from being taken for an item. */
-export const LOCATION_PREFIX = 'LOC-';
+const LOCATION_PREFIX = 'LOC-';
 
 const WIDTH_MM = 101.6;
 const HEIGHT_MM = 38.1;
