@@ -1,6 +1,7 @@
 // renderer/app/device-strip.tsx · every device and queue with colour, icon, word and age; never hidden. Rules UX31, UX35.
-import type { ReactElement } from 'react';
-import type { DeviceHealth, StationStatus } from '../../preload/contract/station.ts';
+import { type ReactElement, useState } from 'react';
+import type { DeviceHealth, ScaleWeight, StationStatus } from '../../preload/contract/station.ts';
+import { useStream } from '../station/use-stream.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from './app-context.ts';
 
@@ -49,9 +50,25 @@ function Device({ device, outbox }: { readonly device: DeviceHealth; readonly ou
       <Lamp lamp={lamp} />
       <span>
         {t.devices.kinds[device.kind]} <b>{queued > 0 ? t.devices.waiting(queued) : t.devices.states[device.state]}</b>{' '}
+        {device.kind === 'scale' ? <LiveWeight /> : null}
         {since === '' ? null : <small>{format.age(since, nowMs)}</small>}
       </span>
     </li>
+  );
+}
+
+/** A weight is shown while it is fresh: an old one must not be taken for what lies on the scale now (UX32). */
+const FRESH_WEIGHT_MS = 5_000;
+
+function LiveWeight(): ReactElement | null {
+  const { t, station, nowMs } = useApp();
+  const [weight, setWeight] = useState<ScaleWeight>();
+  useStream(station, 'scale:weight', '', () => ({}), setWeight);
+  if (weight === undefined || nowMs - Date.parse(weight.at) > FRESH_WEIGHT_MS) return null;
+  return (
+    <b data-testid="live-weight" data-stable={weight.isStable}>
+      {weight.text} {weight.unit} {weight.isStable ? t.devices.stable : t.devices.moving}{' '}
+    </b>
   );
 }
 

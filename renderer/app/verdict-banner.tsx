@@ -118,7 +118,7 @@ function useSaid(): Said {
       outcome: verdict.outcome,
       word: wordOf(verdict, app),
       sentence: sentenceOf(namedActor(verdict, session), app),
-      next: t.verdicts.next[verdict.next],
+      next: state.offer?.scanId === verdict.scanId ? t.verdicts.offerNext : t.verdicts.next[verdict.next],
       verdict,
     };
   }

@@ -73,6 +73,8 @@ export const en = {
       store: 'Storage',
     },
     states: { ok: 'ready', warning: 'check', error: 'failed', absent: 'not there', connecting: 'connecting' },
+    stable: 'stable',
+    moving: 'moving',
     simulated: 'simulated',
     waiting: (count: number) => `${count} waiting`,
   },

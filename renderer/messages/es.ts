@@ -68,6 +68,8 @@ export const es: Messages = {
       store: 'Disco',
     },
     states: { ok: 'listo', warning: 'revisar', error: 'falla', absent: 'no está', connecting: 'conectando' },
+    stable: 'estable',
+    moving: 'en movimiento',
     simulated: 'simulado',
     waiting: (count) => `${count} en espera`,
   },

@@ -13,5 +13,7 @@ export interface VerdictWords {
   /** A control code that worked is no cancellation and no error (UX25): one word, and what it did. */
   readonly commandDone: string;
   readonly commands: Readonly<Record<string, string>>;
+  /** Instead of `next` while the offer to open a receipt is on screen. */
+  readonly offerNext: string;
   readonly next: Readonly<Record<Verdict['next'], string>>;
 }

@@ -108,7 +108,7 @@ export const verdictsEn: VerdictWords = {
       word: 'Undone',
       say: (verdict, format) =>
         join(
-          `Taken back: ${verdict.undoes?.itemName ?? verdict.itemName ?? 'the last scan'}${verdict.undoes?.qty === undefined ? '' : `, ${format.number(verdict.undoes.qty)}`}`,
+          `Taken back: ${verdict.undoes?.itemName ?? verdict.itemName ?? 'the last scan'}${verdict.undoes?.qty === undefined || verdict.undoes.qty === 0 ? '' : `, ${format.number(verdict.undoes.qty)}`}`,
         ),
     },
     'nothing-to-undo': { word: 'Nothing to undo', say: () => 'You have no scan left on this receipt' },
@@ -120,7 +120,8 @@ export const verdictsEn: VerdictWords = {
     cancelled: { word: 'Cancelled', say: () => 'The open question or quantity was dropped. Nothing was counted' },
     damaged: {
       word: 'Damaged',
-      say: (verdict, format) => `${item(verdict)}: ${verdict.qty === undefined ? '' : format.number(verdict.qty)} moved to rejected`,
+      say: (verdict, format) =>
+        join(verdict.itemName ?? '', verdict.qty === undefined ? '' : `${format.number(verdict.qty)} moved to rejected`, verdict.read),
     },
     approved: {
       word: 'Approved',
@@ -144,6 +145,7 @@ export const verdictsEn: VerdictWords = {
       say: (verdict) => join(verdict.read === '' ? '' : `Read ${verdict.read}`, 'This command does nothing at this point'),
     },
   },
+  offerNext: 'Press Enter to open it',
   next: {
     'scan-next': 'Scan the next one',
     'enter-lot': 'Scan or type the lot',

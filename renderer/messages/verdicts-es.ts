@@ -105,7 +105,7 @@ export const verdictsEs: VerdictWords = {
       word: 'Deshecho',
       say: (verdict, format) =>
         join(
-          `Anulado: ${verdict.undoes?.itemName ?? verdict.itemName ?? 'el último escaneo'}${verdict.undoes?.qty === undefined ? '' : `, ${format.number(verdict.undoes.qty)}`}`,
+          `Anulado: ${verdict.undoes?.itemName ?? verdict.itemName ?? 'el último escaneo'}${verdict.undoes?.qty === undefined || verdict.undoes.qty === 0 ? '' : `, ${format.number(verdict.undoes.qty)}`}`,
         ),
     },
     'nothing-to-undo': { word: 'Nada que deshacer', say: () => 'No le quedan escaneos en esta recepción' },
@@ -117,7 +117,8 @@ export const verdictsEs: VerdictWords = {
     cancelled: { word: 'Cancelado', say: () => 'Se descartó la pregunta o la cantidad. No se contó nada' },
     damaged: {
       word: 'Dañado',
-      say: (verdict, format) => `${item(verdict)}: ${verdict.qty === undefined ? '' : format.number(verdict.qty)} pasan a rechazado`,
+      say: (verdict, format) =>
+        join(verdict.itemName ?? '', verdict.qty === undefined ? '' : `${format.number(verdict.qty)} pasan a rechazado`, verdict.read),
     },
     approved: {
       word: 'Aprobado',
@@ -141,6 +142,7 @@ export const verdictsEs: VerdictWords = {
       say: (verdict) => join(verdict.read === '' ? '' : `Leído ${verdict.read}`, 'Este comando no hace nada en este momento'),
     },
   },
+  offerNext: 'Pulse Entrar para abrirla',
   next: {
     'scan-next': 'Escanee el siguiente',
     'enter-lot': 'Escanee o escriba el lote',

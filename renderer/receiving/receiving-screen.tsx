@@ -41,7 +41,9 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
       const quantity = quantityOf({ digits: entered });
       if (quantity === undefined || sentDigits.current === entered) return;
       sentDigits.current = entered;
-      void call('receiving:set-quantity', { receiptId, quantity });
+      void call('receiving:set-quantity', { receiptId, quantity }).then((verdict) => {
+        if (verdict?.outcome !== 'done') dispatch({ type: 'quantity-typed', key: { kind: 'cleared' } });
+      });
     },
     [call, receiptId],
   );
@@ -67,6 +69,7 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
       }
       if (text !== '\r' || digits === '') return false;
       sendQuantity(digits);
+      dispatch({ type: 'quantity-typed', key: { kind: 'entered' } });
       return true;
     },
     onKey: (key) => {

@@ -14,6 +14,12 @@ describe('quantity', () => {
     expect(quantityOf(enterQuantity(type('12'), { kind: 'cleared' }))).toBeUndefined();
   });
 
+  test('[UX17] a digit after Enter begins a new number', () => {
+    const entered = enterQuantity(type('5'), { kind: 'entered' });
+    expect(entered.digits).toBe('5');
+    expect(enterQuantity(entered, { kind: 'digit', digit: '7' }).digits).toBe('7');
+  });
+
   test('leading zeros are nothing', () => expect([type('0').digits, type('007').digits]).toEqual(['', '7']));
 
   test('[UX18] a code-length run of digits is passed on, so that core refuses it by name', () =>
