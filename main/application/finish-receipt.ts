@@ -5,7 +5,7 @@ import { buildReceiptMessages } from '../domain/receipt/receipt-message.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { OutboxReader } from './ports.ts';
 import type { Doer } from './receipt-commands.ts';
-import { varianceLines } from './receipt-view.ts';
+import { compareReceipt } from './receipt-view.ts';
 import { type ScanDeps, verdictOnReceipt } from './submit-scan.ts';
 import type { ScanVerdict } from './verdict.ts';
 
@@ -32,7 +32,7 @@ export function finishReceipt(deps: ScanDeps, stationCode: string, state: Receip
     ...described,
     lines: described.lines.filter((line) => line.received > 0 || line.held > 0 || line.shipped !== undefined || line.ordered > line.receivedBefore),
   };
-  const lines = varianceLines(state).map(
+  const lines = compareReceipt(state).map(
     (line): FinishedLine => ({
       lineId: line.lineId,
       orderedQty: line.ordered,

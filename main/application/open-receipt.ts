@@ -13,7 +13,7 @@ export function openReceipt(deps: ScanDeps, stationCode: string, wanted: Opening
   if (wanted.orders.length === 0 && wanted.shipmentNumber === undefined && !wanted.withoutOrder) {
     return { kind: 'refused', reason: 'nothing-named', message: 'name an order, a shipment, or receive without an order' };
   }
-  const found = deps.facts.receiptOpening(wanted);
+  const found = deps.facts.receiptOpening({ ...wanted, orders: [...new Set(wanted.orders)] });
   if (found.kind === 'not-found') {
     return {
       kind: 'refused',

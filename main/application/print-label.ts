@@ -176,7 +176,7 @@ function contentFor(deps: LabelDeps, wish: LabelWish): { readonly content: Label
   if (built.kind === 'range-exhausted') throw new LabelRefused('range', built.message);
   const line = wish.lineId === undefined ? [...state.lines.values()].findLast((each) => receivedQty(each) > 0) : state.lines.get(wish.lineId);
   if (line === undefined) throw new LabelRefused('nothing-received', 'nothing was received yet that a pallet label could name');
-  const lot = wish.lot === undefined ? [...line.lots.values()].at(-1) : line.lots.get(wish.lot);
+  const lot = wish.lot === undefined ? [...line.lots.values()].at(-1) : line.lots.values().find((each) => each.lot === wish.lot);
   const gtin = deps.facts.gtinOf(line.item.itemId, line.item.baseUnit);
   const supplier = state.opened.orders.find((order) => order.orderNumber === line.opened.orderNumber)?.supplier;
   const lotText = wish.lot ?? lot?.lot;

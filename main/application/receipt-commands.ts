@@ -13,7 +13,8 @@ import {
   type WeighCommand,
 } from '../domain/receipt/decide-command.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
-import { type ScanDeps, verdictOnReceipt } from './submit-scan.ts';
+import { verdictRow } from '../domain/receipt/verdict.ts';
+import { factsAgain, type ScanDeps, verdictOnReceipt } from './submit-scan.ts';
 import { commandVerdict, type ScanVerdict } from './verdict.ts';
 
 export interface Doer {
@@ -68,18 +69,8 @@ export function answerQuestion(deps: ScanDeps, state: ReceiptState, scanId: stri
       actor: doer.actor,
     });
   }
-  const { itemId } = question.reading;
-  const item = itemId === undefined ? undefined : deps.facts.item(itemId);
-  const today = deps.clock.today();
-  const serial = question.reading.serial ?? answer.serial;
-  const serialSeenOn =
-    item?.serialTracked === true && serial !== undefined ? deps.facts.serialSeenOn(item.itemId, serial, state.receiptId) : undefined;
-  const event = decideAnswer(state, question, answer, deps.ids.next(), {
-    today,
-    otherOrders: [],
-    ...(item === undefined ? {} : { item: { item, unit: question.reading.unit ?? item.baseUnit, unitQty: question.reading.unitQty ?? 1 } }),
-    ...(serialSeenOn === undefined ? {} : { serialSeenOn }),
-  });
+  const facts = factsAgain(deps, state, question.reading, question.reading.serial ?? answer.serial?.trim());
+  const event = decideAnswer(state, question, answer, deps.ids.next(), facts);
   const stored = deps.receipts.record(state, event, actOf(deps, doer));
   return verdictOnReceipt(deps, state, stored, deps.micros() - started);
 }
@@ -88,9 +79,7 @@ export function answerQuestion(deps: ScanDeps, state: ReceiptState, scanId: stri
 export function override(deps: ScanDeps, state: ReceiptState, scanId: string, reason: string, doer: Doer): ScanVerdict {
   const refused = state.refused.get(scanId);
   if (refused === undefined) return apply(deps, state, decideApproval(state, deps.ids.next(), scanId, reason), doer, scanId);
-  const { itemId } = refused.reading;
-  const isPossible = itemId !== undefined && ['wrong-lot', 'expired', 'short-dated'].includes(refused.code) && refused.reading.sscc === undefined;
-  if (!isPossible || state.status !== 'open') {
+  if (verdictRow(refused.code).isOverridable !== true || state.status !== 'open') {
     return refusedVerdict(
       deps,
       state,
@@ -103,12 +92,8 @@ export function override(deps: ScanDeps, state: ReceiptState, scanId: string, re
       scanId,
     );
   }
-  const item = deps.facts.item(itemId);
-  const event = decideOverride(state, refused, deps.ids.next(), doer.actor, reason, {
-    today: deps.clock.today(),
-    otherOrders: [],
-    ...(item === undefined ? {} : { item: { item, unit: refused.reading.unit ?? item.baseUnit, unitQty: refused.reading.unitQty ?? 1 } }),
-  });
+  const facts = factsAgain(deps, state, refused.reading, refused.reading.serial);
+  const event = decideOverride(state, refused, deps.ids.next(), doer.actor, reason, facts);
   const stored = deps.receipts.record(state, event, actOf(deps, doer));
   return verdictOnReceipt(deps, state, stored, 0);
 }

@@ -4,7 +4,7 @@ import { type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from '
 import type { VerdictCode } from '../domain/receipt/verdict.ts';
 import { toReceiptEvent } from './open-receipts.ts';
 import type { StoredEvent } from './ports.ts';
-import { type ScanVerdict, visible } from './verdict.ts';
+import { type ScanVerdict, shownCode, visible } from './verdict.ts';
 
 const HISTORY_SHOWN = 50;
 const EXCEPTIONS_SHOWN = 100;
@@ -87,7 +87,7 @@ export interface ReceiptView {
 export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[], last: ScanVerdict | undefined): ReceiptView {
   const { opened } = state;
   const [first] = events;
-  const isBlind = opened.isBlind && state.status !== 'finished';
+  const isBlind = isHidden(state);
   const question = [...state.questions.values()].at(-1);
   const finished = events.findLast((event) => event.kind === 'receipt-finished');
   const supplier = opened.orders.find((order) => order.supplier !== undefined)?.supplier;
@@ -126,7 +126,7 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
           },
         }),
     questionsWaiting: state.questions.size,
-    ...exceptionsAndHistory(state, events, itemName),
+    ...exceptionsAndHistory(state, events, itemName, isBlind),
     ...(last === undefined ? {} : { last }),
     cursor: events.at(-1)?.seq ?? 0,
   };
@@ -157,10 +157,11 @@ function lineView(line: ReceiptLine, isBlind: boolean): ReceiptLineView {
           receivedBefore: opened.receivedBeforeQty,
           remaining: remainingQty(line),
         }),
-    received,
-    accepted: line.acceptedQty,
+    // Whoever counts blind has counted the overage too.
+    received: isBlind ? received + line.heldQty : received,
+    accepted: isBlind ? line.acceptedQty + line.heldQty : line.acceptedQty,
     rejected: line.rejectedQty,
-    held: line.heldQty,
+    held: isBlind ? 0 : line.heldQty,
     lots: [...line.lots.values()].map((lot) => ({
       lot: lot.lot,
       ...(lot.expiryDate === undefined ? {} : { expiryDate: lot.expiryDate }),
@@ -181,7 +182,14 @@ function exceptionsAndHistory(
   state: ReceiptState,
   events: readonly StoredEvent[],
   itemName: (itemId: string | undefined) => string | undefined,
+  isBlind: boolean,
 ): { readonly exceptions: readonly ReceiptException[]; readonly history: readonly HistoryEntry[] } {
+  const approved = new Set(
+    state.acts
+      .values()
+      .filter((act) => !act.isUndone)
+      .map((act) => act.of),
+  );
   const exceptions: ReceiptException[] = [];
   const history: HistoryEntry[] = [];
   for (let position = events.length - 1; position >= 0; position -= 1) {
@@ -189,23 +197,20 @@ function exceptionsAndHistory(
     if (stored === undefined) continue;
     const event = toReceiptEvent(stored);
     if (event.kind === 'scan-refused' && exceptions.length < EXCEPTIONS_SHOWN) {
-      const { scanId, code, reading } = event.payload;
+      const { scanId, code, reading, content } = event.payload;
       exceptions.push({
         scanId,
         at: stored.at,
         code,
         read: visible(reading.raw),
-        ...named(itemName(reading.itemId)),
+        ...named(itemName(content?.itemId ?? reading.itemId)),
         resolved: !state.refused.has(scanId),
       });
     }
     if (event.kind === 'scan-accepted') {
       const { scanId, code, reading, qty, heldQty } = event.payload;
       const isUndone = state.acts.get(scanId)?.isUndone === true;
-      if (code === 'over' && !isUndone && exceptions.length < EXCEPTIONS_SHOWN) {
-        const isApproved = ![...(state.acts.get(scanId)?.deltas ?? [])].some(
-          (delta) => delta.held > 0 && (state.lines.get(delta.lineId)?.heldQty ?? 0) > 0,
-        );
+      if (code === 'over' && !isBlind && !isUndone && exceptions.length < EXCEPTIONS_SHOWN) {
         exceptions.push({
           scanId,
           at: stored.at,
@@ -213,16 +218,22 @@ function exceptionsAndHistory(
           read: visible(reading.raw),
           ...named(itemName(reading.itemId)),
           qty: heldQty,
-          resolved: isApproved,
+          resolved: approved.has(scanId),
         });
       }
       if (history.length < HISTORY_SHOWN)
-        history.push({ scanId, at: stored.at, ...named(itemName(reading.itemId)), qty: qty + heldQty, code, undone: isUndone });
+        history.push({
+          scanId,
+          at: stored.at,
+          ...named(itemName(reading.itemId)),
+          qty: qty + heldQty,
+          code: shownCode(code, isBlind),
+          undone: isUndone,
+        });
     }
     if (event.kind === 'counts-moved' && history.length < HISTORY_SHOWN) {
-      const { actId, why, deltas } = event.payload;
+      const { actId, why, deltas, qty } = event.payload;
       const lineId = deltas[0]?.lineId;
-      const qty = deltas.reduce((sum, delta) => sum + Math.abs(delta.accepted), 0);
       const code: VerdictCode = why === 'damaged' ? 'damaged' : 'approved';
       history.push({
         scanId: actId,
@@ -259,8 +270,18 @@ export interface VarianceLine {
   readonly classes: readonly ReturnType<typeof compareLine>['classes'][number][];
 }
 
-/** The three-way comparison, line by line: what FINISH shows before it is confirmed. */
+/** What FINISH shows before it is confirmed; nothing of a blind receipt until its count is closed. */
 export function varianceLines(state: ReceiptState): readonly VarianceLine[] {
+  return isHidden(state) ? [] : compareReceipt(state);
+}
+
+/** Whether expected quantities are kept from whoever counts, and what would tell them: overage, completeness, differences. */
+function isHidden(state: ReceiptState): boolean {
+  return state.opened.isBlind && state.status !== 'finished';
+}
+
+/** The three-way comparison, line by line. */
+export function compareReceipt(state: ReceiptState): readonly VarianceLine[] {
   return [...state.lines.values()].map((line) => {
     const { opened } = line;
     const counts = { acceptedQty: line.acceptedQty, rejectedQty: line.rejectedQty, heldQty: line.heldQty };

@@ -1,7 +1,10 @@
 // main/application/submit-scan.ts · one scan on one receipt: decode, look the facts up, decide, store, answer. The path of design.md, nothing else.
 import { decodeScan } from '../domain/barcode/decode.ts';
 import type { ScannedItem } from '../domain/barcode/scanned-item.ts';
-import { decideScan, type ScanFacts } from '../domain/receipt/decide.ts';
+import type { Item } from '../domain/item/item.ts';
+import { answerToWaiting, decideScan, type ScanFacts } from '../domain/receipt/decide.ts';
+import { unitsBelow } from '../domain/receipt/decide-unit.ts';
+import type { AdvisedUnit, Reading } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { OpenReceipts } from './open-receipts.ts';
 import type { Clock, Ids, Ledger, ReceivingFacts, StoredEvent } from './ports.ts';
@@ -77,12 +80,11 @@ export function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, sca
     state.linesByItem.has(itemId),
   );
   const isOnReceipt = item !== undefined && state.linesByItem.has(item.item.itemId);
-  const serialSeenOn =
-    item?.item.serialTracked === true && scanned.serial !== undefined
-      ? facts.serialSeenOn(item.item.itemId, scanned.serial, state.receiptId)
-      : undefined;
+  const serialSeenOn = item === undefined ? answeredSerialSeen(deps, state, scanned) : serialSeen(deps, state, item.item, scanned.serial);
+  const unit = scanned.sscc === undefined ? undefined : state.unitsBySscc.get(scanned.sscc);
+  const unitSerialSeen = unit === undefined ? undefined : unitSerialSeenOn(deps, state, unit);
   const ssccSeenOn = scanned.sscc === undefined ? undefined : facts.ssccSeenOn(scanned.sscc, state.receiptId);
-  const ssccShipment = scanned.sscc === undefined || state.unitsBySscc.has(scanned.sscc) ? undefined : facts.shipmentOfSscc(scanned.sscc);
+  const ssccShipment = scanned.sscc === undefined || unit !== undefined ? undefined : facts.shipmentOfSscc(scanned.sscc);
   return {
     today,
     ...(item === undefined ? {} : { item }),
@@ -94,9 +96,50 @@ export function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, sca
             state.opened.orders.map((order) => order.orderNumber),
           ),
     ...(serialSeenOn === undefined ? {} : { serialSeenOn }),
+    ...(unitSerialSeen === undefined ? {} : { unitSerialSeen }),
     ...(ssccSeenOn === undefined ? {} : { ssccSeenOn }),
     ...(ssccShipment === undefined ? {} : { ssccShipment }),
   };
+}
+
+/** What a scan decided again, after an answer or an override, needs to know. */
+export function factsAgain(deps: Pick<ScanDeps, 'facts' | 'clock'>, state: ReceiptState, reading: Reading, serial: string | undefined): ScanFacts {
+  const item = reading.itemId === undefined ? undefined : (state.items.get(reading.itemId) ?? deps.facts.item(reading.itemId));
+  const unit = reading.sscc === undefined ? undefined : state.unitsBySscc.get(reading.sscc);
+  const serialSeenOn = item === undefined ? undefined : serialSeen(deps, state, item, serial);
+  const unitSerialSeen = unit === undefined ? undefined : unitSerialSeenOn(deps, state, unit);
+  const ssccSeenOn = reading.sscc === undefined ? undefined : deps.facts.ssccSeenOn(reading.sscc, state.receiptId);
+  return {
+    today: deps.clock.today(),
+    otherOrders: [],
+    ...(item === undefined ? {} : { item: { item, unit: reading.unit ?? item.baseUnit, unitQty: reading.unitQty ?? 1 } }),
+    ...(serialSeenOn === undefined ? {} : { serialSeenOn }),
+    ...(unitSerialSeen === undefined ? {} : { unitSerialSeen }),
+    ...(ssccSeenOn === undefined ? {} : { ssccSeenOn }),
+  };
+}
+
+function serialSeen(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, item: Item, serial: string | undefined): string | undefined {
+  return item.serialTracked && serial !== undefined ? deps.facts.serialSeenOn(item.itemId, serial, state.receiptId) : undefined;
+}
+
+/** A scan that stands for no item may be the serial of one that waits. */
+function answeredSerialSeen(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: ScannedItem): string | undefined {
+  const waiting = answerToWaiting(state, scanned);
+  const item = waiting === undefined ? undefined : state.items.get(waiting.question.reading.itemId ?? '');
+  return item === undefined ? undefined : serialSeen(deps, state, item, waiting?.answer.serial ?? waiting?.question.reading.serial);
+}
+
+function unitSerialSeenOn(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, unit: AdvisedUnit): ScanFacts['unitSerialSeen'] {
+  for (const { contents } of unitsBelow(state, unit)) {
+    for (const { itemId, serials } of contents) {
+      for (const serial of serials) {
+        const receiptNumber = deps.facts.serialSeenOn(itemId, serial, state.receiptId);
+        if (receiptNumber !== undefined) return { itemId, serial, receiptNumber };
+      }
+    }
+  }
+  return undefined;
 }
 
 export function verdictOnReceipt(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, stored: StoredEvent, latencyMicros: number): ScanVerdict {

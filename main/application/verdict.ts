@@ -100,20 +100,23 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
   switch (event.kind) {
     case 'scan-accepted': {
       const accepted = event.payload as ScanAccepted;
-      const row = verdictRow(accepted.code);
+      const { isBlind } = context;
+      const code = shownCode(accepted.code, isBlind);
+      const row = verdictRow(code);
+      const completes = accepted.completes.length > 0 && !isBlind;
+      const heldQty = isBlind ? 0 : accepted.heldQty;
       return {
         ...base,
         scanId: accepted.scanId,
-        code: accepted.code,
+        code,
         outcome: row.outcome,
-        sound: accepted.code === 'accepted' && accepted.completes.length > 0 ? 'line-complete' : row.sound,
-        lineComplete: accepted.completes.length > 0,
+        sound: code === 'accepted' && completes ? 'line-complete' : row.sound,
+        lineComplete: completes,
         ...readingPart(accepted.reading, accepted.multiplier, context),
-        ...linePart(accepted.line, context.isBlind),
-        qty: accepted.qty,
-        ...(accepted.heldQty === 0 ? {} : { heldQty: accepted.heldQty }),
+        ...linePart(accepted.line, isBlind),
+        qty: accepted.qty + accepted.heldQty - heldQty,
+        ...(heldQty === 0 ? {} : { heldQty, overridableBy: 'override' as const }),
         next: row.next,
-        ...(row.isOverridable === true && accepted.heldQty > 0 ? { overridableBy: 'override' as const } : {}),
         problems: [],
       };
     }
@@ -127,10 +130,10 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
         outcome: row.outcome,
         sound: row.sound,
         lineComplete: false,
-        ...readingPart(refused.reading, refused.multiplier, context),
-        ...(refused.expected === undefined ? {} : { expected: refused.expected }),
-        ...(refused.otherOrders === undefined ? {} : { otherOrders: refused.otherOrders }),
-        next: row.next,
+        ...readingPart(refused.reading, refused.multiplier, context, refused.content),
+        ...(refused.expected === undefined || isQuantityHidden(refused, context) ? {} : { expected: refused.expected }),
+        ...(refused.otherOrders === undefined || context.isBlind ? {} : { otherOrders: refused.otherOrders }),
+        next: nextAfter(refused),
         ...(row.isOverridable === true ? { overridableBy: 'override' as const } : {}),
         problems: [...refused.problems, { code: refused.code, message: refusalSentence(refused, context), severity: 'error' }],
       };
@@ -173,7 +176,7 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
       return {
         ...base,
         ...done(moved.why === 'damaged' ? 'damaged' : 'approved', moved.actId, moved.reason),
-        qty: moved.deltas.reduce((sum, delta) => sum + Math.abs(delta.accepted), 0),
+        qty: moved.qty,
       };
     }
     case 'weight-recorded': {
@@ -201,7 +204,30 @@ function done(
   return { scanId, code, outcome: row.outcome, sound: row.sound, lineComplete: false, read, next: row.next, problems: [] };
 }
 
-function readingPart(reading: Reading, multiplier: number, context: VerdictContext): Partial<ScanVerdict> & { read: string } {
+/** [RV3] Who counts blind is not told what only the expected quantity could tell. */
+export function shownCode(code: VerdictCode, isBlind: boolean): VerdictCode {
+  return isBlind && code === 'over' ? 'accepted' : code;
+}
+
+function isQuantityHidden(refused: ScanRefused, context: VerdictContext): boolean {
+  return context.isBlind && refused.code === 'looks-like-barcode';
+}
+
+/** [RV2] A pallet that cannot be booked by its label is counted by its cases: an SSCC is never taught. */
+function nextAfter({ code, reading }: ScanRefused): Next {
+  const isByCases = reading.sscc !== undefined && CASES_INSTEAD.includes(code);
+  return isByCases ? 'scan-cases' : verdictRow(code).next;
+}
+
+const CASES_INSTEAD: readonly VerdictCode[] = ['unknown-code', 'wrong-lot', 'expired', 'short-dated', 'duplicate-serial'];
+
+function readingPart(
+  scanned: Reading,
+  multiplier: number,
+  context: VerdictContext,
+  content?: ScanRefused['content'],
+): Partial<ScanVerdict> & { read: string } {
+  const reading = { ...scanned, ...content };
   const itemName = reading.itemId === undefined ? undefined : context.itemName(reading.itemId);
   return {
     read: visible(reading.raw),
@@ -224,34 +250,36 @@ function linePart(line: LineAfter | undefined, isBlind: boolean): Partial<ScanVe
   return {
     lineId: line.lineId,
     ...(orderNumber === '' || orderNumber === 'none' ? {} : { orderNumber }),
-    lineCounted: line.counted,
+    lineCounted: isBlind ? line.counted + (line.held ?? 0) : line.counted,
     ...(isBlind ? {} : { lineExpected: line.expected, lineRemaining: line.remaining }),
   };
 }
 
 /** What was read, what was expected, what to do: for the CLI and the log. Screens word their own. */
 function refusalSentence(refused: ScanRefused, context: VerdictContext): string {
-  const { reading, expected } = refused;
+  const { expected } = refused;
+  const reading = { ...refused.reading, ...refused.content };
+  const aside = reading.sscc === undefined ? 'ask a lead, or set it aside' : 'scan the cases, or ask a lead';
   const item = reading.itemId === undefined ? 'this code' : (context.itemName(reading.itemId) ?? reading.itemId);
   switch (refused.code) {
     case 'unknown-code':
       return reading.sscc === undefined
         ? `${visible(reading.raw)} stands for no known item: teach the code, or set the goods aside`
-        : `SSCC ${reading.sscc} is on no notice: scan the cases on it`;
+        : `SSCC ${reading.sscc} names no goods that a notice tells of: scan the cases on it`;
     case 'not-on-order':
       return reading.sscc !== undefined && reading.itemId === undefined
-        ? `SSCC ${reading.sscc} belongs to shipment ${expected ?? 'another'}: open a receipt for it, or set the pallet aside`
-        : `${item} is not on this receipt${(refused.otherOrders ?? []).map((order) => `; order ${order.orderNumber} line ${order.lineNumber} wants ${order.remaining}`).join('')}: set it aside, or open that order`;
+        ? `SSCC ${reading.sscc} has goods of ${expected ?? 'another order'}: open a receipt for it, or set the unit aside`
+        : `${item} is not on this receipt${(refused.otherOrders ?? []).map((order) => `; order ${order.orderNumber} line ${order.lineNumber} wants ${context.isBlind ? 'it' : order.remaining}`).join('')}: set it aside, or open that order`;
     case 'duplicate-sscc':
       return `SSCC ${reading.sscc ?? ''} was received already${expected === undefined ? ' on this receipt' : ` on receipt ${expected}`}: scan the next one`;
     case 'duplicate-serial':
       return `serial ${reading.serial ?? ''} of ${item} was received already${expected === undefined ? '' : ` on receipt ${expected}`}: set it aside`;
     case 'wrong-lot':
-      return `${item} is lot ${reading.lot ?? '?'}; expected ${expected ?? 'another'}: ask a lead, or set it aside`;
+      return `${item} is lot ${reading.lot ?? '?'}; expected ${expected ?? 'another'}: ${aside}`;
     case 'expired':
-      return `${item} expired on ${reading.expiryDate ?? '?'}: ask a lead, or set it aside`;
+      return `${item}${lotWords(reading.lot)} expired on ${reading.expiryDate ?? '?'}: ${aside}`;
     case 'short-dated':
-      return `${item} expires on ${reading.expiryDate ?? '?'}; it must last until ${expected ?? '?'}: ask a lead, or set it aside`;
+      return `${item}${lotWords(reading.lot)} expires on ${reading.expiryDate ?? '?'}; it must last until ${expected ?? '?'}: ${aside}`;
     case 'bad-check-digit':
       return `the check digit of ${visible(reading.raw)} is wrong: the label is damaged or was typed wrong; scan it again`;
     case 'unreadable':
@@ -259,7 +287,9 @@ function refusalSentence(refused: ScanRefused, context: VerdictContext): string 
     case 'serial-needs-one':
       return `${item} is counted one serial at a time: set the quantity to 1`;
     case 'looks-like-barcode':
-      return `${refused.multiplier} × is more than the ${expected ?? 'few'} units that are open: scan again with the right quantity`;
+      return isQuantityHidden(refused, context)
+        ? `${refused.multiplier} × looks like a barcode, not a quantity: scan again with the right quantity`
+        : `${refused.multiplier} × is more than the ${expected ?? 'few'} units that are open: scan again with the right quantity`;
     case 'receipt-not-open':
       return 'this receipt is not open: open it again, or open another';
     case 'not-signed-in':
@@ -269,6 +299,10 @@ function refusalSentence(refused: ScanRefused, context: VerdictContext): string 
     default:
       return `${visible(reading.raw)}: ${refused.code}`;
   }
+}
+
+function lotWords(lot: string | undefined): string {
+  return lot === undefined ? '' : ` of lot ${lot}`;
 }
 
 /** Control characters made visible: GS is what separates fields of a GS1 code. */

@@ -58,6 +58,9 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
   );
   const shipmentLines = db.prepare<[string], ShipmentLineRow>('select * from shipment_line where shipment_number = ? order by position');
   const units = db.prepare<[string], UnitRow>('select * from shipment_unit where shipment_number = ? order by unit_id');
+  const receivedUnit = db.prepare<[string], { sscc: string }>('select sscc from received_unit where sscc = ? limit 1');
+  const receivedBefore = (orderNumber: string): ReadonlyMap<string, number> =>
+    new Map(before.all(orderNumber).map((each) => [each.line_number, each.received]));
 
   return (wanted) => {
     const notice = wanted.shipmentNumber === undefined ? undefined : shipment.get(wanted.shipmentNumber);
@@ -83,7 +86,7 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
 
     const opened = new Map<string, OpenedLine>();
     for (const row of orders) {
-      const received = new Map(before.all(row.order_number).map((each) => [each.line_number, each.received]));
+      const received = receivedBefore(row.order_number);
       for (const line of lines.all(row.order_number)) {
         const dueDate = line.due_date ?? row.due_date;
         const lineId = `${line.order_number}/${line.line_number}`;
@@ -102,15 +105,22 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
         });
       }
     }
-    const mine = advised.filter(
-      (line) => wanted.shipmentNumber !== undefined || line.order_number === null || wanted.orders.includes(line.order_number),
+    const isMine = (line: ShipmentLineRow): boolean =>
+      wanted.shipmentNumber !== undefined || line.order_number === null || wanted.orders.includes(line.order_number);
+    const unitTree = advisedTree(
+      shipmentNumbers.flatMap((number) => units.all(number)),
+      advised,
+      isMine,
+      (sscc) => receivedUnit.get(sscc) !== undefined,
     );
-    adviseLines(opened, mine, new Set(orders.map((row) => row.order_number)), wanted.shipmentNumber !== undefined);
+    adviseLines(opened, advised.filter(isMine), {
+      knownOrders: new Set(orders.map((row) => row.order_number)),
+      isByShipment: wanted.shipmentNumber !== undefined,
+      receivedBefore,
+      isReceived: (line) => line.unit_id !== null && unitTree.received.has(unitKey(line.shipment_number, line.unit_id)),
+    });
 
-    const contentsByUnit = Map.groupBy(mine, (line) => `${line.shipment_number} ${line.unit_id ?? ''}`);
-    const advisedUnits = shipmentNumbers
-      .flatMap((number) => units.all(number))
-      .map((row) => unitOf(row, contentsByUnit.get(`${row.shipment_number} ${row.unit_id}`) ?? []));
+    const advisedUnits = unitTree.units;
     const itemIds = new Set([...opened.values()].map((line) => line.itemId));
     const items = [...itemIds].map((itemId) => {
       const found = item(itemId);
@@ -139,26 +149,74 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
   };
 }
 
+const unitKey = (shipmentNumber: string, unitId: string): string => `${shipmentNumber} ${unitId}`;
+
+interface AdvisedTree {
+  readonly units: readonly AdvisedUnit[];
+  /** Keys of units that came in on an earlier receipt, by their own label or that of a unit around them. */
+  readonly received: ReadonlySet<string>;
+}
+
+/** Units that hold goods of this receipt, with the names of other orders that share them; units of which the notice tells no contents stay, to be said so when they are scanned. */
+function advisedTree(
+  rows: readonly UnitRow[],
+  advised: readonly ShipmentLineRow[],
+  isMine: (line: ShipmentLineRow) => boolean,
+  wasReceived: (sscc: string) => boolean,
+): AdvisedTree {
+  const linesOf = Map.groupBy(advised, (line) => unitKey(line.shipment_number, line.unit_id ?? ''));
+  const childrenOf = Map.groupBy(rows, (row) => (row.parent_id === null ? '' : unitKey(row.shipment_number, row.parent_id)));
+  const below = (row: UnitRow, seen = new Set<string>()): readonly UnitRow[] => {
+    const key = unitKey(row.shipment_number, row.unit_id);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [row, ...(childrenOf.get(key) ?? []).flatMap((child) => below(child, seen))];
+  };
+  const units: AdvisedUnit[] = [];
+  const received = new Set<string>();
+  for (const row of rows) {
+    const inside = below(row);
+    if (row.sscc !== null && wasReceived(row.sscc)) for (const each of inside) received.add(unitKey(each.shipment_number, each.unit_id));
+    const contents = inside.flatMap((each) => linesOf.get(unitKey(each.shipment_number, each.unit_id)) ?? []);
+    if (contents.length > 0 && !contents.some(isMine)) continue;
+    const own = linesOf.get(unitKey(row.shipment_number, row.unit_id)) ?? [];
+    const otherOrders = new Set(own.filter((line) => !isMine(line)).map((line) => line.order_number ?? ''));
+    units.push({
+      unitId: unitKey(row.shipment_number, row.unit_id),
+      ...(row.parent_id === null ? {} : { parentId: unitKey(row.shipment_number, row.parent_id) }),
+      level: row.level,
+      ...(row.sscc === null ? {} : { sscc: row.sscc }),
+      contents: own.filter(isMine).map(contentOf),
+      ...(otherOrders.size === 0 ? {} : { otherOrders: [...otherOrders].sort() }),
+    });
+  }
+  return { units, received };
+}
+
+interface Advice {
+  readonly knownOrders: ReadonlySet<string>;
+  readonly isByShipment: boolean;
+  receivedBefore(orderNumber: string): ReadonlyMap<string, number>;
+  /** Goods that came in on an earlier receipt are not on this truck. */
+  isReceived(line: ShipmentLineRow): boolean;
+}
+
 /**
  * Writes what the notice says onto the order lines: shipped quantity and lots. Goods that no order line wants get a line that ordered nothing, so that their scan is
  * held and not lost; a notice that overtook its order stands for the order until it comes.
  */
-function adviseLines(
-  opened: Map<string, OpenedLine>,
-  advised: readonly ShipmentLineRow[],
-  knownOrders: ReadonlySet<string>,
-  isByShipment: boolean,
-): void {
-  const shipped = new Map<string, { qty: number; lots: Set<string>; hasUnnamedLot: boolean }>();
+function adviseLines(opened: Map<string, OpenedLine>, advised: readonly ShipmentLineRow[], advice: Advice): void {
+  const shipped = new Map<string, { advisedQty: number; comingQty: number; lots: Set<string>; hasUnnamedLot: boolean }>();
   const byItem = Map.groupBy(opened.values(), (line) => line.itemId);
   for (const line of advised) {
     const exact = line.order_number !== null && line.order_line !== null ? opened.get(`${line.order_number}/${line.order_line}`) : undefined;
     const target =
       (exact?.itemId === line.item_id ? exact : undefined) ??
       byItem.get(line.item_id)?.find((each) => line.order_number === null || each.orderNumber === line.order_number) ??
-      addAdvisedLine(opened, byItem, line, knownOrders);
-    const sum = shipped.get(target.lineId) ?? { qty: 0, lots: new Set<string>(), hasUnnamedLot: false };
-    sum.qty += line.qty;
+      addAdvisedLine(opened, byItem, line, advice);
+    const sum = shipped.get(target.lineId) ?? { advisedQty: 0, comingQty: 0, lots: new Set<string>(), hasUnnamedLot: false };
+    sum.advisedQty += line.qty;
+    if (!advice.isReceived(line)) sum.comingQty += line.qty;
     if (line.lot === null) sum.hasUnnamedLot = true;
     else sum.lots.add(line.lot);
     shipped.set(target.lineId, sum);
@@ -167,15 +225,15 @@ function adviseLines(
     const sum = shipped.get(lineId);
     if (sum === undefined) {
       // A notice that is silent about an ordered line says that nothing of it is on this truck.
-      if (isByShipment) opened.set(lineId, { ...line, shippedQty: 0 });
+      if (advice.isByShipment) opened.set(lineId, { ...line, shippedQty: 0 });
       continue;
     }
-    const isProvisional = line.orderNumber !== '' && !knownOrders.has(line.orderNumber);
+    const isProvisional = line.orderNumber !== '' && !advice.knownOrders.has(line.orderNumber);
     opened.set(lineId, {
       ...line,
-      shippedQty: sum.qty,
+      shippedQty: sum.comingQty,
       expectedLots: line.expectedLots.length > 0 || sum.hasUnnamedLot ? line.expectedLots : [...sum.lots].sort(),
-      ...(isProvisional ? { orderedQty: sum.qty } : {}),
+      ...(isProvisional ? { orderedQty: sum.advisedQty } : {}),
     });
   }
 }
@@ -184,7 +242,7 @@ function addAdvisedLine(
   opened: Map<string, OpenedLine>,
   byItem: Map<string, OpenedLine[]>,
   advised: ShipmentLineRow,
-  knownOrders: ReadonlySet<string>,
+  { knownOrders, receivedBefore }: Advice,
 ): OpenedLine {
   const orderNumber = advised.order_number ?? [...knownOrders][0] ?? '';
   const lineNumber = advised.order_line !== null && !opened.has(`${orderNumber}/${advised.order_line}`) ? advised.order_line : `+${advised.item_id}`;
@@ -194,7 +252,7 @@ function addAdvisedLine(
     lineNumber,
     itemId: advised.item_id,
     orderedQty: 0,
-    receivedBeforeQty: 0,
+    receivedBeforeQty: receivedBefore(orderNumber).get(lineNumber) ?? 0,
     expectedLots: [],
     overBasisPoints: 0,
     underBasisPoints: 0,
@@ -203,16 +261,6 @@ function addAdvisedLine(
   opened.set(line.lineId, line);
   byItem.set(line.itemId, [...(byItem.get(line.itemId) ?? []), line]);
   return line;
-}
-
-function unitOf(row: UnitRow, contents: readonly ShipmentLineRow[]): AdvisedUnit {
-  return {
-    unitId: `${row.shipment_number} ${row.unit_id}`,
-    ...(row.parent_id === null ? {} : { parentId: `${row.shipment_number} ${row.parent_id}` }),
-    level: row.level,
-    ...(row.sscc === null ? {} : { sscc: row.sscc }),
-    contents: contents.map(contentOf),
-  };
 }
 
 function contentOf(line: ShipmentLineRow): AdvisedContent {

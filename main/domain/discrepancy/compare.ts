@@ -29,8 +29,9 @@ export function compareLine(line: ComparedLine): Comparison {
   const arrived = line.acceptedQty + line.rejectedQty + line.heldQty;
   const difference = arrived - expected;
   const classes: DifferenceClass[] = [];
-  if (line.isUnordered) classes.push('not-ordered');
-  else {
+  if (line.isUnordered) {
+    if (arrived > 0) classes.push('not-ordered');
+  } else {
     if (line.shippedQty !== undefined) {
       if (line.shippedQty === 0 && stillOrdered > 0) classes.push('not-shipped');
       else if (line.shippedQty < stillOrdered) classes.push('short-shipped');

@@ -42,10 +42,12 @@ export function matchingOrder(a: MatchLine, b: MatchLine): number {
 
 /**
  * Shares `goods.qty` out over the lines of one item, which come sorted by `matchingOrder`. `receivedNow` tells what this receipt has already counted on a line.
- * Nothing is ever lost: counted + held over all allocations is exactly `goods.qty`.
+ * Nothing is ever lost: counted + held over all allocations is exactly `goods.qty`. `acceptsAnyLot`: a lead has accepted a lot that no line expects.
  */
-export function matchLines(lines: readonly MatchLine[], receivedNow: (lineId: string) => number, goods: Goods): MatchResult {
-  const candidates = preferredFirst(lines, goods);
+export function matchLines(lines: readonly MatchLine[], receivedNow: (lineId: string) => number, goods: Goods, acceptsAnyLot = false): MatchResult {
+  const naming = preferredFirst(lines, goods);
+  // [MA6] Only where no line takes the lot does a lead's word let every line take it.
+  const candidates = naming.length === 0 && acceptsAnyLot ? preferredFirst(lines, { ...goods, lot: undefined }) : naming;
   if (candidates.length === 0) return { kind: 'lot-not-expected', expectedLots: [...new Set(lines.flatMap((line) => line.expectedLots))] };
   const counted = new Map<string, number>();
   let left = goods.qty;

@@ -1,7 +1,7 @@
-// main/domain/receipt/decide-command.ts · what people do to a receipt besides scanning: quantity, undo, damage, approval, finish. Rules RC17–RC24: ./SPEC.md
+// main/domain/receipt/decide-command.ts · what people do to a receipt besides scanning: quantity, undo, damage, approval, finish. Rules RC17–RC25: ./SPEC.md
 import { toMilligrams } from '../units/mass.ts';
 import type { LineDelta, ReceiptEvent } from './receipt-events.ts';
-import { type Act, type ReceiptLine, type ReceiptState, remainingQty } from './receipt-state.ts';
+import { type Act, type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from './receipt-state.ts';
 import type { VerdictCode } from './verdict.ts';
 
 /** Five digits are a quantity; six and more are a code that landed in the wrong place (UX18). */
@@ -32,35 +32,53 @@ export function decideQuantity(state: ReceiptState, quantity: number): CommandDe
   return { kind: 'event', event: { kind: 'quantity-set', payload: { quantity } } };
 }
 
-/** [RC18] Undo names one act, once; without a name the latest of this operator that still stands. */
+/** [RC18] Undo names one act, once; without a name it is the latest of this operator that still stands, a question included. */
 export function decideUndo(state: ReceiptState, actor: string, actId: string | undefined): CommandDecision {
   if (state.status !== 'open') return notOpen(state);
   if (actId === undefined) {
-    const openQuestion = [...state.questions.values()].at(-1);
+    const question = [...state.questions.values()].findLast((each) => each.actor === actor);
     const latest = [...state.acts.values()].findLast((act) => !act.isUndone && act.actor === actor);
-    // A question that still waits is the latest thing that happened: it is taken back first.
-    if (openQuestion !== undefined) return undoOf({ actId: openQuestion.scanId, deltas: [], ssccs: [], serials: [] });
+    if (question !== undefined && (latest === undefined || question.position > latest.position)) return undoQuestion(question.scanId);
     if (latest === undefined) return { kind: 'refused', code: 'nothing-to-undo', message: 'nothing of yours stands on this receipt to be undone' };
     return undoAct(state, latest);
   }
-  if (state.questions.has(actId)) return undoOf({ actId, deltas: [], ssccs: [], serials: [] });
+  if (state.questions.has(actId)) return undoQuestion(actId);
   const act = state.acts.get(actId);
   if (act === undefined) return { kind: 'refused', code: 'nothing-to-undo', message: `no act ${actId} on this receipt` };
   if (act.isUndone) return { kind: 'refused', code: 'undo-refused', message: `act ${actId} was undone already` };
   return undoAct(state, act);
 }
 
+/** [RC19] What was built upon an act is undone before it. */
 function undoAct(state: ReceiptState, act: Act): CommandDecision {
-  const blocker = negativeAfter(state, act.deltas, -1);
+  const approval = standingApproval(state, act.actId);
+  if (approval !== undefined) {
+    return {
+      kind: 'refused',
+      code: 'undo-refused',
+      expected: approval.actId,
+      message: `the overage of ${act.actId} was approved: undo the approval ${approval.actId} first`,
+    };
+  }
+  const blocker = negativeAfter(state, act.deltas);
   if (blocker !== undefined) {
     return {
       kind: 'refused',
       code: 'undo-refused',
       expected: blocker,
-      message: `undoing ${act.actId} would make line ${blocker} negative: undo the damage or approval recorded after it first`,
+      message: `undoing ${act.actId} would make line ${blocker} negative: undo the damage recorded after it first`,
     };
   }
   return undoOf(act);
+}
+
+function undoQuestion(scanId: string): CommandDecision {
+  return undoOf({ actId: scanId, deltas: [], ssccs: [], serials: [] });
+}
+
+/** The act that lets this scan's overage count, while it stands. */
+export function standingApproval(state: ReceiptState, scanId: string): Act | undefined {
+  return state.acts.values().find((act) => act.of === scanId && !act.isUndone);
 }
 
 function undoOf(act: Pick<Act, 'actId' | 'deltas' | 'ssccs' | 'serials'>): CommandDecision {
@@ -89,26 +107,34 @@ export function decideDamage(state: ReceiptState, damage: DamageCommand): Comman
     };
   }
   const moved = damage.disposition === 'accept-with-remark' ? 0 : damage.qty;
-  const delta: LineDelta = { lineId: damage.lineId, accepted: -moved, rejected: moved, held: 0 };
+  const delta: LineDelta = { lineId: damage.lineId, accepted: 0 - moved, rejected: moved, held: 0 }; // 0 - 0 is 0, -0 is not
   return {
     kind: 'event',
     event: {
       kind: 'counts-moved',
-      payload: { actId: damage.actId, why: 'damaged', reason: damage.reason, disposition: damage.disposition, deltas: [delta] },
+      payload: {
+        actId: damage.actId,
+        why: 'damaged',
+        reason: damage.reason,
+        qty: damage.qty,
+        disposition: damage.disposition,
+        deltas: [delta],
+      },
     },
   };
 }
 
-/** [RC21] A lead lets the overage of one scan count. */
+/** [RC21] A lead lets the overage of one scan count, once. */
 export function decideApproval(state: ReceiptState, actId: string, scanId: string, reason: string): CommandDecision {
   if (state.status !== 'open') return notOpen(state);
   const act = state.acts.get(scanId);
   const held = act === undefined || act.isUndone ? [] : act.deltas.filter((delta) => delta.held > 0);
   if (held.length === 0) return { kind: 'refused', code: 'command-ignored', message: `scan ${scanId} holds no overage to approve` };
-  const deltas = held.map((delta) => ({ ...delta, accepted: delta.held, rejected: 0, held: -delta.held }));
-  if (negativeAfter(state, deltas, 1) !== undefined)
+  if (standingApproval(state, scanId) !== undefined)
     return { kind: 'refused', code: 'command-ignored', message: `the overage of scan ${scanId} was approved already` };
-  return { kind: 'event', event: { kind: 'counts-moved', payload: { actId, why: 'overage-approved', of: scanId, reason, deltas } } };
+  const deltas = held.map((delta) => ({ ...delta, accepted: delta.held, rejected: 0, held: -delta.held }));
+  const qty = held.reduce((sum, delta) => sum + delta.held, 0);
+  return { kind: 'event', event: { kind: 'counts-moved', payload: { actId, why: 'overage-approved', of: scanId, reason, qty, deltas } } };
 }
 
 export interface WeighCommand {
@@ -123,8 +149,11 @@ export interface WeighCommand {
 /** [RC25] A weight belongs to a scan that stands; it changes no count and is compared with the item's unit weight. */
 export function decideWeight(state: ReceiptState, actor: string, weigh: WeighCommand): CommandDecision {
   if (state.status !== 'open') return notOpen(state);
-  const act = weigh.of === undefined ? [...state.acts.values()].findLast((each) => !each.isUndone && each.actor === actor) : state.acts.get(weigh.of);
-  if (act === undefined || act.isUndone)
+  const act =
+    weigh.of === undefined
+      ? [...state.acts.values()].findLast((each) => each.isScan && !each.isUndone && each.actor === actor)
+      : state.acts.get(weigh.of);
+  if (act === undefined || act.isUndone || !act.isScan)
     return { kind: 'refused', code: 'command-ignored', message: 'there is no scan that this weight could belong to: scan the goods first' };
   const milligrams = toMilligrams(weigh.text, weigh.unit);
   if (milligrams === undefined || milligrams <= 0) {
@@ -154,6 +183,7 @@ export function decideWeight(state: ReceiptState, actor: string, weigh: WeighCom
 }
 
 function expectedMass(state: ReceiptState, act: Act): number | undefined {
+  if (act.deltas.length === 0) return undefined; // a carton that was only checked
   let sum = 0;
   for (const delta of act.deltas) {
     const unitMilligrams = state.lines.get(delta.lineId)?.item.unitMilligrams;
@@ -163,34 +193,44 @@ function expectedMass(state: ReceiptState, act: Act): number | undefined {
   return sum;
 }
 
-/** [RC22] Every open remainder as one act, marked as not counted. */
+/** [RC22] Everything this receipt still expects as one act, marked as not counted: never on a blind receipt, whose point is the count. */
 export function decideReceiveAll(state: ReceiptState, actId: string): CommandDecision {
   if (state.status !== 'open') return notOpen(state);
+  if (state.opened.isBlind) return { kind: 'refused', code: 'command-ignored', message: 'this receipt is counted blind: scan what is there' };
   const deltas = [...state.lines.values()]
-    .filter((line) => remainingQty(line) > 0 && !needsIdentity(line))
-    .map((line) => ({ lineId: line.opened.lineId, accepted: remainingQty(line), rejected: 0, held: 0 }));
+    .filter((line) => !needsIdentity(line))
+    .map((line) => ({ lineId: line.opened.lineId, accepted: stillExpected(line), rejected: 0, held: 0 }))
+    .filter((delta) => delta.accepted > 0);
   if (deltas.length === 0)
     return {
       kind: 'refused',
       code: 'command-ignored',
       message: 'no line has anything left that may be received without a lot, an expiry or a serial',
     };
-  return { kind: 'event', event: { kind: 'counts-moved', payload: { actId, why: 'received-all', reason: 'not counted', deltas } } };
+  const qty = deltas.reduce((sum, delta) => sum + delta.accepted, 0);
+  return { kind: 'event', event: { kind: 'counts-moved', payload: { actId, why: 'received-all', reason: 'not counted', qty, deltas } } };
+}
+
+/** What the order still lacks, and no more than the notice says is on the truck. */
+function stillExpected(line: ReceiptLine): number {
+  const remaining = remainingQty(line);
+  const { shippedQty } = line.opened;
+  return shippedQty === undefined ? remaining : Math.min(remaining, Math.max(0, shippedQty - receivedQty(line)));
 }
 
 function needsIdentity(line: ReceiptLine): boolean {
   return line.item.lotTracked || line.item.expiryTracked || line.item.serialTracked;
 }
 
-/** The first line that would fall below zero, if any. */
-function negativeAfter(state: ReceiptState, deltas: readonly LineDelta[], sign: 1 | -1): string | undefined {
+/** The first line that would fall below zero if these were taken back. */
+function negativeAfter(state: ReceiptState, deltas: readonly LineDelta[]): string | undefined {
   const sums = new Map<string, { accepted: number; rejected: number; held: number }>();
   for (const delta of deltas) {
     const line = state.lines.get(delta.lineId);
     const sum = sums.get(delta.lineId) ?? { accepted: line?.acceptedQty ?? 0, rejected: line?.rejectedQty ?? 0, held: line?.heldQty ?? 0 };
-    sum.accepted += sign * delta.accepted;
-    sum.rejected += sign * delta.rejected;
-    sum.held += sign * delta.held;
+    sum.accepted -= delta.accepted;
+    sum.rejected -= delta.rejected;
+    sum.held -= delta.held;
     sums.set(delta.lineId, sum);
   }
   for (const [lineId, sum] of sums) if (sum.accepted < 0 || sum.rejected < 0 || sum.held < 0) return lineId;

@@ -41,6 +41,8 @@ export interface AdvisedUnit {
   readonly level: string;
   readonly sscc?: string;
   readonly contents: readonly AdvisedContent[];
+  /** Orders that are not on this receipt and have goods on the unit: `contents` leaves those out. */
+  readonly otherOrders?: readonly string[];
 }
 
 export interface ReceiptOpened {
@@ -87,6 +89,16 @@ export interface LineAfter {
   readonly expected: number;
   readonly counted: number;
   readonly remaining: number;
+  /** Overage on the line; absent when there is none. */
+  readonly held?: number;
+}
+
+/** A lead accepted what was refused as `refused`: who, why, and which scan. */
+export interface Override {
+  readonly of: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly refused: VerdictCode;
 }
 
 export interface ScanAccepted {
@@ -108,7 +120,7 @@ export interface ScanAccepted {
   /** A line made by this scan: freight without an order. */
   readonly newLine?: { readonly lineId: string; readonly item: Item };
   readonly answers?: string;
-  readonly override?: { readonly of: string; readonly by: string; readonly reason: string; readonly refused: VerdictCode };
+  readonly override?: Override;
 }
 
 export interface ScanRefused {
@@ -118,9 +130,15 @@ export interface ScanRefused {
   readonly reading: Reading;
   readonly multiplier: number;
   readonly expected?: string;
+  /** What inside a handling unit was refused: the unit's label does not say it. */
+  readonly content?: { readonly itemId: string; readonly lot?: string; readonly expiryDate?: string; readonly serial?: string };
   readonly otherOrders?: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
   readonly problems: readonly { readonly code: string; readonly message: string; readonly severity: 'error' | 'warning' }[];
   readonly answers?: string;
+  /** The refusal came out of an override: another reason stood behind the one that was accepted. */
+  readonly override?: Override;
+  /** All that a lead has accepted of this scan so far. */
+  readonly waived?: readonly VerdictCode[];
 }
 
 export interface QuestionAsked {
@@ -130,6 +148,8 @@ export interface QuestionAsked {
   readonly reading: Reading;
   readonly multiplier: number;
   readonly missing: readonly QuestionField[];
+  /** The question this one follows: an answer that gave a part of what was missing. */
+  readonly answers?: string;
 }
 
 export interface QuantitySet {
@@ -142,6 +162,8 @@ export interface CountsMoved {
   readonly why: 'damaged' | 'overage-approved' | 'received-all';
   readonly of?: string;
   readonly reason: string;
+  /** Base units concerned; the deltas alone do not say it where nothing moves. */
+  readonly qty: number;
   readonly disposition?: 'quarantine' | 'reject' | 'return' | 'accept-with-remark';
   readonly deltas: readonly LineDelta[];
 }

@@ -16,7 +16,7 @@ import type {
 
 export interface LotCount {
   readonly lot: string;
-  expiryDate: string | undefined;
+  readonly expiryDate: string | undefined;
   qty: number;
 }
 
@@ -28,6 +28,7 @@ export interface ReceiptLine {
   rejectedQty: number;
   /** Overage: on the record and on the floor, not in received. */
   heldQty: number;
+  /** By lot and expiry: one lot with two dates is two entries. */
   readonly lots: Map<string, LotCount>;
 }
 
@@ -36,12 +37,23 @@ export interface Act {
   readonly actId: string;
   readonly actor: string;
   readonly code: string;
+  /** A scan; else a move of counts that stood already. */
+  readonly isScan: boolean;
+  /** The version of the receipt that this act made: what came later has a higher one. */
+  readonly position: number;
+  /** The scan whose overage this act lets count. */
+  readonly of: string | undefined;
+  /** The handling unit whose own label was scanned, booked or only checked. */
+  readonly labelSscc: string | undefined;
   readonly deltas: readonly LineDelta[];
   readonly ssccs: readonly string[];
   readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
-  /** A carton checked inside a pallet that was booked whole. */
-  readonly checkedSscc: string | undefined;
   isUndone: boolean;
+}
+
+export interface WaitingQuestion extends QuestionAsked {
+  readonly actor: string;
+  readonly position: number;
 }
 
 export interface ReceiptState {
@@ -61,13 +73,15 @@ export interface ReceiptState {
   readonly serials: Set<string>;
   readonly acts: Map<string, Act>;
   readonly refused: Map<string, ScanRefused>;
-  readonly questions: Map<string, QuestionAsked>;
+  readonly questions: Map<string, WaitingQuestion>;
   /** Number typed or scanned for the next scan; 1 when none. */
   multiplier: number;
 }
 
 export const serialKey = (itemId: string, serial: string): string => `${itemId} ${serial}`;
 export const receivedQty = (line: ReceiptLine): number => line.acceptedQty + line.rejectedQty;
+/** The lines of one item as matching sees them, in matching order. */
+export const openedLinesOf = (lines: readonly ReceiptLine[]): readonly OpenedLine[] => lines.map((line) => line.opened);
 /** Ordered and not yet received by anyone; never negative. */
 export const remainingQty = (line: ReceiptLine): number => Math.max(0, line.opened.orderedQty - line.opened.receivedBeforeQty - receivedQty(line));
 
@@ -114,12 +128,12 @@ export function evolve(state: ReceiptState, event: ReceiptEvent, actor: string):
       return;
     case 'scan-refused':
       state.refused.set(event.payload.scanId, event.payload);
-      if (event.payload.answers !== undefined) state.questions.delete(event.payload.answers);
-      state.multiplier = 1;
+      if (event.payload.override !== undefined) state.refused.delete(event.payload.override.of);
+      settle(state, event.payload);
       return;
     case 'question-asked':
-      state.questions.set(event.payload.scanId, event.payload);
-      state.multiplier = 1;
+      settle(state, event.payload);
+      state.questions.set(event.payload.scanId, { ...event.payload, actor, position: state.version });
       return;
     case 'quantity-set':
       state.multiplier = event.payload.quantity;
@@ -134,6 +148,7 @@ export function evolve(state: ReceiptState, event: ReceiptEvent, actor: string):
       return;
     case 'receipt-parked':
       state.status = 'parked';
+      state.multiplier = 1;
       return;
     case 'receipt-resumed':
     case 'receipt-reopened':
@@ -141,6 +156,7 @@ export function evolve(state: ReceiptState, event: ReceiptEvent, actor: string):
       return;
     case 'receipt-finished':
       state.status = 'finished';
+      state.multiplier = 1;
       return;
   }
 }
@@ -170,15 +186,23 @@ function applyAccepted(state: ReceiptState, accepted: ScanAccepted, actor: strin
     actId: accepted.scanId,
     actor,
     code: accepted.code,
+    isScan: true,
+    position: state.version,
+    of: undefined,
+    labelSscc: accepted.reading.sscc,
     deltas: accepted.deltas,
     ssccs: accepted.ssccs,
     serials: accepted.serials,
-    checkedSscc: accepted.checkedSscc,
     isUndone: false,
   });
-  if (accepted.answers !== undefined) state.questions.delete(accepted.answers);
   if (accepted.override !== undefined) state.refused.delete(accepted.override.of);
-  state.multiplier = 1;
+  settle(state, accepted);
+}
+
+/** [RC7] An answer closes its question. [RC4] A typed number belongs to the next scan of goods: neither an answer nor an override uses it up. */
+function settle(state: ReceiptState, ended: { readonly answers?: string; readonly override?: unknown }): void {
+  if (ended.answers !== undefined) state.questions.delete(ended.answers);
+  else if (ended.override === undefined) state.multiplier = 1;
 }
 
 function applyMoved(state: ReceiptState, moved: CountsMoved, actor: string): void {
@@ -187,10 +211,13 @@ function applyMoved(state: ReceiptState, moved: CountsMoved, actor: string): voi
     actId: moved.actId,
     actor,
     code: moved.why,
+    isScan: false,
+    position: state.version,
+    of: moved.of,
+    labelSscc: undefined,
     deltas: moved.deltas,
     ssccs: [],
     serials: [],
-    checkedSscc: undefined,
     isUndone: false,
   });
 }
@@ -217,15 +244,17 @@ function applyDeltas(state: ReceiptState, deltas: readonly LineDelta[], sign: 1 
 }
 
 function countLot(line: ReceiptLine, lot: string, expiryDate: string | undefined, qty: number): void {
-  const known = line.lots.get(lot);
+  const key = lotKey(lot, expiryDate);
+  const known = line.lots.get(key);
   if (known === undefined) {
-    if (qty !== 0) line.lots.set(lot, { lot, expiryDate, qty });
+    if (qty !== 0) line.lots.set(key, { lot, expiryDate, qty });
     return;
   }
   known.qty += qty;
-  known.expiryDate ??= expiryDate;
-  if (known.qty === 0) line.lots.delete(lot);
+  if (known.qty === 0) line.lots.delete(key);
 }
+
+const lotKey = (lot: string, expiryDate: string | undefined): string => (expiryDate === undefined ? lot : `${lot} ${expiryDate}`);
 
 function addLine(state: ReceiptState, opened: OpenedLine, item: Item, isUnordered: boolean): void {
   const line: ReceiptLine = { opened, item, isUnordered, acceptedQty: 0, rejectedQty: 0, heldQty: 0, lots: new Map() };

@@ -1,0 +1,157 @@
+// main/domain/receipt/decide-unit.ts · a handling unit of the notice: its SSCC books what the notice says is inside. Rules RC9, RC10, RC13: ./SPEC.md
+import type { Item } from '../item/item.ts';
+import { matchLines } from '../matching/match-lines.ts';
+import { receivedOn } from './decide-goods.ts';
+import { accept, ask, deltaOf, type RefusalDetails, refuse } from './outcomes.ts';
+import type { AdvisedContent, AdvisedUnit, LineDelta, QuestionField, Reading, ReceiptEvent } from './receipt-events.ts';
+import { openedLinesOf, type ReceiptState, serialKey } from './receipt-state.ts';
+import type { Attempt, Source } from './scan-facts.ts';
+import { dateRefusal } from './shelf-life.ts';
+import type { VerdictCode } from './verdict.ts';
+
+export function decideUnit(state: ReceiptState, source: Source, reading: Reading, unit: AdvisedUnit, attempt: Attempt): ReceiptEvent {
+  const sscc = unit.sscc ?? '';
+  const refusal = (code: VerdictCode, details: RefusalDetails = {}): ReceiptEvent => refuse(source, reading, code, attempt, details);
+  if (state.receivedSsccs.has(sscc)) {
+    // [RC10] A carton of a pallet that was booked whole is checked, not added; its label a second time is a duplicate.
+    if (wasScanned(state, sscc)) return refusal('duplicate-sscc');
+    return accept(state, source, reading, { ...NOTHING, checkedSscc: sscc }, attempt);
+  }
+  if (source.facts.ssccSeenOn !== undefined) return refusal('duplicate-sscc', { expected: source.facts.ssccSeenOn });
+
+  const fresh = unbookedUnits(state, unit);
+  // [RC9] A pallet shared with an order that is not here is not booked by halves.
+  const others = new Set(fresh.flatMap((each) => each.otherOrders ?? []));
+  if (others.size > 0) return refusal('not-on-order', { expected: [...others].join(', ') });
+  const ssccs = fresh.flatMap((each) => (each.sscc === undefined ? [] : [each.sscc]));
+  const contents = fresh.flatMap((each) => each.contents);
+  if (contents.length === 0) {
+    // Every carton on it was booked by its own label: the pallet's label adds nothing.
+    if (unitsBelow(state, unit).length > fresh.length) return accept(state, source, reading, { ...NOTHING, ssccs, checkedSscc: sscc }, attempt);
+    return refusal('unknown-code', { problems: [problem('no-contents', 'the notice does not say what is inside: scan the cases')] });
+  }
+  const gaps = gapsOf(state, contents, reading);
+  const [gap] = gaps;
+  if (gap !== undefined) {
+    // One item without its lot can be asked for; which of several items an answer belongs to, nobody could tell.
+    const isAskable = gaps.every((each) => each.item === gap.item && !each.missing.includes('serial'));
+    if (!isAskable) {
+      const message = `the notice does not give the ${gap.missing.join(' and ')} of ${gap.item.name}: scan the cases`;
+      return refusal('unknown-code', { problems: [problem('notice-incomplete', message)], content: { itemId: gap.item.itemId } });
+    }
+    const missing = [...new Set(gaps.flatMap((each) => each.missing))];
+    const unitQty = contents.reduce((sum, content) => sum + content.qty, 0);
+    return ask(source, { ...reading, itemId: gap.item.itemId, unitQty }, missing, attempt);
+  }
+
+  const deltas = new Map<string, LineDelta>();
+  const pending = new Map<string, number>();
+  const serials = new Map<string, { readonly itemId: string; readonly serial: string }>();
+  let isOver = false;
+  let qty = 0;
+  for (const advised of contents) {
+    const content = completed(advised, reading);
+    const named = { content: nameOf(content) };
+    const lines = state.linesByItem.get(content.itemId) ?? [];
+    const [line] = lines;
+    if (line === undefined) return refusal('not-on-order', { ...named, otherOrders: source.facts.otherOrders });
+    const tooOld = dateRefusal(line.item, content.expiryDate, source.facts.today, attempt.waived);
+    if (tooOld !== undefined) return refusal(tooOld.code, { ...named, expected: tooOld.expected });
+    const match = matchLines(
+      openedLinesOf(lines),
+      (lineId) => receivedOn(state, lineId) + (pending.get(lineId) ?? 0),
+      content,
+      attempt.waived.includes('wrong-lot'),
+    );
+    if (match.kind === 'lot-not-expected') return refusal('wrong-lot', { ...named, expected: match.expectedLots.join(', ') });
+    for (const serial of content.serials) {
+      const key = serialKey(content.itemId, serial);
+      const seen = source.facts.unitSerialSeen;
+      const seenOn = seen?.itemId === content.itemId && seen.serial === serial ? seen.receiptNumber : undefined;
+      if (seenOn !== undefined || state.serials.has(key) || serials.has(key)) {
+        return refusal('duplicate-serial', { content: { ...named.content, serial }, ...(seenOn === undefined ? {} : { expected: seenOn }) });
+      }
+      serials.set(key, { itemId: content.itemId, serial });
+    }
+    isOver ||= match.isOver;
+    qty += content.qty;
+    for (const allocation of match.allocations) {
+      pending.set(allocation.lineId, (pending.get(allocation.lineId) ?? 0) + allocation.counted);
+      const key = JSON.stringify([allocation.lineId, content.lot, content.expiryDate]);
+      deltas.set(key, addDelta(deltas.get(key), deltaOf(allocation, content.lot, content.expiryDate)));
+    }
+  }
+  return accept(state, source, reading, { qty, deltas: [...deltas.values()], isOver, ssccs, serials: [...serials.values()] }, attempt);
+}
+
+const NOTHING = { qty: 0, deltas: [], isOver: false, ssccs: [], serials: [] } as const;
+
+/** The unit and everything in it. A notice that puts a unit into itself ends here too. */
+export function unitsBelow(state: ReceiptState, unit: AdvisedUnit): readonly AdvisedUnit[] {
+  return walk(state, unit, () => true);
+}
+
+/** What of the unit no act has booked. A unit without a label of its own shares the fate of the one it stands in. */
+function unbookedUnits(state: ReceiptState, unit: AdvisedUnit): readonly AdvisedUnit[] {
+  return walk(state, unit, (each, isParentFresh) => (each.sscc === undefined ? isParentFresh : !state.receivedSsccs.has(each.sscc)));
+}
+
+function walk(state: ReceiptState, top: AdvisedUnit, isWanted: (unit: AdvisedUnit, isParentWanted: boolean) => boolean): readonly AdvisedUnit[] {
+  const wanted: AdvisedUnit[] = [];
+  const seen = new Set<string>();
+  const visit = (unit: AdvisedUnit, isParentWanted: boolean): void => {
+    if (seen.has(unit.unitId)) return;
+    seen.add(unit.unitId);
+    const isThisWanted = isWanted(unit, isParentWanted);
+    if (isThisWanted) wanted.push(unit);
+    for (const child of state.childrenOf.get(unit.unitId) ?? []) visit(child, isThisWanted);
+  };
+  visit(top, true);
+  return wanted;
+}
+
+/** Whether this very label was scanned in an act that stands; rare, so the acts are searched. */
+function wasScanned(state: ReceiptState, sscc: string): boolean {
+  return state.acts.values().some((act) => act.labelSscc === sscc && !act.isUndone);
+}
+
+interface Gap {
+  readonly item: Item;
+  readonly missing: readonly QuestionField[];
+}
+
+/** [RC13] What the items inside must have recorded and neither the notice nor the label or the answer gives. */
+function gapsOf(state: ReceiptState, contents: readonly AdvisedContent[], reading: Reading): readonly Gap[] {
+  const gaps: Gap[] = [];
+  for (const advised of contents) {
+    const item = state.items.get(advised.itemId);
+    if (item === undefined) continue;
+    const content = completed(advised, reading);
+    const missing: QuestionField[] = [];
+    if (item.lotTracked && content.lot === undefined) missing.push('lot');
+    if (item.expiryTracked && content.expiryDate === undefined) missing.push('expiry');
+    if (item.serialTracked && content.serials.length !== content.qty) missing.push('serial');
+    if (missing.length > 0) gaps.push({ item, missing });
+  }
+  return gaps;
+}
+
+/** The label, or the answer to a question, fills what the notice leaves open of the same item; it overwrites nothing. */
+function completed(content: AdvisedContent, reading: Reading): AdvisedContent {
+  if (reading.itemId !== content.itemId) return content;
+  const lot = content.lot ?? reading.lot;
+  const expiryDate = content.expiryDate ?? reading.expiryDate;
+  return { ...content, ...(lot === undefined ? {} : { lot }), ...(expiryDate === undefined ? {} : { expiryDate }) };
+}
+
+function nameOf({ itemId, lot, expiryDate }: AdvisedContent): NonNullable<RefusalDetails['content']> {
+  return { itemId, ...(lot === undefined ? {} : { lot }), ...(expiryDate === undefined ? {} : { expiryDate }) };
+}
+
+function addDelta(sum: LineDelta | undefined, delta: LineDelta): LineDelta {
+  return sum === undefined ? delta : { ...sum, accepted: sum.accepted + delta.accepted, held: sum.held + delta.held };
+}
+
+function problem(code: string, message: string): { readonly code: string; readonly message: string; readonly severity: 'error' } {
+  return { code, message, severity: 'error' };
+}
