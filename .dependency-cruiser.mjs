@@ -157,7 +157,7 @@ export default {
       from: { path: '^main/(cli[.]ts|commands/)' },
       to: oursExcept(
         '^main/(cli[.]ts|commands/)',
-        '^main/(core|headless|run-browser-shell|start|version)[.]ts$',
+        '^main/(core|headless|start|version)[.]ts$',
         '^main/(core|host|ipc|domain|application|documents|labels)/',
         '^native/',
         '^preload/(contract/|client[.]ts$)',

@@ -24,7 +24,7 @@ import { deviceConfigs, LABEL_PRINTER, SIMULATED_SCALE, SIMULATED_SCANNER } from
 import { parseFile } from './documents/parse-file.ts';
 import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-connector.ts';
 import type { CoreSettings } from './host/child-protocol.ts';
-import type { HostedCore } from './host/serve-host.ts';
+import type { HostedCore } from './host/hosted-core.ts';
 import { callHandlers } from './ipc/calls.ts';
 import { serveConnection } from './ipc/serve-contract.ts';
 import { streamHandlers } from './ipc/streams.ts';

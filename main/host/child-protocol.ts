@@ -1,11 +1,18 @@
 // main/host/child-protocol.ts · the envelopes between a host and its core process, the same under Electron (utilityProcess) and the headless host (fork)
 import type { ShellKind } from '../ipc/serve-contract.ts';
-import type { GivenSocket } from './serve-socket.ts';
 
 /** What core is started with: plain data, sent once as the first message. */
 export interface CoreSettings {
   readonly dataFolder: string;
   readonly demo: boolean;
+}
+
+/** A browser's connection, handed over after the host checked its request. */
+export interface GivenSocket {
+  /** The request's Sec-WebSocket-Key. */
+  readonly key: string;
+  /** What the page sent right behind its request, as base64. */
+  readonly head: string;
 }
 
 export type ToCore =

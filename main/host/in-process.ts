@@ -2,7 +2,7 @@
 import type { FrameCarrier } from '../../preload/client.ts';
 import type { ServerFrame } from '../../preload/contract/frames.ts';
 import type { ShellKind } from '../ipc/serve-contract.ts';
-import type { HostedCore } from './serve-host.ts';
+import type { HostedCore } from './hosted-core.ts';
 
 let nextClient = 1;
 

@@ -1,20 +1,11 @@
 // main/host/serve-host.ts · a core process's side of the child protocol: joins a core to its host's port
 import { Socket } from 'node:net';
-import type { ServerFrame } from '../../preload/contract/frames.ts';
-import type { ServedConnection, ShellKind } from '../ipc/serve-contract.ts';
+import type { ServedConnection } from '../ipc/serve-contract.ts';
 import { type CoreSettings, type FromCore, isToCore, type ToCore } from './child-protocol.ts';
 import { type ClientOutbox, createClientOutbox } from './client-outbox.ts';
+import type { HostedCore, StartHostedCore } from './hosted-core.ts';
 import type { ParentPort } from './parent-port.ts';
 import { createSocketServer } from './serve-socket.ts';
-
-/** What a host needs of core; main/core.ts is one, tests have small ones. */
-export interface HostedCore {
-  connect(client: { id: number; shell: ShellKind; send(frame: ServerFrame): void; bufferedBytes(): number }): ServedConnection;
-  readonly devicesPort: { receive(message: unknown): void };
-  stop(): Promise<void>;
-}
-
-export type StartHostedCore = (options: CoreSettings & { sendToDevices(message: unknown): void }) => Promise<HostedCore>;
 
 interface Client {
   readonly outbox: ClientOutbox;

@@ -3,15 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { MAX_IMPORT_FRAME_BYTES } from '../ipc/serve-contract.ts';
+import type { GivenSocket } from './child-protocol.ts';
 import { createClientOutbox } from './client-outbox.ts';
-import type { HostedCore } from './serve-host.ts';
-
-export interface GivenSocket {
-  /** The request's Sec-WebSocket-Key. */
-  readonly key: string;
-  /** What the page sent right behind its request, as base64. */
-  readonly head: string;
-}
+import type { HostedCore } from './hosted-core.ts';
 
 export interface SocketServer {
   serve(core: HostedCore, client: number, given: GivenSocket, socket: Socket): void;

@@ -1,6 +1,6 @@
 // tests/support/test-core.ts · a core of a few handlers, served like the real one: what the contract suite needs of every carrier and no more
 import { z } from 'zod';
-import type { HostedCore } from '../../main/host/serve-host.ts';
+import type { HostedCore } from '../../main/host/hosted-core.ts';
 import { CallFailure, type CallHandlers, type Fault, type StreamHandlers, serveConnection } from '../../main/ipc/serve-contract.ts';
 import type { Verdict } from '../../preload/contract/receiving.ts';
 import { pace } from './pace.ts';
