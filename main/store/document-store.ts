@@ -31,7 +31,7 @@ export function createDocumentStore(db: Db): DocumentStore {
     `insert into document (document_id, sha256, kind, number, version, purpose, supplier, line_count, unit_count, change, content_hash)
      values (@documentId, @sha256, @kind, @number, @version, @purpose, @supplier, @lineCount, @unitCount, @change, @contentHash)`,
   );
-  const codes = db.prepare<[string], { item_id: string }>('select item_id from item_code where code = ? limit 1');
+  const codes = db.prepare<[string], { item_id: string }>('select item_id from item_code where code = ? order by source desc limit 1');
   const insertItem = db.prepare(
     `insert into item (item_id, name, base_unit, lot_tracked, expiry_tracked, serial_tracked, min_shelf_life_days, unit_milligrams, is_stub, document_id)
      values (@itemId, @name, @baseUnit, @lotTracked, @expiryTracked, @serialTracked, @minShelfLifeDays, @unitMilligrams, @isStub, @documentId)
@@ -46,7 +46,7 @@ export function createDocumentStore(db: Db): DocumentStore {
   const fillCode = db.prepare<[string, string, string]>("insert or ignore into item_code (code, item_id, unit, source) values (?, ?, ?, 'document')");
   const insertCode = db.prepare<[string, string, string]>(
     `insert into item_code (code, item_id, unit, source) values (?, ?, ?, 'document')
-     on conflict (code, item_id) do update set unit = excluded.unit where source = 'document'`,
+     on conflict (code, item_id, source) do update set unit = excluded.unit`,
   );
   const retireLines = db.prepare<[string]>('update order_line set is_current = 0 where order_number = ? and is_current = 1');
   const saveOrder = db.prepare(

@@ -34,6 +34,7 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
   const lastVersion = db.prepare<[string], { version: number | null }>('select max(version) as version from event where stream = ?');
   const byStream = db.prepare<[string], EventRow>('select * from event where stream = ? order by version');
   const bySeq = db.prepare<[number, number], EventRow>('select * from event where seq > ? order by seq limit ?');
+  const moveHead = db.prepare<[number, Buffer, number, Buffer]>('update chain_head set seq = ?, hash = ? where seq = ? and hash = ?');
   const projectEvent = project(db);
 
   // The head of the chain and of the streams in use, so that the scan path reads nothing before it writes. Dropped whenever a transaction fails.
@@ -44,7 +45,8 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
     head ??= lastRow.get() ?? { seq: 0, hash: GENESIS, hlc: '' };
     let { seq, hash, hlc } = head;
     const stored: StoredEvent[] = [];
-    for (const [position, event] of work().entries()) {
+    for (const [position, given] of work().entries()) {
+      const event = storable(given);
       const before = versions.get(event.stream) ?? lastVersion.get(event.stream)?.version ?? 0;
       if (position === 0 && expectedVersion !== undefined && before !== expectedVersion) {
         throw new StoreError('conflict', `${event.stream} is at version ${before}, not ${expectedVersion}: it was changed by somebody else`);
@@ -59,6 +61,8 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
       projectEvent(full);
       stored.push(full);
     }
+    // Only from where it stood: a chain that was cut outside of this program stays marked as cut.
+    if (stored.length > 0) moveHead.run(seq, hash, head.seq, head.hash);
     head = { seq, hash, hlc };
     return stored;
   });
@@ -84,10 +88,16 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
       const row = bySeq.get(seq - 1, 1);
       return row === undefined || row.seq !== seq ? undefined : parseRow(row);
     },
-    eventsOf: (stream) => byStream.all(stream).map(parseRow),
+    eventsOf: (stream) => byStream.all(stream.toWellFormed()).map(parseRow),
     since: (seq, limit) => bySeq.all(seq, limit).map(parseRow),
     lastSeq: () => head?.seq ?? lastRow.get()?.seq ?? 0,
-    verify: () => verifyChain(db),
+    verify() {
+      try {
+        return verifyChain(db);
+      } catch (error) {
+        throw asStoreError(error);
+      }
+    },
     rebuild() {
       rebuildProjections(db, projectEvent);
     },
@@ -113,6 +123,15 @@ function verifyChain(db: Db): ChainCheck {
     versions.set(row.stream, version);
     hash = hashEvent(hash, row, row.payload);
     if (!hash.equals(row.hash)) return bad('its content or an earlier one was changed: the hash does not match');
+  }
+  const end = db.prepare<[], { seq: number; hash: Buffer }>('select seq, hash from chain_head').get();
+  if (end === undefined || end.seq !== seq || !end.hash.equals(hash)) {
+    return {
+      isWhole: false,
+      events: seq,
+      firstBadSeq: seq + 1,
+      message: `the record ends at event ${seq}, but event ${end?.seq ?? 0} was written last: events at its end are missing or were put there by another program`,
+    };
   }
   return { isWhole: true, events: seq, message: `${seq} events, chain whole` };
 }
@@ -157,10 +176,19 @@ function hashEvent(previous: Buffer, event: Omit<StoredEvent, 'payload'>, payloa
   return createHash('sha256').update(previous).update(text).digest();
 }
 
+/** A database keeps text as UTF-8, which has no half of a surrogate pair: the columns are hashed as they will be read again. */
+function storable(event: NewEvent): NewEvent {
+  const { stream, device, actor } = event;
+  if (stream.isWellFormed() && device.isWellFormed() && actor.isWellFormed()) return event;
+  return { ...event, stream: stream.toWellFormed(), device: device.toWellFormed(), actor: actor.toWellFormed() };
+}
+
 /** Hybrid logical clock: never goes back, even when the wall clock does. */
 function nextHlc(previous: string, at: string): string {
   const wall = String(Date.parse(at)).padStart(13, '0');
   const [ms = '', counter = '0'] = previous.split('-');
   if (wall > ms) return `${wall}-0000`;
+  // Ten thousand events within one millisecond, or after the clock went back: the clock runs ahead by one, so that its text still sorts.
+  if (counter === '9999') return `${String(Number(ms) + 1).padStart(13, '0')}-0000`;
   return `${ms}-${String(Number(counter) + 1).padStart(4, '0')}`;
 }

@@ -21,7 +21,9 @@ export interface ItemRow {
 
 export function createReceivingFacts(db: Db): ReceivingFacts {
   const item = itemReader(db);
-  const codes = db.prepare<[string], { item_id: string; unit: string }>('select item_id, unit from item_code where code = ?');
+  const codes = db.prepare<[string], { item_id: string; unit: string }>(
+    "select item_id, unit from item_code where code = ? order by source = 'document'",
+  );
   const itemByNumber = db.prepare<[string], { item_id: string }>('select item_id from item where item_id = ?');
   const others = db.prepare<[string, number], { order_number: string; line_number: string; ordered_qty: number; received: number | null }>(
     `select l.order_number, l.line_number, l.ordered_qty,
@@ -42,8 +44,9 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
   const shipment = db.prepare<[string], { shipment_number: string }>(
     "select shipment_number from shipment where shipment_number = ? and status = 'expected'",
   );
-  const act = db.prepare<[string], { receipt_id: string; seq: number }>('select receipt_id, seq from receipt_act where act_id = ?');
-  const actByKey = db.prepare<[string], { receipt_id: string; seq: number }>('select receipt_id, seq from receipt_act where scan_key = ?');
+  const act = db.prepare<[string, string | null], { receipt_id: string; seq: number }>(
+    'select receipt_id, seq from receipt_act where act_id = ? or scan_key = ? limit 1',
+  );
   const gtins = db.prepare<[string, string], { code: string }>(
     "select code from item_code where item_id = ? and unit = ? and length(code) = 14 and code not glob '*[^0-9]*' and source = 'document' limit 1",
   );
@@ -89,7 +92,7 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
     gtinOf: (itemId, unit) => gtins.get(itemId, unit)?.code,
     receiptOpening: (wanted: OpeningRequest): OpeningResult => opening(wanted),
     knownAct(actId, scanKey) {
-      const row = act.get(actId) ?? (scanKey === undefined ? undefined : actByKey.get(scanKey));
+      const row = act.get(actId, scanKey ?? null);
       return row === undefined ? undefined : { receiptId: row.receipt_id, seq: row.seq };
     },
   };

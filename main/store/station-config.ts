@@ -1,8 +1,9 @@
 // main/store/station-config.ts · config.json of the data folder: validated, unknown keys refused, written whole or not at all; no secret ever stands in it
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { StationSettings } from '../application/station-settings.ts';
+import { writeDurably } from './write-durably.ts';
 
 const name = z.string().trim().min(1).max(40);
 const usbNumber = z.number().int().min(0).max(0xffff).optional();
@@ -85,32 +86,30 @@ export function readConfig(dataFolder: string): StationConfig {
       cause: error,
     });
   }
-  return checkConfig({ ...DEFAULT_CONFIG, ...(typeof value === 'object' && value !== null ? value : { value }) }, file);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new ConfigError(`${file} holds ${JSON.stringify(value).slice(0, 80)}: expected an object with the station's settings`);
+  return checkConfig({ ...DEFAULT_CONFIG, ...value }, file);
 }
 
 export function checkConfig(value: unknown, place: string): StationConfig {
   const parsed = stationConfigSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => {
-    const read = issue.path.reduce<unknown>(
-      (at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined),
-      value,
-    );
-    return `${issue.path.join('.') || 'top level'} is ${JSON.stringify(read)}: ${issue.message}`;
+  const faults = parsed.error.issues.flatMap((issue) => {
+    const read = valueAt(value, issue.path);
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map(
+        (key) => `${[...issue.path, key].join('.')} is ${JSON.stringify(valueAt(read, [key]))}: there is no such setting, remove it`,
+      );
+    return [`${issue.path.join('.') || 'top level'} is ${JSON.stringify(read)}: ${issue.message}`];
   });
   throw new ConfigError(`${place}: ${faults.join('; ')}`);
 }
 
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[key] : undefined), value);
+}
+
 export function writeConfig(dataFolder: string, config: StationConfig): void {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const file = join(dataFolder, 'config.json');
-  const temporary = `${file}.new`;
-  const handle = openSync(temporary, 'w', 0o600);
-  try {
-    writeSync(handle, `${JSON.stringify(config, null, 2)}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(temporary, file);
+  writeDurably(join(dataFolder, 'config.json'), Buffer.from(`${JSON.stringify(config, null, 2)}\n`));
 }

@@ -12,7 +12,7 @@ export interface CodeTaught {
 export function projectCode(db: Db): Projection {
   const insert = db.prepare<[string, string, string, string, string]>(
     `insert into item_code (code, item_id, unit, source, learned_by, learned_at) values (?, ?, ?, 'taught', ?, ?)
-     on conflict (code, item_id) do update set unit = excluded.unit, source = 'taught', learned_by = excluded.learned_by, learned_at = excluded.learned_at`,
+     on conflict (code, item_id, source) do update set unit = excluded.unit, learned_by = excluded.learned_by, learned_at = excluded.learned_at`,
   );
   const remove = db.prepare<[string, string]>("delete from item_code where code = ? and item_id = ? and source = 'taught'");
   return (event: StoredEvent) => {

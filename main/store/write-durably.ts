@@ -1,0 +1,25 @@
+// main/store/write-durably.ts · a file that is whole under its name, or not there: written beside it, synced, renamed, and the rename synced too
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+export function writeDurably(file: string, bytes: Uint8Array): void {
+  const temporary = `${file}.new`;
+  const handle = openSync(temporary, 'w', 0o600);
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(temporary, file);
+  if (process.platform !== 'win32') syncFolder(dirname(file)); // Windows opens no folder; its rename is in the journal
+}
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,79 @@
+// tests/support/dock-station.ts · a receiving station on a real database file, without devices or windows: ledger, facts, receipts and import, as core joins them
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { monotonicFactory } from 'ulid';
+import { type FileIn, type ImportDeps, type ImportResult, importFile } from '../../main/application/import-file.ts';
+import { openReceipt } from '../../main/application/open-receipt.ts';
+import { createOpenReceipts, type OpenReceipts } from '../../main/application/open-receipts.ts';
+import type { Clock, DocumentStore, Ids, OpeningRequest, ReceivingFacts } from '../../main/application/ports.ts';
+import type { ScanDeps } from '../../main/application/submit-scan.ts';
+import { parseFile } from '../../main/documents/parse-file.ts';
+import type { ReceiptState } from '../../main/domain/receipt/receipt-state.ts';
+import { createDocumentStore } from '../../main/store/document-store.ts';
+import { keepFile } from '../../main/store/keep-file.ts';
+import { createLedger, type StationLedger } from '../../main/store/ledger.ts';
+import { type Db, openDatabase } from '../../main/store/open-database.ts';
+import { createReceivingFacts } from '../../main/store/receiving-facts.ts';
+
+export interface DockStation {
+  readonly db: Db;
+  readonly ledger: StationLedger;
+  readonly facts: ReceivingFacts;
+  readonly documents: DocumentStore;
+  readonly receipts: OpenReceipts;
+  readonly scanDeps: ScanDeps;
+  readonly importDeps: ImportDeps;
+  readonly ids: Ids;
+  importText(fileName: string, text: string | Uint8Array, options?: { readonly dryRun?: boolean; readonly kindHint?: 'asn' }): ImportResult;
+  open(wanted: Partial<OpeningRequest>): ReceiptState;
+}
+
+export const DOCK_CLOCK: Clock = { now: () => new Date().toISOString(), today: () => '2026-11-23' };
+
+/** @param folder the data folder; without one the database is in memory and raw files are not kept. */
+export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): DockStation {
+  const db = openDatabase(folder === undefined ? ':memory:' : join(folder, 'station.db'));
+  const next = monotonicFactory();
+  const ids: Ids = { next: () => next(Date.parse(clock.now())) };
+  const ledger = createLedger(db, { station: 'DK01', epoch: 1 });
+  const facts = createReceivingFacts(db);
+  const receipts = createOpenReceipts(ledger);
+  const documents = createDocumentStore(db);
+  const scanDeps: ScanDeps = { ledger, facts, receipts, clock, ids, micros: () => Math.round(performance.now() * 1000), groupSeparators: [] };
+  const importDeps: ImportDeps = {
+    ledger,
+    documents,
+    clock,
+    ids,
+    parse: parseFile,
+    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    keepRaw: (sha256: string, file: FileIn) => {
+      if (folder !== undefined) keepFile(join(folder, 'documents'), sha256, file.bytes);
+    },
+  };
+  return {
+    db,
+    ledger,
+    facts,
+    documents,
+    receipts,
+    scanDeps,
+    importDeps,
+    ids,
+    importText: (fileName, text, options = {}) => {
+      const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+      const { kindHint } = options;
+      return importFile(importDeps, { fileName, bytes, ...(kindHint === undefined ? {} : { kindHint }) }, 'maria', options);
+    },
+    open(wanted) {
+      const opened = openReceipt(
+        scanDeps,
+        'DK01',
+        { orders: [], withoutOrder: false, isBlind: false, ...wanted },
+        { actor: 'maria', device: 'test' },
+      );
+      if (opened.kind !== 'opened') throw new Error(opened.message);
+      return opened.state;
+    },
+  };
+}
