@@ -12,7 +12,6 @@ import type { ScanVerdict } from '../application/verdict.ts';
 import { DEMO_PEOPLE } from '../core/demo-people.ts';
 import { DEMO_FOLDER } from '../core/seed-demo.ts';
 import type { Services } from '../core/services.ts';
-import { SIMULATED_SCALE, SIMULATED_SCANNER } from '../devices/device-configs.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { Command, CommandIo, ExitCode } from './command.ts';
 import { openStation } from './open-station.ts';
@@ -239,7 +238,7 @@ class Demo {
 
   /** The simulated scale's bytes, until the reading is stable; only that is recorded. */
   async #weigh(state: ReceiptState): Promise<void> {
-    const { announce, bridge, scanDeps } = this.#services;
+    const { announce, simulation, scanDeps } = this.#services;
     const reading = new Promise<{ readonly text: string; readonly unit: string; readonly deviceId: string }>((settle) => {
       const off = announce.onWeight((weight) => {
         if (!weight.isStable || !('text' in weight)) return;
@@ -247,22 +246,22 @@ class Demo {
         settle({ text: weight.text, unit: weight.unit, deviceId: weight.deviceId });
       });
     });
-    bridge.simulateWeight(SIMULATED_SCALE, '143.2', 'kg', 'motion');
-    bridge.simulateWeight(SIMULATED_SCALE, '143.5', 'kg', 'stable');
+    simulation?.weight('143.2', 'kg', 'motion');
+    simulation?.weight('143.5', 'kg', 'stable');
     const { text, unit, deviceId } = await within(reading, 'the scale');
     this.#tell('the pallet on the scale', recordWeight(scanDeps, state, { text, unit, scaleId: deviceId }, this.#doer()));
   }
 
   /** One code as bytes of the simulated HID scanner; the verdict is durable when it comes back. */
   async #scan(text: string, symbology: string | undefined, what: string, isQuiet = false): Promise<void> {
-    const { announce, bridge } = this.#services;
+    const { announce, simulation } = this.#services;
     const verdict = new Promise<ScanVerdict>((settle) => {
       const off = announce.onVerdict((each) => {
         off();
         settle(each);
       });
     });
-    bridge.simulateScan(SIMULATED_SCANNER, text, symbology);
+    simulation?.scan(text, symbology);
     this.#scans += 1;
     this.#tell(what, await within(verdict, `the verdict on ${text}`), isQuiet);
   }
