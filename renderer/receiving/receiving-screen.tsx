@@ -20,8 +20,9 @@ import {
 import { SidePanel } from './side-panel.tsx';
 import { TeachPanel } from './teach-panel.tsx';
 
-/** A number left standing this long is sent without Enter, so that it is there before the scan that follows. */
-const QUANTITY_PAUSE_MS = 400;
+/** A number is sent without Enter, so that it is there before the scan that follows: a short one with each digit, a long one (a mistake) once it stands. */
+const SHORT_NUMBER = 3;
+const LONG_NUMBER_PAUSE_MS = 400;
 
 export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): ReactElement {
   const { t, station, call, dispatch: dispatchApp } = useApp();
@@ -52,7 +53,8 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
       sentDigits.current = '';
       return;
     }
-    const timer = setTimeout(() => sendQuantity(digits), QUANTITY_PAUSE_MS);
+    if (digits.length <= SHORT_NUMBER) return sendQuantity(digits);
+    const timer = setTimeout(() => sendQuantity(digits), LONG_NUMBER_PAUSE_MS);
     return () => clearTimeout(timer);
   }, [digits, sendQuantity]);
 
@@ -76,6 +78,10 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
       if (key !== 'Backspace' || digits === '' || document.activeElement instanceof HTMLInputElement) return false;
       dispatch({ type: 'quantity-typed', key: { kind: 'backspace' } });
       return true;
+    },
+    onScan: () => {
+      sendQuantity(digits); // a wedge scan may come before the pause is over
+      return false;
     },
     onRemedy: (remedy, verdict) => {
       dispatch({
