@@ -12,7 +12,7 @@ export interface DockPageOptions {
 
 export interface DockPage extends Keyboard {
   readonly page: Page;
-  /** Errors and warnings of the console (a blocked script or style is one) and exceptions nobody caught. */
+  /** Errors of the console (whatever the CSP or Trusted Types block is one) and exceptions nobody caught. */
   readonly complaints: readonly string[];
   get(testId: string): Locator;
   click(testId: string): Promise<void>;
@@ -38,7 +38,7 @@ export async function openDockPage(browser: Browser, host: DemoHost, { width = 1
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(host.newUrl());

@@ -37,12 +37,14 @@ export async function createKeyboard(page: Page): Promise<Keyboard> {
   const session = await page.context().newCDPSession(page);
   let lastAt = 0;
 
-  /** All events are on their way before the first answer comes. A run begins as far behind the one before it as a person needs to reach the trigger. */
+  /**
+   * All events are on their way before the first answer comes. A scanner's run begins now: were its first key in the past, the page could hold it for a
+   * lone one and settle it before the second arrives. Each run begins as far behind the one before it as a person needs to reach the trigger.
+   */
   async function send(text: string, gapMs: number): Promise<void> {
     const keys = [...text].map(keyOf);
-    const begun = Math.max(Date.now() - gapMs * (keys.length - 1), lastAt + PERSON_GAP_MS);
+    const begun = Math.max(gapMs === SCANNER_GAP_MS ? Date.now() : Date.now() - gapMs * (keys.length - 1), lastAt + PERSON_GAP_MS);
     lastAt = begun + gapMs * (keys.length - 1);
-    if (lastAt > Date.now()) await new Promise((resolve) => setTimeout(resolve, lastAt - Date.now())); // no key of the future
     await Promise.all(
       keys.flatMap((key, index) => {
         const timestamp = (begun + gapMs * index) / 1000;
