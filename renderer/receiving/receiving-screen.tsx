@@ -59,8 +59,7 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
   }, [digits, sendQuantity]);
 
   const closeTop = (): void => {
-    if (state.panel.kind === 'none' && openQuestion(state) === undefined && digits !== '')
-      void call('receiving:set-quantity', { receiptId, quantity: 1 });
+    if (state.panel.kind === 'none' && openQuestion(state) === undefined) void call('receiving:set-quantity', { receiptId, quantity: 1 });
     dispatch({ type: 'panel-closed' });
   };
   useInput({

@@ -52,9 +52,9 @@ export function openQuestion(state: ReceivingState): ReceiptView['question'] {
   return state.panel.kind !== 'none' || question?.scanId === state.setAsideScanId ? undefined : question;
 }
 
-/** True when Esc has something to close on this screen. */
+/** True when Esc has something to close on this screen before it leaves it; a multiplier that still waits is one. */
 export function hasSomethingOpen(state: ReceivingState): boolean {
-  return state.panel.kind !== 'none' || state.entry.digits !== '' || openQuestion(state) !== undefined;
+  return state.panel.kind !== 'none' || openQuestion(state) !== undefined || shownQuantity(state) !== 1 || state.entry.digits !== '';
 }
 
 /** Shown large: what is being typed, else the multiplier core holds. */

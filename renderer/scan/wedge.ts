@@ -1,11 +1,11 @@
 // renderer/scan/wedge.ts · tells a keyboard-wedge scan from typing by timing alone. Pure: time comes in with each key. Rules UX2, UX3.
 // Source of the timings: kbdwedge-style detection as measured on HID keyboards: start after 3 keys with an average gap under 30 ms,
 // give up on a gap over 40 ms while undecided, end at the suffix or after 200 ms of silence, fewer than 4 characters is typing.
-export const START_KEYS = 3;
-export const BURST_AVERAGE_GAP_MS = 30;
-export const UNDECIDED_GAP_MS = 40;
-export const END_SILENCE_MS = 200;
-export const MINIMUM_LENGTH = 4;
+const START_KEYS = 3;
+const BURST_AVERAGE_GAP_MS = 30;
+const UNDECIDED_GAP_MS = 40;
+const END_SILENCE_MS = 200;
+const MINIMUM_LENGTH = 4;
 
 /** One key press: a character, or a terminator (Enter, Tab, line feed) which is `suffix`. */
 export type WedgeKey = { readonly text: string; readonly suffix: boolean; readonly at: number };

@@ -64,6 +64,11 @@ test('Esc closes one thing at a time: panel, question, number', () => {
   expect(open).toEqual([true, true, true, false]);
 });
 
+test('[UX17] a multiplier that still waits is dropped by Esc before the screen is left', () => {
+  expect(hasSomethingOpen(play(arrives({ quantity: 5 })))).toBe(true);
+  expect(hasSomethingOpen(play(arrives({ quantity: 1 })))).toBe(false);
+});
+
 test('a view older than the one on screen is not shown', () =>
   expect(play(arrives({ cursor: 9 }), arrives({ cursor: 3, receiptNumber: 'old' })).view?.receiptNumber).toBe('DK01-000042'));
 
