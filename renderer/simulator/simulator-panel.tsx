@@ -45,8 +45,8 @@ export function SimulatorPanel({ onClose }: { readonly onClose: () => void }): R
           {t.simulator.scan}
         </button>
       </form>
-      <BadgeCodes onScan={scan} />
       {receiptId === undefined ? <Codes view={undefined} onScan={scan} /> : <ReceiptCodes key={receiptId} receiptId={receiptId} onScan={scan} />}
+      <BadgeCodes onScan={scan} />
       <form
         className="row-form"
         onSubmit={(event: FormEvent) => {
