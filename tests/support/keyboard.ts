@@ -1,8 +1,8 @@
-// tests/support/keyboard.ts · real key events with the time each was pressed: a scanner's 4 ms apart, a person's 150 ms. The machine's load changes neither
+// tests/support/keyboard.ts · real key events with the time each was pressed: a scanner's 4 ms apart, a fast typist's 60 ms. The machine's load changes neither
 import type { Page } from 'playwright-core';
 
 const SCANNER_GAP_MS = 4;
-const PERSON_GAP_MS = 150;
+const PERSON_GAP_MS = 60;
 const CONTROL = 2;
 
 export type Suffix = 'CR' | 'LF' | 'Tab';

@@ -1,0 +1,62 @@
+// tests/e2e/recovery.test.ts · core or devices die in the middle of a receipt, a cable is pulled: the clerk sees it and goes on. Rules UX31, UX36
+import { expect, test } from 'vitest';
+import { runStation } from './run-station.ts';
+
+const DISH_SOAP = '19524001000107';
+const SCANNER = '[data-testid=device-simulated-scanner]';
+const at = runStation();
+
+test('[UX36] core is killed in the middle of a receipt: the page joins it again, nothing counted is lost, the next scan counts', async () => {
+  const { dock, host } = at;
+  await dock.signIn('BADGE-CLERK');
+  await dock.scan('4500001004');
+  await dock.scan('4500001004');
+  await dock.find('tr[data-item="10049"]');
+  await dock.scan(DISH_SOAP, ']I1');
+  await dock.scan(DISH_SOAP, ']I1');
+  await dock.find('tr[data-item="10049"][data-received="24"]');
+  host.killChild('core');
+  await dock.shows('core-lost');
+  await dock.hides('core-lost');
+  await dock.signIn('BADGE-CLERK');
+  const [receipt] = (await host.call('board:today', {})).receipts;
+  if (await dock.page.locator('[data-screen=board]').isVisible()) await dock.click(`continue-${receipt?.receiptNumber}`);
+  await dock.find('tr[data-item="10049"][data-received="24"]');
+  await host.waitFor('station:status-changes', {}, ({ devices }) =>
+    devices.some(({ deviceId, state }) => deviceId === 'simulated-scanner' && state === 'ok'),
+  );
+  await dock.scan(DISH_SOAP, ']I1');
+  await dock.find('tr[data-item="10049"][data-received="36"]');
+  expect((await host.call('audit:verify', {}).catch(() => ({ ok: 'not permitted' }))).ok).not.toBe(false);
+});
+
+test('[UX36] a wedge scan made while core is away is counted once when it is back', async () => {
+  const { dock, host } = at;
+  host.killChild('core');
+  await dock.shows('core-lost');
+  await dock.wedge(DISH_SOAP);
+  await dock.hides('core-lost');
+  await dock.shows('verdict');
+});
+
+test('[UX31] the devices process is killed: the strip says so, and the scanner comes back by itself', async () => {
+  const { dock, host } = at;
+  host.killChild('devices');
+  await dock.find(`${SCANNER}:not([data-state=ok])`);
+  await dock.find(`${SCANNER}[data-state=ok]`);
+  await dock.signIn('BADGE-CLERK');
+});
+
+test('[UX31] a pulled scanner shows as colour, shape and word, and so does its return', async () => {
+  const { dock, host } = at;
+  host.plugScanner(false);
+  await dock.find(`${SCANNER}[data-state=absent][data-lamp=bad]`);
+  expect(await dock.page.locator(SCANNER).innerText()).toContain('not there');
+  const shape = await dock.page.locator(`${SCANNER} .lamp-shape`).innerHTML();
+  host.plugScanner(true);
+  await dock.find(`${SCANNER}[data-state=ok][data-lamp=good]`);
+  expect(await dock.page.locator(`${SCANNER} .lamp-shape`).innerHTML()).not.toBe(shape);
+});
+
+test('the page complained of nothing but the lost connection', () =>
+  expect(at.dock.complaints.filter((complaint) => !/WebSocket connection|ERR_CONNECTION/.test(complaint))).toEqual([]));
