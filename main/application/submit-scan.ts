@@ -80,7 +80,8 @@ export function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, sca
     state.linesByItem.has(itemId),
   );
   const isOnReceipt = item !== undefined && state.linesByItem.has(item.item.itemId);
-  const serialSeenOn = item === undefined ? answeredSerialSeen(deps, state, scanned) : serialSeen(deps, state, item.item, scanned.serial);
+  const waiting = item === undefined ? waitingFacts(deps, state, scanned) : undefined;
+  const serialSeenOn = item === undefined ? waiting?.serialSeenOn : serialSeen(deps, state, item.item, scanned.serial);
   const unit = scanned.sscc === undefined ? undefined : state.unitsBySscc.get(scanned.sscc);
   const unitSerialSeen = unit === undefined ? undefined : unitSerialSeenOn(deps, state, unit);
   const ssccSeenOn = scanned.sscc === undefined ? undefined : facts.ssccSeenOn(scanned.sscc, state.receiptId);
@@ -88,6 +89,7 @@ export function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, sca
   return {
     today,
     ...(item === undefined ? {} : { item }),
+    ...(waiting === undefined ? {} : { waitingItem: waiting.item }),
     otherOrders:
       item === undefined || isOnReceipt
         ? []
@@ -104,7 +106,7 @@ export function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, sca
 
 /** What a scan decided again, after an answer or an override, needs to know. */
 export function factsAgain(deps: Pick<ScanDeps, 'facts' | 'clock'>, state: ReceiptState, reading: Reading, serial: string | undefined): ScanFacts {
-  const item = reading.itemId === undefined ? undefined : (state.items.get(reading.itemId) ?? deps.facts.item(reading.itemId));
+  const item = itemOf(deps, state, reading);
   const unit = reading.sscc === undefined ? undefined : state.unitsBySscc.get(reading.sscc);
   const serialSeenOn = item === undefined ? undefined : serialSeen(deps, state, item, serial);
   const unitSerialSeen = unit === undefined ? undefined : unitSerialSeenOn(deps, state, unit);
@@ -123,11 +125,21 @@ function serialSeen(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, item: It
   return item.serialTracked && serial !== undefined ? deps.facts.serialSeenOn(item.itemId, serial, state.receiptId) : undefined;
 }
 
-/** A scan that stands for no item may be the serial of one that waits. */
-function answeredSerialSeen(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: ScannedItem): string | undefined {
+/** A scan that stands for no item may be the lot, date or serial of one that waits. */
+function waitingFacts(
+  deps: Pick<ScanDeps, 'facts'>,
+  state: ReceiptState,
+  scanned: ScannedItem,
+): { readonly item: Item; readonly serialSeenOn: string | undefined } | undefined {
   const waiting = answerToWaiting(state, scanned);
-  const item = waiting === undefined ? undefined : state.items.get(waiting.question.reading.itemId ?? '');
-  return item === undefined ? undefined : serialSeen(deps, state, item, waiting?.answer.serial ?? waiting?.question.reading.serial);
+  const item = waiting === undefined ? undefined : itemOf(deps, state, waiting.question.reading);
+  if (waiting === undefined || item === undefined) return undefined;
+  return { item, serialSeenOn: serialSeen(deps, state, item, waiting.question.reading.serial ?? waiting.answer.serial) };
+}
+
+/** As it was when the receipt was opened; as it is now when the receipt does not know it. */
+function itemOf(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, { itemId }: Reading): Item | undefined {
+  return itemId === undefined ? undefined : (state.items.get(itemId) ?? deps.facts.item(itemId));
 }
 
 function unitSerialSeenOn(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, unit: AdvisedUnit): ScanFacts['unitSerialSeen'] {

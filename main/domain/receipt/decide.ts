@@ -81,7 +81,7 @@ export function decideOverride(
 function decideAgain(state: ReceiptState, source: Source, reading: Reading, attempt: Attempt): ReceiptEvent {
   const unit = reading.sscc === undefined ? undefined : state.unitsBySscc.get(reading.sscc);
   if (unit !== undefined) return decideUnit(state, source, reading, unit, attempt);
-  const item = state.items.get(reading.itemId ?? '') ?? source.facts.item?.item;
+  const item = state.items.get(reading.itemId ?? '') ?? source.facts.item?.item ?? source.facts.waitingItem;
   if (item === undefined)
     throw new Error(`receipt ${state.receiptId}: scan ${source.scanId} is decided again, and its item ${reading.itemId} is unknown`);
   return decideGoods(state, source, reading, item, attempt);

@@ -10,6 +10,8 @@ export interface ScanFacts {
   readonly today: string;
   /** What the scanned code stands for: an item and the pack it is printed on. */
   readonly item?: { readonly item: Item; readonly unit: string; readonly unitQty: number };
+  /** The item of the scan that waits for an answer, when this scan may be the answer. */
+  readonly waitingItem?: Item;
   readonly otherOrders: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
   /** Receipt number under which this serial came in before. */
   readonly serialSeenOn?: string;

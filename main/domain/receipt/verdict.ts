@@ -56,6 +56,7 @@ export const VERDICTS = {
   cancelled: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   damaged: { outcome: 'done', counts: false, sound: 'accepted', next: 'set-aside' },
   weighed: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  'code-taught': { outcome: 'done', counts: false, sound: 'accepted', next: 'rescan' },
   approved: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'review-finish': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'finish' },
   finished: { outcome: 'done', counts: false, sound: 'line-complete', next: 'open-receipt' },
