@@ -1,25 +1,24 @@
 // main/domain/units/mass.ts · a mass as sent → whole milligrams, rounded half-even, in this one place. Used for comparison only: what is stored is the text (design rule 1)
 
-/** Micrograms in one unit, exact. Source: NIST Handbook 44, appendix C; a pound is 0.453 592 37 kg by definition. */
-const MICROGRAMS: Readonly<Record<string, bigint>> = {
-  mg: 1_000n,
-  g: 1_000_000n,
-  kg: 1_000_000_000n,
-  t: 1_000_000_000_000n,
-  lb: 453_592_370n,
-};
-/** An ounce is a sixteenth of a pound: 28 349 523.125 µg, so it is counted in eighths. */
-const EIGHTHS_OF_A_MICROGRAM: Readonly<Record<string, bigint>> = { oz: 226_796_185n };
+/** Eighths of a microgram in one unit, exact: an ounce is a sixteenth of 453 592.37 mg. Source: NIST Handbook 44, appendix C. */
+const EIGHTHS_OF_A_MICROGRAM: ReadonlyMap<string, bigint> = new Map([
+  ['mg', 8_000n],
+  ['g', 8_000_000n],
+  ['kg', 8_000_000_000n],
+  ['t', 8_000_000_000_000n],
+  ['lb', 3_628_738_960n],
+  ['oz', 226_796_185n],
+]);
 
-/** Undefined for a unit without a fixed mass or a text that is no decimal number. */
+/** Undefined for a unit without a fixed mass, a text that is no decimal number, or a mass beyond exact numbers (nine million tonnes). */
 export function toMilligrams(text: string, unit: string): number | undefined {
   const found = /^(?<sign>-?)(?<whole>\d{1,12})(?:\.(?<decimals>\d{0,9}))?$/.exec(text)?.groups;
   if (found === undefined) return undefined;
-  const code = unit.toLowerCase();
-  const eighths = EIGHTHS_OF_A_MICROGRAM[code] ?? (MICROGRAMS[code] === undefined ? undefined : MICROGRAMS[code] * 8n);
+  const eighths = EIGHTHS_OF_A_MICROGRAM.get(unit.toLowerCase());
   if (eighths === undefined) return undefined;
   const decimals = found['decimals'] ?? '';
   const milligrams = divideHalfEven(BigInt(`${found['whole'] ?? '0'}${decimals}`) * eighths, 8_000n * 10n ** BigInt(decimals.length));
+  if (milligrams > BigInt(Number.MAX_SAFE_INTEGER)) return undefined;
   return Number(found['sign'] === '-' ? -milligrams : milligrams);
 }
 
