@@ -16,6 +16,7 @@ import { afterVerdict } from './core/after-verdict.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createLabelMaker } from './core/label-maker.ts';
 import { reportOf } from './core/report-data.ts';
+import { restoreSession } from './core/restore-session.ts';
 import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
 import type { Services } from './core/services.ts';
 import { createStatus } from './core/status.ts';
@@ -231,6 +232,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   };
 
   if (isNew && demo) seedDemo(services);
+  else restoreSession(services);
   dispatcher.onChange(() => announce.outbox());
   printQueue.onChange(() => announce.printing());
   session.onChange(() => announce.session());
@@ -256,6 +258,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     },
     devicesPort: { receive: (message) => bridge.receive(message) },
     async stop() {
+      session.signOut();
       await dispatcher.stop();
       await printQueue.stop();
       await previewer.close();

@@ -59,6 +59,8 @@ export interface Ledger {
   at(seq: number): StoredEvent | undefined;
   /** Events after `seq`, oldest first. */
   since(seq: number, limit: number): readonly StoredEvent[];
+  /** The newest event of the streams that begin so ('session', 'receipt:'). */
+  latestOf(streamPrefix: string): StoredEvent | undefined;
   lastSeq(): number;
   verify(): ChainCheck;
 }

@@ -41,6 +41,8 @@ export interface Session {
   language: 'en' | 'es';
   signIn(userId: string, pin: string): SignIn;
   signInWith(operator: Operator, how: 'badge' | 'cli'): void;
+  /** After core died under a signed-in operator: goes on with them, without a new sign-in on the record. */
+  restore(operator: Operator, activeReceiptId: string | undefined): void;
   signOut(): void;
   onChange(handler: () => void): () => void;
 }
@@ -94,6 +96,11 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
       return { kind: 'signed-in', operator: user };
     },
     signInWith: enter,
+    restore(user, activeReceiptId) {
+      operator = user;
+      session.language = user.language;
+      session.activeReceiptId = activeReceiptId;
+    },
     signOut() {
       leave();
       notify();

@@ -29,6 +29,8 @@ export interface StationStatus {
   readonly printing: { readonly queued: number; readonly doubtful: number };
   readonly offline: boolean;
   readonly operator?: string;
+  /** Where the stream of verdicts stands: a page that opens now starts here. */
+  readonly verdictCursor: number;
   readonly version: string;
 }
 

@@ -41,6 +41,6 @@ export function teachCode(
       payload: { code, itemId: item.itemId, unit: lesson.unit },
     },
   ]);
-  const verdict = commandVerdict('approved', { cursor: deps.ledger.lastSeq(), scanId: '', at, read: code, actor: doer.actor });
+  const verdict = commandVerdict('code-taught', { cursor: deps.ledger.lastSeq(), scanId: '', at, read: code, actor: doer.actor });
   return { kind: 'taught', verdict: { ...verdict, itemId: item.itemId, itemName: item.name } };
 }

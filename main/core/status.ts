@@ -45,6 +45,7 @@ export function createStatus(services: Services): StationStatus {
     printing: { queued: jobs.filter((job) => job.state !== 'doubtful').length, doubtful: jobs.filter((job) => job.state === 'doubtful').length },
     offline: false,
     ...(session.operator === undefined ? {} : { operator: session.operator.name }),
+    verdictCursor: services.ledger.lastSeq(),
     version: VERSION,
   };
 }

@@ -34,6 +34,9 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
   const lastVersion = db.prepare<[string], { version: number | null }>('select max(version) as version from event where stream = ?');
   const byStream = db.prepare<[string], EventRow>('select * from event where stream = ? order by version');
   const bySeq = db.prepare<[number, number], EventRow>('select * from event where seq > ? order by seq limit ?');
+  const latest = db.prepare<[{ from: string; to: string }], EventRow>(
+    'select * from event where stream >= @from and stream < @to order by seq desc limit 1',
+  );
   const moveHead = db.prepare<[number, Buffer, number, Buffer]>('update chain_head set seq = ?, hash = ? where seq = ? and hash = ?');
   const projectEvent = project(db);
 
@@ -89,6 +92,10 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
       return row === undefined || row.seq !== seq ? undefined : parseRow(row);
     },
     eventsOf: (stream) => byStream.all(stream.toWellFormed()).map(parseRow),
+    latestOf(prefix) {
+      const row = latest.get({ from: prefix, to: `${prefix}\u{10ffff}` });
+      return row === undefined ? undefined : parseRow(row);
+    },
     since: (seq, limit) => bySeq.all(seq, limit).map(parseRow),
     lastSeq: () => head?.seq ?? lastRow.get()?.seq ?? 0,
     verify() {

@@ -32,6 +32,7 @@ export type VerdictCode =
   | 'damaged'
   | 'weighed'
   | 'approved'
+  | 'code-taught'
   /** FINISH was scanned once: the variances are shown, a second FINISH confirms. */
   | 'review-finish'
   | 'finished'

@@ -127,6 +127,7 @@ export const verdictsEn: VerdictWords = {
       word: 'Approved',
       say: (verdict, format) => join(itemCounted(verdict, format), verdict.actor === undefined ? '' : `By ${verdict.actor}`),
     },
+    'code-taught': { word: 'Code learned', say: (verdict) => join(`${verdict.read} now means ${verdict.itemName ?? 'this item'}`) },
     'review-finish': { word: 'Check and finish', say: () => 'The differences are on screen. Scanning FINISH again finishes the receipt' },
     weighed: { word: 'Weight recorded', say: (verdict) => join(item(verdict), verdict.read) },
     finished: { word: 'Receipt finished', say: () => 'The result is on its way to the ERP' },
@@ -145,7 +146,7 @@ export const verdictsEn: VerdictWords = {
       say: (verdict) => join(verdict.read === '' ? '' : `Read ${verdict.read}`, 'This command does nothing at this point'),
     },
   },
-  offerNext: 'Press Enter to open it',
+  offerNext: 'Scan it again, or press Enter, to open it',
   next: {
     'scan-next': 'Scan the next one',
     'enter-lot': 'Scan or type the lot',

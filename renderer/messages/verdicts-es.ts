@@ -124,6 +124,7 @@ export const verdictsEs: VerdictWords = {
       word: 'Aprobado',
       say: (verdict, format) => join(itemCounted(verdict, format), verdict.actor === undefined ? '' : `Por ${verdict.actor}`),
     },
+    'code-taught': { word: 'Código aprendido', say: (verdict) => join(`${verdict.read} significa ahora ${verdict.itemName ?? 'este artículo'}`) },
     'review-finish': { word: 'Revise y termine', say: () => 'Las diferencias están en pantalla. Escanear FINISH otra vez termina la recepción' },
     weighed: { word: 'Peso registrado', say: (verdict) => join(item(verdict), verdict.read) },
     finished: { word: 'Terminada', say: () => 'El resultado va en camino al ERP' },
@@ -142,7 +143,7 @@ export const verdictsEs: VerdictWords = {
       say: (verdict) => join(verdict.read === '' ? '' : `Leído ${verdict.read}`, 'Este comando no hace nada en este momento'),
     },
   },
-  offerNext: 'Pulse Entrar para abrirla',
+  offerNext: 'Escanéelo otra vez, o pulse Intro, para abrirla',
   next: {
     'scan-next': 'Escanee el siguiente',
     'enter-lot': 'Escanee o escriba el lote',

@@ -1,0 +1,17 @@
+// main/core/restore-session.ts · core died under an operator: the clerk goes on with the next scan, not with a badge
+import type { Services } from './services.ts';
+
+/** A station that was off for longer than this asks who is there. */
+const RESTORE_WITHIN_MS = 10 * 60_000;
+
+/** A station that was stopped in good order signed its operator out, so only a death leaves one signed in. */
+export function restoreSession({ ledger, session, credentials, receipts, clock }: Services): void {
+  const [last] = ledger.since(ledger.lastSeq() - 1, 1);
+  if (last === undefined || Date.parse(clock.now()) - Date.parse(last.at) > RESTORE_WITHIN_MS) return;
+  const entered = ledger.latestOf('session');
+  const operator = entered?.kind === 'signed-in' ? credentials.find(entered.actor) : undefined;
+  if (operator === undefined) return;
+  const receiptId = ledger.latestOf('receipt:')?.stream.slice('receipt:'.length);
+  const isOpen = receiptId !== undefined && receipts.get(receiptId)?.status === 'open';
+  session.restore(operator, isOpen ? receiptId : undefined);
+}
