@@ -41,6 +41,8 @@ export interface ImportResult {
   readonly outcome: 'imported' | 'already-imported' | 'refused' | 'checked';
   readonly fileName: string;
   readonly format?: string;
+  /** The version that an X12 file names for itself. */
+  readonly version?: string;
   readonly documents: readonly DocumentRow[];
   /** The neutral model, for a dry run of the CLI. */
   readonly neutral?: readonly NeutralDocument[];
@@ -54,7 +56,7 @@ class RefusedFile extends Error {}
 export function importFile(deps: ImportDeps, file: FileIn, actor: string, options: { readonly dryRun?: boolean } = {}): ImportResult {
   const sha256 = deps.sha256(file.bytes);
   const seen = deps.documents.fileSeen(sha256);
-  if (seen !== undefined) {
+  if (seen !== undefined && options.dryRun !== true) {
     return {
       outcome: 'already-imported',
       fileName: file.fileName,
@@ -64,7 +66,7 @@ export function importFile(deps: ImportDeps, file: FileIn, actor: string, option
       importedBy: seen.importedBy,
     };
   }
-  const run = new ImportRun(deps, file, sha256, actor, options.dryRun === true);
+  const run = new ImportRun(deps, file, sha256, actor, options.dryRun === true, seen);
   try {
     deps.ledger.transact(() => run.work());
   } catch (error) {
@@ -79,38 +81,42 @@ class ImportRun {
   readonly #sha256: string;
   readonly #actor: string;
   readonly #isDryRun: boolean;
+  readonly #seen: ReturnType<DocumentStore['fileSeen']>;
   readonly #rows: DocumentRow[] = [];
   readonly #neutral: NeutralDocument[] = [];
   readonly #problems: DocumentProblem[] = [];
   /** Items by the numbers a line gave: a notice repeats the same few thousand times. */
   readonly #found = new Map<string, Item>();
   #format: string | undefined;
+  #version: string | undefined;
   #errors = 0;
 
-  constructor(deps: ImportDeps, file: FileIn, sha256: string, actor: string, isDryRun: boolean) {
+  constructor(deps: ImportDeps, file: FileIn, sha256: string, actor: string, isDryRun: boolean, seen: ReturnType<DocumentStore['fileSeen']>) {
     this.#deps = deps;
     this.#file = file;
     this.#sha256 = sha256;
     this.#actor = actor;
     this.#isDryRun = isDryRun;
+    this.#seen = seen;
   }
 
   work(): readonly NewEvent[] {
     const { clock, ids, documents } = this.#deps;
     const importedAt = clock.now();
-    const isRecorded = (): boolean => this.#format !== undefined;
     for (const part of this.#deps.parse(this.#file)) {
       if (part.type === 'header') {
-        if (!isRecorded()) {
+        if (this.#format === undefined) {
           this.#format = part.format;
-          documents.recordFile({
-            sha256: this.#sha256,
-            fileName: this.#file.fileName,
-            format: part.format,
-            byteLength: this.#file.bytes.length,
-            importedAt,
-            importedBy: this.#actor,
-          });
+          this.#version = part.version;
+          if (this.#seen === undefined)
+            documents.recordFile({
+              sha256: this.#sha256,
+              fileName: this.#file.fileName,
+              format: part.format,
+              byteLength: this.#file.bytes.length,
+              importedAt,
+              importedBy: this.#actor,
+            });
         }
       } else if (part.type === 'problem') this.#problem(part.problem);
       else if (part.type === 'document' && this.#errors === 0) this.#store(part.document);
@@ -134,14 +140,16 @@ class ImportRun {
   }
 
   result(): ImportResult {
-    const outcome = this.#errors > 0 ? 'refused' : this.#isDryRun ? 'checked' : 'imported';
+    const outcome = this.#errors > 0 ? 'refused' : this.#isDryRun ? (this.#seen === undefined ? 'checked' : 'already-imported') : 'imported';
     return {
       outcome,
       fileName: this.#file.fileName,
       ...(this.#format === undefined ? {} : { format: this.#format }),
+      ...(this.#version === undefined ? {} : { version: this.#version }),
       documents: outcome === 'refused' ? [] : this.#rows,
       ...(this.#isDryRun ? { neutral: this.#neutral } : {}),
       problems: this.#problems,
+      ...(this.#seen === undefined ? {} : { importedAt: this.#seen.importedAt, importedBy: this.#seen.importedBy }),
     };
   }
 
@@ -152,14 +160,16 @@ class ImportRun {
     const contentHash = sha256(contentOf(document));
     const before = documents.latest(kind, document.number);
     const documentId = ids.next();
-    const version = (before?.version ?? 0) + 1;
+    // The same content again is the same version: only a change counts one on.
+    const isSame = purpose !== 'cancel' && before?.contentHash === contentHash;
+    const version = (before?.version ?? 0) + (isSame ? 0 : 1);
     const supplier = 'supplier' in document ? (document.supplier?.name ?? document.supplier?.id) : undefined;
     let change: DocumentRow['change'] = before === undefined ? 'new' : 'changed';
     if (purpose === 'cancel') {
       const isKnown = kind === 'purchase-order' ? documents.cancelOrder(document.number) : documents.cancelShipment(document.number);
       if (!isKnown) this.#fault('warning', 'cancels-unknown', `this file cancels ${document.number}, which was never imported`, {}, document.number);
       change = 'cancelled';
-    } else if (before?.contentHash === contentHash) change = 'unchanged';
+    } else if (isSame) change = 'unchanged';
     else if (document.kind === 'item-master') this.#storeItems(document, documentId);
     else if ('units' in document) this.#storeShipment(document, documentId, version);
     else this.#storeOrder(document, documentId, version);

@@ -13,7 +13,7 @@ export function createDocumentStore(db: Db): DocumentStore {
     'insert into document_file (sha256, file_name, format, byte_length, imported_at, imported_by) values (@sha256, @fileName, @format, @byteLength, @importedAt, @importedBy)',
   );
   const latest = db.prepare<[string, string], { document_id: string; version: number; content_hash: string }>(
-    'select document_id, version, content_hash from document where kind = ? and number = ? order by version desc limit 1',
+    'select document_id, version, content_hash from document where kind = ? and number = ? order by version desc, document_id desc limit 1',
   );
   const ofFile = db.prepare<
     [string],

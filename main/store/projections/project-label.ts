@@ -1,6 +1,7 @@
 // main/store/projections/project-label.ts · labels by identity: one live label per thing, its SSCC used once for ever
 import type { StoredEvent } from '../../application/ports.ts';
 import type { LabelCopied } from '../../application/queue-events.ts';
+import { canonicalJson } from '../canonical-json.ts';
 import type { Db } from '../open-database.ts';
 import type { Projection } from './projection.ts';
 import { advanceSequence } from './sequences.ts';
@@ -35,7 +36,7 @@ export function projectLabel(db: Db): Projection {
           sscc: made.sscc ?? null,
           receiptId: made.receiptId ?? null,
           actId: made.actId ?? null,
-          data: JSON.stringify(made.data),
+          data: canonicalJson(made.data), // as the event itself is stored: the same text when it is folded again
         });
         if (made.ssccSerial !== undefined) sequence('sscc', made.ssccSerial);
         return;

@@ -1,0 +1,227 @@
+// tests/main/store/rebuild.test.ts · whatever happened at the station: emptying every projection and folding the events again gives the same rows
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { finishReceipt, reopenReceipt } from '../../../main/application/finish-receipt.ts';
+import {
+  answerQuestion,
+  override,
+  park,
+  receiveAll,
+  recordDamage,
+  recordWeight,
+  resume,
+  setQuantity,
+  undo,
+} from '../../../main/application/receipt-commands.ts';
+import { submitScan } from '../../../main/application/submit-scan.ts';
+import { teachCode } from '../../../main/application/teach-code.ts';
+import { addUser } from '../../../main/core/add-user.ts';
+import type { Services } from '../../../main/core/services.ts';
+import type { ReceiptState } from '../../../main/domain/receipt/receipt-state.ts';
+import { createDispatcher } from '../../../main/outbox/dispatcher.ts';
+import { createPrintQueue } from '../../../main/printing/print-queue.ts';
+import { projectionTables } from '../../../main/store/ledger.ts';
+import type { Db } from '../../../main/store/open-database.ts';
+import { createOutboxReader } from '../../../main/store/outbox-reader.ts';
+import { createPrintJournal } from '../../../main/store/print-journal.ts';
+import { DAIRY, demoFile } from '../../support/demo-files.ts';
+import { openDockStation } from '../../support/dock-station.ts';
+import { createFakeErp, ERP_FAULTS } from '../../support/fake-erp.ts';
+import { createFakePrinters, PRINTER_FAULTS } from '../../support/fake-printer.ts';
+import { createTestClock } from '../../support/station-ledger.ts';
+
+const SCANS = [
+  ...DAIRY.pallets.map((sscc) => `]C100${sscc}`),
+  DAIRY.milkCase,
+  DAIRY.milkEach,
+  ']C10119522001000202172703151' + '0M26321',
+  ']E09522001000304', // yogurt without lot: a question
+  ']C101195220010003091727012910Y26317',
+  ']C101095220010001061720010110OLD', // expired
+  'UNKNOWN-7',
+  'TAUGHT-1',
+];
+const DOER = { actor: 'maria', device: 'test' };
+const AWAKE = new AbortController().signal;
+
+/** One step of a day: `pick` chooses among whatever there is. */
+type Step = (day: Day, pick: (count: number) => number) => void | Promise<void>;
+interface Day {
+  readonly station: ReturnType<typeof openDockStation>;
+  readonly receipts: ReceiptState[];
+  readonly drain: () => Promise<unknown>;
+  readonly print: () => Promise<unknown>;
+  readonly queueLabel: (pick: (count: number) => number) => void;
+  readonly outbox: ReturnType<typeof createOutboxReader>;
+}
+
+const onOpenReceipt =
+  (work: (day: Day, state: ReceiptState, pick: (count: number) => number) => void): Step =>
+  (day, pick) => {
+    const state = day.receipts[pick(day.receipts.length)];
+    if (state !== undefined) work(day, state, pick);
+  };
+
+const scan: Step = onOpenReceipt(({ station }, state, pick) => {
+  const scanKey = pick(3) === 0 ? {} : { scanKey: `session:${pick(400)}` };
+  submitScan(station.scanDeps, state, { scanId: station.ids.next(), ...scanKey, raw: SCANS[pick(SCANS.length)] ?? '', ...DOER });
+});
+
+const STEPS: readonly Step[] = [
+  scan,
+  scan,
+  scan,
+  scan,
+  scan,
+  (day, pick) => {
+    const wishes = [{ orders: [DAIRY.order] }, { shipmentNumber: DAIRY.shipment }, { withoutOrder: true }, { orders: ['4500001003'] }];
+    day.receipts.push(day.station.open({ ...wishes[pick(wishes.length)], isBlind: pick(4) === 0 }));
+  },
+  onOpenReceipt(({ station }, state, pick) => void undo(station.scanDeps, state, [...state.acts.keys(), undefined][pick(state.acts.size + 1)], DOER)),
+  onOpenReceipt(({ station }, state) => void undo(station.scanDeps, state, undefined, DOER)),
+  onOpenReceipt(({ station }, state, pick) => void setQuantity(station.scanDeps, state, 1 + pick(5), DOER)),
+  onOpenReceipt(({ station }, state) => void answerQuestion(station.scanDeps, state, undefined, { lot: 'Y26317', expiryDate: '2027-01-29' }, DOER)),
+  onOpenReceipt(
+    ({ station }, state, pick) =>
+      void override(
+        station.scanDeps,
+        state,
+        [...state.refused.keys(), ...state.acts.keys()][pick(state.refused.size + state.acts.size)] ?? '',
+        'seen',
+        DOER,
+      ),
+  ),
+  onOpenReceipt(({ station }, state, pick) => {
+    const lineId = [...state.lines.keys()][pick(state.lines.size)] ?? '';
+    recordDamage(station.scanDeps, state, { lineId, qty: 1 + pick(3), reason: 'crushed', disposition: 'reject' }, DOER);
+  }),
+  onOpenReceipt(({ station }, state) => void recordWeight(station.scanDeps, state, { text: '12.48', unit: 'kg' }, DOER)),
+  onOpenReceipt(({ station }, state, pick) => void (pick(6) === 0 && receiveAll(station.scanDeps, state, DOER))),
+  onOpenReceipt(({ station }, state) => park(station.scanDeps, state, DOER)),
+  onOpenReceipt(({ station }, state) => resume(station.scanDeps, state, DOER)),
+  onOpenReceipt(({ station }, state) => void finishReceipt(station.scanDeps, 'DK01', state, DOER)),
+  onOpenReceipt(({ station, outbox }, state) => void reopenReceipt(station.scanDeps, outbox, state, 'one more pallet', DOER)),
+  ({ station }, pick) => void teachCode(station.scanDeps, { code: `TAUGHT-${pick(3)}`, itemId: '10001', unit: ['EA', 'CS'][pick(2)] ?? '' }, DOER),
+  ({ station }, pick) => {
+    const code = `TAUGHT-${pick(3)}`;
+    station.ledger.append([
+      {
+        id: station.ids.next(),
+        stream: `code:${code}`,
+        kind: 'code-forgotten',
+        at: station.scanDeps.clock.now(),
+        ...DOER,
+        payload: { code, itemId: '10001' },
+      },
+    ]);
+  },
+  ({ station }, pick) => {
+    station.importText(`codes-${pick(3)}.csv`, `order,line,sku,supplier item,qty,unit\nCODES-${pick(3)},1,10001,TAUGHT-${pick(3)},1,EA\n`);
+  },
+  ({ queueLabel }, pick) => queueLabel(pick),
+  ({ print }) => print().then(() => undefined),
+  ({ drain }) => drain().then(() => undefined),
+];
+
+test('a random history of receipts, undos, labels, prints, outbox, users and taught codes folds to the same rows', () =>
+  fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(STEPS.length - 1), fc.infiniteStream(fc.nat(10_000))), { minLength: 60, maxLength: 200, size: 'max' }),
+      async (steps) => {
+        const day = startDay(steps);
+        for (const [which, numbers] of steps) await STEPS[which]?.(day, (count) => (count === 0 ? 0 : (numbers.next().value ?? 0) % count));
+        const { db, ledger } = day.station;
+        const before = rowsOf(db);
+        ledger.rebuild();
+        expect(rowsOf(db)).toEqual(before);
+        expect(ledger.verify().isWhole).toBe(true);
+        db.close();
+      },
+    ),
+    { numRuns: 12, endOnFailure: true },
+  ));
+
+test('the history of that test is a rich one: no projection stays empty', async () => {
+  const day = startDay([]);
+  let number = 7;
+  const pick = (count: number): number => {
+    number = (number * 48_271) % 2_147_483_647;
+    return count === 0 ? 0 : number % count;
+  };
+  for (let step = 0; step < 600; step += 1) await STEPS[pick(STEPS.length)]?.(day, pick);
+  const rows = rowsOf(day.station.db);
+  for (const table of projectionTables().filter((name) => name !== 'received_serial')) expect(rows[table]?.length, table).toBeGreaterThan(0);
+});
+
+function startDay(seed: readonly unknown[]): Day {
+  const clock = createTestClock();
+  const station = openDockStation(undefined, clock);
+  for (const name of ['items.csv', `orders/po-${DAIRY.order}.edi`, 'orders/po-4500001003.edi', 'asn/asn-MLD-77120.edi'])
+    expect(station.importText(name, demoFile(name)).outcome).toBe('imported');
+  for (const name of ['ana', 'ben'])
+    addUser(
+      { ...station, clock } as unknown as Pick<Services, 'ledger' | 'clock' | 'ids'>,
+      { userId: name, name, role: 'clerk', language: 'en', pin: '1' },
+      'setup',
+    );
+  let turn = seed.length;
+  const next = <T>(faults: readonly T[]): T | undefined => faults[turn++ % faults.length];
+  const outbox = createOutboxReader(station.db);
+  const journal = createPrintJournal(station.db);
+  const { ledger, ids } = station;
+  const wait = async (): Promise<void> => clock.advance(1_000);
+  const erp = createFakeErp({ clock, nextPost: () => next(ERP_FAULTS) });
+  const dispatcher = createDispatcher({ ledger, outbox, connector: erp.connector(), clock, ids, wait, quietMs: 0 });
+  const printers = createFakePrinters(() => next(PRINTER_FAULTS));
+  const queue = createPrintQueue({ ledger, journal, printer: printers.port(), clock, ids, wait });
+  let serial = 0;
+  return {
+    station,
+    receipts: [],
+    outbox,
+    drain: () => dispatcher.drainOnce(AWAKE),
+    print: () => queue.drainOnce(AWAKE),
+    queueLabel(pick) {
+      const doubtful = journal.list(50).find((job) => job.state === 'doubtful' || job.state === 'sent');
+      if (doubtful !== undefined && pick(2) === 0) {
+        if (pick(2) === 0) queue.resolve(doubtful.jobId, pick(2) === 0, 'maria');
+        else queue.reprint(doubtful.jobId, { bytes: Buffer.from('again'), copy: queue.nextCopy(doubtful.jobId), reason: 'torn', actor: 'maria' });
+        return;
+      }
+      serial += 1;
+      const labelId = ids.next();
+      const data = { template: 'logistics', sscc: `SSCC-${serial}` };
+      queue.queue(
+        {
+          labelId,
+          title: `label ${serial}`,
+          template: 'logistics',
+          printerId: `printer-${pick(2)}`,
+          bytes: Buffer.from(`^XA${serial}^XZ`),
+          copy: 1,
+          actor: 'maria',
+        },
+        [
+          {
+            id: ids.next(),
+            stream: `label:${labelId}`,
+            kind: 'label-made',
+            at: clock.now(),
+            ...DOER,
+            payload: { labelId, template: 'logistics', sscc: data.sscc, ssccSerial: serial, data },
+          },
+        ],
+      );
+    },
+  };
+}
+
+function rowsOf(db: Db): Record<string, readonly unknown[]> {
+  const tables = [...projectionTables(), 'item_code'];
+  return Object.fromEntries(
+    tables.map((table) => {
+      const rows = db.prepare(`select * from ${table}`).all();
+      return [table, rows.map((row) => JSON.stringify(row)).toSorted()];
+    }),
+  );
+}
