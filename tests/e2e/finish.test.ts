@@ -36,7 +36,7 @@ test('[UX11] each difference is an icon and a word', async () => {
   const { dock } = at;
   for (const row of await dock.get('variances').locator('tbody tr').all()) {
     expect(await row.locator('svg').count()).toBe(1);
-    expect((await row.locator('td').last().innerText()).trim()).not.toBe('');
+    expect((await row.locator('td').last().textContent())?.trim()).not.toBe('');
   }
 });
 
@@ -75,7 +75,7 @@ test('a pallet label is read back before it is printed, and the queue says print
   await dock.page.keyboard.press('F10');
   await dock.click('tab-print');
   await dock.find('[data-testid=print-queue] tr[data-state=printed]');
-  expect(await dock.page.locator('[data-testid=print-queue] tr[data-state=printed] .state-chip').first().innerText()).toBe('Printed');
+  expect(await dock.page.locator('[data-testid=print-queue] tr[data-state=printed] .state-chip').first().textContent()).toBe('Printed');
 });
 
 test('[UX37] the language changes in one act, mid-receipt, and nothing else does', async () => {
@@ -94,7 +94,7 @@ test('[UX37] the language changes in one act, mid-receipt, and nothing else does
   await dock.find('html[lang=es]');
   expect(await dock.get('answer-expiry').inputValue()).toBe('28113');
   await dock.find('tr[data-item="10049"][data-received="24"]');
-  expect(await dock.get('screen-title').innerText()).toBe('Recibir');
+  expect(await dock.get('screen-title').textContent()).toBe('Recibir');
 });
 
 test('[UX37] the receipt goes on in Spanish to its end: question, damage, differences, report', async () => {
@@ -103,7 +103,7 @@ test('[UX37] the receipt goes on in Spanish to its end: question, damage, differ
   await dock.click('answer-send');
   await dock.hides('question-panel');
   await dock.find('tr[data-item="10055"][data-received="96"]');
-  expect(await dock.get('verdict-word').innerText()).not.toMatch(/Accepted|complete/i);
+  expect(await dock.get('verdict-word').textContent()).not.toMatch(/Accepted|complete/i);
   await dock.page.keyboard.press('F6');
   await dock.get('damage-line').locator('button').first().click();
   await dock.get('damage-qty').fill('2');
@@ -113,7 +113,7 @@ test('[UX37] the receipt goes on in Spanish to its end: question, damage, differ
   await dock.find('tr[data-rejected="2"]');
   await dock.scan(FINISH);
   await dock.onScreen('finish');
-  expect(await dock.get('finish-summary').innerText()).toContain('líneas');
+  expect(await dock.get('finish-summary').textContent()).toContain('líneas');
   await dock.scan(FINISH);
   await dock.shows('finished');
   expect(await reportOf()).toMatch(/\.pdf$/);

@@ -96,7 +96,7 @@ test('[UX22] a refusal names what was read, and the next act; [UX41] it is said 
   await dock.scan('9522001000107', ']E0');
   expect(await dock.get('verdict-sentence').textContent()).toContain('9522001000107');
   expect((await dock.get('verdict-next').textContent())?.trim()).not.toBe('');
-  const live = (role: string): Promise<string> => dock.get('verdict').locator(`[role=${role}]`).innerText();
+  const live = async (role: string): Promise<string> => (await dock.get('verdict').locator(`[role=${role}]`).textContent()) ?? '';
   expect(await live('alert')).toContain('9522001000107');
   expect((await live('status')).trim()).toBe('');
   await dock.scan(DISH_SOAP, ']I1');
@@ -285,9 +285,9 @@ test('[UX20] a blind receipt has no expected quantity anywhere in the page', asy
   await dock.find('tr[data-item="10053"]');
   const hidden = async (): Promise<void> => {
     expect(await dock.page.locator('[data-remaining], [data-testid=lines-done], progress').count()).toBe(0);
-    const headings = await dock.page.locator('[data-testid=lines] thead').innerText();
+    const headings = await dock.page.locator('[data-testid=lines] thead').textContent();
     expect(headings).not.toMatch(/Expected|Remaining/);
-    expect(await dock.get('verdict').innerText()).not.toMatch(/ of |to go/);
+    expect(await dock.get('verdict').textContent()).not.toMatch(/ of |to go/);
   };
   await hidden();
   const verdict = await dock.scan('19524001000503');
@@ -295,7 +295,7 @@ test('[UX20] a blind receipt has no expected quantity anywhere in the page', asy
   await receives('10053', 20);
   await hidden();
   const expectedOfLines = ['48 each', '60 each', '100 each', '8 cases'];
-  const text = await dock.page.locator('main').innerText();
+  const text = await dock.page.locator('main').textContent();
   for (const expected of expectedOfLines) expect(text).not.toContain(expected);
 });
 

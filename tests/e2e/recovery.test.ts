@@ -51,7 +51,7 @@ test('[UX31] a pulled scanner shows as colour, shape and word, and so does its r
   const { dock, host } = at;
   host.plugScanner(false);
   await dock.find(`${SCANNER}[data-state=absent][data-lamp=bad]`);
-  expect(await dock.page.locator(SCANNER).innerText()).toContain('not there');
+  expect(await dock.page.locator(SCANNER).textContent()).toContain('not there');
   const shape = await dock.page.locator(`${SCANNER} .lamp-shape`).innerHTML();
   host.plugScanner(true);
   await dock.find(`${SCANNER}[data-state=ok][data-lamp=good]`);

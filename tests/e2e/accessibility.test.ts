@@ -1,0 +1,47 @@
+// tests/e2e/accessibility.test.ts · every screen and dialog under axe, in English, in Spanish and at 200 %; nothing is cut off sideways. Rules UX11, UX38, UX40
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startChromium } from '../support/chromium.ts';
+import { type DemoHost, startDemoHost } from '../support/demo-host.ts';
+import { type DockPage, openDockPage } from '../support/dock-page.ts';
+import { SCREENS } from './screens.ts';
+
+const RUNS = [
+  { title: 'in English', language: 'en', size: { width: 1366, height: 768 } },
+  { title: 'in Spanish', language: 'es', size: { width: 1366, height: 768 } },
+  // What a browser shows at 200 %: half as many CSS pixels each way.
+  { title: 'at 200 %, in Spanish', language: 'es', size: { width: 960, height: 540 } },
+] as const;
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startChromium();
+});
+afterAll(() => browser?.close());
+
+describe.each(RUNS)('$title', ({ language, size }) => {
+  let host: DemoHost;
+  let dock: DockPage;
+  beforeAll(async () => {
+    host = await startDemoHost();
+    dock = await openDockPage(browser, host, size);
+  });
+  afterAll(async () => {
+    await dock?.close();
+    await host?.stop();
+  });
+
+  for (const { name, open, leave } of SCREENS) {
+    test(`axe finds nothing serious on ${name}, and nothing runs out of the window`, async () => {
+      await open(dock);
+      if (name === 'board') await dock.click(`language-${language}`);
+      const found = await dock.axe();
+      const overflow = await dock.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      await leave?.(dock);
+      expect(found).toEqual([]);
+      expect(overflow).toBe(0);
+    });
+  }
+
+  test('the page complained of nothing', () => expect(dock.complaints).toEqual([]));
+});

@@ -1,0 +1,234 @@
+// tests/e2e/screens.ts · every screen and dialog of the station, each with how a person comes there: for the accessibility test and the screenshots
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { DockPage } from '../support/dock-page.ts';
+
+const BROKEN_ORDER = fileURLToPath(new URL('../../resources/demo/broken/order-bad-quantity.csv', import.meta.url));
+
+export interface Screen {
+  readonly name: string;
+  open(dock: DockPage): Promise<void>;
+  /** Leaves nothing open that the next one does not want. */
+  leave?(dock: DockPage): Promise<void>;
+}
+
+const goBack = (dock: DockPage): Promise<void> => dock.page.keyboard.press('Escape');
+
+/** In order: each begins where the one before it ended. The first needs a page on which nobody is signed in, and a lead's badge opens the rest. */
+export const SCREENS: readonly Screen[] = [
+  {
+    name: 'sign-in',
+    async open(dock) {
+      await dock.onScreen('sign-in');
+      await dock.click('user-clerk');
+    },
+  },
+  {
+    name: 'board',
+    async open(dock) {
+      await dock.signIn('BADGE-IT');
+      await dock.onScreen('board');
+      await dock.shows('arrival-4500001001');
+    },
+  },
+  {
+    name: 'offer',
+    async open(dock) {
+      await dock.scan('00395220010000120010', ']C1');
+      await dock.shows('offer-panel');
+    },
+  },
+  {
+    name: 'receive-empty',
+    async open(dock) {
+      await dock.scan('00395220010000120010', ']C1');
+      await dock.onScreen('receive');
+      await dock.find('tr[data-item="10001"]');
+    },
+  },
+  {
+    name: 'receive-line-complete',
+    async open(dock) {
+      await dock.scan('00395220010000120010', ']C1');
+      await dock.find('tr[data-item="10001"][data-status=complete]');
+    },
+  },
+  {
+    name: 'receive-accepted',
+    async open(dock) {
+      await dock.scan('!DH!QTY3');
+      await dock.scan('01195220010003011727012910Y26317', ']C1');
+      await dock.find('tr[data-item="10003"]:not([data-received="0"])');
+    },
+  },
+  { name: 'receive-refused', open: async (dock) => void (await dock.scan('9525001000107', ']E0')) },
+  { name: 'receive-unknown', open: async (dock) => void (await dock.scan('ROLL-8-PROMO', ']C0')) },
+  {
+    name: 'teach',
+    async open(dock) {
+      await dock.click('teach');
+      await dock.get('teach-search').fill('roll');
+      await dock.shows('hit-10051');
+      await dock.click('hit-10051');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'question',
+    async open(dock) {
+      await dock.scan('19522001001001', ']I1');
+      await dock.shows('question-panel');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'exceptions',
+    open: (dock) => dock.click('tab-exceptions'),
+    leave: (dock) => dock.click('tab-scans'),
+  },
+  {
+    name: 'damage',
+    async open(dock) {
+      await dock.page.keyboard.press('F6');
+      await dock.shows('damage-panel');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'override',
+    async open(dock) {
+      await dock.scan('01195220010003011726113010Y26999', ']C1');
+      await dock.click('override');
+      await dock.shows('override-panel');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'help',
+    async open(dock) {
+      await dock.page.keyboard.press('F1');
+      await dock.shows('help-panel');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'type-code',
+    async open(dock) {
+      await dock.page.keyboard.press('F2');
+      await dock.shows('type-code-panel');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'decode',
+    async open(dock) {
+      await dock.page.keyboard.press('F9');
+      await dock.shows('decode-fields');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'simulator',
+    async open(dock) {
+      await dock.click('simulator-toggle');
+      await dock.shows('simulator');
+    },
+    leave: (dock) => dock.click('simulator-toggle'),
+  },
+  {
+    name: 'labels',
+    async open(dock) {
+      await dock.page.keyboard.press('F7');
+      await dock.shows('label-preview');
+    },
+  },
+  {
+    name: 'queues-print',
+    async open(dock) {
+      await dock.click('print');
+      await dock.shows('label-queued');
+      await dock.page.keyboard.press('F10');
+      await dock.find('[data-testid=print-queue] tr[data-state=printed]');
+    },
+  },
+  {
+    name: 'reprint',
+    async open(dock) {
+      await dock.page.locator('[data-testid^=reprint-]').first().click();
+      await dock.shows('reason-panel');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'finish',
+    async open(dock) {
+      await goBack(dock);
+      await goBack(dock);
+      await dock.onScreen('receive');
+      // The question that was put aside comes up again with the screen: a receipt with one does not finish.
+      await dock.shows('question-panel');
+      await dock.get('answer-lot').fill('K26312');
+      await dock.get('answer-expiry').fill('270118');
+      await dock.click('answer-send');
+      await dock.hides('question-panel');
+      await dock.page.keyboard.press('F8');
+      await dock.find('[data-testid=finish-summary][data-differences]');
+    },
+  },
+  {
+    name: 'receive-all',
+    async open(dock) {
+      await dock.click('receive-all');
+      await dock.shows('receive-all-panel');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'finished',
+    async open(dock) {
+      await dock.type('+');
+      await dock.shows('finished');
+    },
+  },
+  {
+    name: 'queues-outbox',
+    async open(dock) {
+      await dock.page.keyboard.press('F10');
+      await dock.click('tab-outbox');
+      await dock.find('[data-testid=outbox] tbody tr[data-state=done]');
+    },
+  },
+  {
+    name: 'import',
+    async open(dock) {
+      await goBack(dock);
+      await dock.click('to-board');
+      await dock.click('go-import');
+      await dock.onScreen('import');
+    },
+  },
+  {
+    name: 'import-refused',
+    async open(dock) {
+      await dock.page.locator('input[type=file]').setInputFiles({ name: 'order-bad-quantity.csv', mimeType: '', buffer: readFileSync(BROKEN_ORDER) });
+      await dock.shows('import-problems');
+    },
+  },
+  {
+    name: 'station',
+    async open(dock) {
+      await goBack(dock);
+      await dock.click('go-station');
+      await dock.shows('save-settings');
+      await dock.click('verify');
+      await dock.shows('audit-result');
+    },
+  },
+  {
+    name: 'board-later',
+    async open(dock) {
+      await goBack(dock);
+      await dock.onScreen('board');
+    },
+  },
+];
