@@ -92,4 +92,6 @@ export type FromDevices =
   | { readonly kind: 'printed'; readonly jobId: string; readonly printerId: string; readonly outcome: PrintOutcome }
   | { readonly kind: 'listed'; readonly devices: readonly FoundDevice[]; readonly problems: readonly string[] }
   /** Once a second: this process is alive and its event loop turns. */
-  | { readonly kind: 'heartbeat'; readonly session: string; readonly at: string; readonly unacknowledgedScans: number };
+  | { readonly kind: 'heartbeat'; readonly session: string; readonly at: string; readonly unacknowledgedScans: number }
+  /** Said by the host in this process's place: it ended. It is started again unless `isFinal`. */
+  | { readonly kind: 'gone'; readonly isFinal: boolean };

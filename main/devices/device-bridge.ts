@@ -45,6 +45,20 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
     send({ kind: 'configure', devices: configured });
   }
 
+  /** Nothing is read, weighed or printed until another devices process says hello: no lamp may stay green meanwhile. */
+  function gone(isFinal: boolean): void {
+    const since = new Date().toISOString();
+    for (const { deviceId, name } of configured) {
+      health.set(
+        deviceId,
+        isFinal
+          ? { deviceId, state: 'error', code: 'unavailable', message: `${name}: the devices program does not stay up. Restart the station.`, since }
+          : { deviceId, state: 'connecting', message: `${name}: the devices program ended and is started again.`, since },
+      );
+    }
+    onHealth();
+  }
+
   function finish(jobId: string, settle: (attempt: PrintAttempt) => void, attempt: PrintAttempt): void {
     printing.delete(jobId);
     settle(attempt);
@@ -86,6 +100,9 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
         case 'heartbeat':
           // A session we never heard of: its hello was lost while core was away. Ask for everything again.
           if (from.session !== session) send({ kind: 'resume' });
+          return;
+        case 'gone':
+          gone(from.isFinal);
           return;
         case 'listed':
           return;

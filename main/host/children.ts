@@ -70,10 +70,17 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
     onMessage: (message) => {
       if (coreReady) postToCore({ peer: 'devices', message });
     },
-    onDown: () => {},
-    onGaveUp: (message) => onProblem(`scanner offline, keyboard mode: ${message}`),
+    onDown: () => sayDevicesAreGone(false),
+    onGaveUp: (message) => {
+      sayDevicesAreGone(true);
+      onProblem(`scanner offline, keyboard mode: ${message}`);
+    },
   });
 
+  /** In their place: a process that died cannot say so, and the device strip must not stay green. */
+  function sayDevicesAreGone(isFinal: boolean): void {
+    if (coreReady) postToCore({ peer: 'devices', message: { kind: 'gone', isFinal } });
+  }
   function postToCore(message: ToCore, socket?: Socket): void {
     core.child?.post(message, socket);
   }
