@@ -65,9 +65,11 @@ function LiveWeight(): ReactElement | null {
   const [weight, setWeight] = useState<ScaleWeight>();
   useStream(station, 'scale:weight', '', () => ({}), setWeight);
   if (weight === undefined || nowMs - Date.parse(weight.at) > FRESH_WEIGHT_MS) return null;
+  // One stable report is none yet: two equal ones are what may be recorded.
+  const status = weight.status === 'stable' && !weight.isStable ? 'motion' : weight.status;
   return (
     <b data-testid="live-weight" data-stable={weight.isStable}>
-      {weight.text} {weight.unit} {weight.isStable ? t.devices.stable : t.devices.moving}{' '}
+      {weight.text} {weight.unit} {t.devices.weights[status] ?? status}{' '}
     </b>
   );
 }
