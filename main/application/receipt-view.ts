@@ -1,6 +1,6 @@
 // main/application/receipt-view.ts · a receipt as a screen sees it. A blind receipt leaves expected quantities out here, not on the screen (settled: "Blind")
 import { compareLine } from '../domain/discrepancy/compare.ts';
-import { type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from '../domain/receipt/receipt-state.ts';
+import { type LotCount, type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from '../domain/receipt/receipt-state.ts';
 import type { VerdictCode } from '../domain/receipt/verdict.ts';
 import { toReceiptEvent } from './open-receipts.ts';
 import type { StoredEvent } from './ports.ts';
@@ -103,7 +103,7 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
     openedAt: first?.at ?? '',
     openedBy: first?.actor ?? '',
     ...(state.status === 'finished' && finished !== undefined ? { finishedAt: finished.at } : {}),
-    lines: [...state.lines.values()].map((line) => lineView(line, isBlind)),
+    lines: [...state.lines.values()].map((line) => lineView(line, isBlind, lotsOf(state, line, isBlind))),
     units: [...state.unitsBySscc.values()].map((unit) => {
       const contents = contentsBelow(state, unit.unitId);
       return {
@@ -132,7 +132,7 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
   };
 }
 
-function lineView(line: ReceiptLine, isBlind: boolean): ReceiptLineView {
+function lineView(line: ReceiptLine, isBlind: boolean, lots: Iterable<LotCount>): ReceiptLineView {
   const { opened, item } = line;
   const received = receivedQty(line);
   const expected = Math.max(0, opened.orderedQty - opened.receivedBeforeQty);
@@ -162,7 +162,7 @@ function lineView(line: ReceiptLine, isBlind: boolean): ReceiptLineView {
     accepted: isBlind ? line.acceptedQty + line.heldQty : line.acceptedQty,
     rejected: line.rejectedQty,
     held: isBlind ? 0 : line.heldQty,
-    lots: [...line.lots.values()].map((lot) => ({
+    lots: [...lots].map((lot) => ({
       lot: lot.lot,
       ...(lot.expiryDate === undefined ? {} : { expiryDate: lot.expiryDate }),
       qty: lot.qty,
@@ -171,6 +171,21 @@ function lineView(line: ReceiptLine, isBlind: boolean): ReceiptLineView {
     status: isBlind ? 'open' : status,
     needs,
   };
+}
+
+/** A blind count has the lots of its overage too; they are found in the acts. */
+function lotsOf(state: ReceiptState, line: ReceiptLine, isBlind: boolean): Iterable<LotCount> {
+  if (!isBlind || line.heldQty === 0) return line.lots.values();
+  const lots = new Map<string, LotCount>();
+  for (const act of state.acts.values()) {
+    if (act.isUndone) continue;
+    for (const { lineId, lot, expiryDate, accepted, rejected, held } of act.deltas) {
+      if (lineId !== line.opened.lineId || lot === undefined) continue;
+      const key = JSON.stringify([lot, expiryDate]);
+      lots.set(key, { lot, expiryDate, qty: (lots.get(key)?.qty ?? 0) + accepted + rejected + held });
+    }
+  }
+  return lots.values();
 }
 
 function contentsBelow(state: ReceiptState, unitId: string): readonly { readonly qty: number }[] {

@@ -131,7 +131,7 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
         sound: row.sound,
         lineComplete: false,
         ...readingPart(refused.reading, refused.multiplier, context, refused.content),
-        ...(refused.expected === undefined || isQuantityHidden(refused, context) ? {} : { expected: refused.expected }),
+        ...(refused.expected === undefined ? {} : { expected: refused.expected }),
         ...(refused.otherOrders === undefined || context.isBlind ? {} : { otherOrders: refused.otherOrders }),
         next: nextAfter(refused),
         ...(row.isOverridable === true ? { overridableBy: 'override' as const } : {}),
@@ -209,10 +209,6 @@ export function shownCode(code: VerdictCode, isBlind: boolean): VerdictCode {
   return isBlind && code === 'over' ? 'accepted' : code;
 }
 
-function isQuantityHidden(refused: ScanRefused, context: VerdictContext): boolean {
-  return context.isBlind && refused.code === 'looks-like-barcode';
-}
-
 /** [RV2] A pallet that cannot be booked by its label is counted by its cases: an SSCC is never taught. */
 function nextAfter({ code, reading }: ScanRefused): Next {
   const isByCases = reading.sscc !== undefined && CASES_INSTEAD.includes(code);
@@ -287,9 +283,9 @@ function refusalSentence(refused: ScanRefused, context: VerdictContext): string 
     case 'serial-needs-one':
       return `${item} is counted one serial at a time: set the quantity to 1`;
     case 'looks-like-barcode':
-      return isQuantityHidden(refused, context)
+      return expected === undefined
         ? `${refused.multiplier} × looks like a barcode, not a quantity: scan again with the right quantity`
-        : `${refused.multiplier} × is more than the ${expected ?? 'few'} units that are open: scan again with the right quantity`;
+        : `${refused.multiplier} × is more than the ${expected} units that are open: scan again with the right quantity`;
     case 'receipt-not-open':
       return 'this receipt is not open: open it again, or open another';
     case 'not-signed-in':

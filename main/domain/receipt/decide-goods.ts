@@ -19,9 +19,11 @@ export function decideGoods(state: ReceiptState, source: Source, reading: Readin
   if (reading.sscc !== undefined && state.receivedSsccs.has(reading.sscc)) return refuse(source, reading, 'duplicate-sscc', attempt);
 
   const qty = attempt.multiplier * (reading.unitQty ?? 1);
-  const isOrdered = firstLine !== undefined && !firstLine.isUnordered;
   if (qty < 1) return refuse(source, reading, 'unreadable', attempt, { expected: 'a count of 1 or more' });
-  if (!Number.isSafeInteger(qty) || (isOrdered && attempt.multiplier >= SUSPICIOUS_MULTIPLIER && attempt.multiplier > roomFor(lines))) {
+  // [RC6] Where the count is blind, no answer may depend on what is expected.
+  const isChecked = firstLine !== undefined && !firstLine.isUnordered && !state.opened.isBlind;
+  if (!Number.isSafeInteger(qty)) return refuse(source, reading, 'looks-like-barcode', attempt);
+  if (isChecked && attempt.multiplier >= SUSPICIOUS_MULTIPLIER && attempt.multiplier > roomFor(lines)) {
     return refuse(source, reading, 'looks-like-barcode', attempt, { expected: String(roomFor(lines)) });
   }
   if (item.serialTracked) {
