@@ -1,4 +1,4 @@
-// main/domain/discrepancy/compare.ts · the three-way comparison: ordered, shipped, received; every difference gets a name. Rules DC1–DC5: ./SPEC.md
+// main/domain/discrepancy/compare.ts · the three-way comparison: ordered, shipped, received; every difference gets a name. Rules DC1–DC6: ./SPEC.md
 
 export const DIFFERENCE_CLASSES = ['match', 'short', 'over', 'damaged', 'not-ordered', 'not-shipped', 'short-shipped', 'over-shipped'] as const;
 export type DifferenceClass = (typeof DIFFERENCE_CLASSES)[number];

@@ -1,4 +1,4 @@
-// main/domain/matching/match-lines.ts · which order lines take the goods of one scan, and how many each? Rules MA1–MA6: ./SPEC.md
+// main/domain/matching/match-lines.ts · which order lines take the goods of one scan, and how many each? Rules MA1–MA7: ./SPEC.md
 
 /** What matching needs to know of a line; whole base units. */
 export interface MatchLine {
@@ -41,7 +41,7 @@ export function matchingOrder(a: MatchLine, b: MatchLine): number {
 }
 
 /**
- * Shares `goods.qty` out over the lines of one item, which come sorted by `matchingOrder`. `receivedNow` tells what this receipt has already counted on a line.
+ * [MA7] Shares `goods.qty` out over the lines of one item, which come sorted by `matchingOrder`. `receivedNow` tells what this receipt has already counted on a line.
  * Nothing is ever lost: counted + held over all allocations is exactly `goods.qty`. `acceptsAnyLot`: a lead has accepted a lot that no line expects.
  */
 export function matchLines(lines: readonly MatchLine[], receivedNow: (lineId: string) => number, goods: Goods, acceptsAnyLot = false): MatchResult {

@@ -1,4 +1,4 @@
-// main/domain/receipt/verdict.ts · the table of verdicts: how each scan ends, whether it counts, what the clerk hears, what comes next. Rules RV1–RV3: ./SPEC.md
+// main/domain/receipt/verdict.ts · the table of verdicts: how each scan ends, whether it counts, what the clerk hears, what comes next. Rules RV1–RV4: ./SPEC.md
 
 export type Outcome = 'accepted' | 'refused' | 'question' | 'done';
 export type Sound = 'accepted' | 'line-complete' | 'needs-decision' | 'refused';

@@ -73,6 +73,6 @@ test('[RV3] overage is accepted to the ear and held on the record, and told once
 test('[RV3] goods of another order are named without its quantity', () => {
   const refused = blind(77).scan(CODES.pen);
   expect(refused).toMatchObject({ code: 'not-on-order' });
-  expect(JSON.stringify(refused)).not.toContain('77');
+  expect(refused).not.toHaveProperty('otherOrders');
   expect(refused.problems.at(-1)?.message).toBe('Pen is not on this receipt; order PO7 line 4 wants it: set it aside, or open that order');
 });
