@@ -1,0 +1,91 @@
+// tests/e2e/labels.test.ts · a network printer that breaks in the middle of a label: nobody prints twice, a person says what came out. Rule UX33
+
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runStation } from './run-station.ts';
+
+const at = runStation();
+let printer: Server;
+let breaks = true;
+let labels = 0;
+
+beforeAll(async () => {
+  printer = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => {
+      labels += 1;
+      if (breaks) socket.resetAndDestroy();
+    });
+    socket.resume();
+    socket.on('end', () => socket.end());
+  }).listen(0, '127.0.0.1');
+  await once(printer, 'listening');
+});
+afterAll(() => printer.close());
+
+const jobs = (state: string): string => `[data-testid=print-queue] tr[data-state=${state}]`;
+
+async function printShelfLabel(location: string): Promise<void> {
+  const { dock } = at;
+  await dock.click('go-labels');
+  await dock.click('template-shelf');
+  await dock.get('label-location').fill(location);
+  await dock.find('[data-testid=label-preview][data-verified=true]');
+  await dock.click('print');
+  await dock.shows('label-queued');
+  await dock.page.keyboard.press('F10');
+}
+
+test('the printer is set up on the station screen', async () => {
+  const { dock, host } = at;
+  const address = printer.address();
+  if (address === null || typeof address === 'string') throw new Error('the printer has no port');
+  await dock.signIn('BADGE-IT');
+  await dock.click('go-station');
+  await dock.get('company-name').fill('Lakeside Market and Pharmacy');
+  await dock.click('printer-type-tcp');
+  await dock.get('printer-host').fill('127.0.0.1');
+  await dock.get('printer-port').fill(String(address.port));
+  await dock.click('save-settings');
+  await dock.find('[role=status]:has-text("Saved")');
+  expect((await host.call('station:settings', {})).labelPrinter).toEqual({ type: 'tcp', host: '127.0.0.1', port: address.port });
+  await dock.page.keyboard.press('Escape');
+});
+
+test('[UX33] a label whose printing broke off is doubtful, is not sent again, and No voids that copy', async () => {
+  const { dock } = at;
+  await printShelfLabel('A-01-1');
+  await dock.find(jobs('doubtful'));
+  expect(await dock.page.locator(jobs('doubtful')).textContent()).toContain('Did it print?');
+  await dock.page.locator('[data-testid^=did-not-]').click();
+  await dock.find(jobs('voided'));
+  expect(labels).toBe(1);
+});
+
+test('[UX33] the reprint asks for a reason and is copy 2; over a socket it is sent, not printed', async () => {
+  const { dock } = at;
+  breaks = false;
+  await dock.page.locator('[data-testid^=reprint-]').first().click();
+  await dock.shows('reason-panel');
+  await dock.type('Torn off\r');
+  await dock.hides('reason-panel');
+  await dock.find(jobs('sent'));
+  expect(await dock.page.locator(jobs('sent')).textContent()).toContain('copy 2');
+  expect(labels).toBe(2);
+});
+
+test('[UX33] Yes makes a doubtful label a printed one', async () => {
+  const { dock } = at;
+  breaks = true;
+  await dock.page.keyboard.press('Escape');
+  await dock.page.keyboard.press('Escape');
+  await dock.onScreen('board');
+  await printShelfLabel('A-01-2');
+  await dock.find(jobs('doubtful'));
+  await dock.page.locator('[data-testid^=came-out-]').click();
+  await dock.find(jobs('printed'));
+  expect(labels).toBe(3);
+});
+
+test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));
