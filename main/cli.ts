@@ -1,6 +1,5 @@
 // main/cli.ts · the dockhand program: one door for scripts, the IT person and outside checks. Its JSON is a public interface
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 
 // better-sqlite3 needs Node 24 and crashes on older ones: say so before anything of it is loaded.
 const major = Number(process.versions.node.split('.')[0]);
@@ -13,6 +12,8 @@ if (major < 24) {
 
 const { COMMANDS } = await import('./commands/commands.ts');
 const { UsageError } = await import('./commands/command.ts');
+const { linesOf } = await import('./commands/input.ts');
+const { createLineWriter } = await import('./commands/line-writer.ts');
 
 const OVERVIEW = `dockhand COMMAND [options]
 
@@ -20,20 +21,22 @@ ${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`).j
 
 dockhand COMMAND --help explains one. Exit codes: 0 done, 1 refused or failed (reason on standard error), 2 called wrongly.`;
 
+const output = createLineWriter((text) => process.stdout.write(text));
 const io = {
-  out: (line: string): void => {
-    process.stdout.write(`${line}\n`);
-  },
+  out: output.line,
   err: (line: string): void => {
+    output.flush();
     process.stderr.write(`${line}\n`);
   },
   lines: (file: string | undefined): AsyncIterable<string> =>
-    createInterface({ input: file === undefined ? process.stdin : createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY }),
+    file === undefined ? linesOf(process.stdin, 'standard input') : linesOf(createReadStream(file), file),
 };
+process.on('exit', output.flush);
 
 // A reader that has seen enough (head, a closed pipe) ends us quietly.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 process.exitCode = await main(process.argv.slice(2));
+output.flush();
 
 async function main([name, ...args]: readonly string[]): Promise<0 | 1 | 2> {
   if (name === undefined || name === '--help' || name === 'help') {

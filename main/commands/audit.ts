@@ -26,7 +26,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   if (what !== 'verify' && what !== 'list') throw new UsageError(`audit ${what}: expected verify or list`);
   const since = Number(values.since ?? 0);
   if (!Number.isInteger(since) || since < 0) throw new UsageError(`--since ${values.since}: expected a whole number from 0`);
-  const station = await openStation(values.data ?? defaultDataFolder(false));
+  const station = await openStation(values.data ?? defaultDataFolder(false), { mustExist: true });
   try {
     const { ledger } = station.services;
     if (what === 'list') {

@@ -18,6 +18,16 @@ export interface Command {
   run(args: readonly string[], io: CommandIo): Promise<ExitCode>;
 }
 
+/** Refused or failed for a reason that one sentence tells: exit code 1. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
 /** Called wrongly: the message goes to standard error with the command's help, exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

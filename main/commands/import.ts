@@ -1,11 +1,11 @@
 // main/commands/import.ts · dockhand import: orders, notices and item lists from files
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ImportResult } from '../application/import-file.ts';
 import { DOCUMENT_KINDS, type DocumentKind, type DocumentProblem } from '../domain/document/document.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import { type Command, type CommandIo, type ExitCode, UsageError } from './command.ts';
+import { readInput } from './input.ts';
 import { openStation } from './open-station.ts';
 
 const HELP = `dockhand import [options] FILE...
@@ -40,7 +40,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const kindHint = values.kind as DocumentKind | undefined;
   if (kindHint !== undefined && !DOCUMENT_KINDS.includes(kindHint))
     throw new UsageError(`--kind ${kindHint}: expected one of ${DOCUMENT_KINDS.join(', ')}`);
-  const files = positionals.map((path) => ({ fileName: basename(path), bytes: readFileSync(path) }));
+  const files = positionals.map((path) => ({ fileName: basename(path), bytes: readInput(path) }));
   const station = await openStation(values.data ?? defaultDataFolder(false));
   try {
     const results = files.map((file) =>
@@ -57,11 +57,12 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
 }
 
 function toJson(result: ImportResult): unknown {
-  const { outcome, fileName, format, documents, neutral, problems, importedAt, importedBy } = result;
+  const { outcome, fileName, format, version, documents, neutral, problems, importedAt, importedBy } = result;
   return {
     file: fileName,
     outcome,
     ...(format === undefined ? {} : { format }),
+    ...(version === undefined ? {} : { version }),
     documents: neutral ?? documents,
     problems,
     imported: {

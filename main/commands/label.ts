@@ -1,12 +1,13 @@
 // main/commands/label.ts · dockhand label: a label from data, as ZPL or as a checked picture; nothing is numbered or queued
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { labelOf } from '../core/label-maker.ts';
 import { checkLabel } from '../labels/preview/check-label.ts';
 import { createPreviewer } from '../labels/preview/preview.ts';
 import { writeZpl } from '../labels/writers/zpl/write-zpl.ts';
-import { type Command, type CommandIo, type ExitCode, UsageError } from './command.ts';
+import { type Command, CommandError, type CommandIo, type ExitCode, UsageError } from './command.ts';
+import { readInput } from './input.ts';
 
 const HELP = `dockhand label KIND --data FILE [options]
 
@@ -65,7 +66,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   if (data === undefined) throw new UsageError('--data FILE: the label needs its data');
   if (output === undefined && (format === 'png' || values.json === true)) throw new UsageError('-o FILE: where to write it');
 
-  const parsed = (kind === 'logistics' ? logistics : shelf).safeParse(JSON.parse(readFileSync(data, 'utf8')));
+  const parsed = (kind === 'logistics' ? logistics : shelf).safeParse(parseData(data));
   if (!parsed.success) {
     for (const issue of parsed.error.issues) io.err(`dockhand: ${data}: ${issue.path.join('.') || 'top level'}: ${issue.message}`);
     return 1;
@@ -97,6 +98,15 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     return check.ok ? 0 : 1;
   } finally {
     await previewer.close();
+  }
+}
+
+function parseData(path: string): unknown {
+  try {
+    return JSON.parse(readInput(path).toString('utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new CommandError('not-json', `${path} is not JSON: ${error.message}`);
+    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 // main/commands/open-station.ts · a command opens the data folder itself: core and devices in this process, locked against a running station
-
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { FromDevices, ToDevices } from '../../native/messages.ts';
 import { createPortPair } from '../../native/port.ts';
 import { startDevices } from '../../native/start-devices.ts';
@@ -7,19 +8,22 @@ import type { Operator } from '../application/session.ts';
 import { ROLE_PERMISSIONS } from '../application/session.ts';
 import type { Services } from '../core/services.ts';
 import { startCore } from '../core.ts';
-import { lockDataFolder } from '../host/data-lock.ts';
+import { type DataLock, lockDataFolder } from '../host/data-lock.ts';
+import { CommandError } from './command.ts';
 
 export interface OpenStation {
   readonly services: Services;
   close(): Promise<void>;
 }
 
-/** @throws {DataFolderInUse} {StoreError} {ConfigError} */
+/** `mustExist` keeps a mistyped folder from becoming a new, empty station. @throws {CommandError} {DataFolderInUse} {StoreError} {ConfigError} */
 export async function openStation(
   dataFolder: string,
-  options: { readonly demo?: boolean; readonly withDevices?: boolean } = {},
+  options: { readonly demo?: boolean; readonly withDevices?: boolean; readonly mustExist?: boolean } = {},
 ): Promise<OpenStation> {
-  const lock = lockDataFolder(dataFolder);
+  if (options.mustExist === true && !existsSync(join(dataFolder, 'station.db')))
+    throw new CommandError('no-station', `there is no station in ${dataFolder}: name its data folder with --data`);
+  const lock = lockFolder(dataFolder);
   try {
     const pair = options.withDevices === true ? createPortPair() : undefined;
     const devices = pair === undefined ? undefined : startDevices(pair.port);
@@ -42,6 +46,16 @@ export async function openStation(
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+function lockFolder(dataFolder: string): DataLock {
+  try {
+    return lockDataFolder(dataFolder);
+  } catch (error) {
+    // What the file system answers; a folder in use says so itself.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new CommandError('bad-data-folder', `the data folder ${dataFolder} cannot be used (${error.message}): name another one with --data`);
   }
 }
 

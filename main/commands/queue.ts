@@ -26,7 +26,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const [what = 'list', key] = positionals;
   if (!['list', 'drain', 'retry'].includes(what)) throw new UsageError(`queue ${what}: expected list, drain or retry`);
   if (what === 'retry' && (key === undefined || values.reason === undefined)) throw new UsageError('queue retry: give the KEY and a --reason');
-  const station = await openStation(values.data ?? defaultDataFolder(false), { withDevices: what === 'drain' });
+  const station = await openStation(values.data ?? defaultDataFolder(false), { withDevices: what === 'drain', mustExist: true });
   try {
     const { outbox, dispatcher, printQueue } = station.services;
     if (what === 'retry' && key !== undefined) dispatcher.retry(key, values.user ?? process.env['USER'] ?? 'cli', values.reason ?? '');

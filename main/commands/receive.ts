@@ -23,6 +23,7 @@ import type { Services } from '../core/services.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import { type Command, type CommandIo, type ExitCode, UsageError } from './command.ts';
+import { checkInput } from './input.ts';
 import { actAs, openStation } from './open-station.ts';
 
 const HELP = `dockhand receive (--order N... | --shipment N | --none | --receipt ID) --user NAME [options] [FILE]
@@ -45,15 +46,16 @@ Receives goods from JSON lines (FILE, or standard input) and answers one JSON li
   --blind         expected quantities are left out of every answer
   --user NAME     who receives
   --data DIR      the data folder
+  --json          accepted and needless: every answer is one JSON line
 Exit code 0 when the stream was processed, whatever the verdicts; 1 when the receipt could not be opened or a line was not understood.
 Example:
   printf '{"scan":"]E04006381333931"}\\n{"finish":true}\\n' | dockhand receive --order 4711 --user ana`;
 
-const line = z.union([
-  z.strictObject({ scan: z.string().min(1).max(8_192), symbology: z.string().exactOptional(), id: z.string().min(1).max(64).exactOptional() }),
-  z.strictObject({ qty: z.number() }),
-  z.strictObject({ undo: z.union([z.literal(true), z.string().min(1)]) }),
-  z.strictObject({
+const shapes = {
+  scan: z.strictObject({ scan: z.string().min(1).max(8_192), symbology: z.string().exactOptional(), id: z.string().min(1).max(64).exactOptional() }),
+  qty: z.strictObject({ qty: z.number() }),
+  undo: z.strictObject({ undo: z.union([z.literal(true), z.string().min(1)]) }),
+  answer: z.strictObject({
     answer: z.strictObject({
       lot: z.string().min(1).exactOptional(),
       expiry: z.string().exactOptional(),
@@ -61,7 +63,7 @@ const line = z.union([
       scan: z.string().exactOptional(),
     }),
   }),
-  z.strictObject({
+  weigh: z.strictObject({
     weigh: z.strictObject({
       weight: z.union([z.string(), z.number()]),
       unit: z.string(),
@@ -69,7 +71,7 @@ const line = z.union([
       scan: z.string().exactOptional(),
     }),
   }),
-  z.strictObject({
+  damage: z.strictObject({
     damage: z.strictObject({
       line: z.string(),
       qty: z.number(),
@@ -77,14 +79,14 @@ const line = z.union([
       disposition: z.enum(['quarantine', 'reject', 'return', 'accept-with-remark']).default('quarantine'),
     }),
   }),
-  z.strictObject({ override: z.strictObject({ scan: z.string(), reason: z.string().min(1) }) }),
-  z.strictObject({ teach: z.strictObject({ code: z.string().min(1), item: z.string().min(1), unit: z.string().min(1) }) }),
-  z.strictObject({ receiveAll: z.literal(true) }),
-  z.strictObject({ park: z.literal(true) }),
-  z.strictObject({ variances: z.literal(true) }),
-  z.strictObject({ finish: z.literal(true) }),
-]);
-type Line = z.output<typeof line>;
+  override: z.strictObject({ override: z.strictObject({ scan: z.string(), reason: z.string().min(1) }) }),
+  teach: z.strictObject({ teach: z.strictObject({ code: z.string().min(1), item: z.string().min(1), unit: z.string().min(1) }) }),
+  receiveAll: z.strictObject({ receiveAll: z.literal(true) }),
+  park: z.strictObject({ park: z.literal(true) }),
+  variances: z.strictObject({ variances: z.literal(true) }),
+  finish: z.strictObject({ finish: z.literal(true) }),
+};
+type Line = z.output<(typeof shapes)[keyof typeof shapes]>;
 
 export const receiveCommand: Command = { summary: 'a receipt from a stream of scans', help: HELP, run };
 
@@ -107,7 +109,9 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   if (user === undefined || user.trim() === '') throw new UsageError('--user NAME: every receipt names who received');
   const ways = [values.order, values.shipment, values.none, values.receipt].filter((way) => way !== undefined);
   if (ways.length !== 1) throw new UsageError('give one of --order, --shipment, --none or --receipt');
-  if (positionals.length > 1) throw new UsageError('give at most one FILE');
+  const [file, ...more] = positionals;
+  if (more.length > 0) throw new UsageError('give at most one FILE');
+  if (file !== undefined) checkInput(file); // before a receipt is opened for it
 
   const station = await openStation(values.data ?? defaultDataFolder(false));
   try {
@@ -126,7 +130,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
       }),
     );
     let isUnderstood = true;
-    for await (const text of io.lines(positionals[0])) {
+    for await (const text of io.lines(file)) {
       if (text.trim() === '') continue;
       const parsed = parseLine(text);
       if ('fault' in parsed) {
@@ -182,13 +186,12 @@ function parseLine(text: string): { readonly line: Line } | { readonly fault: st
   } catch (error) {
     return { fault: `this line is not JSON: ${(error as Error).message}` };
   }
-  const parsed = line.safeParse(value);
-  return parsed.success
-    ? { line: parsed.data }
-    : {
-        fault:
-          'this line is none of scan, qty, undo, answer, weigh, damage, override, teach, receiveAll, park, variances, finish: see dockhand receive --help',
-      };
+  const name = Object.keys(shapes).find((each) => typeof value === 'object' && value !== null && Object.hasOwn(value, each));
+  if (name === undefined) return { fault: `this line is none of ${Object.keys(shapes).join(', ')}: see dockhand receive --help` };
+  const parsed = shapes[name as keyof typeof shapes].safeParse(value);
+  if (parsed.success) return { line: parsed.data };
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the line'}: ${issue.message}`);
+  return { fault: `${faults.join('; ')}: see dockhand receive --help` };
 }
 
 async function answer(services: Services, state: ReceiptState, wanted: Line, doer: Doer): Promise<unknown> {
@@ -235,15 +238,16 @@ async function answer(services: Services, state: ReceiptState, wanted: Line, doe
   }
   if ('teach' in wanted) {
     const taught = teachCode(scanDeps, { code: wanted.teach.code, itemId: wanted.teach.item, unit: wanted.teach.unit }, doer);
-    return taught.kind === 'taught'
-      ? toJson(taught.verdict)
-      : { verdict: 'command-ignored', outcome: 'refused', problems: [{ code: taught.reason, message: taught.message, severity: 'error' }] };
+    return taught.kind === 'taught' ? toJson(taught.verdict) : ignored(taught.message, taught.reason);
   }
   if ('receiveAll' in wanted) {
     if (session.operator?.permissions.includes('receive-all') !== true) return notPermitted(doer.actor, 'receive-all');
     return toJson(receiveAll(scanDeps, state, doer));
   }
-  if ('variances' in wanted) return { variances: varianceLines(state) };
+  if ('variances' in wanted) {
+    if (state.opened.isBlind && state.status !== 'finished') return ignored('this receipt is blind: what was expected is told when it is finished');
+    return { variances: varianceLines(state) };
+  }
   if ('park' in wanted) {
     park(scanDeps, state, doer);
     return { parked: true, receipt: state.receiptId };
@@ -253,6 +257,10 @@ async function answer(services: Services, state: ReceiptState, wanted: Line, doe
     return { verdict: finished.reason, outcome: 'refused', problems: [{ code: finished.reason, message: finished.message, severity: 'error' }] };
   await services.dispatcher.drainOnce(AbortSignal.timeout(60_000));
   return { ...toJson(finished.verdict), receipt: state.receiptId, receiptNumber: state.opened.receiptNumber, lines: varianceLines(state) };
+}
+
+function ignored(message: string, code = 'command-ignored'): unknown {
+  return { verdict: 'command-ignored', outcome: 'refused', problems: [{ code, message, severity: 'error' }] };
 }
 
 function notPermitted(actor: string, permission: string): unknown {

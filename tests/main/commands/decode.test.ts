@@ -1,0 +1,60 @@
+// tests/main/commands/decode.test.ts · dockhand decode: one code, or a stream of them
+import { expect, test } from 'vitest';
+import { UsageError } from '../../../main/commands/command.ts';
+import { runCommand } from '../../support/run-command.ts';
+
+test('a GS1 code as one JSON document, with the fields of the public interface', async () => {
+  const run = await runCommand('decode', [']C101095289990004251727013110LOT-7', '--json', '--today', '2026-11-21']);
+  expect(run.code).toBe(0);
+  expect(run.json()).toEqual([
+    expect.objectContaining({
+      input: ']C101095289990004251727013110LOT-7',
+      symbology: ']C1',
+      kind: 'gs1',
+      gtin: '09528999000425',
+      lot: 'LOT-7',
+      expiry: '2027-01-31',
+      problems: [],
+      elements: [
+        expect.objectContaining({ ai: '01', value: '09528999000425' }),
+        expect.objectContaining({ ai: '17', value: '270131' }),
+        expect.objectContaining({ ai: '10', value: 'LOT-7' }),
+      ],
+    }),
+  ]);
+  expect(run.out[0]).not.toContain('null');
+});
+
+test('a code that claims to be GS1 and breaks its rules has an error and ends with 1', async () => {
+  const run = await runCommand('decode', [']C10109528999000420', '--json']);
+  expect(run.code).toBe(1);
+  expect(run.json()[0].problems).toEqual([expect.objectContaining({ severity: 'error', code: expect.any(String), message: expect.any(String) })]);
+});
+
+test('without --json it is told in words', async () => {
+  const run = await runCommand('decode', ['--symbology', ']E0', '9528999000425']);
+  expect(run.code).toBe(0);
+  expect(run.out.join('\n')).toMatch(/GTIN: 09528999000425/);
+});
+
+test('a stand-in for the group separator', async () => {
+  const run = await runCommand('decode', ['--gs', '~', ']C110A1~17270131', '--json']);
+  expect(run.json()[0]).toMatchObject({ lot: 'A1', expiry: '2027-01-31' });
+});
+
+test('a stream: one answer a line, faults too, and the stream goes on', async () => {
+  const lines = ['"]E09528999000425"', '', { text: '9528999000425', symbology: ']E0' }, 'not json', '12', '{"symbology": "]E0"}', '"last"'];
+  const run = await runCommand('decode', ['--stdin', '--json'], lines);
+  expect(run.code).toBe(0);
+  expect(run.json().map((answer) => answer.gtin ?? answer.problems[0]?.code ?? answer.kind)).toEqual([
+    '09528999000425',
+    '09528999000425',
+    'not-json',
+    'not-a-scan',
+    'not-a-scan',
+    'text',
+  ]);
+});
+
+for (const args of [[], ['a', 'b'], ['--today', 'tomorrow', 'x'], ['--today', '2026-1-1', 'x']])
+  test(`called wrongly: decode ${args.join(' ')}`, async () => expect((await runCommand('decode', args)).error).toBeInstanceOf(UsageError));
