@@ -11,8 +11,12 @@ export const DEMO_FOLDER = fileURLToPath(new URL('../../resources/demo', import.
 /** Monday of the demo week. */
 export const DEMO_DAY = '2026-11-23';
 
+/** As the demo's orders name it: what a label prints under "to". */
+const DEMO_COMPANY = { name: 'Lakeside Market and Pharmacy', address: ['4 Harbour Road', '00000 Lakeside'] };
+
 /** Items first, then orders, then notices; broken/ is for showing errors. @throws {Error} naming the file that was refused */
 export function seedDemo(services: Services): void {
+  services.saveSettings({ ...services.settings(), company: DEMO_COMPANY });
   for (const person of DEMO_PEOPLE) addUser(services, person, 'setup');
   for (const fileName of demoFiles()) {
     const result = services.importFile({ fileName, bytes: readFileSync(join(DEMO_FOLDER, fileName)) }, 'demo');
