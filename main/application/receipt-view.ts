@@ -240,7 +240,7 @@ function exceptionsAndHistory(
         history.push({
           scanId,
           at: stored.at,
-          ...named(itemName(reading.itemId)),
+          ...named(itemName(reading.itemId) ?? onlyItemName(state, scanId)),
           qty: qty + heldQty,
           code: shownCode(code, isBlind),
           undone: isUndone,
@@ -319,4 +319,10 @@ export function compareReceipt(state: ReceiptState): readonly VarianceLine[] {
       classes,
     };
   });
+}
+
+/** A pallet of one item is called by it; a mixed one by nothing. */
+function onlyItemName(state: ReceiptState, actId: string): string | undefined {
+  const names = new Set(state.acts.get(actId)?.deltas.map(({ lineId }) => state.lines.get(lineId)?.item.name));
+  return names.size === 1 ? [...names][0] : undefined;
 }

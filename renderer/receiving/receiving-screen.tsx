@@ -114,7 +114,7 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
               <header className="receive-head">
                 <h2>{t.receive.title(view.receiptNumber)}</h2>
                 <p className="receive-facts">
-                  {[view.supplier, view.shipmentNumber, view.orders.join(', ')].filter((fact) => fact !== undefined && fact !== '').join(' · ')}
+                  {[view.shipmentNumber, view.supplier, view.orders.join(', ')].filter((fact) => fact !== undefined && fact !== '').join(' · ')}
                 </p>
                 {view.blind ? <span className="state-chip">{t.receive.blind}</span> : null}
                 <Totals state={state} />

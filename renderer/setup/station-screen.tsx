@@ -54,7 +54,7 @@ export function StationScreen(): ReactElement {
               <li key={device.deviceId}>
                 <Icon name={device.kind} />
                 <span>
-                  <b>{device.name}</b> {t.devices.states[device.state]} {t.station.since(format.age(device.since, nowMs))}
+                  <b>{device.name}</b> {t.devices.states[device.state]} {device.since === '' ? '' : t.station.since(format.age(device.since, nowMs))}
                   {device.simulated ? <span className="state-chip">{t.devices.simulated}</span> : null}
                   <small>{device.message}</small>
                 </span>
