@@ -213,11 +213,22 @@ test('[RC16] freight without an order is counted and never over, the second scan
 test('[RC24] a receipt that is parked or finished takes no scan and no answer', () => {
   const receipt = new TestReceipt();
   receipt.scan({ item: MILK });
-  receipt.quantity(7);
   receipt.take({ kind: 'receipt-parked', payload: {} });
   expect(receipt.scan({ item: SOAP }).code).toBe('receipt-not-open');
   expect(receipt.answer({ lot: 'A1', expiryDate: LATE }).code).toBe('receipt-not-open');
   expect(receipt.state.questions.size).toBe(1);
   receipt.take({ kind: 'receipt-resumed', payload: {} });
-  expect(receipt.scan({ item: SOAP }).qty).toBe(1); // the number of before the pause is gone
+  expect(receipt.scan({ item: SOAP }).code).toBe('accepted');
+});
+
+test('[RC4] a number typed before the receipt was parked or finished is gone when it goes on', () => {
+  const receipt = new TestReceipt();
+  receipt.quantity(7);
+  receipt.take({ kind: 'receipt-parked', payload: {} });
+  receipt.take({ kind: 'receipt-resumed', payload: {} });
+  expect(receipt.scan({ item: SOAP }).qty).toBe(1);
+  receipt.quantity(7);
+  receipt.take({ kind: 'receipt-finished', payload: { receiptNumber: 'DK01-000001', lines: [], messages: [] } });
+  receipt.take({ kind: 'receipt-reopened', payload: { reason: 'one more carton', withdrawnKeys: [] } });
+  expect(receipt.scan({ item: SOAP }).qty).toBe(1);
 });
