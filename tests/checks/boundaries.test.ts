@@ -42,7 +42,7 @@ const trespasses: readonly (readonly [rule: string, from: string, text: string])
   ['headless-is-a-thin-parent', 'main/headless.ts', "import './store/thing.ts';"],
   ['core-never-sees-its-host', 'main/core.ts', "import './shell/thing.ts';"],
   ['core-knows-its-host-by-type', 'main/core.ts', "import './host/thing.ts';"],
-  ['commands-use-core', 'main/cli/a.ts', "import '../store/thing.ts';"],
+  ['commands-use-core', 'main/commands/a.ts', "import '../store/thing.ts';"],
   ['only-the-store-opens-the-database', 'main/labels/a.ts', "import Database from 'better-sqlite3'; new Database('');"],
   ['only-native-touches-devices', 'main/devices/a.ts', "import { SerialPort } from 'serialport'; SerialPort.list();"],
   ['nothing-imports-tests', 'native/a.ts', "import '../tests/thing.ts';"],

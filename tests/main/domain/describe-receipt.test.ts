@@ -64,7 +64,7 @@ test('[OB1] counts, lots, handling units and differences of every line; an undon
   evolve(state, { kind: 'scan-undone', payload: { actId: 's2', deltas: second!.deltas, ssccs: second!.ssccs, serials: [] } }, 'maria');
   evolve(
     state,
-    { kind: 'counts-moved', payload: { actId: 'd1', why: 'damaged', reason: 'wet', deltas: [{ lineId: '10', accepted: -1, rejected: 1, held: 0 }] } },
+    { kind: 'counts-moved', payload: { actId: 'd1', why: 'damaged', reason: 'wet', qty: 1, deltas: [{ lineId: '10', accepted: -1, rejected: 1, held: 0 }] } },
     'maria',
   );
 

@@ -56,7 +56,8 @@ test.skipIf(!hasPty)('a cable pulled while bytes stream is noticed too (serialpo
       if (chunks === 3) void pty.close();
     };
     void link.open({ onBytes, onClosed: resolve }).then(async () => {
-      while (chunks < 3) await pty.write(new Uint8Array(200).fill(0x41));
+      // The write under way when the cable goes fails, as it should; what counts is what the link says.
+      while (chunks < 3) await pty.write(new Uint8Array(200).fill(0x41)).catch(() => undefined);
     });
   });
   expect((await closed).code).toBe('disconnected');
