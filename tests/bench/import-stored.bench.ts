@@ -1,0 +1,102 @@
+// tests/bench/import-stored.bench.ts · 50 MB of ship notices parsed, checked and stored, against the fastest npm library that merely parses them; each in a process of its own
+import { execFileSync } from 'node:child_process';
+import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { openDockStation } from '../support/dock-station.ts';
+import { generate856 } from '../support/generate-856.ts';
+import type { BenchResult } from './bench-result.ts';
+import { percentile } from './percentile.ts';
+
+const FILE_BYTES = 50_000_000;
+const ROUNDS = 3;
+const READERS = { stored: importOurs, 'node-x12': parseNodeX12, 'x12-parser': parseX12Parser } as const;
+type ReaderName = keyof typeof READERS;
+
+interface Measured {
+  readonly seconds: number;
+  /** Above what the process held before it read the file. */
+  readonly peakMegabytes: number;
+}
+
+export async function bench(): Promise<BenchResult[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'dockhand-bench-'));
+  try {
+    const path = join(folder, 'notices.edi');
+    writeFileSync(path, generate856({ bytes: FILE_BYTES }));
+    const runs = Object.fromEntries(Object.keys(READERS).map((name) => [name, [] as Measured[]])) as Record<ReaderName, Measured[]>;
+    for (let round = 0; round < ROUNDS; round += 1) for (const name of Object.keys(READERS) as ReaderName[]) runs[name].push(measure(name, path));
+    const seconds = (name: ReaderName): number =>
+      percentile(
+        runs[name].map((run) => run.seconds),
+        0.5,
+      );
+    const fastest = seconds('node-x12') < seconds('x12-parser') ? 'node-x12' : 'x12-parser';
+    const peak = Math.max(...runs.stored.map((run) => run.peakMegabytes));
+    const speed = (name: ReaderName): number => FILE_BYTES / 1e6 / seconds(name);
+    return [
+      {
+        name: 'X12 856 of 50 MB: parsed, checked and stored',
+        unit: 'MB/s',
+        value: speed('stored'),
+        baseline: speed(fastest),
+        ratio: speed('stored') / speed(fastest),
+        aim: '>= 0.4 of the fastest library that merely parses',
+        note: `baseline: ${fastest}; median of ${ROUNDS} processes each, wall time; on a real database with every unit, line and item, raw file kept and synced`,
+      },
+      {
+        name: 'X12 856 of 50 MB: peak memory above idle',
+        unit: 'MB resident',
+        value: peak,
+        baseline: Math.max(...runs[fastest].map((run) => run.peakMegabytes)),
+        ratio: peak / Math.max(...runs[fastest].map((run) => run.peakMegabytes)),
+        aim: '< 300 MB',
+        note: 'the file itself included; the libraries read it in pieces',
+      },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function measure(name: ReaderName, path: string): Measured {
+  return JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), name, path], { encoding: 'utf8' })) as Measured;
+}
+
+async function importOurs(path: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'dockhand-bench-'));
+  try {
+    const station = openDockStation(folder);
+    const result = station.importText('notices.edi', readFileSync(path));
+    if (result.outcome !== 'imported') throw new Error(JSON.stringify(result.problems[0]));
+    station.db.close();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function parseNodeX12(path: string): Promise<void> {
+  const { X12Parser } = await import('node-x12');
+  const parser = createReadStream(path, { encoding: 'utf8' }).pipe(new X12Parser());
+  parser.on('data', () => undefined);
+  await finished(parser);
+}
+
+async function parseX12Parser(path: string): Promise<void> {
+  const { X12parser } = await import('x12-parser');
+  const parser = createReadStream(path).pipe(new X12parser());
+  parser.on('data', () => undefined);
+  await finished(parser);
+}
+
+if (import.meta.main) {
+  const [name = 'stored', path = ''] = process.argv.slice(2);
+  const idle = process.memoryUsage.rss();
+  const before = performance.now();
+  await READERS[name as ReaderName](path);
+  const seconds = (performance.now() - before) / 1_000;
+  const measured: Measured = { seconds, peakMegabytes: (process.resourceUsage().maxRSS * 1024 - idle) / 1e6 };
+  process.stdout.write(JSON.stringify(measured));
+}
