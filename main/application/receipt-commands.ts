@@ -140,7 +140,7 @@ function actOf(deps: ScanDeps, doer: Doer): { id: string; at: string; device: st
   return { id: deps.ids.next(), at: deps.clock.now(), device: doer.device, actor: doer.actor };
 }
 
-export function isCalendarDate(text: string): boolean {
+function isCalendarDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const at = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);

@@ -72,7 +72,7 @@ function chooseReading(
   return { scanned: best, facts };
 }
 
-export function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: ScannedItem, today: string): ScanFacts {
+function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: ScannedItem, today: string): ScanFacts {
   const { facts } = deps;
   const gtin = scanned.gtin ?? scanned.contentGtin;
   const isText = scanned.kind === 'text' || scanned.kind === 'metrc-tag';

@@ -13,7 +13,7 @@ import {
 import type { AdvisedUnit, OpenedLine, ReceiptEvent, ReceiptOpened } from '../../main/domain/receipt/receipt-events.ts';
 import { evolve, openReceipt, type ReceiptState, receivedQty } from '../../main/domain/receipt/receipt-state.ts';
 
-export const TODAY = '2026-11-23';
+const TODAY = '2026-11-23';
 
 const packs: Item['packs'] = [
   { unit: 'EA', level: 'each', qty: 1 },
@@ -205,7 +205,7 @@ export interface Outcome {
   readonly event: ReceiptEvent;
 }
 
-export function outcomeOf(event: ReceiptEvent): Outcome {
+function outcomeOf(event: ReceiptEvent): Outcome {
   switch (event.kind) {
     case 'scan-accepted': {
       const { scanId, code, qty, heldQty } = event.payload;

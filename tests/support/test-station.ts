@@ -39,7 +39,7 @@ const packsOf = (each: string, inCase: string, qty: number): object[] => [
   { level: 'case', unit: 'CS', quantity: qty, gtins: [inCase] },
 ];
 
-export const ITEMS = {
+const ITEMS = {
   kind: 'item-master',
   items: [
     { itemId: 'SOAP', name: 'Dish Soap', baseUnit: 'EA', packs: packsOf('9521001000109', '19521001000106', 10) },

@@ -77,7 +77,7 @@ function undoQuestion(scanId: string): CommandDecision {
 }
 
 /** The act that lets this scan's overage count, while it stands. */
-export function standingApproval(state: ReceiptState, scanId: string): Act | undefined {
+function standingApproval(state: ReceiptState, scanId: string): Act | undefined {
   return state.acts.values().find((act) => act.of === scanId && !act.isUndone);
 }
 

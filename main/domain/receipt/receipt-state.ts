@@ -268,7 +268,7 @@ function addLine(state: ReceiptState, opened: OpenedLine, item: Item, isUnordere
 }
 
 /** Freight without an order is a line that ordered nothing. */
-export function unorderedLine(lineId: string, item: Item): OpenedLine {
+function unorderedLine(lineId: string, item: Item): OpenedLine {
   return {
     lineId,
     orderNumber: '',

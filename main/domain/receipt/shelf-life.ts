@@ -18,7 +18,7 @@ export function dateRefusal(
 }
 
 /** Calendar days in UTC: dates have no time zone here. */
-export function addDays(date: string, days: number): string {
+function addDays(date: string, days: number): string {
   const at = new Date(`${date}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);
   return at.toISOString().slice(0, 10);
