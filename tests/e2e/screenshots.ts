@@ -36,6 +36,23 @@ async function picture(browser: Browser, language: 'en' | 'es', size: (typeof SI
   }
 }
 
+/** The first day: its four steps are alike, the first stands for all. */
+async function setupPicture(browser: Browser, size: (typeof SIZES)[number]): Promise<void> {
+  const host = await startDemoHost({ isNew: true });
+  const dock = await openDockPage(browser, host, size);
+  try {
+    for (const language of ['en', 'es']) {
+      await dock.onScreen('setup');
+      await dock.click(`language-${language}`);
+      await dock.find(`html[lang=${language}]`);
+      await dock.page.screenshot({ path: join(FOLDER, `${language}-${size.height}-setup.png`), animations: 'disabled' });
+    }
+  } finally {
+    await dock.close();
+    await host.stop();
+  }
+}
+
 const browser = await startChromium();
 try {
   if (process.argv.includes('--readme')) {
@@ -45,8 +62,11 @@ try {
   } else {
     rmSync(FOLDER, { recursive: true, force: true });
     mkdirSync(FOLDER, { recursive: true });
-    for (const size of SIZES) for (const language of ['en', 'es'] as const) await picture(browser, language, size);
-    console.log(`${SCREENS.length * SIZES.length * 2} pictures in ${FOLDER}`);
+    for (const size of SIZES) {
+      await setupPicture(browser, size);
+      for (const language of ['en', 'es'] as const) await picture(browser, language, size);
+    }
+    console.log(`${(SCREENS.length + 1) * SIZES.length * 2} pictures in ${FOLDER}`);
   }
 } finally {
   await browser.close();

@@ -70,7 +70,8 @@ export async function openDockPage(browser: Browser, host: DemoHost, { width = 1
       const before = complaints.length;
       await page.evaluate(axe.source);
       const violations = await page.evaluate(async () => {
-        const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] });
+        const { violations: found, passes } = await (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] });
+        if (passes.length === 0) throw new Error('axe checked nothing');
         return found
           .filter(({ impact }) => impact === 'serious' || impact === 'critical')
           .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`));
