@@ -60,6 +60,8 @@ function runControl(
     return said(deps, 'command-ignored', scan, { actor, message: `no command is called ${control.word}: print the control sheet again` });
   if (control.kind === 'help') return said(deps, 'cancelled', scan, { actor });
   if (state === undefined || state.status !== 'open') return outsideReceipt(deps, scan, 'no-open-receipt', actor);
+  if (wasObeyed(deps, scan)) return said(deps, 'command-ignored', scan, { actor, receiptId: state.receiptId, message: OBEYED_BEFORE });
+  obey(deps, scan, control.kind, actor);
   switch (control.kind) {
     case 'finish':
       // Variances first; the second FINISH on the same receipt, with no scan between, confirms (UX27).
@@ -90,6 +92,21 @@ function runControl(
   }
 }
 
+/** The devices process sends a scan again when core died before it could say that it has it: a command must not act a second time. */
+const OBEYED_BEFORE = 'this command was read just before the station restarted: look at the receipt, and scan it again if it is not done';
+
+function wasObeyed(deps: RouteDeps, scan: RoutedScan): boolean {
+  return deps.facts.knownAct(scan.scanId, scan.scanKey) !== undefined;
+}
+
+/** On the record before it is done: after a crash in between it was not done, nobody heard a tone, and the clerk scans again. */
+function obey(deps: RouteDeps, scan: RoutedScan, command: string, actor: string): void {
+  const payload = { scanId: scan.scanId, code: command, ...(scan.scanKey === undefined ? {} : { scanKey: scan.scanKey }) };
+  deps.ledger.append([
+    { id: deps.ids.next(), stream: 'station:scans', kind: 'command-scanned', at: deps.clock.now(), device: scan.device, actor, payload },
+  ]);
+}
+
 function damageLast(deps: RouteDeps, scan: RoutedScan, state: ReceiptState, kind: 'damaged' | 'reject' | 'quarantine', actor: string): ScanVerdict {
   const last = [...state.acts.values()].findLast((act) => !act.isUndone && act.actor === actor && act.deltas.some((delta) => delta.accepted > 0));
   const delta = last?.deltas.find((each) => each.accepted > 0);
@@ -109,7 +126,8 @@ function offerOpening(deps: RouteDeps, scan: RoutedScan, actor: string): ScanVer
   if (open === undefined) return outsideReceipt(deps, scan, 'no-open-receipt', actor);
   // The same code a second time is the yes: nobody needs a mouse to open a receipt (UX1).
   const offered = `${open.kind} ${open.number}`;
-  if (deps.session.offered === offered) {
+  if (deps.session.offered === offered && !wasObeyed(deps, scan)) {
+    obey(deps, scan, 'open', actor);
     deps.session.offered = undefined;
     return openOffered(deps, scan, open, actor);
   }

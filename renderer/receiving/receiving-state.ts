@@ -79,7 +79,7 @@ export function damageLine(view: ReceiptView): ReceiptLineView | undefined {
 
 /** What the banner's verdict offers as a button. */
 export function remedyOf(verdict: Verdict): 'teach' | 'override' | undefined {
-  if (verdict.code === 'unknown-code' && verdict.read !== '') return 'teach';
+  if (verdict.next === 'teach-code' && verdict.read !== '') return 'teach';
   return verdict.overridableBy === undefined ? undefined : 'override';
 }
 
