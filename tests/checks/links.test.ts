@@ -12,9 +12,9 @@ test.each(papers)('every link of %s leads to something', (paper) => {
   expect(targets.filter((target) => !existsSync(resolve(ROOT, dirname(paper), target)))).toEqual([]);
 });
 
-test('the help has the same guides, with as many sections and table rows, in English and Spanish', () => {
+test('the help has the same pages, with as many sections and table rows, in English and Spanish', () => {
   const shape = (language: string) =>
-    globSync('*guide.md', { cwd: join(ROOT, 'resources/help', language) })
+    globSync('*.md', { cwd: join(ROOT, 'resources/help', language) })
       .sort()
       .map((page) => {
         const lines = readFileSync(join(ROOT, 'resources/help', language, page), 'utf8').split('\n');

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseControlCode } from '../../main/application/control-code.ts';
 import { COMMANDS } from '../../main/commands/commands.ts';
+import { FIELDS } from '../../main/documents/csv/fields.ts';
 import { VERDICTS } from '../../main/domain/receipt/verdict.ts';
 import { writeReceiptCsv } from '../../main/erp/file/receipt-csv.ts';
 import { DEFAULT_CONFIG, stationConfigSchema } from '../../main/store/station-config.ts';
@@ -29,6 +30,17 @@ test.each(papers)('every command, command barcode and npm script named in %s exi
   expect([...text.matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name!).filter((name) => !scripts.includes(name))).toEqual([]);
   const codes = [...text.matchAll(/`(!DH![A-Z0-9-]+)`/g)].map(([, code]) => code!);
   expect(codes.filter((code) => parseControlCode(code)?.kind === 'unknown')).toEqual([]);
+});
+
+test('the names of columns and the examples of files are the same in both languages', () => {
+  const parts = (language: string): unknown[] => {
+    const page = read(`resources/help/${language}/documents.md`);
+    return [
+      page.match(/```.*?```/gs),
+      [...page.matchAll(/^\| ([a-zA-Z]+) \| ([^|]+) \|$/gm)].filter(([, field]) => field! in FIELDS).map(([row]) => row),
+    ];
+  };
+  expect(parts('es')).toEqual(parts('en'));
 });
 
 describe.each([
