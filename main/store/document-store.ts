@@ -1,6 +1,7 @@
 // main/store/document-store.ts · what others say, as rows: versioned, replaced whole, never edited. Every call runs inside the import's transaction.
 import type { DocumentRow, DocumentStore, OrderToStore, ShipmentToStore } from '../application/ports.ts';
 import type { ItemId } from '../domain/document/document.ts';
+import { manyRows } from './many-rows.ts';
 import type { Db } from './open-database.ts';
 import { itemReader } from './receiving-facts.ts';
 
@@ -31,7 +32,11 @@ export function createDocumentStore(db: Db): DocumentStore {
     `insert into document (document_id, sha256, kind, number, version, purpose, supplier, line_count, unit_count, change, content_hash)
      values (@documentId, @sha256, @kind, @number, @version, @purpose, @supplier, @lineCount, @unitCount, @change, @contentHash)`,
   );
-  const codes = db.prepare<[string], { item_id: string }>('select item_id from item_code where code = ? order by source desc limit 1');
+  const itemOfNumber = db
+    .prepare<[{ number: string }], string | null>(
+      `select coalesce((select item_id from item_code where code = @number order by source desc limit 1), (select item_id from item where item_id = @number))`,
+    )
+    .pluck();
   const insertItem = db.prepare(
     `insert into item (item_id, name, base_unit, lot_tracked, expiry_tracked, serial_tracked, min_shelf_life_days, unit_milligrams, is_stub, document_id)
      values (@itemId, @name, @baseUnit, @lotTracked, @expiryTracked, @serialTracked, @minShelfLifeDays, @unitMilligrams, @isStub, @documentId)
@@ -69,15 +74,20 @@ export function createDocumentStore(db: Db): DocumentStore {
      values (@shipmentNumber, @documentId, @version, @supplierName, @shippedDate, @expectedDate, @carrier, @scac, @billOfLading, @proNumber, @trailer, @seals, 'expected')`,
   );
   const insertShipmentOrder = db.prepare<[string, string]>('insert or ignore into shipment_order (order_number, shipment_number) values (?, ?)');
-  const insertUnit = db.prepare<[string, string, string | null, string, string | null, string]>(
-    'insert into shipment_unit (shipment_number, unit_id, parent_id, level, sscc, plates) values (?, ?, ?, ?, ?, ?)',
-  );
-  const insertShipmentLine = db.prepare<
-    [string, number, string | null, string | null, string | null, string, number, string | null, string | null, string, string]
-  >(
-    `insert into shipment_line (shipment_number, position, unit_id, order_number, order_line, item_id, qty, lot, expiry_date, serials, place)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const insertUnits = manyRows(db, 'shipment_unit', ['shipment_number', 'unit_id', 'parent_id', 'level', 'sscc', 'plates']);
+  const insertShipmentLines = manyRows(db, 'shipment_line', [
+    'shipment_number',
+    'position',
+    'unit_id',
+    'order_number',
+    'order_line',
+    'item_id',
+    'qty',
+    'lot',
+    'expiry_date',
+    'serials',
+    'place',
+  ]);
 
   return {
     fileSeen(sha256) {
@@ -106,7 +116,8 @@ export function createDocumentStore(db: Db): DocumentStore {
     },
     findItem(ids) {
       for (const id of inOrderOfTrust(ids)) {
-        const found = item(codes.get(id.value)?.item_id ?? id.value);
+        const itemId = itemOfNumber.get({ number: id.value });
+        const found = typeof itemId === 'string' ? item(itemId) : undefined;
         if (found !== undefined) return found;
       }
       return undefined;
@@ -172,26 +183,36 @@ export function createDocumentStore(db: Db): DocumentStore {
         trailer: notice.trailer ?? null,
         seals: JSON.stringify(notice.seals),
       });
-      for (const unit of notice.units) {
-        const sscc = unit.plates.find((plate) => plate.kind === 'sscc');
-        insertUnit.run(shipmentNumber, unit.unitId, unit.parentId ?? null, unit.level, sscc?.value ?? null, JSON.stringify(unit.plates));
-      }
+      insertUnits(
+        notice.units
+          .values()
+          .map((unit) => [
+            shipmentNumber,
+            unit.unitId,
+            unit.parentId ?? null,
+            unit.level,
+            unit.plates.find((plate) => plate.kind === 'sscc')?.value ?? null,
+            JSON.stringify(unit.plates),
+          ]),
+      );
       for (const order of new Set(lines.map((line) => line.orderNumber))) if (order !== undefined) insertShipmentOrder.run(order, shipmentNumber);
-      for (const [position, line] of lines.entries()) {
-        insertShipmentLine.run(
-          shipmentNumber,
-          position,
-          line.unitId ?? null,
-          line.orderNumber ?? null,
-          line.orderLine ?? null,
-          line.itemId,
-          line.qty,
-          line.lot ?? null,
-          line.expiryDate ?? null,
-          line.serials.length === 0 ? '[]' : JSON.stringify(line.serials),
-          JSON.stringify(line.place),
-        );
-      }
+      insertShipmentLines(
+        lines
+          .entries()
+          .map(([position, line]) => [
+            shipmentNumber,
+            position,
+            line.unitId ?? null,
+            line.orderNumber ?? null,
+            line.orderLine ?? null,
+            line.itemId,
+            line.qty,
+            line.lot ?? null,
+            line.expiryDate ?? null,
+            line.serials.length === 0 ? '[]' : JSON.stringify(line.serials),
+            JSON.stringify(line.place),
+          ]),
+      );
     },
     cancelShipment: (shipmentNumber) => cancelShipment.run(shipmentNumber).changes > 0,
   };
