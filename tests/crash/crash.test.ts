@@ -1,5 +1,5 @@
 // tests/crash/crash.test.ts · core killed with SIGKILL at random points under load, over and over: what was confirmed is there once, and nothing happens twice
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -14,11 +14,13 @@ import { computeCheckDigit } from '../../main/domain/barcode/check-digit.ts';
 import { projectionTables } from '../../main/store/ledger.ts';
 import type { CrashReport, CrashWork } from '../support/crash-core.ts';
 
-const KILLS_PER_STATION = 104;
-/** A life is this long after its core is ready, at most; some end while it starts. */
-const LIFE_MS = 150;
+const KILLS_PER_STATION = 101;
+/** A life ends within so many confirmed acts, and so long after the last of them; some end while core starts. */
+const LIFE_ACTS = 14;
+const LIFE_MS = 25;
 const START_MS = 600;
-const WINDOW = 12;
+/** Given out and not yet confirmed. Scans come again after a death and labels do not: in a longer queue a label would never reach its turn. */
+const WINDOW = 4;
 const ITEMS = 20;
 const PROGRAM = fileURLToPath(new URL('../support/crash-core.ts', import.meta.url));
 const SEED = Number(process.env['DOCKHAND_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -50,6 +52,8 @@ test('two stations, one with a file printer and one with a network printer, die 
     { folder: join(root, 'file'), printer: { type: 'file' }, seed: SEED },
     { folder: join(root, 'tcp'), printer: { type: 'tcp', host: '127.0.0.1', port: paper.port }, seed: SEED + 1 },
   ] as const;
+  const [code] = await once(startCoreProcess(join(root, 'warm-up'), 'warm-up'), 'exit');
+  expect(code).toBe(0);
   const outcomes = await Promise.all(
     stations.map(({ folder, printer, seed }) => {
       mkdirSync(folder);
@@ -68,6 +72,14 @@ test('two stations, one with a file printer and one with a network printer, die 
   paper.close();
 });
 
+function startCoreProcess(...args: readonly string[]): ChildProcess {
+  return fork(PROGRAM, args, {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'cache') },
+  });
+}
+
 /** Feeds one station through all its lives; unconfirmed scans come again under the same key, as the devices process sends them. */
 async function liveAndDie(folder: string, seed: number): Promise<Outcome> {
   const random = seeded(seed);
@@ -80,11 +92,7 @@ async function liveAndDie(folder: string, seed: number): Promise<Outcome> {
   let killedWhileStarting = 0;
 
   for (let life = 0; life < KILLS_PER_STATION; life += 1) {
-    const child = fork(PROGRAM, [folder], {
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'cache') },
-    });
+    const child = startCoreProcess(folder);
     const underWay = new Map<number, CrashWork>();
     const again = unconfirmed;
     const send = (each: CrashWork): void => {
@@ -103,28 +111,28 @@ async function liveAndDie(folder: string, seed: number): Promise<Outcome> {
         }
       }
     };
+    const diesEarly = life > 3 && random() < 0.12;
+    const [actsToLive, millisToDie] = [Math.floor(random() * LIFE_ACTS), random() * (diesEarly ? START_MS : LIFE_MS)];
+    const killSoon = (): void => void setTimeout(millisToDie).then(() => child.kill('SIGKILL'));
     let isReady = false;
-    let kill: (() => void) | undefined;
+    let acts = 0;
     child.on('message', (message: CrashReport) => {
-      if (message.kind === 'ready') {
-        isReady = true;
-        if (!diesEarly) void setTimeout(random() * LIFE_MS).then(() => kill?.());
-      } else {
+      if (message.kind === 'ready') isReady = true;
+      else {
+        acts += 1;
         done.push(message);
         underWay.delete(message.id);
       }
+      if (!diesEarly && acts === actsToLive) killSoon();
       // The first order must be in before anything is received against it.
       if (done.length === 0) {
         const [first] = again.splice(0, 1);
         if (first !== undefined) send(first);
       } else refill();
     });
-    const diesEarly = life > 3 && random() < 0.12;
+    if (diesEarly) killSoon();
     const exit = once(child, 'exit');
-    kill = () => void child.kill('SIGKILL');
-    if (diesEarly) void setTimeout(random() * START_MS).then(() => kill?.());
     const [, signal] = (await exit) as [number | null, string | null];
-    kill = undefined;
     expect(signal, 'core must end by the kill, never by itself').toBe('SIGKILL');
     if (!isReady) killedWhileStarting += 1;
     // A label asked for and not confirmed is asked for by a person again, or not; scans and files come again by themselves.

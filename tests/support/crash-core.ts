@@ -30,7 +30,7 @@ export type CrashReport =
     };
 
 const DOER = { actor: 'maria', device: 'test' };
-const [dataFolder = ''] = process.argv.slice(2);
+const [dataFolder = '', isWarmUp] = process.argv.slice(2);
 
 lockDataFolder(dataFolder);
 const pair = createPortPair();
@@ -56,6 +56,7 @@ process.on('message', (work: CrashWork) => {
   });
 });
 report({ kind: 'ready' });
+if (isWarmUp !== undefined) process.exit(0); // an orderly end keeps the compiled code for the lives to come
 
 async function perform(work: CrashWork): Promise<CrashReport> {
   const { id } = work;
