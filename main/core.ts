@@ -162,8 +162,11 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     credentials,
     stationCode: () => config.stationCode,
     onFinished: () => dispatcher.wake(),
-    printLabel: (receiptId, doer) => {
-      labelPrinter.print({ template: 'logistics', receiptId }, doer).catch(fault);
+    printLabel: (receiptId, how, doer) => {
+      const latest = how === 'reprint' ? labelDeps.labels.latestJobOf(receiptId) : undefined;
+      const printing =
+        latest === undefined ? labelPrinter.print({ template: 'logistics', receiptId }, doer) : labelPrinter.reprint(latest, 'REPRINT', doer);
+      printing.catch(fault);
     },
   };
 

@@ -44,6 +44,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   /** A device that is closing keeps its hardware: its successor waits for it, the others do not. */
   const closing = new Map<string, Promise<void>>();
   const jobs = createPrintJobs();
+  let isStopped = false;
   const post = (message: FromDevices): void => port.post(message);
   const board = createHealthBoard((health) => post({ kind: 'health', ...health }), now);
 
@@ -153,6 +154,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   }
 
   function handle(message: ToDevices): void {
+    if (isStopped) return; // a message under way when it was stopped must open nothing that nobody closes
     switch (message.kind) {
       case 'configure':
         configure(message.devices);
@@ -185,6 +187,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   return {
     session,
     async stop() {
+      isStopped = true;
       clearInterval(heartbeat);
       for (const deviceId of [...slots.keys()]) closeSlot(deviceId);
       await Promise.all([jobs.stop(), ...closing.values()]);

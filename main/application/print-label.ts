@@ -58,6 +58,8 @@ export interface LabelMaker {
 
 export interface LabelStore {
   content(labelId: string): LabelContent | undefined;
+  /** The newest print job of a receipt's newest label that is not voided. */
+  latestJobOf(receiptId: string): string | undefined;
   /** Labels made for what an act counted, not voided yet. */
   liveLabelsOf(actId: string): readonly string[];
 }

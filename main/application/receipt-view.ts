@@ -16,7 +16,12 @@ export interface ReceiptLineView {
   readonly itemId: string;
   readonly itemName: string;
   readonly baseUnit: string;
-  readonly packs: readonly { readonly unit: string; readonly level: 'each' | 'inner' | 'case' | 'pallet'; readonly qty: number }[];
+  readonly packs: readonly {
+    readonly unit: string;
+    readonly level: 'each' | 'inner' | 'case' | 'pallet';
+    readonly qty: number;
+    readonly gtin?: string;
+  }[];
   readonly expected?: number;
   readonly shipped?: number;
   readonly receivedBefore?: number;

@@ -16,8 +16,8 @@ export interface RouteDeps extends ScanDeps {
   stationCode(): string;
   /** Messages wait: the dispatcher may go. */
   onFinished(): void;
-  /** A pallet label for what was received last. */
-  printLabel(receiptId: string, doer: Doer): void;
+  /** A pallet label for what was received last; or its latest label once more, under the same SSCC. */
+  printLabel(receiptId: string, how: 'print' | 'reprint', doer: Doer): void;
 }
 
 export type RoutedScan = Omit<ScanToSubmit, 'actor'> & { readonly receiptId?: string };
@@ -72,6 +72,7 @@ function runControl(
       return undo(deps, state, undefined, doer);
     case 'cancel':
       deps.session.reviewingReceiptId = undefined;
+      dropQuestion(deps, state, doer);
       if (state.multiplier !== 1) setQuantity(deps, state, 1, doer);
       return said(deps, 'cancelled', scan, { actor, receiptId: state.receiptId });
     case 'quantity':
@@ -83,8 +84,8 @@ function runControl(
       return said(deps, 'cancelled', scan, { actor, receiptId: state.receiptId });
     case 'print':
     case 'reprint':
-      deps.printLabel(state.receiptId, doer);
-      return said(deps, 'cancelled', scan, { actor, receiptId: state.receiptId });
+      deps.printLabel(state.receiptId, control.kind, doer);
+      return said(deps, 'label-queued', scan, { actor, receiptId: state.receiptId });
     case 'damaged':
     case 'reject':
     case 'quarantine':
@@ -105,6 +106,12 @@ function obey(deps: RouteDeps, scan: RoutedScan, command: string, actor: string)
   deps.ledger.append([
     { id: deps.ids.next(), stream: 'station:scans', kind: 'command-scanned', at: deps.clock.now(), device: scan.device, actor, payload },
   ]);
+}
+
+/** The latest scan that waits for an answer is taken back. */
+function dropQuestion(deps: RouteDeps, state: ReceiptState, doer: Doer): void {
+  const latest = [...state.questions.keys()].at(-1);
+  if (latest !== undefined) undo(deps, state, latest, doer);
 }
 
 function damageLast(deps: RouteDeps, scan: RoutedScan, state: ReceiptState, kind: 'damaged' | 'reject' | 'quarantine', actor: string): ScanVerdict {

@@ -34,7 +34,7 @@ export function createDocumentStore(db: Db): DocumentStore {
   );
   const itemOfNumber = db
     .prepare<[{ number: string }], string | null>(
-      `select coalesce((select item_id from item_code where code = @number order by source desc limit 1), (select item_id from item where item_id = @number))`,
+      `select coalesce((select item_id from (select item_id, max(source) from item_code where code = @number)), (select item_id from item where item_id = @number))`,
     )
     .pluck();
   const insertItem = db.prepare(

@@ -5,7 +5,11 @@ import type { Db } from './open-database.ts';
 export function createLabelStore(db: Db): LabelStore {
   const find = db.prepare<[string], { data: string }>('select data from label where label_id = ?');
   const live = db.prepare<[string], { label_id: string }>("select label_id from label where act_id = ? and status = 'live'");
+  const latestJob = db.prepare<[string], { job_id: string }>(
+    "select j.job_id from label l join print_job j using (label_id) where l.receipt_id = ? and l.status = 'live' order by l.label_id desc, j.job_id desc limit 1",
+  );
   return {
+    latestJobOf: (receiptId) => latestJob.get(receiptId)?.job_id,
     liveLabelsOf: (actId) => live.all(actId).map((row) => row.label_id),
     content(labelId) {
       const row = find.get(labelId);

@@ -62,6 +62,16 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
   const receivedBefore = (orderNumber: string): ReadonlyMap<string, number> =>
     new Map(before.all(orderNumber).map((each) => [each.line_number, each.received]));
 
+  const gtins = db.prepare<[string], { code: string; unit: string }>(
+    "select code, unit from item_code where item_id = ? and source = 'document' and length(code) = 14 and code not glob '*[^0-9]*'",
+  );
+  /** For screens and labels; the scan path reads items without. */
+  const withGtins = (found: Item | undefined): Item | undefined => {
+    if (found === undefined) return undefined;
+    const codes = new Map(gtins.all(found.itemId).map((row) => [row.unit, row.code]));
+    return { ...found, packs: found.packs.map((pack) => ({ ...pack, ...(codes.has(pack.unit) ? { gtin: codes.get(pack.unit) ?? '' } : {}) })) };
+  };
+
   return (wanted) => {
     const notice = wanted.shipmentNumber === undefined ? undefined : shipment.get(wanted.shipmentNumber);
     if (wanted.shipmentNumber !== undefined && notice === undefined) return { kind: 'not-found', what: 'shipment', number: wanted.shipmentNumber };
@@ -123,7 +133,7 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
     const advisedUnits = unitTree.units;
     const itemIds = new Set([...opened.values()].map((line) => line.itemId));
     const items = [...itemIds].map((itemId) => {
-      const found = item(itemId);
+      const found = withGtins(item(itemId));
       if (found === undefined) throw new Error(`an order line names item ${itemId}, which the item table does not have`);
       return found;
     });

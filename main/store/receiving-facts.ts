@@ -21,8 +21,9 @@ export interface ItemRow {
 
 export function createReceivingFacts(db: Db): ReceivingFacts {
   const item = itemReader(db);
-  const codes = db.prepare<[string], { item_id: string; unit: string }>(
-    "select item_id, unit from item_code where code = ? order by source = 'document'",
+  // Sorted here and not by the statement: nearly every code stands for one item, and SQLite would set a sorter up for each scan.
+  const codes = db.prepare<[string], { item_id: string; unit: string; source: 'document' | 'taught' }>(
+    'select item_id, unit, source from item_code where code = ?',
   );
   const itemByNumber = db.prepare<[string], { item_id: string }>('select item_id from item where item_id = ?');
   const others = db.prepare<[string, number], { order_number: string; line_number: string; ordered_qty: number; received: number | null }>(
@@ -65,6 +66,7 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
       for (const code of [gtin, text]) {
         if (code === undefined || code === '') continue;
         const rows = codes.all(code);
+        if (rows.length > 1) rows.sort((a, b) => Number(a.source === 'document') - Number(b.source === 'document')); // what people taught comes first
         const row = rows.find((each) => preferred(each.item_id)) ?? rows[0];
         if (row !== undefined) return packOf(row.item_id, row.unit);
       }
@@ -101,9 +103,7 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
 /** One item with its packs, the base unit first. */
 export function itemReader(db: Db): (itemId: string) => Item | undefined {
   const byId = db.prepare<[string], ItemRow>('select * from item where item_id = ?');
-  const packs = db.prepare<[string], { unit: string; level: PackLevel; qty: number }>(
-    'select unit, level, qty from item_pack where item_id = ? order by qty, unit',
-  );
+  const packs = db.prepare<[string], { unit: string; level: PackLevel; qty: number }>('select unit, level, qty from item_pack where item_id = ?');
   return (itemId) => {
     const row = byId.get(itemId);
     if (row === undefined) return undefined;
@@ -111,7 +111,7 @@ export function itemReader(db: Db): (itemId: string) => Item | undefined {
       itemId: row.item_id,
       name: row.name,
       baseUnit: row.base_unit,
-      packs: packs.all(itemId),
+      packs: packs.all(itemId).sort((a, b) => a.qty - b.qty || (a.unit < b.unit ? -1 : 1)),
       lotTracked: row.lot_tracked === 1,
       expiryTracked: row.expiry_tracked === 1,
       serialTracked: row.serial_tracked === 1,

@@ -30,11 +30,12 @@ export function asStoreError(error: unknown): unknown {
     return new StoreError('read-only', 'the data folder cannot be written: check the rights of station.db', error);
   if (code.startsWith('SQLITE_BUSY')) return new StoreError('busy', 'another program holds station.db: close it and try again', error);
   if (code.startsWith('SQLITE_NOTADB'))
-    return new StoreError('not-a-database', 'station.db is not a SQLite database: restore it from backup/', error);
+    return new StoreError('not-a-database', 'station.db is not a SQLite database: restore the latest copy of the data folder', error);
   if (code.startsWith('SQLITE_CANTOPEN'))
     return new StoreError('cannot-open', 'station.db cannot be opened: check that the data folder is there and may be written', error);
   if (code.startsWith('SQLITE_IOERR'))
     return new StoreError('disk-fault', `the disk of the data folder does not answer (${code}): check the drive; what was confirmed is kept`, error);
-  if (code.startsWith('SQLITE_CORRUPT')) return new StoreError('damaged', 'station.db is damaged: restore it from backup/', error);
+  if (code.startsWith('SQLITE_CORRUPT'))
+    return new StoreError('damaged', 'station.db is damaged: restore the latest copy of the data folder', error);
   return error;
 }

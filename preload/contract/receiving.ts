@@ -29,6 +29,7 @@ export type VerdictCode =
   | 'undo-refused'
   | 'quantity-set'
   | 'cancelled'
+  | 'label-queued'
   | 'damaged'
   | 'weighed'
   | 'approved'

@@ -382,7 +382,7 @@ export const en = {
   setup: {
     title: 'Set up this station',
     intro: 'Four short steps. Everything can be changed later.',
-    steps: ['Station', 'Company', 'Printer', 'First lead'] as readonly string[],
+    steps: ['Station', 'Company', 'Printer', 'First user'] as readonly string[],
     stationName: 'Station name',
     stationNameHint: 'For example: Dock 2 receiving',
     stationCode: 'Station code',

@@ -377,7 +377,7 @@ export const es: Messages = {
   setup: {
     title: 'Preparar esta estación',
     intro: 'Cuatro pasos cortos. Todo se puede cambiar después.',
-    steps: ['Estación', 'Empresa', 'Impresora', 'Primer responsable'],
+    steps: ['Estación', 'Empresa', 'Impresora', 'Primer usuario'],
     stationName: 'Nombre de la estación',
     stationNameHint: 'Por ejemplo: Recepción andén 2',
     stationCode: 'Código de la estación',

@@ -6,7 +6,8 @@ import type { VerdictWords } from './verdict-words.ts';
 const item = (verdict: Verdict): string => verdict.itemName ?? (verdict.sscc === undefined ? verdict.read : `Pallet ${verdict.sscc}`);
 
 function counted(verdict: Verdict, format: Format): string {
-  const { packs, qty } = verdict;
+  const { packs } = verdict;
+  const qty = verdict.qty === undefined ? undefined : verdict.qty + (verdict.heldQty ?? 0);
   if (packs !== undefined && packs.unitQty > 1)
     return `${format.amount(packs.count, packs.unit)} × ${packs.unitQty} = ${format.number(qty ?? packs.count * packs.unitQty)}`;
   return qty === undefined ? '' : `${format.number(qty)} counted`;
@@ -117,7 +118,7 @@ export const verdictsEn: VerdictWords = {
       word: 'Quantity set',
       say: (verdict) => `× ${verdict.read} for the next scan only`,
     },
-    cancelled: { word: 'Cancelled', say: () => 'The open question or quantity was dropped. Nothing was counted' },
+    cancelled: { word: 'Cancelled', say: () => 'The latest question, the quantity and FINISH were dropped. Nothing was counted' },
     damaged: {
       word: 'Damaged',
       say: (verdict, format) =>
@@ -128,6 +129,7 @@ export const verdictsEn: VerdictWords = {
       say: (verdict, format) => join(itemCounted(verdict, format), verdict.actor === undefined ? '' : `By ${verdict.actor}`),
     },
     'code-taught': { word: 'Code learned', say: (verdict) => join(`${verdict.read} now means ${verdict.itemName ?? 'this item'}`) },
+    'label-queued': { word: 'Label printing', say: () => 'The pallet label is in the print queue' },
     'review-finish': { word: 'Check and finish', say: () => 'The differences are on screen. Scanning FINISH again finishes the receipt' },
     weighed: { word: 'Weight recorded', say: (verdict) => join(item(verdict), verdict.read) },
     finished: { word: 'Receipt finished', say: () => 'The result is on its way to the ERP' },

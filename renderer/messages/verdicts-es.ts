@@ -6,7 +6,8 @@ import type { VerdictWords } from './verdict-words.ts';
 const item = (verdict: Verdict): string => verdict.itemName ?? (verdict.sscc === undefined ? verdict.read : `Tarima ${verdict.sscc}`);
 
 function counted(verdict: Verdict, format: Format): string {
-  const { packs, qty } = verdict;
+  const { packs } = verdict;
+  const qty = verdict.qty === undefined ? undefined : verdict.qty + (verdict.heldQty ?? 0);
   if (packs !== undefined && packs.unitQty > 1)
     return `${format.amount(packs.count, packs.unit)} × ${packs.unitQty} = ${format.number(qty ?? packs.count * packs.unitQty)}`;
   return qty === undefined ? '' : `${format.number(qty)} contados`;
@@ -114,7 +115,7 @@ export const verdictsEs: VerdictWords = {
       word: 'Cantidad puesta',
       say: (verdict) => `× ${verdict.read} solo para el próximo escaneo`,
     },
-    cancelled: { word: 'Cancelado', say: () => 'Se descartó la pregunta o la cantidad. No se contó nada' },
+    cancelled: { word: 'Cancelado', say: () => 'Se descartaron la última pregunta, la cantidad y FINISH. No se contó nada' },
     damaged: {
       word: 'Dañado',
       say: (verdict, format) =>
@@ -125,6 +126,7 @@ export const verdictsEs: VerdictWords = {
       say: (verdict, format) => join(itemCounted(verdict, format), verdict.actor === undefined ? '' : `Por ${verdict.actor}`),
     },
     'code-taught': { word: 'Código aprendido', say: (verdict) => join(`${verdict.read} significa ahora ${verdict.itemName ?? 'este artículo'}`) },
+    'label-queued': { word: 'Imprimiendo', say: () => 'La etiqueta de la tarima está en la cola de impresión' },
     'review-finish': { word: 'Revise y termine', say: () => 'Las diferencias están en pantalla. Escanear FINISH otra vez termina la recepción' },
     weighed: { word: 'Peso registrado', say: (verdict) => join(item(verdict), verdict.read) },
     finished: { word: 'Terminada', say: () => 'El resultado va en camino al ERP' },

@@ -23,9 +23,13 @@ export function QuestionPanel({ receiptId, question, onClose }: QuestionPanelPro
     (!needs.has('lot') || lot.trim() !== '') && (!needs.has('expiry') || expiryDate !== undefined) && (!needs.has('serial') || serial.trim() !== '');
   const dateSaid = expiryDate === undefined ? undefined : t.question.expiryReads(format.date(expiryDate));
 
-  function answer(event: FormEvent): void {
+  function answer(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    if (!isComplete) return;
+    if (!isComplete) {
+      // Enter goes to what is still missing: a keypad has no Tab (UX1).
+      [...event.currentTarget.querySelectorAll('input')].find((input) => !input.value.trim() || input.ariaInvalid === 'true')?.focus();
+      return;
+    }
     void call('receiving:answer', {
       receiptId,
       scanId: question.scanId,
@@ -52,7 +56,7 @@ export function QuestionPanel({ receiptId, question, onClose }: QuestionPanelPro
         ) : null}
         {needs.has('serial') ? <TextField label={t.question.serial} value={serial} onChange={setSerial} testId="answer-serial" /> : null}
         <div className="actions">
-          <button type="submit" className="button primary big" disabled={!isComplete} data-testid="answer-send">
+          <button type="submit" className="button primary big" aria-disabled={!isComplete} data-testid="answer-send">
             {t.question.confirm}
           </button>
           <button type="button" className="button" onClick={onClose} data-testid="answer-later">

@@ -223,3 +223,11 @@ test('forked as its own process it speaks the same messages, writes files, and e
   child.disconnect();
   expect(await exited).toBe(0);
 }, 20_000);
+
+test('a configuration that is still under way when everything is stopped opens nothing', async () => {
+  const station = startStation();
+  station.send({ kind: 'configure', devices: [{ deviceId: 'late', name: 'Late', kind: 'scanner', connection: { type: 'simulated' } }] });
+  await station.stop();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(station.of('health').some((health) => health.state === 'ok')).toBe(false);
+});

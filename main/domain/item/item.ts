@@ -9,6 +9,8 @@ export interface ItemPack {
   readonly level: PackLevel;
   /** Base units in one. The base unit itself is a pack of 1. */
   readonly qty: number;
+  /** What its barcode says, where a document told. */
+  readonly gtin?: string;
 }
 
 export interface Item {

@@ -30,7 +30,7 @@ export function decideScan(state: ReceiptState, input: ScanInput): ReceiptEvent 
     if (facts.item === undefined) return refuse(input, reading, 'unknown-code', attempt);
   }
   if (facts.item !== undefined) return decideGoods(state, input, reading, facts.item.item, attempt);
-  const waiting = answerToWaiting(state, scanned);
+  const waiting = input.facts.isDocumentNumber === true ? undefined : answerToWaiting(state, scanned);
   if (waiting !== undefined) return decideAnswer(state, waiting.question, waiting.answer, input.scanId, facts, input.scanKey);
   // [RC3] As many digits as a GTIN or SSCC, a wrong check digit, and no item of that number: the label was misread.
   return refuse(input, reading, problems.some((problem) => problem.code === 'check-digit') ? 'bad-check-digit' : 'unknown-code', attempt, {
@@ -89,7 +89,7 @@ function decideAgain(state: ReceiptState, source: Source, reading: Reading, atte
 
 /**
  * [RC8] A second symbol of the same unit (lot, expiry or serial without a GTIN), or a plain text while a lot or serial is asked for, answers the latest question.
- * Ask only for a scan that stands for no item. What contradicts the waiting scan, or may be a misread number, answers nothing.
+ * Ask only for a scan that stands for no item. What contradicts the waiting scan, may be a misread number, or is the number of an order or shipment, answers nothing.
  */
 export function answerToWaiting(
   state: ReceiptState,

@@ -12,6 +12,8 @@ export interface ScanFacts {
   readonly item?: { readonly item: Item; readonly unit: string; readonly unitQty: number };
   /** The item of the scan that waits for an answer, when this scan may be the answer. */
   readonly waitingItem?: Item;
+  /** The text is the number of an order or shipment: never a lot or a serial. */
+  readonly isDocumentNumber?: true;
   readonly otherOrders: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
   /** Receipt number under which this serial came in before. */
   readonly serialSeenOn?: string;

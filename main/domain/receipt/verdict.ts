@@ -53,6 +53,7 @@ export const VERDICTS = {
   'undo-refused': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
   undone: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'quantity-set': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  'label-queued': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   cancelled: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   damaged: { outcome: 'done', counts: false, sound: 'accepted', next: 'set-aside' },
   weighed: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },

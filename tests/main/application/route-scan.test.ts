@@ -13,7 +13,7 @@ let station: OpenStation;
 let number = 0;
 
 beforeAll(async () => {
-  station = await openStation(folder, { demo: true });
+  station = await openStation(folder, { demo: true, withDevices: true });
 });
 afterAll(async () => {
   await station.close();
@@ -54,7 +54,34 @@ describe('before anything is open', () => {
   });
 });
 
+test("[RC8] another delivery's number is no lot, whatever is being asked for", () => {
+  begin('4500001004');
+  expect(scan(']I119524001001005')).toMatchObject({ code: 'needs-lot' });
+  expect(scan('HMF-5518')).toMatchObject({ code: 'unknown-code' });
+  expect(scan('!DH!CANCEL')).toMatchObject({ code: 'cancelled' });
+  expect(scan('TP5530')).toMatchObject({ code: 'unknown-code' });
+});
+
 describe('control codes', () => {
+  test('[UX25] PRINT makes a label; REPRINT prints it once more under the same SSCC', async () => {
+    const receiptId = begin('4500001004');
+    scan(']I119524001000107');
+    const { printQueue } = station.services;
+    const jobs = () => printQueue.list(10).filter((job) => job.sscc !== undefined);
+    expect(scan('!DH!PRINT')).toMatchObject({ code: 'label-queued', receiptId });
+    await expect.poll(() => jobs().length, { timeout: 20_000 }).toBe(1);
+    await printQueue.drainOnce(AbortSignal.timeout(20_000));
+    expect(jobs()[0]?.state).toBe('printed');
+    expect(scan('!DH!REPRINT')).toMatchObject({ code: 'label-queued' });
+    await expect.poll(() => jobs().length, { timeout: 20_000 }).toBe(2);
+    expect(new Set(jobs().map((job) => job.sscc)).size).toBe(1);
+    expect(
+      jobs()
+        .map((job) => job.copy)
+        .sort(),
+    ).toEqual([1, 2]);
+  });
+
   test('[UX26] UNDO takes the last scan back', () => {
     const receiptId = begin('4500001004');
     scan(']I119524001000107');

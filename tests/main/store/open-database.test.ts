@@ -109,7 +109,11 @@ test('a file that is no database is named, and nothing is left beside it', () =>
   const file = join(folder, 'station.db');
   writeFileSync(file, 'this is a text, and long enough to be taken for the header of something'.repeat(10));
   expect(() => openDatabase(file)).toThrow(
-    expect.objectContaining({ name: 'StoreError', code: 'not-a-database', message: expect.stringContaining('restore it from backup/') }),
+    expect.objectContaining({
+      name: 'StoreError',
+      code: 'not-a-database',
+      message: expect.stringContaining('restore the latest copy of the data folder'),
+    }),
   );
   expect(existsSync(`${file}-wal`)).toBe(false);
 });
@@ -158,7 +162,7 @@ for (const [sqlite, code] of [
 ] as const)
   test(`${sqlite} is told as ${code}, with what to do`, () => {
     const cause = Object.assign(new Error('inner words'), { code: sqlite });
-    expect(asStoreError(cause)).toMatchObject({ name: 'StoreError', code, cause, message: expect.stringMatching(/: (free|check|close|restore)/) });
+    expect(asStoreError(cause)).toMatchObject({ name: 'StoreError', code, cause, message: expect.stringMatching(/: (free|check|close|restore|put)/) });
   });
 
 test('errors of others pass unchanged', () => {

@@ -83,7 +83,7 @@ test('lines that are over count as done', () =>
   expect(lineTotals(aReceipt({ lines: [aLine(), aLine({ status: 'complete' }), aLine({ status: 'over' })] }))).toEqual({ complete: 2, count: 3 }));
 
 test('[UX24] an unknown code offers to be taught; what a lead may accept offers that', () => {
-  expect(remedyOf(aVerdict({ code: 'unknown-code', outcome: 'refused' }))).toBe('teach');
+  expect(remedyOf(aVerdict({ code: 'unknown-code', outcome: 'refused', next: 'teach-code' }))).toBe('teach');
   expect(remedyOf(aVerdict({ code: 'wrong-lot', outcome: 'refused', overridableBy: 'override' }))).toBe('override');
   expect(remedyOf(aVerdict())).toBeUndefined();
 });
