@@ -47,7 +47,7 @@ function openAndMigrate(file: string): Db {
     db.pragma('synchronous = FULL'); // what the clerk heard is on the disk, not in the page cache
     db.pragma('foreign_keys = ON');
     db.pragma('wal_autocheckpoint = 0'); // checkpoints run off the scan path: ./checkpoint.ts
-    db.pragma('cache_size = -128000');
+    db.pragma('cache_size = -32000');
     migrate(db, file);
     return db;
   } catch (error) {

@@ -28,7 +28,7 @@ export interface DockStation {
   open(wanted: Partial<OpeningRequest>): ReceiptState;
 }
 
-export const DOCK_CLOCK: Clock = { now: () => new Date().toISOString(), today: () => '2026-11-23' };
+const DOCK_CLOCK: Clock = { now: () => new Date().toISOString(), today: () => '2026-11-23' };
 
 /** @param folder the data folder; without one the database is in memory and raw files are not kept. */
 export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): DockStation {
