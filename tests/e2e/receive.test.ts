@@ -80,7 +80,7 @@ test('[UX11] every verdict is colour, icon and word: no two tones share an icon,
     [BATTERIES, ']I1'],
     ['9525001000107', ']E0'],
     ['9522001000107', ']E0'],
-    ['!DH!CANCEL', undefined],
+    ['!DH!QTY1', undefined],
   ] as const) {
     await dock.scan(text, symbology);
     const banner = dock.get('verdict');
@@ -112,7 +112,7 @@ test('a missing date is asked for; put aside with Esc it waits; typed on the key
   await dock.page.keyboard.press('Escape');
   await dock.hides('question-panel');
   await dock.click('answer-question');
-  await dock.shows('question-panel');
+  await dock.get('answer-expiry').focus();
   await dock.type('281130\r');
   await dock.hides('question-panel');
   await receives('10055', 96);
@@ -194,6 +194,8 @@ test('[UX2] a scan while a question is open counts; the question waits', async (
 for (const suffix of ['CR', 'LF', 'Tab'] as const satisfies readonly Suffix[]) {
   test(`[UX3] a wedge with ${suffix} presses nothing, whatever has the focus`, async () => {
     const { dock } = at;
+    await dock.wedge('!DH!CANCEL', suffix); // from here on no scan changes which controls there are
+    await dock.says('cancelled');
     const controls = dock.page.locator('button:not(:disabled), input, [tabindex="0"]');
     const count = await controls.count();
     expect(count).toBeGreaterThan(12);
@@ -237,6 +239,7 @@ test('F6 reports damage of counted goods: rejected grows, received stays', async
   const { dock } = at;
   const before = await received('10049');
   await dock.scan(DISH_SOAP, ']I1');
+  await receives('10049', before + 12);
   await dock.page.keyboard.press('F6');
   await dock.get('damage-qty').fill('3');
   await dock.get('damage-reason').locator('button').first().click();

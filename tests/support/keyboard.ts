@@ -1,8 +1,9 @@
-// tests/support/keyboard.ts · real key events with the time each was pressed: a scanner's 4 ms apart, a fast typist's 60 ms. The machine's load changes neither
+// tests/support/keyboard.ts · real key events with the time each was pressed: a scanner's 2 ms apart, a fast typist's 60 ms. The machine's load changes neither
 import type { Page } from 'playwright-core';
 
-const SCANNER_GAP_MS = 4;
+const SCANNER_GAP_MS = 2;
 const PERSON_GAP_MS = 60;
+const LEAD_MS = 150;
 const CONTROL = 2;
 
 export type Suffix = 'CR' | 'LF' | 'Tab';
@@ -37,13 +38,9 @@ export async function createKeyboard(page: Page): Promise<Keyboard> {
   const session = await page.context().newCDPSession(page);
   let lastAt = 0;
 
-  /**
-   * All events are on their way before the first answer comes. A scanner's run begins now: were its first key in the past, the page could hold it for a
-   * lone one and settle it before the second arrives. Each run begins as far behind the one before it as a person needs to reach the trigger.
-   */
-  async function send(text: string, gapMs: number): Promise<void> {
+  /** All events are on their way before the first answer comes. */
+  async function send(text: string, begun: number, gapMs: number): Promise<void> {
     const keys = [...text].map(keyOf);
-    const begun = Math.max(gapMs === SCANNER_GAP_MS ? Date.now() : Date.now() - gapMs * (keys.length - 1), lastAt + PERSON_GAP_MS);
     lastAt = begun + gapMs * (keys.length - 1);
     await Promise.all(
       keys.flatMap((key, index) => {
@@ -56,8 +53,12 @@ export async function createKeyboard(page: Page): Promise<Keyboard> {
     );
   }
   return {
-    wedge: (text, suffix = 'CR') => send(text + SUFFIXES[suffix], SCANNER_GAP_MS),
-    type: (text) => send(text, PERSON_GAP_MS),
+    // A little ahead of the clock: a machine under load may deliver the second key late, and the page must not take the first for a lone one.
+    wedge: (text, suffix = 'CR') => send(text + SUFFIXES[suffix], Math.max(Date.now() + LEAD_MS, lastAt + SCANNER_GAP_MS), SCANNER_GAP_MS),
+    async type(text) {
+      await send(text, Math.max(Date.now() - PERSON_GAP_MS * (text.length - 1), lastAt + PERSON_GAP_MS), PERSON_GAP_MS);
+      await new Promise((resolve) => setTimeout(resolve, lastAt - Date.now())); // whatever is pressed next is later than this
+    },
   };
 }
 
