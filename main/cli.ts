@@ -1,4 +1,5 @@
 // main/cli.ts · the dockhand program: one door for scripts, the IT person and outside checks. Its JSON is a public interface
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 
 // better-sqlite3 needs Node 24 and crashes on older ones: say so before anything of it is loaded.
@@ -29,7 +30,7 @@ const io = {
     process.stderr.write(`${line}\n`);
   },
   lines: (file: string | undefined): AsyncIterable<string> =>
-    file === undefined ? linesOf(process.stdin, 'standard input') : linesOf(createReadStream(file), file),
+    atReadersPace(file === undefined ? linesOf(process.stdin, 'standard input') : linesOf(createReadStream(file), file)),
 };
 process.on('exit', output.flush);
 
@@ -58,6 +59,14 @@ async function main([name, ...args]: readonly string[]): Promise<0 | 1 | 2> {
     const isUsage = error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'));
     io.err(`dockhand ${name}: ${sentenceOf(error)}${isUsage ? `\n\n${command.help}` : ''}`);
     return isUsage ? 2 : 1;
+  }
+}
+
+/** No line is taken in while answers wait to be read: whoever reads slowly must not fill our memory. */
+async function* atReadersPace(lines: AsyncIterable<string>): AsyncGenerator<string, void, void> {
+  for await (const line of lines) {
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+    yield line;
   }
 }
 
