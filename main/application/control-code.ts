@@ -1,6 +1,6 @@
 // main/application/control-code.ts · barcodes that command the station (UX25). The prefix cannot start a GTIN, an SSCC, an AI or a URL, so no product is ever taken for one.
 
-export const CONTROL_PREFIX = '!DH!';
+const CONTROL_PREFIX = '!DH!';
 
 export type ControlCode =
   | { readonly kind: 'finish' | 'undo' | 'cancel' | 'hold' | 'next-po' | 'switch-user' | 'help' | 'print' | 'reprint' }

@@ -16,8 +16,3 @@ export interface StationSettings {
   readonly soundVolume: number;
   readonly company: { readonly name: string; readonly address: readonly string[] };
 }
-
-export class SettingsRefused extends Error {
-  override readonly name = 'SettingsRefused';
-  readonly code = 'bad-settings';
-}

@@ -69,7 +69,7 @@ export interface Station {
   printerName(printerId: string): string | undefined;
   importFile(file: FileIn, actor: string, options?: { readonly dryRun?: boolean }): ImportResult;
   settings(): StationSettings;
-  /** Written durably before they are used. @throws {SettingsRefused} */
+  /** Written durably before they are used. @throws {ConfigError} */
   saveSettings(settings: StationSettings): StationSettings;
   /** The first person of a new station may do everything. */
   addFirstUser(person: { readonly name: string; readonly pin: string; readonly badge?: string; readonly language: 'en' | 'es' }): string;

@@ -49,7 +49,7 @@ Receives goods from JSON lines (FILE, or standard input) and answers one JSON li
   --json          accepted and needless: every answer is one JSON line
 Exit code 0 when the stream was processed, whatever the verdicts; 1 when the receipt could not be opened or a line was not understood.
 Example:
-  printf '{"scan":"]E04006381333931"}\\n{"finish":true}\\n' | dockhand receive --order 4711 --user ana`;
+  printf '{"scan":"]E04006381333931"}\\n{"finish":true}\\n' | dockhand receive --order 4711 --user clerk`;
 
 const shapes = {
   scan: z.strictObject({ scan: z.string().min(1).max(8_192), symbology: z.string().exactOptional(), id: z.string().min(1).max(64).exactOptional() }),

@@ -25,7 +25,7 @@ export function seedDemo(services: Services): void {
   }
 }
 
-export function demoFiles(): readonly string[] {
+function demoFiles(): readonly string[] {
   const inFolder = (folder: string): string[] =>
     readdirSync(join(DEMO_FOLDER, folder))
       .sort()

@@ -35,7 +35,6 @@ export function asStoreError(error: unknown): unknown {
     return new StoreError('cannot-open', 'station.db cannot be opened: check that the data folder is there and may be written', error);
   if (code.startsWith('SQLITE_IOERR'))
     return new StoreError('disk-fault', `the disk of the data folder does not answer (${code}): check the drive; what was confirmed is kept`, error);
-  if (code.startsWith('SQLITE_CORRUPT'))
-    return new StoreError('damaged', 'station.db is damaged: restore the latest copy of the data folder', error);
+  if (code.startsWith('SQLITE_CORRUPT')) return new StoreError('damaged', 'station.db is damaged: restore the latest copy of the data folder', error);
   return error;
 }

@@ -126,7 +126,7 @@ function makeMessages(nextId: () => string) {
     suppliers: new Map<string, string>(),
     startedAt: 'S',
     finishedAt: 'F',
-    receivedBy: 'maria',
+    receivedBy: 'clerk-7',
   };
   return buildReceiptMessages({ ...receipt, lines }, { stationCode: 'DK01', nextId });
 }

@@ -38,7 +38,7 @@ export async function bench(): Promise<BenchResult[]> {
         scanKey: `session:${index}`,
         raw,
         device: 'scanner-1',
-        actor: 'maria',
+        actor: 'clerk-7',
       });
       const decided = performance.now();
       if (verdict.outcome !== 'accepted') throw new Error(`${verdict.code}: ${raw}`);

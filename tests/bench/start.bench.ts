@@ -45,7 +45,7 @@ function fill(folder: string): void {
   while (station.ledger.lastSeq() < EVENTS) {
     const state = station.open({ orders: ['PO1'] });
     for (let scan = 0; scan < SCANS_PER_RECEIPT; scan += 1)
-      submitScan(station.scanDeps, state, { scanId: station.ids.next(), raw: ']E09522001000106', device: 'scanner-1', actor: 'maria' });
+      submitScan(station.scanDeps, state, { scanId: station.ids.next(), raw: ']E09522001000106', device: 'scanner-1', actor: 'clerk-7' });
   }
   station.db.pragma('wal_checkpoint(TRUNCATE)');
   station.db.close();

@@ -66,8 +66,8 @@ test('a build is current when it is younger than every source, also than removed
 });
 
 test('the data folder is where the system keeps application data, and the demo has its own', () => {
-  expect(defaultDataFolder(false, { XDG_DATA_HOME: '/home/ana/data' }, 'linux')).toBe('/home/ana/data/dockhand');
-  expect(defaultDataFolder(true, { XDG_DATA_HOME: '/home/ana/data' }, 'linux')).toBe('/home/ana/data/dockhand-demo');
+  expect(defaultDataFolder(false, { XDG_DATA_HOME: '/home/dock/data' }, 'linux')).toBe('/home/dock/data/dockhand');
+  expect(defaultDataFolder(true, { XDG_DATA_HOME: '/home/dock/data' }, 'linux')).toBe('/home/dock/data/dockhand-demo');
   expect(defaultDataFolder(false, { XDG_DATA_HOME: 'relative' }, 'linux')).toMatch(/\/\.local\/share\/dockhand$/);
   expect(defaultDataFolder(false, { LOCALAPPDATA: '/local' }, 'win32')).toBe('/local/dockhand');
 });

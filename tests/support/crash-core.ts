@@ -29,7 +29,7 @@ export type CrashReport =
       readonly sha256?: string;
     };
 
-const DOER = { actor: 'maria', device: 'test' };
+const DOER = { actor: 'clerk-7', device: 'test' };
 const [dataFolder = '', isWarmUp] = process.argv.slice(2);
 
 lockDataFolder(dataFolder);
@@ -40,7 +40,7 @@ pair.onMessage((message: FromDevices) => core.devicesPort.receive(message));
 pair.send({ kind: 'resume' });
 
 const { services } = core;
-services.session.signInWith({ userId: 'maria', name: 'maria', role: 'clerk', language: 'en', permissions: ROLE_PERMISSIONS.clerk }, 'cli');
+services.session.signInWith({ userId: 'clerk-7', name: 'clerk-7', role: 'clerk', language: 'en', permissions: ROLE_PERMISSIONS.clerk }, 'cli');
 // Drawing is slow and has its own tests; numbers, journal and queue are the real ones.
 const maker: typeof services.labelDeps.maker = {
   ...services.labelDeps.maker,
@@ -74,7 +74,7 @@ async function perform(work: CrashWork): Promise<CrashReport> {
     }
     case 'import': {
       const bytes = Buffer.from(work.text);
-      const { outcome } = services.importFile({ fileName: work.fileName, bytes }, 'maria');
+      const { outcome } = services.importFile({ fileName: work.fileName, bytes }, 'clerk-7');
       if (outcome === 'refused') throw new Error(`${work.fileName} was refused`);
       return { kind: 'done', id, sha256: createHash('sha256').update(bytes).digest('hex') };
     }

@@ -63,14 +63,14 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): Doc
     importText: (fileName, text, options = {}) => {
       const bytes = typeof text === 'string' ? Buffer.from(text) : text;
       const { kindHint } = options;
-      return importFile(importDeps, { fileName, bytes, ...(kindHint === undefined ? {} : { kindHint }) }, 'maria', options);
+      return importFile(importDeps, { fileName, bytes, ...(kindHint === undefined ? {} : { kindHint }) }, 'clerk-7', options);
     },
     open(wanted) {
       const opened = openReceipt(
         scanDeps,
         'DK01',
         { orders: [], withoutOrder: false, isBlind: false, ...wanted },
-        { actor: 'maria', device: 'test' },
+        { actor: 'clerk-7', device: 'test' },
       );
       if (opened.kind !== 'opened') throw new Error(opened.message);
       return opened.state;

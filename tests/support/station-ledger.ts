@@ -65,7 +65,7 @@ export function openStationLedger(file = ':memory:'): StationLedgerFixture {
         kind: 'receipt-finished',
         at: clock.now(),
         device: 'test',
-        actor: 'maria',
+        actor: 'clerk-7',
         payload: {
           receiptNumber: `DK01-${receipts}`,
           lines: [],

@@ -93,7 +93,7 @@ export interface Said
 export class TestReceipt {
   readonly state: ReceiptState;
   readonly events: ReceiptEvent[] = [];
-  actor = 'maria';
+  actor = 'clerk-7';
   #count = 0;
 
   constructor(opened: ReceiptOpened = openedReceipt()) {

@@ -90,7 +90,7 @@ export function openTestStation(documents: readonly object[], folder?: string): 
   const dock = openDockStation(folder);
   const { scanDeps } = dock;
   const outbox = createOutboxReader(dock.db);
-  const doer = { actor: 'maria', device: 'test' };
+  const doer = { actor: 'clerk-7', device: 'test' };
   let receipt: ReceiptState | undefined;
   const inHand = (): ReceiptState => {
     if (receipt === undefined) throw new Error('no receipt was begun');

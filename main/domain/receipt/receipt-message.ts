@@ -4,7 +4,7 @@ import type { FinishMessage } from './receipt-events.ts';
 
 export const RECEIPT_TOPIC = 'receipt';
 /** Small messages keep the time in which an answer can get lost short. */
-export const MAX_MESSAGE_LINES = 50;
+const MAX_MESSAGE_LINES = 50;
 
 /** Crockford's base 32, the alphabet of a ULID. Source: github.com/ulid/spec */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

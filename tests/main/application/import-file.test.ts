@@ -55,7 +55,7 @@ describe('whole or not at all', () => {
         throw new Error('the machine stopped here');
       };
       const deps = { ...station.importDeps, documents: { ...station.documents, [method]: failing } };
-      expect(() => importFile(deps, { fileName: file, bytes: demoFile(file) }, 'maria')).toThrow('the machine stopped here');
+      expect(() => importFile(deps, { fileName: file, bytes: demoFile(file) }, 'clerk-7')).toThrow('the machine stopped here');
       expect(everything()).toBe(before);
       expect(station.importText(file, demoFile(file)).outcome).toBe('imported');
     });
@@ -65,7 +65,7 @@ describe('whole or not at all', () => {
     const keepRaw = (): void => {
       throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
     };
-    expect(() => importFile({ ...station.importDeps, keepRaw }, { fileName: 'items.csv', bytes: Buffer.from(ITEMS) }, 'maria')).toThrow(/ENOSPC/);
+    expect(() => importFile({ ...station.importDeps, keepRaw }, { fileName: 'items.csv', bytes: Buffer.from(ITEMS) }, 'clerk-7')).toThrow(/ENOSPC/);
     expect(everything()).toBe(before);
   });
 
@@ -133,7 +133,7 @@ describe('again', () => {
     expect(first).toMatchObject({ outcome: 'imported', documents: [{ kind: 'purchase-order', number: 'PO1', lineCount: 1, change: 'new' }] });
     const before = everything();
     const again = station.importText('other-name.csv', order('PO1,1,MILK,5,EA,'));
-    expect(again).toMatchObject({ outcome: 'already-imported', importedBy: 'maria', documents: [{ number: 'PO1', change: 'unchanged' }] });
+    expect(again).toMatchObject({ outcome: 'already-imported', importedBy: 'clerk-7', documents: [{ number: 'PO1', change: 'unchanged' }] });
     expect(again.importedAt).toMatch(/^\d{4}-\d\d-\d\dT/);
     expect(everything()).toBe(before);
   });
@@ -266,7 +266,7 @@ describe('a dry run', () => {
     station.importText('o.csv', order('PO1,1,MILK,5,EA,'));
     const after = everything();
     const again = station.importText('o.csv', order('PO1,1,MILK,5,EA,'), { dryRun: true });
-    expect(again).toMatchObject({ outcome: 'already-imported', importedBy: 'maria', neutral: [{ number: 'PO1' }] });
+    expect(again).toMatchObject({ outcome: 'already-imported', importedBy: 'clerk-7', neutral: [{ number: 'PO1' }] });
     expect(everything()).toBe(after);
   });
 
@@ -317,7 +317,7 @@ test('an import is one event, naming the file, its hash and the documents', () =
   expect(station.ledger.since(0, 10)).toEqual([
     expect.objectContaining({
       kind: 'document-imported',
-      actor: 'maria',
+      actor: 'clerk-7',
       payload: expect.objectContaining({
         fileName: 'o.csv',
         documents: [expect.objectContaining({ number: 'PO1', change: 'new' }), expect.objectContaining({ number: 'PO2', change: 'new' })],

@@ -24,11 +24,11 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const importAll = () => runCommand('import', [ITEMS, ORDER, NOTICE, '--json', ...data]);
-const receive = (args: readonly string[], lines: readonly unknown[]) => runCommand('receive', [...args, '--user', 'maria', ...data], lines);
+const receive = (args: readonly string[], lines: readonly unknown[]) => runCommand('receive', [...args, '--user', 'clerk-7', ...data], lines);
 
 describe('import', () => {
   test('one file: what it was, what is in now, in one JSON document', async () => {
-    const run = await runCommand('import', [ORDER, '--json', '--user', 'maria', ...data]);
+    const run = await runCommand('import', [ORDER, '--json', '--user', 'clerk-7', ...data]);
     expect(run.code).toBe(0);
     expect(run.json()).toEqual([
       {
@@ -43,7 +43,10 @@ describe('import', () => {
     ]);
     const again = await runCommand('import', [ORDER, '--json', ...data]);
     expect(again.code).toBe(0);
-    expect(again.json()[0]).toMatchObject({ outcome: 'already-imported', imported: { documents: 0, lines: 0, by: 'maria', at: expect.any(String) } });
+    expect(again.json()[0]).toMatchObject({
+      outcome: 'already-imported',
+      imported: { documents: 0, lines: 0, by: 'clerk-7', at: expect.any(String) },
+    });
   });
 
   test('a dry run gives the documents as read: lines with ids and quantities, handling units with SSCCs; nothing is stored', async () => {
@@ -187,7 +190,7 @@ describe('receive', () => {
     writeFileSync(join(folder, 'o.csv'), 'order,line,sku,quantity,unit\nPO1,1,NAILS,7,EA\n');
     await runCommand('import', [join(folder, 'o.csv'), ...data]);
     const station = await openStation(join(folder, 'station'));
-    addUser(station.services, { userId: 'maria', name: 'María', role: 'lead', language: 'es', pin: '1' }, 'setup');
+    addUser(station.services, { userId: 'clerk-7', name: 'María', role: 'lead', language: 'es', pin: '1' }, 'setup');
     await station.close();
     const expired = ']C101195220010001031720010110M26320';
     const lines = [{ scan: expired, id: 'S1' }, { override: { scan: 'S1', reason: 'for the kitchen' } }, { receiveAll: true }, { finish: true }];

@@ -59,17 +59,20 @@ test('[OB1] counts, lots, handling units and differences of every line; an undon
     accepted('s2', { deltas: [{ lineId: '10', accepted: 2, rejected: 0, held: 0, lot: 'B2', expiryDate }], ssccs: ['000000000000000017'] }),
     accepted('s3', { newLine: { lineId: 'X1', item: crate }, deltas: [{ lineId: 'X1', accepted: 3, rejected: 0, held: 0 }] }),
   ];
-  for (const payload of scans) evolve(state, { kind: 'scan-accepted', payload }, 'maria');
+  for (const payload of scans) evolve(state, { kind: 'scan-accepted', payload }, 'clerk-7');
   const [, second] = scans;
-  evolve(state, { kind: 'scan-undone', payload: { actId: 's2', deltas: second!.deltas, ssccs: second!.ssccs, serials: [] } }, 'maria');
+  evolve(state, { kind: 'scan-undone', payload: { actId: 's2', deltas: second!.deltas, ssccs: second!.ssccs, serials: [] } }, 'clerk-7');
   evolve(
     state,
-    { kind: 'counts-moved', payload: { actId: 'd1', why: 'damaged', reason: 'wet', qty: 1, deltas: [{ lineId: '10', accepted: -1, rejected: 1, held: 0 }] } },
-    'maria',
+    {
+      kind: 'counts-moved',
+      payload: { actId: 'd1', why: 'damaged', reason: 'wet', qty: 1, deltas: [{ lineId: '10', accepted: -1, rejected: 1, held: 0 }] },
+    },
+    'clerk-7',
   );
 
-  const described = describeReceipt(state, { startedAt: 'S', finishedAt: 'F', receivedBy: 'maria' });
-  expect(described).toMatchObject({ receiptId: 'R1', receiptNumber: 'DK01-1', shipmentNumber: 'S1', receivedBy: 'maria' });
+  const described = describeReceipt(state, { startedAt: 'S', finishedAt: 'F', receivedBy: 'clerk-7' });
+  expect(described).toMatchObject({ receiptId: 'R1', receiptNumber: 'DK01-1', shipmentNumber: 'S1', receivedBy: 'clerk-7' });
   expect([...described.suppliers]).toEqual([['PO1', 'Green Valley']]);
   expect(described.lines).toEqual([
     {

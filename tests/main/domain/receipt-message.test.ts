@@ -34,7 +34,7 @@ function input(lines: readonly ReceiptMessageLine[]): ReceiptMessageInput {
     suppliers: new Map([['PO1', 'Green Valley']]),
     startedAt: 'S',
     finishedAt: 'F',
-    receivedBy: 'maria',
+    receivedBy: 'clerk-7',
     lines,
   };
 }

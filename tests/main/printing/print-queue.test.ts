@@ -29,7 +29,7 @@ function request(text: string, more: Partial<PrintRequest> = {}): PrintRequest {
     printerId: 'zebra',
     bytes: new TextEncoder().encode(`^XA${text}^XZ`),
     copy: 1,
-    actor: 'maria',
+    actor: 'clerk-7',
     ...more,
   };
 }
@@ -45,7 +45,7 @@ function makeLabel({ ledger, ids, clock }: ReturnType<typeof openStationLedger>,
       kind: 'label-made',
       at: clock.now(),
       device: 'test',
-      actor: 'maria',
+      actor: 'clerk-7',
       payload: { labelId, template: 'logistics', sscc, data: {} },
     },
   ]);
@@ -59,7 +59,7 @@ test('[PQ1] the act, the job and its exact bytes are one transaction', () => {
     kind: 'label-made',
     at: clock.now(),
     device: 'd',
-    actor: 'maria',
+    actor: 'clerk-7',
     payload: { labelId: 'L1', template: 'logistics', sscc: '306141411234567893', data: {} },
   };
   const job = queue.queue(request('one', { labelId: 'L1' }), [act]);
@@ -207,13 +207,13 @@ test('[PQ7] an outcome that cannot be written is written later, and the label is
 test('[PQ8] a person answers: it came out, or that copy is voided', async () => {
   const { queue } = setUp(['unknown-after', 'unknown-before', 'sent']);
   const [one, two, three] = ['one', 'two', 'three'].map((text) => queue.queue(request(text)).jobId);
-  expect(() => queue.resolve(one!, true, 'maria')).toThrow(expect.objectContaining({ code: 'not-allowed' }));
+  expect(() => queue.resolve(one!, true, 'clerk-7')).toThrow(expect.objectContaining({ code: 'not-allowed' }));
   await queue.drainOnce(never);
-  expect(queue.resolve(one!, true, 'maria').state).toBe('printed');
-  expect(queue.resolve(two!, false, 'maria').state).toBe('voided');
-  expect(queue.resolve(three!, true, 'maria').state).toBe('printed');
-  expect(() => queue.resolve(two!, true, 'maria')).toThrow(expect.objectContaining({ code: 'not-allowed' }));
-  expect(() => queue.resolve('NOPE', true, 'maria')).toThrow(expect.objectContaining({ code: 'no-such-job' }));
+  expect(queue.resolve(one!, true, 'clerk-7').state).toBe('printed');
+  expect(queue.resolve(two!, false, 'clerk-7').state).toBe('voided');
+  expect(queue.resolve(three!, true, 'clerk-7').state).toBe('printed');
+  expect(() => queue.resolve(two!, true, 'clerk-7')).toThrow(expect.objectContaining({ code: 'not-allowed' }));
+  expect(() => queue.resolve('NOPE', true, 'clerk-7')).toThrow(expect.objectContaining({ code: 'no-such-job' }));
 });
 
 test('[PQ9] a reprint is the same label and SSCC under the next copy number, with its reason; the doubtful copy is voided by it', async () => {
@@ -221,7 +221,7 @@ test('[PQ9] a reprint is the same label and SSCC under the next copy number, wit
   const { queue, ledger, db, printers } = fixture;
   makeLabel(fixture, 'L1', '306141411234567893');
   const first = queue.queue(request('one', { labelId: 'L1' }));
-  expect(() => queue.reprint(first.jobId, { bytes: new Uint8Array(1), copy: 2, reason: 'jam', actor: 'maria' })).toThrow(
+  expect(() => queue.reprint(first.jobId, { bytes: new Uint8Array(1), copy: 2, reason: 'jam', actor: 'clerk-7' })).toThrow(
     expect.objectContaining({ code: 'not-allowed' }),
   );
   await queue.drainOnce(never);
@@ -240,7 +240,7 @@ test('[PQ9] a reprint is the same label and SSCC under the next copy number, wit
   );
   expect(db.prepare('select copy from label').all()).toEqual([{ copy: 2 }]);
   expect(ledger.eventsOf('label:L1').map(({ kind, actor }) => [kind, actor])).toEqual([
-    ['label-made', 'maria'],
+    ['label-made', 'clerk-7'],
     ['label-copied', 'lead'],
   ]);
 });
@@ -248,10 +248,10 @@ test('[PQ9] a reprint is the same label and SSCC under the next copy number, wit
 test('[PQ10] a voided job is never sent; what is on its way or printed cannot be voided', async () => {
   const { queue, printers } = setUp(['printed']);
   const [one, two] = ['one', 'two'].map((text) => queue.queue(request(text)).jobId);
-  queue.voidJob(two!, 'wrong pallet', 'maria');
+  queue.voidJob(two!, 'wrong pallet', 'clerk-7');
   await queue.drainOnce(never);
   expect(textsOf(printers.paper)).toEqual(['one']);
-  expect(() => queue.voidJob(one!, 'wrong pallet', 'maria')).toThrow(expect.objectContaining({ code: 'not-allowed' }));
+  expect(() => queue.voidJob(one!, 'wrong pallet', 'clerk-7')).toThrow(expect.objectContaining({ code: 'not-allowed' }));
 });
 
 test('[PQ3] every state is in the table, printed and voided are ends, and only a not-sent job goes back', () => {

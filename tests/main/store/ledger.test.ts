@@ -6,7 +6,7 @@ import { createLedger } from '../../../main/store/ledger.ts';
 import { openStationLedger, type StationLedgerFixture } from '../../support/station-ledger.ts';
 
 function eventOf({ ids, clock }: Pick<StationLedgerFixture, 'ids' | 'clock'>, stream = 'note:1', payload: unknown = { text: 'x' }): NewEvent {
-  return { id: ids.next(), stream, kind: 'noted', at: clock.now(), device: 'test', actor: 'maria', payload };
+  return { id: ids.next(), stream, kind: 'noted', at: clock.now(), device: 'test', actor: 'clerk-7', payload };
 }
 
 function withEvents(count: number): StationLedgerFixture {

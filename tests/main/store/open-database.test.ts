@@ -43,13 +43,13 @@ test('what was written under the first migration is there, and proven, after the
       kind: 'code-taught',
       at: station.clock.now(),
       device: 'd',
-      actor: 'maria',
+      actor: 'clerk-7',
       payload: { code: 'X', itemId: 'I', unit: 'EA' },
     },
   ]);
   const row = station.db.prepare('select * from event').get() as Record<string, unknown>;
   old.prepare(`insert into event (${Object.keys(row).join()}) values (${Object.keys(row).map(() => '?')})`).run(Object.values(row));
-  old.exec("insert into item_code values ('X', 'I', 'EA', 'taught', 'maria', '2026'), ('Y', 'I', 'EA', 'document', null, null)");
+  old.exec("insert into item_code values ('X', 'I', 'EA', 'taught', 'clerk-7', '2026'), ('Y', 'I', 'EA', 'document', null, null)");
   old.close();
 
   const db = openDatabase(file);
@@ -162,7 +162,12 @@ for (const [sqlite, code] of [
 ] as const)
   test(`${sqlite} is told as ${code}, with what to do`, () => {
     const cause = Object.assign(new Error('inner words'), { code: sqlite });
-    expect(asStoreError(cause)).toMatchObject({ name: 'StoreError', code, cause, message: expect.stringMatching(/: (free|check|close|restore|put)/) });
+    expect(asStoreError(cause)).toMatchObject({
+      name: 'StoreError',
+      code,
+      cause,
+      message: expect.stringMatching(/: (free|check|close|restore|put)/),
+    });
   });
 
 test('errors of others pass unchanged', () => {

@@ -41,7 +41,7 @@ const SCANS = [
   'UNKNOWN-7',
   'TAUGHT-1',
 ];
-const DOER = { actor: 'maria', device: 'test' };
+const DOER = { actor: 'clerk-7', device: 'test' };
 const AWAKE = new AbortController().signal;
 
 /** One step of a day: `pick` chooses among whatever there is. */
@@ -158,7 +158,7 @@ function startDay(seed: readonly unknown[]): Day {
   const station = openDockStation(undefined, clock);
   for (const name of ['items.csv', `orders/po-${DAIRY.order}.edi`, 'orders/po-4500001003.edi', 'asn/asn-MLD-77120.edi'])
     expect(station.importText(name, demoFile(name)).outcome).toBe('imported');
-  for (const name of ['ana', 'ben'])
+  for (const name of ['clerk-8', 'ben'])
     addUser(
       { ...station, clock } as unknown as Pick<Services, 'ledger' | 'clock' | 'ids'>,
       { userId: name, name, role: 'clerk', language: 'en', pin: '1' },
@@ -184,8 +184,8 @@ function startDay(seed: readonly unknown[]): Day {
     queueLabel(pick) {
       const doubtful = journal.list(50).find((job) => job.state === 'doubtful' || job.state === 'sent');
       if (doubtful !== undefined && pick(2) === 0) {
-        if (pick(2) === 0) queue.resolve(doubtful.jobId, pick(2) === 0, 'maria');
-        else queue.reprint(doubtful.jobId, { bytes: Buffer.from('again'), copy: queue.nextCopy(doubtful.jobId), reason: 'torn', actor: 'maria' });
+        if (pick(2) === 0) queue.resolve(doubtful.jobId, pick(2) === 0, 'clerk-7');
+        else queue.reprint(doubtful.jobId, { bytes: Buffer.from('again'), copy: queue.nextCopy(doubtful.jobId), reason: 'torn', actor: 'clerk-7' });
         return;
       }
       serial += 1;
@@ -199,7 +199,7 @@ function startDay(seed: readonly unknown[]): Day {
           printerId: `printer-${pick(2)}`,
           bytes: Buffer.from(`^XA${serial}^XZ`),
           copy: 1,
-          actor: 'maria',
+          actor: 'clerk-7',
         },
         [
           {

@@ -6,36 +6,36 @@ import type { Services } from '../../../main/core/services.ts';
 import { createCredentials } from '../../../main/store/users.ts';
 import { openStationLedger } from '../../support/station-ledger.ts';
 
-const MARIA: NewUser = { userId: 'maria', name: 'María', role: 'lead', language: 'es', pin: '4821', badge: 'BADGE-77' };
+const LEAD: NewUser = { userId: 'clerk-7', name: 'Lead', role: 'lead', language: 'es', pin: '4821', badge: 'BADGE-77' };
 
 function openUsers() {
   const station = openStationLedger();
   const credentials = createCredentials(station.db);
   const add = (user: NewUser): string => addUser(station as Pick<Services, 'ledger' | 'clock' | 'ids'>, user, 'setup');
-  add(MARIA);
-  add({ userId: 'ana', name: 'Ana', role: 'clerk', language: 'en', pin: '1111' });
+  add(LEAD);
+  add({ userId: 'clerk-8', name: 'Clerk', role: 'clerk', language: 'en', pin: '1111' });
   const session = createSession({ ...station, credentials }, 'en');
   return { ...station, credentials, session, add };
 }
 
 test('a user signs in with the right PIN only', () => {
   const { credentials } = openUsers();
-  expect(credentials.isPin('maria', '4821')).toBe(true);
-  for (const pin of ['4822', '', '48210', '482']) expect(credentials.isPin('maria', pin)).toBe(false);
+  expect(credentials.isPin('clerk-7', '4821')).toBe(true);
+  for (const pin of ['4822', '', '48210', '482']) expect(credentials.isPin('clerk-7', pin)).toBe(false);
   expect(credentials.isPin('nobody', '4821')).toBe(false);
 });
 
 test('a badge finds its user, on every screen alike', () => {
   const { credentials } = openUsers();
-  expect(credentials.byBadge('BADGE-77')?.userId).toBe('maria');
+  expect(credentials.byBadge('BADGE-77')?.userId).toBe('clerk-7');
   expect(credentials.byBadge('badge-77')).toBeUndefined();
   expect(credentials.byBadge('')).toBeUndefined();
 });
 
 test('neither PIN nor badge is anywhere in the database', () => {
   const { db, ledger, session } = openUsers();
-  session.signIn('maria', '4821');
-  session.signIn('maria', '9999');
+  session.signIn('clerk-7', '4821');
+  session.signIn('clerk-7', '9999');
   const everything = JSON.stringify([
     ledger.since(0, 100).map(({ payload }) => payload),
     db.prepare('select pin_hash, badge_hash from user_account').all(),
@@ -54,38 +54,38 @@ test('two users with the same PIN have different hashes', () => {
 test('a badge belongs to one user: a second one with it is refused and leaves no event', () => {
   const { ledger, add } = openUsers();
   const before = ledger.lastSeq();
-  expect(() => add({ ...MARIA, userId: 'other' })).toThrow(/UNIQUE/);
+  expect(() => add({ ...LEAD, userId: 'other' })).toThrow(/UNIQUE/);
   expect(ledger.lastSeq()).toBe(before);
 });
 
 test('users come by name, with the permissions of their role', () => {
   const { credentials } = openUsers();
-  expect(credentials.users().map(({ userId }) => userId)).toEqual(['ana', 'maria']);
-  expect(credentials.find('ana')?.permissions).not.toContain('override');
-  expect(credentials.find('maria')?.permissions).toContain('override');
+  expect(credentials.users().map(({ userId }) => userId)).toEqual(['clerk-8', 'clerk-7']);
+  expect(credentials.find('clerk-8')?.permissions).not.toContain('override');
+  expect(credentials.find('clerk-7')?.permissions).toContain('override');
   expect(credentials.find('nobody')).toBeUndefined();
 });
 
 test('five wrong PINs in a row lock the user out for a minute, the right PIN too, and nobody else', () => {
   const { session, clock } = openUsers();
-  for (let attempt = 0; attempt < 5; attempt += 1) expect(session.signIn('maria', '0000')).toEqual({ kind: 'refused', reason: 'wrong-pin' });
-  expect(session.signIn('maria', '4821')).toEqual({ kind: 'refused', reason: 'locked-out' });
-  expect(session.signIn('ana', '1111').kind).toBe('signed-in');
+  for (let attempt = 0; attempt < 5; attempt += 1) expect(session.signIn('clerk-7', '0000')).toEqual({ kind: 'refused', reason: 'wrong-pin' });
+  expect(session.signIn('clerk-7', '4821')).toEqual({ kind: 'refused', reason: 'locked-out' });
+  expect(session.signIn('clerk-8', '1111').kind).toBe('signed-in');
   clock.advance(61_000);
-  expect(session.signIn('maria', '4821').kind).toBe('signed-in');
+  expect(session.signIn('clerk-7', '4821').kind).toBe('signed-in');
 });
 
 test('a right PIN starts the count anew; wrong ones are on the record', () => {
   const { session, ledger } = openUsers();
-  for (const pin of ['0', '0', '0', '0', '4821', '0', '0', '0', '0', '4821']) session.signIn('maria', pin);
-  expect(session.operator?.userId).toBe('maria');
+  for (const pin of ['0', '0', '0', '0', '4821', '0', '0', '0', '0', '4821']) session.signIn('clerk-7', pin);
+  expect(session.operator?.userId).toBe('clerk-7');
   expect(ledger.eventsOf('session').filter(({ kind }) => kind === 'sign-in-refused')).toHaveLength(8);
 });
 
 test('an unknown user is told apart from a wrong PIN, and signing out ends the review', () => {
   const { session } = openUsers();
   expect(session.signIn('nobody', '1')).toEqual({ kind: 'refused', reason: 'unknown-user' });
-  session.signIn('maria', '4821');
+  session.signIn('clerk-7', '4821');
   expect(session.language).toBe('es');
   session.reviewingReceiptId = 'R1';
   session.signOut();

@@ -18,7 +18,7 @@ test('[RC18] undo without a name takes back the latest act or question of this o
   const second = receipt.scan({ item: SOAP, unit: 'CS' });
   receipt.actor = 'ben';
   receipt.scan({ item: SOAP });
-  receipt.actor = 'maria';
+  receipt.actor = 'clerk-7';
   for (const { scanId } of [second, question, first]) expect(receipt.undo()).toMatchObject({ event: { payload: { actId: scanId } } });
   expect(receipt.undo()).toMatchObject({ kind: 'refused', code: 'nothing-to-undo' });
   expect(receipt.received('PO1/SOAP')).toBe(1);
@@ -130,7 +130,7 @@ test('[RC22] receive-all takes no more than the notice says is on the truck, and
 
 test('[RC25] a weight belongs to a scan of goods that stands, and is compared with the unit weight', () => {
   const receipt = new TestReceipt();
-  const weigh = (text: string, unit = 'kg') => decideWeight(receipt.state, 'maria', { actId: 'w1', text, unit });
+  const weigh = (text: string, unit = 'kg') => decideWeight(receipt.state, 'clerk-7', { actId: 'w1', text, unit });
   expect(weigh('5.010').kind).toBe('refused');
   const scanned = receipt.scan({ item: SOAP, unit: 'CS' });
   receipt.damage('PO1/SOAP', 2); // a move of counts weighs nothing

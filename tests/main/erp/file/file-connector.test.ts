@@ -28,7 +28,7 @@ const receipt: ReceiptMessage = {
   supplier: 'Green Valley, Inc.',
   startedAt: '2026-11-21T08:00:00.000Z',
   finishedAt: '2026-11-21T08:30:00.000Z',
-  receivedBy: 'maria',
+  receivedBy: 'clerk-7',
   part: 1,
   parts: 1,
   lines: [
