@@ -15,7 +15,8 @@ import type {
 import { canonicalUnit } from '../domain/document/units.ts';
 import type { Item, ItemPack } from '../domain/item/item.ts';
 import { toMilligrams } from '../domain/units/mass.ts';
-import type { Clock, DocumentRow, DocumentStore, Ids, Ledger, NewEvent, OrderToStore, ShipmentToStore } from './ports.ts';
+import { ItemBook } from './item-book.ts';
+import type { Clock, CodeToStore, DocumentRow, DocumentStore, Ids, ItemToStore, Ledger, NewEvent, OrderToStore, ShipmentToStore } from './ports.ts';
 
 /** A file with thousands of faults is told by its first ones. */
 const MAX_PROBLEMS = 500;
@@ -85,8 +86,7 @@ class ImportRun {
   readonly #rows: DocumentRow[] = [];
   readonly #neutral: NeutralDocument[] = [];
   readonly #problems: DocumentProblem[] = [];
-  /** Items by the numbers a line gave: a notice repeats the same few thousand times. */
-  readonly #found = new Map<string, Item>();
+  readonly #items: ItemBook;
   #format: string | undefined;
   #version: string | undefined;
   #errors = 0;
@@ -98,6 +98,7 @@ class ImportRun {
     this.#actor = actor;
     this.#isDryRun = isDryRun;
     this.#seen = seen;
+    this.#items = new ItemBook(deps.documents);
   }
 
   work(): readonly NewEvent[] {
@@ -131,6 +132,7 @@ class ImportRun {
       });
     }
     if (this.#errors > 0 || this.#isDryRun) throw new RefusedFile();
+    this.#items.write();
     this.#deps.keepRaw(this.#sha256, this.#file);
     const documentsIn = this.#rows.map(({ documentId, kind, number, change }) => ({ documentId, kind, number, change }));
     const payload = { fileName: this.#file.fileName, sha256: this.#sha256, documents: documentsIn, warnings: this.#problems.length };
@@ -188,29 +190,32 @@ class ImportRun {
 
   #storeItems(document: ItemMasterDocument, documentId: string): void {
     const { documents } = this.#deps;
+    this.#items.forget(); // a stub that an order before this list named becomes the whole item
+    const items: ItemToStore[] = [];
+    const codes: CodeToStore[] = [];
     for (const each of document.items) {
+      const { itemId } = each;
       const baseUnit = canonicalUnit(each.baseUnit);
       const packs = new Map<string, ItemPack>([[baseUnit, { unit: baseUnit, level: 'each', qty: 1 }]]);
       for (const pack of each.packs) packs.set(canonicalUnit(pack.unit), { unit: canonicalUnit(pack.unit), level: pack.level, qty: pack.qty });
       const unitMilligrams = each.unitWeight === undefined ? undefined : toMilligrams(each.unitWeight.text, canonicalUnit(each.unitWeight.unit));
-      documents.saveItem(
-        {
-          itemId: each.itemId,
-          name: each.name,
-          baseUnit,
-          packs: [...packs.values()],
-          lotTracked: each.lotTracked,
-          expiryTracked: each.expiryTracked,
-          serialTracked: each.serialTracked,
-          ...(each.minShelfLifeDays === undefined ? {} : { minShelfLifeDays: each.minShelfLifeDays }),
-          ...(unitMilligrams === undefined ? {} : { unitMilligrams }),
-        },
-        false,
-        documentId,
-      );
-      for (const pack of each.packs) for (const gtin of pack.gtins) documents.addCode(gtin, each.itemId, canonicalUnit(pack.unit), true);
-      for (const number of each.supplierItems) documents.addCode(number, each.itemId, baseUnit, true);
+      const item: Item = {
+        itemId,
+        name: each.name,
+        baseUnit,
+        packs: [...packs.values()],
+        lotTracked: each.lotTracked,
+        expiryTracked: each.expiryTracked,
+        serialTracked: each.serialTracked,
+        ...(each.minShelfLifeDays === undefined ? {} : { minShelfLifeDays: each.minShelfLifeDays }),
+        ...(unitMilligrams === undefined ? {} : { unitMilligrams }),
+      };
+      items.push({ item, isStub: false, documentId });
+      for (const pack of each.packs) for (const code of pack.gtins) codes.push({ code, itemId, unit: canonicalUnit(pack.unit) });
+      for (const code of each.supplierItems) codes.push({ code, itemId, unit: baseUnit });
     }
+    documents.saveItems(items);
+    documents.addCodes(codes, true);
   }
 
   #storeOrder(document: PurchaseOrderDocument, documentId: string, version: number): void {
@@ -262,17 +267,8 @@ class ImportRun {
     for (const line of document.lines) {
       const placed = this.#place(line.ids, line.description, line.qty, line.packSize, line.place, documentId);
       if (placed === undefined) continue;
-      lines.push({
-        ...(line.unitId === undefined ? {} : { unitId: line.unitId }),
-        ...(line.orderNumber === undefined ? {} : { orderNumber: line.orderNumber }),
-        ...(line.orderLine === undefined ? {} : { orderLine: line.orderLine }),
-        itemId: placed.item.itemId,
-        qty: placed.qty,
-        ...(line.lot === undefined ? {} : { lot: line.lot }),
-        ...(line.expiryDate === undefined ? {} : { expiryDate: line.expiryDate }),
-        serials: line.serials,
-        place: line.place,
-      });
+      const { unitId, orderNumber, orderLine, lot, expiryDate, serials } = line;
+      lines.push({ unitId, orderNumber, orderLine, itemId: placed.item.itemId, qty: placed.qty, lot, expiryDate, serials });
     }
     if (this.#errors > 0) return;
     this.#deps.documents.replaceShipment({ shipmentNumber: document.number, documentId, version, notice: document, lines });
@@ -287,27 +283,25 @@ class ImportRun {
     place: SourcePlace,
     documentId: string,
   ): { readonly item: Item; readonly qty: number } | undefined {
-    const { documents } = this.#deps;
     const unit = canonicalUnit(qty.unit);
-    const numbers = ids.map((id) => `${id.type} ${id.value} ${unit}`).join('\n');
-    const known = this.#found.get(numbers);
-    let item = known ?? documents.findItem(ids);
+    const numbers = numbersOf(ids, unit);
+    const known = this.#items.again(numbers);
+    let item = known ?? this.#items.find(ids);
     if (item === undefined) {
       item = stubItem(ids, description, unit, packSize);
       if (item === undefined) {
         this.#fault('error', 'no-item', 'this line names no item: it needs a GTIN, an item number or a supplier number', place);
         return undefined;
       }
-      documents.saveItem(item, true, documentId);
+      this.#items.addStub(item, documentId);
     }
     const base = toBaseQuantity(qty.text, qty.unit, item, packSize);
     switch (base.kind) {
       case 'exact':
         if (known === undefined) {
-          if (!item.packs.some((pack) => pack.unit === unit)) documents.addPack(item.itemId, { unit, level: levelOf(unit), qty: base.unitQty });
-          for (const id of ids)
-            if (id.type !== 'buyer-item') documents.addCode(id.value, item.itemId, id.type === 'gtin' ? unit : item.baseUnit, false);
-          this.#found.set(numbers, item);
+          if (!item.packs.some((pack) => pack.unit === unit)) this.#items.addPack(item, { unit, level: levelOf(unit), qty: base.unitQty });
+          for (const id of ids) if (id.type !== 'buyer-item') this.#items.addCode(id.value, item.itemId, id.type === 'gtin' ? unit : item.baseUnit);
+          this.#items.remember(numbers, item);
         }
         return { item, qty: base.qty };
       case 'unknown-unit':
@@ -371,6 +365,12 @@ function levelOf(unit: string): ItemPack['level'] {
   return unit === 'PL' ? 'pallet' : unit === 'CS' ? 'case' : unit === 'EA' ? 'each' : 'inner';
 }
 
+function numbersOf(ids: readonly ItemId[], unit: string): string {
+  let numbers = unit;
+  for (const { type, value } of ids) numbers += `\n${type} ${value}`;
+  return numbers;
+}
+
 /** '2.5' percent → 250; anything unreadable was refused by the parser. */
 function basisPoints(percent: string | undefined): number {
   return percent === undefined ? 0 : Math.round(Number(percent) * 100);
@@ -378,9 +378,12 @@ function basisPoints(percent: string | undefined): number {
 
 /** The content without where it stood, so that the same order in another file is the same order. */
 function contentOf(document: NeutralDocument): string {
-  if (document.kind === 'item-master') return JSON.stringify({ ...document, items: document.items.map(({ place: _, ...item }) => item) });
-  const lines = document.lines.map(({ place: _, ...line }) => line);
-  return JSON.stringify(
-    'units' in document ? { ...document, lines, units: document.units.map(({ place: _, ...unit }) => unit) } : { ...document, lines },
-  );
+  if (document.kind === 'item-master') return JSON.stringify({ ...document, items: document.items.map(unplaced) });
+  if ('units' in document) return JSON.stringify({ ...document, lines: document.lines.map(unplaced), units: document.units.map(unplaced) });
+  return JSON.stringify({ ...document, lines: document.lines.map(unplaced) });
+}
+
+/** Cheaper than a copy that leaves a member out. */
+function unplaced<T extends { readonly place: SourcePlace }>(row: T): Omit<T, 'place'> {
+  return { ...row, place: undefined };
 }

@@ -1,12 +1,24 @@
 // main/application/open-receipt.ts · open a receipt for orders, for a shipment, or for freight without an order
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { OpeningRequest } from './ports.ts';
-import type { Doer } from './receipt-commands.ts';
+import { type Doer, resume } from './receipt-commands.ts';
 import type { ScanDeps } from './submit-scan.ts';
 
 export type OpenReceiptResult =
   | { readonly kind: 'opened'; readonly state: ReceiptState }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'cancelled' | 'nothing-named'; readonly message: string };
+
+/**
+ * What a person means by "receive this": the receipt that is open or parked for exactly these goods goes on; without one a new one is opened.
+ * Two at once would each count from the same "received before".
+ */
+export function openOrContinue(deps: ScanDeps, stationCode: string, wanted: OpeningRequest, doer: Doer): OpenReceiptResult {
+  const inWork = deps.facts.receiptInWork(wanted.orders, wanted.shipmentNumber);
+  const state = inWork === undefined ? undefined : deps.receipts.get(inWork);
+  if (state === undefined) return openReceipt(deps, stationCode, wanted, doer);
+  resume(deps, state, doer);
+  return { kind: 'opened', state };
+}
 
 /** `stationCode` starts the receipt number: unique over the site's stations. */
 export function openReceipt(deps: ScanDeps, stationCode: string, wanted: OpeningRequest, doer: Doer): OpenReceiptResult {

@@ -1,7 +1,7 @@
 // main/application/ports.ts · all that the use cases need from outside: time, ids, the ledger, the facts of the database, printers, the ERP. Adapters implement; main/core.ts joins.
 
-import type { AsnDocument, ItemId, SourcePlace } from '../domain/document/document.ts';
-import type { Item } from '../domain/item/item.ts';
+import type { AsnDocument, SourcePlace } from '../domain/document/document.ts';
+import type { Item, ItemPack } from '../domain/item/item.ts';
 import type { ScanFacts } from '../domain/receipt/decide.ts';
 import type { ReceiptOpened } from '../domain/receipt/receipt-events.ts';
 
@@ -81,6 +81,8 @@ export interface ReceivingFacts {
   shipmentOfSscc(sscc: string): string | undefined;
   /** What a scanned text without an open receipt could open. */
   openable(text: string, sscc: string | undefined): { readonly kind: 'order' | 'shipment'; readonly number: string } | undefined;
+  /** The open or parked receipt of exactly this shipment, or of exactly these orders. */
+  receiptInWork(orders: readonly string[], shipmentNumber: string | undefined): string | undefined;
   nextNumber(sequence: string): number;
   /** A GTIN that documents give for this item and pack. */
   gtinOf(itemId: string, unit: string): string | undefined;
@@ -220,12 +222,15 @@ export interface DocumentStore {
   recordDocument(
     row: DocumentRow & { readonly sha256: string; readonly purpose: string; readonly contentHash: string; readonly version: number },
   ): void;
-  findItem(ids: readonly ItemId[]): Item | undefined;
-  /** A whole item from an item master, or a stub named by an order; an existing whole item is never replaced by a stub. */
-  saveItem(item: Item, isStub: boolean, documentId: string): void;
-  addPack(itemId: string, pack: Item['packs'][number]): void;
+  /** The item that a code or number stands for; what people taught goes before what documents say. */
+  itemIdOf(number: string): string | undefined;
+  item(itemId: string): Item | undefined;
+  /** Whole items from an item master, or stubs named by an order or notice; an existing whole item is never replaced by a stub. Packs are added, never taken away. */
+  saveItems(items: readonly ItemToStore[]): void;
+  /** An item that exists, given packs that an order or notice named. */
+  savePacks(itemId: string, packs: readonly ItemPack[]): void;
   /** An item master knows which pack a code is printed on; an order or notice only fills what is not known yet. */
-  addCode(code: string, itemId: string, unit: string, isFromItemMaster: boolean): void;
+  addCodes(codes: readonly CodeToStore[], isFromItemMaster: boolean): void;
   replaceOrder(order: OrderToStore): void;
   cancelOrder(orderNumber: string): boolean;
   replaceShipment(shipment: ShipmentToStore): void;
@@ -240,6 +245,18 @@ export interface DocumentRow {
   readonly lineCount: number;
   readonly unitCount: number;
   readonly change: 'new' | 'changed' | 'unchanged' | 'cancelled';
+}
+
+export interface ItemToStore {
+  readonly item: Item;
+  readonly isStub: boolean;
+  readonly documentId: string;
+}
+
+export interface CodeToStore {
+  readonly code: string;
+  readonly itemId: string;
+  readonly unit: string;
 }
 
 export interface OrderToStore {
@@ -271,14 +288,13 @@ export interface ShipmentToStore {
   readonly version: number;
   readonly notice: AsnDocument;
   readonly lines: readonly {
-    readonly unitId?: string;
-    readonly orderNumber?: string;
-    readonly orderLine?: string;
+    readonly unitId: string | undefined;
+    readonly orderNumber: string | undefined;
+    readonly orderLine: string | undefined;
     readonly itemId: string;
     readonly qty: number;
-    readonly lot?: string;
-    readonly expiryDate?: string;
+    readonly lot: string | undefined;
+    readonly expiryDate: string | undefined;
     readonly serials: readonly string[];
-    readonly place: SourcePlace;
   }[];
 }

@@ -4,7 +4,7 @@ import type { QuestionAsked, ReceiptEvent, ScanRefused } from '../domain/receipt
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { type ControlCode, parseControlCode } from './control-code.ts';
 import { finishReceipt } from './finish-receipt.ts';
-import { openReceipt } from './open-receipt.ts';
+import { openOrContinue } from './open-receipt.ts';
 import { type Doer, park, recordDamage, setQuantity, undo } from './receipt-commands.ts';
 import type { Credentials, Session } from './session.ts';
 import { type ScanDeps, type ScanToSubmit, submitScan } from './submit-scan.ts';
@@ -154,7 +154,7 @@ function openOffered(
     withoutOrder: false,
     isBlind: false,
   };
-  const opened = openReceipt(deps, deps.stationCode(), wanted, { actor, device: scan.device });
+  const opened = openOrContinue(deps, deps.stationCode(), wanted, { actor, device: scan.device });
   if (opened.kind === 'refused') return said(deps, 'command-ignored', scan, { actor, message: opened.message });
   deps.session.activeReceiptId = opened.state.receiptId;
   return said(deps, 'receipt-opened', scan, { actor, receiptId: opened.state.receiptId });

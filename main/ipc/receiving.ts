@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { ReceiptView, Verdict } from '../../preload/contract/receiving.ts';
 import { viewDecoded } from '../application/decode-view.ts';
 import { finishReceipt, reopenReceipt } from '../application/finish-receipt.ts';
-import { openReceipt } from '../application/open-receipt.ts';
+import { openOrContinue } from '../application/open-receipt.ts';
 import { answerQuestion, override, park, receiveAll, recordDamage, resume, setQuantity, undo } from '../application/receipt-commands.ts';
 import { varianceLines, viewReceipt } from '../application/receipt-view.ts';
 import { routeScan } from '../application/route-scan.ts';
@@ -54,7 +54,7 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
           withoutOrder: request.withoutOrder ?? false,
           isBlind: request.blind ?? false,
         };
-        const opened = openReceipt(scanDeps, services.settings().stationCode, wanted, doer);
+        const opened = openOrContinue(scanDeps, services.settings().stationCode, wanted, doer);
         if (opened.kind === 'refused') throw new CallFailure(opened.reason === 'not-found' ? 'not-found' : 'refused', opened.message, opened.reason);
         session.activeReceiptId = opened.state.receiptId;
         return shown(opened.state);

@@ -1,6 +1,6 @@
 // main/store/receiving-facts.ts · the indexed reads behind a decision; each is a look-up by key, so a million open lines cost what a thousand do
 import type { OpeningRequest, OpeningResult, ReceivingFacts } from '../application/ports.ts';
-import type { Item, PackLevel } from '../domain/item/item.ts';
+import type { Item, ItemPack } from '../domain/item/item.ts';
 import type { Db } from './open-database.ts';
 import { readSequence } from './projections/sequences.ts';
 import { openingReader } from './receipt-opening.ts';
@@ -17,6 +17,7 @@ export interface ItemRow {
   readonly serial_tracked: number;
   readonly min_shelf_life_days: number | null;
   readonly unit_milligrams: number | null;
+  readonly packs: string;
 }
 
 export function createReceivingFacts(db: Db): ReceivingFacts {
@@ -39,7 +40,7 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
     'select r.receipt_number from received_unit u join receipt r using (receipt_id) where u.sscc = ? and u.receipt_id <> ? limit 1',
   );
   const shipmentOf = db.prepare<[string], { shipment_number: string }>(
-    "select u.shipment_number from shipment_unit u join shipment s using (shipment_number) where u.sscc = ? and s.status = 'expected' limit 1",
+    "select u.shipment_number from shipment_sscc u join shipment s using (shipment_number) where u.sscc = ? and s.status = 'expected' limit 1",
   );
   const order = db.prepare<[string], { order_number: string }>("select order_number from purchase_order where order_number = ? and status = 'open'");
   const shipment = db.prepare<[string], { shipment_number: string }>(
@@ -50,6 +51,9 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
   );
   const gtins = db.prepare<[string, string], { code: string }>(
     "select code from item_code where item_id = ? and unit = ? and length(code) = 14 and code not glob '*[^0-9]*' and source = 'document' limit 1",
+  );
+  const inWork = db.prepare<[], { receipt_id: string; orders: string; shipment_number: string | null }>(
+    "select receipt_id, orders, shipment_number from receipt where status in ('open', 'parked') order by opened_at desc",
   );
   const opening = openingReader(db, item);
   const nextNumber = readSequence(db);
@@ -90,6 +94,14 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
       if (shipment.get(text) !== undefined) return { kind: 'shipment', number: text };
       return order.get(text) === undefined ? undefined : { kind: 'order', number: text };
     },
+    receiptInWork(orders, shipmentNumber) {
+      const wanted = [...orders].sort().join('\n');
+      const isSame = (row: { orders: string; shipment_number: string | null }): boolean =>
+        shipmentNumber !== undefined
+          ? row.shipment_number === shipmentNumber
+          : row.shipment_number === null && orders.length > 0 && (JSON.parse(row.orders) as string[]).sort().join('\n') === wanted;
+      return inWork.all().find(isSame)?.receipt_id;
+    },
     nextNumber,
     gtinOf: (itemId, unit) => gtins.get(itemId, unit)?.code,
     receiptOpening: (wanted: OpeningRequest): OpeningResult => opening(wanted),
@@ -103,7 +115,6 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
 /** One item with its packs, the base unit first. */
 export function itemReader(db: Db): (itemId: string) => Item | undefined {
   const byId = db.prepare<[string], ItemRow>('select * from item where item_id = ?');
-  const packs = db.prepare<[string], { unit: string; level: PackLevel; qty: number }>('select unit, level, qty from item_pack where item_id = ?');
   return (itemId) => {
     const row = byId.get(itemId);
     if (row === undefined) return undefined;
@@ -111,7 +122,7 @@ export function itemReader(db: Db): (itemId: string) => Item | undefined {
       itemId: row.item_id,
       name: row.name,
       baseUnit: row.base_unit,
-      packs: packs.all(itemId).sort((a, b) => a.qty - b.qty || (a.unit < b.unit ? -1 : 1)),
+      packs: (JSON.parse(row.packs) as ItemPack[]).sort((a, b) => a.qty - b.qty || (a.unit < b.unit ? -1 : 1)),
       lotTracked: row.lot_tracked === 1,
       expiryTracked: row.expiry_tracked === 1,
       serialTracked: row.serial_tracked === 1,

@@ -54,6 +54,21 @@ describe('before anything is open', () => {
   });
 });
 
+test('[R5] receiving what is being received already goes on with it; after a finish it is a new receipt', () => {
+  begin('4500001007');
+  const first = station.services.session.activeReceiptId;
+  scan('!DH!HOLD');
+  scan('4500001007');
+  expect(scan('4500001007')).toMatchObject({ code: 'receipt-opened', receiptId: first });
+  expect(station.services.receipts.get(first ?? '')?.status).toBe('open');
+  scan('!DH!FINISH');
+  scan('!DH!FINISH');
+  scan('4500001007');
+  const again = scan('4500001007');
+  expect(again.code).toBe('receipt-opened');
+  expect(again.receiptId).not.toBe(first);
+});
+
 test("[RC8] another delivery's number is no lot, whatever is being asked for", () => {
   begin('4500001004');
   expect(scan(']I119524001001005')).toMatchObject({ code: 'needs-lot' });
