@@ -30,10 +30,7 @@ export function createBoardQueries(db: Db): BoardQueries {
       finished: number;
     }
   >(
-    `select s.shipment_number, s.supplier_name, s.expected_date, coalesce(s.carrier, s.scac) as carrier,
-            (select count(distinct coalesce(l.order_number, '') || '/' || coalesce(l.order_line, '') || '/' || l.item_id)
-               from shipment_line l where l.shipment_number = s.shipment_number) as lines, -- a row is one carton's content, a line what was ordered
-            (select count(*) from shipment_unit u where u.shipment_number = s.shipment_number and u.level = 'pallet') as pallets,
+    `select s.shipment_number, s.supplier_name, s.expected_date, coalesce(s.carrier, s.scac) as carrier, s.line_count as lines, s.pallet_count as pallets,
             (select count(*) from receipt r where r.shipment_number = s.shipment_number) as receipts,
             (select count(*) from receipt r where r.shipment_number = s.shipment_number and r.status = 'finished') as finished
        from shipment s where s.status = 'expected' order by s.expected_date is null, s.expected_date, s.shipment_number limit ?`,

@@ -1,9 +1,10 @@
 // main/store/document-store.ts · what others say, as rows: versioned, replaced whole, never edited. Every call runs inside the import's transaction.
 import type { DocumentRow, DocumentStore, OrderToStore, ShipmentToStore } from '../application/ports.ts';
-import type { ItemId } from '../domain/document/document.ts';
+import type { ItemPack } from '../domain/item/item.ts';
 import { manyRows } from './many-rows.ts';
 import type { Db } from './open-database.ts';
 import { itemReader } from './receiving-facts.ts';
+import { shipmentContents } from './shipment-contents.ts';
 
 export function createDocumentStore(db: Db): DocumentStore {
   const item = itemReader(db);
@@ -32,27 +33,34 @@ export function createDocumentStore(db: Db): DocumentStore {
     `insert into document (document_id, sha256, kind, number, version, purpose, supplier, line_count, unit_count, change, content_hash)
      values (@documentId, @sha256, @kind, @number, @version, @purpose, @supplier, @lineCount, @unitCount, @change, @contentHash)`,
   );
-  const itemOfNumber = db
-    .prepare<[{ number: string }], string | null>(
-      `select coalesce((select item_id from (select item_id, max(source) from item_code where code = @number)), (select item_id from item where item_id = @number))`,
-    )
-    .pluck();
-  const insertItem = db.prepare(
-    `insert into item (item_id, name, base_unit, lot_tracked, expiry_tracked, serial_tracked, min_shelf_life_days, unit_milligrams, is_stub, document_id)
-     values (@itemId, @name, @baseUnit, @lotTracked, @expiryTracked, @serialTracked, @minShelfLifeDays, @unitMilligrams, @isStub, @documentId)
-     on conflict (item_id) do update set name = excluded.name, base_unit = excluded.base_unit, lot_tracked = excluded.lot_tracked, expiry_tracked = excluded.expiry_tracked,
-       serial_tracked = excluded.serial_tracked, min_shelf_life_days = excluded.min_shelf_life_days, unit_milligrams = excluded.unit_milligrams,
+  // Chosen here and not by the statement: a sorter or an aggregate costs more than the look-up, twice for each line of a notice.
+  const ofCode = db.prepare<[string], { item_id: string; source: string }>('select item_id, source from item_code where code = ?');
+  const isItem = db.prepare<[string], 1>('select 1 from item where item_id = ?').pluck();
+  const insertItems = manyRows(
+    db,
+    'item',
+    [
+      'item_id',
+      'name',
+      'base_unit',
+      'lot_tracked',
+      'expiry_tracked',
+      'serial_tracked',
+      'min_shelf_life_days',
+      'unit_milligrams',
+      'packs',
+      'is_stub',
+      'document_id',
+    ],
+    `on conflict (item_id) do update set name = excluded.name, base_unit = excluded.base_unit, lot_tracked = excluded.lot_tracked, expiry_tracked = excluded.expiry_tracked,
+       serial_tracked = excluded.serial_tracked, min_shelf_life_days = excluded.min_shelf_life_days, unit_milligrams = excluded.unit_milligrams, packs = excluded.packs,
        is_stub = excluded.is_stub, document_id = excluded.document_id
      where excluded.is_stub = 0 or item.is_stub = 1`,
   );
-  const insertPack = db.prepare<[string, string, string, number]>(
-    'insert into item_pack (item_id, unit, level, qty) values (?, ?, ?, ?) on conflict (item_id, unit) do update set level = excluded.level, qty = excluded.qty',
-  );
-  const fillCode = db.prepare<[string, string, string]>("insert or ignore into item_code (code, item_id, unit, source) values (?, ?, ?, 'document')");
-  const insertCode = db.prepare<[string, string, string]>(
-    `insert into item_code (code, item_id, unit, source) values (?, ?, ?, 'document')
-     on conflict (code, item_id, source) do update set unit = excluded.unit`,
-  );
+  const updatePacks = db.prepare<[string, string]>('update item set packs = ? where item_id = ?');
+  const codeColumns = ['code', 'item_id', 'unit', 'source'];
+  const fillCodes = manyRows(db, 'item_code', codeColumns, 'on conflict (code, item_id, source) do nothing');
+  const insertCodes = manyRows(db, 'item_code', codeColumns, 'on conflict (code, item_id, source) do update set unit = excluded.unit');
   const retireLines = db.prepare<[string]>('update order_line set is_current = 0 where order_number = ? and is_current = 1');
   const saveOrder = db.prepare(
     `insert into purchase_order (order_number, document_id, version, supplier_id, supplier_name, order_date, due_date, status, line_count)
@@ -66,28 +74,13 @@ export function createDocumentStore(db: Db): DocumentStore {
   );
   const cancelOrder = db.prepare<[string]>("update purchase_order set status = 'cancelled' where order_number = ?");
   const cancelShipment = db.prepare<[string]>("update shipment set status = 'cancelled' where shipment_number = ?");
-  const shipmentTables = ['shipment_line', 'shipment_unit', 'shipment_order', 'shipment'].map((table) =>
-    db.prepare<[string]>(`delete from ${table} where shipment_number = ?`),
-  );
+  const removeShipment = ['shipment_order', 'shipment'].map((table) => db.prepare<[string]>(`delete from ${table} where shipment_number = ?`));
   const insertShipment = db.prepare(
-    `insert into shipment (shipment_number, document_id, version, supplier_name, shipped_date, expected_date, carrier, scac, bill_of_lading, pro_number, trailer, seals, status)
-     values (@shipmentNumber, @documentId, @version, @supplierName, @shippedDate, @expectedDate, @carrier, @scac, @billOfLading, @proNumber, @trailer, @seals, 'expected')`,
+    `insert into shipment (shipment_number, document_id, version, supplier_name, shipped_date, expected_date, carrier, scac, bill_of_lading, pro_number, trailer, seals, status, line_count, pallet_count)
+     values (@shipmentNumber, @documentId, @version, @supplierName, @shippedDate, @expectedDate, @carrier, @scac, @billOfLading, @proNumber, @trailer, @seals, 'expected', @lineCount, @palletCount)`,
   );
   const insertShipmentOrder = db.prepare<[string, string]>('insert or ignore into shipment_order (order_number, shipment_number) values (?, ?)');
-  const insertUnits = manyRows(db, 'shipment_unit', ['shipment_number', 'unit_id', 'parent_id', 'level', 'sscc', 'plates']);
-  const insertShipmentLines = manyRows(db, 'shipment_line', [
-    'shipment_number',
-    'position',
-    'unit_id',
-    'order_number',
-    'order_line',
-    'item_id',
-    'qty',
-    'lot',
-    'expiry_date',
-    'serials',
-    'place',
-  ]);
+  const contents = shipmentContents(db);
 
   return {
     fileSeen(sha256) {
@@ -114,34 +107,37 @@ export function createDocumentStore(db: Db): DocumentStore {
     recordDocument: (row) => {
       insertDocument.run({ ...row, supplier: row.supplier ?? null });
     },
-    findItem(ids) {
-      for (const id of inOrderOfTrust(ids)) {
-        const itemId = itemOfNumber.get({ number: id.value });
-        const found = typeof itemId === 'string' ? item(itemId) : undefined;
-        if (found !== undefined) return found;
-      }
-      return undefined;
+    itemIdOf(number) {
+      const rows = ofCode.all(number);
+      const row = rows.find(({ source }) => source === 'taught') ?? rows[0];
+      return row?.item_id ?? (isItem.get(number) === undefined ? undefined : number);
     },
-    saveItem(saved, isStub, documentId) {
-      insertItem.run({
-        itemId: saved.itemId,
-        name: saved.name,
-        baseUnit: saved.baseUnit,
-        lotTracked: saved.lotTracked ? 1 : 0,
-        expiryTracked: saved.expiryTracked ? 1 : 0,
-        serialTracked: saved.serialTracked ? 1 : 0,
-        minShelfLifeDays: saved.minShelfLifeDays ?? null,
-        unitMilligrams: saved.unitMilligrams ?? null,
-        isStub: isStub ? 1 : 0,
-        documentId,
-      });
-      for (const pack of saved.packs) insertPack.run(saved.itemId, pack.unit, pack.level, pack.qty);
+    item,
+    saveItems(items) {
+      insertItems(
+        items.values().map(({ item: saved, isStub, documentId }) => {
+          const before = isStub ? undefined : item(saved.itemId);
+          return [
+            saved.itemId,
+            saved.name,
+            saved.baseUnit,
+            saved.lotTracked ? 1 : 0,
+            saved.expiryTracked ? 1 : 0,
+            saved.serialTracked ? 1 : 0,
+            saved.minShelfLifeDays ?? null,
+            saved.unitMilligrams ?? null,
+            JSON.stringify(before === undefined ? saved.packs : withPacksOf(saved.packs, before.packs)),
+            isStub ? 1 : 0,
+            documentId,
+          ];
+        }),
+      );
     },
-    addPack: (itemId, pack) => {
-      insertPack.run(itemId, pack.unit, pack.level, pack.qty);
+    savePacks: (itemId, packs) => {
+      updatePacks.run(JSON.stringify(packs), itemId);
     },
-    addCode: (code, itemId, unit, isFromItemMaster) => {
-      (isFromItemMaster ? insertCode : fillCode).run(code, itemId, unit);
+    addCodes: (codes, isFromItemMaster) => {
+      (isFromItemMaster ? insertCodes : fillCodes)(codes.values().map(({ code, itemId, unit }) => [code, itemId, unit, 'document']));
     },
     replaceOrder(order: OrderToStore) {
       retireLines.run(order.orderNumber);
@@ -167,8 +163,9 @@ export function createDocumentStore(db: Db): DocumentStore {
       }
     },
     cancelOrder: (orderNumber) => cancelOrder.run(orderNumber).changes > 0,
-    replaceShipment({ shipmentNumber, documentId, version, notice, lines }: ShipmentToStore) {
-      for (const remove of shipmentTables) remove.run(shipmentNumber);
+    replaceShipment(given: ShipmentToStore) {
+      const { shipmentNumber, documentId, version, notice, lines } = given;
+      for (const remove of removeShipment) remove.run(shipmentNumber);
       insertShipment.run({
         shipmentNumber,
         documentId,
@@ -182,44 +179,17 @@ export function createDocumentStore(db: Db): DocumentStore {
         proNumber: notice.proNumber ?? null,
         trailer: notice.trailer ?? null,
         seals: JSON.stringify(notice.seals),
+        lineCount: new Set(lines.map((line) => `${line.orderNumber ?? ''}/${line.orderLine ?? ''}/${line.itemId}`)).size,
+        palletCount: notice.units.reduce((count, unit) => count + (unit.level === 'pallet' ? 1 : 0), 0),
       });
-      insertUnits(
-        notice.units
-          .values()
-          .map((unit) => [
-            shipmentNumber,
-            unit.unitId,
-            unit.parentId ?? null,
-            unit.level,
-            unit.plates.find((plate) => plate.kind === 'sscc')?.value ?? null,
-            JSON.stringify(unit.plates),
-          ]),
-      );
       for (const order of new Set(lines.map((line) => line.orderNumber))) if (order !== undefined) insertShipmentOrder.run(order, shipmentNumber);
-      insertShipmentLines(
-        lines
-          .entries()
-          .map(([position, line]) => [
-            shipmentNumber,
-            position,
-            line.unitId ?? null,
-            line.orderNumber ?? null,
-            line.orderLine ?? null,
-            line.itemId,
-            line.qty,
-            line.lot ?? null,
-            line.expiryDate ?? null,
-            line.serials.length === 0 ? '[]' : JSON.stringify(line.serials),
-            JSON.stringify(line.place),
-          ]),
-      );
+      contents.replace(given);
     },
     cancelShipment: (shipmentNumber) => cancelShipment.run(shipmentNumber).changes > 0,
   };
 }
 
-const TRUST: readonly ItemId['type'][] = ['buyer-item', 'gtin', 'ndc', 'supplier-item', 'maker-part', 'other'];
-
-function inOrderOfTrust(ids: readonly ItemId[]): readonly ItemId[] {
-  return ids.length < 2 ? ids : [...ids].sort((a, b) => TRUST.indexOf(a.type) - TRUST.indexOf(b.type));
+/** Packs that an item list does not name were named by an order or notice, and are still sent. */
+function withPacksOf(packs: readonly ItemPack[], before: readonly ItemPack[]): readonly ItemPack[] {
+  return [...packs, ...before.filter((old) => !packs.some((pack) => pack.unit === old.unit))];
 }

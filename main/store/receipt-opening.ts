@@ -3,6 +3,7 @@ import type { OpeningRequest, OpeningResult } from '../application/ports.ts';
 import type { Item } from '../domain/item/item.ts';
 import type { AdvisedContent, AdvisedUnit, OpenedLine } from '../domain/receipt/receipt-events.ts';
 import type { Db } from './open-database.ts';
+import { type ShipmentLineRow, shipmentContents, type UnitRow } from './shipment-contents.ts';
 
 interface OrderRow {
   readonly order_number: string;
@@ -24,26 +25,6 @@ interface OrderLineRow {
   readonly under_basis_points: number;
 }
 
-interface ShipmentLineRow {
-  readonly shipment_number: string;
-  readonly unit_id: string | null;
-  readonly order_number: string | null;
-  readonly order_line: string | null;
-  readonly item_id: string;
-  readonly qty: number;
-  readonly lot: string | null;
-  readonly expiry_date: string | null;
-  readonly serials: string;
-}
-
-interface UnitRow {
-  readonly shipment_number: string;
-  readonly unit_id: string;
-  readonly parent_id: string | null;
-  readonly level: string;
-  readonly sscc: string | null;
-}
-
 export function openingReader(db: Db, item: (itemId: string) => Item | undefined): (wanted: OpeningRequest) => OpeningResult {
   const order = db.prepare<[string], OrderRow>('select * from purchase_order where order_number = ?');
   const lines = db.prepare<[string], OrderLineRow>('select * from order_line where order_number = ? and is_current = 1 order by position');
@@ -56,8 +37,7 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
   const shipmentsOfOrder = db.prepare<[string], { shipment_number: string }>(
     "select o.shipment_number from shipment_order o join shipment s using (shipment_number) where o.order_number = ? and s.status = 'expected'",
   );
-  const shipmentLines = db.prepare<[string], ShipmentLineRow>('select * from shipment_line where shipment_number = ? order by position');
-  const units = db.prepare<[string], UnitRow>('select * from shipment_unit where shipment_number = ? order by unit_id');
+  const contents = shipmentContents(db);
   const receivedUnit = db.prepare<[string], { sscc: string }>('select sscc from received_unit where sscc = ? limit 1');
   const receivedBefore = (orderNumber: string): ReadonlyMap<string, number> =>
     new Map(before.all(orderNumber).map((each) => [each.line_number, each.received]));
@@ -82,9 +62,9 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
       wanted.shipmentNumber !== undefined
         ? [wanted.shipmentNumber]
         : [...new Set(wanted.orders.flatMap((each) => shipmentsOfOrder.all(each).map((row) => row.shipment_number)))];
-    const advised = shipmentNumbers.flatMap((number) => shipmentLines.all(number));
+    const advised = shipmentNumbers.flatMap((number) => contents.lines(number));
     const namedOrders =
-      wanted.orders.length > 0 ? wanted.orders : [...new Set(advised.map((line) => line.order_number).filter((each) => each !== null))];
+      wanted.orders.length > 0 ? wanted.orders : [...new Set(advised.map((line) => line.orderNumber).filter((each) => each !== null))];
 
     const orders: OrderRow[] = [];
     for (const number of namedOrders) {
@@ -116,9 +96,9 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
       }
     }
     const isMine = (line: ShipmentLineRow): boolean =>
-      wanted.shipmentNumber !== undefined || line.order_number === null || wanted.orders.includes(line.order_number);
+      wanted.shipmentNumber !== undefined || line.orderNumber === null || wanted.orders.includes(line.orderNumber);
     const unitTree = advisedTree(
-      shipmentNumbers.flatMap((number) => units.all(number)),
+      shipmentNumbers.flatMap((number) => contents.units(number)),
       advised,
       isMine,
       (sscc) => receivedUnit.get(sscc) !== undefined,
@@ -127,7 +107,7 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
       knownOrders: new Set(orders.map((row) => row.order_number)),
       isByShipment: wanted.shipmentNumber !== undefined,
       receivedBefore,
-      isReceived: (line) => line.unit_id !== null && unitTree.received.has(unitKey(line.shipment_number, line.unit_id)),
+      isReceived: (line) => line.unitId !== null && unitTree.received.has(unitKey(line.shipmentNumber, line.unitId)),
     });
 
     const advisedUnits = unitTree.units;
@@ -174,10 +154,10 @@ function advisedTree(
   isMine: (line: ShipmentLineRow) => boolean,
   wasReceived: (sscc: string) => boolean,
 ): AdvisedTree {
-  const linesOf = Map.groupBy(advised, (line) => unitKey(line.shipment_number, line.unit_id ?? ''));
-  const childrenOf = Map.groupBy(rows, (row) => (row.parent_id === null ? '' : unitKey(row.shipment_number, row.parent_id)));
+  const linesOf = Map.groupBy(advised, (line) => unitKey(line.shipmentNumber, line.unitId ?? ''));
+  const childrenOf = Map.groupBy(rows, (row) => (row.parentId === null ? '' : unitKey(row.shipmentNumber, row.parentId)));
   const below = (row: UnitRow, seen = new Set<string>()): readonly UnitRow[] => {
-    const key = unitKey(row.shipment_number, row.unit_id);
+    const key = unitKey(row.shipmentNumber, row.unitId);
     if (seen.has(key)) return [];
     seen.add(key);
     return [row, ...(childrenOf.get(key) ?? []).flatMap((child) => below(child, seen))];
@@ -186,14 +166,14 @@ function advisedTree(
   const received = new Set<string>();
   for (const row of rows) {
     const inside = below(row);
-    if (row.sscc !== null && wasReceived(row.sscc)) for (const each of inside) received.add(unitKey(each.shipment_number, each.unit_id));
-    const contents = inside.flatMap((each) => linesOf.get(unitKey(each.shipment_number, each.unit_id)) ?? []);
+    if (row.sscc !== null && wasReceived(row.sscc)) for (const each of inside) received.add(unitKey(each.shipmentNumber, each.unitId));
+    const contents = inside.flatMap((each) => linesOf.get(unitKey(each.shipmentNumber, each.unitId)) ?? []);
     if (contents.length > 0 && !contents.some(isMine)) continue;
-    const own = linesOf.get(unitKey(row.shipment_number, row.unit_id)) ?? [];
-    const otherOrders = new Set(own.filter((line) => !isMine(line)).map((line) => line.order_number ?? ''));
+    const own = linesOf.get(unitKey(row.shipmentNumber, row.unitId)) ?? [];
+    const otherOrders = new Set(own.filter((line) => !isMine(line)).map((line) => line.orderNumber ?? ''));
     units.push({
-      unitId: unitKey(row.shipment_number, row.unit_id),
-      ...(row.parent_id === null ? {} : { parentId: unitKey(row.shipment_number, row.parent_id) }),
+      unitId: unitKey(row.shipmentNumber, row.unitId),
+      ...(row.parentId === null ? {} : { parentId: unitKey(row.shipmentNumber, row.parentId) }),
       level: row.level,
       ...(row.sscc === null ? {} : { sscc: row.sscc }),
       contents: own.filter(isMine).map(contentOf),
@@ -219,10 +199,10 @@ function adviseLines(opened: Map<string, OpenedLine>, advised: readonly Shipment
   const shipped = new Map<string, { advisedQty: number; comingQty: number; lots: Set<string>; hasUnnamedLot: boolean }>();
   const byItem = Map.groupBy(opened.values(), (line) => line.itemId);
   for (const line of advised) {
-    const exact = line.order_number !== null && line.order_line !== null ? opened.get(`${line.order_number}/${line.order_line}`) : undefined;
+    const exact = line.orderNumber !== null && line.orderLine !== null ? opened.get(`${line.orderNumber}/${line.orderLine}`) : undefined;
     const target =
-      (exact?.itemId === line.item_id ? exact : undefined) ??
-      byItem.get(line.item_id)?.find((each) => line.order_number === null || each.orderNumber === line.order_number) ??
+      (exact?.itemId === line.itemId ? exact : undefined) ??
+      byItem.get(line.itemId)?.find((each) => line.orderNumber === null || each.orderNumber === line.orderNumber) ??
       addAdvisedLine(opened, byItem, line, advice);
     const sum = shipped.get(target.lineId) ?? { advisedQty: 0, comingQty: 0, lots: new Set<string>(), hasUnnamedLot: false };
     sum.advisedQty += line.qty;
@@ -254,13 +234,13 @@ function addAdvisedLine(
   advised: ShipmentLineRow,
   { knownOrders, receivedBefore }: Advice,
 ): OpenedLine {
-  const orderNumber = advised.order_number ?? [...knownOrders][0] ?? '';
-  const lineNumber = advised.order_line !== null && !opened.has(`${orderNumber}/${advised.order_line}`) ? advised.order_line : `+${advised.item_id}`;
+  const orderNumber = advised.orderNumber ?? [...knownOrders][0] ?? '';
+  const lineNumber = advised.orderLine !== null && !opened.has(`${orderNumber}/${advised.orderLine}`) ? advised.orderLine : `+${advised.itemId}`;
   const line: OpenedLine = {
     lineId: `${orderNumber}/${lineNumber}`,
     orderNumber,
     lineNumber,
-    itemId: advised.item_id,
+    itemId: advised.itemId,
     orderedQty: 0,
     receivedBeforeQty: receivedBefore(orderNumber).get(lineNumber) ?? 0,
     expectedLots: [],
@@ -275,12 +255,12 @@ function addAdvisedLine(
 
 function contentOf(line: ShipmentLineRow): AdvisedContent {
   return {
-    itemId: line.item_id,
+    itemId: line.itemId,
     qty: line.qty,
     ...(line.lot === null ? {} : { lot: line.lot }),
-    ...(line.expiry_date === null ? {} : { expiryDate: line.expiry_date }),
-    ...(line.order_number === null ? {} : { orderNumber: line.order_number }),
-    ...(line.order_line === null ? {} : { orderLine: line.order_line }),
-    serials: JSON.parse(line.serials) as string[],
+    ...(line.expiryDate === null ? {} : { expiryDate: line.expiryDate }),
+    ...(line.orderNumber === null ? {} : { orderNumber: line.orderNumber }),
+    ...(line.orderLine === null ? {} : { orderLine: line.orderLine }),
+    serials: line.serials,
   };
 }

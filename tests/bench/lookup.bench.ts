@@ -11,6 +11,10 @@ const LINES_PER_ORDER = 100;
 const ORDERS_PER_ITEM = 10;
 const ROUNDS = 9;
 const LOOKUPS = 4_000;
+const PACKS = JSON.stringify([
+  { unit: 'EA', level: 'each', qty: 1 },
+  { unit: 'CS', level: 'case', qty: 12 },
+]);
 
 export async function bench(): Promise<BenchResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'dockhand-bench-'));
@@ -53,16 +57,13 @@ interface Site {
 
 function fill({ db }: DockStation, lines: number): void {
   const items = lines / ORDERS_PER_ITEM;
-  const item = db.prepare("insert into item values (?, ?, 'EA', 1, 1, 1, 10, null, 0, 'D')");
-  const pack = db.prepare('insert into item_pack values (?, ?, ?, ?)');
+  const item = db.prepare("insert into item values (?, ?, 'EA', 1, 1, 1, 10, null, ?, 0, 'D')");
   const code = db.prepare("insert into item_code (code, item_id, unit, source) values (?, ?, 'EA', 'document')");
   const order = db.prepare("insert into purchase_order values (?, ?, 1, 'S', 'Supplier', '2026-11-01', '2026-11-30', 'open', ?)");
   const line = db.prepare("insert into order_line values (?, ?, ?, ?, ?, 'Thing', 48, '48', 'EA', null, null, 0, 0, 1, '{}')");
   db.transaction(() => {
     for (let index = 0; index < items; index += 1) {
-      item.run(`ITEM-${index}`, `Thing ${index}`);
-      pack.run(`ITEM-${index}`, 'EA', 'each', 1);
-      pack.run(`ITEM-${index}`, 'CS', 'case', 12);
+      item.run(`ITEM-${index}`, `Thing ${index}`, PACKS);
       code.run(gtinOf(index), `ITEM-${index}`);
     }
     for (let index = 0; index < lines / LINES_PER_ORDER; index += 1) {

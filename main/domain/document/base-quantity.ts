@@ -12,6 +12,10 @@ export type BaseQuantity =
 /** Mass units that convert exactly: base units of the finer one in one of the coarser. */
 const EXACT_MASS: Readonly<Record<string, Readonly<Record<string, number>>>> = { G: { KG: 1000 } };
 
+/** Nearly all quantities: their product is exact as a number. */
+const SMALL_WHOLE = /^\d{1,9}$/;
+const MAX_SMALL_PACK = 1_000_000;
+
 /** @param packSize base units in one of the sent unit, when the document itself says so: it wins over the item's pack table. */
 export function toBaseQuantity(text: string, unit: string, item: Pick<Item, 'baseUnit' | 'packs'>, packSize: number | undefined): BaseQuantity {
   const sent = canonicalUnit(unit);
@@ -20,6 +24,7 @@ export function toBaseQuantity(text: string, unit: string, item: Pick<Item, 'bas
       ? packSize
       : (item.packs.find((pack) => pack.unit === sent)?.qty ?? (sent === item.baseUnit ? 1 : EXACT_MASS[item.baseUnit]?.[sent]));
   if (unitQty === undefined) return { kind: 'unknown-unit', known: item.packs.map((pack) => pack.unit) };
+  if (SMALL_WHOLE.test(text) && unitQty < MAX_SMALL_PACK) return { kind: 'exact', qty: Number(text) * unitQty, unitQty };
   const found = /^(?<whole>\d{1,15})(?:\.(?<decimals>\d{0,9}))?$/.exec(text)?.groups;
   if (found === undefined) return { kind: 'not-a-number' };
   const decimals = (found['decimals'] ?? '').replace(/0+$/, '');

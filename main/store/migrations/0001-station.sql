@@ -57,16 +57,9 @@ create table item (
   serial_tracked integer not null,
   min_shelf_life_days integer,
   unit_milligrams integer,
+  packs text not null,                     -- JSON array of {unit, level, qty}: read with the item, never alone
   is_stub integer not null,                -- named by an order or notice only; an item master row replaces it
   document_id text not null
-) strict, without rowid;
-
-create table item_pack (
-  item_id text not null references item(item_id),
-  unit text not null,                      -- canonical unit code
-  level text not null,
-  qty integer not null check (qty > 0),    -- base units in one
-  primary key (item_id, unit)
 ) strict, without rowid;
 
 create table purchase_order (
@@ -101,7 +94,8 @@ create table order_line (
   primary key (document_id, position)
 ) strict, without rowid;
 create index order_line_by_order on order_line(order_number, is_current);
-create index order_line_by_item on order_line(item_id, order_number) where is_current = 1;
+-- Covers what a scan asks of it: other open orders of an item are told without a visit to the lines, which lie as they came.
+create index order_line_by_item on order_line(item_id, order_number, line_number, ordered_qty) where is_current = 1;
 
 create table shipment (
   shipment_number text primary key,
@@ -116,7 +110,9 @@ create table shipment (
   pro_number text,
   trailer text,
   seals text not null,                     -- JSON array
-  status text not null check (status in ('expected', 'cancelled'))
+  status text not null check (status in ('expected', 'cancelled')),
+  line_count integer not null,             -- order lines advised: a carton's content is only a part of one
+  pallet_count integer not null
 ) strict, without rowid;
 
 create table shipment_order (
@@ -124,33 +120,20 @@ create table shipment_order (
   shipment_number text not null,
   primary key (order_number, shipment_number)
 ) strict, without rowid;
+create index shipment_order_by_shipment on shipment_order(shipment_number);
 
-create table shipment_unit (
-  shipment_number text not null,
-  unit_id text not null,
-  parent_id text,
-  level text not null,
-  sscc text,
-  plates text not null,                    -- JSON array
-  primary key (shipment_number, unit_id)
-) strict, without rowid;
-create index shipment_unit_by_sscc on shipment_unit(sscc) where sscc is not null;
+-- What a notice lists is read whole or not at all: a row a notice, not a row a carton. Columns inside: ../shipment-contents.ts
+create table shipment_contents (
+  shipment_number text primary key,
+  units text not null,                     -- JSON array of arrays
+  lines text not null                      -- JSON array of arrays
+) strict;
 
-create table shipment_line (
+create table shipment_sscc (
+  sscc text not null,
   shipment_number text not null,
-  position integer not null,
-  unit_id text,
-  order_number text,
-  order_line text,
-  item_id text not null,
-  qty integer not null check (qty >= 0),   -- base units
-  lot text,
-  expiry_date text,
-  serials text not null,                   -- JSON array
-  place text not null,
-  primary key (shipment_number, position)
+  primary key (sscc, shipment_number)
 ) strict, without rowid;
-create index shipment_line_by_order on shipment_line(order_number);
 
 -- Codes: GTINs and supplier numbers from documents, and codes people taught -------------------------------------------------------------------
 create table item_code (

@@ -45,4 +45,4 @@ create table item_code_beside (
 insert into item_code_beside select code, item_id, unit, source, learned_by, learned_at from item_code;
 drop table item_code;
 alter table item_code_beside rename to item_code;
-create index item_code_by_item on item_code(item_id);
+create index item_gtin on item_code(item_id, unit) where source = 'document' and length(code) = 14;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importFile } from '../../../main/application/import-file.ts';
+import { shipmentContents } from '../../../main/store/shipment-contents.ts';
 import { DAIRY, demoFile } from '../../support/demo-files.ts';
 import { type DockStation, openDockStation } from '../../support/dock-station.ts';
 import { generate856 } from '../../support/generate-856.ts';
@@ -40,9 +41,9 @@ describe('whole or not at all', () => {
   for (const [method, file] of [
     ['recordFile', 'items.csv'],
     ['recordDocument', 'items.csv'],
-    ['saveItem', 'items.csv'],
-    ['addPack', 'orders/po-4500001001.edi'],
-    ['addCode', 'asn/asn-MLD-77120.edi'],
+    ['saveItems', 'items.csv'],
+    ['savePacks', 'orders/po-4500001001.edi'],
+    ['addCodes', 'asn/asn-MLD-77120.edi'],
     ['replaceOrder', 'orders/po-4500001001.edi'],
     ['replaceShipment', 'asn/asn-MLD-77120.edi'],
   ] as const)
@@ -178,9 +179,11 @@ describe('again', () => {
     const notice = (qty: number): string => `shipment,order,sku,quantity,unit,pallet\nS1,PO1,MILK,${qty},EA,395220010000120010\n`;
     station.importText('a.csv', notice(5));
     const again = station.importText('b.csv', notice(6));
+    const contents = shipmentContents(station.db);
     expect(again.documents).toMatchObject([{ kind: 'asn', number: 'S1', change: 'changed' }]);
-    expect(station.db.prepare('select qty from shipment_line').all()).toEqual([{ qty: 6 }]);
-    expect([count('shipment'), count('shipment_unit'), count('shipment_order')]).toEqual([1, 1, 1]);
+    expect(contents.lines('S1')).toMatchObject([{ orderNumber: 'PO1', itemId: 'MILK', qty: 6, unitId: contents.units('S1')[0]?.unitId }]);
+    expect(station.facts.shipmentOfSscc('395220010000120010')).toBe('S1');
+    expect([count('shipment'), count('shipment_contents'), count('shipment_sscc'), count('shipment_order')]).toEqual([1, 1, 1, 1]);
   });
 
   test('a cancelled order is not received against; the same order again opens it', () => {
@@ -329,6 +332,10 @@ test('an import is one event, naming the file, its hash and the documents', () =
 test('a generated notice of a megabyte is stored line by line, every unit with its SSCC', () => {
   const result = station.importText('big.edi', generate856({ bytes: 1_000_000 }));
   expect(result.outcome).toBe('imported');
-  expect(count('shipment_line')).toBe(result.documents.reduce((sum, row) => sum + row.lineCount, 0));
-  expect(count('shipment_unit')).toBe(result.documents.reduce((sum, row) => sum + row.unitCount, 0));
+  const contents = shipmentContents(station.db);
+  for (const { number, lineCount, unitCount } of result.documents) {
+    const units = contents.units(number);
+    expect([contents.lines(number).length, units.length]).toEqual([lineCount, unitCount]);
+    expect(units.every(({ sscc }) => sscc !== null && station.facts.shipmentOfSscc(sscc) === number)).toBe(true);
+  }
 });
