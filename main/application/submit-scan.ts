@@ -90,7 +90,7 @@ function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: S
     today,
     ...(item === undefined ? {} : { item }),
     ...(waiting === undefined ? {} : { waitingItem: waiting.item }),
-    ...(waiting !== undefined && isText && facts.openable(scanned.text.trim(), undefined) !== undefined ? { isDocumentNumber: true as const } : {}),
+    ...(item === undefined && isText && facts.openable(scanned.text.trim(), undefined) !== undefined ? { isDocumentNumber: true as const } : {}),
     otherOrders:
       item === undefined || isOnReceipt
         ? []

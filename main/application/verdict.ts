@@ -280,6 +280,10 @@ function refusalSentence(refused: ScanRefused, context: VerdictContext): string 
       return `the check digit of ${visible(reading.raw)} is wrong: the label is damaged or was typed wrong; scan it again`;
     case 'unreadable':
       return `${visible(reading.raw)} breaks the rules of its own code: scan it again, or type the number under the bars`;
+    case 'needs-weight':
+      return `${item} is counted by weight, and ${visible(reading.raw)} names none: scan the label with the weight, or give the grams as quantity first`;
+    case 'other-delivery':
+      return `${visible(reading.raw)} is the number of another order or shipment: finish or park this receipt first`;
     case 'serial-needs-one':
       return `${item} is counted one serial at a time: set the quantity to 1`;
     case 'looks-like-barcode':

@@ -63,6 +63,10 @@ export const verdictsEn: VerdictWords = {
       say: (verdict) => join(`Read ${item(verdict)}`, expected(verdict, 'Expected an item of this receipt'), others(verdict)),
     },
     'unknown-code': { word: 'Unknown code', say: (verdict) => join(`Read ${verdict.read}`, 'No item and no pallet has this code') },
+    'other-delivery': {
+      word: 'Another delivery',
+      say: (verdict) => `${verdict.read} is the number of another order or delivery. Finish or park this receipt first`,
+    },
     'duplicate-sscc': {
       word: 'Same pallet again',
       say: (verdict) => `Pallet ${verdict.sscc ?? verdict.read} was already received. Nothing was added`,
@@ -93,6 +97,10 @@ export const verdictsEn: VerdictWords = {
     },
     'bad-check-digit': { word: 'Misread code', say: (verdict) => join(`Read ${verdict.read}`, expected(verdict, 'The check digit does not fit')) },
     unreadable: { word: 'Not understood', say: (verdict) => join(`Read ${verdict.read}`, expected(verdict, 'No rule knows this form')) },
+    'needs-weight': {
+      word: 'Weight needed',
+      say: (verdict) => `${item(verdict)} is counted by weight, and the code names none: scan the label with the weight, or type the grams first`,
+    },
     'serial-needs-one': {
       word: 'One at a time',
       say: (verdict) => `${item(verdict)} has serial numbers: each one is scanned alone, with quantity 1`,

@@ -63,6 +63,10 @@ export const verdictsEs: VerdictWords = {
       say: (verdict) => join(`Leído ${item(verdict)}`, expected(verdict, 'Se esperaba un artículo de esta recepción'), others(verdict)),
     },
     'unknown-code': { word: 'Desconocido', say: (verdict) => join(`Leído ${verdict.read}`, 'Ningún artículo ni tarima tiene este código') },
+    'other-delivery': {
+      word: 'Otra entrega',
+      say: (verdict) => `${verdict.read} es el número de otro pedido o entrega. Termine o aparque antes esta recepción`,
+    },
     'duplicate-sscc': { word: 'Tarima repetida', say: (verdict) => `La tarima ${verdict.sscc ?? verdict.read} ya se recibió. No se sumó nada` },
     'duplicate-serial': {
       word: 'Serie repetida',
@@ -90,6 +94,10 @@ export const verdictsEs: VerdictWords = {
     },
     'bad-check-digit': { word: 'Mal leído', say: (verdict) => join(`Leído ${verdict.read}`, expected(verdict, 'El dígito de control no coincide')) },
     unreadable: { word: 'No se entiende', say: (verdict) => join(`Leído ${verdict.read}`, expected(verdict, 'Ninguna regla conoce esta forma')) },
+    'needs-weight': {
+      word: 'Falta el peso',
+      say: (verdict) => `${item(verdict)} se cuenta por peso y el código no lo trae: escanee la etiqueta con el peso, o escriba antes los gramos`,
+    },
     'serial-needs-one': {
       word: 'De uno en uno',
       say: (verdict) => `${item(verdict)} lleva número de serie: cada uno se escanea solo, con cantidad 1`,

@@ -13,6 +13,11 @@ export interface ItemPack {
   readonly gtin?: string;
 }
 
+/** Ordered and counted in grams: a scan counts what the label weighs. */
+export function isCountedByWeight(item: Pick<Item, 'baseUnit'>): boolean {
+  return item.baseUnit === 'G';
+}
+
 export interface Item {
   readonly itemId: string;
   readonly name: string;

@@ -1,5 +1,5 @@
 // main/domain/receipt/decide-goods.ts · goods of one item, by whatever code they were known: which verdict, on which lines. Rules RC5–RC7, RC11–RC16: ./SPEC.md
-import type { Item } from '../item/item.ts';
+import { type Item, isCountedByWeight } from '../item/item.ts';
 import { type Goods, matchLines, overLimit } from '../matching/match-lines.ts';
 import { accept, ask, deltaOf, refuse } from './outcomes.ts';
 import type { QuestionField, Reading, ReceiptEvent } from './receipt-events.ts';
@@ -18,6 +18,10 @@ export function decideGoods(state: ReceiptState, source: Source, reading: Readin
   // [RC9] Two scans of one unit can wait for an answer at the same time: the second to be answered is the duplicate.
   if (reading.sscc !== undefined && state.receivedSsccs.has(reading.sscc)) return refuse(source, reading, 'duplicate-sscc', attempt);
 
+  // [RC28] A pack without a weight of its own says nothing about grams; a typed number does.
+  const isUnweighed = reading.netWeight === undefined && (reading.unit === undefined || reading.unit === 'G' || reading.unit === 'KG');
+  if (isCountedByWeight(item) && isUnweighed && attempt.multiplier === 1)
+    return refuse(source, reading, 'needs-weight', attempt, { expected: 'a weight' });
   const qty = attempt.multiplier * (reading.unitQty ?? 1);
   if (qty < 1) return refuse(source, reading, 'unreadable', attempt, { expected: 'a count of 1 or more' });
   // [RC6] Where the count is blind, no answer may depend on what is expected.

@@ -32,6 +32,7 @@ export function decideScan(state: ReceiptState, input: ScanInput): ReceiptEvent 
   if (facts.item !== undefined) return decideGoods(state, input, reading, facts.item.item, attempt);
   const waiting = input.facts.isDocumentNumber === true ? undefined : answerToWaiting(state, scanned);
   if (waiting !== undefined) return decideAnswer(state, waiting.question, waiting.answer, input.scanId, facts, input.scanKey);
+  if (input.facts.isDocumentNumber === true) return refuse(input, reading, 'other-delivery', attempt);
   // [RC3] As many digits as a GTIN or SSCC, a wrong check digit, and no item of that number: the label was misread.
   return refuse(input, reading, problems.some((problem) => problem.code === 'check-digit') ? 'bad-check-digit' : 'unknown-code', attempt, {
     problems,

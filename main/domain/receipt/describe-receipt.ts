@@ -1,5 +1,7 @@
 // main/domain/receipt/describe-receipt.ts · a receipt's state in the words of the message to the ERP, compared three ways
+
 import { compareLine } from '../discrepancy/compare.ts';
+import { unitsBelow } from './decide-unit.ts';
 import type { ReceiptMessageInput, ReceiptMessageLine } from './receipt-message.ts';
 import { type ReceiptLine, type ReceiptState, receivedQty } from './receipt-state.ts';
 
@@ -57,7 +59,17 @@ function ssccsByLine(state: ReceiptState): Map<string, string[]> {
   const byLine = new Map<string, Set<string>>();
   for (const act of state.acts.values()) {
     if (act.isUndone || act.ssccs.length === 0) continue;
-    for (const { lineId } of act.deltas) byLine.set(lineId, (byLine.get(lineId) ?? new Set()).union(new Set(act.ssccs)));
+    for (const { lineId } of act.deltas) {
+      const itemId = state.lines.get(lineId)?.opened.itemId;
+      const holding = act.ssccs.filter((sscc) => mayHold(state, sscc, itemId));
+      if (holding.length > 0) byLine.set(lineId, (byLine.get(lineId) ?? new Set()).union(new Set(holding)));
+    }
   }
   return new Map([...byLine].map(([lineId, ssccs]) => [lineId, [...ssccs]]));
+}
+
+/** A unit of the notice holds what the notice says, itself or in what stands on it; of any other unit only its label is known. */
+function mayHold(state: ReceiptState, sscc: string, itemId: string | undefined): boolean {
+  const unit = state.unitsBySscc.get(sscc);
+  return unit === undefined || unitsBelow(state, unit).some((each) => each.contents.some((content) => content.itemId === itemId));
 }

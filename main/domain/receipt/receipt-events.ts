@@ -75,6 +75,8 @@ export interface Reading {
   readonly itemId?: string;
   readonly unit?: string;
   readonly unitQty?: number;
+  /** As the label says it: '2.500 kg'. The quantity of an item that is counted by weight. */
+  readonly netWeight?: string;
   readonly gtin?: string;
   readonly lot?: string;
   readonly expiryDate?: string;

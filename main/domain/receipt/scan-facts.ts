@@ -1,6 +1,7 @@
 // main/domain/receipt/scan-facts.ts · what a decision is given: the scan, the answer to a question, and what the database knows and the receipt does not
 import type { ScannedItem } from '../barcode/scanned-item.ts';
-import type { Item } from '../item/item.ts';
+import { type Item, isCountedByWeight } from '../item/item.ts';
+import { divideHalfEven } from '../units/mass.ts';
 import type { Override, Reading } from './receipt-events.ts';
 import type { VerdictCode } from './verdict.ts';
 
@@ -62,6 +63,7 @@ export function readingOf(input: ScanInput): Reading {
     kind: scanned.kind,
     ...(facts.item === undefined ? {} : { itemId: facts.item.item.itemId, unit: facts.item.unit }),
     ...(unitQty === undefined ? {} : { unitQty }),
+    ...(scanned.netWeightText === undefined ? {} : { netWeight: scanned.netWeightText }),
     ...(gtin === undefined ? {} : { gtin }),
     ...(scanned.lot === undefined ? {} : { lot: scanned.lot }),
     ...(expiryDate === undefined ? {} : { expiryDate }),
@@ -74,5 +76,7 @@ export function readingOf(input: ScanInput): Reading {
 /** AI 37 counts trade items inside a logistic unit, AI 30 base units inside one variable trade item. Source: GS1 General Specifications 3.3, 3.6. */
 function unitQtyOf(scanned: ScannedItem, { item }: ScanFacts): number | undefined {
   if (item === undefined) return undefined;
+  // [RC28] An item whose base unit is the gram is counted by the weight on its label.
+  if (isCountedByWeight(item.item) && scanned.netMilligrams !== undefined) return Number(divideHalfEven(BigInt(scanned.netMilligrams), 1_000n));
   return scanned.contentGtin === undefined ? (scanned.count ?? item.unitQty) : item.unitQty * (scanned.count ?? 1);
 }

@@ -69,10 +69,10 @@ test('[R5] receiving what is being received already goes on with it; after a fin
   expect(again.receiptId).not.toBe(first);
 });
 
-test("[RC8] another delivery's number is no lot, whatever is being asked for", () => {
+test("[RC8] [RC29] another delivery's number is no lot, whatever is being asked for", () => {
   begin('4500001004');
   expect(scan(']I119524001001005')).toMatchObject({ code: 'needs-lot' });
-  expect(scan('HMF-5518')).toMatchObject({ code: 'unknown-code' });
+  expect(scan('HMF-5518')).toMatchObject({ code: 'other-delivery', next: 'finish' });
   expect(scan('!DH!CANCEL')).toMatchObject({ code: 'cancelled' });
   expect(scan('TP5530')).toMatchObject({ code: 'unknown-code' });
 });
