@@ -6,6 +6,8 @@ import { CommandError } from './command.ts';
 /** Longer than any scan or document line; a stream without line ends must not fill the memory. */
 const MAX_LINE_CHARS = 4 * 1024 * 1024;
 
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /** @throws {CommandError} */
 export function readInput(path: string): Buffer {
   try {
@@ -25,13 +27,19 @@ export function checkInput(path: string): void {
   }
 }
 
-/** Lines without their ends; the last one also without an end. @throws {CommandError} */
+/** Lines without their ends; the last one also without an end. A byte order mark at the start is no part of the first. @throws {CommandError} */
 export async function* linesOf(input: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<string, void, void> {
   const decoder = new StringDecoder('utf8');
   let rest = '';
+  let isStart = true;
+  const textOf = (decoded: string): string => {
+    if (!isStart || decoded === '') return decoded;
+    isStart = false;
+    return decoded.startsWith(BYTE_ORDER_MARK) ? decoded.slice(1) : decoded;
+  };
   try {
     for await (const chunk of input) {
-      const lines = (rest + decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))).split('\n');
+      const lines = (rest + textOf(decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)))).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) yield line.endsWith('\r') ? line.slice(0, -1) : line;
       if (rest.length > MAX_LINE_CHARS) throw new CommandError('line-too-long', `${name}: a line is longer than ${MAX_LINE_CHARS} characters`);
@@ -39,7 +47,7 @@ export async function* linesOf(input: AsyncIterable<Uint8Array>, name: string): 
   } catch (error) {
     throw asInputError(name, error);
   }
-  rest += decoder.end();
+  rest += textOf(decoder.end());
   if (rest !== '') yield rest.endsWith('\r') ? rest.slice(0, -1) : rest;
 }
 

@@ -75,7 +75,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const zpl = writeZpl(label, dpi);
   if (format === 'zpl') {
     if (output === undefined) io.out(zpl);
-    else writeFileSync(output, zpl);
+    else writeOutput(output, zpl);
     if (values.json === true)
       io.out(
         JSON.stringify({ template: label.template, dpi, widthMm: label.widthMm, heightMm: label.heightMm, bytes: Buffer.byteLength(zpl), output }),
@@ -86,7 +86,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   try {
     const { png, symbols } = await previewer.render(label, dpi);
     const check = checkLabel(label, symbols);
-    if (output !== undefined) writeFileSync(output, png);
+    if (output !== undefined) writeOutput(output, png);
     if (values.json === true)
       io.out(
         JSON.stringify({ template: label.template, dpi, widthMm: label.widthMm, heightMm: label.heightMm, verified: check.ok, symbols, output }),
@@ -98,6 +98,16 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     return check.ok ? 0 : 1;
   } finally {
     await previewer.close();
+  }
+}
+
+function writeOutput(path: string, content: string | Uint8Array): void {
+  try {
+    writeFileSync(path, content);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? 'its folder does not exist' : code === 'EISDIR' ? 'it is a folder' : message;
+    throw new CommandError('not-writable', `${path} cannot be written (${why}): name another place with -o`);
   }
 }
 

@@ -45,9 +45,10 @@ test('a stand-in for the group separator', async () => {
 test('a stream: one answer a line, faults too, and the stream goes on', async () => {
   const lines = ['"]E09528999000425"', '', { text: '9528999000425', symbology: ']E0' }, 'not json', '12', '{"symbology": "]E0"}', '"last"'];
   const run = await runCommand('decode', ['--stdin', '--json'], lines);
-  expect(run.code).toBe(0);
+  expect(run.code).toBe(1);
   expect(run.json().map((answer) => answer.gtin ?? answer.problems[0]?.code ?? answer.kind)).toEqual([
     '09528999000425',
+    'blank-line',
     '09528999000425',
     'not-json',
     'not-a-scan',
@@ -56,5 +57,32 @@ test('a stream: one answer a line, faults too, and the stream goes on', async ()
   ]);
 });
 
-for (const args of [[], ['a', 'b'], ['--today', 'tomorrow', 'x'], ['--today', '2026-1-1', 'x']])
+test('a stream ends with 1 when a code breaks its rules, with 0 when its lines are only blank or without a meaning', async () => {
+  const broken = await runCommand('decode', ['--stdin'], ['"]C10109528999000420"', '"last"']);
+  expect([broken.code, broken.out.length]).toEqual([1, 2]);
+  const harmless = await runCommand('decode', ['--stdin'], ['"NEVER-SEEN"', ' ', '"last"']);
+  expect([harmless.code, harmless.json()[1].problems[0].severity]).toEqual([0, 'warning']);
+});
+
+test('a symbology in the stream is an AIM identifier', async () => {
+  const run = await runCommand(
+    'decode',
+    ['--stdin'],
+    [
+      { text: 'x', symbology: 'Q3' },
+      { text: 'x', symbology: 3 },
+    ],
+  );
+  expect(run.json().map(({ problems }) => problems[0].message)).toEqual([expect.stringContaining('"Q3"'), expect.stringContaining('3: expected')]);
+});
+
+for (const args of [
+  [],
+  ['a', 'b'],
+  ['--today', 'tomorrow', 'x'],
+  ['--today', '2026-1-1', 'x'],
+  ['--today', '2027-02-30', 'x'],
+  ['--symbology', 'Q3', 'x'],
+  ['--symbology', ']C1x', 'x'],
+])
   test(`called wrongly: decode ${args.join(' ')}`, async () => expect((await runCommand('decode', args)).error).toBeInstanceOf(UsageError));

@@ -130,6 +130,15 @@ describe('streams', () => {
     }
   });
 
+  test('a byte order mark at the start of a stream is dropped, wherever the bytes were cut; elsewhere it stays', async () => {
+    const bytes = Buffer.from('\uFEFF"a"\n\uFEFFb');
+    for (let cut = 0; cut <= bytes.length; cut += 1) {
+      const lines: string[] = [];
+      for await (const line of linesOf(Readable.from([bytes.subarray(0, cut), bytes.subarray(cut)]), 'x')) lines.push(line);
+      expect(lines).toEqual(['"a"', '\uFEFFb']);
+    }
+  });
+
   test('a stream without line ends is refused before it fills the memory', async () => {
     const endless = Readable.from(
       (function* () {

@@ -345,6 +345,19 @@ describe('label', () => {
     expect((await runCommand('label', ['shelf', '--data', join(folder, 'place.json')])).out.join('\n')).toContain('^XA');
   });
 
+  test('a place that cannot be written is one sentence', async () => {
+    const file = join(folder, 'place.json');
+    writeFileSync(file, JSON.stringify(place));
+    const run = await runCommand('label', ['shelf', '--data', file, '-o', join(folder, 'nowhere', 'x')]);
+    expect(run.error).toMatchObject({
+      code: 'not-writable',
+      message: `${join(folder, 'nowhere', 'x')} cannot be written (its folder does not exist): name another place with -o`,
+    });
+    expect((await runCommand('label', ['shelf', '--data', file, '-o', folder])).error).toMatchObject({
+      message: expect.stringContaining('it is a folder'),
+    });
+  });
+
   test('data that is missing, no JSON or wrong is one sentence', async () => {
     const file = join(folder, 'x.json');
     const label = () => runCommand('label', ['logistics', '--data', file]);
