@@ -2,17 +2,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { monotonicFactory } from 'ulid';
 import type { ServerFrame } from '../preload/contract/frames.ts';
 import { createAnnouncer } from './application/announcer.ts';
 import { type FileIn, type ImportResult, importFile } from './application/import-file.ts';
 import { createOpenReceipts } from './application/open-receipts.ts';
-import type { Clock, Ids } from './application/ports.ts';
+import type { Clock } from './application/ports.ts';
 import { createLabelPrinter, type LabelDeps } from './application/print-label.ts';
 import { type RouteDeps, routeScan } from './application/route-scan.ts';
 import { createSession } from './application/session.ts';
 import { addUser } from './core/add-user.ts';
 import { afterVerdict } from './core/after-verdict.ts';
+import { createIds } from './core/create-ids.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createLabelMaker } from './core/label-maker.ts';
 import { reportOf } from './core/report-data.ts';
@@ -285,9 +285,4 @@ function machineClock(): Clock {
 /** The demo's goods expire in 2027 and its trucks are due in one week: its day stands still, so that the demo is the same in any year. */
 function demoClock(): Clock {
   return { ...machineClock(), today: () => DEMO_DAY };
-}
-
-function createIds(clock: Clock): Ids {
-  const next = monotonicFactory();
-  return { next: () => next(Date.parse(clock.now())) };
 }

@@ -1,5 +1,5 @@
 // main/store/ledger.ts · what happened, appended once: event, hash chain and every projection (outbox rows among them) in one transaction
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { ChainCheck, Ledger, NewEvent, StoredEvent } from '../application/ports.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Db } from './open-database.ts';
@@ -26,9 +26,9 @@ export interface LedgerOptions {
 }
 
 export function createLedger(db: Db, { station, epoch }: LedgerOptions): StationLedger {
-  const insertEvent = db.prepare<EventRow>(
+  const insertEvent = db.prepare<[number, string, string, number, string, string, number, string, string, string, string, string, Buffer]>(
     `insert into event (seq, id, station, epoch, hlc, stream, version, kind, at, device, actor, payload, hash)
-     values (@seq, @id, @station, @epoch, @hlc, @stream, @version, @kind, @at, @device, @actor, @payload, @hash)`,
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const lastRow = db.prepare<[], { seq: number; hash: Buffer; hlc: string }>('select seq, hash, hlc from event order by seq desc limit 1');
   const lastVersion = db.prepare<[string], { version: number | null }>('select max(version) as version from event where stream = ?');
@@ -59,7 +59,7 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
       const full: StoredEvent = { ...event, seq, station, epoch, hlc, version: before + 1 };
       const payload = canonicalJson(event.payload);
       hash = hashEvent(hash, full, payload);
-      insertEvent.run({ ...full, payload, hash });
+      insertEvent.run(seq, full.id, station, epoch, hlc, full.stream, full.version, full.kind, full.at, full.device, full.actor, payload, hash);
       versions.set(event.stream, full.version);
       projectEvent(full);
       stored.push(full);
@@ -180,7 +180,7 @@ function hashEvent(previous: Buffer, event: Omit<StoredEvent, 'payload'>, payloa
   const { actor, at, device, epoch, hlc, id, kind, seq, station, stream, version } = event;
   // Members in canonical order, so that this text is itself RFC 8785.
   const text = `{"actor":${JSON.stringify(actor)},"at":${JSON.stringify(at)},"device":${JSON.stringify(device)},"epoch":${epoch},"hlc":${JSON.stringify(hlc)},"id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},"payload":${payload},"seq":${seq},"station":${JSON.stringify(station)},"stream":${JSON.stringify(stream)},"version":${version}}`;
-  return createHash('sha256').update(previous).update(text).digest();
+  return digest('sha256', Buffer.concat([previous, Buffer.from(text)]), 'buffer');
 }
 
 /** A database keeps text as UTF-8, which has no half of a surrogate pair: the columns are hashed as they will be read again. */

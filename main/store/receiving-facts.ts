@@ -47,7 +47,8 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
     "select shipment_number from shipment where shipment_number = ? and status = 'expected'",
   );
   const act = db.prepare<[string, string | null], { receipt_id: string; seq: number }>(
-    'select receipt_id, seq from receipt_act where act_id = ? or scan_key = ? limit 1',
+    // Two look-ups by key: an OR would gather both in a table of its own first.
+    'select receipt_id, seq from receipt_act where act_id = ? union all select receipt_id, seq from receipt_act where scan_key = ? limit 1',
   );
   const gtins = db.prepare<[string, string], { code: string }>(
     "select code from item_code where item_id = ? and unit = ? and length(code) = 14 and code not glob '*[^0-9]*' and source = 'document' limit 1",

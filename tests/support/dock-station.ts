@@ -1,12 +1,12 @@
 // tests/support/dock-station.ts · a receiving station on a real database file, without devices or windows: ledger, facts, receipts and import, as core joins them
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { monotonicFactory } from 'ulid';
 import { type FileIn, type ImportDeps, type ImportResult, importFile } from '../../main/application/import-file.ts';
 import { openReceipt } from '../../main/application/open-receipt.ts';
 import { createOpenReceipts, type OpenReceipts } from '../../main/application/open-receipts.ts';
 import type { Clock, DocumentStore, Ids, OpeningRequest, ReceivingFacts } from '../../main/application/ports.ts';
 import type { ScanDeps } from '../../main/application/submit-scan.ts';
+import { createIds } from '../../main/core/create-ids.ts';
 import { parseFile } from '../../main/documents/parse-file.ts';
 import type { ReceiptState } from '../../main/domain/receipt/receipt-state.ts';
 import { createDocumentStore } from '../../main/store/document-store.ts';
@@ -33,8 +33,7 @@ const DOCK_CLOCK: Clock = { now: () => new Date().toISOString(), today: () => '2
 /** @param folder the data folder; without one the database is in memory and raw files are not kept. */
 export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): DockStation {
   const db = openDatabase(folder === undefined ? ':memory:' : join(folder, 'station.db'));
-  const next = monotonicFactory();
-  const ids: Ids = { next: () => next(Date.parse(clock.now())) };
+  const ids = createIds(clock);
   const ledger = createLedger(db, { station: 'DK01', epoch: 1 });
   const facts = createReceivingFacts(db);
   const receipts = createOpenReceipts(ledger);
