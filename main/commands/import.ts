@@ -6,15 +6,15 @@ import { DOCUMENT_KINDS, type DocumentKind, type DocumentProblem } from '../doma
 import { defaultDataFolder } from '../host/data-folder.ts';
 import { type Command, type CommandIo, type ExitCode, UsageError } from './command.ts';
 import { readInput } from './input.ts';
-import { openStation } from './open-station.ts';
+import { doerOf, openStation, openStationToLook } from './open-station.ts';
 
 const HELP = `dockhand import [options] FILE...
 
 Reads purchase orders, ship notices (ASN) and item lists: X12 850 and 856, CSV, JSON. A file is taken whole or refused whole, with the place of every fault.
 
-  --dry-run     checks and changes nothing; with --json the documents as read
+  --dry-run     checks and changes nothing, makes no data folder; with --json the documents as read
   --kind KIND   what a CSV file is, when its columns leave it open: ${DOCUMENT_KINDS.join(', ')}
-  --user NAME   who imports (default: the system's user)
+  --user NAME   who imports: a user id or name of the station (default: the system's user)
   --data DIR    the data folder
   --json        one JSON document
 Exit code 1 when any file was refused.
@@ -41,13 +41,11 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   if (kindHint !== undefined && !DOCUMENT_KINDS.includes(kindHint))
     throw new UsageError(`--kind ${kindHint}: expected one of ${DOCUMENT_KINDS.join(', ')}`);
   const files = positionals.map((path) => ({ fileName: basename(path), bytes: readInput(path) }));
-  const station = await openStation(values.data ?? defaultDataFolder(false));
+  const dryRun = values['dry-run'] === true;
+  const station = await (dryRun ? openStationToLook : openStation)(values.data ?? defaultDataFolder(false));
   try {
-    const results = files.map((file) =>
-      station.services.importFile({ ...file, ...(kindHint === undefined ? {} : { kindHint }) }, values.user ?? process.env['USER'] ?? 'cli', {
-        dryRun: values['dry-run'] === true,
-      }),
-    );
+    const doer = doerOf(station.services, values.user);
+    const results = files.map((file) => station.services.importFile({ ...file, ...(kindHint === undefined ? {} : { kindHint }) }, doer, { dryRun }));
     if (values.json === true) io.out(JSON.stringify(results.length === 1 ? toJson(results[0] as ImportResult) : { files: results.map(toJson) }));
     else for (const result of results) tell(result, io);
     return results.some((result) => result.outcome === 'refused') ? 1 : 0;
@@ -84,9 +82,13 @@ function tell(result: ImportResult, io: CommandIo): void {
   for (const row of result.documents)
     io.out(`  ${row.kind} ${row.number}: ${row.lineCount} lines${row.unitCount === 0 ? '' : `, ${row.unitCount} handling units`} (${row.change})`);
   for (const problem of result.problems)
-    io.err(
-      `  ${problem.severity}: ${placeOf(problem)}: ${problem.message}${problem.read === undefined ? '' : ` [read: ${problem.read}]`}${problem.expected === undefined ? '' : ` [expected: ${problem.expected}]`}`,
-    );
+    io.err(`  ${problem.severity}: ${placeOf(problem)}: ${problem.message}${aside('read', problem)}${aside('expected', problem)}`);
+}
+
+/** What the message does not say itself. */
+function aside(what: 'read' | 'expected', problem: DocumentProblem): string {
+  const value = problem[what];
+  return value === undefined || value === '' || problem.message.includes(value) ? '' : ` [${what}: ${value}]`;
 }
 
 function placeOf({ at }: DocumentProblem): string {

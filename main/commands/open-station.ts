@@ -1,5 +1,6 @@
 // main/commands/open-station.ts · a command opens the data folder itself: core and devices in this process, locked against a running station
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FromDevices, ToDevices } from '../../native/messages.ts';
 import { createPortPair } from '../../native/port.ts';
@@ -21,7 +22,7 @@ export async function openStation(
   dataFolder: string,
   options: { readonly demo?: boolean; readonly withDevices?: boolean; readonly mustExist?: boolean } = {},
 ): Promise<OpenStation> {
-  if (options.mustExist === true && !existsSync(join(dataFolder, 'station.db')))
+  if (options.mustExist === true && !isStation(dataFolder))
     throw new CommandError('no-station', `there is no station in ${dataFolder}: name its data folder with --data`);
   const lock = lockFolder(dataFolder);
   try {
@@ -49,6 +50,24 @@ export async function openStation(
   }
 }
 
+/** The station of the folder; where there is none, an empty one that leaves nothing behind. */
+export async function openStationToLook(dataFolder: string): Promise<OpenStation> {
+  if (isStation(dataFolder)) return openStation(dataFolder);
+  const temporary = mkdtempSync(join(tmpdir(), 'dockhand-look-'));
+  const remove = (): void => rmSync(temporary, { recursive: true, force: true });
+  try {
+    const station = await openStation(temporary);
+    return { services: station.services, close: () => station.close().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+function isStation(dataFolder: string): boolean {
+  return existsSync(join(dataFolder, 'station.db'));
+}
+
 function lockFolder(dataFolder: string): DataLock {
   try {
     return lockDataFolder(dataFolder);
@@ -59,10 +78,28 @@ function lockFolder(dataFolder: string): DataLock {
   }
 }
 
-/** Whoever can write the data folder is trusted with a name; rights beyond a clerk's need an account of that name. */
-export function actAs({ session, credentials }: Services, name: string): Operator {
-  const account = credentials.users().find((user) => user.userId === name || user.name === name);
-  const operator: Operator = account ?? { userId: name, name, role: 'clerk', language: 'en', permissions: ROLE_PERMISSIONS.clerk };
-  session.signInWith(operator, 'cli');
+/** Signs in whom --user names. */
+export function actAs(services: Services, name: string): Operator {
+  const operator = userNamed(services, name);
+  services.session.signInWith(operator, 'cli');
   return operator;
+}
+
+/** Who does it: the account that --user names, else the system's user. */
+export function doerOf(services: Services, name: string | undefined): string {
+  return name === undefined ? (process.env['USER'] ?? 'cli') : userNamed(services, name).userId;
+}
+
+/** Whoever can write the data folder is trusted with a name: one of the station's accounts, or any name while it has none. @throws {CommandError} */
+function userNamed({ credentials }: Services, name: string): Operator {
+  const users = credentials.users();
+  const account = users.find((user) => user.userId === name) ?? users.find((user) => user.name === name);
+  if (account !== undefined) return account;
+  if (users.length > 0) throw unknownUser(name, users);
+  return { userId: name, name, role: 'clerk', language: 'en', permissions: ROLE_PERMISSIONS.clerk };
+}
+
+function unknownUser(name: string, users: readonly Pick<Operator, 'userId'>[]): CommandError {
+  const ids = users.map(({ userId }) => userId).join(', ');
+  return new CommandError('unknown-user', `--user ${name}: use a user id or name of the station (${ids})`);
 }

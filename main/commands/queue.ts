@@ -2,13 +2,13 @@
 import { parseArgs } from 'node:util';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import { type Command, type CommandIo, type ExitCode, UsageError } from './command.ts';
-import { openStation } from './open-station.ts';
+import { doerOf, openStation } from './open-station.ts';
 
 const HELP = `dockhand queue [list] [options]           what waits for the ERP and the printer
 dockhand queue drain [options]            tries everything once, now
 dockhand queue retry KEY --reason TEXT    lets a parked message go again
 
-  --user NAME   who does it (default: the system's user)
+  --user NAME   who does it: a user id or name of the station (default: the system's user)
   --data DIR    the data folder
   --json        one JSON document
 Exit code 1 when something is parked or in doubt and needs a person.`;
@@ -29,7 +29,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const station = await openStation(values.data ?? defaultDataFolder(false), { withDevices: what === 'drain', mustExist: true });
   try {
     const { outbox, dispatcher, printQueue } = station.services;
-    if (what === 'retry' && key !== undefined) dispatcher.retry(key, values.user ?? process.env['USER'] ?? 'cli', values.reason ?? '');
+    if (what === 'retry' && key !== undefined) dispatcher.retry(key, doerOf(station.services, values.user), values.reason ?? '');
     if (what === 'drain' || what === 'retry') await dispatcher.drainOnce(AbortSignal.timeout(60_000));
     if (what === 'drain') await printQueue.drainOnce(AbortSignal.timeout(60_000));
     const messages = outbox.list(LISTED).map(({ body: _, ...message }) => message);

@@ -63,6 +63,30 @@ describe('import', () => {
     expect((await runCommand('import', [NOTICE, '--json', ...data])).json()[0].outcome).toBe('imported');
   });
 
+  test('a dry run makes no data folder, and none in its place is left behind', async () => {
+    const run = await runCommand('import', ['--dry-run', '--json', ORDER, ...data]);
+    expect([run.code, run.json()[0].outcome]).toEqual([0, 'checked']);
+    expect(readdirSync(folder)).toEqual([]);
+    mkdirSync(join(folder, 'station'));
+    await runCommand('import', ['--dry-run', ORDER, ...data]);
+    expect(readdirSync(join(folder, 'station'))).toEqual([]);
+  });
+
+  test('what was read and what was expected are told once', async () => {
+    writeFileSync(join(folder, 'o.csv'), 'order,line,sku,quantity,unit\nPO1,1,NAILS,eight,EA\nPO1,2,NAILS,1,EA\nPO1,2,NAILS,1,EA\n');
+    for (const file of [join(folder, 'o.csv'), `${DEMO}broken/order-bad-quantity.csv`, `${DEMO}broken/asn-cut-off.edi`]) {
+      const problems = (await runCommand('import', ['--json', file, ...data])).json()[0].problems as { read?: string; message: string }[];
+      const { err } = await runCommand('import', [file, ...data]);
+      expect(err).toHaveLength(problems.length);
+      for (const [index, { read, message }] of problems.entries())
+        expect([read === undefined, err[index]?.includes(read ?? ''), err[index]?.includes('[read: ')]).toEqual([
+          read === undefined,
+          true,
+          read !== undefined && !message.includes(read),
+        ]);
+    }
+  });
+
   test('a refused file ends with 1 and names file, place, what was read and what was expected', async () => {
     const run = await runCommand('import', ['--json', `${DEMO}broken/order-bad-quantity.csv`, `${DEMO}broken/asn-cut-off.edi`, ...data]);
     expect(run.code).toBe(1);
@@ -249,6 +273,27 @@ describe('receive', () => {
     writeFileSync(join(folder, 'scans.jsonl'), `${JSON.stringify({ scan: DAIRY.milkEach })}\r\n${JSON.stringify({ park: true })}`);
     const run = await receive(['--order', DAIRY.order, join(folder, 'scans.jsonl')], []);
     expect([run.code, run.json()[1].verdict, run.json()[2].parked]).toEqual([0, 'accepted', true]);
+  });
+});
+
+describe('--user', () => {
+  test('where there are accounts it names one of them, by id or by name; where there are none it is any name', async () => {
+    await importAll();
+    const station = await openStation(join(folder, 'station'));
+    addUser(station.services, { userId: 'clerk-7', name: 'Dock clerk', role: 'clerk', language: 'en', pin: '1' }, 'setup');
+    addUser(station.services, { userId: 'lead-1', name: 'Dock lead', role: 'lead', language: 'en', pin: '1' }, 'setup');
+    await station.close();
+    const refused = { code: 'unknown-user', message: '--user clerk-8: use a user id or name of the station (clerk-7, lead-1)' };
+    for (const [name, args] of [
+      ['receive', ['--order', DAIRY.order]],
+      ['import', [ORDER]],
+      ['queue', ['retry', 'K', '--reason', 'x']],
+    ] as const)
+      expect((await runCommand(name, [...args, '--user', 'clerk-8', ...data])).error).toMatchObject(refused);
+    const run = await runCommand('receive', ['--order', DAIRY.order, '--user', 'Dock lead', ...data], [{ scan: DAIRY.milkEach }]);
+    expect(run.code).toBe(0);
+    const events = (await runCommand('audit', ['list', ...data])).json();
+    expect(events.filter(({ kind }) => kind === 'receipt-opened').map(({ actor }) => actor)).toEqual(['lead-1']);
   });
 });
 
