@@ -6,6 +6,20 @@ export function isDecimal(text: string): boolean {
   return DECIMAL.test(text);
 }
 
+/** What is wrong with text that is no quantity here: 'is below zero', 'is too large', 'is missing' … */
+export function faultOfNumber(text: string): string {
+  const value = text.trim();
+  if (value === '') return 'is missing';
+  if (/^[-\u2212]\s*[\d.,]*\d/.test(value) || /^[\d.,]*\d-$/.test(value)) return 'is below zero';
+  if (/^\d+(?:[.,]\d+)?[eE]\+?\d+$/.test(value)) return 'is too large or written with an exponent';
+  const [whole = ''] = value.split(/[.,](?=\d*$)/);
+  if (/^[\d.,\s\u00a0\u202f'’]+$/.test(value)) {
+    if (whole.replaceAll(/\D/g, '').length > 18) return 'is too large';
+    if (/[.,]\d{10,}$/.test(value)) return 'has more than 9 decimal places';
+  }
+  return 'is not a number';
+}
+
 /** Exact sum of decimal texts, without trailing zeros: ['1.5', '2.50'] → '4'. */
 export function sumDecimals(texts: readonly string[]): string {
   const places = texts.reduce((most, text) => Math.max(most, placesOf(text)), 0);

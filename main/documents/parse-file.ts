@@ -8,6 +8,8 @@ import { type DocumentLimits, limitsFrom } from './limits.ts';
 import { Problems } from './problems.ts';
 import { parseX12 } from './x12/parse-x12.ts';
 
+const READ_KINDS: readonly DocumentKind[] = ['purchase-order', 'asn', 'packing-list', 'item-master'];
+
 export interface FileToParse {
   /** For messages and as number of a packing list that names none; never used as a path. */
   readonly fileName: string;
@@ -48,6 +50,18 @@ export function* parseFile(file: FileToParse): Generator<ParsedPart, void, void>
 
 function* readParts({ fileName, bytes, kindHint }: FileToParse, limits: DocumentLimits): Generator<ParsedPart, void, void> {
   const problems = new Problems(fileName);
+  if (kindHint === 'order-change' || kindHint === 'manifest') {
+    problems.error({
+      code: 'kind-not-read',
+      at: {},
+      what: 'this version does not read this kind of document',
+      read: kindHint,
+      expected: READ_KINDS.join(', '),
+      remedy: 'Import it as one of these kinds, or leave the kind out.',
+    });
+    yield* taken(problems);
+    return;
+  }
   const format = detectFormat(bytes);
   const most = format.kind === 'x12' ? limits.fileBytes : Math.min(limits.fileBytes, limits.textBytes);
   if (bytes.length > most) {

@@ -1,4 +1,4 @@
-// main/documents/problems.ts · collects what is wrong with one file; every message names the place, the value read, what was expected and the remedy
+// main/documents/problems.ts · collects what is wrong with one file: a message says the fault and the remedy; place, value read and value expected stand in their own fields. Rule DI2: ./SPEC.md
 import type { DocumentProblem, SourcePlace } from '../domain/document/document.ts';
 
 export interface Finding {
@@ -54,10 +54,7 @@ export class Problems {
 
   #add(severity: 'error' | 'warning', { code, at, what, read, expected, remedy }: Finding): void {
     const shown = read === undefined ? undefined : shorten(read);
-    const facts = [shown === undefined ? undefined : `read '${shown}'`, expected === undefined ? undefined : `expected ${expected}`].filter(
-      (fact) => fact !== undefined,
-    );
-    const message = `${[this.#file, ...describePlace(at)].join(', ')}: ${[what, ...facts].join(', ')}.${remedy === undefined ? '' : ` ${remedy}`}`;
+    const message = remedy === undefined ? what : `${what}: ${asClause(remedy)}`;
     this.#found.push({
       severity,
       code,
@@ -69,15 +66,9 @@ export class Problems {
   }
 }
 
-function describePlace(at: SourcePlace): readonly string[] {
-  const element = at.tag !== undefined && at.element !== undefined ? `${at.tag}${String(at.element).padStart(2, '0')}` : at.tag;
-  return [
-    at.line === undefined ? undefined : `line ${at.line}`,
-    at.column === undefined ? undefined : `column '${at.column}'`,
-    at.segment === undefined ? undefined : `segment ${at.segment}`,
-    element,
-    at.path === undefined ? undefined : at.path === '' ? 'the whole document' : at.path,
-  ].filter((part) => part !== undefined);
+/** 'Split the file.' → 'split the file', to stand behind a colon. */
+function asClause(remedy: string): string {
+  return `${remedy.charAt(0).toLowerCase()}${remedy.slice(1)}`.replace(/\.$/, '');
 }
 
 /** Control characters are shown, not printed; nothing is longer than a line on screen. */

@@ -53,9 +53,10 @@ function documentOf(row: DocumentRow): ImportedDocument {
 }
 
 function problemOf(problem: ImportResult['problems'][number]): ImportProblem {
-  const { file, line, segment, tag, column, path } = problem.at;
+  const { file, line, segment, tag, element, column, path } = problem.at;
+  const name = tag === undefined || element === undefined ? tag : `${tag}${String(element).padStart(2, '0')}`;
   const place = [
-    segment === undefined ? '' : `segment ${segment}${tag === undefined ? '' : ` (${tag})`}`,
+    segment === undefined ? '' : `segment ${segment}${name === undefined ? '' : ` (${name})`}`,
     line === undefined ? '' : `line ${line}`,
     column === undefined ? '' : `column ${column}`,
     path ?? '',

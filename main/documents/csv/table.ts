@@ -1,5 +1,6 @@
 // main/documents/csv/table.ts · the rows of one delimited file, read by field name; each column decides its own decimal mark and order of dates. Rules DI41–DI46: ../SPEC.md
 import type { ItemId, SourcePlace } from '../../domain/document/document.ts';
+import { faultOfNumber } from '../decimals.ts';
 import { readGtin } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
 import { type DateOrder, decideDates, normalizeDate } from './column-dates.ts';
@@ -8,6 +9,7 @@ import type { Field } from './fields.ts';
 import type { Header } from './find-header.ts';
 import type { Row } from './split-rows.ts';
 
+const MOST_WHOLE = 1_000_000_000;
 /** 1,95E+17: a spreadsheet took the code for a number; its digits are gone. */
 const RUINED_NUMBER = /^\d(?:[.,]\d+)?[eE]\+\d+$/;
 const RUINABLE: readonly Field[] = [
@@ -29,6 +31,7 @@ const RUINABLE: readonly Field[] = [
   'bol',
   'pro',
 ];
+const QUANTITIES: readonly Field[] = ['quantity'];
 const YES = new Set(['yes', 'y', 'true', '1', 'x', 'si', 'sí', 's', 'ja', 'oui']);
 const NO = new Set(['', 'no', 'n', 'false', '0', '-', 'nein', 'non']);
 
@@ -89,9 +92,9 @@ export class Table {
     const decimal = normalizeDecimal(value, mark);
     if (decimal === undefined) {
       this.problems.error({
-        code: field === 'quantity' ? 'bad-quantity' : 'bad-number',
+        code: QUANTITIES.includes(field) ? 'bad-quantity' : 'bad-number',
         at: this.place(row, field),
-        what: field === 'quantity' ? 'the quantity is not a number' : 'not a number',
+        what: `${QUANTITIES.includes(field) ? 'the quantity' : 'the value'} ${faultOfNumber(value)}`,
         read: value,
         expected: mark === '.' ? 'a number such as 12 or 1.5' : 'a number such as 12 or 1,5',
         remedy: 'Correct the cell and import the file again.',
@@ -105,13 +108,13 @@ export class Table {
     const decimal = this.decimal(row, field);
     if (decimal === undefined) return undefined;
     const value = Number(decimal);
-    if (Number.isSafeInteger(value) && value >= least && value <= 1_000_000_000) return value;
+    if (Number.isSafeInteger(value) && value >= least && value <= MOST_WHOLE) return value;
     this.problems.error({
       code: 'bad-number',
       at: this.place(row, field),
-      what: 'not a whole number',
+      what: value > MOST_WHOLE ? 'the number is too large' : value < least ? `the number is below ${least}` : 'not a whole number',
       read: decimal,
-      expected: `a whole number, ${least} or more`,
+      expected: `a whole number from ${least} to ${MOST_WHOLE}`,
       remedy: 'Correct the cell and import the file again.',
     });
     return undefined;
@@ -214,7 +217,7 @@ export class Table {
     this.problems.error({
       code: `${type}-${kind}`,
       at: this.place(row, field),
-      what: kind === 'mixed' ? `this ${type} contradicts the others in its column` : `this column can be read in two ways: ${forms[0]}`,
+      what: kind === 'mixed' ? `this ${type} contradicts the others in its column` : `this column can be read in two ways, ${forms[0]}`,
       read: this.text(row, field) ?? '',
       expected: kind === 'mixed' ? 'one form in the whole column' : (forms[1] ?? ''),
       remedy: 'Correct the column and import the file again.',

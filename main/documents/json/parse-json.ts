@@ -1,10 +1,11 @@
 // main/documents/json/parse-json.ts · JSON text → checked documents; every fault is named by its JSON pointer (RFC 6901). Rules DI60–DI63: ../SPEC.md
 import type { z } from 'zod';
 import type { NeutralDocument, ParsedPart } from '../../domain/document/document.ts';
+import { faultOfNumber } from '../decimals.ts';
 import type { DocumentLimits } from '../limits.ts';
 import type { Problems } from '../problems.ts';
 import { locateJsonFault } from './locate-json-fault.ts';
-import { type JsonKind, SCHEMAS } from './schemas.ts';
+import { type JsonKind, QUANTITY, SCHEMAS } from './schemas.ts';
 import { toAsn, toItemMaster, toPurchaseOrder } from './to-neutral.ts';
 
 export function* parseJson(text: string, fileName: string, problems: Problems, limits: DocumentLimits): Generator<ParsedPart, void, void> {
@@ -62,6 +63,7 @@ function convert(kind: JsonKind, value: unknown, pointer: string, fileName: stri
 function check<T extends z.ZodType>(schema: T, value: unknown, pointer: string, problems: Problems): z.infer<T> | undefined {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
+  const told = new Set<string>();
   for (const issue of result.error.issues) {
     const path = `${pointer}${toPointer(issue.path)}`;
     const read = issue.path.reduce<unknown>(property, value);
@@ -76,7 +78,12 @@ function check<T extends z.ZodType>(schema: T, value: unknown, pointer: string, 
           remedy: 'Correct its spelling or leave it out.',
         });
       }
-    } else if (read === undefined) {
+      continue;
+    }
+    // One value may break several checks of its field: the first speaks for all.
+    if (told.has(path)) continue;
+    told.add(path);
+    if (read === undefined) {
       problems.error({
         code: 'field-missing',
         at: { path },
@@ -89,7 +96,7 @@ function check<T extends z.ZodType>(schema: T, value: unknown, pointer: string, 
       problems.error({
         code: 'bad-value',
         at: { path },
-        what: 'a value of the wrong form',
+        what: issue.message === QUANTITY ? `the number ${faultOfNumber(show(read))}` : 'the value has the wrong form',
         read: show(read),
         expected: issue.message,
         remedy: 'Correct the value.',

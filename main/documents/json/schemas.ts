@@ -8,7 +8,7 @@ const text = z.string({ error: TEXT }).min(1, { error: TEXT }).max(1_000, { erro
 const DATE = 'a date "YYYY-MM-DD"';
 const date = z.iso.date({ error: DATE });
 const flag = z.boolean({ error: 'true or false' });
-const QUANTITY = 'a number such as 12, or decimal text such as "1.50"';
+export const QUANTITY = 'a number such as 12, or decimal text such as "1.50"';
 const decimalText = z.string({ error: QUANTITY }).regex(/^(?:\d{1,18}(?:\.\d{0,9})?|\.\d{1,9})$/, { error: QUANTITY });
 const decimalNumber = z
   .number({ error: QUANTITY })

@@ -2,7 +2,7 @@
 import { isRealDay } from '../../domain/barcode/gs1-date.ts';
 import type { DocumentPurpose, ItemId, Party, SentQuantity, SourcePlace } from '../../domain/document/document.ts';
 import { canonicalUnit, isKnownUnit } from '../../domain/document/units.ts';
-import { isDecimal } from '../decimals.ts';
+import { faultOfNumber, isDecimal } from '../decimals.ts';
 import { type ReadGtin, readGtin, readUpc11 } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
 
@@ -84,7 +84,7 @@ export function readQuantity(elements: Elements, index: number, segment: number,
     problems.error({
       code: 'bad-quantity',
       at: segmentPlace(elements, segment, index),
-      what: 'the quantity is not a number',
+      what: `the quantity ${faultOfNumber(text ?? '')}`,
       read: text ?? '',
       expected: 'a decimal number such as 12 or 1.5',
     });

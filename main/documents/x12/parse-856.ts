@@ -161,7 +161,7 @@ class AsnReader implements SetReader {
         this.#problems.warn({
           code: 'mark-range',
           at: segmentPlace(elements, segment, first + 2),
-          what: 'a range of marks on one level: only its two ends are known',
+          what: 'of this range of marks on one level only its two ends are known',
           read: `${from} to ${to}`,
           expected: 'one level for each unit',
         });
