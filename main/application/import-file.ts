@@ -178,8 +178,8 @@ class ImportRun {
     const row: DocumentRow = {
       documentId,
       kind,
-      number: document.number,
-      ...(supplier === undefined ? {} : { supplier }),
+      number: ownText(document.number),
+      ...(supplier === undefined ? {} : { supplier: ownText(supplier) }),
       lineCount: document.kind === 'item-master' ? document.items.length : document.lines.length,
       unitCount: 'units' in document ? document.units.length : 0,
       change,
@@ -358,7 +358,9 @@ function stubItem(ids: readonly ItemId[], description: string | undefined, unit:
   const packs: ItemPack[] = [{ unit: baseUnit, level: 'each', qty: 1 }];
   if (unit === 'KG') packs.push({ unit: 'KG', level: 'inner', qty: 1000 });
   else if (packSize !== undefined && unit !== 'EA') packs.push({ unit, level: levelOf(unit), qty: packSize });
-  return { itemId: id.value, name: description ?? id.value, baseUnit, packs, lotTracked: false, expiryTracked: false, serialTracked: false };
+  const itemId = ownText(id.value);
+  const name = description === undefined ? itemId : ownText(description);
+  return { itemId, name, baseUnit, packs, lotTracked: false, expiryTracked: false, serialTracked: false };
 }
 
 function levelOf(unit: string): ItemPack['level'] {
@@ -369,6 +371,11 @@ function numbersOf(ids: readonly ItemId[], unit: string): string {
   let numbers = unit;
   for (const { type, value } of ids) numbers += `\n${type} ${value}`;
   return numbers;
+}
+
+/** What outlives its document: a piece of a text keeps all of that text in memory, here 120 kB of the file (measured: 80 MB of 50). */
+function ownText(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
 }
 
 /** '2.5' percent → 250; anything unreadable was refused by the parser. */
