@@ -1,12 +1,14 @@
-// main/domain/barcode/content-rules.ts · what can data mean when the symbol does not say? One row a rule, in the order they are asked. Rules BC8-BC13
+// main/domain/barcode/content-rules.ts · what can data mean when the symbol does not say? One row a rule, in the order they are asked. Rules BC8-BC13, BC31-BC33
 import { isAllDigits } from './check-digit.ts';
+import { isCompressedLink } from './compressed-link.ts';
+import { readDigitalLink } from './digital-link.ts';
 import { aiLengthOf, findAiRule } from './gs1-ai-rules.ts';
 import { GS, GS_CODE } from './gs1-characters.ts';
 import { readBracketedElementString } from './gs1-element-string.ts';
 import type { Gtin14 } from './gtin.ts';
 import { expandUpcE, isGtinLength, parseGtin14 } from './gtin.ts';
 import { parseMetrcTag } from './metrc-tag.ts';
-import { gs1Item, gtinItem, NO_PROBLEMS, readGs1 } from './readings.ts';
+import { gs1Item, gtinItem, linkItem, NO_PROBLEMS, readGs1, readText } from './readings.ts';
 import type { ScannedItem } from './scanned-item.ts';
 import { parseSscc } from './sscc.ts';
 
@@ -36,6 +38,8 @@ const SHORTEST_WITH_KEY = 16;
 
 /** A new kind of code is a new row here, with its own reader. */
 export const CONTENT_RULES: readonly ContentRule[] = [
+  { rule: 'BC31', bestIn: ['unmarked', 'content'], keepsErrors: true, read: readLink },
+  { rule: 'BC33', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: false, read: readCompressedLink },
   { rule: 'BC8', bestIn: ['unmarked'], keepsErrors: true, read: readSeparated },
   { rule: 'BC9', bestIn: ['unmarked', 'content'], keepsErrors: true, read: readBracketed },
   { rule: 'BC10', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: false, read: readMetrcTag },
@@ -43,6 +47,17 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC12', bestIn: ['unmarked', 'content'], keepsErrors: false, read: readSscc },
   { rule: 'BC13', bestIn: ['unmarked'], keepsErrors: false, read: readUnmarkedElements },
 ];
+
+function readLink({ data, currentYear }: Scan): readonly ScannedItem[] {
+  const reading = readDigitalLink(data, currentYear);
+  return reading === undefined ? NOTHING : [linkItem(data, reading)];
+}
+
+function readCompressedLink({ data }: Scan): readonly ScannedItem[] {
+  if (!isCompressedLink(data)) return NOTHING;
+  const message = 'A compressed GS1 link, not decoded. Scan another code of the label, or ask the supplier for uncompressed links.';
+  return [{ ...readText(data, [{ code: 'compressed-link', message, severity: 'warning' }]), rule: 'BC33' }];
+}
 
 /** A leading GS is FNC1 in front and claims GS1; a GS elsewhere, or a stand-in for one, only behind a known AI. */
 function readSeparated(scan: Scan): readonly ScannedItem[] {

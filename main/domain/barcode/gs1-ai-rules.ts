@@ -40,6 +40,10 @@ export interface AiRule {
   /** Decimals of a measure: the fourth digit of its AI. */
   readonly decimals: number;
   readonly fill: FillField | undefined;
+  /** A key of GS1 Digital Link: the orders its qualifiers may stand in, none = it has none. Undefined = no key. Rule BC31 */
+  readonly linkQualifiers: readonly (readonly string[])[] | undefined;
+  /** May stand in the query of a GS1 Digital Link. Rule BC32 */
+  readonly isLinkAttribute: boolean;
 }
 
 /** Length of the AI by its first two digits; 0 = no AI begins so. Source: GS1 General Specifications 7.8.2 (with 03 for MTO GTIN). */
@@ -91,7 +95,7 @@ function expandRow(row: AiRow): ExpandedRow[] {
 }
 
 function compileRow({ ai, row }: ExpandedRow, index: number): AiRule {
-  const [, title, , format, requires, excludes] = row;
+  const [, title, , format, requires, excludes, digitalLink] = row;
   const components = format.split(' ').flatMap(compileComponent);
   return {
     ai,
@@ -104,7 +108,16 @@ function compileRow({ ai, row }: ExpandedRow, index: number): AiRule {
     excludes: excludes === '' ? undefined : setOf(excludes.split(','), { ai, row }),
     decimals: ai.length === 4 ? Number(ai[3]) : 0,
     fill: fillFieldOf(ai),
+    linkQualifiers: compileQualifiers(digitalLink),
+    isLinkAttribute: /\bq$/.test(digitalLink),
   };
+}
+
+/** `key:22,10,21 or 235 q` → two orders; `key q` → none; `q` → not a key. */
+function compileQualifiers(digitalLink: string): string[][] | undefined {
+  if (!digitalLink.startsWith('key')) return undefined;
+  const orders = /:(.*?)(?: q)?$/.exec(digitalLink)?.[1];
+  return orders === undefined ? [] : orders.split(' or ').map((order) => order.split(','));
 }
 
 /** `N14,csum` or `[X..17]`; `4*[N3],iso3166` is the same component four times. */

@@ -78,8 +78,19 @@ export function readBracketedElementString(data: string, currentYear: number): E
   return finishDraft(draft);
 }
 
-function startDraft(currentYear: number): Draft {
-  return { elements: [], rules: [], fields: {}, problems: [], currentYear };
+/** Elements whose identifiers and values are already apart; `found` are the problems known of them. */
+export function readElements(
+  values: readonly { readonly rule: AiRule; readonly value: string }[],
+  currentYear: number,
+  found: readonly ScanProblem[],
+): ElementString {
+  const draft = startDraft(currentYear, found);
+  for (const { rule, value } of values) addElement(draft, rule, value, 0, value.length);
+  return finishDraft(draft);
+}
+
+function startDraft(currentYear: number, found: readonly ScanProblem[] = []): Draft {
+  return { elements: [], rules: [], fields: {}, problems: [...found], currentYear };
 }
 
 function addElement(draft: Draft, rule: AiRule, data: string, start: number, end: number): void {

@@ -22,6 +22,10 @@ export function gs1Item(rule: string, text: string, { elements, fields, problems
   return { kind: 'gs1', rule, elements, ...fields, text, problems: note === undefined ? problems : [...problems, note] };
 }
 
+export function linkItem(text: string, { elements, fields, problems }: ElementString): ScannedItem {
+  return { kind: 'digital-link', rule: 'BC31', elements, ...fields, text, problems };
+}
+
 export function gtinItem(rule: string, text: string, gtin: Gtin14, scannedGtinLength: 8 | 12 | 13 | 14, problems = NO_PROBLEMS): ScannedItem {
   return { kind: 'gtin', rule, gtin, scannedGtinLength, text, problems };
 }

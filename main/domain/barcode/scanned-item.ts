@@ -1,7 +1,7 @@
 // main/domain/barcode/scanned-item.ts · what one scan means: the types every reader of scans shares. Rules BC1-BC30: ./SPEC.md
 import type { Gtin14 } from './gtin.ts';
 
-export const SCAN_KINDS = ['gs1', 'gtin', 'sscc', 'metrc-tag', 'text'] as const;
+export const SCAN_KINDS = ['gs1', 'digital-link', 'hibc', 'iso15434', 'gtin', 'sscc', 'metrc-tag', 'text'] as const;
 export type ScanKind = (typeof SCAN_KINDS)[number];
 
 /** `error`: the code breaks a rule it claims to keep. `warning`: it can be used, and a person should know. Decide by `code`, never by `message`. */
@@ -11,11 +11,19 @@ export interface ScanProblem {
   readonly severity: 'error' | 'warning';
 }
 
-/** One GS1 element as printed: `value` keeps the raw characters, dates as six digits. */
+/** One element as printed: `value` keeps the raw characters, dates as six digits. */
 export interface ScanElement {
+  /** GS1 application identifier; in an ISO 15434 envelope of format 06 the data identifier. */
   readonly ai: string;
   readonly title: string;
   readonly value: string;
+}
+
+/** What a HIBC primary code says: labeler, product or catalogue number, level of the pack (0-9). */
+export interface HibcItem {
+  readonly lic: string;
+  readonly pcn: string;
+  readonly unit: number;
 }
 
 /** One reading of a scan. Fields are filled only from values that passed their checks. */
@@ -24,7 +32,7 @@ export interface ScannedItem {
   /** The rule of SPEC.md that chose this reading, for example `BC4`. */
   readonly rule: string;
   readonly elements?: readonly ScanElement[];
-  /** The trade item (AI 01, EAN/UPC, ITF-14). */
+  /** The trade item (AI 01, EAN/UPC, ITF-14, DI 8P). */
   readonly gtin?: Gtin14;
   readonly scannedGtinLength?: 8 | 12 | 13 | 14;
   /** AI 02: the trade item inside the handling unit. */
@@ -32,21 +40,26 @@ export interface ScannedItem {
   /** 18 digits, never the 20 with the leading AI. */
   readonly sscc?: string;
   readonly lot?: string;
-  /** YYYY-MM-DD from AI 17, else 7003, else 15. */
+  /** YYYY-MM-DD from AI 17, else 7003, else 15; HIBC; DI 14D. */
   readonly expiry?: string;
   /** YYYY-MM-DD from AI 15. */
   readonly bestBefore?: string;
-  /** YYYY-MM-DD from AI 11, else 8008. */
+  /** YYYY-MM-DD from AI 11, else 8008; HIBC and DI 16D. */
   readonly productionDate?: string;
   readonly serial?: string;
-  /** AI 37, else 30. */
+  /** AI 37, else 30; HIBC quantity; DI Q. */
   readonly count?: number;
   /** AI 310n, else 320n, rounded half-even. */
   readonly netMilligrams?: number;
   /** The same weight as the label says it, for example `1.250 kg`. */
   readonly netWeightText?: string;
-  /** AI 400: the customer's purchase order number. */
+  /** AI 400, DI K: the customer's purchase order number. */
   readonly orderNumber?: string;
+  /** The item's number in another numbering than GS1's, to be looked up as text: HIBC LIC, PCN and unit in one, part number, PPN. */
+  readonly itemCode?: string;
+  readonly hibc?: HibcItem;
+  /** Number of a package or transport unit, without its data identifier. */
+  readonly licensePlate?: string;
   /** METRC tag, upper case. */
   readonly uid?: string;
   /** The data without the AIM identifier; group separators kept as ASCII 29. */
