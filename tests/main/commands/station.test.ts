@@ -119,7 +119,7 @@ describe('receive', () => {
     const lines: readonly (readonly [unknown, unknown])[] = [
       [
         { scan: `]C100${DAIRY.pallets[0]}`, id: 'S1' },
-        { verdict: 'accepted', outcome: 'accepted', scan: 'S1', sscc: DAIRY.pallets[0], qty: 240, latencyMicros: expect.any(Number) },
+        { verdict: 'accepted', outcome: 'accepted', scan: 'S1', sscc: DAIRY.pallets[0], qty: 240, item: '10001', counted: 240 },
       ],
       [
         { scan: `]C100${DAIRY.pallets[0]}`, id: 'S1' },
@@ -131,8 +131,15 @@ describe('receive', () => {
       ],
       [{ scan: `]C100${DAIRY.pallets[1]}` }, { verdict: 'accepted', counted: expect.any(Number), expected: expect.any(Number) }],
       [{ undo: true }, { verdict: 'undone', undoes: expect.objectContaining({ itemName: expect.any(String) }) }],
-      [{ undo: 'S1' }, { verdict: 'undone' }],
+      [
+        { undo: 'S1' },
+        { verdict: 'undone', outcome: 'done', item: '10001', itemName: expect.any(String), line: `${DAIRY.order}/1`, counted: 0, expected: 240 },
+      ],
       [{ undo: 'S1' }, { outcome: 'refused' }],
+      ...[0, -1, 1.5].map((qty): [unknown, unknown] => [
+        { qty },
+        { verdict: 'looks-like-barcode', problems: [expect.objectContaining({ message: `the quantity ${qty} is not a whole number from 1` })] },
+      ]),
       [{ qty: 3 }, { verdict: 'quantity-set' }],
       [
         { scan: '19522001000103', symbology: ']I1' },
@@ -144,9 +151,19 @@ describe('receive', () => {
       ],
       [
         { weigh: { weight: '37.44', unit: 'kg' } },
-        { verdict: 'weighed', weight: expect.objectContaining({ text: '37.44', unit: 'kg', milligrams: 37_440_000 }) },
+        {
+          verdict: 'weighed',
+          weight: expect.objectContaining({ text: '37.44', unit: 'kg', milligrams: 37_440_000 }),
+          item: '10001',
+          line: `${DAIRY.order}/1`,
+          counted: 36,
+          expected: 240,
+        },
       ],
-      [{ damage: { line: `${DAIRY.order}/1`, qty: 2, reason: 'crushed' } }, { verdict: 'damaged', outcome: 'done' }],
+      [
+        { damage: { line: `${DAIRY.order}/1`, qty: 2, reason: 'crushed' } },
+        { verdict: 'damaged', outcome: 'done', item: '10001', line: `${DAIRY.order}/1`, qty: 2, counted: 36, expected: 240 },
+      ],
       [{ scan: 'NEVER-SEEN' }, { verdict: 'unknown-code', outcome: 'refused', read: 'NEVER-SEEN' }],
       [{ teach: { code: 'NEVER-SEEN', item: '10001', unit: 'EA' } }, { verdict: 'code-taught', item: '10001' }],
       [{ scan: 'NEVER-SEEN' }, { item: '10001' }],
@@ -160,6 +177,8 @@ describe('receive', () => {
       [
         { variances: true },
         {
+          verdict: 'variances',
+          outcome: 'done',
           variances: expect.arrayContaining([
             expect.objectContaining({ lineId: `${DAIRY.order}/1`, ordered: expect.any(Number), accepted: 35, rejected: 2 }),
           ]),
@@ -167,6 +186,12 @@ describe('receive', () => {
       ],
       ['{"scan": "x"', { verdict: 'not-understood', problems: [expect.objectContaining({ message: expect.stringContaining('not JSON') })] }],
       [{ scna: 'x' }, { verdict: 'not-understood', problems: [expect.objectContaining({ message: expect.stringMatching(/none of scan, qty/) })] }],
+      ['', { verdict: 'blank-line', problems: [expect.objectContaining({ severity: 'warning' })] }],
+      [
+        { undo: true, qty: 2 },
+        { verdict: 'not-understood', problems: [expect.objectContaining({ message: expect.stringMatching(/^one command a line/) })] },
+      ],
+      [{ scan: 'x', symbology: 'Q3' }, { verdict: 'not-understood' }],
       [{ scan: '' }, { verdict: 'not-understood', problems: [expect.objectContaining({ message: expect.stringMatching(/^scan: /) })] }],
       [
         { damage: { line: 'x' } },
@@ -175,10 +200,23 @@ describe('receive', () => {
       [{ finish: true }, { verdict: 'finished', receiptNumber: '0001-000001', lines: expect.any(Array) }],
       [{ scan: DAIRY.milkEach }, { outcome: 'refused' }],
     ];
-    const run = await receive(['--shipment', DAIRY.shipment], ['', ...lines.map(([line]) => line)]);
+    const run = await receive(
+      ['--shipment', DAIRY.shipment],
+      lines.map(([line]) => line),
+    );
     expect(run.code).toBe(1); // some lines were not understood
-    const [opened, ...answers] = run.json();
-    expect(opened).toMatchObject({ opened: true, receiptNumber: '0001-000001', orders: [DAIRY.order], lines: 6 });
+    const answers = run.json();
+    expect(run.err).toEqual([`dockhand: receipt 0001-000001 (${answers[0].receipt}) is open: order ${DAIRY.order}, 6 lines`]);
+    for (const answer of answers) {
+      expect(answer).toMatchObject({
+        verdict: expect.any(String),
+        outcome: expect.any(String),
+        problems: expect.any(Array),
+        receiptNumber: '0001-000001',
+      });
+      expect(answer.receipt).toBe(answers[0].receipt);
+      expect(answer.latencyMicros).toBeGreaterThan(0);
+    }
     for (const [index, [line, expected]] of lines.entries()) expect(answers[index], JSON.stringify(line)).toMatchObject(expected as object);
     expect(answers).toHaveLength(lines.length);
 
@@ -196,16 +234,16 @@ describe('receive', () => {
   test('what was understood and refused by verdict still ends with 0', async () => {
     await importAll();
     const run = await receive(['--order', DAIRY.order], [{ scan: 'NEVER-SEEN' }, { park: true }]);
-    expect([run.code, run.json()[2]]).toEqual([0, { parked: true, receipt: run.json()[0].receipt }]);
+    expect([run.code, run.json()[1]]).toMatchObject([0, { verdict: 'parked', parked: true, receipt: run.json()[0].receipt }]);
     const on = await receive(['--receipt', run.json()[0].receipt], [{ scan: DAIRY.milkEach }, { undo: true }]);
-    expect([on.code, on.json()[1].verdict, on.json()[2].verdict]).toEqual([0, 'accepted', 'undone']);
+    expect([on.code, on.json()[0].verdict, on.json()[1].verdict]).toEqual([0, 'accepted', 'undone']);
   });
 
   test('freight without an order: what comes makes its own line', async () => {
     await importAll();
     const run = await receive(['--none'], [{ scan: DAIRY.milkEach }, { finish: true }]);
-    expect(run.json()[0]).toMatchObject({ orders: [], lines: 0 });
-    expect(run.json()[1]).toMatchObject({ verdict: expect.any(String), item: '10001', qty: 1 });
+    expect(run.err[0]).toMatch(/is open: no order, 0 lines$/);
+    expect(run.json()[0]).toMatchObject({ verdict: expect.any(String), item: '10001', qty: 1 });
     expect(run.code).toBe(0);
   });
 
@@ -219,9 +257,72 @@ describe('receive', () => {
     const expired = ']C101195220010001031720010110M26320';
     const lines = [{ scan: expired, id: 'S1' }, { override: { scan: 'S1', reason: 'for the kitchen' } }, { receiveAll: true }, { finish: true }];
     const run = await receive(['--order', DAIRY.order, '--order', 'PO1'], lines);
-    const [, first, overridden, all, finished] = run.json();
+    const [first, overridden, all, finished] = run.json();
     expect(first).toMatchObject({ outcome: 'refused' });
     expect([overridden.outcome, all.verdict, all.qty, finished.verdict]).toEqual(['accepted', 'approved', 7, 'finished']);
+  });
+
+  test('a pallet of several items is told line by line, and so is its undo', async () => {
+    await importAll();
+    const run = await receive(['--shipment', DAIRY.shipment], [...DAIRY.pallets.map((sscc) => ({ scan: `]C100${sscc}` })), { undo: true }]);
+    const [first, , mixed, undone] = run.json();
+    expect(Object.keys(first)).not.toContain('contents');
+    for (const answer of [mixed, undone]) for (const key of ['item', 'line', 'counted', 'expected']) expect(Object.keys(answer)).not.toContain(key);
+    expect(mixed.contents).toHaveLength(4);
+    expect(mixed.contents[2]).toEqual({
+      line: `${DAIRY.order}/5`,
+      item: '10007',
+      itemName: expect.any(String),
+      qty: 64,
+      counted: 64,
+      expected: 80,
+    });
+    expect(undone.contents).toEqual(mixed.contents.map((content: object) => ({ ...content, counted: 0 })));
+  });
+
+  test('a question that is taken back names its item', async () => {
+    await importAll();
+    const run = await receive(['--order', DAIRY.order], [{ scan: '19522001000103', symbology: ']I1' }, { undo: true }]);
+    expect(run.json()).toMatchObject([
+      { outcome: 'question', item: '10001' },
+      { verdict: 'undone', item: '10001' },
+    ]);
+  });
+
+  test('what is done is done by whom the station knows: a badge in the stream changes the actor and what is permitted, for every line', async () => {
+    await importAll();
+    const station = await openStation(join(folder, 'station'));
+    for (const [userId, role] of [
+      ['clerk-7', 'clerk'],
+      ['lead-1', 'lead'],
+    ] as const)
+      addUser(station.services, { userId, name: userId, role, language: 'en', pin: '1', badge: `BADGE-${userId}` }, 'setup');
+    await station.close();
+    const expired = { scan: ']C101195220010001031720010110M26320', id: 'S1' };
+    const lines = [
+      expired,
+      { override: { scan: 'S1', reason: 'for the kitchen' } },
+      { scan: 'BADGE-lead-1' },
+      { override: { scan: 'S1', reason: 'for the kitchen' } },
+      { scan: 'BADGE-clerk-7' },
+      { override: { scan: 'S1', reason: 'x' } },
+      { scan: 'BADGE-lead-1' },
+      { finish: true },
+    ];
+    const run = await receive(['--order', DAIRY.order], lines);
+    expect(run.json().map(({ verdict }) => verdict)).toEqual([
+      'expired',
+      'not-permitted',
+      'signed-in',
+      'accepted',
+      'signed-in',
+      'not-permitted',
+      'signed-in',
+      'finished',
+    ]);
+    const events = (await runCommand('audit', ['list', ...data])).json();
+    const actorsOf = (kind: string) => events.filter((event) => event.kind === kind).map(({ actor }) => actor);
+    expect([actorsOf('receipt-opened'), actorsOf('scan-accepted'), actorsOf('receipt-finished')]).toEqual([['clerk-7'], ['lead-1'], ['lead-1']]);
   });
 
   test('a blind receipt tells no expected quantity before it is finished, in no answer', async () => {
@@ -238,15 +339,16 @@ describe('receive', () => {
       { undo: true },
     ];
     const run = await receive(['--order', DAIRY.order, '--blind'], lines);
-    for (const answer of run.json().slice(1)) {
+    for (const answer of run.json()) {
       const keys = Object.keys(answer);
       for (const key of ['expected', 'remaining', 'lineComplete', 'held', 'variances', 'otherOrders'])
         expect(keys, JSON.stringify(answer)).not.toContain(key);
       expect([answer.verdict, answer.sound]).not.toContain('over');
       expect(answer.sound).not.toBe('line-complete');
     }
+    expect(run.json().at(-1)).toMatchObject({ verdict: 'undone', counted: expect.any(Number) });
     const finished = await receive(['--receipt', run.json()[0].receipt], [{ finish: true }]);
-    expect(finished.json()[1].lines[0]).toMatchObject({ ordered: expect.any(Number) });
+    expect(finished.json()[0].lines[0]).toMatchObject({ ordered: expect.any(Number) });
   });
 
   test('what cannot be opened says why and leaves no receipt', async () => {
@@ -257,7 +359,7 @@ describe('receive', () => {
       [['--receipt', 'R-404'], /receipt R-404 is not known here/],
     ] as const) {
       const run = await receive(args, []);
-      expect([run.code, run.out, run.err.join()]).toEqual([1, [], expect.stringMatching(message)]);
+      expect([run.error, run.out, run.err]).toMatchObject([{ code: expect.any(String), message: expect.stringMatching(message) }, [], []]);
     }
     const missing = await receive(['--order', DAIRY.order, join(folder, 'no.jsonl')], []);
     expect(missing.error).toMatchObject({ code: 'no-such-file' });
@@ -272,7 +374,7 @@ describe('receive', () => {
     await importAll();
     writeFileSync(join(folder, 'scans.jsonl'), `${JSON.stringify({ scan: DAIRY.milkEach })}\r\n${JSON.stringify({ park: true })}`);
     const run = await receive(['--order', DAIRY.order, join(folder, 'scans.jsonl')], []);
-    expect([run.code, run.json()[1].verdict, run.json()[2].parked]).toEqual([0, 'accepted', true]);
+    expect([run.code, run.json()[0].verdict, run.json()[1].verdict]).toEqual([0, 'accepted', 'parked']);
   });
 });
 
