@@ -5,8 +5,8 @@ import type { CodeToStore, DocumentStore } from './ports.ts';
 
 /** So many items stand in memory at most: 20 MB of them. */
 const MAX_FOUND = 150_000;
-/** Written before they are many. */
-const MAX_WAITING = 20_000;
+/** Items, packs and codes, written before they are many. */
+const MAX_WAITING = 60_000;
 
 export class ItemBook {
   readonly #documents: DocumentStore;
@@ -30,7 +30,8 @@ export class ItemBook {
 
   find(ids: readonly ItemId[]): Item | undefined {
     for (const { value } of inOrderOfTrust(ids)) {
-      const itemId = this.#documents.itemIdOf(value) ?? this.#codes.get(value)?.itemId ?? value;
+      const itemId = this.#documents.itemIdOf(value) ?? this.#codes.get(value)?.itemId ?? (this.#stubs.has(value) ? value : undefined);
+      if (itemId === undefined) continue;
       const item = this.#stubs.get(itemId)?.item ?? this.#packed.get(itemId) ?? this.#documents.item(itemId);
       if (item !== undefined) return item;
     }
@@ -57,7 +58,7 @@ export class ItemBook {
   remember(numbers: string, item: Item): void {
     if (this.#found.size >= MAX_FOUND) this.#found.clear();
     this.#found.set(numbers, item);
-    if (this.#stubs.size >= MAX_WAITING) this.write();
+    if (this.#stubs.size + this.#packed.size + this.#codes.size >= MAX_WAITING) this.write();
   }
 
   /** All that waits, into the store. */

@@ -33,9 +33,10 @@ export function createDocumentStore(db: Db): DocumentStore {
     `insert into document (document_id, sha256, kind, number, version, purpose, supplier, line_count, unit_count, change, content_hash)
      values (@documentId, @sha256, @kind, @number, @version, @purpose, @supplier, @lineCount, @unitCount, @change, @contentHash)`,
   );
-  // Chosen here and not by the statement: a sorter or an aggregate costs more than the look-up, twice for each line of a notice.
-  const ofCode = db.prepare<[string], { item_id: string; source: string }>('select item_id, source from item_code where code = ?');
-  const isItem = db.prepare<[string], 1>('select 1 from item where item_id = ?').pluck();
+  // Codes first, then the item of that number. Chosen here and not by the statement: a sorter or an aggregate costs more than the look-up.
+  const ofNumber = db.prepare<[string, string], { item_id: string; source: string }>(
+    "select item_id, source from item_code where code = ? union all select item_id, 'number' from item where item_id = ?",
+  );
   const insertItems = manyRows(
     db,
     'item',
@@ -108,9 +109,8 @@ export function createDocumentStore(db: Db): DocumentStore {
       insertDocument.run({ ...row, supplier: row.supplier ?? null });
     },
     itemIdOf(number) {
-      const rows = ofCode.all(number);
-      const row = rows.find(({ source }) => source === 'taught') ?? rows[0];
-      return row?.item_id ?? (isItem.get(number) === undefined ? undefined : number);
+      const rows = ofNumber.all(number, number);
+      return (rows.length > 1 ? (rows.find(({ source }) => source === 'taught') ?? rows[0]) : rows[0])?.item_id;
     },
     item,
     saveItems(items) {
