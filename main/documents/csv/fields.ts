@@ -1,48 +1,67 @@
-// main/documents/csv/fields.ts · the columns we know and the names senders give them, English and Spanish first. The help page lists the same table
+// main/documents/csv/fields.ts · the columns we know and the names senders give them, English and Spanish first. The help page lists the same table. Rules DI41, DI51: ../SPEC.md
 export const FIELDS = {
   order:
-    'po, po number, po no, purchase order, purchase order number, order, order no, order number, customer po, pedido, numero de pedido, n pedido, orden de compra, bestellnummer, bestell nr, auftrag, commande, n commande, ordine',
-  line: 'line, line no, line number, po line, pos, position, linea, posicion, ligne, zeile',
-  sku: 'sku, item, item id, item no, item number, item code, article, article number, product code, material, codigo, codigo de articulo, articulo, referencia, artikel, artikelnummer, code article, codice',
+    'po, po number, po no, purchase order, purchase order number, order, order no, order number, customer po, pedido, numero de pedido, n pedido, orden de compra, bestellnummer, bestell nr, auftrag, commande, n commande, ordine, n de pedido, n de pedido de compra, n pedido de compra, n de orden, n orden, orden, numero de orden, numero de orden de compra, numero pedido, numero de pedido de compra, no de pedido, no pedido, pedido de compra, id de pedido, referencia de pedido, referencia del pedido, order ref, order reference, order id, purchase order no, purchase order id, purchase order ref, purchase order reference, po id, po num, po ref, po reference, customer order, customer order no, customer order number, purchasing document, purchasing doc, purchasing document number, purch doc, ebeln, bestellung, bestellnr, einkaufsbeleg, bestell nummer, auftragsnummer, auftragsnr, auftrag nr, numero de commande, no de commande, no commande, n de commande, bon de commande, document d achat, numero d ordine, document no, document number, n documento, no documento, numero de documento, documento de compras, documento compras, documento de compra, belegnr, belegnummer, n document, no document, numero de document',
+  line: 'line, line no, line number, po line, pos, position, linea, posicion, ligne, zeile, line id, line num, line nr, po line no, po line number, order line, order line no, order line number, document line no, document line number, purchase order item, purchasing document item, item of purchasing document, ebelp, n linea, n de linea, no linea, num linea, numero linea, numero de linea, linea de pedido, posicion de pedido, posicion del pedido, renglon, zeilennr, zeilennummer, positionsnr, positionsnummer, posnr, bestellposition, n ligne, n de ligne, no ligne, numero de ligne, poste',
+  sku: 'sku, item, item id, item no, item number, item code, article, article number, product code, material, codigo, codigo de articulo, articulo, referencia, artikel, artikelnummer, code article, codice, sku code, sku no, sku number, item sku, item ref, item reference, item name number, product no, product number, product id, product sku, product reference, internal reference, order lines product internal reference, material no, material number, material code, matnr, stock code, codigo articulo, cod articulo, codigo producto, codigo de producto, codigo del producto, codigo del articulo, codigo material, codigo de material, n articulo, n de articulo, no articulo, numero articulo, numero de articulo, numero de producto, n producto, n de producto, no producto, ref articulo, referencia articulo, referencia de articulo, referencia del articulo, referencia producto, referencia de producto, referencia del producto, referencia interna, artikelnr, artikel nr, artikel nummer, art nr, artnr, materialnr, materialnummer, sachnummer, produktnummer, article code, n article, n d article, numero article, numero d article, reference article, ref article, code produit, reference produit, reference interne, no, n, nr',
   supplierItem:
-    'supplier item, supplier sku, supplier part, vendor item, vendor sku, vendor part, vendor part number, codigo proveedor, referencia proveedor, lieferanten artikelnummer',
-  makerPart: 'manufacturer part, manufacturer part number, mpn, part number, referencia fabricante',
-  gtin: 'gtin, ean, upc, barcode, ean code, ean13, gtin14, each gtin, codigo de barras, strichcode, code barre',
-  description: 'description, desc, product, product name, item name, name, descripcion, producto, nombre, bezeichnung, designation, descrizione',
+    'supplier item, supplier sku, supplier part, vendor item, vendor sku, vendor part, vendor part number, codigo proveedor, referencia proveedor, lieferanten artikelnummer, supplier item no, supplier item number, supplier item code, supplier part no, supplier part number, supplier product code, supplier material number, supplier sku no, vendor item no, vendor item number, vendor item code, vendor item id, vendor part no, vendor product code, vendor material no, vendor material number, idnlf, referencia del proveedor, ref proveedor, n articulo proveedor, n producto proveedor, cod producto proveedor, codigo articulo proveedor, codigo de articulo del proveedor, codigo de producto del proveedor, referencia articulo proveedor, lieferantenartikelnr, lieferantenartikelnummer, lieferanten artikelnr, lief artikelnr, kred artikelnr, lieferantenmaterialnummer, reference fournisseur, ref fournisseur, reference article fournisseur, code article fournisseur',
+  makerPart:
+    'manufacturer part, manufacturer part number, mpn, part number, referencia fabricante, manufacturer part no, manufacturer item, mfr part no, mfr part number, mfg part no, mfg part number, mfrpn, part no, referencia del fabricante, codigo fabricante, codigo del fabricante, herstellerteilenummer, hersteller artikelnummer, reference fabricant, reference du fabricant',
+  gtin: 'gtin, ean, upc, barcode, ean code, ean13, gtin14, each gtin, codigo de barras, strichcode, code barre, bar code, product barcode, item barcode, order lines product barcode, ean 13, ean no, ean number, ean upc, ean gtin, ean 11, ean11, gtin ean, gtin upc, gtin code, gtin no, gtin number, gtin 12, gtin 13, gtin 14, upc code, upc ean, upc number, upc gtin, international article number, codigo ean, codigo ean 13, codigo ean13, codigo gtin, codigo upc, codigo barras, cod barras, cod ean, ean code number, ean nr, ean nummer, gtin nr, gtin nummer, code ean, code gtin, code barres, code a barres, gencod',
+  description:
+    'description, desc, product, product name, item name, name, descripcion, producto, nombre, bezeichnung, designation, descrizione, short text, item description, product description, material description, article description, article name, item text, order lines product, order lines description, txz01, maktx, descripcion articulo, descripcion de articulo, descripcion del articulo, descripcion producto, descripcion de producto, descripcion del producto, descripcion material, descripcion del material, nombre producto, nombre de producto, nombre del producto, nombre articulo, nombre del articulo, texto breve, texto breve de material, denominacion, beschreibung, artikelbezeichnung, artikelbeschreibung, produktbezeichnung, materialbezeichnung, kurztext, libelle, designation article, description article, description de l article, description produit',
   quantity:
-    'qty, quantity, ordered, qty ordered, ordered qty, order qty, shipped, shipped qty, qty shipped, quantity shipped, cantidad, cantidad pedida, cantidad enviada, unidades, units, pcs, menge, anzahl, liefermenge, quantite, quantita',
-  unit: 'uom, unit, unit of measure, base unit, um, unidad, unidad de medida, unidad base, me, einheit, unite',
-  packSize: 'pack size, pack, pack qty, units per case, units per pack, case pack, unidades por caja, inhalt',
-  price: 'price, unit price, cost, unit cost, precio, precio unitario, preis, prix',
-  currency: 'currency, moneda, waehrung, wahrung, devise',
-  dueDate: 'due, due date, delivery date, required date, requested date, deliver by, fecha de entrega, fecha entrega, liefertermin, lieferdatum',
-  orderDate: 'order date, po date, fecha de pedido, fecha pedido, bestelldatum',
+    'qty, quantity, ordered, qty ordered, ordered qty, order qty, cantidad, cantidad pedida, unidades, units, pcs, menge, anzahl, quantite, quantita, order quantity, ordered quantity, quantity ordered, order lines quantity, po qty, po quantity, purchase qty, purchase quantity, cant, cant pedida, cantidad pedido, cantidad de pedido, cantidad solicitada, cantidad ordenada, unidades pedidas, bestellmenge, bestellte menge, auftragsmenge, qte, qte commandee, quantite commandee, qty to receive, quantity to receive, cantidad a recibir, cant a recibir',
+  shippedQuantity:
+    'shipped, shipped qty, shipped quantity, qty shipped, quantity shipped, units shipped, despatched qty, despatched quantity, dispatched qty, dispatched quantity, packed qty, packed quantity, qty packed, quantity packed, lfimg, cantidad enviada, cantidad expedida, cantidad servida, cantidad despachada, cant enviada, unidades enviadas, liefermenge, gelieferte menge, versandmenge, quantite expediee, qte expediee',
+  unit: 'uom, unit, unit of measure, base unit, um, unidad, unidad de medida, unidad base, me, einheit, unite, unit of measure code, uom code, unit code, base uom, base unit of measure, order unit, order uom, order unit of measure, purchase unit, purchase uom, purchase unit of measure, purchasing uom, item uom, product uom, product unit of measure, order lines unit of measure, order lines product unit of measure, meins, bstme, ud, udm, u m, unidad medida, unidad de pedido, unidad de medida de pedido, unidad de compra, cod unidad medida, codigo unidad medida, codigo de unidad de medida, mengeneinheit, bestelleinheit, bestellmengeneinheit, einheitencode, basiseinheit, basismengeneinheit, unite de mesure, unite d achat, unite de commande, code unite',
+  packSize:
+    'pack size, pack, pack qty, units per case, units per pack, case pack, unidades por caja, inhalt, case size, units per carton, pieces per case, pieces per carton, pcs per case, pcs per carton, qty per unit of measure, quantity per unit of measure, qty per uom, unidades por bulto, unidades por envase, unidades por empaque, uds por caja, ud por caja, stuck pro karton, colisage, unites par carton',
+  price:
+    'price, unit price, cost, unit cost, precio, precio unitario, preis, prix, net price, net order price, purchase price, direct unit cost, order lines unit price, netpr, precio neto, precio unidad, precio de compra, coste, coste unitario, costo, costo unitario, coste unit directo, nettopreis, einzelpreis, stuckpreis, einkaufspreis, prix unitaire, prix net, prix d achat',
+  currency:
+    'currency, moneda, waehrung, wahrung, devise, currency code, order currency, waers, divisa, cod divisa, codigo divisa, codigo de moneda, wahrungscode, code devise',
+  dueDate:
+    'due, due date, delivery date, required date, requested date, deliver by, fecha de entrega, fecha entrega, liefertermin, lieferdatum, date due, due date receive by, receive by, expected receipt date, requested receipt date, promised receipt date, planned receipt date, need by, need by date, needed by, date required, required by, required delivery date, requested delivery date, request date, promised date, promise date, scheduled date, scheduled delivery date, planned delivery date, expected delivery, expected delivery date, item delivery date, eindt, fecha de entrega prevista, fecha entrega prevista, fecha prevista de entrega, fecha de entrega solicitada, fecha de recepcion prevista, fecha recepcion prevista, fecha prevista de recepcion, fecha de recepcion esperada, fecha recepcion esperada, fecha requerida, fecha solicitada, fecha comprometida, wunschtermin, wunschlieferdatum, gewunschtes lieferdatum, date de livraison, date livraison, date de livraison prevue, date de reception prevue',
+  orderDate:
+    'order date, po date, fecha de pedido, fecha pedido, bestelldatum, document date, doc date, date ordered, purchase date, purchase order date, ordered on, bedat, fecha del pedido, fecha de orden, fecha de la orden, fecha de compra, fecha de documento, fecha documento, fecha del documento, bestell datum, belegdatum, auftragsdatum, date de commande, date commande, date du document',
   overTolerance: 'over tolerance, over tolerance percent, over percent, tolerancia exceso',
   underTolerance: 'under tolerance, under tolerance percent, under percent, tolerancia defecto',
-  supplier: 'supplier, supplier name, vendor, vendor name, proveedor, nombre proveedor, lieferant, fournisseur',
+  supplier:
+    'supplier, supplier name, vendor, vendor name, proveedor, nombre proveedor, lieferant, fournisseur, name of supplier, name of vendor, supplier s name, vendor s name, supplier supplying plant, vendor supplying plant, buy from vendor name, nombre de proveedor, nombre del proveedor, compra a nombre, lieferantenname, lieferant name, name des lieferanten, nom fournisseur, nom du fournisseur',
   supplierId:
-    'supplier id, supplier code, supplier number, vendor id, vendor code, vendor number, supplier gln, codigo de proveedor, lieferantennummer',
-  shipTo: 'ship to, ship to name, deliver to, destino, entregar en, lieferadresse',
-  shipToId: 'ship to id, ship to code, ship to gln, store, store number, tienda',
-  lot: 'lot, lot no, lot number, batch, batch no, batch number, lote, numero de lote, charge, charge nr, chargennummer, lotto, n de lot',
+    'supplier id, supplier code, supplier number, vendor id, vendor code, vendor number, supplier gln, codigo de proveedor, lieferantennummer, supplier no, vendor no, vendor account, vendor account number, supplier account, supplier account number, buy from vendor no, lifnr, n proveedor, n de proveedor, no proveedor, numero de proveedor, cod proveedor, id proveedor, id de proveedor, compra a n proveedor, lieferantennr, lieferanten nr, kreditor, kreditorennr, kreditorennummer, code fournisseur, n fournisseur, numero fournisseur, numero de fournisseur',
+  shipTo: 'ship to, ship to name, deliver to, destino, entregar en, lieferadresse, delivery to, nombre de destino, lieferort, destinataire, livrer a',
+  shipToId: 'ship to id, ship to code, ship to gln, store, store number, tienda, ship to no, ship to number, codigo de destino',
+  lot: 'lot, lot no, lot number, batch, batch no, batch number, lote, numero de lote, charge, charge nr, chargennummer, lotto, n de lot, lot code, lot id, lot nr, batch code, batch id, batch nr, supplier lot, supplier batch, vendor lot, vendor batch, vendor batch number, charg, n lote, n de lote, no lote, no de lote, num lote, numero lote, cod lote, codigo lote, codigo de lote, lote proveedor, lote del proveedor, chargennr, losnummer, los nr, n lot, numero lot, numero de lot, numero lotto',
   expiry:
-    'expiry, expiry date, exp, exp date, expiration, expiration date, use by, use by date, best before, best before date, bbd, bbe, caducidad, fecha de caducidad, vencimiento, fecha de vencimiento, mhd, dluo, ddm, scadenza',
-  production: 'production date, manufactured, manufacture date, mfg date, packed on, fecha de produccion, fecha de fabricacion, herstelldatum',
-  serial: 'serial, s n, serial no, serial number, numero de serie, serie, seriennummer, n de serie',
-  sscc: 'sscc, nve, lpn, license plate, licence plate, package id, package, hu, handling unit, matricula, colis',
-  pallet: 'pallet, pallet id, pallet no, pallet sscc, palet, pale, tarima, palette',
-  carton: 'carton, carton id, carton no, carton sscc, case id, case no, box, box id, box no, bulto, caja, karton',
-  tracking: 'tracking, tracking no, tracking number, seguimiento, numero de seguimiento, sendungsnummer',
+    'expiry, expiry date, exp, exp date, expiration, expiration date, use by, use by date, best before, best before date, bbd, bbe, caducidad, fecha de caducidad, vencimiento, fecha de vencimiento, mhd, dluo, ddm, scadenza, expires, expires on, expire date, expiring date, exp dt, best by, best by date, bb date, bbe date, sled, sled bbd, shelf life expiration date, vfdat, fecha caducidad, fecha cad, f caducidad, fec caducidad, fecha vencimiento, fecha vto, fecha de expiracion, consumo preferente, fecha de consumo preferente, fecha consumo preferente, mindesthaltbarkeit, mindesthaltbarkeitsdatum, mindestens haltbar bis, verfalldatum, verfallsdatum, verfall, ablaufdatum, date de peremption, peremption, date d expiration, date limite de consommation, dlc, data di scadenza, data scadenza',
+  production:
+    'production date, manufactured, manufacture date, mfg date, packed on, fecha de produccion, fecha de fabricacion, herstelldatum, date of manufacture, manufacturing date, manufactured on, date of production, hsdat, fecha produccion, fecha fabricacion, fecha de elaboracion, produktionsdatum, herstellungsdatum, date de production, date de fabrication',
+  serial:
+    'serial, s n, serial no, serial number, numero de serie, serie, seriennummer, n de serie, serial nr, serial code, n serie, no serie, no de serie, num serie, numero serie, seriennr, serien nr, numero de serie fabricante',
+  sscc: 'sscc, nve, lpn, license plate, licence plate, package id, package, hu, handling unit, matricula, colis, sscc18, sscc 18, sscc no, sscc number, sscc nr, sscc code, sscc lpn, lpn no, lpn number, lpn code, license plate no, license plate number, licence plate no, licence plate number, hu no, hu number, handling unit no, handling unit number, handling unit id, exidv, package no, package number, codigo sscc, n sscc, numero sscc, numero de sscc, etiqueta sscc, matricula sscc, nve nr, nve nummer, code sscc, n colis, numero de colis',
+  pallet:
+    'pallet, pallet id, pallet no, pallet sscc, palet, pale, tarima, palette, pallet nr, pallet number, pallet code, pallet lpn, sscc pallet, n palet, n de palet, numero palet, numero de palet, numero de pale, sscc palet, palet sscc, matricula palet, matricula de palet, matricula del palet, palettennr, palettennummer, paletten nr, n palette, numero de palette, sscc palette',
+  carton:
+    'carton, carton id, carton no, carton sscc, case id, case no, box, box id, box no, bulto, caja, karton, carton nr, carton number, carton code, carton lpn, sscc carton, case number, case sscc, sscc case, box number, n bulto, n de bulto, numero bulto, numero de bulto, n caja, numero de caja, sscc caja, caja sscc, kartonnr, kartonnummer, karton nr',
+  tracking:
+    'tracking, tracking no, tracking number, seguimiento, numero de seguimiento, sendungsnummer, tracking id, tracking code, tracking reference, carrier tracking ref, n seguimiento, n de seguimiento, codigo de seguimiento, sendungsnr, numero de suivi, n de suivi',
   asnNumber:
-    'asn, asn number, asn no, shipment, shipment id, shipment number, delivery note, delivery note number, packing list, albaran, numero de albaran, remision, lieferschein, lieferscheinnummer',
-  shippedDate: 'shipped date, ship date, shipped on, dispatch date, despatch date, fecha de envio, fecha envio, versanddatum',
-  expectedDate: 'expected date, eta, arrival date, expected arrival, fecha prevista, fecha de llegada',
-  carrier: 'carrier, carrier name, transportista, spedition, spediteur',
+    'asn, asn number, asn no, shipment, shipment id, shipment number, delivery note, delivery note number, packing list, albaran, numero de albaran, remision, lieferschein, lieferscheinnummer, asn id, asn nr, asn ref, asn reference, shipment no, shipment nr, shipment ref, shipment reference, despatch advice, despatch advice number, despatch note, despatch note number, dispatch note, dispatch note number, delivery note no, packing list no, packing list number, packing slip, packing slip no, packing slip number, n albaran, n de albaran, no albaran, no de albaran, num albaran, numero albaran, albaran de entrega, albaran proveedor, n remision, n de remision, numero de remision, guia de remision, nota de entrega, n nota de entrega, n envio, n de envio, numero de envio, lieferscheinnr, lieferschein nr, lieferschein nummer, lieferavis, bon de livraison, n bon de livraison, numero bon de livraison, numero de bon de livraison, avis d expedition',
+  shippedDate:
+    'shipped date, ship date, shipped on, dispatch date, despatch date, fecha de envio, fecha envio, versanddatum, shipping date, shipment date, date shipped, dispatched on, despatched on, fecha de expedicion, fecha expedicion, fecha de salida, versand datum, date d expedition, date expedition',
+  expectedDate:
+    'expected date, eta, arrival date, expected arrival, fecha prevista, fecha de llegada, expected arrival date, estimated arrival, estimated arrival date, estimated time of arrival, order lines expected arrival, fecha estimada de llegada, fecha prevista de llegada, llegada prevista, voraussichtliche ankunft, ankunftsdatum, date d arrivee, arrivee prevue',
+  carrier:
+    'carrier, carrier name, transportista, spedition, spediteur, shipping agent, carrier code, agencia de transporte, empresa de transporte, transporteur',
   scac: 'scac',
-  bol: 'bol, bill of lading, bol number, conocimiento de embarque, carta de porte',
+  bol: 'bol, bill of lading, bol number, conocimiento de embarque, carta de porte, bol no, bill of lading no, bill of lading number, n conocimiento de embarque, numero de carta de porte, frachtbrief, frachtbriefnummer, connaissement',
   pro: 'pro, pro number, pro no',
-  trailer: 'trailer, trailer no, trailer number, remolque',
-  seal: 'seal, seal no, seal number, precinto, sello, plombe',
+  trailer:
+    'trailer, trailer no, trailer number, remolque, trailer id, n remolque, matricula remolque, matricula del remolque, matricula camion, matricula del camion, matricula vehiculo, matricula del vehiculo, anhanger, remorque',
+  seal: 'seal, seal no, seal number, precinto, sello, plombe, seal nr, n precinto, numero de precinto, n sello, numero de sello, plombennummer, scelle, numero de scelle',
   innerQty: 'inner qty, inner quantity, units per inner, inner pack qty, cantidad por paquete',
   innerUnit: 'inner unit',
   innerGtin: 'inner gtin, inner ean, gtin paquete',
@@ -66,6 +85,15 @@ const FIELD_BY_ALIAS = new Map(
   (Object.keys(FIELDS) as Field[]).flatMap((field) => [normalizeHeader(field), ...FIELDS[field].split(', ')].map((alias) => [alias, field] as const)),
 );
 
+/** Names that stand for their field only where no other column does: a document may be a shipment, and what is to be received may be a part. */
+const LAST_RESORT = new Set(
+  'document no, document number, n documento, no documento, numero de documento, belegnr, belegnummer, n document, no document, numero de document, qty to receive, quantity to receive, cantidad a recibir, cant a recibir'.split(
+    ', ',
+  ),
+);
+const MATERIAL = new Set(['material', 'material no', 'material number', 'material code', 'matnr']);
+const BARE_NUMBER = new Set(['no', 'n', 'nr']);
+
 /** 'N° de série' and 'n de serie' are one name: lower case, no accents, no punctuation, camelCase opened. */
 export function normalizeHeader(text: string): string {
   return text
@@ -77,6 +105,20 @@ export function normalizeHeader(text: string): string {
     .trim();
 }
 
-export function fieldOf(header: string): Field | undefined {
-  return FIELD_BY_ALIAS.get(normalizeHeader(header));
+/** What each column of a header row means; a few names mean something only by what stands beside them. */
+export function fieldsOf(cells: readonly string[]): readonly (Field | undefined)[] {
+  const names = cells.map(normalizeHeader);
+  const fields = names.map((name) => FIELD_BY_ALIAS.get(name));
+  const namedClearly = new Set(fields.filter((_, index) => !LAST_RESORT.has(names[index] ?? '') && !BARE_NUMBER.has(names[index] ?? '')));
+  const hasLine = namedClearly.has('line');
+  const hasMaterial = names.some((name) => MATERIAL.has(name));
+  const hasDocumentNumber = names.some((name, index) => fields[index] === 'order' && LAST_RESORT.has(name));
+  return fields.map((field, index) => {
+    const name = names[index] ?? '';
+    // SAP lists: Purchasing Document, Item, Material. The item is the line there.
+    if (name === 'item' && hasMaterial && !hasLine) return 'line';
+    // Business Central lists: Document No., Line No., No. Elsewhere a bare number only counts rows.
+    if (BARE_NUMBER.has(name) && !(hasLine && hasDocumentNumber)) return undefined;
+    return !namedClearly.has(field) || !(LAST_RESORT.has(name) || BARE_NUMBER.has(name)) ? field : undefined;
+  });
 }

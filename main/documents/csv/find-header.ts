@@ -1,7 +1,7 @@
-// main/documents/csv/find-header.ts · which row names the columns, and what kind of document do they make? Rules DI41, DI44: ../SPEC.md
+// main/documents/csv/find-header.ts · which row names the columns, and what kind of document do they make? Rules DI41, DI44, DI51: ../SPEC.md
 import type { DocumentKind } from '../../domain/document/document.ts';
 import type { Problems } from '../problems.ts';
-import { type Field, fieldOf, normalizeHeader } from './fields.ts';
+import { type Field, fieldsOf, normalizeHeader } from './fields.ts';
 import type { Row } from './split-rows.ts';
 
 const SEARCHED_ROWS = 30;
@@ -11,18 +11,33 @@ export interface Header {
   readonly rowIndex: number;
   readonly line: number;
   readonly cells: readonly string[];
+  /** What each cell means; undefined when not known. */
+  readonly fields: readonly (Field | undefined)[];
   readonly columns: ReadonlyMap<Field, number>;
 }
 
 /** The row with most known names among the first 30; it must name an item at least, and two columns in all. */
 export function findHeader(rows: readonly Row[], problems: Problems): Header | undefined {
-  let best: { rowIndex: number; row: Row; known: number } | undefined;
+  let best: Header | undefined;
+  let itemless: Row | undefined;
   for (const [rowIndex, row] of rows.slice(0, SEARCHED_ROWS).entries()) {
-    const fields = new Set(row.cells.map(fieldOf).filter((field) => field !== undefined));
-    if (fields.size < 2 || !ITEM_FIELDS.some((field) => fields.has(field))) continue;
-    if (best === undefined || fields.size > best.known) best = { rowIndex, row, known: fields.size };
+    const fields = fieldsOf(row.cells);
+    const columns = firstColumns(fields);
+    if (columns.size < 2) continue;
+    if (!ITEM_FIELDS.some((field) => columns.has(field))) itemless ??= row;
+    else if (best === undefined || columns.size > best.columns.size) best = { rowIndex, line: row.line, cells: row.cells, fields, columns };
   }
-  if (best === undefined) {
+  if (best !== undefined) warnOfDuplicates(best, problems);
+  else if (itemless !== undefined) {
+    problems.error({
+      code: 'item-column-missing',
+      at: { line: itemless.line },
+      what: 'no column names the item',
+      read: itemless.cells.join(' | '),
+      expected: 'a column such as sku, item no, gtin or supplier item',
+      remedy: 'Add the column, or give it a name that the import help lists.',
+    });
+  } else {
     const first = rows.find((row) => row.cells.some((cell) => cell !== ''));
     problems.error({
       code: 'header-missing',
@@ -32,29 +47,28 @@ export function findHeader(rows: readonly Row[], problems: Problems): Header | u
       expected: 'a row such as "order, line, sku, gtin, quantity, unit"',
       remedy: 'Name the columns as the import help lists them.',
     });
-    return undefined;
   }
-  return { rowIndex: best.rowIndex, line: best.row.line, cells: best.row.cells, columns: mapColumns(best.row, problems) };
+  return best;
 }
 
-function mapColumns(row: Row, problems: Problems): ReadonlyMap<Field, number> {
+function firstColumns(fields: readonly (Field | undefined)[]): ReadonlyMap<Field, number> {
   const columns = new Map<Field, number>();
-  for (const [index, cell] of row.cells.entries()) {
-    const field = fieldOf(cell);
-    if (field === undefined) continue;
-    const earlier = columns.get(field);
-    if (earlier === undefined) columns.set(field, index);
-    else {
-      problems.warn({
-        code: 'duplicate-column',
-        at: { line: row.line, column: cell },
-        what: 'two columns mean the same; this one is not read',
-        read: cell,
-        expected: `only '${row.cells[earlier]}'`,
-      });
-    }
-  }
+  for (const [index, field] of fields.entries()) if (field !== undefined && !columns.has(field)) columns.set(field, index);
   return columns;
+}
+
+function warnOfDuplicates({ line, cells, fields, columns }: Header, problems: Problems): void {
+  for (const [index, field] of fields.entries()) {
+    const earlier = field === undefined ? undefined : columns.get(field);
+    if (earlier === undefined || earlier === index) continue;
+    problems.warn({
+      code: 'duplicate-column',
+      at: { line, column: cells[index] ?? '' },
+      what: 'two columns mean the same; this one is not read',
+      read: cells[index] ?? '',
+      expected: `only '${cells[earlier]}'`,
+    });
+  }
 }
 
 export function repeatsHeader(row: Row, header: Header): boolean {
@@ -64,25 +78,13 @@ export function repeatsHeader(row: Row, header: Header): boolean {
 }
 
 export type CsvKind = 'purchase-order' | 'asn' | 'item-master';
-const SHIPMENT_FIELDS: readonly Field[] = [
-  'sscc',
-  'pallet',
-  'carton',
-  'tracking',
-  'asnNumber',
-  'shippedDate',
-  'expectedDate',
-  'carrier',
-  'scac',
-  'bol',
-  'pro',
-  'trailer',
-  'seal',
-  'expiry',
-  'production',
-  'serial',
-];
+/** A number of the shipment, or plates of what is in it: only a ship notice has them. */
+const NOTICE_FIELDS: readonly Field[] = ['asnNumber', 'sscc', 'pallet', 'carton'];
+/** Known of goods that are made and on their way; an order seldom says so. A lot or a ship date an order may well name. */
+const SENT_FIELDS: readonly Field[] = ['expiry', 'production', 'serial', 'tracking', 'bol', 'pro', 'trailer', 'seal', 'shippedQuantity'];
 const ORDER_FIELDS: readonly Field[] = ['price', 'currency', 'dueDate', 'orderDate', 'overTolerance', 'underTolerance'];
+/** Columns that an order does not use; the import says so. */
+const UNUSED_IN_ORDERS: readonly Field[] = [...NOTICE_FIELDS, ...SENT_FIELDS, 'shippedDate', 'carrier', 'scac'];
 const MASTER_FIELDS: readonly Field[] = [
   'innerQty',
   'caseQty',
@@ -96,27 +98,58 @@ const MASTER_FIELDS: readonly Field[] = [
   'unit',
 ];
 
-/** A hint decides; else what only one kind has: plates and dates of a shipment, prices and due dates of an order, packs of an item list. */
-export function decideKind(header: Header, hint: DocumentKind | undefined, problems: Problems): CsvKind | undefined {
+/** A hint decides; else what only one kind has. A column without a single value says nothing. `rows` are those below the header. */
+export function decideKind(header: Header, rows: readonly Row[], hint: DocumentKind | undefined, problems: Problems): CsvKind | undefined {
   const hinted = kindOfHint(hint);
   if (hinted !== undefined) return hinted;
-  const has = (fields: readonly Field[]): boolean => fields.some((field) => header.columns.has(field));
-  if (!header.columns.has('quantity')) {
-    if (header.columns.has('description') && has(MASTER_FIELDS)) return 'item-master';
-  } else {
-    if (has(SHIPMENT_FIELDS)) return 'asn';
-    if (header.columns.has('lot') && !has(ORDER_FIELDS)) return 'asn';
-    if (header.columns.has('order')) return 'purchase-order';
+  const used = (fields: readonly Field[]): readonly string[] => fields.flatMap((field) => usedColumn(header, rows, field));
+  const hasOrdered = header.columns.has('quantity');
+  const hasShipped = header.columns.has('shippedQuantity');
+  if (!hasOrdered && !hasShipped) {
+    if (header.columns.has('description') && MASTER_FIELDS.some((field) => header.columns.has(field))) return 'item-master';
+    return refuseUnclear(
+      header,
+      'there is neither a quantity, as orders and ship notices have, nor a name with units or packs, as item lists have',
+      problems,
+    );
   }
+  if (used(NOTICE_FIELDS).length > 0 || (hasShipped && !hasOrdered)) return 'asn';
+  if (!header.columns.has('order'))
+    return refuseUnclear(header, 'neither an order number nor a shipment number or SSCC has a column with values', problems);
+  const [sent] = used(SENT_FIELDS);
+  if (sent === undefined || (used(ORDER_FIELDS).length > 0 && used(['shippedQuantity']).length === 0)) return 'purchase-order';
+  return refuseUnclear(header, `'${sent}' speaks for a ship notice, but there is no shipment number and no SSCC, pallet or carton`, problems);
+}
+
+/** The column's name when the field has one with a value in it. */
+function usedColumn(header: Header, rows: readonly Row[], field: Field): readonly string[] {
+  const index = header.columns.get(field);
+  if (index === undefined) return [];
+  return rows.some((row) => (row.cells[index] ?? '') !== '' && !repeatsHeader(row, header)) ? [header.cells[index] ?? ''] : [];
+}
+
+function refuseUnclear(header: Header, what: string, problems: Problems): undefined {
   problems.error({
     code: 'kind-unclear',
     at: { line: header.line },
-    what: 'the columns do not tell whether this is an order, a ship notice or an item list',
+    what,
     read: header.cells.join(' | '),
-    expected: 'order: order, sku, quantity. Ship notice: a shipment or SSCC column besides. Item list: sku, name, unit and no quantity',
-    remedy: 'Say what it is when you import it, or add the missing column.',
+    expected:
+      'order: columns order, sku, quantity. Ship notice: a column shipment, SSCC, pallet, carton or shipped quantity. Item list: sku, name, unit and no quantity',
+    remedy:
+      'Add, rename or remove that column, or say what it is with "dockhand import --kind purchase-order", "--kind asn" or "--kind item-master".',
   });
   return undefined;
+}
+
+/** A ship notice that has both quantities means the shipped one, an order the ordered one. */
+export function quantityFieldOf(kind: CsvKind, has: (field: Field) => boolean): 'quantity' | 'shippedQuantity' {
+  return kind === 'asn' && has('shippedQuantity') ? 'shippedQuantity' : 'quantity';
+}
+
+/** Known columns that this kind of document leaves out. */
+export function isUnused(kind: CsvKind, field: Field): boolean {
+  return kind === 'purchase-order' && UNUSED_IN_ORDERS.includes(field);
 }
 
 function kindOfHint(hint: DocumentKind | undefined): CsvKind | undefined {

@@ -1,10 +1,10 @@
-// main/documents/csv/parse-csv.ts · delimited text → documents: split, find the header, decide the kind, drop what is no goods row, convert. Rules DI40–DI46: ../SPEC.md
+// main/documents/csv/parse-csv.ts · delimited text → documents: split, find the header, decide the kind, drop what is no goods row, convert. Rules DI40–DI51: ../SPEC.md
 import type { DocumentKind, NeutralDocument, ParsedPart } from '../../domain/document/document.ts';
 import type { DecodedText } from '../decode-text.ts';
 import type { DocumentLimits } from '../limits.ts';
 import type { Problems } from '../problems.ts';
-import { type Field, fieldOf } from './fields.ts';
-import { type CsvKind, decideKind, findHeader, type Header, repeatsHeader } from './find-header.ts';
+import type { Field } from './fields.ts';
+import { type CsvKind, decideKind, findHeader, type Header, isUnused, quantityFieldOf, repeatsHeader } from './find-header.ts';
 import { type Row, type SplitText, splitRows } from './split-rows.ts';
 import { Table } from './table.ts';
 import { toAsns } from './to-asns.ts';
@@ -51,11 +51,13 @@ function readDocuments(
   const split = splitRows(text, problems, limits.rows);
   if (split === undefined) return [];
   const header = findHeader(split.rows, problems);
-  const kind = header === undefined ? undefined : decideKind(header, source.kindHint, problems);
+  const kind = header === undefined ? undefined : decideKind(header, split.rows.slice(header.rowIndex + 1), source.kindHint, problems);
   if (header === undefined || kind === undefined) return [];
-  for (const cell of header.cells) {
-    if (cell !== '' && fieldOf(cell) === undefined)
-      skipped.push({ type: 'skipped', what: `column '${cell}': not known, not read`, place: { line: header.line, column: cell } });
+  for (const [index, cell] of header.cells.entries()) {
+    const field = header.fields[index];
+    const reason = field === undefined ? 'not known, not read' : isUnused(kind, field) ? 'not used in an order, not read' : undefined;
+    if (cell !== '' && reason !== undefined)
+      skipped.push({ type: 'skipped', what: `column '${cell}': ${reason}`, place: { line: header.line, column: cell } });
   }
   const table = new Table(header, goodsRows(split, header, kind, problems, skipped), problems);
   table.refuseRuinedNumbers();
@@ -96,6 +98,7 @@ function goodsRows(split: SplitText, header: Header, kind: CsvKind, problems: Pr
       place: { line: row.line },
     });
   };
+  const quantity = quantityFieldOf(kind, (field) => header.columns.has(field));
   const kept: Row[] = [];
   for (const [index, row] of split.rows.entries()) {
     if (row.cells.every((text) => text === '')) continue;
@@ -104,7 +107,7 @@ function goodsRows(split: SplitText, header: Header, kind: CsvKind, problems: Pr
     const hasItem = (['sku', 'gtin', 'supplierItem', 'makerPart', 'caseGtin'] as const).some(
       (field) => cell(row, field) !== '' && !TOTAL.test(cell(row, field)),
     );
-    const hasQuantity = kind === 'item-master' ? cell(row, 'description') !== '' : cell(row, 'quantity') !== '';
+    const hasQuantity = kind === 'item-master' ? cell(row, 'description') !== '' : cell(row, quantity) !== '';
     if (repeatsHeader(row, header)) skip(row, 'column names repeated');
     else if (!hasItem && row.cells.some((text) => TOTAL.test(text))) skip(row, 'a total');
     else if (isShapeWrong(row, header, split, index, problems)) continue;

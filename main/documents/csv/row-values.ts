@@ -30,13 +30,13 @@ export function fillDown(table: Table, field: Field, within?: Field): ReadonlyMa
 }
 
 /** Errors are reported by the table; the quantity 0 then stands in a document that is never told. */
-export function readRowQuantity(table: Table, row: Row): SentQuantity {
-  const hasText = table.text(row, 'quantity') !== undefined;
-  const text = table.decimal(row, 'quantity');
+export function readRowQuantity(table: Table, row: Row, field: 'quantity' | 'shippedQuantity'): SentQuantity {
+  const hasText = table.text(row, field) !== undefined;
+  const text = table.decimal(row, field);
   if (!hasText) {
     table.problems.error({
       code: 'quantity-missing',
-      at: table.place(row, 'quantity'),
+      at: table.place(row, field),
       what: 'the row has no quantity',
       read: '',
       expected: 'a number',

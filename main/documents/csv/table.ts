@@ -31,7 +31,7 @@ const RUINABLE: readonly Field[] = [
   'bol',
   'pro',
 ];
-const QUANTITIES: readonly Field[] = ['quantity'];
+const QUANTITIES: readonly Field[] = ['quantity', 'shippedQuantity'];
 const YES = new Set(['yes', 'y', 'true', '1', 'x', 'si', 'sí', 's', 'ja', 'oui']);
 const NO = new Set(['', 'no', 'n', 'false', '0', '-', 'nein', 'non']);
 

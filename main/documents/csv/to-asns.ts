@@ -1,8 +1,9 @@
-// main/documents/csv/to-asns.ts · rows → ship notices; pallets and cartons from their columns. Rules DI45, DI48: ../SPEC.md
+// main/documents/csv/to-asns.ts · rows → ship notices; pallets and cartons from their columns. Rules DI45, DI48, DI51: ../SPEC.md
 import type { AsnDocument, AsnLine, AsnUnit, Plate } from '../../domain/document/document.ts';
 import { literalPlate, readSscc } from '../item-numbers.ts';
 import { present } from '../present.ts';
 import type { Field } from './fields.ts';
+import { quantityFieldOf } from './find-header.ts';
 import { fillDown, firstDate, firstText, partyOf, readRowQuantity } from './row-values.ts';
 import type { Row } from './split-rows.ts';
 import type { Table } from './table.ts';
@@ -50,7 +51,7 @@ function toAsn(table: Table, number: string, rows: readonly Row[], units: readon
       supplier: partyOf(table, rows, 'supplier', 'supplierId'),
       shipTo: partyOf(table, rows, 'shipTo', 'shipToId'),
       shippedDate: firstDate(table, rows, 'shippedDate'),
-      expectedDate: firstDate(table, rows, 'expectedDate'),
+      expectedDate: firstDate(table, rows, table.has('expectedDate') ? 'expectedDate' : 'dueDate'),
       carrierName: firstText(table, rows, 'carrier'),
       scac: firstText(table, rows, 'scac'),
       billOfLading: firstText(table, rows, 'bol'),
@@ -76,7 +77,11 @@ function toLine(table: Table, row: Row, unitId: string | undefined, orderNumber:
       productionDate: table.date(row, 'production'),
     }),
     ids: table.itemIds(row),
-    qty: readRowQuantity(table, row),
+    qty: readRowQuantity(
+      table,
+      row,
+      quantityFieldOf('asn', (field) => table.has(field)),
+    ),
     serials: (table.text(row, 'serial') ?? '').split(/[;|\n]/).flatMap((serial) => (serial.trim() === '' ? [] : [serial.trim()])),
     place: table.place(row),
   };

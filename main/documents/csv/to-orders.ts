@@ -1,4 +1,4 @@
-// main/documents/csv/to-orders.ts · rows → purchase orders, one per order number, in order of appearance. Rules DI45, DI47: ../SPEC.md
+// main/documents/csv/to-orders.ts · rows → purchase orders, one per order number, in order of appearance. Rules DI45, DI51: ../SPEC.md
 import type { OrderDocumentLine, PurchaseOrderDocument } from '../../domain/document/document.ts';
 import { present } from '../present.ts';
 import { fillDown, partyOf, readRowQuantity } from './row-values.ts';
@@ -66,12 +66,12 @@ function toLine(table: Table, row: Row, index: number, seen: Set<string>): Order
   return {
     line,
     ids: table.itemIds(row),
-    qty: readRowQuantity(table, row),
+    qty: readRowQuantity(table, row, 'quantity'),
     ...present({
       description: table.text(row, 'description'),
       packSize: table.whole(row, 'packSize', 1),
       price: table.decimal(row, 'price'),
-      dueDate: table.date(row, 'dueDate'),
+      dueDate: table.date(row, table.has('dueDate') ? 'dueDate' : 'expectedDate'),
       lot: table.text(row, 'lot'),
       overTolerancePercent: table.decimal(row, 'overTolerance'),
       underTolerancePercent: table.decimal(row, 'underTolerance'),

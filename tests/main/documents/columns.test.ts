@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decideDates, normalizeDate } from '../../../main/documents/csv/column-dates.ts';
 import { decideDecimals, normalizeDecimal } from '../../../main/documents/csv/column-decimals.ts';
-import { FIELDS, type Field, fieldOf, normalizeHeader } from '../../../main/documents/csv/fields.ts';
+import { FIELDS, type Field, fieldsOf, normalizeHeader } from '../../../main/documents/csv/fields.ts';
 
 const decimals: readonly (readonly [values: readonly string[], decided: string, normalized: readonly (string | undefined)[]])[] = [
   [['12', '5'], '.', ['12', '5']],
@@ -67,6 +67,7 @@ test('[DI43] a day above 12 settles day and month for the whole column', () => {
 });
 
 test('[DI41] header names match whatever their case, accents and punctuation', () => {
+  const fieldOf = (header: string): Field | undefined => fieldsOf([header])[0];
   expect(fieldOf('N° Pedido')).toBe('order');
   expect(fieldOf('CÓDIGO DE BARRAS')).toBe('gtin');
   expect(fieldOf('Min. shelf-life (days)')).toBe('minShelfLife');

@@ -4,11 +4,16 @@ import { expect, test } from 'vitest';
 import { FIELDS, type Field } from '../../../main/documents/csv/fields.ts';
 import { parseFile } from '../../../main/documents/parse-file.ts';
 
-const page = readFileSync(new URL('../../../resources/help/en/documents.md', import.meta.url), 'utf8');
+const readPage = (language: 'en' | 'es'): string =>
+  readFileSync(new URL(`../../../resources/help/${language}/documents.md`, import.meta.url), 'utf8');
+const page = readPage('en');
 
-test('[DI41] the help page lists every field with all its column names', () => {
-  for (const field of Object.keys(FIELDS) as Field[]) expect(page).toContain(`| ${field} | ${FIELDS[field]} |`);
-});
+for (const language of ['en', 'es'] as const) {
+  test(`[DI41] the help page lists every field with all its column names, each once (${language})`, () => {
+    for (const field of Object.keys(FIELDS) as Field[])
+      expect(readPage(language).split(`\n| ${field} | ${FIELDS[field]} |\n`), field).toHaveLength(2);
+  });
+}
 
 const examples = [...page.matchAll(/^```(csv|json)\n(.*?)^```/gms)].map((match) => ({ format: match[1] ?? '', text: match[2] ?? '' }));
 test('[DI3] there are three examples of each format', () => {
