@@ -19,6 +19,8 @@ interface OrderLineRow {
   readonly line_number: string;
   readonly item_id: string;
   readonly ordered_qty: number;
+  readonly sent_qty: string;
+  readonly sent_unit: string;
   readonly lot: string | null;
   readonly due_date: string | null;
   readonly over_basis_points: number;
@@ -86,6 +88,7 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
           lineNumber: line.line_number,
           itemId: line.item_id,
           orderedQty: line.ordered_qty,
+          sent: { text: line.sent_qty, unit: line.sent_unit },
           receivedBeforeQty: received.get(line.line_number) ?? 0,
           expectedLots: line.lot === null ? [] : [line.lot],
           ...(dueDate === null ? {} : { dueDate }),

@@ -39,6 +39,7 @@ function describeLine(line: ReceiptLine, ssccs: readonly string[] | undefined): 
     description: item.name,
     baseUnit: item.baseUnit,
     ordered: opened.orderedQty,
+    ...(opened.sent === undefined ? {} : { orderedAsSent: opened.sent }),
     receivedBefore: opened.receivedBeforeQty,
     ...(opened.shippedQty === undefined ? {} : { shipped: opened.shippedQty }),
     received: receivedQty(line),

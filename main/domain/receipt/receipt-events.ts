@@ -11,6 +11,8 @@ export interface OpenedLine {
   readonly lineNumber: string;
   readonly itemId: string;
   readonly orderedQty: number;
+  /** The same as the order says it ('12.5', 'KG'): what the ERP knows the line by. */
+  readonly sent?: { readonly text: string; readonly unit: string };
   readonly receivedBeforeQty: number;
   /** Advised by the ASN; absent when no notice covers the line. */
   readonly shippedQty?: number;

@@ -41,6 +41,8 @@ export interface ReceiptMessageLine {
   readonly description: string;
   readonly baseUnit: string;
   readonly ordered: number;
+  /** The ordered quantity in the order's own words. */
+  readonly orderedAsSent?: { readonly text: string; readonly unit: string };
   readonly receivedBefore: number;
   readonly shipped?: number;
   /** accepted + rejected; what is held as overage is not in it. */

@@ -28,10 +28,12 @@ function station(): { scan(raw: string): ScanVerdict; quantity(count: number): v
 }
 
 test('[RC28] a weight label counts its grams, and the line is whole at 12.5 kg', () => {
-  const { scan } = station();
+  const { scan, state } = station();
   expect(scan(']C101095289990004253103002500')).toMatchObject({ code: 'accepted', qty: 2500, lineCounted: 2500, lineExpected: 12500 });
   expect(scan(']C101095289990004253102001000')).toMatchObject({ code: 'accepted', qty: 10000, lineComplete: true });
   expect(scan(']C101095289990004253103000001')).toMatchObject({ code: 'over', heldQty: 1 });
+  const [line] = describeReceipt(state, { startedAt: '', finishedAt: '', receivedBy: 'clerk' }).lines;
+  expect(line).toMatchObject({ baseUnit: 'G', ordered: 12500, orderedAsSent: { text: '12.5', unit: 'KG' }, received: 12500, held: 1 });
 });
 
 test('[RC28] a code without a weight counts nothing and says what is missing', () => {
