@@ -28,9 +28,8 @@ for (const { rule, name, file, kindHint, problems, documents = [], skipped = [] 
     expect(documentsIn(parts).map(summarize)).toEqual(documents);
     expect(parts.flatMap((part) => (part.type === 'skipped' ? [part.what] : []))).toEqual(skipped);
     for (const problem of found) {
-      expect(problem.message, '[DI2] place, read and expected stand in their own fields').not.toMatch(
-        new RegExp(`${RegExp.escape(file)}|, read '|, expected `),
-      );
+      expect(problem.message).not.toContain(file);
+      expect(problem.message).not.toMatch(/, read '|, expected /);
       if (problem.severity === 'error') expect(problem.message).toMatch(/^[^:]+: [a-z].*[^.]$/s);
     }
   });
