@@ -26,7 +26,7 @@ test('[DI2] the place of a problem is told once, beside a message that does not 
   const { handle } = documentCalls(services)['documents:import'];
   const reply = (await handle({ fileName: 'f', contentBase64: '' }, undefined as never)) as ImportReply;
   expect(reply.problems.map((problem) => problem.place)).toEqual(places.map(([, place]) => place));
-  expect(reply.problems[0]).toEqual({
+  expect(reply.problems[0]).toMatchObject({
     severity: 'error',
     code: 'bad-quantity',
     message: 'the quantity is below zero: correct it',
