@@ -1,4 +1,4 @@
-// main/domain/barcode/content-rules.ts · what can data mean when the symbol does not say? One row a rule, in the order they are asked. Rules BC8-BC13, BC31-BC33
+// main/domain/barcode/content-rules.ts · what can data mean when the symbol does not say? One row a rule, in the order they are asked. Rules BC8-BC13, BC31-BC35
 import { isAllDigits } from './check-digit.ts';
 import { isCompressedLink } from './compressed-link.ts';
 import { readDigitalLink } from './digital-link.ts';
@@ -7,6 +7,7 @@ import { GS, GS_CODE } from './gs1-characters.ts';
 import { readBracketedElementString } from './gs1-element-string.ts';
 import type { Gtin14 } from './gtin.ts';
 import { expandUpcE, isGtinLength, parseGtin14 } from './gtin.ts';
+import { readHibc } from './hibc.ts';
 import { parseMetrcTag } from './metrc-tag.ts';
 import { gs1Item, gtinItem, linkItem, NO_PROBLEMS, readGs1, readText } from './readings.ts';
 import type { ScannedItem } from './scanned-item.ts';
@@ -38,6 +39,7 @@ const SHORTEST_WITH_KEY = 16;
 
 /** A new kind of code is a new row here, with its own reader. */
 export const CONTENT_RULES: readonly ContentRule[] = [
+  { rule: 'BC34', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: true, read: readHealthCode },
   { rule: 'BC31', bestIn: ['unmarked', 'content'], keepsErrors: true, read: readLink },
   { rule: 'BC33', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: false, read: readCompressedLink },
   { rule: 'BC8', bestIn: ['unmarked'], keepsErrors: true, read: readSeparated },
@@ -47,6 +49,11 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC12', bestIn: ['unmarked', 'content'], keepsErrors: false, read: readSscc },
   { rule: 'BC13', bestIn: ['unmarked'], keepsErrors: false, read: readUnmarkedElements },
 ];
+
+function readHealthCode({ data, currentYear }: Scan): readonly ScannedItem[] {
+  const reading = readHibc(data, currentYear);
+  return reading === undefined ? NOTHING : [{ kind: 'hibc', rule: 'BC34', ...reading.fields, text: data, problems: reading.problems }];
+}
 
 function readLink({ data, currentYear }: Scan): readonly ScannedItem[] {
   const reading = readDigitalLink(data, currentYear);
