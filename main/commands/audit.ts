@@ -1,18 +1,22 @@
 // main/commands/audit.ts · dockhand audit: proof that the record was not edited, and the record itself
 import { parseArgs } from 'node:util';
+import type { ReplyOf } from '../../preload/contract/index.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import { type Command, type CommandIo, type ExitCode, UsageError } from './command.ts';
 import { openStation } from './open-station.ts';
+import { ask, atRunningStation } from './running-station.ts';
 
 const HELP = `dockhand audit verify [options]    walks the chain of events: sequence, versions, hashes
 dockhand audit list [options]      the events, one JSON line each
 
   --since SEQ   list: events after this sequence number (default 0)
-  --data DIR    the data folder
+  --data DIR    the data folder; verify asks the station that runs on it, list needs it stopped
   --json        verify: one JSON document
 Exit code 1 when the chain is broken.`;
 
 const PAGE = 1_000;
+
+type Verification = ReplyOf<'audit:verify'>;
 
 export const auditCommand: Command = { summary: 'proof that the record was not edited', help: HELP, run };
 
@@ -26,7 +30,17 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   if (what !== 'verify' && what !== 'list') throw new UsageError(`audit ${what}: expected verify or list`);
   const since = Number(values.since ?? 0);
   if (!Number.isInteger(since) || since < 0) throw new UsageError(`--since ${values.since}: expected a whole number from 0`);
-  const station = await openStation(values.data ?? defaultDataFolder(false), { mustExist: true });
+  const folder = values.data ?? defaultDataFolder(false);
+  const report = (check: Verification): ExitCode => {
+    if (values.json === true) io.out(JSON.stringify(check));
+    else (check.ok ? io.out : io.err)(check.message);
+    return check.ok ? 0 : 1;
+  };
+  if (what === 'verify') {
+    const ended = await atRunningStation(folder, async (running) => report(await ask(running, 'audit:verify', {})));
+    if (ended !== undefined) return ended;
+  }
+  const station = await openStation(folder, { mustExist: true });
   try {
     const { ledger } = station.services;
     if (what === 'list') {
@@ -34,18 +48,8 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
         for (const event of events) io.out(JSON.stringify(event));
       return 0;
     }
-    const check = ledger.verify();
-    if (values.json === true)
-      io.out(
-        JSON.stringify({
-          ok: check.isWhole,
-          events: check.events,
-          ...(check.firstBadSeq === undefined ? {} : { firstBadSeq: check.firstBadSeq }),
-          message: check.message,
-        }),
-      );
-    else (check.isWhole ? io.out : io.err)(check.message);
-    return check.isWhole ? 0 : 1;
+    const { isWhole, events, firstBadSeq, message } = ledger.verify();
+    return report({ ok: isWhole, events, ...(firstBadSeq === undefined ? {} : { firstBadSeq }), message });
   } finally {
     await station.close();
   }

@@ -1,12 +1,14 @@
 // main/commands/import.ts · dockhand import: orders, notices and item lists from files
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ImportResult } from '../application/import-file.ts';
+import type { FileIn, ImportResult } from '../application/import-file.ts';
 import { DOCUMENT_KINDS, type DocumentKind, type DocumentProblem } from '../domain/document/document.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import { type Command, type CommandIo, type ExitCode, UsageError } from './command.ts';
+import { importThere } from './import-there.ts';
 import { readInput } from './input.ts';
 import { doerOf, openStation, openStationToLook } from './open-station.ts';
+import { atRunningStation, operatorAt } from './running-station.ts';
 
 const HELP = `dockhand import [options] FILE...
 
@@ -15,7 +17,7 @@ Reads purchase orders, ship notices (ASN) and item lists: X12 850 and 856, CSV, 
   --dry-run     checks and changes nothing, makes no data folder; with --json the documents as read
   --kind KIND   what a CSV file is, when its columns leave it open: ${DOCUMENT_KINDS.join(', ')}
   --user NAME   who imports: a user id or name of the station (default: the system's user)
-  --data DIR    the data folder
+  --data DIR    the data folder; when a station runs on it, the station imports, for whoever is signed in there
   --json        one JSON document
 Exit code 1 when any file was refused.
 Examples:
@@ -40,15 +42,27 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const kindHint = values.kind as DocumentKind | undefined;
   if (kindHint !== undefined && !DOCUMENT_KINDS.includes(kindHint))
     throw new UsageError(`--kind ${kindHint}: expected one of ${DOCUMENT_KINDS.join(', ')}`);
-  const files = positionals.map((path) => ({ fileName: basename(path), bytes: readInput(path) }));
+  const files = positionals.map(
+    (path): FileIn => ({ fileName: basename(path), bytes: readInput(path), ...(kindHint === undefined ? {} : { kindHint }) }),
+  );
   const dryRun = values['dry-run'] === true;
-  const station = await (dryRun ? openStationToLook : openStation)(values.data ?? defaultDataFolder(false));
-  try {
-    const doer = doerOf(station.services, values.user);
-    const results = files.map((file) => station.services.importFile({ ...file, ...(kindHint === undefined ? {} : { kindHint }) }, doer, { dryRun }));
+  const folder = values.data ?? defaultDataFolder(false);
+  const report = (results: readonly ImportResult[]): ExitCode => {
     if (values.json === true) io.out(JSON.stringify(results.length === 1 ? toJson(results[0] as ImportResult) : { files: results.map(toJson) }));
     else for (const result of results) tell(result, io);
     return results.some((result) => result.outcome === 'refused') ? 1 : 0;
+  };
+  const ended = await atRunningStation(folder, async (running) => {
+    await operatorAt(running, values.user);
+    const results: ImportResult[] = [];
+    for (const file of files) results.push(await importThere(running, file, dryRun));
+    return report(results);
+  });
+  if (ended !== undefined) return ended;
+  const station = await (dryRun ? openStationToLook : openStation)(folder);
+  try {
+    const doer = doerOf(station.services, values.user);
+    return report(files.map((file) => station.services.importFile(file, doer, { dryRun })));
   } finally {
     await station.close();
   }

@@ -74,5 +74,8 @@ function entryOf(message: OutboxMessage): OutboxEntry {
     ...(message.reference === undefined ? {} : { reference: message.reference }),
     ...(message.receiptNumber === undefined ? {} : { receiptNumber: message.receiptNumber }),
     lineCount: message.lineCount,
+    ...(message.receiptId === undefined ? {} : { receiptId: message.receiptId }),
+    exactState: message.state,
+    seq: message.seq,
   };
 }

@@ -122,6 +122,8 @@ function jobView({ printerName }: Station, job: PrintJob): PrintJobView {
     queuedAt: job.queuedAt,
     changedAt: job.changedAt,
     ...(job.message === undefined ? {} : { message: job.message }),
+    attempts: job.attempts,
+    contentSha256: job.contentSha256,
   };
 }
 

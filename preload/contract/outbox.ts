@@ -12,6 +12,12 @@ export interface OutboxEntry {
   readonly reference?: string;
   readonly receiptNumber?: string;
   readonly lineCount: number;
+  /** Of the receipt, for programs. */
+  readonly receiptId?: string;
+  /** What `state` sums up for people. */
+  readonly exactState?: 'queued' | 'retry' | 'sending' | 'unknown' | 'parked' | 'done' | 'withdrawn';
+  /** Order of writing. */
+  readonly seq?: number;
 }
 
 export interface OutboxCalls {

@@ -38,6 +38,9 @@ export interface PrintJob {
   readonly queuedAt: string;
   readonly changedAt: string;
   readonly message?: string;
+  readonly attempts?: number;
+  /** Of the bytes that go to the printer. */
+  readonly contentSha256?: string;
 }
 
 export interface PrintingCalls {
