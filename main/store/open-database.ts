@@ -108,7 +108,13 @@ function migrate(db: Db, file: string): void {
   }
   for (const migration of migrations) {
     const applied = done.find((row) => row.version === migration.version);
-    if (applied !== undefined) continue;
+    if (applied !== undefined) {
+      if (applied.sha256 === migration.sha256) continue;
+      throw new StoreError(
+        'other-build',
+        `${file} was made by a test build whose tables differ (step ${migration.name}): use the program that made it, or start with an empty data folder`,
+      );
+    }
     db.transaction(() => {
       db.exec(migration.sql);
       db.prepare('insert into migration (version, name, sha256) values (?, ?, ?)').run(migration.version, migration.name, migration.sha256);

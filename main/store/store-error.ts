@@ -3,6 +3,7 @@
 export type StoreErrorCode =
   | 'conflict'
   | 'newer-database'
+  | 'other-build'
   | 'not-a-database'
   | 'disk-full'
   | 'read-only'

@@ -105,6 +105,20 @@ test('an older program refuses a newer database with a sentence, and leaves it a
   expect(existsSync(`${file}-wal`)).toBe(false);
 });
 
+test('a database whose tables came from another build of the same version is refused with a sentence', () => {
+  const file = join(folder, 'station.db');
+  const db = openDatabase(file);
+  db.exec("update migration set sha256 = 'of another text' where version = 1");
+  db.close();
+  expect(() => openDatabase(file)).toThrow(
+    expect.objectContaining({
+      name: 'StoreError',
+      code: 'other-build',
+      message: expect.stringMatching(/was made by a test build whose tables differ \(step 0001-/),
+    }),
+  );
+});
+
 test('a file that is no database is named, and nothing is left beside it', () => {
   const file = join(folder, 'station.db');
   writeFileSync(file, 'this is a text, and long enough to be taken for the header of something'.repeat(10));
