@@ -22,9 +22,12 @@ export interface Command {
 export class CommandError extends Error {
   override readonly name = 'CommandError';
   readonly code: string;
-  constructor(code: string, message: string) {
+  /** The cause within the code, where a running station told one. */
+  readonly reason: string | undefined;
+  constructor(code: string, message: string, reason?: string) {
     super(message);
     this.code = code;
+    this.reason = reason;
   }
 }
 

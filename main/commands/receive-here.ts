@@ -120,7 +120,7 @@ function answer(services: Services, state: ReceiptState, line: Line): Answer {
 }
 
 /** The same as on the screen. */
-export function permissionFor(line: Line): Permission {
+function permissionFor(line: Line): Permission {
   if ('override' in line) return 'override';
   if ('receiveAll' in line) return 'receive-all';
   return 'teach' in line ? 'teach' : 'receive';

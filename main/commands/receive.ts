@@ -8,6 +8,8 @@ import type { ReceiptAtHand, WhatToReceive } from './receipt-at-hand.ts';
 import { BLANK, notUnderstood } from './receive-answer.ts';
 import { receiveHere } from './receive-here.ts';
 import { parseLine } from './receive-lines.ts';
+import { receiveThere } from './receive-there.ts';
+import { atRunningStation } from './running-station.ts';
 
 const HELP = `dockhand receive (--order N... | --shipment N | --none | --receipt ID) --user NAME [options] [FILE]
 
@@ -34,7 +36,8 @@ no "item". A blank line is answered with "blank-line". That the receipt is open 
   --receipt ID    an open or parked receipt goes on
   --blind         expected quantities are left out of every answer
   --user NAME     who receives: a user id or name of the station, or any name while the station has no users
-  --data DIR      the data folder
+  --data DIR      the data folder; when a station runs on it, the station receives: --user is who is signed in there, a receipt in work for
+                  these goods goes on, and {"weigh"} is refused
   --json          accepted and needless
 Exit code 0 when the stream was processed, whatever the verdicts; 1 when the receipt could not be opened or a line was not understood.
 Example:
@@ -72,7 +75,10 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     receiptId: values.receipt,
     isBlind: values.blind ?? false,
   };
-  const station = await openStation(values.data ?? defaultDataFolder(false));
+  const folder = values.data ?? defaultDataFolder(false);
+  const ended = await atRunningStation(folder, async (running) => answerLines(await receiveThere(running, user, wanted), io, file));
+  if (ended !== undefined) return ended;
+  const station = await openStation(folder);
   try {
     return await answerLines(receiveHere(station.services, user, wanted), io, file);
   } finally {
@@ -93,7 +99,7 @@ async function answerLines(receipt: ReceiptAtHand, io: CommandIo, file: string |
     const answer = parsed.kind === 'line' ? await receipt.answer(parsed.line) : parsed.kind === 'blank' ? BLANK : notUnderstood(text, parsed.fault);
     const latencyMicros = Math.ceil((performance.now() - started) * 1000);
     if (answer['verdict'] === 'finished') await receipt.settle(); // whoever reads the answer finds the messages gone, or why not
-    io.out(JSON.stringify({ ...answer, receipt: receiptId, receiptNumber, latencyMicros }));
+    io.out(JSON.stringify({ receipt: receiptId, receiptNumber, latencyMicros, ...answer }));
   }
   await receipt.settle();
   return isUnderstood ? 0 : 1;

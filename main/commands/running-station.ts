@@ -25,7 +25,7 @@ export async function atRunningStation(dataFolder: string, work: (station: Stati
 export async function ask<N extends CallName>(station: Station, name: N, request: RequestOf<N>): Promise<ReplyOf<N>> {
   const result = await station.invoke(name, request);
   if (result.ok) return result.value;
-  throw new CommandError(result.error.code, result.error.message);
+  throw new CommandError(result.error.code, result.error.message, result.error.reason);
 }
 
 /** What is done at a running station is done by whoever is signed in there: --user can only say who that should be. @throws {CommandError} */

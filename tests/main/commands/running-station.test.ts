@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { receiveCommand } from '../../../main/commands/receive.ts';
+import { DAIRY } from '../../support/demo-files.ts';
 import { type DemoHost, startDemoHost } from '../../support/demo-host.ts';
 import { runCommand } from '../../support/run-command.ts';
 
@@ -72,6 +74,100 @@ describe('import', () => {
     ]);
     const { documents } = await host.call('documents:list', {});
     expect(documents.map(({ number }) => number)).not.toContain('PO-LIVE-2');
+  });
+});
+
+describe('receive', () => {
+  const receive = (args: readonly string[], lines: readonly unknown[]) => runCommand('receive', [...args, ...data], lines);
+
+  test('--user is who is signed in there, and what cannot be opened says why', async () => {
+    const clerk = ['--user', 'clerk'];
+    expect((await receive(['--order', DAIRY.order, ...clerk], [])).error).toMatchObject(NOBODY);
+    await signIn();
+    expect((await receive(['--order', DAIRY.order, '--user', 'lead'], [])).error).toMatchObject({
+      message: 'Demo clerk (clerk) is signed in at the running station: sign lead in there first',
+    });
+    for (const args of [
+      ['--order', 'PO-404'],
+      ['--receipt', 'R-404'],
+    ])
+      expect((await receive([...args, ...clerk], [])).error).toMatchObject({ code: 'not-found' });
+  });
+
+  test('a stream answers line for line as on a folder of its own', async () => {
+    await signIn();
+    const lines: readonly (readonly [unknown, unknown])[] = [
+      [
+        { scan: `]C100${DAIRY.pallets[0]}`, id: 'LIVE-1' },
+        { verdict: 'accepted', item: '10001', line: `${DAIRY.order}/1`, counted: 240, expected: 240 },
+      ],
+      [
+        { scan: `]C100${DAIRY.pallets[2]}`, id: 'LIVE-2' },
+        { verdict: 'accepted', contents: [{}, {}, { item: '10007', qty: 64, counted: 64, expected: 80 }, {}] },
+      ],
+      [{ undo: true }, { verdict: 'undone', contents: [{}, {}, { item: '10007', qty: 64, counted: 0, expected: 80 }, {}] }],
+      [{ undo: 'LIVE-1' }, { verdict: 'undone', item: '10001', line: `${DAIRY.order}/1`, counted: 0, expected: 240 }],
+      [{ undo: 'LIVE-1' }, { outcome: 'refused' }],
+      ['', { verdict: 'blank-line' }],
+      [{ qty: 0 }, { verdict: 'looks-like-barcode' }],
+      [{ qty: 3 }, { verdict: 'quantity-set' }],
+      [
+        { scan: '19522001000103', symbology: ']I1' },
+        { outcome: 'question', item: '10001' },
+      ],
+      [{ finish: true }, { verdict: 'questions-waiting', outcome: 'refused' }],
+      [{ answer: { lot: 'M26320', expiry: '2027-03-14' } }, { verdict: 'accepted', item: '10001', qty: 36, counted: 36, expected: 240 }],
+      [{ answer: { lot: 'X' } }, { outcome: 'refused' }],
+      [
+        { damage: { line: `${DAIRY.order}/1`, qty: 2, reason: 'crushed' } },
+        { verdict: 'damaged', item: '10001', qty: 2, counted: 36, expected: 240 },
+      ],
+      [{ damage: { line: 'X/1', qty: 1.5, reason: 'x' } }, { verdict: 'command-ignored', outcome: 'refused' }],
+      [{ weigh: { weight: '1', unit: 'kg' } }, { verdict: 'command-ignored', outcome: 'refused' }],
+      [{ scan: 'LIVE-UNKNOWN' }, { verdict: 'unknown-code' }],
+      [{ teach: { code: 'LIVE-UNKNOWN', item: '10001', unit: 'EA' } }, { verdict: 'code-taught', item: '10001' }],
+      [{ teach: { code: 'X', item: 'NOTHING', unit: 'EA' } }, { verdict: 'command-ignored' }],
+      [{ override: { scan: 'LIVE-1', reason: 'x' } }, { verdict: 'not-permitted' }],
+      [{ receiveAll: true }, { verdict: 'not-permitted' }],
+      [{ scan: 'BADGE-LEAD' }, { verdict: 'signed-in' }],
+      [{ override: { scan: 'LIVE-1', reason: 'x' } }, { verdict: 'command-ignored' }],
+      [{ variances: true }, { verdict: 'variances', variances: expect.any(Array) }],
+      [{ park: true }, { verdict: 'parked', parked: true }],
+      [{ finish: true }, { verdict: 'receipt-not-open' }],
+    ];
+    const run = await receive(
+      ['--shipment', DAIRY.shipment, '--user', 'clerk'],
+      lines.map(([line]) => line),
+    );
+    const answers = run.json();
+    for (const [index, [line, expected]] of lines.entries()) expect(answers[index], JSON.stringify(line)).toMatchObject(expected as object);
+    for (const answer of answers)
+      expect(answer).toMatchObject({ receipt: answers[0].receipt, receiptNumber: expect.any(String), latencyMicros: expect.any(Number) });
+    expect([run.code, answers.length]).toEqual([0, lines.length]);
+
+    const on = await receive(['--receipt', answers[0].receipt, '--user', 'lead'], [{ finish: true }]);
+    expect([on.code, on.json()]).toMatchObject([0, [{ verdict: 'finished', outcome: 'done', lines: expect.any(Array) }]]);
+    expect((await host.call('receiving:view', { receiptId: answers[0].receipt })).status).toBe('finished');
+  });
+});
+
+describe('receive, while somebody else signs in at the screen', () => {
+  test('nothing more of the stream is taken in under their name', async () => {
+    await signIn();
+    const out: string[] = [];
+    async function* lines(): AsyncGenerator<string, void, void> {
+      yield '{"park":true}';
+      await host.call('session:sign-in', { userId: 'lead', pin: '3333' });
+      yield JSON.stringify({ scan: DAIRY.milkEach });
+      yield '{"finish":true}';
+    }
+    const io = { out: (line: string) => void out.push(line), err: () => {}, lines };
+    expect(await receiveCommand.run(['--none', '--user', 'clerk', ...data], io)).toBe(0);
+    const refused = {
+      verdict: 'not-permitted',
+      problems: [{ message: expect.stringContaining('Demo lead (lead) is signed in at the running station now') }],
+    };
+    expect(out.map((line) => JSON.parse(line))).toMatchObject([{ verdict: 'parked' }, refused, refused]);
   });
 });
 
