@@ -1,7 +1,8 @@
-// main/domain/barcode/content-rules.ts · what can data mean when the symbol does not say? One row a rule, in the order they are asked. Rules BC8-BC13, BC31-BC35
+// main/domain/barcode/content-rules.ts · what can data mean when the symbol does not say? One row a rule, in the order they are asked. Rules BC8-BC13, BC31-BC38
 import { isAllDigits } from './check-digit.ts';
 import { isCompressedLink } from './compressed-link.ts';
 import { readDigitalLink } from './digital-link.ts';
+import { readEnvelope } from './envelope.ts';
 import { aiLengthOf, findAiRule } from './gs1-ai-rules.ts';
 import { GS, GS_CODE } from './gs1-characters.ts';
 import { readBracketedElementString } from './gs1-element-string.ts';
@@ -39,6 +40,7 @@ const SHORTEST_WITH_KEY = 16;
 
 /** A new kind of code is a new row here, with its own reader. */
 export const CONTENT_RULES: readonly ContentRule[] = [
+  { rule: 'BC36', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: true, read: readVendorLabel },
   { rule: 'BC34', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: true, read: readHealthCode },
   { rule: 'BC31', bestIn: ['unmarked', 'content'], keepsErrors: true, read: readLink },
   { rule: 'BC33', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: false, read: readCompressedLink },
@@ -49,6 +51,15 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC12', bestIn: ['unmarked', 'content'], keepsErrors: false, read: readSscc },
   { rule: 'BC13', bestIn: ['unmarked'], keepsErrors: false, read: readUnmarkedElements },
 ];
+
+/** A part number of the receiver, one of the supplier: each a reading of its own, what the documents know decides between them. */
+function readVendorLabel({ data, gs1Data, currentYear }: Scan): readonly ScannedItem[] {
+  const reading = readEnvelope(data.includes(GS) ? data : gs1Data, currentYear);
+  if (reading === undefined) return NOTHING;
+  const { elements, fields, itemCodes, problems } = reading;
+  const label: ScannedItem = { kind: 'iso15434', rule: 'BC36', elements, ...fields, text: data, problems };
+  return itemCodes.length === 0 ? [label] : itemCodes.map((itemCode) => ({ ...label, itemCode }));
+}
 
 function readHealthCode({ data, currentYear }: Scan): readonly ScannedItem[] {
   const reading = readHibc(data, currentYear);
