@@ -71,6 +71,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     for (const [name, value] of Object.entries({
       GTIN: json.gtin,
       SSCC: json.sscc,
+      item: json.itemCode,
       lot: json.lot,
       expiry: json.expiry,
       serial: json.serial,

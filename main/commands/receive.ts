@@ -99,7 +99,7 @@ async function answerLines(receipt: ReceiptAtHand, io: CommandIo, file: string |
     const answer = parsed.kind === 'line' ? await receipt.answer(parsed.line) : parsed.kind === 'blank' ? BLANK : notUnderstood(text, parsed.fault);
     const latencyMicros = Math.ceil((performance.now() - started) * 1000);
     if (answer['verdict'] === 'finished') await receipt.settle(); // whoever reads the answer finds the messages gone, or why not
-    io.out(JSON.stringify({ receipt: receiptId, receiptNumber, latencyMicros, ...answer }));
+    io.out(JSON.stringify({ ...answer, receipt: receiptId, receiptNumber, latencyMicros: answer['latencyMicros'] ?? latencyMicros }));
   }
   await receipt.settle();
   return isUnderstood ? 0 : 1;
