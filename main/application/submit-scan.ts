@@ -76,7 +76,8 @@ function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: S
   const { facts } = deps;
   const gtin = scanned.gtin ?? scanned.contentGtin;
   const isText = scanned.kind === 'text' || scanned.kind === 'metrc-tag';
-  const item = facts.itemOf({ ...(gtin === undefined ? {} : { gtin }), ...(isText ? { text: scanned.text } : {}) }, (itemId) =>
+  const text = scanned.itemCode ?? (isText ? scanned.text : undefined);
+  const item = facts.itemOf({ ...(gtin === undefined ? {} : { gtin }), ...(text === undefined ? {} : { text }) }, (itemId) =>
     state.linesByItem.has(itemId),
   );
   const isOnReceipt = item !== undefined && state.linesByItem.has(item.item.itemId);

@@ -24,7 +24,7 @@ export function teachCode(
   }
   const { best } = decodeScan(lesson.code, { today: deps.clock.today(), groupSeparators: deps.groupSeparators });
   if (best.sscc !== undefined) return { kind: 'refused', reason: 'refused', message: 'an SSCC names one pallet, not an item: it cannot be taught' };
-  const code = best.gtin ?? best.contentGtin ?? best.text;
+  const code = best.gtin ?? best.contentGtin ?? best.itemCode ?? best.text;
   const known = deps.facts.itemOf({ text: code }, () => false);
   if (known !== undefined && known.item.itemId !== item.itemId) {
     return { kind: 'refused', reason: 'refused', message: `${code} stands for ${known.item.name} (${known.item.itemId}) already` };

@@ -7,7 +7,8 @@ import { type Command, type CommandIo, type ExitCode, UsageError } from './comma
 const HELP = `dockhand decode [options] CODE
 dockhand decode --stdin [--json]
 
-Says what a barcode means: kind, fields, problems. A code that claims to be GS1 and breaks its rules has a problem of severity "error".
+Says what a barcode means: kind, fields, problems. A code that claims to be GS1 (a Digital Link too), HIBC or ISO 15434 and
+breaks its rules has a problem of severity "error".
 
   --symbology ID   AIM identifier as the scanner sends it, e.g. ]C1 (CODE may also begin with it)
   --gs TEXT        what the scanner sends instead of the group separator, e.g. '~'

@@ -31,6 +31,12 @@ test('a code that claims to be GS1 and breaks its rules has an error and ends wi
   expect(run.json()[0].problems).toEqual([expect.objectContaining({ severity: 'error', code: expect.any(String), message: expect.any(String) })]);
 });
 
+test('a broken Digital Link, HIBC code or ISO 15434 envelope ends with 1 too; text that only resembles them ends with 0', async () => {
+  const broken = ['https://example.com/01/09528999000426', '+A123BJC5D6E71H', '[)>\u001e06'];
+  for (const code of broken) expect((await runCommand('decode', [code, '--json'])).code, code).toBe(1);
+  for (const code of ['https://example.com/2026/01/15', '+12025550123', '[) 06']) expect((await runCommand('decode', [code])).code, code).toBe(0);
+});
+
 test('without --json it is told in words', async () => {
   const run = await runCommand('decode', ['--symbology', ']E0', '9528999000425']);
   expect(run.code).toBe(0);
