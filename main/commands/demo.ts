@@ -15,6 +15,7 @@ import type { Services } from '../core/services.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { Command, CommandIo, ExitCode } from './command.ts';
 import { openStation } from './open-station.ts';
+import { placeOf } from './place-of.ts';
 
 const HELP = `dockhand demo [options]
 
@@ -153,7 +154,9 @@ class Demo {
     for (const fileName of ['asn-cut-off.edi', 'order-bad-quantity.csv']) {
       const result = this.#services.importFile({ fileName, bytes: readFileSync(join(DEMO_FOLDER, 'broken', fileName)) }, 'demo');
       const [problem] = result.problems.filter((each) => each.severity === 'error');
-      this.#say(`Refused whole: ${fileName}: ${problem?.message ?? '?'}`);
+      this.#say(
+        `Refused whole: ${problem === undefined ? fileName : placeOf(problem)}: ${problem?.message ?? '?'}${problem?.read === undefined ? '' : ` [read: ${problem.read}]`}`,
+      );
     }
   }
 

@@ -8,6 +8,7 @@ import { type Command, type CommandIo, type ExitCode, UsageError } from './comma
 import { importThere } from './import-there.ts';
 import { readInput } from './input.ts';
 import { doerOf, openStation, openStationToLook } from './open-station.ts';
+import { placeOf } from './place-of.ts';
 import { atRunningStation, operatorAt } from './running-station.ts';
 
 const HELP = `dockhand import [options] FILE...
@@ -103,15 +104,4 @@ function tell(result: ImportResult, io: CommandIo): void {
 function aside(what: 'read' | 'expected', problem: DocumentProblem): string {
   const value = problem[what];
   return value === undefined || value === '' || problem.message.includes(value) ? '' : ` [${what}: ${value}]`;
-}
-
-function placeOf({ at }: DocumentProblem): string {
-  const parts = [
-    at.file,
-    at.segment === undefined ? '' : `segment ${at.segment}`,
-    at.line === undefined ? '' : `line ${at.line}`,
-    at.column === undefined ? '' : `column ${at.column}`,
-    at.path ?? '',
-  ];
-  return parts.filter((part) => part !== '').join(', ');
 }
