@@ -15,7 +15,8 @@ export type OpenReceiptResult =
 export function openOrContinue(deps: ScanDeps, stationCode: string, wanted: OpeningRequest, doer: Doer): OpenReceiptResult {
   const inWork = deps.facts.receiptInWork(wanted.orders, wanted.shipmentNumber);
   const state = inWork === undefined ? undefined : deps.receipts.get(inWork);
-  if (state === undefined) return openReceipt(deps, stationCode, wanted, doer);
+  // A blind count never goes on in a receipt that shows what is expected, nor the other way round.
+  if (state === undefined || state.opened.isBlind !== wanted.isBlind) return openReceipt(deps, stationCode, wanted, doer);
   resume(deps, state, doer);
   return { kind: 'opened', state };
 }

@@ -1,6 +1,6 @@
 // main/commands/receive-here.ts · dockhand receive on a station that this program opened itself; the same use cases as the screen
 import { finishReceipt } from '../application/finish-receipt.ts';
-import { openReceipt } from '../application/open-receipt.ts';
+import { openOrContinue } from '../application/open-receipt.ts';
 import {
   answerQuestion,
   type Doer,
@@ -57,7 +57,7 @@ function openOrResume(services: Services, wanted: WhatToReceive, doer: Doer): Re
     return state;
   }
   const request = { orders, ...(shipmentNumber === undefined ? {} : { shipmentNumber }), withoutOrder, isBlind };
-  const opened = openReceipt(services.scanDeps, services.config().stationCode, request, doer);
+  const opened = openOrContinue(services.scanDeps, services.config().stationCode, request, doer);
   if (opened.kind === 'refused') throw new CommandError(opened.reason, opened.message);
   return opened.state;
 }

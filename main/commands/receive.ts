@@ -30,7 +30,7 @@ reading the line to its result being on disk); where they apply, "item", "line",
 "lot" and more. An act that touched several lines has "contents": [{"line", "item", "qty", "counted", "expected"}]; of several items it has
 no "item". A blank line is answered with "blank-line". That the receipt is open is told on standard error.
 
-  --order N       may be given several times
+  --order N       may be given several times; what is open or parked for exactly these orders goes on
   --shipment N    the notice's number
   --none          freight without an order
   --receipt ID    an open or parked receipt goes on
