@@ -2,44 +2,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeScan } from '../../../../main/domain/barcode/decode.ts';
-import { AI_RULES, findAiRuleByText } from '../../../../main/domain/barcode/gs1-ai-rules.ts';
+import { findAiRuleByText } from '../../../../main/domain/barcode/gs1-ai-rules.ts';
 import type { ScanProblem } from '../../../../main/domain/barcode/scanned-item.ts';
-import { digitsWithCheck, validValue } from '../../../support/gs1-arbitraries.ts';
+import { digitsWithCheck } from '../../../support/gs1-arbitraries.ts';
+import { addressOf, anyLink, KEYS } from '../../../support/gs1-link-arbitraries.ts';
 
 const OPTIONS = { today: '2026-11-21' } as const;
-const KEYS = AI_RULES.filter(({ linkQualifiers }) => linkQualifiers !== undefined);
-
-interface Element {
-  readonly ai: string;
-  readonly value: string;
-}
 
 function errorCodes(problems: readonly ScanProblem[]): string[] {
   return problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-}
-
-function elementOf(ai: string): fc.Arbitrary<Element> {
-  const rule = findAiRuleByText(ai);
-  if (rule === undefined) throw new Error(`no AI ${ai}`);
-  return validValue(rule).map((value) => ({ ai, value }));
-}
-
-/** A key, one of its orders of qualifiers with some left out, and attributes the query may hold. */
-const anyLink = fc.constantFrom(...KEYS).chain((key) => {
-  const orders = key.linkQualifiers ?? [];
-  const taken = fc
-    .constantFrom<readonly string[]>(...(orders.length === 0 ? [[]] : orders))
-    .chain((order) => (key.ai === '415' ? fc.constant(order) : fc.subarray([...order])));
-  const attributes = AI_RULES.filter(({ ai, isLinkAttribute }) => isLinkAttribute && ai !== key.ai && !orders.flat().includes(ai));
-  return fc.record({
-    path: taken.chain((qualifiers) => fc.tuple(elementOf(key.ai), ...qualifiers.map(elementOf))),
-    query: fc.uniqueArray(fc.constantFrom(...attributes), { maxLength: 4 }).chain((rules) => fc.tuple(...rules.map(({ ai }) => elementOf(ai)))),
-  });
-});
-
-function addressOf({ path, query }: { readonly path: readonly Element[]; readonly query: readonly Element[] }): string {
-  const segments = path.map(({ ai, value }) => `/${ai}/${encodeURIComponent(value)}`).join('');
-  return `https://example.com/stem${segments}?${query.map(({ ai, value }) => `${ai}=${encodeURIComponent(value)}`).join('&')}`;
 }
 
 test('[BC31] the keys are those of the standard', () => {

@@ -6,6 +6,7 @@ import { decodeScan } from '../../../../main/domain/barcode/decode.ts';
 import { encodeElementString } from '../../../../main/domain/barcode/encode.ts';
 import { AI_RULES } from '../../../../main/domain/barcode/gs1-ai-rules.ts';
 import { anyElements, validValue } from '../../../support/gs1-arbitraries.ts';
+import { addressOf, anyLink } from '../../../support/gs1-link-arbitraries.ts';
 
 interface Element {
   readonly ai: string;
@@ -42,6 +43,16 @@ function isValidToBwipJs(elements: readonly Element[], bcid: 'gs1datamatrix' | '
     return true;
   } catch (error) {
     if (!/bwipp\.(GS1|position|end|invalid)/.test(String(error))) throw error;
+    return false;
+  }
+}
+
+function isLinkToBwipJs(text: string): boolean {
+  try {
+    bwipjs.raw({ bcid: 'gs1dldatamatrix', text });
+    return true;
+  } catch (error) {
+    if (!/bwipp\.GS1/.test(String(error))) throw error;
     return false;
   }
 }
@@ -85,6 +96,27 @@ test('[BC21][BC23] both judge a value with one character changed alike', () =>
       },
     ),
     { numRuns: 1_500 },
+  ));
+
+test('[BC31][BC32] both judge links alike, as they should be and with parts moved', () =>
+  fc.assert(
+    fc.property(
+      anyLink,
+      fc.constantFrom('as it is', 'path turned', 'last to query', 'query to path'),
+      ({ path: [key, ...qualifiers], query }, change) => {
+        const links = {
+          'as it is': { path: [key, ...qualifiers], query },
+          'path turned': { path: [key, ...qualifiers.toReversed()], query },
+          'last to query': { path: [key, ...qualifiers.slice(0, -1)], query: [...qualifiers.slice(-1), ...query] },
+          'query to path': { path: [key, ...qualifiers, ...query.slice(0, 1)], query: query.slice(1) },
+        };
+        const link = links[change];
+        fc.pre(!isException([...link.path, ...link.query]));
+        const text = addressOf(link);
+        expect(decodeScan(text, { today: TODAY }).best.problems.length === 0, text).toBe(isLinkToBwipJs(text));
+      },
+    ),
+    { numRuns: 400 },
   ));
 
 test('[BC28] GS1-128 takes what we encode for a pallet label', () => {
