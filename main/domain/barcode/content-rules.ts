@@ -1,4 +1,4 @@
-// main/domain/barcode/content-rules.ts · what can data mean when the symbol does not say? One row a rule, in the order they are asked. Rules BC8-BC13, BC31-BC38
+// main/domain/barcode/content-rules.ts · what can data mean when the symbol does not say? One row a rule, in the order they are asked. Rules BC8-BC13, BC31-BC39
 import { isAllDigits } from './check-digit.ts';
 import { isCompressedLink } from './compressed-link.ts';
 import { readDigitalLink } from './digital-link.ts';
@@ -9,6 +9,7 @@ import { readBracketedElementString } from './gs1-element-string.ts';
 import type { Gtin14 } from './gtin.ts';
 import { expandUpcE, isGtinLength, parseGtin14 } from './gtin.ts';
 import { readHibc } from './hibc.ts';
+import { parseRetailId } from './metrc-retail-id.ts';
 import { parseMetrcTag } from './metrc-tag.ts';
 import { gs1Item, gtinItem, linkItem, NO_PROBLEMS, readGs1, readText } from './readings.ts';
 import type { ScannedItem } from './scanned-item.ts';
@@ -42,6 +43,7 @@ const SHORTEST_WITH_KEY = 16;
 export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC36', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: true, read: readVendorLabel },
   { rule: 'BC34', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: true, read: readHealthCode },
+  { rule: 'BC39', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: false, read: readRetailId },
   { rule: 'BC31', bestIn: ['unmarked', 'content'], keepsErrors: true, read: readLink },
   { rule: 'BC33', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: false, read: readCompressedLink },
   { rule: 'BC8', bestIn: ['unmarked'], keepsErrors: true, read: readSeparated },
@@ -64,6 +66,11 @@ function readVendorLabel({ data, gs1Data, currentYear }: Scan): readonly Scanned
 function readHealthCode({ data, currentYear }: Scan): readonly ScannedItem[] {
   const reading = readHibc(data, currentYear);
   return reading === undefined ? NOTHING : [{ kind: 'hibc', rule: 'BC34', ...reading.fields, text: data, problems: reading.problems }];
+}
+
+function readRetailId({ data }: Scan): readonly ScannedItem[] {
+  const found = parseRetailId(data);
+  return found === undefined ? NOTHING : [{ kind: 'metrc-retail-id', rule: 'BC39', ...found, text: data, problems: NO_PROBLEMS }];
 }
 
 function readLink({ data, currentYear }: Scan): readonly ScannedItem[] {

@@ -1,7 +1,7 @@
 // main/domain/barcode/scanned-item.ts · what one scan means: the types every reader of scans shares. Rules BC1-BC30: ./SPEC.md
 import type { Gtin14 } from './gtin.ts';
 
-export const SCAN_KINDS = ['gs1', 'digital-link', 'hibc', 'iso15434', 'gtin', 'sscc', 'metrc-tag', 'text'] as const;
+export const SCAN_KINDS = ['gs1', 'digital-link', 'hibc', 'iso15434', 'gtin', 'sscc', 'metrc-tag', 'metrc-retail-id', 'text'] as const;
 export type ScanKind = (typeof SCAN_KINDS)[number];
 
 /** `error`: the code breaks a rule it claims to keep. `warning`: it can be used, and a person should know. Decide by `code`, never by `message`. */
@@ -60,8 +60,10 @@ export interface ScannedItem {
   readonly hibc?: HibcItem;
   /** Number of a package or transport unit, without its data identifier. */
   readonly licensePlate?: string;
-  /** METRC tag, upper case. */
+  /** METRC tag, upper case; of a retail ID the tag of the package the unit came in. */
   readonly uid?: string;
+  /** Number of the consumer unit inside its METRC package: the same one twice is one unit. */
+  readonly unitIndex?: number;
   /** The data without the AIM identifier; group separators kept as ASCII 29. */
   readonly text: string;
   readonly problems: readonly ScanProblem[];
