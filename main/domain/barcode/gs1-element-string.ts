@@ -84,13 +84,13 @@ export function readElements(
   currentYear: number,
   found: readonly ScanProblem[],
 ): ElementString {
-  const draft = startDraft(currentYear, found);
+  const draft = startDraft(currentYear, [...found]);
   for (const { rule, value } of values) addElement(draft, rule, value, 0, value.length);
   return finishDraft(draft);
 }
 
-function startDraft(currentYear: number, found: readonly ScanProblem[] = []): Draft {
-  return { elements: [], rules: [], fields: {}, problems: [...found], currentYear };
+function startDraft(currentYear: number, problems: ScanProblem[] = []): Draft {
+  return { elements: [], rules: [], fields: {}, problems, currentYear };
 }
 
 function addElement(draft: Draft, rule: AiRule, data: string, start: number, end: number): void {
