@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerFrame } from '../preload/contract/frames.ts';
 import { createAnnouncer } from './application/announcer.ts';
+import { SHEET_CODES } from './application/control-code.ts';
 import { type FileIn, type ImportResult, importFile } from './application/import-file.ts';
 import { createOpenReceipts } from './application/open-receipts.ts';
 import type { Clock } from './application/ports.ts';
@@ -29,6 +30,7 @@ import type { HostedCore } from './host/hosted-core.ts';
 import { callHandlers } from './ipc/calls.ts';
 import { serveConnection } from './ipc/serve-contract.ts';
 import { streamHandlers } from './ipc/streams.ts';
+import { renderControlSheet } from './labels/papers/control-sheet.ts';
 import { renderReceivingReport } from './labels/papers/receiving-report.ts';
 import { createPreviewer } from './labels/preview/preview.ts';
 import { createDispatcher } from './outbox/dispatcher.ts';
@@ -231,6 +233,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     },
     addFirstUser: (person) => addUser({ ledger, clock, ids }, { ...person, role: 'it' }, 'setup'),
     status: () => createStatus(services),
+    controlSheet: () => renderControlSheet({ station: config.stationName, codes: SHEET_CODES, madeAt: clock.now() }, 'a4'),
     receivingReport: (state, language) => renderReceivingReport(reportOf(services, state), { language, pageSize: 'a4' }),
   };
 

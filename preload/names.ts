@@ -15,6 +15,7 @@ export const CALL_NAMES = {
   'print-queue:resolve': true,
   'print-queue:reprint': true,
   'print-queue:void': true,
+  'reports:control-sheet': true,
   'reports:receiving': true,
   'receiving:open': true,
   'receiving:activate': true,

@@ -22,6 +22,30 @@ const WORDS: Readonly<Record<string, ControlCode>> = {
   QUARANTINE: { kind: 'quarantine' },
 };
 
+/** Numbers on the sheet; any other up to five digits works too. */
+const SHEET_QUANTITIES: readonly number[] = [2, 3, 4, 5, 6, 8, 10, 12, 20, 24, 50, 100];
+
+/** The codes of the printed sheet, in the order in which a clerk needs them. */
+export const SHEET_CODES: readonly { readonly code: string; readonly english: string; readonly spanish: string }[] = [
+  ...(
+    [
+      ['FINISH', 'Finish', 'Terminar'],
+      ['UNDO', 'Undo', 'Deshacer'],
+      ['CANCEL', 'Cancel', 'Cancelar'],
+      ['DAMAGED', 'Damaged', 'Dañado'],
+      ['REJECT', 'Reject', 'Rechazar'],
+      ['QUARANTINE', 'Quarantine', 'Cuarentena'],
+      ['PRINT', 'Print label', 'Imprimir etiqueta'],
+      ['REPRINT', 'Print again', 'Reimprimir'],
+      ['HOLD', 'Hold', 'Aparcar'],
+      ['NEXT-PO', 'Next order', 'Pedido siguiente'],
+      ['SWITCH-USER', 'Switch user', 'Cambiar de usuario'],
+      ['HELP', 'Help', 'Ayuda'],
+    ] as const
+  ).map(([word, english, spanish]) => ({ code: `${CONTROL_PREFIX}${word}`, english, spanish })),
+  ...SHEET_QUANTITIES.map((count) => ({ code: `${CONTROL_PREFIX}QTY${count}`, english: `Quantity × ${count}`, spanish: `Cantidad × ${count}` })),
+];
+
 /** Undefined for anything that is no control code; a control code nobody knows is said to be one. */
 export function parseControlCode(text: string): ControlCode | { readonly kind: 'unknown'; readonly word: string } | undefined {
   if (!text.startsWith(CONTROL_PREFIX)) return undefined;

@@ -74,6 +74,8 @@ export interface Station {
   /** The first person of a new station may do everything. */
   addFirstUser(person: { readonly name: string; readonly pin: string; readonly badge?: string; readonly language: 'en' | 'es' }): string;
   status(): StationStatus;
+  /** The sheet of control codes as PDF. */
+  controlSheet(): Promise<Uint8Array>;
   /** The receiving report as PDF. */
   receivingReport(state: ReceiptState, language: 'en' | 'es'): Promise<Uint8Array>;
 }

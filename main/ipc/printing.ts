@@ -74,6 +74,10 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
       schema: z.strictObject({ jobId: id, reason }),
       handle: ({ jobId: wanted, reason: why }) => view(queueStep(() => printQueue.voidJob(wanted, why, permitted(services, 'receive').actor))),
     },
+    'reports:control-sheet': {
+      schema: nothing,
+      handle: async () => ({ fileName: 'control-codes.pdf', pdfBase64: Buffer.from(await services.controlSheet()).toString('base64') }),
+    },
     'reports:receiving': {
       schema: z.strictObject({ receiptId: id, language: z.enum(['en', 'es']).exactOptional() }),
       async handle({ receiptId, language }) {

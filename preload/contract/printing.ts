@@ -54,6 +54,8 @@ export interface PrintingCalls {
   /** The same label again: keeps its SSCC, bumps its copy number. */
   'print-queue:reprint': (request: { readonly jobId: string; readonly reason: string }) => PrintJob;
   'print-queue:void': (request: { readonly jobId: string; readonly reason: string }) => PrintJob;
+  /** The station's control codes on paper, in both languages. */
+  'reports:control-sheet': (request: Record<string, never>) => { readonly fileName: string; readonly pdfBase64: string };
   'reports:receiving': (request: { readonly receiptId: string; readonly language?: 'en' | 'es' }) => {
     readonly fileName: string;
     readonly pdfBase64: string;

@@ -2,6 +2,7 @@
 import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
 import type { ReplyOf } from '../../preload/contract/index.ts';
 import { useApp } from '../app/app-context.ts';
+import { downloadBase64 } from '../ui/download.ts';
 import { Icon } from '../ui/icons.tsx';
 import { CompanyFields, PrinterFields, StationFields } from './settings-fields.tsx';
 import { formOf, type SetupForm, settingsOf, wrongFields } from './setup-state.ts';
@@ -47,6 +48,7 @@ export function StationScreen(): ReactElement {
       )}
       <div className="station-side">
         <Audit />
+        <ControlSheet />
         <section className="card">
           <h2>{t.station.devices}</h2>
           <ul className="device-list">
@@ -65,6 +67,22 @@ export function StationScreen(): ReactElement {
         </section>
       </div>
     </main>
+  );
+}
+
+/** The sheet that hangs at the station: commands by scanner, without keyboard or mouse (UX25). */
+function ControlSheet(): ReactElement {
+  const { t, call } = useApp();
+  const save = async (): Promise<void> => {
+    const reply = await call('reports:control-sheet', {});
+    if (reply !== undefined) downloadBase64(reply.fileName, reply.pdfBase64, 'application/pdf');
+  };
+  return (
+    <section className="card">
+      <button type="button" className="button" onClick={() => void save()} data-testid="control-sheet">
+        {t.station.controlSheet}
+      </button>
+    </section>
   );
 }
 

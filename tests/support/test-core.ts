@@ -73,6 +73,7 @@ export function createTestCore(sendToDevices: (message: unknown) => void = () =>
       schema: z.strictObject({ fileName: z.string(), contentBase64: z.string(), dryRun: z.boolean().exactOptional() }),
       handle: ({ fileName, contentBase64 }) => ({ outcome: 'checked', fileName, format: String(contentBase64.length), documents: [], problems: [] }),
     },
+    'reports:control-sheet': { schema: z.strictObject({}), handle: () => ({ fileName: 'codes.pdf', pdfBase64: '' }) },
     'reports:receiving': {
       schema: z.strictObject({ receiptId: z.string(), language: z.enum(['en', 'es']).exactOptional() }),
       handle: ({ receiptId }) => ({ fileName: receiptId, pdfBase64: 'A'.repeat(Number(receiptId)) }),
