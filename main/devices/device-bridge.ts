@@ -31,6 +31,8 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
   let configured: readonly DeviceConfig[] = [];
   let session: string | undefined;
   const health = new Map<string, DeviceHealth>();
+  /** Jobs asked for before the devices process knows its printers: sent behind the configuration. */
+  const held: ToDevices[] = [];
   const printing = new Map<string, (attempt: PrintAttempt) => void>();
 
   function hello(newSession: string): void {
@@ -43,6 +45,7 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
         finish(jobId, settle, { kind: 'unknown', reason: 'the devices process was restarted while this job was under way' });
     health.clear();
     send({ kind: 'configure', devices: configured });
+    for (const message of held.splice(0)) send(message);
   }
 
   /** Nothing is read, weighed or printed until another devices process says hello: no lamp may stay green meanwhile. */
@@ -141,7 +144,9 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
     print: (jobId, printerId, bytes) =>
       new Promise((resolve) => {
         printing.set(jobId, resolve);
-        send({ kind: 'print', jobId, printerId, dataBase64: Buffer.from(bytes).toString('base64') });
+        const message: ToDevices = { kind: 'print', jobId, printerId, dataBase64: Buffer.from(bytes).toString('base64') };
+        if (session === undefined) held.push(message);
+        else send(message);
       }),
   };
 }
