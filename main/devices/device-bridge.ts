@@ -6,6 +6,7 @@ import type { RawScan } from '../../native/scanners/raw-scan.ts';
 import type { PrintAttempt, PrinterPort } from '../application/ports.ts';
 
 const ASK_AGAIN_MS = 100;
+const STORE_RETRY_MS = 1_000;
 
 export interface BridgeOptions {
   send(message: ToDevices): void;
@@ -33,6 +34,7 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
   const health = new Map<string, DeviceHealth>();
   /** Jobs asked for before the devices process knows its printers: sent behind the configuration. */
   const held: ToDevices[] = [];
+  let isStalled = false;
   const printing = new Map<string, (attempt: PrintAttempt) => void>();
 
   function hello(newSession: string): void {
@@ -68,10 +70,19 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
   }
 
   function takeScan(message: Extract<FromDevices, { kind: 'scan' }>): void {
+    if (isStalled) return; // an acknowledgement covers every earlier scan: nothing may pass the one that could not be stored
     try {
       onScan(message.scan, `${message.session}:${message.seq}`);
     } catch (error) {
-      onFault(error); // not acknowledged: it waits in the devices process and comes again with the next resume
+      onFault(error);
+      if (isStoreFailure(error)) {
+        // The disk is full or away: this scan and those behind it wait in the devices process and are asked for again, in order.
+        isStalled = true;
+        setTimeout(() => {
+          isStalled = false;
+          send({ kind: 'resume' });
+        }, STORE_RETRY_MS).unref();
+      }
       return;
     }
     send({ kind: 'ack-scan', session: message.session, seq: message.seq });
@@ -149,6 +160,11 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
         else send(message);
       }),
   };
+}
+
+/** By name: adapters do not import one another. Any other error is a fault of one scan, which must not hold up the dock. */
+function isStoreFailure(error: unknown): boolean {
+  return error instanceof Error && error.name === 'StoreError';
 }
 
 /** A file that was renamed into place is printed; paper that left through a socket is only sent. */
