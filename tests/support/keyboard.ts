@@ -57,7 +57,8 @@ export async function createKeyboard(page: Page): Promise<Keyboard> {
     wedge: (text, suffix = 'CR') => send(text + SUFFIXES[suffix], Math.max(Date.now() + LEAD_MS, lastAt + SCANNER_GAP_MS), SCANNER_GAP_MS),
     async type(text) {
       await send(text, Math.max(Date.now() - PERSON_GAP_MS * (text.length - 1), lastAt + PERSON_GAP_MS), PERSON_GAP_MS);
-      await new Promise((resolve) => setTimeout(resolve, lastAt - Date.now())); // whatever is pressed next is later than this
+      // Whatever is pressed next is as far from this as a person's next key: a Tab right behind an Enter would be taken for a scanner's two terminators.
+      await new Promise((resolve) => setTimeout(resolve, lastAt + PERSON_GAP_MS - Date.now()));
     },
   };
 }
