@@ -13,6 +13,11 @@ interface Exception {
 }
 
 const EXCEPTIONS: Readonly<Record<string, Exception>> = {
+  '@fontsource/noto-sans-sc': {
+    licence: 'OFL-1.1',
+    reason: 'fonts, drawn into labels as pictures; may be bundled with any software, not sold by themselves',
+    evidence: ['LICENSE', 'This Font Software is licensed under the SIL Open Font License, Version 1.1'],
+  },
   'dejavu-fonts-ttf': {
     licence: 'Bitstream-Vera',
     reason: 'fonts, embedded in PDF reports; may be shipped as part of a larger program, not sold by themselves nor renamed',

@@ -1,5 +1,5 @@
 // main/documents/x12/parse-x12.ts · envelopes of an X12 file: ISA, GS, ST and their trailers. Each set is told as soon as its SE is read. Rules DI14–DI18: ../SPEC.md
-import type { ParsedPart } from '../../domain/document/document.ts';
+import type { ParsedPart, TradeAddress } from '../../domain/document/document.ts';
 import type { DocumentLimits } from '../limits.ts';
 import type { Problems } from '../problems.ts';
 import { type Elements, elementAt, segmentPlace } from './elements.ts';
@@ -119,12 +119,17 @@ class Envelopes {
   #beginInterchange(elements: Elements): ParsedPart {
     this.#closeInterchange();
     this.#interchange = { controlNumber: elementAt(elements, 13) ?? '', groups: 0 };
-    const [sender, version, controlNumber] = [elementAt(elements, 6), elementAt(elements, 12), elementAt(elements, 13)];
+    const [version, controlNumber] = [elementAt(elements, 12), elementAt(elements, 13)];
+    const [sender, receiver] = [tradeAddress(elements, 5), tradeAddress(elements, 7)];
     return {
       type: 'header',
       format: 'x12',
       ...(version === undefined ? {} : { version }),
       ...(sender === undefined ? {} : { sender }),
+      ...(receiver === undefined ? {} : { receiver }),
+      isTest: elementAt(elements, 15) === 'T',
+      wantsReply: elementAt(elements, 14) === '1',
+      place: segmentPlace(elements, this.#reader.segment),
       ...(controlNumber === undefined ? {} : { controlNumber }),
     };
   }
@@ -284,4 +289,10 @@ class Envelopes {
       expected,
     });
   }
+}
+
+/** Two elements of ISA: the qualifier, then the id. */
+function tradeAddress(elements: Elements, first: number): TradeAddress | undefined {
+  const [qualifier, id] = [elementAt(elements, first), elementAt(elements, first + 1)];
+  return id === undefined ? undefined : { ...(qualifier === undefined ? {} : { qualifier }), id };
 }

@@ -14,8 +14,13 @@ export interface SourcePlace {
   readonly tag?: string;
   readonly element?: number;
   readonly column?: string;
-  /** JSON pointer (RFC 6901). */
+  /** JSON pointer (RFC 6901), or the path of an XML element ('/DespatchAdvice/DespatchLine[2]/ID'). */
   readonly path?: string;
+  /** Of a workbook: the sheet's name and the cell ('B7'). */
+  readonly sheet?: string;
+  readonly cell?: string;
+  /** Of a PDF. */
+  readonly page?: number;
 }
 
 export interface DocumentProblem {
@@ -60,12 +65,18 @@ export interface OrderDocumentLine {
   /** Percent as sent, decimal text. */
   readonly overTolerancePercent?: string;
   readonly underTolerancePercent?: string;
+  /** In an order change: what becomes of the line; 'change' when the sender only says the new values. Sources: X12 670 (POC02), EDIFACT 1229 (LIN). */
+  readonly change?: 'add' | 'delete' | 'change' | 'unchanged';
+  /** The line's quantity divided over places (X12 SDQ, EDIFACT LOC with QTY). Absent: all of it goes to the order's ship-to. */
+  readonly destinations?: readonly { readonly location: string; readonly qty: SentQuantity }[];
   readonly place: SourcePlace;
 }
 
 export interface PurchaseOrderDocument {
   readonly kind: 'purchase-order' | 'order-change';
   readonly number: string;
+  /** Of an order change: its own sequence or number, when sent (BCH10, RFF CI). */
+  readonly changeNumber?: string;
   readonly purpose: DocumentPurpose;
   readonly supplier?: Party;
   readonly shipTo?: Party;
@@ -107,11 +118,14 @@ export interface AsnLine {
   readonly expiryDate?: string;
   readonly productionDate?: string;
   readonly serials: readonly string[];
+  /** Of a track-and-trace package: the state of its laboratory test, and the words as sent. */
+  readonly labTest?: { readonly state: 'passed' | 'failed' | 'not-tested' | 'other'; readonly sent: string };
   readonly place: SourcePlace;
 }
 
+/** A ship notice, a packing list, or a track-and-trace manifest: one unit with a plate of kind 'metrc' or 'site' and one line for each package. */
 export interface AsnDocument {
-  readonly kind: 'asn' | 'packing-list';
+  readonly kind: 'asn' | 'packing-list' | 'manifest';
   readonly number: string;
   readonly purpose: DocumentPurpose;
   readonly supplier?: Party;
@@ -160,15 +174,79 @@ export interface ItemMasterDocument {
 
 export type NeutralDocument = PurchaseOrderDocument | AsnDocument | ItemMasterDocument;
 
+export const DOCUMENT_FORMATS = ['csv', 'json', 'x12', 'edifact', 'gs1-xml', 'ubl', 'metrc', 'biotrack', 'xlsx', 'pdf'] as const;
+export type DocumentFormat = (typeof DOCUMENT_FORMATS)[number];
+
+/** Who sent or should receive an interchange, as it says itself: ISA05/06, UNB S002 (qualifier and id); a GLN in XML has the qualifier '14' of EDIFACT. */
+export interface TradeAddress {
+  readonly qualifier?: string;
+  readonly id: string;
+}
+
+/** One message (X12 set, EDIFACT message) as it was received: all that an acknowledgement says of it. */
+export interface ReceivedMessage {
+  readonly standard: 'x12' | 'edifact';
+  readonly interchange: string;
+  /** GS or UNG; EDIFACT mostly has none. */
+  readonly group?: { readonly functionalId: string; readonly controlNumber: string; readonly version: string };
+  /** ST01, UNH S009/0065. */
+  readonly type: string;
+  readonly controlNumber: string;
+  /** Whether this program reads such messages; others are only noted. */
+  readonly isKnown: boolean;
+  readonly documentNumber?: string;
+  readonly faults: readonly MessageFault[];
+  readonly place: SourcePlace;
+}
+
+export const FAULT_KINDS = ['missing', 'unexpected', 'too-many', 'bad-value', 'bad-date', 'bad-reference', 'wrong-count', 'other'] as const;
+export interface MessageFault {
+  readonly kind: (typeof FAULT_KINDS)[number];
+  readonly severity: 'error' | 'warning';
+  readonly tag?: string;
+  /** Position within the message, counted from 1 at ST or UNH. */
+  readonly position?: number;
+  readonly element?: number;
+  readonly read?: string;
+  /** The problem's sentence: for 824 and for people. */
+  readonly message: string;
+}
+
+/** What a partner says of something we sent: 997, 999, TA1, 824, CONTRL. */
+export interface Acknowledgement {
+  readonly standard: 'x12' | 'edifact';
+  readonly type: '997' | '999' | 'TA1' | '824' | 'CONTRL';
+  /** Control numbers of what it answers, as sent by us. */
+  readonly interchange?: string;
+  readonly group?: string;
+  readonly message?: { readonly type: string; readonly controlNumber: string };
+  /** Of an 824: the number of the document it speaks of. */
+  readonly documentNumber?: string;
+  readonly outcome: 'accepted' | 'accepted-with-errors' | 'partly-accepted' | 'rejected';
+  /** Codes and places as sent, one sentence each. */
+  readonly reasons: readonly string[];
+  readonly place: SourcePlace;
+}
+
 /** What a parser says, in file order: documents as soon as each is whole (a 50 MB notice never stands in memory at once), problems as they are met. */
 export type ParsedPart =
+  /** Once for each interchange; once for a file of another format. */
   | {
       readonly type: 'header';
-      readonly format: 'csv' | 'json' | 'x12';
+      readonly format: DocumentFormat;
       readonly version?: string;
-      readonly sender?: string;
+      readonly sender?: TradeAddress;
+      readonly receiver?: TradeAddress;
       readonly controlNumber?: string;
+      /** The sender marked it as a test (ISA15 = T, UNB 0035 = 1). */
+      readonly isTest?: boolean;
+      /** The sender asks for TA1 (ISA14 = 1) or CONTRL (UNB 0031 = 1). */
+      readonly wantsReply?: boolean;
+      readonly place?: SourcePlace;
     }
   | { readonly type: 'document'; readonly document: NeutralDocument }
+  /** Behind the document of the message, if it gave one. */
+  | { readonly type: 'message'; readonly message: ReceivedMessage }
+  | { readonly type: 'acknowledgement'; readonly acknowledgement: Acknowledgement }
   | { readonly type: 'problem'; readonly problem: DocumentProblem }
   | { readonly type: 'skipped'; readonly what: string; readonly place: SourcePlace };

@@ -44,6 +44,7 @@ export function summarize(document: NeutralDocument): readonly string[] {
       ];
     case 'asn':
     case 'packing-list':
+    case 'manifest':
       return [
         words(
           'asn',
