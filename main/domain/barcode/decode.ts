@@ -14,6 +14,19 @@ export interface DecodeOptions {
   readonly today: string;
   /** What this scanner sends in place of FNC1, for example `~` or `{GS}`; ASCII 29 always counts. */
   readonly groupSeparators?: readonly string[] | undefined;
+  /** False: this scanner sends no AIM identifiers, and what looks like one in front is data. Rule BC64 */
+  readonly hasAimIds?: boolean | undefined;
+}
+
+/** One scan taken apart before anything is read out of it. */
+export interface PreparedScan {
+  readonly symbology: string | undefined;
+  readonly family: SymbologyFamily | 'unmarked';
+  /** The characters in front of the data that are the AIM identifier; 0 when it came separately or not at all. */
+  readonly aimLength: number;
+  /** What arrived without stray characters. */
+  readonly cleaned: string;
+  readonly scan: Scan;
 }
 
 /** Twice the longest symbol in use (QR: 4,296 characters); more is not one scan. */
@@ -39,17 +52,24 @@ const READERS: Readonly<Record<Exclude<SymbologyFamily, 'content' | 'plain'>, Re
 
 /** `raw` may begin with an AIM identifier; `symbology` given separately wins. Never throws for any `raw`; the same arguments give the same answer. */
 export function decodeScan(raw: string, options: DecodeOptions & { readonly symbology?: string | undefined }): DecodedScan {
-  const cleaned = dropStrayCharacters(raw);
-  const own = readAimId(cleaned);
-  const symbology = options.symbology ?? own;
-  const family = symbology === undefined ? 'unmarked' : familyOfSymbology(symbology);
-  const data = own !== undefined && (own === symbology || family in READERS) ? cleaned.slice(own.length) : cleaned;
-  const gs1Data = withGroupSeparators(data, options.groupSeparators);
-  const scan: Scan = { data, gs1Data, currentYear: Number(options.today.slice(0, 4)) };
+  const { symbology, family, cleaned, scan } = prepareScan(raw, options);
+  const { data } = scan;
   const readings = data.length > MAX_LENGTH ? [tooLong(data)] : isContentFamily(family) ? readContent(scan, family) : READERS[family](scan);
   const [first = readText(data, []), ...alternatives] = readings;
   const best = cleaned.length === raw.length ? first : { ...first, problems: [strayCharacters(raw, cleaned), ...first.problems] };
   return symbology === undefined ? { input: raw, best, alternatives } : { input: raw, symbology, best, alternatives };
+}
+
+/** The symbology, the family and the data of a scan: nothing is read yet. */
+export function prepareScan(raw: string, options: DecodeOptions & { readonly symbology?: string | undefined }): PreparedScan {
+  const cleaned = dropStrayCharacters(raw);
+  const own = options.hasAimIds === false ? undefined : readAimId(cleaned);
+  const symbology = options.symbology ?? own;
+  const family = symbology === undefined ? 'unmarked' : familyOfSymbology(symbology);
+  const aimLength = own !== undefined && (own === symbology || family in READERS) ? own.length : 0;
+  const data = cleaned.slice(aimLength);
+  const gs1Data = withGroupSeparators(data, options.groupSeparators);
+  return { symbology, family, aimLength, cleaned, scan: { data, gs1Data, currentYear: Number(options.today.slice(0, 4)) } };
 }
 
 /** The first rule that may win in this family gives the best reading, else plain text; every other reading without error is an alternative. */

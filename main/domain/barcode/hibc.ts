@@ -110,7 +110,7 @@ function joinSymbols(symbols: readonly HibcSymbol[]): HibcReading {
 }
 
 /** Sum of the values modulo 43. Source: ANSI/HIBC 2.6, Appendix B */
-function checkCharacterOf(text: string): string {
+export function checkCharacterOf(text: string): string {
   let sum = 0;
   for (const character of text) sum += CHARACTERS.indexOf(character);
   return CHARACTERS.charAt(sum % CHARACTERS.length);
