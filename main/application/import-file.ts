@@ -15,6 +15,7 @@ import type {
 import { canonicalUnit } from '../domain/document/units.ts';
 import type { Item, ItemPack } from '../domain/item/item.ts';
 import { toMilligrams } from '../domain/units/mass.ts';
+import { contentHash } from './content-hash.ts';
 import { ItemBook } from './item-book.ts';
 import type { Clock, CodeToStore, DocumentRow, DocumentStore, Ids, ItemToStore, Ledger, NewEvent, OrderToStore, ShipmentToStore } from './ports.ts';
 
@@ -159,11 +160,11 @@ class ImportRun {
     const { documents, ids, sha256 } = this.#deps;
     const purpose = 'purpose' in document ? document.purpose : 'original';
     const kind = document.kind === 'order-change' ? 'purchase-order' : document.kind;
-    const contentHash = sha256(piecesOf(document).map(sha256).join(''));
+    const hash = contentHash(document, sha256);
     const before = documents.latest(kind, document.number);
     const documentId = ids.next();
     // The same content again is the same version: only a change counts one on.
-    const isSame = purpose !== 'cancel' && before?.contentHash === contentHash;
+    const isSame = purpose !== 'cancel' && before?.contentHash === hash;
     const version = (before?.version ?? 0) + (isSame ? 0 : 1);
     const supplier = 'supplier' in document ? (document.supplier?.name ?? document.supplier?.id) : undefined;
     let change: DocumentRow['change'] = before === undefined ? 'new' : 'changed';
@@ -184,7 +185,7 @@ class ImportRun {
       unitCount: 'units' in document ? document.units.length : 0,
       change,
     };
-    documents.recordDocument({ ...row, sha256: this.#sha256, purpose, contentHash, version });
+    documents.recordDocument({ ...row, sha256: this.#sha256, purpose, contentHash: hash, version });
     this.#rows.push(row);
   }
 
@@ -284,8 +285,7 @@ class ImportRun {
     documentId: string,
   ): { readonly item: Item; readonly qty: number } | undefined {
     const unit = canonicalUnit(qty.unit);
-    const numbers = numbersOf(ids, unit);
-    const known = this.#items.again(numbers);
+    const known = this.#items.again(ids, unit);
     let item = known ?? this.#items.find(ids);
     if (item === undefined) {
       item = stubItem(ids, description, unit, packSize);
@@ -301,7 +301,7 @@ class ImportRun {
         if (known === undefined) {
           if (!item.packs.some((pack) => pack.unit === unit)) this.#items.addPack(item, { unit, level: levelOf(unit), qty: base.unitQty });
           for (const id of ids) if (id.type !== 'buyer-item') this.#items.addCode(id.value, item.itemId, id.type === 'gtin' ? unit : item.baseUnit);
-          this.#items.remember(numbers, item);
+          this.#items.remember(ids, unit, item);
         }
         return { item, qty: base.qty };
       case 'unknown-unit':
@@ -367,12 +367,6 @@ function levelOf(unit: string): ItemPack['level'] {
   return unit === 'PL' ? 'pallet' : unit === 'CS' ? 'case' : unit === 'EA' ? 'each' : 'inner';
 }
 
-function numbersOf(ids: readonly ItemId[], unit: string): string {
-  let numbers = unit;
-  for (const { type, value } of ids) numbers += `\n${type} ${value}`;
-  return numbers;
-}
-
 /** What outlives its document: a piece of a text keeps all of that text in memory, here 120 kB of the file (measured: 80 MB of 50). */
 function ownText(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
@@ -381,21 +375,4 @@ function ownText(text: string): string {
 /** '2.5' percent → 250; anything unreadable was refused by the parser. */
 function basisPoints(percent: string | undefined): number {
   return percent === undefined ? 0 : Math.round(Number(percent) * 100);
-}
-
-/** Rows hashed at once: V8 keeps a text of more than 128 kB until its next full collection. */
-const PIECE_ROWS = 100;
-
-/** The content without where it stood, so that the same order in another file is the same order. */
-function piecesOf(document: NeutralDocument): readonly string[] {
-  if (document.kind === 'item-master') return [JSON.stringify({ ...document, items: undefined }), ...rowPieces(document.items)];
-  const header = JSON.stringify({ ...document, lines: undefined, units: undefined });
-  return [header, ...rowPieces(document.lines), ...('units' in document ? rowPieces(document.units) : [])];
-}
-
-function rowPieces(rows: readonly { readonly place: SourcePlace }[]): readonly string[] {
-  const pieces: string[] = [`${rows.length} rows`];
-  for (let from = 0; from < rows.length; from += PIECE_ROWS)
-    pieces.push(JSON.stringify(rows.slice(from, from + PIECE_ROWS).map((row) => ({ ...row, place: undefined })))); // cheaper than a copy without
-  return pieces;
 }

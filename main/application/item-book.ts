@@ -8,10 +8,19 @@ const MAX_FOUND = 150_000;
 /** Items, packs and codes, written before they are many. */
 const MAX_WAITING = 60_000;
 
+interface Found {
+  readonly ids: readonly ItemId[];
+  readonly unit: string;
+  readonly item: Item;
+  /** Another item that begins with the same number. */
+  readonly next: Found | undefined;
+}
+
 export class ItemBook {
   readonly #documents: DocumentStore;
-  /** Items by the numbers and the unit of a line: a notice repeats the same few thousand. */
-  readonly #found = new Map<string, Item>();
+  /** Items by the first number of a line, then by all of them and the unit: a notice repeats the same few thousand. */
+  readonly #found = new Map<string, Found>();
+  #foundCount = 0;
   readonly #stubs = new Map<string, { item: Item; documentId: string }>();
   /** Known items that got a pack. */
   readonly #packed = new Map<string, Item>();
@@ -24,8 +33,12 @@ export class ItemBook {
   }
 
   /** The item of a line that gave the same numbers before. */
-  again(numbers: string): Item | undefined {
-    return this.#found.get(numbers);
+  again(ids: readonly ItemId[], unit: string): Item | undefined {
+    const first = ids[0];
+    for (let found = first === undefined ? undefined : this.#found.get(first.value); found !== undefined; found = found.next) {
+      if (found.unit === unit && isSame(found.ids, ids)) return found.item;
+    }
+    return undefined;
   }
 
   find(ids: readonly ItemId[]): Item | undefined {
@@ -55,9 +68,13 @@ export class ItemBook {
     else if (before.itemId !== itemId) this.#moreCodes.push({ code, itemId, unit });
   }
 
-  remember(numbers: string, item: Item): void {
-    if (this.#found.size >= MAX_FOUND) this.#found.clear();
-    this.#found.set(numbers, item);
+  remember(ids: readonly ItemId[], unit: string, item: Item): void {
+    const own = ownCopy(ids);
+    const first = own[0];
+    if (first === undefined) return;
+    if (this.#foundCount >= MAX_FOUND) this.#forgetFound();
+    this.#found.set(first.value, { ids: own, unit, item, next: this.#found.get(first.value) });
+    this.#foundCount += 1;
     if (this.#stubs.size + this.#packed.size + this.#codes.size >= MAX_WAITING) this.write();
   }
 
@@ -74,8 +91,22 @@ export class ItemBook {
   /** An item list came: what was found before it may be described otherwise now. */
   forget(): void {
     this.write();
-    this.#found.clear();
+    this.#forgetFound();
   }
+
+  #forgetFound(): void {
+    this.#found.clear();
+    this.#foundCount = 0;
+  }
+}
+
+/** A piece of a text keeps all of that text in memory, here 120 kB of the file. */
+function ownCopy(ids: readonly ItemId[]): readonly ItemId[] {
+  return JSON.parse(JSON.stringify(ids)) as readonly ItemId[];
+}
+
+function isSame(left: readonly ItemId[], right: readonly ItemId[]): boolean {
+  return left.length === right.length && left.every((id, index) => id.value === right[index]?.value && id.type === right[index]?.type);
 }
 
 const TRUST: readonly ItemId['type'][] = ['buyer-item', 'gtin', 'ndc', 'supplier-item', 'maker-part', 'other'];

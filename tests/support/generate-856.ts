@@ -5,26 +5,28 @@ export interface Generate856 {
   /** The file grows by whole sets until it has at least this many bytes. */
   readonly bytes: number;
   readonly seed?: number;
+  /** How many different items the supplier sells. */
+  readonly items?: number;
 }
 
 /** One set has about 2,460 segments and 57 kB: 1 shipment, 2 orders, 6 pallets, 308 cartons, 308 items. */
 const PALLETS_PER_ORDER = 3;
 const CARTONS_PER_SET = 308;
 
-export function generate856({ bytes, seed = 1 }: Generate856): Buffer {
+export function generate856({ bytes, seed = 1, items = 100_000 }: Generate856): Buffer {
   const random = mulberry32(seed);
   const isa = `ISA*00*          *00*          *ZZ*EXAMPLESUPPLIER*ZZ*EXAMPLEBUYER   *261121*0800*U*00401*000000001*0*P*>~\n`;
   const sets: string[] = [];
   let size = isa.length;
   while (size < bytes) {
-    const set = generateSet(sets.length + 1, random);
+    const set = generateSet(sets.length + 1, random, items);
     sets.push(set);
     size += set.length;
   }
   return Buffer.from(`${isa}GS*SH*EXAMPLE*BUYER*20261121*0800*1*X*004010~\n${sets.join('')}GE*${sets.length}*1~\nIEA*1*000000001~\n`, 'latin1');
 }
 
-function generateSet(index: number, random: () => number): string {
+function generateSet(index: number, random: () => number, items: number): string {
   const segments: string[] = [`ST*856*${pad(index, 4)}`, `BSN*00*SHP${pad(index, 7)}*20261121*0800*0001`];
   let hl = 0;
   let shipped = 0;
@@ -56,7 +58,7 @@ function generateSet(index: number, random: () => number): string {
         level(cartonLevel, 'I');
         const qty = 1 + Math.floor(random() * 48);
         shipped += qty;
-        const item = Math.floor(random() * 100_000);
+        const item = Math.floor(random() * items);
         segments.push(
           `LIN*${carton + 1}*UP*${upc(item)}*VN*V${pad(item, 6)}`,
           `SN1**${qty}*EA`,
