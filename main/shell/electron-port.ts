@@ -74,8 +74,17 @@ export interface ShellIpc {
 }
 
 export interface ShellSession {
-  setPermissionRequestHandler(handler: (webContents: unknown, permission: string, answer: (granted: boolean) => void) => void): void;
-  setPermissionCheckHandler(handler: (webContents: unknown, permission: string) => boolean): void;
+  setPermissionRequestHandler(
+    handler: (
+      webContents: unknown,
+      permission: string,
+      answer: (granted: boolean) => void,
+      details: { readonly requestingUrl: string; readonly mediaTypes?: readonly string[] },
+    ) => void,
+  ): void;
+  setPermissionCheckHandler(
+    handler: (webContents: unknown, permission: string, requestingOrigin: string, details: { readonly mediaType?: string }) => boolean,
+  ): void;
   setDevicePermissionHandler(handler: (details: unknown) => boolean): void;
   readonly protocol: { handle(scheme: string, handler: (request: { readonly url: string; readonly method: string }) => Promise<Response>): void };
 }

@@ -20,10 +20,14 @@ export function lockDownContents(app: ShellApp, log: (line: string) => void): vo
   });
 }
 
-/** Electron grants by default, and asks two handlers: both deny. Devices are opened by the devices process, never by a page. */
+/** Electron grants by default, and asks two handlers: both deny all but the picture of a camera. Devices are opened by the devices process, never by a page. */
 export function lockDownSession(session: ShellSession): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl, mediaTypes = [] }) =>
+    answer(permission === 'media' && isAppUrl(requestingUrl) && mediaTypes.length > 0 && mediaTypes.every((type) => type === 'video')),
+  );
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin, { mediaType }) => permission === 'media' && isAppUrl(origin) && mediaType === 'video',
+  );
   session.setDevicePermissionHandler(() => false);
 }
 

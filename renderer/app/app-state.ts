@@ -12,7 +12,7 @@ export type Route =
   | { readonly screen: 'import' }
   | { readonly screen: 'station' };
 
-export type Overlay = 'none' | 'help' | 'type-code' | 'decode';
+export type Overlay = 'none' | 'help' | 'type-code' | 'camera' | 'decode';
 
 /** What the banner shows: core's latest verdict, or that the screen could not bring something to core. */
 export type Banner =

@@ -3,6 +3,7 @@ import { type ReactElement, useCallback, useEffect, useMemo, useReducer, useRef,
 import type { Station } from '../../preload/contract/index.ts';
 import type { SessionState } from '../../preload/contract/session.ts';
 import type { StationSettings, StationStatus } from '../../preload/contract/station.ts';
+import { CameraPanel } from '../camera/camera-panel.tsx';
 import { textsIn } from '../messages/messages.ts';
 import { createSubmitQueue } from '../scan/submit-queue.ts';
 import { listenForWedge } from '../scan/wedge-listener.ts';
@@ -197,6 +198,7 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
         <KeyLegend onAction={act} />
         {state.overlay === 'help' ? <HelpPanel onClose={closeOverlay} /> : null}
         {state.overlay === 'type-code' ? <TypeCodePanel onClose={closeOverlay} /> : null}
+        {state.overlay === 'camera' ? <CameraPanel onClose={closeOverlay} /> : null}
         {state.overlay === 'decode' ? <DecodePanel verdict={state.lastScan} onClose={closeOverlay} /> : null}
         {state.offer === undefined ? null : (
           <OfferPanel key={state.offer.scanId} offer={state.offer} onClose={() => dispatch({ type: 'offer-closed' })} />

@@ -39,7 +39,7 @@ export function HelpPanel({ onClose }: { readonly onClose: () => void }): ReactE
 }
 
 export function TypeCodePanel({ onClose }: { readonly onClose: () => void }): ReactElement {
-  const { t, submitCode } = useApp();
+  const { t, submitCode, dispatch } = useApp();
   const [code, setCode] = useState('');
   function send(event: FormEvent): void {
     event.preventDefault();
@@ -56,6 +56,9 @@ export function TypeCodePanel({ onClose }: { readonly onClose: () => void }): Re
           {t.typeCode.send}
         </button>
       </form>
+      <button type="button" className="button" onClick={() => dispatch({ type: 'overlay-toggled', overlay: 'camera' })} data-testid="use-camera">
+        {t.camera.use}
+      </button>
     </Panel>
   );
 }

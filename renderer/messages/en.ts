@@ -211,6 +211,19 @@ export const en = {
     hint: 'Type as printed. For a separator write <GS>.',
     send: 'Send',
   },
+  camera: {
+    use: 'Read it with the camera',
+    title: 'Camera',
+    picture: 'What the camera sees',
+    read: (code: string) => `Read: ${code}`,
+    states: {
+      starting: 'The camera starts…',
+      looking: 'Hold one code in the picture, flat and filling it. It is read by itself, once.',
+      denied: 'This station may not use the camera: allow it in the settings of the window or the system, then open this again.',
+      none: 'No camera was found: plug one in and open this again. Until then type the code (F2).',
+      busy: 'The camera does not answer: another program may hold it. Close that program and open this again.',
+    },
+  },
   decode: {
     title: 'What was read',
     input: 'Code',

@@ -206,6 +206,19 @@ export const es: Messages = {
     hint: 'Como está impreso. Para un separador escriba <GS>.',
     send: 'Enviar',
   },
+  camera: {
+    use: 'Leerlo con la cámara',
+    title: 'Cámara',
+    picture: 'Lo que ve la cámara',
+    read: (code) => `Leído: ${code}`,
+    states: {
+      starting: 'La cámara arranca…',
+      looking: 'Ponga un solo código en la imagen, plano y que la llene. Se lee solo, una vez.',
+      denied: 'Esta estación no puede usar la cámara: permítalo en los ajustes de la ventana o del sistema y abra esto otra vez.',
+      none: 'No se encontró ninguna cámara: conecte una y abra esto otra vez. Mientras tanto escriba el código (F2).',
+      busy: 'La cámara no responde: quizá la usa otro programa. Ciérrelo y abra esto otra vez.',
+    },
+  },
   decode: {
     title: 'Lo que se leyó',
     input: 'Código',

@@ -7,10 +7,10 @@ const LIBRARY_FOLDERS = ['/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu', '
 const CHANNELS = ['chrome', 'msedge'] as const;
 const QUIET = ['--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
 
-/** @throws {Error} naming DOCKHAND_CHROMIUM when no browser is found. */
-export async function startChromium(): Promise<Browser> {
+/** @param more switches of this test alone. @throws {Error} naming DOCKHAND_CHROMIUM when no browser is found. */
+export async function startChromium(more: readonly string[] = []): Promise<Browser> {
   // Chromium refuses its sandbox to root, as in test containers. Only there.
-  const args = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET;
+  const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...QUIET, ...more];
   const failures: string[] = [];
   for (const found of await candidates()) {
     try {

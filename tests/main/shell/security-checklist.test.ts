@@ -15,6 +15,7 @@ const ROOT = new URL('../../../', import.meta.url);
 let folder: string;
 let electron: FakeElectron;
 let window: FakeWindow;
+const APP = 'app://station/';
 let contents: FakeWebContents;
 const lines: string[] = [];
 
@@ -85,7 +86,6 @@ test('4. every renderer is sandboxed, from before ready', () => {
 });
 
 test.each([
-  'media',
   'geolocation',
   'notifications',
   'hid',
@@ -98,9 +98,23 @@ test.each([
   'not-yet-invented',
 ])('5. the permission %s is denied when asked for and when checked', (permission) => {
   const answers: boolean[] = [];
-  electron.session.onRequest?.(contents, permission, (granted) => answers.push(granted));
+  electron.session.onRequest?.(contents, permission, (granted) => answers.push(granted), { requestingUrl: APP });
   expect(answers).toEqual([false]);
-  expect(electron.session.onCheck?.(contents, permission)).toBe(false);
+  expect(electron.session.onCheck?.(contents, permission, APP, {})).toBe(false);
+});
+
+test.each([
+  { url: APP, media: ['video'], granted: true },
+  { url: APP, media: ['video', 'audio'], granted: false },
+  { url: APP, media: ['audio'], granted: false },
+  { url: APP, media: [], granted: false },
+  { url: 'https://example.com/', media: ['video'], granted: false },
+])('5. of cameras and microphones only the picture, and only for our own page: $url $media', ({ url, media, granted }) => {
+  const answers: boolean[] = [];
+  electron.session.onRequest?.(contents, 'media', (answer) => answers.push(answer), { requestingUrl: url, mediaTypes: media });
+  expect(answers).toEqual([granted]);
+  const [mediaType] = media;
+  expect(electron.session.onCheck?.(contents, 'media', url, mediaType === undefined ? {} : { mediaType })).toBe(mediaType === 'video' && url === APP);
 });
 
 test('5. no page opens a device', () => {
