@@ -24,7 +24,24 @@ export function byteOrderMark(bytes: Uint8Array): { readonly encoding: TextEncod
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { encoding: 'utf-8', length: 3 };
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', length: 2 };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', length: 2 };
-  return undefined;
+  return unmarkedUtf16(bytes);
+}
+
+const PROBED_BYTES = 200;
+/** No text in another encoding has a NUL in nearly every other byte. */
+const NUL_SHARE = 0.8;
+
+/** "Unicode text" of some programs has no mark: Western text then has a NUL in every other byte, always on the same side. */
+function unmarkedUtf16(bytes: Uint8Array): { readonly encoding: TextEncodingName; readonly length: number } | undefined {
+  const pairs = Math.floor(Math.min(bytes.length, PROBED_BYTES) / 2);
+  if (pairs < 4 || bytes.length % 2 !== 0) return undefined;
+  let [low, high] = [0, 0];
+  for (let at = 0; at < 2 * pairs; at += 2) {
+    if (bytes[at] === 0) high += 1;
+    if (bytes[at + 1] === 0) low += 1;
+  }
+  if (high === 0 && low >= NUL_SHARE * pairs) return { encoding: 'utf-16le', length: 0 };
+  return low === 0 && high >= NUL_SHARE * pairs ? { encoding: 'utf-16be', length: 0 } : undefined;
 }
 
 /** One value cut out of a byte-per-character string. */

@@ -1,13 +1,18 @@
 // main/documents/detect-format.ts · what a file is, by its first bytes; kinds that are not read are named with the way out. Rule DI1: ./SPEC.md
+import { byteOrderMark } from './decode-text.ts';
+
 export type DetectedFormat =
-  | { readonly kind: 'x12' | 'json' | 'text' }
+  | { readonly kind: 'x12' | 'json' | 'text' | 'xlsx' | 'pdf' }
   | { readonly kind: 'refused'; readonly name: string; readonly remedy: string };
 
 const EXPORT_TEXT = 'Export it as CSV or JSON, or ask the sender for X12.';
 /** First bytes as Latin-1 text. */
 const SIGNATURES: readonly (readonly [starts: string, name: string, remedy: string])[] = [
-  ['%PDF', 'a PDF', 'Ask the sender for the same data as CSV, JSON or X12.'],
-  ['\u00d0\u00cf\u0011\u00e0', 'an old Excel or Word file', 'Open it and save the sheet as CSV (UTF-8).'],
+  [
+    '\u00d0\u00cf\u0011\u00e0',
+    'an old Excel file (.xls), a Word file, or a workbook with a password',
+    'Open it and save it as an Excel workbook (.xlsx) without password.',
+  ],
   ['{\\rtf', 'a text document (RTF)', EXPORT_TEXT],
   ['\u001f\u008b', 'a compressed file (gzip)', 'Unpack it first and import the file inside.'],
   ['\u0089PNG', 'a picture', EXPORT_TEXT],
@@ -15,16 +20,22 @@ const SIGNATURES: readonly (readonly [starts: string, name: string, remedy: stri
   ['GIF8', 'a picture', EXPORT_TEXT],
   ['SQLite format 3', 'a database', EXPORT_TEXT],
 ];
+const SAVE_AS_XLSX = 'Open it and save it as an Excel workbook (.xlsx).';
 const HEAD_BYTES = 4096;
 
 export function detectFormat(bytes: Uint8Array): DetectedFormat {
   const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
   const known = SIGNATURES.find(([starts]) => head.startsWith(starts));
   if (known !== undefined) return { kind: 'refused', name: known[1], remedy: known[2] };
-  if (head.startsWith('PK\u0003\u0004')) return detectZip(head);
-  const isUtf16 = head.startsWith('\u00ff\u00fe') || head.startsWith('\u00fe\u00ff');
+  if (head.startsWith('PK\u0003\u0004')) return detectZip(head, bytes);
+  if (/^(?:\u00ef\u00bb\u00bf)?\s*%PDF-/.test(head)) return { kind: 'pdf' };
+  const mark = byteOrderMark(bytes);
+  const isUtf16 = mark?.encoding.startsWith('utf-16') === true;
   // UTF-16 of ASCII text has a NUL in every other byte: dropping them leaves the text.
-  const text = (isUtf16 ? head.slice(2).replaceAll('\u0000', '') : head.replace(/^\u00ef\u00bb\u00bf/, '')).replace(/^[\s\u0000\u001a]+/, '');
+  const text = (isUtf16 ? head.slice(mark.length).replaceAll('\u0000', '') : head.replace(/^\u00ef\u00bb\u00bf/, '')).replace(
+    /^[\s\u0000\u001a]+/,
+    '',
+  );
   if (text === '') return { kind: 'refused', name: 'an empty file', remedy: 'Fetch the file again.' };
   if (/^ISA[^A-Za-z0-9]/.test(text)) return { kind: 'x12' };
   if (/^(?:UNA.{6}|UNB\+)/.test(text)) return { kind: 'refused', name: 'an EDIFACT interchange', remedy: 'Ask the sender for X12, CSV or JSON.' };
@@ -37,13 +48,12 @@ export function detectFormat(bytes: Uint8Array): DetectedFormat {
   return { kind: 'text' };
 }
 
-function detectZip(head: string): DetectedFormat {
-  if (head.includes('[Content_Types].xml') || head.includes('xl/')) {
-    return {
-      kind: 'refused',
-      name: 'an Excel workbook (.xlsx)',
-      remedy: 'Open it and save the sheet as CSV (UTF-8), with SSCC and GTIN columns formatted as text.',
-    };
-  }
+/** By the parts inside: the local headers name them in the first bytes, or the list at the end of the archive does. */
+function detectZip(head: string, bytes: Uint8Array): DetectedFormat {
+  const names = head + Buffer.from(bytes.subarray(-HEAD_BYTES)).toString('latin1');
+  if (names.includes('xl/workbook.bin')) return { kind: 'refused', name: 'a binary Excel workbook (.xlsb)', remedy: SAVE_AS_XLSX };
+  if (names.includes('opendocument.spreadsheet')) return { kind: 'refused', name: 'an OpenDocument table (.ods)', remedy: SAVE_AS_XLSX };
+  if (names.includes('word/') || names.includes('ppt/')) return { kind: 'refused', name: 'a Word or PowerPoint file', remedy: EXPORT_TEXT };
+  if (names.includes('xl/') || names.includes('[Content_Types].xml')) return { kind: 'xlsx' };
   return { kind: 'refused', name: 'a ZIP archive', remedy: 'Unpack it first and import the files inside.' };
 }

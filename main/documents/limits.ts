@@ -4,14 +4,23 @@ import { DocumentError } from './document-error.ts';
 export interface DocumentLimits {
   /** Bytes of any file. */
   readonly fileBytes: number;
-  /** Bytes of a CSV or JSON file: those stand in memory whole, X12 does not. */
+  /** Bytes of a CSV, JSON, workbook or PDF file: those stand in memory whole, X12 does not. */
   readonly textBytes: number;
   /** Characters of one X12 segment. */
   readonly segmentChars: number;
   /** Levels of a ship notice or of a JSON file. */
   readonly nesting: number;
-  /** Rows of a delimited file. */
+  /** Rows of a delimited file or of a sheet. */
   readonly rows: number;
+  /** Files inside a workbook. */
+  readonly archiveEntries: number;
+  /** Bytes of a workbook once unpacked. */
+  readonly unpackedBytes: number;
+  /** Cells of a workbook, over all sheets. */
+  readonly cells: number;
+  readonly pages: number;
+  /** Pieces of text of a PDF, over all pages. */
+  readonly textItems: number;
   /** Errors after which reading stops; the same number again of warnings is listed. */
   readonly problems: number;
 }
@@ -22,6 +31,11 @@ const DEFAULT_LIMITS: DocumentLimits = {
   segmentChars: 65_536,
   nesting: 20,
   rows: 1_000_000,
+  archiveEntries: 2000,
+  unpackedBytes: 256 * 1024 * 1024,
+  cells: 5_000_000,
+  pages: 300,
+  textItems: 500_000,
   problems: 100,
 };
 

@@ -1,5 +1,7 @@
 // main/documents/parse-file.ts · the one door for files: what is it, and what does it say? A new format is one row here and in detect-format.ts. Rules: ./SPEC.md
 import type { DocumentKind, ParsedPart } from '../domain/document/document.ts';
+import { boundProblems } from './bound-problems.ts';
+import type { ColumnMappings } from './csv/mapping.ts';
 import { parseCsv } from './csv/parse-csv.ts';
 import { byteOrderMark, decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
@@ -16,6 +18,8 @@ export interface FileToParse {
   readonly bytes: Uint8Array;
   /** Decides what a delimited file is when its columns leave it open. */
   readonly kindHint?: DocumentKind;
+  /** What the columns of known header rows mean: `PartnerProfile.columns`. */
+  readonly columns?: ColumnMappings;
   readonly limits?: Partial<DocumentLimits>;
 }
 
@@ -25,30 +29,10 @@ export interface FileToParse {
  */
 export function* parseFile(file: FileToParse): Generator<ParsedPart, void, void> {
   const limits = limitsFrom(file.limits);
-  let errors = 0;
-  let warnings = 0;
-  for (const part of readParts(file, limits)) {
-    if (part.type === 'problem' && part.problem.severity === 'warning' && ++warnings > limits.problems) continue;
-    yield part;
-    if (part.type !== 'problem' || part.problem.severity !== 'error' || ++errors < limits.problems) continue;
-    const problems = new Problems(file.fileName);
-    problems.error({
-      code: 'too-many-problems',
-      at: {},
-      what: `reading stopped after ${errors} errors`,
-      remedy: 'Correct these first, then import again.',
-    });
-    yield* taken(problems);
-    return;
-  }
-  if (warnings > limits.problems) {
-    const problems = new Problems(file.fileName);
-    problems.warn({ code: 'more-warnings', at: {}, what: `${warnings - limits.problems} more warnings are not listed` });
-    yield* taken(problems);
-  }
+  yield* boundProblems(readParts(file, limits), file.fileName, limits);
 }
 
-function* readParts({ fileName, bytes, kindHint }: FileToParse, limits: DocumentLimits): Generator<ParsedPart, void, void> {
+function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, limits: DocumentLimits): Generator<ParsedPart, void, void> {
   const problems = new Problems(fileName);
   if (kindHint === 'order-change' || kindHint === 'manifest') {
     problems.error({
@@ -95,7 +79,19 @@ function* readParts({ fileName, bytes, kindHint }: FileToParse, limits: Document
       yield* parseJson(decodeText(bytes).text, fileName, problems, limits);
       return;
     case 'text':
-      yield* parseCsv(decodeText(bytes), { fileName, ...(kindHint === undefined ? {} : { kindHint }) }, problems, limits);
+      yield* parseCsv(decodeText(bytes), { fileName, columns, ...(kindHint === undefined ? {} : { kindHint }) }, problems, limits);
+      return;
+    case 'xlsx':
+    case 'pdf':
+      problems.error({
+        code: 'needs-worker',
+        at: {},
+        what: 'this kind of file is read in the import worker only',
+        read: format.kind === 'pdf' ? 'a PDF' : 'an Excel workbook (.xlsx)',
+        expected: 'X12, JSON or CSV',
+        remedy: 'Import it on the station: the import screen or "dockhand import".',
+      });
+      yield* taken(problems);
   }
 }
 

@@ -1,54 +1,94 @@
 // main/documents/csv/find-header.ts · which row names the columns, and what kind of document do they make? Rules DI41, DI44, DI51: ../SPEC.md
-import type { DocumentKind } from '../../domain/document/document.ts';
+import type { ColumnForm, DocumentKind } from '../../domain/document/document.ts';
 import type { Problems } from '../problems.ts';
 import { type Field, fieldsOf, normalizeHeader } from './fields.ts';
-import type { Row } from './split-rows.ts';
+import { type ColumnMappings, fingerprintOf, readMapping } from './mapping.ts';
+import { placeOf, type Row } from './row.ts';
+import { type TitleFact, titleFacts } from './title-facts.ts';
 
 const SEARCHED_ROWS = 30;
 const ITEM_FIELDS: readonly Field[] = ['sku', 'gtin', 'supplierItem', 'makerPart', 'caseGtin'];
 
 export interface Header {
   readonly rowIndex: number;
-  readonly line: number;
+  readonly row: Row;
   readonly cells: readonly string[];
   /** What each cell means; undefined when not known. */
   readonly fields: readonly (Field | undefined)[];
   readonly columns: ReadonlyMap<Field, number>;
+  /** What the rows above say of the whole table ('PO No.: 4711'), where no column does. */
+  readonly facts: ReadonlyMap<Field, TitleFact>;
+  /** Chosen by the mapping, with its kind; empty when the names speak for themselves. */
+  readonly forms: ReadonlyMap<Field, ColumnForm>;
+  readonly kind?: DocumentKind;
 }
 
-/** The row with most known names among the first 30; it must name an item at least, and two columns in all. */
-export function findHeader(rows: readonly Row[], problems: Problems): Header | undefined {
-  let best: Header | undefined;
+/** The row that a mapping knows; else the row with most known names among the first 30, which must name an item at least, and two columns in all. */
+export function findHeader(rows: readonly Row[], mappings: ColumnMappings, problems: Problems): Header | undefined {
+  const searched = rows.slice(0, SEARCHED_ROWS);
+  const best = findMapped(searched, mappings) ?? findNamed(searched, rows, problems);
+  if (best === undefined) return undefined;
+  warnOfDuplicates(best, problems);
+  const facts = [...titleFacts(rows.slice(0, best.rowIndex))].filter(([field]) => !best.columns.has(field));
+  return { ...best, facts: new Map(facts) };
+}
+
+type FoundHeader = Omit<Header, 'facts'>;
+
+function findMapped(rows: readonly Row[], mappings: ColumnMappings): FoundHeader | undefined {
+  if (Object.keys(mappings).length === 0) return undefined;
+  for (const [rowIndex, row] of rows.entries()) {
+    const fingerprint = fingerprintOf(row.cells);
+    const entries = fingerprint !== '' && Object.hasOwn(mappings, fingerprint) ? mappings[fingerprint] : undefined;
+    if (entries === undefined) continue;
+    const { fields, forms, kind } = readMapping(entries);
+    return { rowIndex, row, cells: row.cells, fields, columns: firstColumns(fields), forms, ...(kind === undefined ? {} : { kind }) };
+  }
+  return undefined;
+}
+
+function findNamed(searched: readonly Row[], rows: readonly Row[], problems: Problems): FoundHeader | undefined {
+  let best: FoundHeader | undefined;
   let itemless: Row | undefined;
-  for (const [rowIndex, row] of rows.slice(0, SEARCHED_ROWS).entries()) {
+  for (const [rowIndex, row] of searched.entries()) {
     const fields = fieldsOf(row.cells);
     const columns = firstColumns(fields);
     if (columns.size < 2) continue;
     if (!ITEM_FIELDS.some((field) => columns.has(field))) itemless ??= row;
-    else if (best === undefined || columns.size > best.columns.size) best = { rowIndex, line: row.line, cells: row.cells, fields, columns };
+    else if (best === undefined || columns.size > best.columns.size) best = { rowIndex, row, cells: row.cells, fields, columns, forms: new Map() };
   }
-  if (best !== undefined) warnOfDuplicates(best, problems);
-  else if (itemless !== undefined) {
+  if (best !== undefined) return best;
+  if (itemless !== undefined) {
     problems.error({
       code: 'item-column-missing',
-      at: { line: itemless.line },
+      at: placeOf(itemless),
       what: 'no column names the item',
       read: itemless.cells.join(' | '),
       expected: 'a column such as sku, item no, gtin or supplier item',
-      remedy: 'Add the column, or give it a name that the import help lists.',
+      remedy: 'Add the column, give it a name that the import help lists, or say on the import screen what the columns mean.',
     });
-  } else {
-    const first = rows.find((row) => row.cells.some((cell) => cell !== ''));
-    problems.error({
-      code: 'header-missing',
-      at: { line: first?.line ?? 1 },
-      what: `no row with column names among the first ${SEARCHED_ROWS}`,
-      read: first?.cells.join(' | ') ?? '',
-      expected: 'a row such as "order, line, sku, gtin, quantity, unit"',
-      remedy: 'Name the columns as the import help lists them.',
-    });
+    return undefined;
   }
-  return best;
+  const first = rows.find((row) => row.cells.some((cell) => cell !== ''));
+  problems.error({
+    code: 'header-missing',
+    at: first === undefined ? { line: 1 } : placeOf(first),
+    what: `no row with column names among the first ${SEARCHED_ROWS}`,
+    read: first?.cells.join(' | ') ?? '',
+    expected: 'a row such as "order, line, sku, gtin, quantity, unit"',
+    remedy: 'Name the columns as the import help lists them, or say on the import screen what they mean.',
+  });
+  return undefined;
+}
+
+/** For the mapping screen, when no row is understood: the one with most known names, else the first that is widest and holds no number. */
+export function likelyHeader(rows: readonly Row[]): number {
+  const scores = rows.slice(0, SEARCHED_ROWS).map(({ cells }) => {
+    const filled = cells.filter((cell) => cell !== '');
+    const known = fieldsOf(cells).filter((field) => field !== undefined).length;
+    return filled.length < 2 ? -1 : known * 1000 + filled.filter((cell) => !/^[\d.,\s-]+$/.test(cell)).length;
+  });
+  return scores.indexOf(Math.max(0, ...scores));
 }
 
 function firstColumns(fields: readonly (Field | undefined)[]): ReadonlyMap<Field, number> {
@@ -57,13 +97,13 @@ function firstColumns(fields: readonly (Field | undefined)[]): ReadonlyMap<Field
   return columns;
 }
 
-function warnOfDuplicates({ line, cells, fields, columns }: Header, problems: Problems): void {
+function warnOfDuplicates({ row, cells, fields, columns }: FoundHeader, problems: Problems): void {
   for (const [index, field] of fields.entries()) {
     const earlier = field === undefined ? undefined : columns.get(field);
     if (earlier === undefined || earlier === index) continue;
     problems.warn({
       code: 'duplicate-column',
-      at: { line, column: cells[index] ?? '' },
+      at: placeOf(row, index, cells[index] ?? ''),
       what: 'two columns mean the same; this one is not read',
       read: cells[index] ?? '',
       expected: `only '${cells[earlier]}'`,
@@ -100,8 +140,10 @@ const MASTER_FIELDS: readonly Field[] = [
 
 /** A hint decides; else what only one kind has. A column without a single value says nothing. `rows` are those below the header. */
 export function decideKind(header: Header, rows: readonly Row[], hint: DocumentKind | undefined, problems: Problems): CsvKind | undefined {
-  const hinted = kindOfHint(hint);
+  const said = hint ?? header.kind;
+  const hinted = kindOfHint(said);
   if (hinted !== undefined) return hinted;
+  if (said !== undefined) return refuseHint(said, problems);
   const used = (fields: readonly Field[]): readonly string[] => fields.flatMap((field) => usedColumn(header, rows, field));
   const hasOrdered = header.columns.has('quantity');
   const hasShipped = header.columns.has('shippedQuantity');
@@ -114,15 +156,28 @@ export function decideKind(header: Header, rows: readonly Row[], hint: DocumentK
     );
   }
   if (used(NOTICE_FIELDS).length > 0 || (hasShipped && !hasOrdered)) return 'asn';
-  if (!header.columns.has('order'))
+  if (!header.columns.has('order') && !header.facts.has('order'))
     return refuseUnclear(header, 'neither an order number nor a shipment number or SSCC has a column with values', problems);
   const [sent] = used(SENT_FIELDS);
   if (sent === undefined || (used(ORDER_FIELDS).length > 0 && used(['shippedQuantity']).length === 0)) return 'purchase-order';
   return refuseUnclear(header, `'${sent}' speaks for a ship notice, but there is no shipment number and no SSCC, pallet or carton`, problems);
 }
 
+function refuseHint(hint: DocumentKind, problems: Problems): undefined {
+  problems.error({
+    code: 'kind-not-read',
+    at: {},
+    what: 'a table cannot be this kind of document',
+    read: hint,
+    expected: 'purchase-order, asn, packing-list or item-master',
+    remedy: 'Import it as one of these kinds, or leave the kind out.',
+  });
+  return undefined;
+}
+
 /** The column's name when the field has one with a value in it. */
 function usedColumn(header: Header, rows: readonly Row[], field: Field): readonly string[] {
+  if (header.facts.has(field)) return [field];
   const index = header.columns.get(field);
   if (index === undefined) return [];
   return rows.some((row) => (row.cells[index] ?? '') !== '' && !repeatsHeader(row, header)) ? [header.cells[index] ?? ''] : [];
@@ -131,7 +186,7 @@ function usedColumn(header: Header, rows: readonly Row[], field: Field): readonl
 function refuseUnclear(header: Header, what: string, problems: Problems): undefined {
   problems.error({
     code: 'kind-unclear',
-    at: { line: header.line },
+    at: placeOf(header.row),
     what,
     read: header.cells.join(' | '),
     expected:

@@ -3,7 +3,7 @@ import type { Party, SentQuantity } from '../../domain/document/document.ts';
 import { isKnownUnit } from '../../domain/document/units.ts';
 import { present } from '../present.ts';
 import type { Field } from './fields.ts';
-import type { Row } from './split-rows.ts';
+import type { Row } from './row.ts';
 import type { Table } from './table.ts';
 
 /** A value written once and left blank below (merged cells) holds until the next one; a change in `within` ends it. Said once per column. */
@@ -16,15 +16,7 @@ export function fillDown(table: Table, field: Field, within?: Field): ReadonlyMa
     else if (within !== undefined && table.text(row, within) !== undefined) current = undefined;
     if (current === undefined) continue;
     values.set(row, current);
-    if (own === undefined) {
-      table.problems.warnOnce(`filled ${field}`, {
-        code: 'filled-down',
-        at: table.place(row, field),
-        what: 'blank cells of this column were read as the value above',
-        read: '',
-        expected: `'${current}' in each row`,
-      });
-    }
+    if (own === undefined) table.warnOfFill(row, field, current);
   }
   return values;
 }
@@ -33,6 +25,16 @@ export function fillDown(table: Table, field: Field, within?: Field): ReadonlyMa
 export function readRowQuantity(table: Table, row: Row, field: 'quantity' | 'shippedQuantity'): SentQuantity {
   const hasText = table.text(row, field) !== undefined;
   const text = table.decimal(row, field);
+  if (hasText && table.isMerged(row, field)) {
+    table.problems.error({
+      code: 'merged-quantity',
+      at: table.place(row, field),
+      what: 'one quantity is merged over several rows, and nothing says how it divides',
+      read: text ?? '',
+      expected: 'a quantity in each row',
+      remedy: 'Unmerge the cells, write the quantity of each row, and import the file again.',
+    });
+  }
   if (!hasText) {
     table.problems.error({
       code: 'quantity-missing',

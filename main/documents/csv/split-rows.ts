@@ -1,15 +1,10 @@
 // main/documents/csv/split-rows.ts · delimited text → rows of cells with the line each began on. Papa Parse splits; delimiter and lines are found here. Rule DI40: ../SPEC.md
 import Papa from 'papaparse';
 import type { Problems } from '../problems.ts';
+import type { Row } from './row.ts';
 
 const DELIMITERS = [';', ',', '\t', '|'];
 const PROBED_ROWS = 50;
-
-export interface Row {
-  readonly cells: readonly string[];
-  /** Line of the file, from 1. A cell may hold line breaks, so rows and lines differ. */
-  readonly line: number;
-}
 
 export interface SplitText {
   readonly delimiter: string;

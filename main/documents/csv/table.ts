@@ -1,5 +1,5 @@
-// main/documents/csv/table.ts · the rows of one delimited file, read by field name; each column decides its own decimal mark and order of dates. Rules DI41–DI46: ../SPEC.md
-import type { ItemId, SourcePlace } from '../../domain/document/document.ts';
+// main/documents/csv/table.ts · the rows of one table, read by field name; each column decides its own decimal mark and order of dates. Rules DI41–DI46, DI130–DI136: ../SPEC.md
+import type { ColumnForm, ItemId, SourcePlace } from '../../domain/document/document.ts';
 import { faultOfNumber } from '../decimals.ts';
 import { readGtin } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
@@ -7,7 +7,7 @@ import { type DateOrder, decideDates, normalizeDate } from './column-dates.ts';
 import { decideDecimals, normalizeDecimal } from './column-decimals.ts';
 import type { Field } from './fields.ts';
 import type { Header } from './find-header.ts';
-import type { Row } from './split-rows.ts';
+import { placeOf, type Row } from './row.ts';
 
 const MOST_WHOLE = 1_000_000_000;
 /** 1,95E+17: a spreadsheet took the code for a number; its digits are gone. */
@@ -41,6 +41,8 @@ export class Table {
   readonly #header: Header;
   readonly #marks = new Map<Field, '.' | ','>();
   readonly #orders = new Map<Field, DateOrder>();
+  /** Columns whose values fit two forms, and which: a mapping may choose. */
+  readonly unclear = new Map<Field, readonly ColumnForm[]>();
 
   constructor(header: Header, rows: readonly Row[], problems: Problems) {
     this.#header = header;
@@ -49,20 +51,53 @@ export class Table {
   }
 
   has(field: Field): boolean {
-    return this.#header.columns.has(field);
+    return this.#header.columns.has(field) || this.#header.facts.has(field);
   }
 
   place(row: Row, field?: Field): SourcePlace {
     const index = field === undefined ? undefined : this.#header.columns.get(field);
-    const column = index === undefined ? undefined : this.#header.cells[index];
-    return column === undefined ? { line: row.line } : { line: row.line, column };
+    if (index !== undefined) return placeOf(row, index, this.#header.cells[index] ?? '');
+    const fact = field === undefined ? undefined : this.#header.facts.get(field);
+    return fact === undefined ? placeOf(row) : placeOf(fact.row, fact.index);
   }
 
   /** As written, never turned into a number; undefined when blank. */
   text(row: Row, field: Field): string | undefined {
     const index = this.#header.columns.get(field);
-    const value = index === undefined ? undefined : row.cells[index];
+    const value = index === undefined ? this.#header.facts.get(field)?.value : row.cells[index];
     return value === undefined || value === '' ? undefined : value;
+  }
+
+  isMerged(row: Row, field: Field): boolean {
+    return this.#kind(row, field) === 'm';
+  }
+
+  /** A code column that holds dates: a spreadsheet made '3-4' the 4th of March. Blank cells of a merge took the value above. Each said once a column. */
+  warnOfCells(): void {
+    for (const field of this.#header.columns.keys()) {
+      for (const row of this.rows) {
+        const kind = this.#kind(row, field);
+        if (kind === 'd' && RUINABLE.includes(field) && field !== 'lot') {
+          this.problems.warnOnce(`date ${field}`, {
+            code: 'code-is-date',
+            at: this.place(row, field),
+            what: 'a date stands where a code belongs; a spreadsheet may have changed it',
+            read: this.text(row, field),
+            expected: 'the code as text',
+          });
+        } else if (kind === 'm' && !QUANTITIES.includes(field)) this.warnOfFill(row, field, this.text(row, field) ?? '');
+      }
+    }
+  }
+
+  warnOfFill(row: Row, field: Field, value: string): void {
+    this.problems.warnOnce(`filled ${field}`, {
+      code: 'filled-down',
+      at: this.place(row, field),
+      what: 'blank cells of this column were read as the value above',
+      read: '',
+      expected: `'${value}' in each row`,
+    });
   }
 
   /** Reports every code that a spreadsheet ruined; nothing else of such a file can be trusted. */
@@ -88,7 +123,7 @@ export class Table {
   decimal(row: Row, field: Field): string | undefined {
     const value = this.text(row, field);
     if (value === undefined) return undefined;
-    const mark = this.#markOf(field);
+    const mark = this.#isNative(row, field) ? '.' : this.#markOf(field);
     const decimal = normalizeDecimal(value, mark);
     if (decimal === undefined) {
       this.problems.error({
@@ -124,7 +159,7 @@ export class Table {
   date(row: Row, field: Field): string | undefined {
     const value = this.text(row, field);
     if (value === undefined) return undefined;
-    const date = normalizeDate(value, this.#orderOf(field));
+    const date = normalizeDate(value, this.#isNative(row, field) ? 'day-first' : this.#orderOf(field));
     if (date === undefined) {
       this.problems.warn({
         code: 'bad-date',
@@ -185,33 +220,63 @@ export class Table {
     return ids;
   }
 
+  #kind(row: Row, field: Field): string | undefined {
+    if (row.kinds === undefined) return undefined;
+    const index = this.#header.columns.get(field);
+    return index === undefined ? undefined : row.kinds[index];
+  }
+
+  /** The workbook itself says that it is a number or a date: there is nothing to decide. */
+  #isNative(row: Row, field: Field): boolean {
+    const kind = this.#kind(row, field);
+    return kind === 'n' || kind === 'd';
+  }
+
+  #textRows(field: Field): readonly Row[] {
+    return this.rows.filter((row) => this.text(row, field) !== undefined && !this.#isNative(row, field));
+  }
+
   #markOf(field: Field): '.' | ',' {
     const known = this.#marks.get(field);
     if (known !== undefined) return known;
-    const filled = this.rows.filter((row) => this.text(row, field) !== undefined);
-    const decision = decideDecimals(filled.map((row) => this.text(row, field) ?? ''));
-    const [shown] = decision.kind === 'ambiguous' ? filled.slice(decision.at) : [];
-    // No base unit weighs thousands: three digits behind the only mark of a weight are its decimals.
-    const isLoneWeight = field === 'weight' && shown !== undefined;
-    const mark = decision.kind === 'decided' ? decision.mark : isLoneWeight && this.text(shown, field)?.includes(',') === true ? ',' : '.';
-    if (decision.kind !== 'decided' && !isLoneWeight) this.#askFor(filled[decision.at], field, decision.kind, 'number');
+    const chosen = this.#header.forms.get(field);
+    const mark = chosen === 'point' ? '.' : chosen === 'comma' ? ',' : this.#decideMark(field);
     this.#marks.set(field, mark);
     return mark;
+  }
+
+  #decideMark(field: Field): '.' | ',' {
+    const filled = this.#textRows(field);
+    const decision = decideDecimals(filled.map((row) => this.text(row, field) ?? ''));
+    if (decision.kind === 'decided') return decision.mark;
+    const shown = filled[decision.at];
+    // No base unit weighs thousands: three digits behind the only mark of a weight are its decimals.
+    if (decision.kind === 'ambiguous' && field === 'weight' && shown !== undefined)
+      return this.text(shown, field)?.includes(',') === true ? ',' : '.';
+    this.#askFor(shown, field, decision.kind, 'number');
+    return '.';
   }
 
   #orderOf(field: Field): DateOrder {
     const known = this.#orders.get(field);
     if (known !== undefined) return known;
-    const filled = this.rows.filter((row) => this.text(row, field) !== undefined);
-    const decision = decideDates(filled.map((row) => this.text(row, field) ?? ''));
-    const order = decision.kind === 'decided' ? decision.order : 'day-first';
-    if (decision.kind !== 'decided') this.#askFor(filled[decision.at], field, decision.kind, 'date');
+    const chosen = this.#header.forms.get(field);
+    const order = chosen === 'day-first' || chosen === 'month-first' ? chosen : this.#decideOrder(field);
     this.#orders.set(field, order);
     return order;
   }
 
+  #decideOrder(field: Field): DateOrder {
+    const filled = this.#textRows(field);
+    const decision = decideDates(filled.map((row) => this.text(row, field) ?? ''));
+    if (decision.kind === 'decided') return decision.order;
+    this.#askFor(filled[decision.at], field, decision.kind, 'date');
+    return 'day-first';
+  }
+
   #askFor(row: Row | undefined, field: Field, kind: 'ambiguous' | 'mixed', type: 'number' | 'date'): void {
     if (row === undefined) return;
+    if (kind === 'ambiguous') this.unclear.set(field, type === 'number' ? ['point', 'comma'] : ['day-first', 'month-first']);
     const forms =
       type === 'number' ? ['1.234 may be a thousand or a fraction', '1234 or 1.234,0'] : ['day and month may be swapped', 'dates as YYYY-MM-DD'];
     this.problems.error({
@@ -220,7 +285,8 @@ export class Table {
       what: kind === 'mixed' ? `this ${type} contradicts the others in its column` : `this column can be read in two ways, ${forms[0]}`,
       read: this.text(row, field) ?? '',
       expected: kind === 'mixed' ? 'one form in the whole column' : (forms[1] ?? ''),
-      remedy: 'Correct the column and import the file again.',
+      remedy:
+        kind === 'mixed' ? 'Correct the column and import the file again.' : 'Correct the column, or choose on the import screen how it is read.',
     });
   }
 }

@@ -4,8 +4,8 @@ import { literalPlate, readSscc } from '../item-numbers.ts';
 import { present } from '../present.ts';
 import type { Field } from './fields.ts';
 import { quantityFieldOf } from './find-header.ts';
+import type { Row } from './row.ts';
 import { fillDown, firstDate, firstText, partyOf, readRowQuantity } from './row-values.ts';
-import type { Row } from './split-rows.ts';
 import type { Table } from './table.ts';
 
 /** Columns that name units, outermost first; a lone SSCC column names pallets, beside a pallet column it names cartons. */

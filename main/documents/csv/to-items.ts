@@ -3,7 +3,7 @@ import type { ItemMasterDocument, ItemMasterItem, ItemMasterPack } from '../../d
 import { checkItems } from '../check-items.ts';
 import { present } from '../present.ts';
 import type { Field } from './fields.ts';
-import type { Row } from './split-rows.ts';
+import type { Row } from './row.ts';
 import type { Table } from './table.ts';
 
 interface PackColumns {

@@ -1,8 +1,8 @@
 // main/documents/csv/to-orders.ts · rows → purchase orders, one per order number, in order of appearance. Rules DI45, DI51: ../SPEC.md
 import type { OrderDocumentLine, PurchaseOrderDocument } from '../../domain/document/document.ts';
 import { present } from '../present.ts';
+import type { Row } from './row.ts';
 import { fillDown, partyOf, readRowQuantity } from './row-values.ts';
-import type { Row } from './split-rows.ts';
 import type { Table } from './table.ts';
 
 export function toOrders(table: Table): readonly PurchaseOrderDocument[] {

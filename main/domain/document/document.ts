@@ -228,6 +228,33 @@ export interface Acknowledgement {
   readonly place: SourcePlace;
 }
 
+/** A table whose columns are not understood, or can be read in two ways: all that a mapping screen shows. The answer goes into `PartnerProfile.columns`. */
+export interface UnreadTable {
+  /** The row taken for the column names. */
+  readonly place: SourcePlace;
+  /** Key of the mapping: the column names in lower case without accents and punctuation, joined by '|'. */
+  readonly fingerprint: string;
+  readonly columns: readonly UnreadColumn[];
+  /** The first rows below the column names, as text. */
+  readonly sample: readonly (readonly string[])[];
+  /** What a column may mean: the words that a mapping uses. */
+  readonly fields: readonly string[];
+  /** Present when the columns leave open what the document is: one of these must be chosen. */
+  readonly kinds?: readonly DocumentKind[];
+}
+
+export interface UnreadColumn {
+  readonly name: string;
+  /** What its name means to us, a word of `fields`; '' when nothing. */
+  readonly guess: string;
+  /** Present when its values fit both forms: one of these must be chosen. */
+  readonly forms?: readonly ColumnForm[];
+}
+
+/** How the values of a column are written; a mapping says it behind the field: 'quantity:comma'. */
+export const COLUMN_FORMS = ['point', 'comma', 'day-first', 'month-first'] as const;
+export type ColumnForm = (typeof COLUMN_FORMS)[number];
+
 /** What a parser says, in file order: documents as soon as each is whole (a 50 MB notice never stands in memory at once), problems as they are met. */
 export type ParsedPart =
   /** Once for each interchange; once for a file of another format. */
@@ -249,4 +276,6 @@ export type ParsedPart =
   | { readonly type: 'message'; readonly message: ReceivedMessage }
   | { readonly type: 'acknowledgement'; readonly acknowledgement: Acknowledgement }
   | { readonly type: 'problem'; readonly problem: DocumentProblem }
+  /** Behind the error that a mapping would settle. */
+  | { readonly type: 'table'; readonly table: UnreadTable }
   | { readonly type: 'skipped'; readonly what: string; readonly place: SourcePlace };

@@ -27,7 +27,10 @@ export interface PartnerProfile {
   readonly units: Readonly<Record<string, string>>;
   /** Base units in one pack, by the partner's item number and unit: 'A-100 CS' → 24. */
   readonly packs: Readonly<Record<string, number>>;
-  /** Column mappings by the fingerprint of a header row: our field for each column, '' = ignore. */
+  /**
+   * Column mappings by the fingerprint of a header row: our field for each column, '' = ignore. Behind the field ':' and a `ColumnForm` when the values fit two
+   * forms ('quantity:comma', 'expiry:day-first'); behind the last column 'kind:asn' (or another kind) when the columns leave it open.
+   */
   readonly columns: Readonly<Record<string, readonly string[]>>;
   /** Labels of this partner carry data identifiers without an envelope (P…, Q…, 1T…). */
   readonly readsDataIdentifiers: boolean;

@@ -1,0 +1,188 @@
+// main/documents/csv/read-table.ts · rows of cells → documents: find the header, decide the kind, drop what is no goods row, convert. The same for CSV, workbook and PDF. Rules DI41–DI51, DI131: ../SPEC.md
+import type { DocumentKind, NeutralDocument, ParsedPart, UnreadTable } from '../../domain/document/document.ts';
+import type { Problems } from '../problems.ts';
+import { FIELDS, type Field, fieldsOf } from './fields.ts';
+import { type CsvKind, decideKind, type Header, isUnused, likelyHeader, quantityFieldOf, repeatsHeader } from './find-header.ts';
+import { type ColumnMappings, fingerprintOf } from './mapping.ts';
+import { placeOf, type Row } from './row.ts';
+import { Table } from './table.ts';
+import { toAsns } from './to-asns.ts';
+import { toItems } from './to-items.ts';
+import { toOrders } from './to-orders.ts';
+
+export interface TableFile {
+  readonly fileName: string;
+  readonly kindHint?: DocumentKind;
+  readonly columns?: ColumnMappings;
+}
+
+/** A run of rows with its own header row: the file, one sheet, one page. */
+export interface Stretch {
+  readonly rows: readonly Row[];
+  /** Index of the header row; -1: the columns of the stretch before hold on. */
+  readonly headerIndex: number;
+}
+
+/** How a delimited file was split; sheets and pages have no such faults. */
+export interface Shape {
+  readonly delimiter: string;
+  readonly endsWithLineEnd: boolean;
+}
+
+const TOTAL = /^(?:grand |sub)?\s?(?:total(?:es)?|sum|summe|gesamt|suma|totale)\b/i;
+const ITEM_FIELDS = ['sku', 'gtin', 'supplierItem', 'makerPart', 'caseGtin'] as const;
+const SAMPLE_ROWS = 20;
+const SAMPLE_COLUMNS = 100;
+const SAMPLE_CHARS = 80;
+
+/** The documents of one table; what is skipped and what a mapping must say are added to `asides`. */
+export function readTable(
+  stretches: readonly Stretch[],
+  header: Header,
+  file: TableFile,
+  problems: Problems,
+  asides: ParsedPart[],
+  shape?: Shape,
+): readonly NeutralDocument[] {
+  const errorsBefore = problems.errorCount;
+  const below = stretches.flatMap(({ rows, headerIndex }) => (headerIndex < 0 ? rows : rows.slice(headerIndex + 1)));
+  const kind = decideKind(header, below, file.kindHint, problems);
+  if (kind === undefined) {
+    asides.push({ type: 'table', table: { ...unreadTable(header, below), kinds: ['purchase-order', 'asn', 'item-master'] } });
+    return [];
+  }
+  listColumns(header, kind, asides);
+  const table = new Table(header, goodsRows(stretches, header, kind, problems, asides, shape), problems);
+  table.refuseRuinedNumbers();
+  table.warnOfCells();
+  if (table.rows.length === 0 && problems.errorCount === errorsBefore) {
+    problems.error({
+      code: 'no-lines',
+      at: placeOf(header.row),
+      what: 'no goods under the column names',
+      read: '0 rows',
+      expected: 'at least one row with an item',
+    });
+  }
+  const documents = problems.errorCount > errorsBefore ? [] : convert(kind, table, file.fileName);
+  if (table.unclear.size > 0) asides.push({ type: 'table', table: unreadTable(header, table.rows, table) });
+  return problems.errorCount > errorsBefore ? [] : documents;
+}
+
+/** For the mapping screen when no row names the columns; the best guess at which one should. */
+export function unreadRows(rows: readonly Row[]): UnreadTable | undefined {
+  const at = likelyHeader(rows);
+  const row = rows[at];
+  if (row === undefined) return undefined;
+  return unreadTable({ row, cells: row.cells, fields: fieldsOf(row.cells) }, rows.slice(at + 1));
+}
+
+function unreadTable({ row, cells, fields }: Pick<Header, 'row' | 'cells' | 'fields'>, below: readonly Row[], table?: Table): UnreadTable {
+  const shown = (text: string): string => text.slice(0, SAMPLE_CHARS);
+  return {
+    place: placeOf(row),
+    fingerprint: fingerprintOf(cells),
+    columns: cells.slice(0, SAMPLE_COLUMNS).map((name, index) => {
+      const field = fields[index];
+      const forms = field === undefined ? undefined : table?.unclear.get(field);
+      return { name: shown(name), guess: field ?? '', ...(forms === undefined ? {} : { forms }) };
+    }),
+    sample: below
+      .filter((each) => each.cells.some((cell) => cell !== ''))
+      .slice(0, SAMPLE_ROWS)
+      .map((each) => each.cells.slice(0, SAMPLE_COLUMNS).map(shown)),
+    fields: Object.keys(FIELDS),
+  };
+}
+
+function listColumns(header: Header, kind: CsvKind, asides: ParsedPart[]): void {
+  for (const [index, cell] of header.cells.entries()) {
+    const field = header.fields[index];
+    const reason = field === undefined ? 'not known, not read' : isUnused(kind, field) ? 'not used in an order, not read' : undefined;
+    if (cell !== '' && reason !== undefined) {
+      asides.push({ type: 'skipped', what: `column '${cell}': ${reason}`, place: placeOf(header.row, index, cell) });
+    }
+  }
+}
+
+function convert(kind: CsvKind, table: Table, fileName: string): readonly NeutralDocument[] {
+  switch (kind) {
+    case 'purchase-order':
+      return toOrders(table);
+    case 'asn':
+      return toAsns(table, fileName);
+    case 'item-master':
+      return [toItems(table, fileName)];
+  }
+}
+
+/** Rows with goods; repeated headers, totals and remarks are dropped and listed, rows of a wrong shape are errors. */
+function goodsRows(
+  stretches: readonly Stretch[],
+  header: Header,
+  kind: CsvKind,
+  problems: Problems,
+  asides: ParsedPart[],
+  shape: Shape | undefined,
+): readonly Row[] {
+  const cell = (row: Row, field: Field): string => row.cells[header.columns.get(field) ?? -1] ?? '';
+  const skip = (row: Row, what: string): void => {
+    const text = row.cells.filter((each) => each !== '').join(' | ');
+    asides.push({ type: 'skipped', what: `${what}: ${text.slice(0, 120)}`, place: placeOf(row) });
+  };
+  const quantity = quantityFieldOf(kind, (field) => header.columns.has(field));
+  const read = new Set([...header.facts.values()].map((fact) => fact.row));
+  const kept: Row[] = [];
+  for (const { rows, headerIndex } of stretches) {
+    for (const [index, row] of rows.entries()) {
+      if (row.cells.every((text) => text === '')) continue;
+      if (index < headerIndex && !read.has(row)) skip(row, 'above the column names');
+      if (index <= headerIndex) continue;
+      const hasItem = ITEM_FIELDS.some((field) => cell(row, field) !== '' && !TOTAL.test(cell(row, field)));
+      const hasQuantity = kind === 'item-master' ? cell(row, 'description') !== '' : cell(row, quantity) !== '';
+      if (repeatsHeader(row, header)) skip(row, 'column names repeated');
+      else if (!hasItem && row.cells.some((text) => TOTAL.test(text))) skip(row, 'a total');
+      else if (shape !== undefined && isShapeWrong(row, header, shape, index === rows.length - 1, problems)) continue;
+      else if (!hasItem && !hasQuantity) skip(row, 'neither item nor quantity');
+      else if (hasItem) kept.push(row);
+      else {
+        problems.error({
+          code: 'item-missing',
+          at: placeOf(row),
+          what: 'the row names no item',
+          read: row.cells.join(' | '),
+          expected: 'an item number or GTIN',
+          remedy: 'Correct the row and import the file again.',
+        });
+      }
+    }
+  }
+  return kept;
+}
+
+function isShapeWrong(row: Row, header: Header, shape: Shape, isLast: boolean, problems: Problems): boolean {
+  const [cells, columns] = [row.cells.length, header.cells.length];
+  if (row.cells.slice(columns).some((text) => text !== '')) {
+    problems.error({
+      code: 'row-too-long',
+      at: placeOf(row),
+      what: 'the row has more cells than there are columns',
+      read: String(cells),
+      expected: String(columns),
+      remedy: `Put text that contains '${shape.delimiter}' in quotes.`,
+    });
+    return true;
+  }
+  if (cells < columns && isLast && !shape.endsWithLineEnd) {
+    problems.error({
+      code: 'cut-off',
+      at: placeOf(row),
+      what: 'the file ends inside its last row',
+      read: `${cells} cells`,
+      expected: `${columns} cells`,
+      remedy: 'Fetch the file again.',
+    });
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,49 @@
+// main/documents/csv/title-facts.ts · what the rows above the column names say of all rows below: 'PO No.: 4711', 'Packing list | PL-7'. Rule DI133: ../SPEC.md
+import { type Field, fieldsOf } from './fields.ts';
+import type { Row } from './row.ts';
+
+export interface TitleFact {
+  readonly value: string;
+  readonly row: Row;
+  readonly index: number;
+}
+
+/** Numbers and names only: a lone date could not tell day from month. */
+const READ_IN_TITLES: readonly Field[] = ['order', 'asnNumber', 'supplier', 'carrier', 'scac', 'bol', 'pro', 'trailer', 'seal'];
+/** Names that mean the order only inside a table. */
+const TOO_VAGUE = /^\s*(?:order|pedido|auftrag|bestellung|commande|ordine|orden|document no\.?|document number)\s*:?\s*$/i;
+const LABELLED = /^([^:]{2,40}):\s*(\S.*)$/s;
+
+/** The first value of each field. */
+export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> {
+  const facts = new Map<Field, TitleFact>();
+  const tell = (field: Field | undefined, value: string, row: Row, index: number): void => {
+    if (field !== undefined && READ_IN_TITLES.includes(field) && value !== '' && !facts.has(field)) facts.set(field, { value, row, index });
+  };
+  for (const [at, row] of rows.entries()) {
+    for (const [index, cell] of row.cells.entries()) {
+      const labelled = LABELLED.exec(cell);
+      if (labelled !== null) {
+        tell(fieldOf(labelled[1] ?? ''), (labelled[2] ?? '').trim(), row, index);
+        continue;
+      }
+      const field = fieldOf(cell);
+      if (field === undefined) continue;
+      const beside = row.cells.findIndex((text, other) => other > index && text !== '');
+      if (beside >= 0 && fieldOf(row.cells[beside] ?? '') === undefined) tell(field, row.cells[beside] ?? '', row, beside);
+      else tellBelow(field, index, row, rows[at + 1]);
+    }
+  }
+  return facts;
+
+  /** A small table of its own: names in one row, values in the next, as many as names. */
+  function tellBelow(field: Field, index: number, row: Row, below: Row | undefined): void {
+    const filled = (cells: readonly string[]): number => cells.filter((text) => text !== '').length;
+    if (below === undefined || filled(below.cells) !== filled(row.cells) || below.cells.some((text) => fieldOf(text) !== undefined)) return;
+    tell(field, below.cells[index] ?? '', below, index);
+  }
+}
+
+function fieldOf(label: string): Field | undefined {
+  return label === '' || TOO_VAGUE.test(label) ? undefined : fieldsOf([label.replace(/:\s*$/, '')])[0];
+}
