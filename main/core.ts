@@ -22,7 +22,7 @@ import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
 import type { Services } from './core/services.ts';
 import { createStatus } from './core/status.ts';
 import { createDeviceBridge } from './devices/device-bridge.ts';
-import { deviceConfigs, LABEL_PRINTER, SIMULATED_SCALE, SIMULATED_SCANNER } from './devices/device-configs.ts';
+import { deviceConfigs, LABEL_PRINTER, profileOf, SIMULATED_SCALE, SIMULATED_SCANNER } from './devices/device-configs.ts';
 import { parseFile } from './documents/parse-file.ts';
 import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-connector.ts';
 import type { CoreSettings } from './host/child-protocol.ts';
@@ -156,7 +156,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     clock,
     ids,
     micros: () => Math.round(performance.now() * 1000),
-    groupSeparators: config.groupSeparators,
+    profileOf: (device: string) => profileOf(config, device),
   };
   const route: RouteDeps = {
     ...scanDeps,

@@ -1,7 +1,6 @@
 // main/application/decode-view.ts · byte by byte what was read and which rule chose (UX23)
-import { decodeScan } from '../domain/barcode/decode.ts';
 import type { ScanElement, ScanProblem } from '../domain/barcode/scanned-item.ts';
-import type { ScanDeps } from './submit-scan.ts';
+import { decodeRead, type ReadDeps } from './read-scan.ts';
 
 export interface DecodeView {
   readonly input: string;
@@ -13,12 +12,8 @@ export interface DecodeView {
   readonly problems: readonly ScanProblem[];
 }
 
-export function viewDecoded(deps: Pick<ScanDeps, 'clock' | 'groupSeparators'>, raw: string, symbology: string | undefined): DecodeView {
-  const decoded = decodeScan(raw, {
-    today: deps.clock.today(),
-    groupSeparators: deps.groupSeparators,
-    ...(symbology === undefined ? {} : { symbology }),
-  });
+export function viewDecoded(deps: ReadDeps, raw: string, symbology: string | undefined): DecodeView {
+  const decoded = decodeRead(deps, { raw, symbology, device: 'keyboard' });
   const { best } = decoded;
   return {
     input: decoded.input,

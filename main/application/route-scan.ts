@@ -1,10 +1,10 @@
 // main/application/route-scan.ts · device → its operator → that operator's active receipt. Badges and control codes work on every screen; no scan is ever dropped in silence.
-import { decodeScan } from '../domain/barcode/decode.ts';
 import type { QuestionAsked, ReceiptEvent, ScanRefused } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { type ControlCode, parseControlCode } from './control-code.ts';
 import { finishReceipt } from './finish-receipt.ts';
 import { openOrContinue } from './open-receipt.ts';
+import { decodeRead, profiled } from './read-scan.ts';
 import { type Doer, park, recordDamage, setQuantity, undo } from './receipt-commands.ts';
 import type { Credentials, Session } from './session.ts';
 import { type ScanDeps, type ScanToSubmit, submitScan } from './submit-scan.ts';
@@ -25,7 +25,8 @@ export type RoutedScan = Omit<ScanToSubmit, 'actor'> & { readonly receiptId?: st
 /** @returns the one verdict of this scan; it is on disk when this returns. */
 export function routeScan(deps: RouteDeps, scan: RoutedScan): ScanVerdict {
   const { session, credentials } = deps;
-  const text = scan.raw.replace(/^\][A-Za-z][0-9A-Za-z]/, '');
+  const meant = profiled(deps, scan);
+  const text = meant.hasAimIds ? meant.text.replace(/^\][A-Za-z][0-9A-Za-z]/, '') : meant.text;
   const badge = credentials.byBadge(text);
   if (badge !== undefined) {
     session.signInWith(badge, 'badge');
@@ -128,7 +129,7 @@ function damageLast(deps: RouteDeps, scan: RoutedScan, state: ReceiptState, kind
 }
 
 function offerOpening(deps: RouteDeps, scan: RoutedScan, actor: string): ScanVerdict {
-  const decoded = decodeScan(scan.raw, { today: deps.clock.today(), ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }) });
+  const decoded = decodeRead(deps, scan);
   const open = deps.facts.openable(decoded.best.orderNumber ?? decoded.best.text, decoded.best.sscc);
   if (open === undefined) return outsideReceipt(deps, scan, 'no-open-receipt', actor);
   // The same code a second time is the yes: nobody needs a mouse to open a receipt (UX1).

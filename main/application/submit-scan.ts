@@ -1,5 +1,4 @@
 // main/application/submit-scan.ts · one scan on one receipt: decode, look the facts up, decide, store, answer. The path of design.md, nothing else.
-import { decodeScan } from '../domain/barcode/decode.ts';
 import type { ScannedItem } from '../domain/barcode/scanned-item.ts';
 import type { Item } from '../domain/item/item.ts';
 import { answerToWaiting, decideScan, type ScanFacts } from '../domain/receipt/decide.ts';
@@ -7,19 +6,17 @@ import { unitsBelow } from '../domain/receipt/decide-unit.ts';
 import type { AdvisedUnit, Reading } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { OpenReceipts } from './open-receipts.ts';
-import type { Clock, Ids, Ledger, ReceivingFacts, StoredEvent } from './ports.ts';
+import type { Ids, Ledger, ReceivingFacts, StoredEvent } from './ports.ts';
+import { decodeRead, type ReadDeps } from './read-scan.ts';
 import { type ScanVerdict, verdictOf } from './verdict.ts';
 
-export interface ScanDeps {
+export interface ScanDeps extends ReadDeps {
   readonly ledger: Ledger;
   readonly facts: ReceivingFacts;
   readonly receipts: OpenReceipts;
-  readonly clock: Clock;
   readonly ids: Ids;
   /** Microseconds, growing: for the latency that is told with a verdict. */
   micros(): number;
-  /** Stand-ins for FNC1 that this station's scanners send. */
-  readonly groupSeparators: readonly string[];
 }
 
 export interface ScanToSubmit {
@@ -38,11 +35,7 @@ export function submitScan(deps: ScanDeps, state: ReceiptState, scan: ScanToSubm
   const known = deps.facts.knownAct(scan.scanId, scan.scanKey);
   if (known !== undefined) return repeatVerdict(deps, known.seq);
   const today = deps.clock.today();
-  const decoded = decodeScan(scan.raw, {
-    today,
-    groupSeparators: deps.groupSeparators,
-    ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }),
-  });
+  const decoded = decodeRead(deps, scan);
   const chosen = chooseReading(deps, state, decoded.best, decoded.alternatives, today);
   const event = decideScan(state, {
     scanId: scan.scanId,

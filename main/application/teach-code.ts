@@ -1,5 +1,6 @@
 // main/application/teach-code.ts · an unknown code is taught once and known afterwards, with who taught it (R4)
-import { decodeScan } from '../domain/barcode/decode.ts';
+
+import { decodeRead } from './read-scan.ts';
 import type { Doer } from './receipt-commands.ts';
 import type { ScanDeps } from './submit-scan.ts';
 import { commandVerdict, type ScanVerdict } from './verdict.ts';
@@ -10,7 +11,13 @@ export type TeachResult =
 
 export function teachCode(
   deps: ScanDeps,
-  lesson: { readonly code: string; readonly itemId: string; readonly unit: string },
+  lesson: {
+    readonly code: string;
+    readonly itemId: string;
+    readonly unit: string;
+    /** Who read it; typed by hand when left out. */
+    readonly readBy?: string;
+  },
   doer: Doer,
 ): TeachResult {
   const item = deps.facts.item(lesson.itemId);
@@ -22,7 +29,7 @@ export function teachCode(
       message: `item ${item.itemId} has no pack ${lesson.unit}; it has ${item.packs.map((pack) => pack.unit).join(', ')}`,
     };
   }
-  const { best } = decodeScan(lesson.code, { today: deps.clock.today(), groupSeparators: deps.groupSeparators });
+  const { best } = decodeRead(deps, { raw: lesson.code, device: lesson.readBy ?? doer.device });
   if (best.sscc !== undefined) return { kind: 'refused', reason: 'refused', message: 'an SSCC names one pallet, not an item: it cannot be taught' };
   const code = best.gtin ?? best.contentGtin ?? best.itemCode ?? best.text;
   const known = deps.facts.itemOf({ text: code }, () => false);

@@ -1,5 +1,7 @@
 // main/devices/device-configs.ts · the station's settings → the devices process's list of devices
 import type { DeviceConfig } from '../../native/messages.ts';
+import { WEDGE, WEDGE_TEXT } from '../application/read-scan.ts';
+import { PLAIN_PROFILE, type ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 
 /** The part of config.json that names devices. */
 export interface DeviceSettings {
@@ -9,6 +11,7 @@ export interface DeviceSettings {
       | { readonly type: 'serial'; readonly path: string; readonly baudRate?: number | undefined }
       | HidChoice
       | { readonly type: 'simulated' };
+    readonly profile?: ScannerProfile | undefined;
   }[];
   readonly scales: readonly { readonly name: string; readonly connection: HidChoice | { readonly type: 'simulated' } }[];
   readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
@@ -19,6 +22,13 @@ interface HidChoice {
   readonly vendorId?: number | undefined;
   readonly productId?: number | undefined;
   readonly serialNumber?: string | undefined;
+}
+
+/** The part of config.json that says how scanners are set up. */
+export interface ProfileSettings extends Pick<DeviceSettings, 'scanners'> {
+  readonly wedge: ScannerProfile;
+  /** Of every scanner of the station. */
+  readonly groupSeparators: readonly string[];
 }
 
 export const LABEL_PRINTER = 'label-printer';
@@ -41,7 +51,7 @@ export function deviceConfigs(settings: DeviceSettings, labelFolder: string, isD
     ];
   }
   const scanners = settings.scanners.map(({ name, connection }, index): DeviceConfig => {
-    const named = { deviceId: `scanner-${index + 1}`, name, kind: 'scanner' as const };
+    const named = { deviceId: scannerId(index), name, kind: 'scanner' as const };
     if (connection.type === 'hid') return { ...named, connection: { usage: 'pos-scanner', ...hidIds(connection) } };
     if (connection.type === 'simulated') return { ...named, connection };
     return {
@@ -58,6 +68,18 @@ export function deviceConfigs(settings: DeviceSettings, labelFolder: string, isD
     }),
   );
   return [...scanners, ...scales, printer];
+}
+
+/** How the device is set up that read a scan. The simulated scanner stands for the first one; what is typed by hand has no profile. */
+export function profileOf({ scanners, wedge, groupSeparators }: ProfileSettings, deviceId: string): ScannerProfile {
+  const index = deviceId === SIMULATED_SCANNER ? 0 : scanners.findIndex((_, at) => scannerId(at) === deviceId);
+  const own = deviceId === WEDGE || deviceId === WEDGE_TEXT ? wedge : (scanners[index]?.profile ?? PLAIN_PROFILE);
+  const profile = deviceId === WEDGE ? { ...own, layout: undefined } : own; // where the keys are known, the page has read them in the scanner's layout
+  return groupSeparators.length === 0 ? profile : { ...profile, groupSeparators: [...profile.groupSeparators, ...groupSeparators] };
+}
+
+export function scannerId(index: number): string {
+  return `scanner-${index + 1}`;
 }
 
 function hidIds({ vendorId, productId, serialNumber }: HidChoice): { type: 'hid'; vendorId?: number; productId?: number; serialNumber?: string } {

@@ -3,6 +3,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { StationSettings } from '../application/station-settings.ts';
+import { KEYBOARD_LAYOUTS } from '../domain/barcode/keyboard-layouts.ts';
+import { AIM_ID_SETTINGS, findProfileFault, LETTER_CASES, PLAIN_PROFILE, type ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 import { writeDurably } from './write-durably.ts';
 
 const name = z.string().trim().min(1).max(40);
@@ -13,6 +15,20 @@ const serial = z.strictObject({
   path: z.string().min(1).max(256),
   baudRate: z.number().int().min(300).max(921_600).optional(),
 });
+
+const profileFields = {
+  prefix: z.string().max(16).default(''),
+  suffix: z.string().max(16).default(''),
+  groupSeparators: z.array(z.string().min(1).max(8)).max(4).default([]),
+  letterCase: z.enum(LETTER_CASES).default('as-is'),
+  aimId: z.enum(AIM_ID_SETTINGS).default('auto'),
+};
+/** How a scanner is set up. Rules BC60-BC65: ../domain/barcode/SPEC.md */
+const scannerProfile = z.strictObject(profileFields).superRefine(refuseHarmful);
+const layout = z.enum(KEYBOARD_LAYOUTS);
+const wedgeProfile = z
+  .strictObject({ ...profileFields, layout: z.strictObject({ scanner: layout, computer: layout }).optional() })
+  .superRefine(refuseHarmful);
 
 export const stationConfigSchema = z.strictObject({
   stationName: z.string().trim().min(1).max(60),
@@ -31,7 +47,17 @@ export const stationConfigSchema = z.strictObject({
   company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
   /** Stand-ins for FNC1 that a scanner sends instead of GS. */
   groupSeparators: z.array(z.string().min(1).max(8)).max(4),
-  scanners: z.array(z.strictObject({ name, connection: z.union([serial, hid, z.strictObject({ type: z.literal('simulated') })]) })).max(16),
+  scanners: z
+    .array(
+      z.strictObject({
+        name,
+        connection: z.union([serial, hid, z.strictObject({ type: z.literal('simulated') })]),
+        profile: scannerProfile.optional(),
+      }),
+    )
+    .max(16),
+  /** Every scanner that types as a keyboard. */
+  wedge: wedgeProfile,
   scales: z.array(z.strictObject({ name, connection: z.union([hid, z.strictObject({ type: z.literal('simulated') })]) })).max(8),
   /** Grows when a restored backup starts a new chain of events. */
   epoch: z.number().int().min(1),
@@ -40,7 +66,7 @@ export type StationConfig = z.infer<typeof stationConfigSchema>;
 
 /** The part that a person sets on the screen. */
 export function settingsOf(config: StationConfig): StationSettings {
-  const { groupSeparators: _g, scanners: _s, scales: _w, epoch: _e, ...settings } = config;
+  const { groupSeparators: _g, scanners: _s, wedge: _k, scales: _w, epoch: _e, ...settings } = config;
   return settings;
 }
 
@@ -59,6 +85,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   groupSeparators: [],
   // Any HID POS scanner and any HID scale that is plugged in; a serial one is named here.
   scanners: [{ name: 'Scanner', connection: { type: 'hid' } }],
+  wedge: { ...PLAIN_PROFILE, groupSeparators: [], layout: undefined },
   scales: [{ name: 'Scale', connection: { type: 'hid' } }],
   epoch: 1,
 };
@@ -112,4 +139,9 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 export function writeConfig(dataFolder: string, config: StationConfig): void {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   writeDurably(join(dataFolder, 'config.json'), Buffer.from(`${JSON.stringify(config, null, 2)}\n`));
+}
+
+function refuseHarmful(profile: ScannerProfile, context: z.RefinementCtx): void {
+  const fault = findProfileFault(profile);
+  if (fault !== undefined) context.addIssue({ code: 'custom', path: [fault.field], message: fault.why });
 }

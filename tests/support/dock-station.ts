@@ -8,6 +8,7 @@ import type { Clock, DocumentStore, Ids, OpeningRequest, ReceivingFacts } from '
 import type { ScanDeps } from '../../main/application/submit-scan.ts';
 import { createIds } from '../../main/core/create-ids.ts';
 import { parseFile } from '../../main/documents/parse-file.ts';
+import { PLAIN_PROFILE } from '../../main/domain/barcode/scanner-profile.ts';
 import type { ReceiptState } from '../../main/domain/receipt/receipt-state.ts';
 import { createDocumentStore } from '../../main/store/document-store.ts';
 import { keepFile } from '../../main/store/keep-file.ts';
@@ -38,7 +39,15 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): Doc
   const facts = createReceivingFacts(db);
   const receipts = createOpenReceipts(ledger);
   const documents = createDocumentStore(db);
-  const scanDeps: ScanDeps = { ledger, facts, receipts, clock, ids, micros: () => Math.round(performance.now() * 1000), groupSeparators: [] };
+  const scanDeps: ScanDeps = {
+    ledger,
+    facts,
+    receipts,
+    clock,
+    ids,
+    micros: () => Math.round(performance.now() * 1000),
+    profileOf: () => PLAIN_PROFILE,
+  };
   const importDeps: ImportDeps = {
     ledger,
     documents,
