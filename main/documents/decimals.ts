@@ -22,11 +22,30 @@ export function faultOfNumber(text: string): string {
 
 /** Exact sum of decimal texts, without trailing zeros: ['1.5', '2.50'] → '4'. */
 export function sumDecimals(texts: readonly string[]): string {
+  const small = sumSmallWholes(texts);
+  if (small !== undefined) return String(small);
   const places = texts.reduce((most, text) => Math.max(most, placesOf(text)), 0);
   return fromScaled(
     texts.reduce((sum, text) => sum + toScaled(text, places), 0n),
     places,
   );
+}
+
+/** Nearly all quantities have at most nine digits and no decimals: a million of them add up exactly as numbers. */
+function sumSmallWholes(texts: readonly string[]): number | undefined {
+  if (texts.length > 1_000_000) return undefined;
+  let sum = 0;
+  for (const text of texts) {
+    if (text.length > 9) return undefined;
+    let value = 0;
+    for (let index = 0; index < text.length; index++) {
+      const digit = text.charCodeAt(index) - 0x30;
+      if (digit < 0 || digit > 9) return undefined;
+      value = value * 10 + digit;
+    }
+    sum += value;
+  }
+  return sum;
 }
 
 export function sameDecimal(left: string, right: string): boolean {

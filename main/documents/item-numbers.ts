@@ -30,9 +30,10 @@ export interface ReadPlate {
 
 /** A mark that claims to be an SSCC: 18 digits, or 20 with the application identifier 00, brackets and blanks allowed. */
 export function readSscc(raw: string): ReadPlate {
-  const digits = isAllDigits(raw) ? raw : raw.replaceAll(/[\s()]/g, '');
+  const isPlain = isAllDigits(raw);
+  const digits = isPlain ? raw : raw.replaceAll(/[\s()]/g, '');
   const value = digits.length === 20 && digits.startsWith('00') ? digits.slice(2) : digits;
-  if (value.length !== 18 || !isAllDigits(value)) return { plate: literalPlate('supplier', raw), fault: 'length' };
+  if (value.length !== 18 || !(isPlain || isAllDigits(value))) return { plate: literalPlate('supplier', raw), fault: 'length' };
   const plate: Plate = { kind: 'sscc', raw, value };
   return hasRightCheckDigit(value) ? { plate } : { plate, fault: 'check-digit' };
 }

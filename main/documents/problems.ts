@@ -45,6 +45,10 @@ export class Problems {
     this.warn(finding);
   }
 
+  get hasNew(): boolean {
+    return this.#found.length > 0;
+  }
+
   /** What was found since the last call, in the order it was met. */
   take(): readonly DocumentProblem[] {
     const found = this.#found;

@@ -1,4 +1,4 @@
-// main/documents/x12/asn-contents.ts · tree of levels → handling units and lines; goods named at two levels are counted once. Rules DI31–DI34: ../SPEC.md
+// main/documents/x12/asn-contents.ts · tree of levels → handling units and lines; goods named at two levels are counted once. Rules DI31–DI35: ../SPEC.md
 import type { AsnLine, AsnUnit, SentQuantity } from '../../domain/document/document.ts';
 import { canonicalUnit } from '../../domain/document/units.ts';
 import { sameDecimal, sumDecimals, wholeShare } from '../decimals.ts';
@@ -14,14 +14,18 @@ interface Above {
   readonly orderNumber: string | undefined;
   readonly unitId: string | undefined;
   readonly unitLevel: AsnUnit['level'] | undefined;
+  /** The nearest pack that names a lot or a date: it holds for the items inside that name none. */
+  readonly labelled: HlNode | undefined;
 }
+
+const NOTHING_ABOVE: Above = { orderNumber: undefined, unitId: undefined, unitLevel: undefined, labelled: undefined };
 
 /** Built field by field: spreading what may be absent costs more than all else here, 300,000 times a file. */
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 export function readContents(roots: readonly HlNode[], problems: Problems): AsnContents {
   const contents: AsnContents = { units: [], lines: [] };
-  for (const root of roots) walk(root, { orderNumber: undefined, unitId: undefined, unitLevel: undefined }, contents, problems);
+  for (const root of roots) walk(root, NOTHING_ABOVE, contents, problems);
   return contents;
 }
 
@@ -83,7 +87,8 @@ function addUnit(node: HlNode, above: Above, contents: AsnContents): Above {
   if (above.unitId !== undefined) unit.parentId = above.unitId;
   if (node.grossWeight !== undefined) unit.grossWeight = node.grossWeight;
   contents.units.push(unit);
-  return { orderNumber: above.orderNumber, unitId: node.id, unitLevel: level };
+  const isLabelled = node.lots !== undefined || node.expiryDate !== undefined || node.productionDate !== undefined;
+  return { orderNumber: above.orderNumber, unitId: node.id, unitLevel: level, labelled: isLabelled ? node : above.labelled };
 }
 
 /** An item with its packs or sub-items below: exactly one of the levels counts. */
@@ -187,14 +192,15 @@ function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, cont
       problems.error({ code: 'quantity-missing', at, what: `HL ${node.id} has no quantity`, read: '', expected: 'SN1 with the quantity shipped' });
     return;
   }
-  const lot = node.lots?.[0];
-  const otherLot = node.lots?.find((other) => other !== lot);
+  const lots = node.lots ?? above.labelled?.lots;
+  const lot = lots?.[0];
+  const otherLot = lots?.find((other) => other !== lot);
   if (otherLot !== undefined)
     problems.warn({
       code: 'several-lots',
       at,
       what: `item HL ${node.id} names several lots for one quantity, none is taken`,
-      read: (node.lots ?? []).join(', '),
+      read: (lots ?? []).join(', '),
       expected: 'one item level for each lot',
     });
   const orderNumber = node.orderNumber ?? above.orderNumber;
@@ -205,7 +211,9 @@ function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, cont
   if (node.description !== undefined) line.description = node.description;
   if (node.packSize !== undefined) line.packSize = node.packSize;
   if (lot !== undefined && otherLot === undefined) line.lot = lot;
-  if (node.expiryDate !== undefined) line.expiryDate = node.expiryDate;
-  if (node.productionDate !== undefined) line.productionDate = node.productionDate;
+  const expiryDate = node.expiryDate ?? above.labelled?.expiryDate;
+  const productionDate = node.productionDate ?? above.labelled?.productionDate;
+  if (expiryDate !== undefined) line.expiryDate = expiryDate;
+  if (productionDate !== undefined) line.productionDate = productionDate;
   contents.lines.push(line);
 }

@@ -1,4 +1,4 @@
-// main/documents/x12/elements.ts · what 850 and 856 share: purposes, dates, quantities, product ids, parties. Source: ANSI ASC X12 data elements 353, 373, 374, 235, 98
+// main/documents/x12/elements.ts · what all sets share: purposes, dates, quantities, product ids, parties. Source: ANSI ASC X12 data elements 353, 373, 374, 235, 98
 import { isRealDay } from '../../domain/barcode/gs1-date.ts';
 import type { DocumentPurpose, ItemId, Party, SentQuantity, SourcePlace } from '../../domain/document/document.ts';
 import { canonicalUnit, isKnownUnit } from '../../domain/document/units.ts';
@@ -46,8 +46,16 @@ export function readPurpose(elements: Elements, segment: number, problems: Probl
   return 'original';
 }
 
+/** The date read last: in a notice the same one stands in line after line. */
+let lastDate: { readonly text: string; readonly date: string | undefined } = { text: '', date: undefined };
+
 /** CCYYMMDD, or YYMMDD as before version 004010 (this century) → YYYY-MM-DD. */
 function parseX12Date(text: string): string | undefined {
+  if (text !== lastDate.text) lastDate = { text, date: toDate(text) };
+  return lastDate.date;
+}
+
+function toDate(text: string): string | undefined {
   const digits = text.length === 6 ? `20${text}` : text;
   if (!/^\d{8}$/.test(digits)) return undefined;
   const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)];
@@ -77,8 +85,8 @@ export function readDtm(elements: Elements, segment: number, problems: Problems)
   return readDate(elements, inPair ? 6 : 2, segment, problems);
 }
 
-/** Quantity and unit side by side, as in PO102/03 and SN102/03. Undefined after an error. */
-export function readQuantity(elements: Elements, index: number, segment: number, problems: Problems): SentQuantity | undefined {
+/** Quantity and unit side by side, as in PO102/03 and SN102/03, or with a unit from elsewhere. Undefined after an error. */
+export function readQuantity(elements: Elements, index: number, segment: number, problems: Problems, unit?: string): SentQuantity | undefined {
   const text = elementAt(elements, index);
   if (text === undefined || !isDecimal(text)) {
     problems.error({
@@ -90,10 +98,10 @@ export function readQuantity(elements: Elements, index: number, segment: number,
     });
     return undefined;
   }
-  return { text, unit: readUnit(elements, index + 1, segment, problems) };
+  return { text, unit: unit ?? readUnit(elements, index + 1, segment, problems) };
 }
 
-function readUnit(elements: Elements, index: number, segment: number, problems: Problems): string {
+export function readUnit(elements: Elements, index: number, segment: number, problems: Problems): string {
   const unit = elementAt(elements, index);
   if (unit === undefined) {
     problems.warn({
@@ -115,6 +123,27 @@ function readUnit(elements: Elements, index: number, segment: number, problems: 
     });
   }
   return unit;
+}
+
+/** A price that is no number is left out with a warning: nothing that stops goods hangs on it. */
+export function readPrice(elements: Elements, index: number, segment: number, problems: Problems): string | undefined {
+  const price = elementAt(elements, index);
+  if (price === undefined || isDecimal(price)) return price;
+  problems.warn({
+    code: 'bad-price',
+    at: segmentPlace(elements, segment, index),
+    what: 'the price is not a number, left out',
+    read: price,
+    expected: 'a decimal number',
+  });
+  return undefined;
+}
+
+/** The segment with only the first component of one composite element (C001, C030): the rest refines it. */
+export function firstComponent(elements: Elements, index: number, component: string | undefined): Elements {
+  const value = elements[index];
+  if (value === undefined || component === undefined || !value.includes(component)) return elements;
+  return elements.with(index, value.slice(0, value.indexOf(component)));
 }
 
 /** PO401, the inner packs in one outer, when the quantity counts outers. With PO414 (more packs inside) the meaning differs by partner: left out. */
@@ -140,6 +169,7 @@ const MEANINGS: Readonly<Record<string, PairMeaning>> = {
   UI: 'upc-11',
   UA: 'gtin',
   EN: 'gtin',
+  EO: 'gtin',
   UK: 'gtin',
   IB: 'isbn',
   IN: 'buyer-item',

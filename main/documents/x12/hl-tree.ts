@@ -58,12 +58,9 @@ export function createNode(id: string, parentId: string | undefined, level: stri
 /** The roots, or undefined when the levels make no tree; every fault names its HL. `nodes` in file order; a parent may come later. */
 export function buildTree(nodes: readonly HlNode[], problems: Problems, nesting: number): readonly HlNode[] | undefined {
   const errorsBefore = problems.errorCount;
-  const byId = new Map<string, HlNode>();
-  for (const node of nodes) {
-    if (byId.has(node.id))
-      fault(problems, 'duplicate-level', node, 1, `HL ${node.id} stands twice in this notice`, node.id, 'an id of its own for each HL');
-    else byId.set(node.id, node);
-  }
+  const find = nodes.every((node, index) => smallNumber(node.id) === index + 1)
+    ? (id: string) => nodes[smallNumber(id) - 1]
+    : finderById(nodes, problems);
   const roots: HlNode[] = [];
   for (const node of nodes) {
     if (node.parentId === undefined) {
@@ -72,7 +69,7 @@ export function buildTree(nodes: readonly HlNode[], problems: Problems, nesting:
       roots.push(node);
       continue;
     }
-    const parent = byId.get(node.parentId);
+    const parent = find(node.parentId);
     if (parent === undefined)
       fault(
         problems,
@@ -89,18 +86,45 @@ export function buildTree(nodes: readonly HlNode[], problems: Problems, nesting:
   return isOneTree(nodes, roots, problems, nesting) ? roots : undefined;
 }
 
+/** Ids that are not 1, 2, 3 … in file order. */
+function finderById(nodes: readonly HlNode[], problems: Problems): (id: string) => HlNode | undefined {
+  const byId = new Map<string, HlNode>();
+  for (const node of nodes) {
+    if (byId.has(node.id))
+      fault(problems, 'duplicate-level', node, 1, `HL ${node.id} stands twice in this notice`, node.id, 'an id of its own for each HL');
+    else byId.set(node.id, node);
+  }
+  return (id) => byId.get(id);
+}
+
+/** '1' to '9999999' as senders count; anything else, '01' too, is 0. */
+function smallNumber(text: string): number {
+  if (text.length > 7 || text.charCodeAt(0) === 0x30) return 0;
+  let value = 0;
+  for (let index = 0; index < text.length; index++) {
+    const digit = text.charCodeAt(index) - 0x30;
+    if (digit < 0 || digit > 9) return 0;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
 /** Every level hangs on a root: each has one parent, so those that cannot be reached stand in a circle. */
 function isOneTree(nodes: readonly HlNode[], roots: readonly HlNode[], problems: Problems, nesting: number): boolean {
-  const reached: HlNode[] = [];
-  let level: readonly HlNode[] = roots;
-  for (let depth = 1; level.length > 0; depth++) {
-    const [first] = level;
-    if (depth > nesting && first !== undefined) {
-      fault(problems, 'too-deep', first, 2, `HL ${first.id} is nested too deeply`, String(depth), `at most ${nesting} levels`);
+  const reached = [...roots];
+  let [depth, levelEnd] = [1, roots.length];
+  for (let index = 0; index < reached.length; index++) {
+    const node = reached[index];
+    if (node === undefined) break;
+    if (index === levelEnd) {
+      depth++;
+      levelEnd = reached.length;
+    }
+    if (depth > nesting) {
+      fault(problems, 'too-deep', node, 2, `HL ${node.id} is nested too deeply`, String(depth), `at most ${nesting} levels`);
       return false;
     }
-    for (const node of level) reached.push(node);
-    level = level.flatMap((node) => node.children);
+    for (const child of node.children) reached.push(child);
   }
   if (reached.length === nodes.length) return true;
   const known = new Set(reached);

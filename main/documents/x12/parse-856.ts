@@ -1,5 +1,5 @@
-// main/documents/x12/parse-856.ts · ship notice, one set at a time: segments into levels, levels into a shipment. Source: ANSI ASC X12 transaction set 856. Rules DI30–DI36: ../SPEC.md
-import type { AsnDocument, DocumentPurpose, Plate } from '../../domain/document/document.ts';
+// main/documents/x12/parse-856.ts · ship notice, one set at a time: segments into levels, levels into a shipment. Source: ANSI ASC X12 transaction set 856. Rules DI30–DI35: ../SPEC.md
+import type { AsnDocument, DocumentPurpose, ParsedPart, Plate } from '../../domain/document/document.ts';
 import { isDecimal, sameDecimal, sumDecimals } from '../decimals.ts';
 import { literalPlate, readSscc } from '../item-numbers.ts';
 import type { DocumentLimits } from '../limits.ts';
@@ -17,7 +17,7 @@ import {
   segmentPlace,
 } from './elements.ts';
 import { buildTree, createNode, type HlNode } from './hl-tree.ts';
-import type { SetReader } from './set-reader.ts';
+import type { SetContext, SetReader } from './set-reader.ts';
 
 /** MAN01 → what kind of plate. UC is the GTIN of the case, no identity; anything else is the shipper's own mark. */
 const CARRIER_MARKS = new Set(['CP', 'CPT']);
@@ -25,7 +25,7 @@ const SERIAL_MARKS = new Set(['SN', 'SE', 'SR']);
 const EXPIRY_DATES = new Set(['036', '511']);
 const PRODUCTION_DATES = new Set(['094', '405']);
 
-export function read856(problems: Problems, limits: DocumentLimits): SetReader {
+export function read856({ problems, limits }: SetContext): SetReader {
   return new AsnReader(problems, limits);
 }
 
@@ -49,6 +49,10 @@ class AsnReader implements SetReader {
   constructor(problems: Problems, limits: DocumentLimits) {
     this.#problems = problems;
     this.#limits = limits;
+  }
+
+  get documentNumber(): string | undefined {
+    return this.#begin?.number;
   }
 
   take(elements: Elements, segment: number): void {
@@ -85,7 +89,12 @@ class AsnReader implements SetReader {
     }
   }
 
-  finish(segment: number): AsnDocument | undefined {
+  finish(segment: number): readonly ParsedPart[] {
+    const document = this.#document(segment);
+    return document === undefined ? [] : [{ type: 'document', document }];
+  }
+
+  #document(segment: number): AsnDocument | undefined {
     const end = { segment, tag: 'SE' };
     if (!this.#sawBegin)
       this.#problems.error({ code: 'segment-missing', at: end, what: 'the ship notice has no BSN segment', read: '', expected: 'BSN after ST' });
@@ -359,6 +368,7 @@ class AsnReader implements SetReader {
   }
 
   #warnOfDoublePlates(units: AsnDocument['units']): void {
+    if (haveRisingMarks(units)) return;
     const seen = new Set<string>();
     for (const unit of units) {
       for (const plate of unit.plates) {
@@ -375,4 +385,16 @@ class AsnReader implements SetReader {
       }
     }
   }
+}
+
+/** Marks that rise from unit to unit, as senders mostly count them, cannot repeat. */
+function haveRisingMarks(units: AsnDocument['units']): boolean {
+  let last = '';
+  for (const { plates } of units) {
+    for (const { value } of plates) {
+      if (value <= last) return false;
+      last = value;
+    }
+  }
+  return true;
 }

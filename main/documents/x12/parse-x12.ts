@@ -1,13 +1,29 @@
-// main/documents/x12/parse-x12.ts · envelopes of an X12 file: ISA, GS, ST and their trailers. Each set is told as soon as its SE is read. Rules DI14–DI18: ../SPEC.md
-import type { ParsedPart, TradeAddress } from '../../domain/document/document.ts';
+// main/documents/x12/parse-x12.ts · envelopes of an X12 file: ISA, GS, ST and their trailers. Each set is told as soon as its SE is read. Rules DI14–DI19, DI101, DI105: ../SPEC.md
+import type { MessageFault, ParsedPart, ReceivedMessage, TradeAddress } from '../../domain/document/document.ts';
 import type { DocumentLimits } from '../limits.ts';
 import type { Problems } from '../problems.ts';
 import { type Elements, elementAt, segmentPlace } from './elements.ts';
+import { faultOf } from './faults.ts';
+import { readTa1 } from './read-ta1.ts';
 import type { SetReader } from './set-reader.ts';
 import { SET_READERS } from './set-readers.ts';
 import { type ByteRange, tokenizeX12, type X12Reader } from './tokenize-x12.ts';
 
-const ENVELOPE_TAGS: ReadonlySet<string> = new Set(['ISA', 'GS', 'ST', 'SE', 'GE', 'IEA']);
+interface OpenInterchange {
+  readonly controlNumber: string;
+  /** Sender and control number: the same again in one file is the same interchange sent twice. */
+  readonly key: string;
+  groups: number;
+}
+
+interface OpenGroup {
+  readonly functionalId: string;
+  readonly controlNumber: string;
+  readonly version: string;
+  sets: number;
+  /** ST02 → where that set stands in the file, to know a set sent twice. */
+  readonly seen: Map<string, ByteRange>;
+}
 
 interface OpenSet {
   readonly type: string;
@@ -18,13 +34,7 @@ interface OpenSet {
   readonly start: number;
   /** Errors found before ST: a set with errors of its own gives no document. */
   readonly errorsBefore: number;
-}
-
-interface OpenGroup {
-  readonly controlNumber: string;
-  sets: number;
-  /** ST02 → where that set stands in the file, to know a set sent twice. */
-  readonly seen: Map<string, ByteRange>;
+  readonly faults: MessageFault[];
 }
 
 export function* parseX12(bytes: Uint8Array, problems: Problems, limits: DocumentLimits): Generator<ParsedPart, void, void> {
@@ -32,22 +42,23 @@ export function* parseX12(bytes: Uint8Array, problems: Problems, limits: Documen
   const envelopes = new Envelopes(reader, problems, limits);
   for (let elements = reader.next(); elements !== undefined; elements = reader.next()) {
     if (reader.endedOpen && elements[0] !== 'IEA') break; // half a segment: close() says that the file was cut off
-    const part = envelopes.take(elements);
-    for (const problem of problems.take()) yield { type: 'problem', problem };
-    if (part !== undefined) yield part;
+    if (envelopes.take(elements)) yield* envelopes.told();
   }
   envelopes.close();
-  for (const problem of problems.take()) yield { type: 'problem', problem };
+  yield* envelopes.told();
 }
 
 class Envelopes {
   readonly #reader: X12Reader;
   readonly #problems: Problems;
   readonly #limits: DocumentLimits;
-  #interchange: { controlNumber: string; groups: number } | undefined;
+  #interchange: OpenInterchange | undefined;
   #group: OpenGroup | undefined;
   #set: OpenSet | undefined;
   #knownSets = 0;
+  #parts: ParsedPart[] = [];
+  /** By interchange and group, over the whole file. */
+  readonly #seenSets = new Map<string, Map<string, ByteRange>>();
 
   constructor(reader: X12Reader, problems: Problems, limits: DocumentLimits) {
     this.#reader = reader;
@@ -55,40 +66,56 @@ class Envelopes {
     this.#limits = limits;
   }
 
-  /** The part that this segment completes, if any. */
-  take(elements: Elements): ParsedPart | undefined {
-    if (this.#set !== undefined && !ENVELOPE_TAGS.has(elements[0] ?? '')) {
-      this.#set.reader?.take(elements, this.#reader.segment);
-      return undefined;
-    }
-    switch (elements[0]) {
-      case 'ISA':
-        return this.#beginInterchange(elements);
-      case 'GS':
-        this.#closeGroup('GS');
-        if (this.#interchange !== undefined) this.#interchange.groups++;
-        this.#group = { controlNumber: elementAt(elements, 6) ?? '', sets: 0, seen: new Map() };
-        return undefined;
-      case 'ST':
-        this.#beginSet(elements);
-        return undefined;
-      case 'SE':
-        return this.#endSet(elements);
-      case 'GE':
-        this.#endGroup(elements);
-        return undefined;
-      case 'IEA':
-        this.#endInterchange(elements);
-        return undefined;
-      default:
-        if (elements[0] !== 'TA1') this.#unexpected(elements, 'ST, GE or IEA');
-        return undefined;
-    }
+  /** True when there is something to tell. */
+  take(elements: Elements): boolean {
+    const set = this.#set;
+    if (set === undefined || isEnvelope(elements[0] ?? '')) this.#takeEnvelope(elements);
+    else set.reader?.take(elements, this.#reader.segment);
+    if (this.#problems.hasNew) this.#gather(this.#set);
+    return this.#parts.length > 0;
+  }
+
+  told(): readonly ParsedPart[] {
+    const parts = this.#parts;
+    this.#parts = [];
+    return parts;
   }
 
   /** At the end of the file: everything still open was cut off. */
   close(): void {
-    if (this.#reader.stopped) return;
+    if (!this.#reader.stopped) this.#closeFile();
+    this.#gather(undefined);
+  }
+
+  #takeEnvelope(elements: Elements): void {
+    switch (elements[0]) {
+      case 'ISA':
+        this.#beginInterchange(elements);
+        break;
+      case 'GS':
+        this.#beginGroup(elements);
+        break;
+      case 'ST':
+        this.#beginSet(elements);
+        break;
+      case 'SE':
+        this.#endSet(elements);
+        break;
+      case 'GE':
+        this.#endGroup(elements);
+        break;
+      case 'IEA':
+        this.#endInterchange(elements);
+        break;
+      case 'TA1':
+        this.#takeTa1(elements);
+        break;
+      default:
+        this.#unexpected(elements, 'ST, GE or IEA');
+    }
+  }
+
+  #closeFile(): void {
     if (this.#interchange !== undefined) {
       const open = [
         this.#set === undefined ? undefined : `set ${this.#set.type} ${this.#set.controlNumber} (SE)`,
@@ -106,22 +133,28 @@ class Envelopes {
       return;
     }
     if (this.#knownSets === 0) {
+      const sets = [...SET_READERS.keys()];
       this.#problems.error({
         code: 'nothing-to-import',
         at: { segment: this.#reader.segment },
-        what: 'the file holds neither a purchase order nor a ship notice',
-        read: 'no set 850 or 856',
-        expected: 'ST*850 or ST*856',
+        what: 'the file holds no order, order change, ship notice or acknowledgement',
+        read: `no set ${sets.slice(0, -1).join(', ')} or ${sets.at(-1)}`,
+        expected: 'ST*850, ST*860 or ST*856',
       });
     }
   }
 
-  #beginInterchange(elements: Elements): ParsedPart {
+  #beginInterchange(elements: Elements): void {
     this.#closeInterchange();
-    this.#interchange = { controlNumber: elementAt(elements, 13) ?? '', groups: 0 };
     const [version, controlNumber] = [elementAt(elements, 12), elementAt(elements, 13)];
     const [sender, receiver] = [tradeAddress(elements, 5), tradeAddress(elements, 7)];
-    return {
+    this.#interchange = {
+      controlNumber: controlNumber ?? '',
+      key: `${sender?.qualifier ?? ''} ${sender?.id ?? ''} ${controlNumber ?? ''}`,
+      groups: 0,
+    };
+    this.#gather(undefined); // what ISA itself lacks stands before its header
+    this.#parts.push({
       type: 'header',
       format: 'x12',
       ...(version === undefined ? {} : { version }),
@@ -131,7 +164,20 @@ class Envelopes {
       wantsReply: elementAt(elements, 14) === '1',
       place: segmentPlace(elements, this.#reader.segment),
       ...(controlNumber === undefined ? {} : { controlNumber }),
-    };
+    });
+  }
+
+  #beginGroup(elements: Elements): void {
+    this.#closeGroup('GS');
+    if (this.#interchange !== undefined) this.#interchange.groups++;
+    const [functionalId, controlNumber] = [elementAt(elements, 1) ?? '', elementAt(elements, 6) ?? ''];
+    const key = `${this.#interchange?.key ?? ''} ${functionalId} ${controlNumber}`;
+    let seen = this.#seenSets.get(key);
+    if (seen === undefined) {
+      seen = new Map();
+      this.#seenSets.set(key, seen);
+    }
+    this.#group = { functionalId, controlNumber, version: elementAt(elements, 8) ?? '', sets: 0, seen };
   }
 
   #beginSet(elements: Elements): void {
@@ -153,27 +199,56 @@ class Envelopes {
       type,
       controlNumber: elementAt(elements, 2) ?? '',
       segment: this.#reader.segment,
-      reader: open?.(this.#problems, this.#limits),
+      reader: open?.({ problems: this.#problems, limits: this.#limits, component: this.#reader.component }),
       start: this.#reader.start,
       errorsBefore: this.#problems.errorCount,
+      faults: [],
     };
   }
 
-  #endSet(elements: Elements): ParsedPart | undefined {
+  #endSet(elements: Elements): void {
     const set = this.#set;
     const segment = this.#reader.segment;
     if (set === undefined) {
       this.#unexpected(elements, 'ST before SE');
-      return undefined;
+      return;
     }
-    this.#set = undefined;
     this.#checkCount(elements, segment - set.segment + 1, 'segment-count', `segments in set ${set.controlNumber}`);
     this.#checkControlNumber(elements, set.controlNumber, 'ST02');
-    const place = { segment: set.segment, tag: 'ST' };
-    if (set.reader === undefined) return { type: 'skipped', what: `set ${set.type} ${set.controlNumber}: not a document this program reads`, place };
-    if (this.#isRepeated(set)) return { type: 'skipped', what: `set ${set.type} ${set.controlNumber}: sent twice in this file, read once`, place };
-    const document = set.reader.finish(segment);
-    return document === undefined || this.#problems.errorCount > set.errorsBefore ? undefined : { type: 'document', document };
+    const said = set.reader === undefined ? this.#skipped(set, 'not a document this program reads') : this.#finish(set, set.reader, segment);
+    this.#gather(set);
+    this.#set = undefined;
+    this.#parts.push(...said);
+    this.#tellMessage(set);
+  }
+
+  #finish(set: OpenSet, reader: SetReader, segment: number): readonly ParsedPart[] {
+    if (this.#isRepeated(set)) {
+      set.faults.push({ kind: 'other', severity: 'warning', message: 'the same set twice in one file, read once' });
+      return this.#skipped(set, 'sent twice in this file, read once');
+    }
+    const said = reader.finish(segment);
+    return this.#problems.errorCount > set.errorsBefore ? said.filter((part) => part.type === 'skipped') : said;
+  }
+
+  #skipped(set: OpenSet, why: string): readonly ParsedPart[] {
+    return [{ type: 'skipped', what: `set ${set.type} ${set.controlNumber}: ${why}`, place: { segment: set.segment, tag: 'ST' } }];
+  }
+
+  #tellMessage({ type, controlNumber, reader, faults, segment }: OpenSet): void {
+    const group = this.#group;
+    const message: ReceivedMessage = {
+      standard: 'x12',
+      interchange: this.#interchange?.controlNumber ?? '',
+      ...(group === undefined ? {} : { group: { functionalId: group.functionalId, controlNumber: group.controlNumber, version: group.version } }),
+      type,
+      controlNumber,
+      isKnown: reader !== undefined,
+      ...(reader?.documentNumber === undefined ? {} : { documentNumber: reader.documentNumber }),
+      faults,
+      place: { segment, tag: 'ST' },
+    };
+    this.#parts.push({ type: 'message', message });
   }
 
   /** The same ST02 with the same segments, SE apart, is one document sent twice; with other content both stand. */
@@ -194,6 +269,12 @@ class Envelopes {
       expected: 'a number of its own for each set',
     });
     return false;
+  }
+
+  #takeTa1(elements: Elements): void {
+    this.#knownSets++;
+    const acknowledgement = readTa1(elements, this.#reader.segment, this.#problems);
+    if (acknowledgement !== undefined) this.#parts.push({ type: 'acknowledgement', acknowledgement });
   }
 
   #endGroup(elements: Elements): void {
@@ -239,9 +320,22 @@ class Envelopes {
     this.#group = undefined;
   }
 
+  /** A set whose SE never came gives no document, but its message says so. */
   #closeSet(read: string): void {
-    if (this.#set !== undefined) this.#missing('SE', `set ${this.#set.type} ${this.#set.controlNumber}`, read);
+    const set = this.#set;
+    if (set === undefined) return;
+    this.#missing('SE', `set ${set.type} ${set.controlNumber}`, read);
+    this.#gather(set);
     this.#set = undefined;
+    this.#tellMessage(set);
+  }
+
+  /** Problems become parts where they were met, and faults of the set they belong to. */
+  #gather(set: OpenSet | undefined): void {
+    for (const problem of this.#problems.take()) {
+      this.#parts.push({ type: 'problem', problem });
+      if (set !== undefined && set.faults.length < this.#limits.problems) set.faults.push(faultOf(problem, set.type, set.segment));
+    }
   }
 
   #missing(trailer: string, of: string, read: string): void {
@@ -288,6 +382,20 @@ class Envelopes {
       read: sent,
       expected,
     });
+  }
+}
+
+/** The first letter settles it for nearly every segment of a set. */
+function isEnvelope(tag: string): boolean {
+  switch (tag.charCodeAt(0)) {
+    case 0x53: // S
+      return tag === 'SE' || tag === 'ST';
+    case 0x47: // G
+      return tag === 'GE' || tag === 'GS';
+    case 0x49: // I
+      return tag === 'ISA' || tag === 'IEA';
+    default:
+      return false;
   }
 }
 

@@ -4,12 +4,15 @@ const SEPARATORS_IN_ISA = 16;
 /** An ISA with every element at its longest, wrapped with CR LF, has 137 characters. */
 const SEARCHED_CHARS = 256;
 const ALPHANUMERIC = /[A-Za-z0-9]/;
+const FIRST_VERSION_WITH_REPETITION = '00402';
 
 export interface X12Separators {
   readonly element: string;
   /** Undefined when ISA16 was left out and the terminator is a line end. */
   readonly component: string | undefined;
   readonly terminator: string;
+  /** ISA11, from version 00402 on; before that it names the standard (U) and nothing repeats. */
+  readonly repetition: string | undefined;
 }
 
 export type ReadSeparators =
@@ -52,12 +55,18 @@ export function readSeparators(text: string, start: number): ReadSeparators {
   const { component, terminator, end } = ending;
   return {
     kind: 'read',
-    separators: { element, component, terminator },
+    separators: { element, component, terminator, repetition: readRepetition(isa, [element, component, terminator]) },
     isa,
     isFixedWidth: tail + 1 - start === ISA_CHARS && component !== undefined,
     isWrapped: /[\r\n]/.test(text.slice(start, end - terminator.length)),
     end,
   };
+}
+
+function readRepetition(isa: readonly string[], others: readonly (string | undefined)[]): string | undefined {
+  const [repetition = '', version = ''] = [isa[11], isa[12]];
+  if (!/^\d{5}$/.test(version) || version < FIRST_VERSION_WITH_REPETITION) return undefined;
+  return repetition.length !== 1 || ALPHANUMERIC.test(repetition) || others.includes(repetition) ? undefined : repetition;
 }
 
 /** ISA16 is one character and the next one ends the segment, unless a line was wrapped in between or ISA16 was left out. */

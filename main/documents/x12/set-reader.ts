@@ -1,14 +1,23 @@
 // main/documents/x12/set-reader.ts · what one transaction set type has to offer; a new set is one file and one row in set-readers.ts
-import type { NeutralDocument } from '../../domain/document/document.ts';
+import type { ParsedPart } from '../../domain/document/document.ts';
 import type { DocumentLimits } from '../limits.ts';
 import type { Problems } from '../problems.ts';
 import type { Elements } from './elements.ts';
 
+export interface SetContext {
+  readonly problems: Problems;
+  readonly limits: DocumentLimits;
+  /** ISA16; undefined when it was left out. */
+  readonly component: string | undefined;
+}
+
 export interface SetReader {
   /** Each segment between ST and SE, in order. */
   take(elements: Elements, segment: number): void;
-  /** At SE (its segment number): the document, or undefined after an error that leaves none. */
-  finish(segment: number): NeutralDocument | undefined;
+  /** At SE (its segment number): what the set says. After an error of the set its documents and acknowledgements are dropped. */
+  finish(segment: number): readonly ParsedPart[];
+  /** Number of the order, notice or advice as far as it was read; known from its first segment on. */
+  readonly documentNumber: string | undefined;
 }
 
-export type OpenSetReader = (problems: Problems, limits: DocumentLimits) => SetReader;
+export type OpenSetReader = (context: SetContext) => SetReader;

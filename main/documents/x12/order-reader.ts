@@ -1,0 +1,140 @@
+// main/documents/x12/order-reader.ts · what 850 and 860 share: header, parties, dates, lines, totals. Rules DI20–DI28: ../SPEC.md
+import type { ParsedPart, Party, PurchaseOrderDocument } from '../../domain/document/document.ts';
+import { isDecimal, sameDecimal, sumDecimals } from '../decimals.ts';
+import { present } from '../present.ts';
+import { type Elements, elementAt, PartyReader, readDtm, segmentPlace } from './elements.ts';
+import { bestDueDate, type LineStart, OrderLines } from './order-lines.ts';
+import type { SetContext, SetReader } from './set-reader.ts';
+
+export interface OrderBegin {
+  readonly number: string;
+  readonly purpose: PurchaseOrderDocument['purpose'];
+  readonly orderDate: string | undefined;
+  readonly changeNumber?: string | undefined;
+}
+
+/** Where the two sets differ. */
+export interface OrderDialect {
+  readonly kind: PurchaseOrderDocument['kind'];
+  readonly beginTag: 'BEG' | 'BCH';
+  readonly lineTag: 'PO1' | 'POC';
+  /** Undefined after an error. */
+  readBegin(elements: Elements, segment: number, context: SetContext): OrderBegin | undefined;
+  /** Undefined after an error, or when the line changes nothing that is received. `position` counts from 1. */
+  readLine(elements: Elements, segment: number, position: number, context: SetContext): LineStart | undefined;
+}
+
+export class OrderReader implements SetReader {
+  readonly #context: SetContext;
+  readonly #dialect: OrderDialect;
+  readonly #parties = new PartyReader();
+  readonly #dates = new Map<string, string>();
+  readonly #lines: OrderLines;
+  #begin: OrderBegin | undefined;
+  #sawBegin = false;
+  #lineCount = 0;
+  #keptCount = 0;
+  #currency: string | undefined;
+  #vendor: string | undefined;
+
+  constructor(context: SetContext, dialect: OrderDialect) {
+    this.#context = context;
+    this.#dialect = dialect;
+    this.#lines = new OrderLines(context.problems);
+  }
+
+  get documentNumber(): string | undefined {
+    return this.#begin?.number;
+  }
+
+  take(elements: Elements, segment: number): void {
+    switch (elements[0]) {
+      case this.#dialect.beginTag:
+        this.#sawBegin = true;
+        this.#begin = this.#dialect.readBegin(elements, segment, this.#context);
+        return;
+      case this.#dialect.lineTag:
+        this.#takeLine(elements, segment);
+        return;
+      case 'CTT':
+        this.#takeTotals(elements, segment);
+        return;
+      case 'CUR':
+        this.#currency = elementAt(elements, 2);
+        return;
+    }
+    // What stands under a line that is not kept, such as a party of its own, is not of the order.
+    if (this.#lines.take(elements, segment) || this.#lineCount > 0) return;
+    if (elements[0] === 'DTM') {
+      const date = readDtm(elements, segment, this.#context.problems);
+      if (date !== undefined) this.#dates.set(elementAt(elements, 1) ?? '', date);
+    } else if (elements[0] === 'REF' && elementAt(elements, 1) === 'IA') this.#vendor ??= elementAt(elements, 2);
+    else this.#parties.accept(elements);
+  }
+
+  finish(segment: number): readonly ParsedPart[] {
+    const { problems } = this.#context;
+    const { kind, beginTag, lineTag } = this.#dialect;
+    const lines = this.#lines.finished;
+    const end = { segment, tag: 'SE' };
+    if (!this.#sawBegin)
+      problems.error({ code: 'segment-missing', at: end, what: `the order has no ${beginTag} segment`, read: '', expected: `${beginTag} after ST` });
+    if (this.#begin === undefined) return [];
+    const { number, purpose, orderDate, changeNumber } = this.#begin;
+    if (this.#lineCount === 0 && kind === 'purchase-order' && purpose !== 'cancel') {
+      problems.error({
+        code: 'no-lines',
+        at: end,
+        what: `order ${number} has no lines`,
+        read: `0 ${lineTag}`,
+        expected: `at least one ${lineTag}`,
+      });
+    }
+    const header = { supplier: this.#supplier(), shipTo: this.#parties.find('ST'), orderDate, dueDate: bestDueDate(this.#dates) };
+    const document: PurchaseOrderDocument = { kind, number, purpose, ...present({ changeNumber, ...header, currency: this.#currency }), lines };
+    const { unused } = this.#lines;
+    return [
+      { type: 'document', document },
+      ...(unused === '' ? [] : [{ type: 'skipped', what: `order ${number}: ${unused} not used`, place: end } as const]),
+    ];
+  }
+
+  #supplier(): Party | undefined {
+    return this.#parties.find('SU', 'VN', 'SE', 'SF') ?? (this.#vendor === undefined ? undefined : { id: this.#vendor });
+  }
+
+  #takeLine(elements: Elements, segment: number): void {
+    this.#lines.close();
+    this.#parties.close();
+    this.#lineCount++;
+    const line = this.#dialect.readLine(elements, segment, this.#lineCount, this.#context);
+    if (line === undefined) return;
+    this.#keptCount++;
+    this.#lines.begin(line);
+  }
+
+  #takeTotals(elements: Elements, segment: number): void {
+    const { problems } = this.#context;
+    const count = elementAt(elements, 1);
+    if (count !== undefined && Number(count) !== this.#lineCount) {
+      problems.warn({
+        code: 'line-count',
+        at: segmentPlace(elements, segment, 1),
+        what: 'CTT01 is not the number of lines',
+        read: count,
+        expected: String(this.#lineCount),
+      });
+    }
+    const hash = elementAt(elements, 2);
+    const sum = sumDecimals(this.#lines.finished.map((line) => line.qty.text));
+    if (hash !== undefined && this.#keptCount === this.#lineCount && !(isDecimal(hash) && sameDecimal(hash, sum))) {
+      problems.warn({
+        code: 'quantity-total',
+        at: segmentPlace(elements, segment, 2),
+        what: 'CTT02 is not the sum of the quantities',
+        read: hash,
+        expected: sum,
+      });
+    }
+  }
+}
