@@ -5,7 +5,7 @@ const LOOK_EVERY_MS = 150;
 /** The same code again counts only once it was out of sight for so long. */
 const GONE_MS = 1_500;
 /** Wide enough for a pallet label's bars (156 modules and quiet zones at 4 pixels each), small enough to be read between two pictures. */
-const LONGEST_SIDE = 960;
+const LONGEST_SIDE = 1280;
 
 /** @returns stop. The picture is drawn into a canvas that is never shown and never leaves the page. */
 export function readCamera(video: HTMLVideoElement, onCode: (code: string) => void): () => void {

@@ -4,10 +4,8 @@ import {
   BinaryBitmap,
   ChecksumException,
   DataMatrixReader,
-  DecodeHintType,
   FormatException,
   HybridBinarizer,
-  MultiFormatOneDReader,
   NotFoundException,
   PDF417Reader,
   QRCodeReader,
@@ -15,6 +13,7 @@ import {
   type Result,
   RGBLuminanceSource,
 } from '@zxing/library';
+import { readBars } from './read-bars.ts';
 
 /** Brightness, one byte a pixel, row by row. */
 export interface GreyPicture {
@@ -34,22 +33,18 @@ const AIM_IDS: ReadonlyMap<BarcodeFormat, string> = new Map([
   [BarcodeFormat.DATA_MATRIX, ']d1'],
   [BarcodeFormat.PDF_417, ']L0'],
 ]);
-const HINTS = new Map<DecodeHintType, unknown>([
-  [DecodeHintType.POSSIBLE_FORMATS, [...AIM_IDS.keys(), BarcodeFormat.UPC_A, BarcodeFormat.QR_CODE]],
-  [DecodeHintType.TRY_HARDER, true],
-  // FNC1 in front of Code 128 comes as its identifier, FNC1 inside as GS.
-  [DecodeHintType.ASSUME_GS1, true],
-]);
 /** One by one: the library's own list of them writes a line to the console for each picture without a code. */
-const READERS: readonly Reader[] = [new MultiFormatOneDReader(HINTS), new DataMatrixReader(), new QRCodeReader(), new PDF417Reader()];
+const READERS: readonly Reader[] = [new DataMatrixReader(), new QRCodeReader(), new PDF417Reader()];
 const MISSES = [NotFoundException, FormatException, ChecksumException];
 
 /** `]C101…`, or undefined when the picture shows no code that reads. */
 export function readFrame({ pixels, width, height }: GreyPicture): string | undefined {
   const bitmap = new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(pixels, width, height)));
+  const bars = readBars(bitmap.getBlackMatrix());
+  if (bars !== undefined) return withIdentifier(bars);
   for (const reader of READERS) {
     try {
-      return withIdentifier(reader.decode(bitmap, HINTS));
+      return withIdentifier(reader.decode(bitmap));
     } catch (error) {
       if (!MISSES.some((miss) => error instanceof miss)) throw error;
     }

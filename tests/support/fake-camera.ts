@@ -16,7 +16,7 @@ export function cameraSwitches(file: string): readonly string[] {
 
 /** A symbol on a white label on a grey table, as uncompressed video (YUV4MPEG2, 4:2:0). */
 export async function filmLabel(file: string, bcid: string, text: string): Promise<void> {
-  const symbol = PNG.sync.read(await bwipjs.toBuffer({ bcid, text, scale: 3, height: 20, padding: 12, backgroundcolor: 'FFFFFF' }));
+  const symbol = PNG.sync.read(await bwipjs.toBuffer({ bcid, text, scale: 4, height: 30, padding: 12, backgroundcolor: 'FFFFFF' }));
   const luma = Buffer.alloc(WIDTH * HEIGHT, TABLE_GREY);
   const left = Math.round((WIDTH - symbol.width) / 2);
   const top = Math.round((HEIGHT - symbol.height) / 2);

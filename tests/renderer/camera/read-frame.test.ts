@@ -35,6 +35,16 @@ test('[R2] bars that run the other way are read from the turned picture', async 
   expect(readFrame(turned(turned(picture)))).toBe(']C100095289990000007318');
 });
 
+test.each([0, 60, 120, 200])('[R2] a white label on a floor of brightness %i is read, upside down too', async (floor) => {
+  const label = await pictureOf('gs1-128', '(00)095289990000007318');
+  const [width, height] = [1280, 720];
+  const pixels = new Uint8ClampedArray(width * height).fill(floor);
+  for (let y = 0; y < label.height; y += 1) pixels.set(label.pixels.subarray(y * label.width, (y + 1) * label.width), (200 + y) * width + 300);
+  const picture = { pixels, width, height };
+  expect(readFrame(picture)).toBe(']C100095289990000007318');
+  expect(readFrame(turned(turned(picture)))).toBe(']C100095289990000007318');
+});
+
 test('[R3] an empty picture is no code, and no complaint', () => {
   expect(readFrame({ pixels: new Uint8ClampedArray(640 * 480).fill(200), width: 640, height: 480 })).toBeUndefined();
 });
