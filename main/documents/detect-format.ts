@@ -2,7 +2,7 @@
 import { byteOrderMark } from './decode-text.ts';
 
 export type DetectedFormat =
-  | { readonly kind: 'x12' | 'json' | 'text' | 'xlsx' | 'pdf' }
+  | { readonly kind: 'x12' | 'json' | 'xml' | 'text' | 'xlsx' | 'pdf' }
   | { readonly kind: 'refused'; readonly name: string; readonly remedy: string };
 
 const EXPORT_TEXT = 'Export it as CSV or JSON, or ask the sender for X12.';
@@ -39,10 +39,10 @@ export function detectFormat(bytes: Uint8Array): DetectedFormat {
   if (text === '') return { kind: 'refused', name: 'an empty file', remedy: 'Fetch the file again.' };
   if (/^ISA[^A-Za-z0-9]/.test(text)) return { kind: 'x12' };
   if (/^(?:UNA.{6}|UNB\+)/.test(text)) return { kind: 'refused', name: 'an EDIFACT interchange', remedy: 'Ask the sender for X12, CSV or JSON.' };
-  if (/^<(?:!doctype html|html|head|body)/i.test(text)) {
+  if (/^<(?:!doctype html|html|head|body)/i.test(text.replace(/^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s)+/, ''))) {
     return { kind: 'refused', name: 'a web page', remedy: 'The download probably ended at a sign-in page: sign in and download the file again.' };
   }
-  if (/^<(?:\?xml|!--|[A-Za-z])/.test(text)) return { kind: 'refused', name: 'an XML file', remedy: EXPORT_TEXT };
+  if (/^<(?:\?|!--|!DOCTYPE|[A-Za-z_])/.test(text) || /^(?:\u0000<\u0000|<\u0000)[?!A-Za-z_]/.test(head)) return { kind: 'xml' };
   if (/^[{[]/.test(text)) return { kind: 'json' };
   if (!isUtf16 && /[\u0000-\u0008\u000e-\u0019]/.test(text)) return { kind: 'refused', name: 'not a text file', remedy: EXPORT_TEXT };
   return { kind: 'text' };

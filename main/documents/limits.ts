@@ -6,9 +6,13 @@ export interface DocumentLimits {
   readonly fileBytes: number;
   /** Bytes of a CSV, JSON, workbook or PDF file: those stand in memory whole, X12 does not. */
   readonly textBytes: number;
-  /** Characters of one X12 segment. */
+  /** Bytes of an XML file: its tree takes fifteen times as much memory. */
+  readonly xmlBytes: number;
+  /** Elements of an XML file. */
+  readonly elements: number;
+  /** Characters of one X12 segment, or of one XML tag. */
   readonly segmentChars: number;
-  /** Levels of a ship notice or of a JSON file. */
+  /** Levels of a ship notice, or of units in a JSON or XML file. */
   readonly nesting: number;
   /** Rows of a delimited file or of a sheet. */
   readonly rows: number;
@@ -28,6 +32,8 @@ export interface DocumentLimits {
 const DEFAULT_LIMITS: DocumentLimits = {
   fileBytes: 200 * 1024 * 1024,
   textBytes: 64 * 1024 * 1024,
+  xmlBytes: 20 * 1024 * 1024,
+  elements: 1_000_000,
   segmentChars: 65_536,
   nesting: 20,
   rows: 1_000_000,

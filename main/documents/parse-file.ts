@@ -5,12 +5,13 @@ import type { ColumnMappings } from './csv/mapping.ts';
 import { parseCsv } from './csv/parse-csv.ts';
 import { byteOrderMark, decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
-import { parseJson } from './json/parse-json.ts';
+import { notAManifest, parseJson } from './json/parse-json.ts';
 import { type DocumentLimits, limitsFrom } from './limits.ts';
 import { Problems } from './problems.ts';
 import { parseX12 } from './x12/parse-x12.ts';
+import { parseXml } from './xml/parse-xml.ts';
 
-const READ_KINDS: readonly DocumentKind[] = ['purchase-order', 'asn', 'packing-list', 'item-master'];
+const READ_KINDS: readonly DocumentKind[] = ['purchase-order', 'asn', 'packing-list', 'manifest', 'item-master'];
 
 export interface FileToParse {
   /** For messages and as number of a packing list that names none; never used as a path. */
@@ -34,7 +35,7 @@ export function* parseFile(file: FileToParse): Generator<ParsedPart, void, void>
 
 function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, limits: DocumentLimits): Generator<ParsedPart, void, void> {
   const problems = new Problems(fileName);
-  if (kindHint === 'order-change' || kindHint === 'manifest') {
+  if (kindHint === 'order-change') {
     problems.error({
       code: 'kind-not-read',
       at: {},
@@ -47,7 +48,7 @@ function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, li
     return;
   }
   const format = detectFormat(bytes);
-  const most = format.kind === 'x12' ? limits.fileBytes : Math.min(limits.fileBytes, limits.textBytes);
+  const most = format.kind === 'x12' ? limits.fileBytes : Math.min(limits.fileBytes, format.kind === 'xml' ? limits.xmlBytes : limits.textBytes);
   if (bytes.length > most) {
     problems.error({
       code: 'file-too-large',
@@ -57,6 +58,11 @@ function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, li
       expected: `at most ${most} bytes`,
       remedy: 'Split it into several files.',
     });
+    yield* taken(problems);
+    return;
+  }
+  if (kindHint === 'manifest' && format.kind !== 'json' && format.kind !== 'refused') {
+    problems.error(notAManifest(format.kind));
     yield* taken(problems);
     return;
   }
@@ -76,7 +82,10 @@ function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, li
       yield* parseX12(isUtf16(bytes) ? Buffer.from(decodeText(bytes).text, 'utf8') : bytes, problems, limits);
       return;
     case 'json':
-      yield* parseJson(decodeText(bytes).text, fileName, problems, limits);
+      yield* parseJson(decodeText(bytes).text, { fileName, ...(kindHint === undefined ? {} : { kindHint }) }, problems, limits);
+      return;
+    case 'xml':
+      yield* parseXml(bytes, problems, limits);
       return;
     case 'text':
       yield* parseCsv(decodeText(bytes), { fileName, columns, ...(kindHint === undefined ? {} : { kindHint }) }, problems, limits);

@@ -1,28 +1,58 @@
 // main/documents/json/parse-json.ts · JSON text → checked documents; every fault is named by its JSON pointer (RFC 6901). Rules DI60–DI63: ../SPEC.md
 import type { z } from 'zod';
-import type { NeutralDocument, ParsedPart } from '../../domain/document/document.ts';
+import type { DocumentKind, NeutralDocument, ParsedPart } from '../../domain/document/document.ts';
+import { parseBioTrack } from '../biotrack/parse-biotrack.ts';
+import { isBioTrack } from '../biotrack/recognize.ts';
 import { faultOfNumber } from '../decimals.ts';
 import type { DocumentLimits } from '../limits.ts';
-import type { Problems } from '../problems.ts';
-import { locateJsonFault } from './locate-json-fault.ts';
+import { parseMetrc } from '../metrc/parse-metrc.ts';
+import { isMetrc } from '../metrc/recognize.ts';
+import type { Finding, Problems } from '../problems.ts';
+import { isShallow, property, readJson, show, toPointer } from './read-json.ts';
 import { type JsonKind, QUANTITY, SCHEMAS } from './schemas.ts';
 import { toAsn, toItemMaster, toPurchaseOrder } from './to-neutral.ts';
 
-export function* parseJson(text: string, fileName: string, problems: Problems, limits: DocumentLimits): Generator<ParsedPart, void, void> {
-  yield { type: 'header', format: 'json' };
+interface JsonFile {
+  readonly fileName: string;
+  readonly kindHint?: DocumentKind;
+}
+
+/** Our own format, or what a state's track-and-trace system gave out: told by its fields. */
+export function* parseJson(text: string, file: JsonFile, problems: Problems, limits: DocumentLimits): Generator<ParsedPart, void, void> {
   const content = readJson(text, problems);
-  if (content !== undefined && isShallow(content.value, problems, limits.nesting)) {
-    const isList = Array.isArray(content.value);
-    const values: readonly unknown[] = isList ? (content.value as unknown[]) : [content.value];
-    if (values.length === 0)
-      problems.error({ code: 'nothing-to-import', at: { path: '' }, what: 'the list is empty', read: '[]', expected: 'at least one document' });
-    for (const [index, value] of values.entries()) {
-      const document = readDocument(value, isList ? `/${index}` : '', fileName, problems);
-      for (const problem of problems.take()) yield { type: 'problem', problem };
-      if (document !== undefined) yield { type: 'document', document };
-    }
+  const value = content !== undefined && isShallow(content.value, problems, limits.nesting) ? content.value : undefined;
+  if (value !== undefined && isMetrc(value)) yield* parseMetrc(value, file.fileName, problems);
+  else if (value !== undefined && isBioTrack(value)) yield* parseBioTrack(value, problems);
+  else {
+    yield { type: 'header', format: 'json' };
+    if (file.kindHint === 'manifest' && value !== undefined) problems.error(notAManifest('json'));
+    else if (value !== undefined) yield* readOwn(value, file.fileName, problems);
   }
   for (const problem of problems.take()) yield { type: 'problem', problem };
+}
+
+/** [DI8] A hint is never ignored. */
+export function notAManifest(read: string): Finding {
+  return {
+    code: 'kind-not-read',
+    at: {},
+    what: 'this file is not a track-and-trace manifest that is read',
+    read,
+    expected: 'JSON of METRC or BioTrack',
+    remedy: 'Save the manifest as JSON from the state system, or leave the kind out.',
+  };
+}
+
+function* readOwn(value: unknown, fileName: string, problems: Problems): Generator<ParsedPart, void, void> {
+  const isList = Array.isArray(value);
+  const values: readonly unknown[] = isList ? (value as unknown[]) : [value];
+  if (values.length === 0)
+    problems.error({ code: 'nothing-to-import', at: { path: '' }, what: 'the list is empty', read: '[]', expected: 'at least one document' });
+  for (const [index, each] of values.entries()) {
+    const document = readDocument(each, isList ? `/${index}` : '', fileName, problems);
+    for (const problem of problems.take()) yield { type: 'problem', problem };
+    if (document !== undefined) yield { type: 'document', document };
+  }
 }
 
 function readDocument(value: unknown, pointer: string, fileName: string, problems: Problems): NeutralDocument | undefined {
@@ -106,57 +136,7 @@ function check<T extends z.ZodType>(schema: T, value: unknown, pointer: string, 
   return undefined;
 }
 
-function readJson(text: string, problems: Problems): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) as unknown };
-  } catch {
-    const end = locateJsonFault(text);
-    const isCutOff = end >= text.length;
-    problems.error({
-      code: isCutOff ? 'cut-off' : 'bad-json',
-      at: { line: text.slice(0, end).trimEnd().split('\n').length },
-      what: isCutOff ? 'the file ends too early' : 'this is not JSON',
-      read: isCutOff ? 'end of file' : text.slice(end, end + 20),
-      expected: 'valid JSON (RFC 8259)',
-    });
-    return undefined;
-  }
-}
-
-/** Walked with a list of its own: a deep file must not exhaust the stack. */
-function isShallow(value: unknown, problems: Problems, nesting: number): boolean {
-  const most = nesting * 2 + 4; // each level of units is an array and an object
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > most) {
-      problems.error({
-        code: 'too-deep',
-        at: { path: '' },
-        what: 'the file is nested too deeply',
-        read: `more than ${most} levels`,
-        expected: `at most ${nesting} units in one another`,
-      });
-      return false;
-    }
-    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
-  }
-  return true;
-}
-
 function kindOf(value: unknown): JsonKind | undefined {
   const kind = property(value, 'kind');
   return typeof kind === 'string' && Object.hasOwn(SCHEMAS, kind) ? (kind as JsonKind) : undefined;
-}
-
-function property(value: unknown, key: PropertyKey): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<PropertyKey, unknown>)[key] : undefined;
-}
-
-function toPointer(path: readonly PropertyKey[]): string {
-  return path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
-function show(value: unknown): string {
-  if (value === undefined) return '';
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '').slice(0, 200);
 }

@@ -63,16 +63,31 @@ describe('[DI2] the quantity of a line', () => {
   });
 });
 
-for (const hint of ['order-change', 'manifest'] as const) {
-  test(`[DI8] the hint ${hint} is refused for every format, naming what is read`, () => {
-    for (const [name, text] of [
-      ['o.csv', 'order,item,qty\nPO-1,A,5\n'],
-      ['o.json', '{"kind":"purchase-order","number":"1","lines":[{"sku":"A","quantity":1}]}'],
-      ['o.edi', 'ISA*'],
-    ] as const) {
-      expect(problemsOf(name, text, hint)).toMatchObject([
-        { severity: 'error', code: 'kind-not-read', read: hint, expected: 'purchase-order, asn, packing-list, item-master' },
-      ]);
-    }
+for (const [name, text] of [
+  ['o.csv', 'order,item,qty\nPO-1,A,5\n'],
+  ['o.json', '{"kind":"purchase-order","number":"1","lines":[{"sku":"A","quantity":1}]}'],
+  ['o.edi', 'ISA*'],
+  ['o.xml', '<Order/>'],
+] as const) {
+  test(`[DI8] the hint manifest is refused for ${name}, which is none`, () => {
+    expect(problemsOf(name, text, 'manifest')).toMatchObject([{ severity: 'error', code: 'kind-not-read', expected: 'JSON of METRC or BioTrack' }]);
   });
 }
+
+test('[DI8] the hint manifest fits a manifest', () => {
+  const text =
+    '{"transfer":{"ManifestNumber":"0000123456"},"packages":[{"PackageLabel":"1A4000000000000000000001","ItemName":"A","ShippedQuantity":1,"ShippedUnitOfMeasureName":"Each"}]}';
+  expect(problemsOf('m.json', text, 'manifest')).toEqual([]);
+});
+
+test('[DI8] the hint order-change is refused for every format, naming what is read', () => {
+  for (const [name, text] of [
+    ['o.csv', 'order,item,qty\nPO-1,A,5\n'],
+    ['o.json', '{"kind":"purchase-order","number":"1","lines":[{"sku":"A","quantity":1}]}'],
+    ['o.edi', 'ISA*'],
+  ] as const) {
+    expect(problemsOf(name, text, 'order-change')).toMatchObject([
+      { severity: 'error', code: 'kind-not-read', read: 'order-change', expected: 'purchase-order, asn, packing-list, manifest, item-master' },
+    ]);
+  }
+});

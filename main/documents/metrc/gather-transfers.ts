@@ -1,0 +1,132 @@
+// main/documents/metrc/gather-transfers.ts · one combined file, answers of single calls, or pages of them → transfers with their deliveries and packages. Rules DI111, DI112: ../SPEC.md
+import { type JsonRecord, recordsIn } from '../json/json-record.ts';
+import type { Problems } from '../problems.ts';
+import { CHILD_LISTS, recordKind } from './recognize.ts';
+
+export interface Delivery {
+  readonly record: JsonRecord | undefined;
+  readonly packages: JsonRecord[];
+}
+
+export interface Transfer {
+  readonly record: JsonRecord | undefined;
+  readonly deliveries: Delivery[];
+}
+
+export interface Gathered {
+  readonly transfers: readonly Transfer[];
+  readonly results: readonly JsonRecord[];
+  readonly prices: readonly JsonRecord[];
+  readonly unknown: readonly JsonRecord[];
+  /** Some list came as a page of API version 2. */
+  readonly hasPages: boolean;
+}
+
+export function gatherTransfers(value: unknown, problems: Problems): Gathered {
+  const gatherer = new Gatherer(problems);
+  gatherer.takeAll(recordsIn(value, ''), undefined, undefined);
+  return gatherer;
+}
+
+class Gatherer implements Gathered {
+  readonly transfers: Transfer[] = [];
+  readonly results: JsonRecord[] = [];
+  readonly prices: JsonRecord[] = [];
+  readonly unknown: JsonRecord[] = [];
+  hasPages = false;
+  readonly #problems: Problems;
+  #loose: Transfer | undefined;
+
+  constructor(problems: Problems) {
+    this.#problems = problems;
+  }
+
+  takeAll(records: readonly JsonRecord[], transfer: Transfer | undefined, delivery: Delivery | undefined): void {
+    const pages = records.filter((record) => recordKind(record) === 'page');
+    if (pages.length > 0) this.#checkPages(pages);
+    for (const record of records) this.#take(record, transfer, delivery);
+  }
+
+  #take(record: JsonRecord, transfer: Transfer | undefined, delivery: Delivery | undefined): void {
+    switch (recordKind(record)) {
+      case 'page':
+        this.hasPages = true;
+        this.takeAll(record.list('data'), transfer, delivery);
+        return;
+      case 'combined': {
+        const [head] = record.list('transfer');
+        const own = this.#addTransfer(head);
+        if (head !== undefined) this.#takeChildren(head, own, undefined);
+        this.#takeChildren(record, own, undefined);
+        return;
+      }
+      case 'transfer':
+        this.#takeChildren(record, this.#addTransfer(record), undefined);
+        return;
+      case 'delivery': {
+        const own: Delivery = { record, packages: [] };
+        (transfer ?? this.#looseTransfer()).deliveries.push(own);
+        this.#takeChildren(record, transfer, own);
+        return;
+      }
+      case 'package':
+        this.#place(record, transfer, delivery);
+        this.#takeChildren(record, transfer, delivery);
+        return;
+      case 'result':
+        this.results.push(record);
+        return;
+      case 'price':
+        this.prices.push(record);
+        return;
+      case 'container':
+        this.#takeChildren(record, transfer, delivery);
+        return;
+      case 'unknown':
+        this.unknown.push(record);
+    }
+  }
+
+  /** Nothing nests deeper than the limit that the file was checked against. */
+  #takeChildren(record: JsonRecord, transfer: Transfer | undefined, delivery: Delivery | undefined): void {
+    for (const name of CHILD_LISTS) this.takeAll(record.list(name), transfer, delivery);
+  }
+
+  #addTransfer(record: JsonRecord | undefined): Transfer {
+    const transfer: Transfer = { record, deliveries: [] };
+    this.transfers.push(transfer);
+    return transfer;
+  }
+
+  #looseTransfer(): Transfer {
+    this.#loose ??= this.#addTransfer(undefined);
+    return this.#loose;
+  }
+
+  /** Packages that stand in no delivery belong to their transfer, or to the manifest that they or the file's name tell. */
+  #place(record: JsonRecord, transfer: Transfer | undefined, delivery: Delivery | undefined): void {
+    if (delivery !== undefined) {
+      delivery.packages.push(record);
+      return;
+    }
+    const { deliveries } = transfer ?? this.#looseTransfer();
+    const last = deliveries.at(-1);
+    if (last?.record === undefined && last !== undefined) last.packages.push(record);
+    else deliveries.push({ record: undefined, packages: [record] });
+  }
+
+  #checkPages(pages: readonly JsonRecord[]): void {
+    const [first] = pages;
+    const total = Number(first?.text('totalrecords', 'total') ?? Number.NaN);
+    const here = pages.reduce((sum, page) => sum + page.list('data').length, 0);
+    if (first === undefined || !(total > here)) return;
+    this.#problems.error({
+      code: 'page-missing',
+      at: first.at('totalrecords'),
+      what: 'the file holds only some of the pages',
+      read: `${here} records`,
+      expected: `${total} records`,
+      remedy: 'Save all pages in one file, as a list of pages.',
+    });
+  }
+}

@@ -1,0 +1,81 @@
+// main/documents/xml/gs1-order.ts · GS1 XML order → purchase order, or order change when only changed lines are sent. Source: GS1 XML 3.x, Order BMS. Rule DI108: ../SPEC.md
+import type { OrderDocumentLine, PurchaseOrderDocument } from '../../domain/document/document.ts';
+import { isDecimal } from '../decimals.ts';
+import { present } from '../present.ts';
+import type { Problems } from '../problems.ts';
+import { readGs1Batch, readGs1Ids, readGs1Party, readGs1Purpose } from './gs1-values.ts';
+import { mergeBatches, readDate, readQuantity, reportNoItem, reportNoLines, reportNoNumber } from './values.ts';
+import type { XmlElement } from './xml-element.ts';
+
+/** LineItemActionCodeList. */
+const LINE_ACTIONS: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>> = {
+  ADDED: 'add',
+  CHANGED: 'change',
+  DELETED: 'delete',
+  NO_ACTION: 'unchanged',
+  NOT_AMENDED: 'unchanged',
+};
+
+export function readGs1Order(order: XmlElement, problems: Problems): PurchaseOrderDocument | undefined {
+  const number = order.textOf('orderIdentification', 'entityIdentification');
+  if (number === undefined) reportNoNumber(order, 'the order has no number', 'orderIdentification/entityIdentification', problems);
+  const purpose = readGs1Purpose(order, problems);
+  const lines = order.all('orderLineItem').flatMap((line, index) => readLine(line, index, purpose === 'change', problems));
+  if (lines.length === 0 && purpose !== 'cancel') reportNoLines(order, 'orderLineItem', problems);
+  if (number === undefined) return undefined;
+  const logistics = order.find('orderLogisticalInformation');
+  const priced = order.find('totalMonetaryAmountExcludingTaxes') ?? order.find('orderLineItem', 'netPrice');
+  return {
+    kind: purpose === 'change' ? 'order-change' : 'purchase-order',
+    number,
+    purpose,
+    ...present({
+      supplier: readGs1Party(order.find('seller')),
+      shipTo: readGs1Party(logistics?.find('shipTo')),
+      orderDate: readDate(order.find('creationDateTime'), problems),
+      dueDate: dueDateOf(logistics, problems),
+      currency: priced?.attribute('currencyCode'),
+    }),
+    lines,
+  };
+}
+
+/** A requested day, or the last day of a requested range. */
+function dueDateOf(logistics: XmlElement | undefined, problems: Problems): string | undefined {
+  const dates = logistics?.find('orderLogisticalDateInformation');
+  const day = dates?.find('requestedDeliveryDateTime');
+  return (
+    readDate(day?.find('date') ?? (day?.text === undefined ? undefined : day), problems) ??
+    readDate(dates?.find('requestedDeliveryDateRange', 'endDate') ?? dates?.find('requestedDeliveryDateRange', 'endDateTime'), problems)
+  );
+}
+
+function readLine(line: XmlElement, index: number, isChange: boolean, problems: Problems): readonly OrderDocumentLine[] {
+  const item = line.find('transactionalTradeItem');
+  const ids = readGs1Ids(item, problems);
+  if (ids.length === 0) reportNoItem(line, 'transactionalTradeItem with gtin or additionalTradeItemIdentification', problems);
+  const qty = readQuantity(line.find('requestedQuantity'), line, 'measurementUnitCode', 'EA', problems);
+  if (qty === undefined || ids.length === 0) return [];
+  const price = line.textOf('netPrice') ?? line.textOf('listPrice');
+  const { lot } = mergeBatches(
+    (item?.all('transactionalItemData') ?? []).map((data) => readGs1Batch(data, problems)),
+    line,
+    problems,
+  );
+  const action = line.textOf('lineItemActionCode');
+  return [
+    {
+      line: line.textOf('lineItemNumber') ?? String(index + 1),
+      ids,
+      qty,
+      ...present({
+        description: item?.textOf('tradeItemDescription'),
+        price: price !== undefined && isDecimal(price) ? price : undefined,
+        dueDate: dueDateOf(line.find('orderLineItemDetail', 'orderLogisticalInformation'), problems),
+        lot,
+        change: isChange ? (LINE_ACTIONS[action?.toUpperCase() ?? ''] ?? 'change') : undefined,
+      }),
+      place: line.place,
+    },
+  ];
+}
