@@ -191,6 +191,8 @@ export interface ReceivedMessage {
   readonly group?: { readonly functionalId: string; readonly controlNumber: string; readonly version: string };
   /** ST01, UNH S009/0065. */
   readonly type: string;
+  /** Of an EDIFACT message: the rest of S009 ('D:96A:UN:EAN005'), which CONTRL repeats. */
+  readonly version?: string;
   readonly controlNumber: string;
   /** Whether this program reads such messages; others are only noted. */
   readonly isKnown: boolean;
