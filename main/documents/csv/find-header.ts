@@ -112,9 +112,9 @@ function warnOfDuplicates({ row, cells, fields, columns }: FoundHeader, problems
 }
 
 export function repeatsHeader(row: Row, header: Header): boolean {
-  return (
-    row.cells.length === header.cells.length && row.cells.every((cell, index) => normalizeHeader(cell) === normalizeHeader(header.cells[index] ?? ''))
-  );
+  const { cells } = header;
+  if (row.cells.length !== cells.length) return false;
+  return row.cells.every((cell, index) => cell === cells[index] || normalizeHeader(cell) === normalizeHeader(cells[index] ?? ''));
 }
 
 export type CsvKind = 'purchase-order' | 'asn' | 'item-master';

@@ -54,7 +54,7 @@ export function readTable(
   listColumns(header, kind, asides);
   const table = new Table(header, goodsRows(stretches, header, kind, problems, asides, shape), problems);
   table.refuseRuinedNumbers();
-  table.warnOfCells();
+  table.checkCells();
   if (table.rows.length === 0 && problems.errorCount === errorsBefore) {
     problems.error({
       code: 'no-lines',

@@ -7,7 +7,7 @@ export interface Row {
   readonly line: number;
   readonly sheet?: string;
   readonly page?: number;
-  /** What a workbook's cells are, one letter each: t text, n number, d date, m a copy of the merged cell above. Absent: all text. */
+  /** What a workbook's cells are, one letter each: t text, n number, d date, m a copy of the merged cell above, e an error, f a formula without value. Absent: all text. */
   readonly kinds?: string;
 }
 

@@ -72,8 +72,8 @@ export class Table {
     return this.#kind(row, field) === 'm';
   }
 
-  /** A code column that holds dates: a spreadsheet made '3-4' the 4th of March. Blank cells of a merge took the value above. Each said once a column. */
-  warnOfCells(): void {
+  /** A code column that holds dates: a spreadsheet made '3-4' the 4th of March. Blank cells of a merge took the value above. Errors and formulas without a value are refused. */
+  checkCells(): void {
     for (const field of this.#header.columns.keys()) {
       for (const row of this.rows) {
         const kind = this.#kind(row, field);
@@ -84,6 +84,15 @@ export class Table {
             what: 'a date stands where a code belongs; a spreadsheet may have changed it',
             read: this.text(row, field),
             expected: 'the code as text',
+          });
+        } else if (kind === 'e' || kind === 'f') {
+          this.problems.error({
+            code: kind === 'e' ? 'cell-error' : 'formula-without-value',
+            at: this.place(row, field),
+            what: kind === 'e' ? 'the cell shows an error instead of a value' : 'the cell has a formula that nobody has calculated',
+            read: this.text(row, field),
+            expected: 'a value',
+            remedy: kind === 'e' ? 'Correct the cell and import the file again.' : 'Open the workbook in Excel, save it and import it again.',
           });
         } else if (kind === 'm' && !QUANTITIES.includes(field)) this.warnOfFill(row, field, this.text(row, field) ?? '');
       }

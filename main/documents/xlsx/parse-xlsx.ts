@@ -1,0 +1,109 @@
+// main/documents/xlsx/parse-xlsx.ts · the sheets of a workbook → documents: sheets with the same columns are one table, what is hidden is read and said. Rules DI141, DI145: ../SPEC.md
+import type { NeutralDocument, ParsedPart } from '../../domain/document/document.ts';
+import { findHeader, type Header } from '../csv/find-header.ts';
+import { fingerprintOf } from '../csv/mapping.ts';
+import { readTable, type Stretch, type TableFile, unreadRows } from '../csv/read-table.ts';
+import { placeOf } from '../csv/row.ts';
+import type { DocumentLimits } from '../limits.ts';
+import { Problems } from '../problems.ts';
+import { readWorkbook, type Sheet } from './read-workbook.ts';
+
+interface SheetTable {
+  readonly header: Header;
+  readonly stretches: Stretch[];
+}
+
+export async function parseXlsx(bytes: Uint8Array, file: TableFile, limits: DocumentLimits): Promise<readonly ParsedPart[]> {
+  const problems = new Problems(file.fileName);
+  const asides: ParsedPart[] = [];
+  const sheets = await readWorkbook(bytes, problems, limits);
+  const documents = sheets === undefined ? [] : readSheets(sheets, file, problems, asides);
+  return [
+    { type: 'header', format: 'xlsx' },
+    ...problems.take().map((problem) => ({ type: 'problem', problem }) as const),
+    ...asides,
+    ...documents.map((document) => ({ type: 'document', document }) as const),
+  ];
+}
+
+function readSheets(sheets: readonly Sheet[], file: TableFile, problems: Problems, asides: ParsedPart[]): readonly NeutralDocument[] {
+  const filled = sheets.filter(({ rows }) => rows.length > 0);
+  const found = filled.map((sheet) => ({ sheet, header: findHeader(sheet.rows, file.columns ?? {}, new Problems(file.fileName)) }));
+  if (!found.some(({ header }) => header !== undefined)) {
+    refuseAll(filled, file, problems, asides);
+    return [];
+  }
+  const tables = new Map<string, SheetTable>();
+  for (const { sheet, header } of found) {
+    if (header === undefined) {
+      problems.warn({
+        code: 'sheet-not-read',
+        at: { sheet: sheet.name },
+        what: 'no row of this sheet names columns of goods; the sheet is not read',
+        read: sheet.rows[0]?.cells.filter((cell) => cell !== '').join(' | '),
+      });
+      continue;
+    }
+    warnOfHidden(sheet, problems);
+    const facts = [...header.facts].map(([field, { value }]) => `${field}=${value}`);
+    const key = [fingerprintOf(header.cells), ...facts].join('\n');
+    const table = tables.get(key);
+    const stretch = { rows: sheet.rows, headerIndex: header.rowIndex };
+    if (table === undefined) tables.set(key, { header: findHeader(sheet.rows, file.columns ?? {}, problems) ?? header, stretches: [stretch] });
+    else table.stretches.push(stretch);
+  }
+  const documents = [...tables.values()].flatMap(({ header, stretches }) => readTable(stretches, header, file, problems, asides));
+  refuseRepeated(documents, problems);
+  return problems.errorCount > 0 ? [] : documents;
+}
+
+function refuseAll(filled: readonly Sheet[], file: TableFile, problems: Problems, asides: ParsedPart[]): void {
+  const [first] = filled;
+  if (first === undefined) {
+    problems.error({ code: 'no-lines', at: {}, what: 'every sheet of the workbook is empty', read: '0 rows', expected: 'a sheet with goods' });
+    return;
+  }
+  findHeader(first.rows, file.columns ?? {}, problems);
+  for (const { rows } of filled) {
+    const table = unreadRows(rows);
+    if (table !== undefined) asides.push({ type: 'table', table });
+  }
+}
+
+/** Somebody hid them, and may have meant them to be gone. */
+function warnOfHidden({ name, isHidden, rows, hiddenRows, hiddenColumns }: Sheet, problems: Problems): void {
+  if (isHidden) problems.warn({ code: 'hidden-sheet', at: { sheet: name }, what: 'this sheet is hidden; it is read like the others' });
+  const hidden = rows.filter((row) => hiddenRows.has(row.line - 1));
+  const [first] = hidden;
+  if (first !== undefined)
+    problems.warn({
+      code: 'hidden-rows',
+      at: placeOf(first),
+      what: `${hidden.length} rows of this sheet are hidden or filtered out; they are read like the others`,
+    });
+  for (const [from, to] of hiddenColumns) {
+    const row = rows.find(({ cells }) => cells.slice(from, to + 1).some((cell) => cell !== ''));
+    if (row !== undefined)
+      problems.warn({ code: 'hidden-columns', at: placeOf(row, from), what: 'columns of this sheet are hidden; they are read like the others' });
+  }
+}
+
+/** The import would take the second for a new version of the first. */
+function refuseRepeated(documents: readonly NeutralDocument[], problems: Problems): void {
+  const seen = new Set<string>();
+  for (const document of documents) {
+    const key = `${document.kind} ${document.number}`;
+    if (seen.has(key)) {
+      const [row] = document.kind === 'item-master' ? document.items : document.lines;
+      problems.error({
+        code: 'document-twice',
+        at: row?.place ?? {},
+        what: 'the same document stands on two sheets that name their columns differently',
+        read: document.number,
+        expected: 'the same columns on each sheet, or a number of its own',
+        remedy: 'Put the rows on one sheet, or give the columns the same names, and import the file again.',
+      });
+    }
+    seen.add(key);
+  }
+}
