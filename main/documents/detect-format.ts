@@ -2,7 +2,7 @@
 import { byteOrderMark } from './decode-text.ts';
 
 export type DetectedFormat =
-  | { readonly kind: 'x12' | 'json' | 'xml' | 'text' | 'xlsx' | 'pdf' }
+  | { readonly kind: 'x12' | 'edifact' | 'json' | 'xml' | 'text' | 'xlsx' | 'pdf' }
   | { readonly kind: 'refused'; readonly name: string; readonly remedy: string };
 
 const EXPORT_TEXT = 'Export it as CSV or JSON, or ask the sender for X12.';
@@ -38,7 +38,7 @@ export function detectFormat(bytes: Uint8Array): DetectedFormat {
   );
   if (text === '') return { kind: 'refused', name: 'an empty file', remedy: 'Fetch the file again.' };
   if (/^ISA[^A-Za-z0-9]/.test(text)) return { kind: 'x12' };
-  if (/^(?:UNA.{6}|UNB\+)/.test(text)) return { kind: 'refused', name: 'an EDIFACT interchange', remedy: 'Ask the sender for X12, CSV or JSON.' };
+  if (/^(?:UNA[^A-Za-z0-9]{5}|UNA.{6}\s*UNB|UNB[+\u001d])/.test(text)) return { kind: 'edifact' };
   if (/^<(?:!doctype html|html|head|body)/i.test(text.replace(/^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s)+/, ''))) {
     return { kind: 'refused', name: 'a web page', remedy: 'The download probably ended at a sign-in page: sign in and download the file again.' };
   }

@@ -5,6 +5,7 @@ import type { ColumnMappings } from './csv/mapping.ts';
 import { parseCsv } from './csv/parse-csv.ts';
 import { byteOrderMark, decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
+import { parseEdifact } from './edifact/parse-edifact.ts';
 import { notAManifest, parseJson } from './json/parse-json.ts';
 import { type DocumentLimits, limitsFrom } from './limits.ts';
 import { Problems } from './problems.ts';
@@ -48,7 +49,10 @@ function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, li
     return;
   }
   const format = detectFormat(bytes);
-  const most = format.kind === 'x12' ? limits.fileBytes : Math.min(limits.fileBytes, format.kind === 'xml' ? limits.xmlBytes : limits.textBytes);
+  const most =
+    format.kind === 'x12' || format.kind === 'edifact'
+      ? limits.fileBytes
+      : Math.min(limits.fileBytes, format.kind === 'xml' ? limits.xmlBytes : limits.textBytes);
   if (bytes.length > most) {
     problems.error({
       code: 'file-too-large',
@@ -80,6 +84,9 @@ function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, li
       return;
     case 'x12':
       yield* parseX12(isUtf16(bytes) ? Buffer.from(decodeText(bytes).text, 'utf8') : bytes, problems, limits);
+      return;
+    case 'edifact':
+      yield* parseEdifact(isUtf16(bytes) ? Buffer.from(decodeText(bytes).text, 'utf8') : bytes, problems, limits);
       return;
     case 'json':
       yield* parseJson(decodeText(bytes).text, { fileName, ...(kindHint === undefined ? {} : { kindHint }) }, problems, limits);

@@ -1,0 +1,46 @@
+// main/documents/edifact/character-sets.ts · bytes of one value → text, by the syntax identifier of UNB. UTF-8 first: many senders write it under any identifier. Source: ISO 9735-1, annex A (data element 0001). Rule DI72: ../SPEC.md
+import { decodeLatin1Slice } from '../decode-text.ts';
+
+/** Encoding labels of the Encoding Standard; UNOA to UNOC are what `decodeLatin1Slice` falls back to (Windows-1252 holds Latin-1 and ASCII). */
+const ENCODINGS: Readonly<Record<string, string | undefined>> = {
+  UNOA: undefined,
+  UNOB: undefined,
+  UNOC: undefined,
+  UNOD: 'iso-8859-2',
+  UNOE: 'iso-8859-5',
+  UNOF: 'iso-8859-7',
+  UNOG: 'iso-8859-3',
+  UNOH: 'iso-8859-4',
+  UNOI: 'iso-8859-6',
+  UNOJ: 'iso-8859-8',
+  UNOK: 'iso-8859-9',
+  UNOW: undefined,
+  UNOY: undefined,
+};
+
+const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
+export function isKnownSyntax(identifier: string): boolean {
+  return Object.hasOwn(ENCODINGS, identifier);
+}
+
+/** @param slice one character a byte */
+export function decodeValue(slice: string, syntax: string): string {
+  const encoding = Object.hasOwn(ENCODINGS, syntax) ? ENCODINGS[syntax] : undefined;
+  if (encoding === undefined) return decodeLatin1Slice(slice);
+  const bytes = Buffer.from(slice, 'latin1');
+  try {
+    return STRICT_UTF8.decode(bytes);
+  } catch {
+    return decoderOf(encoding).decode(bytes); // not UTF-8: the set that UNB names can read any byte
+  }
+}
+
+function decoderOf(encoding: string): InstanceType<typeof TextDecoder> {
+  const known = decoders.get(encoding);
+  if (known !== undefined) return known;
+  const decoder = new TextDecoder(encoding);
+  decoders.set(encoding, decoder);
+  return decoder;
+}

@@ -1,0 +1,210 @@
+// main/documents/edifact/desadv-contents.ts · packages and lines of a ship notice → handling units and neutral lines; every piece of goods is counted once. Rules DI85–DI88: ../SPEC.md
+import type { AsnLine, AsnUnit, SentQuantity } from '../../domain/document/document.ts';
+import { wholeShare } from '../decimals.ts';
+import type { Problems } from '../problems.ts';
+import type { CpsNode, DespatchLine, Mark, Pack } from './cps-tree.ts';
+import { linesToCount } from './despatch-levels.ts';
+import { withUnit } from './elements.ts';
+import { type Piece, piecesOf } from './line-pieces.ts';
+
+export interface NoticeContents {
+  readonly units: AsnUnit[];
+  readonly lines: AsnLine[];
+}
+
+/** Where goods stand: in a unit, or (undefined) in the consignment. */
+interface Holder {
+  readonly unitId: string | undefined;
+  readonly level: AsnUnit['level'] | undefined;
+}
+
+/** Built field by field: spreading what may be absent costs more than all else here, 300,000 times a file. */
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+const CONSIGNMENT: Holder = { unitId: undefined, level: undefined };
+
+export function readContents(roots: readonly CpsNode[], nodes: readonly CpsNode[], order: string | undefined, problems: Problems): NoticeContents {
+  const builder = new Builder(nodes, linesToCount(roots, problems), problems);
+  for (const root of roots) builder.walk(root, CONSIGNMENT, order);
+  return builder;
+}
+
+class Builder implements NoticeContents {
+  readonly units: AsnUnit[] = [];
+  readonly lines: AsnLine[] = [];
+  readonly #problems: Problems;
+  readonly #counted: (line: DespatchLine) => boolean;
+  readonly #cpsIds: ReadonlySet<string>;
+  readonly #taken = new Set<string>();
+  readonly #lastNumber = new Map<string, number>();
+
+  constructor(nodes: readonly CpsNode[], counted: (line: DespatchLine) => boolean, problems: Problems) {
+    this.#cpsIds = new Set(nodes.map((node) => node.id));
+    this.#counted = counted;
+    this.#problems = problems;
+  }
+
+  /** Depth is bounded by the limit that buildTree checked. */
+  walk(node: CpsNode, above: Holder, orderAbove: string | undefined): void {
+    const order = node.orderNumber ?? orderAbove;
+    const innermost = this.#addUnits(node, above);
+    const [only, other] = innermost;
+    const inside = only !== undefined && other === undefined ? only : above;
+    if (other !== undefined && node.children.length > 0) this.#warnOfParent(node.segment);
+    for (const line of node.lines) if (this.#counted(line)) this.#addLine(line, node, innermost, inside, order);
+    for (const child of node.children) this.walk(child, inside, order);
+  }
+
+  /** The units of one CPS that hold its goods: cartons when it has pallets and cartons, else all. Packages without a mark cannot be told apart and are none. */
+  #addUnits(node: CpsNode, above: Holder): readonly Holder[] {
+    if (node.packs.length === 0) return [];
+    const marked = node.packs.filter((pack) => pack.marks.length > 0);
+    const pallets = marked.filter((pack) => pack.isPallet);
+    const others = marked.filter((pack) => !pack.isPallet);
+    const outer = (pallets.length > 0 ? pallets : others).flatMap((pack) => this.#unitsOf(pack, node, above));
+    if (pallets.length === 0 || others.length === 0) return outer;
+    const [pallet, second] = outer;
+    if (second !== undefined) this.#warnOfParent(node.segment);
+    return others.flatMap((pack) => this.#unitsOf(pack, node, pallet === undefined || second !== undefined ? above : pallet));
+  }
+
+  /** An SSCC is that of one unit. Other marks of a package of one stand beside it; of several packages each mark is one. */
+  #unitsOf(pack: Pack, node: CpsNode, above: Holder): readonly Holder[] {
+    const groups = groupMarks(pack.marks, pack.count);
+    if (pack.count !== undefined && pack.count !== groups.length) {
+      this.#problems.warn({
+        code: 'package-count',
+        at: { segment: pack.segment, tag: 'PAC', element: 1 },
+        what: 'the number of packages is not that of their marks',
+        read: String(pack.count),
+        expected: String(groups.length),
+      });
+    }
+    const level = levelOf(pack, node, above);
+    return groups.map((marks) => {
+      const unitId = this.#newId(node.id);
+      const unit: Draft<AsnUnit> = { unitId, level, plates: marks.map((mark) => mark.plate), place: { segment: pack.segment, tag: 'PAC' } };
+      if (above.unitId !== undefined) unit.parentId = above.unitId;
+      if (pack.grossWeight !== undefined && groups.length === 1) unit.grossWeight = pack.grossWeight;
+      this.units.push(unit);
+      return { unitId, level };
+    });
+  }
+
+  /** The id of the CPS for its first unit, then with a number behind it that no other CPS has. */
+  #newId(cpsId: string): string {
+    const base = cpsId === '' ? 'consignment' : cpsId;
+    if (!this.#taken.has(base) && (cpsId !== '' || !this.#cpsIds.has(base))) {
+      this.#taken.add(base);
+      return base;
+    }
+    let number = (this.#lastNumber.get(base) ?? 1) + 1;
+    while (this.#cpsIds.has(`${base}.${number}`) || this.#taken.has(`${base}.${number}`)) number++;
+    this.#lastNumber.set(base, number);
+    this.#taken.add(`${base}.${number}`);
+    return `${base}.${number}`;
+  }
+
+  #warnOfParent(segment: number): void {
+    this.#problems.warn({
+      code: 'parent-ambiguous',
+      at: { segment, tag: 'CPS' },
+      what: 'packages inside several equal packages: which holds which is not said',
+      expected: 'a CPS of its own for each package that holds others',
+    });
+  }
+
+  #addLine(line: DespatchLine, node: CpsNode, innermost: readonly Holder[], inside: Holder, order: string | undefined): void {
+    const at = { segment: line.segment, tag: 'LIN' };
+    if (line.ids.length === 0) {
+      this.#problems.error({
+        code: 'item-missing',
+        at,
+        what: `line ${line.line ?? ''} names no item`.replace('  ', ' '),
+        read: '',
+        expected: 'an item number in LIN or PIA',
+      });
+      return;
+    }
+    if (line.serials.length === 0 && node.lines.length === 1) line.serials = node.goods.serials;
+    for (const piece of piecesOf(line, this.#problems)) {
+      const own = piece.marks.length === 0 ? innermost : this.#unitsOf(packOf(piece, line), node, inside);
+      this.#addPiece(line, piece, node, own, inside, order);
+    }
+  }
+
+  #addPiece(line: DespatchLine, piece: Piece, node: CpsNode, units: readonly Holder[], inside: Holder, order: string | undefined): void {
+    const qty = withUnit(piece.qty, line.packSize);
+    if (units.length < 2) {
+      this.#push(line, piece, node, qty, units[0] ?? inside, order);
+      return;
+    }
+    const share = piece.serials.length > 0 ? undefined : wholeShare(qty.text, units.length);
+    if (share === undefined) {
+      this.#problems.warn({
+        code: 'quantity-not-divisible',
+        at: { segment: line.segment, tag: 'LIN' },
+        what: `the quantity of line ${line.line ?? line.segment} does not divide over its ${units.length} packages; it is expected without them`,
+        read: qty.text,
+        expected: `a multiple of ${units.length}, or a CPS for each package`,
+      });
+      this.#push(line, piece, node, qty, inside, order);
+      return;
+    }
+    for (const unit of units) this.#push(line, piece, node, { text: share, unit: qty.unit }, unit, order);
+  }
+
+  #push(line: DespatchLine, piece: Piece, node: CpsNode, qty: SentQuantity, unit: Holder, order: string | undefined): void {
+    const lots = piece.lots.length > 0 ? piece.lots : node.goods.lots;
+    const draft: Draft<AsnLine> = { ids: line.ids, qty, serials: piece.serials, place: { segment: line.segment, tag: 'LIN' } };
+    const orderNumber = line.orderNumber ?? order;
+    if (orderNumber !== undefined) draft.orderNumber = orderNumber;
+    if (line.orderLine !== undefined) draft.orderLine = line.orderLine;
+    if (unit.unitId !== undefined) draft.unitId = unit.unitId;
+    if (line.description !== undefined) draft.description = line.description;
+    if (line.packSize !== undefined) draft.packSize = line.packSize;
+    const lot = this.#onlyLot(lots, line);
+    if (lot !== undefined) draft.lot = lot;
+    const expiryDate = piece.expiryDate ?? node.goods.expiryDate;
+    if (expiryDate !== undefined) draft.expiryDate = expiryDate;
+    const productionDate = piece.productionDate ?? node.goods.productionDate;
+    if (productionDate !== undefined) draft.productionDate = productionDate;
+    this.lines.push(draft);
+  }
+
+  #onlyLot(lots: readonly string[], line: DespatchLine): string | undefined {
+    const [lot] = lots;
+    if (lots.every((other) => other === lot)) return lot;
+    this.#problems.warn({
+      code: 'several-lots',
+      at: { segment: line.segment, tag: 'LIN' },
+      what: `line ${line.line ?? line.segment} names several lots for one quantity, none is taken`,
+      read: lots.join(', '),
+      expected: 'PCI with a quantity for each lot, or a line for each',
+    });
+    return undefined;
+  }
+}
+
+function groupMarks(marks: readonly Mark[], count: number | undefined): readonly (readonly Mark[])[] {
+  const ssccs = marks.filter((mark) => mark.isSscc);
+  if (ssccs.length === 0) return count === 1 || marks.length === 1 ? [marks] : marks.map((mark) => [mark]);
+  if (ssccs.length === 1) return [marks];
+  const others = marks.filter((mark) => !mark.isSscc);
+  return ssccs.map((sscc, index) => {
+    const beside = others.length === ssccs.length ? others[index] : undefined;
+    return beside === undefined ? [sscc] : [sscc, beside];
+  });
+}
+
+function levelOf(pack: Pack, node: CpsNode, above: Holder): AsnUnit['level'] {
+  if (pack.isPallet) return 'pallet';
+  if (above.level !== undefined) return above.level === 'pallet' ? 'carton' : 'inner';
+  // nothing says what it is: what holds marked packages is a pallet
+  return !pack.hasType && node.children.some((child) => child.packs.some((inner) => inner.marks.length > 0)) ? 'pallet' : 'carton';
+}
+
+/** Marks under a line instead of under a CPS: cartons of this line. */
+function packOf(piece: Piece, line: DespatchLine): Pack {
+  return { segment: line.segment, count: undefined, isPallet: false, hasType: true, marks: [...piece.marks], grossWeight: undefined };
+}
