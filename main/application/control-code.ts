@@ -1,6 +1,5 @@
-// main/application/control-code.ts · barcodes that command the station (UX25). The prefix cannot start a GTIN, an SSCC, an AI or a URL, so no product is ever taken for one.
-
-const CONTROL_PREFIX = '!DH!';
+// main/application/control-code.ts · what the barcodes that command the station mean (UX25); how one is told from goods: rule BC40
+import { CONTROL_PREFIX, parseControlWord } from '../domain/barcode/control-code.ts';
 
 export type ControlCode =
   | { readonly kind: 'finish' | 'undo' | 'cancel' | 'hold' | 'next-po' | 'switch-user' | 'help' | 'print' | 'reprint' }
@@ -48,8 +47,8 @@ export const SHEET_CODES: readonly { readonly code: string; readonly english: st
 
 /** Undefined for anything that is no control code; a control code nobody knows is said to be one. */
 export function parseControlCode(text: string): ControlCode | { readonly kind: 'unknown'; readonly word: string } | undefined {
-  if (!text.startsWith(CONTROL_PREFIX)) return undefined;
-  const word = text.slice(CONTROL_PREFIX.length).trim().toUpperCase();
+  const word = parseControlWord(text);
+  if (word === undefined) return undefined;
   const quantity = /^QTY(\d{1,5})$/.exec(word)?.[1];
   if (quantity !== undefined) return { kind: 'quantity', quantity: Number(quantity) };
   return WORDS[word] ?? { kind: 'unknown', word };

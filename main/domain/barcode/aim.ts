@@ -10,14 +10,16 @@ export type SymbologyFamily =
   | 'itf-unchecked'
   | 'itf-stripped'
   | 'composite-part'
+  | 'isbt-128'
   | 'content'
   | 'plain';
 
+/** All modifiers of the symbologies that can say more than text; every other identifier is plain. */
 const FAMILIES: Readonly<Record<string, SymbologyFamily>> = {
   ']C0': 'plain', // Code 128, no FNC1 at the start
   ']C1': 'gs1', // GS1-128
   ']C2': 'plain', // Code 128, FNC1 second
-  ']C4': 'plain', // concatenated ISBT 128
+  ']C4': 'isbt-128', // concatenated by the scanner
   ']E0': 'ean-13', // UPC-A, UPC-E, EAN-13, always sent as 13 digits
   ']E1': 'plain', // two-digit add-on alone
   ']E2': 'plain', // five-digit add-on alone
@@ -46,8 +48,16 @@ const FAMILIES: Readonly<Record<string, SymbologyFamily>> = {
   ']Q6': 'plain',
   ']J0': 'plain', // DotCode
   ']J1': 'gs1', // GS1 DotCode
+  ']J2': 'plain', // FNC1 second
+  ']J3': 'plain', // like 0, 1, 2 with ECI
+  ']J4': 'gs1',
+  ']J5': 'plain',
   ']z0': 'content', // Aztec
   ']z1': 'gs1', // Aztec, FNC1 first
+  ']z2': 'plain', // FNC1 second
+  ']z3': 'content', // like 0, 1, 2 with ECI
+  ']z4': 'gs1',
+  ']z5': 'plain',
   ']L0': 'content', // PDF417 and MicroPDF417
   ']L1': 'content',
   ']L2': 'content',

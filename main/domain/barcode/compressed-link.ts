@@ -1,45 +1,48 @@
-// main/domain/barcode/compressed-link.ts · is this address a compressed GS1 Digital Link? Rule BC33. Source: GS1 Digital Link Standard 1.1, compression
+// main/domain/barcode/compressed-link.ts · compressed GS1 Digital Link → elements, also with its key left uncompressed. Rule BC33. Source: GS1 Digital Link Standard: compression
+import { bitsOfBase64Url } from './bit-reader.ts';
 import { hasRightCheckDigit } from './check-digit.ts';
-import { findKey } from './digital-link.ts';
-import { aiLengthOf } from './gs1-ai-rules.ts';
+import { readKeyInFront, readLinkElements } from './digital-link.ts';
+import type { AiRule } from './gs1-ai-rules.ts';
+import type { ElementString } from './gs1-element-string.ts';
 import { splitLink } from './link-address.ts';
+import type { PackedElement } from './packed-values.ts';
+import { readPackedElements } from './packed-values.ts';
+import { hasError } from './readings.ts';
+import type { ScanProblem } from './scanned-item.ts';
 
-const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** An AI and the shortest value are more than one character. */
+const SHORTEST = 2;
 
-/** Compressed as a whole (one segment), or behind an uncompressed key. Words of an ordinary address do not pass: a key with a right check digit must be packed in front. */
-export function isCompressedLink(text: string): boolean {
-  const segments = splitLink(text)?.segments ?? [];
+/** Undefined for any other address. Words of a path are base64url too: but for a GTIN or SSCC in front, all must read without an error from end to end. */
+export function readCompressedLink(text: string, currentYear: number): ElementString | undefined {
+  const address = splitLink(text);
+  if (address === undefined) return undefined;
+  const { segments, parameters } = address;
   const packed = segments.at(-1) ?? '';
-  if (!/^[\w-]{2,}$/.test(packed)) return false;
-  const code = bitsOf(packed, 0, 8);
-  return segments.length === 1 ? beginsWithKey(packed, code) : isAiPrefix(code) && findKey(segments.slice(0, -1)) >= 0;
+  const bits = packed.length < SHORTEST ? undefined : bitsOfBase64Url(packed);
+  if (bits === undefined) return undefined;
+  const { elements, isWhole } = readPackedElements(bits);
+  const key = readKeyInFront(segments);
+  const isClaim = key === undefined && segments.length === 1 && beginsWithNumber(elements[0]);
+  if (elements.length === 0 || !(isWhole || isClaim)) return undefined;
+  const all = key === undefined ? elements : [key, ...elements];
+  const reading = readLinkElements(all, parameters, currentYear, isWhole ? [] : [cutShort(packed)]);
+  if (reading === undefined || isClaim) return reading;
+  const isSure = key !== undefined || segments.length === 1 || hasCheckDigit(reading.rules[0]);
+  return isSure && !hasError(reading) ? reading : undefined;
 }
 
-/** Two groups of four bits are the first two digits of the AI; 0A to 0F stand for a GTIN with a second element. A GTIN is packed in 47 bits, an SSCC in 60. */
-function beginsWithKey(packed: string, code: number): boolean {
-  if (code === 0x00) return hasPackedNumber(packed, 60, 18);
-  return (code === 0x01 || (code >= 0x0a && code <= 0x0f)) && hasPackedNumber(packed, 47, 14);
+/** A GTIN or SSCC with a right check digit stands in front. */
+function beginsWithNumber(element: PackedElement | undefined): boolean {
+  return element !== undefined && (element.rule.ai === '01' || element.rule.ai === '00') && hasRightCheckDigit(element.value);
 }
 
-function hasPackedNumber(packed: string, bits: number, digits: number): boolean {
-  if (packed.length * 6 < 8 + bits) return false;
-  const high = bitsOf(packed, 8, 8 + bits - 30);
-  const low = bitsOf(packed, 8 + bits - 30, 8 + bits);
-  const number = (BigInt(high) * 2n ** 30n + BigInt(low)).toString();
-  return number.length <= digits && hasRightCheckDigit(number.padStart(digits, '0'));
+/** Behind a stem of any words, only such a key tells a link from another address. */
+function hasCheckDigit(key: AiRule | undefined): boolean {
+  return key?.components[0]?.checks.some(({ code }) => code === 'check-digit') === true;
 }
 
-function isAiPrefix(code: number): boolean {
-  const digits = code.toString(16).padStart(2, '0');
-  return /^\d\d$/.test(digits) && aiLengthOf(Number(digits)) > 0;
-}
-
-/** At most 30 bits, counted from the left of the packed text. */
-function bitsOf(packed: string, from: number, to: number): number {
-  let value = 0;
-  for (let at = from; at < to; at += 1) {
-    const sextet = BASE64URL.indexOf(packed.charAt(Math.floor(at / 6)));
-    value = value * 2 + ((sextet >> (5 - (at % 6))) & 1);
-  }
-  return value;
+function cutShort(packed: string): ScanProblem {
+  const message = `Compressed link: ${JSON.stringify(packed.slice(0, 60))} cannot be read to its end, expected packed elements. Scan again; if it repeats, the label is printed wrong.`;
+  return { code: 'bad-compression', message, severity: 'error' };
 }

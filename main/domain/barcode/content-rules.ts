@@ -1,8 +1,13 @@
-// main/domain/barcode/content-rules.ts · what can data mean when the symbol does not say? One row a rule, in the order they are asked. Rules BC8-BC13, BC31-BC39
+// main/domain/barcode/content-rules.ts · what can data mean when the symbol does not say? One row a rule, in the order they are asked. Rules BC8-BC13, BC31-BC52: the order is BC53
+import { parseCarrierNumber } from './carrier-number.ts';
 import { isAllDigits } from './check-digit.ts';
-import { isCompressedLink } from './compressed-link.ts';
+import { readCompressedLink } from './compressed-link.ts';
+import { parseControlWord } from './control-code.ts';
 import { readDigitalLink } from './digital-link.ts';
-import { readEnvelope } from './envelope.ts';
+import { readDataField, readEnvelope } from './envelope.ts';
+import type { EpcReading } from './epc.ts';
+import { readEpcHex } from './epc-binary.ts';
+import { readEpcUri } from './epc-uri.ts';
 import { aiLengthOf, findAiRule } from './gs1-ai-rules.ts';
 import { GS, GS_CODE } from './gs1-characters.ts';
 import { readBracketedElementString } from './gs1-element-string.ts';
@@ -11,7 +16,10 @@ import { expandUpcE, isGtinLength, parseGtin14 } from './gtin.ts';
 import { readHibc } from './hibc.ts';
 import { parseRetailId } from './metrc-retail-id.ts';
 import { parseMetrcTag } from './metrc-tag.ts';
-import { gs1Item, gtinItem, linkItem, NO_PROBLEMS, readGs1, readText } from './readings.ts';
+import { isBioTrackNumber, isIsbt128 } from './opaque-numbers.ts';
+import { gs1Item, isbtItem, linkItem, NO_PROBLEMS, readGs1 } from './readings.ts';
+import type { RestrictedRule } from './restricted-rules.ts';
+import { readRetailNumber } from './retail-number.ts';
 import type { ScannedItem } from './scanned-item.ts';
 import { parseSscc } from './sscc.ts';
 
@@ -21,6 +29,10 @@ export interface Scan {
   /** The same with stand-ins for FNC1 replaced by GS. */
   readonly gs1Data: string;
   readonly currentYear: number;
+  /** What numbers of restricted circulation hold here; undefined when that is not set. */
+  readonly restrictedRules: readonly RestrictedRule[] | undefined;
+  /** The partner prints one data identifier and its value in each symbol. */
+  readonly readsDataIdentifiers: boolean;
 }
 
 /** `unmarked`: no AIM identifier came with the scan. */
@@ -38,21 +50,41 @@ export interface ContentRule {
 const NOTHING: readonly ScannedItem[] = [];
 /** An AI, a GTIN-14 or longer: shorter data is never an element string with a key. */
 const SHORTEST_WITH_KEY = 16;
+/** An RFID tag's number in hexadecimal digits. */
+const SHORTEST_EPC = 20;
+
+const EVERYWHERE: readonly ContentFamily[] = ['unmarked', 'content', 'plain'];
+const NOT_PLAIN: readonly ContentFamily[] = ['unmarked', 'content'];
+const UNMARKED: readonly ContentFamily[] = ['unmarked'];
+const NOWHERE: readonly ContentFamily[] = [];
 
 /** A new kind of code is a new row here, with its own reader. */
 export const CONTENT_RULES: readonly ContentRule[] = [
-  { rule: 'BC36', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: true, read: readVendorLabel },
-  { rule: 'BC34', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: true, read: readHealthCode },
-  { rule: 'BC39', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: false, read: readRetailId },
-  { rule: 'BC31', bestIn: ['unmarked', 'content'], keepsErrors: true, read: readLink },
-  { rule: 'BC33', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: false, read: readCompressedLink },
-  { rule: 'BC8', bestIn: ['unmarked'], keepsErrors: true, read: readSeparated },
-  { rule: 'BC9', bestIn: ['unmarked', 'content'], keepsErrors: true, read: readBracketed },
-  { rule: 'BC10', bestIn: ['unmarked', 'content', 'plain'], keepsErrors: false, read: readMetrcTag },
-  { rule: 'BC11', bestIn: ['unmarked', 'content'], keepsErrors: false, read: readGtin },
-  { rule: 'BC12', bestIn: ['unmarked', 'content'], keepsErrors: false, read: readSscc },
-  { rule: 'BC13', bestIn: ['unmarked'], keepsErrors: false, read: readUnmarkedElements },
+  { rule: 'BC40', bestIn: EVERYWHERE, keepsErrors: false, read: readControl },
+  { rule: 'BC36', bestIn: EVERYWHERE, keepsErrors: true, read: readVendorLabel },
+  { rule: 'BC34', bestIn: EVERYWHERE, keepsErrors: true, read: readHealthCode },
+  { rule: 'BC39', bestIn: EVERYWHERE, keepsErrors: false, read: readRetailId },
+  { rule: 'BC31', bestIn: NOT_PLAIN, keepsErrors: true, read: readLink },
+  { rule: 'BC33', bestIn: NOT_PLAIN, keepsErrors: true, read: readPackedLink },
+  { rule: 'BC49', bestIn: NOT_PLAIN, keepsErrors: true, read: readEpcText },
+  { rule: 'BC47', bestIn: EVERYWHERE, keepsErrors: false, read: readCarrier },
+  { rule: 'BC8', bestIn: UNMARKED, keepsErrors: true, read: readSeparated },
+  { rule: 'BC9', bestIn: NOT_PLAIN, keepsErrors: true, read: readBracketed },
+  { rule: 'BC10', bestIn: EVERYWHERE, keepsErrors: false, read: readMetrcTag },
+  { rule: 'BC50', bestIn: NOT_PLAIN, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? readEpcBits(scan) : NOTHING) },
+  { rule: 'BC11', bestIn: NOT_PLAIN, keepsErrors: false, read: readGtin },
+  { rule: 'BC12', bestIn: NOT_PLAIN, keepsErrors: false, read: readSscc },
+  { rule: 'BC13', bestIn: UNMARKED, keepsErrors: false, read: readUnmarkedElements },
+  { rule: 'BC46', bestIn: EVERYWHERE, keepsErrors: false, read: readBlood },
+  { rule: 'BC48', bestIn: EVERYWHERE, keepsErrors: false, read: readPartnerField },
+  { rule: 'BC45', bestIn: NOWHERE, keepsErrors: false, read: readBioTrack },
+  { rule: 'BC52', bestIn: NOWHERE, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? NOTHING : readEpcBits(scan)) },
 ];
+
+function readControl({ data }: Scan): readonly ScannedItem[] {
+  const control = parseControlWord(data);
+  return control === undefined ? NOTHING : [{ kind: 'control', rule: 'BC40', control, text: data, problems: NO_PROBLEMS }];
+}
 
 /** A part number of the receiver, one of the supplier: each a reading of its own, what the documents know decides between them. */
 function readVendorLabel({ data, gs1Data, currentYear }: Scan): readonly ScannedItem[] {
@@ -78,10 +110,49 @@ function readLink({ data, currentYear }: Scan): readonly ScannedItem[] {
   return reading === undefined ? NOTHING : [linkItem(data, reading)];
 }
 
-function readCompressedLink({ data }: Scan): readonly ScannedItem[] {
-  if (!isCompressedLink(data)) return NOTHING;
-  const message = 'A compressed GS1 link, not decoded. Scan another code of the label, or ask the supplier for uncompressed links.';
-  return [{ ...readText(data, [{ code: 'compressed-link', message, severity: 'warning' }]), rule: 'BC33' }];
+function readPackedLink({ data, currentYear }: Scan): readonly ScannedItem[] {
+  const reading = readCompressedLink(data, currentYear);
+  return reading === undefined ? NOTHING : [{ ...linkItem(data, reading), rule: 'BC33' }];
+}
+
+function readEpcText({ data, currentYear }: Scan): readonly ScannedItem[] {
+  return epcItem('BC49', data, readEpcUri(data, currentYear));
+}
+
+/** Data that are digits only are far more often a number: see BC52. */
+function readEpcBits({ data, currentYear }: Scan): readonly ScannedItem[] {
+  return epcItem('BC50', data, data.length < SHORTEST_EPC ? undefined : readEpcHex(data, currentYear));
+}
+
+function epcItem(rule: string, text: string, reading: EpcReading | undefined): readonly ScannedItem[] {
+  return reading === undefined ? NOTHING : [{ kind: 'epc', rule, ...reading.fields, text, problems: reading.problems }];
+}
+
+function hasLetter(data: string): boolean {
+  return data.length >= SHORTEST_EPC && !isAllDigits(data);
+}
+
+/** The postal code in front of a USPS number ends in FNC1. */
+function readCarrier({ data, gs1Data }: Scan): readonly ScannedItem[] {
+  const found = parseCarrierNumber(gs1Data);
+  return found === undefined ? NOTHING : [{ kind: 'carrier', rule: 'BC47', ...found, text: data, problems: NO_PROBLEMS }];
+}
+
+function readBlood({ data }: Scan): readonly ScannedItem[] {
+  return isIsbt128(data) ? [isbtItem(data)] : NOTHING;
+}
+
+/** The one field of the symbol, read like one of an envelope. */
+function readPartnerField({ data, currentYear, readsDataIdentifiers }: Scan): readonly ScannedItem[] {
+  const reading = readsDataIdentifiers ? readDataField(data, currentYear) : undefined;
+  if (reading === undefined) return NOTHING;
+  const { elements, fields, itemCodes, problems } = reading;
+  const [itemCode] = itemCodes;
+  return [{ kind: 'data-fields', rule: 'BC48', elements, ...fields, ...(itemCode === undefined ? {} : { itemCode }), text: data, problems }];
+}
+
+function readBioTrack({ data }: Scan): readonly ScannedItem[] {
+  return isBioTrackNumber(data) ? [{ kind: 'biotrack-id', rule: 'BC45', uid: data, text: data, problems: NO_PROBLEMS }] : NOTHING;
 }
 
 /** A leading GS is FNC1 in front and claims GS1; a GS elsewhere, or a stand-in for one, only behind a known AI. */
@@ -102,15 +173,17 @@ function readMetrcTag({ data }: Scan): readonly ScannedItem[] {
   return uid === undefined ? NOTHING : [{ kind: 'metrc-tag', rule: 'BC10', uid, text: data, problems: NO_PROBLEMS }];
 }
 
-/** Eight digits can be a GTIN-8 and a UPC-E at once: GTIN-8 first. */
-function readGtin({ data }: Scan): readonly ScannedItem[] {
+/** Eight digits can be a GTIN-8 and a UPC-E at once: GTIN-8 first, unless it is one of restricted circulation. */
+function readGtin(scan: Scan): readonly ScannedItem[] {
+  const { data } = scan;
   const length = data.length;
   if (!isGtinLength(length)) return NOTHING;
   const gtin = parseGtin14(data);
-  const readings = gtin === undefined ? [] : [gtinItem('BC11', data, gtin, length)];
+  const short = gtin === undefined ? [] : [readRetailNumber('BC11', scan, gtin, length)];
   const upcA = expandUpcE(data);
-  if (upcA !== undefined) readings.push(gtinItem('BC18', data, parseGtin14(upcA) as Gtin14, 12));
-  return readings;
+  if (upcA === undefined) return short;
+  const long = readRetailNumber('BC18', scan, parseGtin14(upcA) as Gtin14, 12);
+  return short[0]?.gtin === undefined ? [long, ...short] : [...short, long];
 }
 
 function readSscc({ data }: Scan): readonly ScannedItem[] {

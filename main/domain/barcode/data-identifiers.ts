@@ -20,10 +20,12 @@ export const DATA_IDENTIFIERS: ReadonlyMap<string, DataIdentifier> = new Map<str
   ['1P', { title: 'SUPPLIER PART No.' }],
   ['2P', { title: 'REVISION' }],
   ['30P', { title: 'SUPPLIER PART No., LEVEL 1' }],
+  ['31P', { title: 'SUPPLIER PART No., LEVEL 2' }],
   ['33P', { title: 'BIN CODE' }],
   ['8P', { title: 'GTIN', fill: fillGtin, expected: '14 digits with a right check digit', code: 'check-digit' }],
   ['9N', { title: 'PPN', fill: isPpn, expected: 'a PPN with right check digits', code: 'check-digit' }],
   ['K', { title: 'CUST. ORDER No.', fill: textInto('orderNumber') }],
+  ['1K', { title: 'SUPPLIER ORDER No.' }],
   ['4K', { title: 'ORDER LINE' }],
   ['7K', { title: 'ORDER No. AND LINE' }],
   ['2K', { title: 'SHIPMENT ID' }],
@@ -33,7 +35,7 @@ export const DATA_IDENTIFIERS: ReadonlyMap<string, DataIdentifier> = new Map<str
   ['4L', { title: 'COUNTRY OF ORIGIN' }],
   ['E', { title: 'ROHS' }],
   ['Q', { title: 'QUANTITY', fill: fillQuantity, expected: 'a number' }],
-  ['7Q', { title: 'QUANTITY AND UNIT' }],
+  ['7Q', { title: 'QUANTITY AND UNIT', fill: fillQuantityWithUnit, expected: 'a number and a unit of two or three letters' }],
   ['13Q', { title: 'PACKAGE n OF m' }],
   ['1T', { title: 'LOT', fill: textInto('lot') }],
   ['T', { title: 'CUST. LOT' }],
@@ -86,6 +88,13 @@ function fillGtin(fields: ItemFields, value: string): boolean {
 function fillQuantity(fields: ItemFields, value: string): boolean {
   if (/^\d{1,9}$/.test(value)) fields.count ??= Number(value);
   return /^\d+(?:[.,]\d+)?$/.test(value);
+}
+
+/** Pieces are a count; weights and lengths are not, and stay in the element. Source: ANSI X12.3, data element 355 */
+function fillQuantityWithUnit(fields: ItemFields, value: string): boolean {
+  const found = /^(\d+)(?:\.\d+)?([A-Z][A-Z0-9]{1,2})$/.exec(value);
+  if (found !== null && /^\d{1,9}(?:EA|PC|PCE|C62)$/.test(value)) fields.count ??= Number(found[1]);
+  return found !== null;
 }
 
 /** Weights 2, 3, 4 … over the ASCII values of all but the last two characters, modulo 97. Source: IFA, PPN-Code specification */

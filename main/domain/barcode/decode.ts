@@ -2,10 +2,13 @@
 
 import type { SymbologyFamily } from './aim.ts';
 import { familyOfSymbology, readAimId } from './aim.ts';
+import { parseCarrierNumber } from './carrier-number.ts';
 import type { ContentFamily, Scan } from './content-rules.ts';
 import { CONTENT_RULES } from './content-rules.ts';
 import { GS } from './gs1-characters.ts';
-import { hasError, readGs1, readText } from './readings.ts';
+import { hasError, isbtItem, readGs1, readText } from './readings.ts';
+import type { RestrictedNumbers } from './restricted-rules.ts';
+import { restrictedRulesOf } from './restricted-rules.ts';
 import { readComposite, readEan8, readEan13, readEan13WithAddOn, readItf14, readStrippedItf, readUncheckedItf } from './retail-symbols.ts';
 import type { DecodedScan, ScannedItem, ScanProblem } from './scanned-item.ts';
 
@@ -16,6 +19,10 @@ export interface DecodeOptions {
   readonly groupSeparators?: readonly string[] | undefined;
   /** False: this scanner sends no AIM identifiers, and what looks like one in front is data. Rule BC64 */
   readonly hasAimIds?: boolean | undefined;
+  /** What EAN and UPC numbers of restricted circulation hold: a country, or rules of one's own. Left out: nothing is read out of them. Rule BC42 */
+  readonly restrictedNumbers?: RestrictedNumbers | undefined;
+  /** The partner's labels have one data identifier and its value in each symbol, without an envelope. Rule BC48 */
+  readonly readsDataIdentifiers?: boolean | undefined;
 }
 
 /** One scan taken apart before anything is read out of it. */
@@ -36,11 +43,14 @@ const BYTE_ORDER_MARK = '\ufeff';
 const BYTE_ORDER_MARK_AS_LATIN_1 = '\u00ef\u00bb\u00bf';
 const NUL = '\u0000';
 
+/** Readings that say nothing about the number being right. */
+const WEAK_KINDS: ReadonlySet<ScannedItem['kind']> = new Set(['biotrack-id', 'epc']);
+
 type Reader = (scan: Scan) => readonly ScannedItem[];
 
 /** Families in which the data cannot begin with `]`: an identifier found there is one, whatever was given separately. */
 const READERS: Readonly<Record<Exclude<SymbologyFamily, 'content' | 'plain'>, Reader>> = {
-  gs1: (scan) => readGs1('BC4', scan.gs1Data, scan),
+  gs1: readGs1Symbol,
   'ean-13': readEan13,
   'ean-13-add-on': readEan13WithAddOn,
   'ean-8': readEan8,
@@ -48,6 +58,7 @@ const READERS: Readonly<Record<Exclude<SymbologyFamily, 'content' | 'plain'>, Re
   'itf-unchecked': readUncheckedItf,
   'itf-stripped': readStrippedItf,
   'composite-part': readComposite,
+  'isbt-128': ({ data }) => [isbtItem(data)],
 };
 
 /** `raw` may begin with an AIM identifier; `symbology` given separately wins. Never throws for any `raw`; the same arguments give the same answer. */
@@ -69,7 +80,22 @@ export function prepareScan(raw: string, options: DecodeOptions & { readonly sym
   const aimLength = own !== undefined && (own === symbology || family in READERS) ? own.length : 0;
   const data = cleaned.slice(aimLength);
   const gs1Data = withGroupSeparators(data, options.groupSeparators);
-  return { symbology, family, aimLength, cleaned, scan: { data, gs1Data, currentYear: Number(options.today.slice(0, 4)) } };
+  const scan: Scan = {
+    data,
+    gs1Data,
+    currentYear: Number(options.today.slice(0, 4)),
+    restrictedRules: restrictedRulesOf(options.restrictedNumbers),
+    readsDataIdentifiers: options.readsDataIdentifiers === true,
+  };
+  return { symbology, family, aimLength, cleaned, scan };
+}
+
+/** USPS prints its parcel number as an element of a company's own behind the postal code. */
+function readGs1Symbol(scan: Scan): readonly ScannedItem[] {
+  const readings = readGs1('BC4', scan.gs1Data, scan);
+  const parcel = scan.gs1Data.startsWith('420') ? parseCarrierNumber(scan.gs1Data) : undefined;
+  const [first] = readings;
+  return parcel === undefined || first === undefined ? readings : [{ ...first, kind: 'carrier', rule: 'BC47', ...parcel }];
 }
 
 /** The first rule that may win in this family gives the best reading, else plain text; every other reading without error is an alternative. */
@@ -91,7 +117,7 @@ function readContent(scan: Scan, family: ContentFamily): readonly ScannedItem[] 
 /** Why a scan that ends as plain text may have been meant as something else. */
 function textProblems(data: string, family: ContentFamily, alternatives: readonly ScannedItem[], broken: ScannedItem | undefined): ScanProblem[] {
   if (data === '') return [{ code: 'empty', message: 'The scan holds no characters. Scan again.', severity: 'warning' }];
-  if (family === 'plain' || alternatives.length > 0) return [];
+  if (family === 'plain' || alternatives.some(({ kind }) => !WEAK_KINDS.has(kind))) return [];
   const reason = broken?.problems.find(({ severity }) => severity === 'error');
   if (reason !== undefined) return [{ code: 'gs1-broken', message: `Begins like a GS1 code, but: ${reason.message}`, severity: 'warning' }];
   return isKeyLength(data) ? [damagedKey(data)] : [];

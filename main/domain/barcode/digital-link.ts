@@ -1,4 +1,4 @@
-// main/domain/barcode/digital-link.ts · GS1 Digital Link URI → elements. Rules BC31, BC32. Source: GS1 Digital Link Standard: URI Syntax
+// main/domain/barcode/digital-link.ts · GS1 Digital Link URI → elements. Rules BC31-BC33. Source: GS1 Digital Link Standard: URI Syntax
 import { isAllDigits } from './check-digit.ts';
 import type { AiRule } from './gs1-ai-rules.ts';
 import { findAiRuleByText } from './gs1-ai-rules.ts';
@@ -41,7 +41,7 @@ const PREFIX_DIGITS = 4;
 
 interface LinkDraft {
   readonly key: AiRule;
-  readonly values: { readonly rule: AiRule; readonly value: string }[];
+  readonly values: LinkElement[];
   readonly qualifiers: string[];
   readonly problems: ScanProblem[];
 }
@@ -64,6 +64,40 @@ export function readDigitalLink(text: string, currentYear: number): ElementStrin
   const reading = readElements(draft.values, currentYear, draft.problems);
   if (shortLength !== undefined && reading.fields.gtin !== undefined) reading.fields.scannedGtinLength = shortLength;
   return reading;
+}
+
+export interface LinkElement {
+  readonly rule: AiRule;
+  readonly value: string;
+}
+
+/** The elements of a compressed link, which keep no order: judged like those of a path and a query. Undefined when none of them is a key. */
+export function readLinkElements(
+  elements: readonly LinkElement[],
+  parameters: readonly string[],
+  currentYear: number,
+  found: readonly ScanProblem[],
+): ElementString | undefined {
+  const key = elements.find(({ rule }) => rule.linkQualifiers !== undefined);
+  if (key === undefined) return undefined;
+  const order = key.rule.linkQualifiers?.flat() ?? [];
+  const others = elements.filter((element) => element !== key);
+  const qualifiers = others.filter(({ rule }) => order.includes(rule.ai)).toSorted((a, b) => order.indexOf(a.rule.ai) - order.indexOf(b.rule.ai));
+  const attributes = others.filter(({ rule }) => !order.includes(rule.ai));
+  const draft: LinkDraft = { key: key.rule, values: [key, ...qualifiers], qualifiers: qualifiers.map(({ rule }) => rule.ai), problems: [...found] };
+  const orders = checkQualifiers(draft);
+  for (const { rule, value } of attributes) addAttribute(draft, orders, rule, () => value);
+  for (const parameter of parameters) addParameter(draft, orders, parameter);
+  return readElements(draft.values, currentYear, draft.problems);
+}
+
+/** The key that stands uncompressed in front of the last segment. Undefined when none does there. */
+export function readKeyInFront(segments: readonly string[]): LinkElement | undefined {
+  const at = findKey(segments.slice(0, -1));
+  const rule = at === segments.length - 3 ? ruleOfSegment(segments[at]) : undefined;
+  if (rule === undefined) return undefined;
+  const value = unescapedText(segments[at + 1] ?? '');
+  return { rule, value: rule.ai === '01' && shortGtinLength(value) !== undefined ? value.padStart(14, '0') : value };
 }
 
 /** Index of the segment with the key, walking from the right in pairs; -1 when there is none. */
@@ -148,14 +182,20 @@ function addParameter(draft: LinkDraft, orders: readonly (readonly string[])[], 
     draft.problems.push(
       error('unknown-ai', `Query: read ${JSON.stringify(name.slice(0, 24))}, expected a GS1 application identifier. The label is printed wrong.`),
     );
-  } else if (!rule.isLinkAttribute || orders.some((order) => order.includes(rule.ai))) {
+  } else {
+    addAttribute(draft, orders, rule, () => unescaped(draft, rule, equals < 0 ? '' : parameter.slice(equals + 1).replaceAll('+', ' ')));
+  }
+}
+
+function addAttribute(draft: LinkDraft, orders: readonly (readonly string[])[], rule: AiRule, read: () => string): void {
+  if (!rule.isLinkAttribute || orders.some((order) => order.includes(rule.ai))) {
     draft.problems.push(
       error('not-an-attribute', `${nameOf(rule)} stands in the query, expected in the path or not at all. The label is printed wrong.`),
     );
   } else if (draft.values.some((known) => known.rule === rule)) {
     draft.problems.push(error('differing-repeat', `${nameOf(rule)} occurs twice in the link, expected once. The label is printed wrong.`));
   } else {
-    draft.values.push({ rule, value: unescaped(draft, rule, equals < 0 ? '' : parameter.slice(equals + 1).replaceAll('+', ' ')) });
+    draft.values.push({ rule, value: read() });
   }
 }
 
@@ -166,7 +206,11 @@ function unescaped({ problems }: LinkDraft, rule: AiRule, text: string): string 
       error('bad-escape', `${nameOf(rule)}: read ${JSON.stringify(text)}, expected two hexadecimal digits behind "%". The label is printed wrong.`),
     );
   }
-  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return unescapedText(text);
+}
+
+function unescapedText(text: string): string {
+  return text.includes('%') ? text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
 }
 
 function wordForm(word: string): ScanProblem {

@@ -1,7 +1,7 @@
-// main/domain/barcode/envelope.ts · the `[)>` envelope of vendor labels: formats and their fields. Rules BC36, BC37. Source: ISO/IEC 15434; ANSI MH10.8.2-2021
+// main/domain/barcode/envelope.ts · the `[)>` envelope of vendor labels: formats and their fields. Rules BC36, BC37, BC48. Source: ISO/IEC 15434; ANSI MH10.8.2-2021
 
 import { addDataFields } from './data-fields.ts';
-import { ITEM_CODE_IDENTIFIERS } from './data-identifiers.ts';
+import { DATA_IDENTIFIERS, ITEM_CODE_IDENTIFIERS } from './data-identifiers.ts';
 import type { EnvelopeDraft } from './envelope-draft.ts';
 import { addProblem, MAX_PROBLEMS } from './envelope-draft.ts';
 import { GS } from './gs1-characters.ts';
@@ -9,14 +9,14 @@ import { readElementString } from './gs1-element-string.ts';
 import type { ItemFields } from './gs1-fields.ts';
 import type { ScanElement, ScanProblem } from './scanned-item.ts';
 
-const HEADER = '[)>';
+export const HEADER = '[)>';
 /** Record separator: ends the header and each format. */
-const RS = '\u001e';
+export const RS = '\u001e';
 /** End of transmission: ends the envelope. */
-const EOT = '\u0004';
+export const EOT = '\u0004';
 
 /** How scanners show the separators when they do not send them. */
-const SHOWN: readonly (readonly [shown: RegExp, meant: string])[] = [
+export const SHOWN_SEPARATORS: readonly (readonly [shown: RegExp, meant: string])[] = [
   [/<RS>|\{RS\}|\^\^|\u241e/g, RS],
   [/<GS>|\{GS\}|\^\]|\u241d/g, GS],
   [/<EOT>|\{EOT\}|\^D|\u2404/g, EOT],
@@ -53,15 +53,27 @@ export function readEnvelope(data: string, currentYear: number): EnvelopeReading
   const end = text.indexOf(EOT);
   if (end >= 0 && end < text.length - 1) addProblem(draft, 'warning', 'trailing-data', 'characters behind the end of the envelope', 'none');
   addFormats(draft, end < 0 ? text : text.slice(0, end), end >= 0);
-  const { elements, fields, problems } = draft;
-  const itemCodes = [...new Set(ITEM_CODE_IDENTIFIERS.flatMap((ai) => draft.valuesByIdentifier.get(ai) ?? []))];
+  return toReading(draft);
+}
+
+function toReading({ elements, fields, problems, valuesByIdentifier }: EnvelopeDraft): EnvelopeReading {
+  const itemCodes = [...new Set(ITEM_CODE_IDENTIFIERS.flatMap((ai) => valuesByIdentifier.get(ai) ?? []))];
   return { elements, fields, itemCodes, problems: problems.slice(0, MAX_PROBLEMS) };
+}
+
+/** One data identifier and its value, without an envelope; only identifiers of the table, and a value that passes its check. */
+export function readDataField(data: string, currentYear: number): EnvelopeReading | undefined {
+  const identifier = /^\d{0,3}[A-Z](?=.)/s.exec(data)?.[0];
+  if (identifier === undefined || !DATA_IDENTIFIERS.has(identifier)) return undefined;
+  const draft: EnvelopeDraft = { elements: [], fields: {}, valuesByIdentifier: new Map(), problems: [], currentYear };
+  addDataFields(draft, [data], true);
+  return draft.problems.length > 0 ? undefined : toReading(draft);
 }
 
 /** Separators shown as text become themselves. */
 function withSeparators(draft: EnvelopeDraft, text: string): string {
   if (text.includes(RS)) return text;
-  const meant = SHOWN.reduce((shown, [pattern, separator]) => shown.replace(pattern, separator), text);
+  const meant = SHOWN_SEPARATORS.reduce((shown, [pattern, separator]) => shown.replace(pattern, separator), text);
   if (meant !== text)
     addProblem(draft, 'warning', 'shown-separators', 'separators as visible text', 'control characters; set the scanner to send them');
   return meant;

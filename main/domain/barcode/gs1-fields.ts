@@ -3,6 +3,7 @@
 import { toMilligrams } from '../units/mass.ts';
 import { isoDayOf } from './gs1-date.ts';
 import type { Gtin14 } from './gtin.ts';
+import { ndcOf } from './gtin.ts';
 import type { ScannedItem } from './scanned-item.ts';
 
 export type ItemFields = { -readonly [Field in keyof ScannedItem]?: ScannedItem[Field] };
@@ -16,8 +17,11 @@ const FILL_BY_AI: Readonly<Record<string, FillField>> = {
     item.sscc ??= value;
   },
   '01': (item, value) => {
-    item.gtin ??= value as Gtin14;
+    if (item.gtin !== undefined) return;
+    item.gtin = value as Gtin14;
     item.scannedGtinLength = 14;
+    const ndc = ndcOf(item.gtin);
+    if (ndc !== undefined) item.ndc ??= ndc;
   },
   '02': (item, value) => {
     item.contentGtin ??= value as Gtin14;
@@ -44,14 +48,17 @@ const FILL_BY_AI: Readonly<Record<string, FillField>> = {
     item.count = Number(value);
   },
   '310': (item, value, _currentYear, decimals) => {
-    weigh(item, withPoint(value, decimals), 'kg');
+    Object.assign(item, weigh(withPoint(value, decimals), 'kg'));
   },
   '320': (item, value, _currentYear, decimals) => {
     if (item.netMilligrams !== undefined) return;
-    weigh(item, withPoint(value, decimals), 'lb');
+    Object.assign(item, weigh(withPoint(value, decimals), 'lb'));
   },
   '400': (item, value) => {
     item.orderNumber ??= value;
+  },
+  '715': (item, value) => {
+    if (/^[\d-]+$/.test(value)) item.ndc = value.replaceAll('-', '');
   },
   '7003': (item, value, currentYear) => {
     item.expiry ??= isoDayOf(value, currentYear);
@@ -66,13 +73,12 @@ export function fillFieldOf(ai: string): FillField | undefined {
 }
 
 /** `001250` with 3 decimals → `1.250`: the digits as labelled, without the padding zeros in front. */
-function withPoint(sixDigits: string, decimals: number): string {
-  const whole = sixDigits.slice(0, sixDigits.length - decimals).replace(/^0+(?=\d)/, '');
-  return decimals === 0 ? whole : `${whole}.${sixDigits.slice(-decimals)}`;
+export function withPoint(digits: string, decimals: number): string {
+  const whole = digits.slice(0, Math.max(0, digits.length - decimals)).replace(/^0+(?=\d)/, '');
+  return decimals === 0 ? whole : `${whole === '' ? '0' : whole}.${digits.slice(-decimals).padStart(decimals, '0')}`;
 }
 
-function weigh(item: ItemFields, text: string, unit: 'kg' | 'lb'): void {
+export function weigh(text: string, unit: 'kg' | 'lb'): Pick<ScannedItem, 'netMilligrams' | 'netWeightText'> {
   const netMilligrams = toMilligrams(text, unit);
-  if (netMilligrams !== undefined) item.netMilligrams = netMilligrams;
-  item.netWeightText = `${text} ${unit}`;
+  return { netWeightText: `${text} ${unit}`, ...(netMilligrams === undefined ? {} : { netMilligrams }) };
 }

@@ -1,4 +1,4 @@
-// main/domain/barcode/gtin.ts · trade item numbers, all compared as 14 digits. Rules BC17, BC18. Source: GS1 General Specifications 3.3.2, 5.2.2.4.2
+// main/domain/barcode/gtin.ts · trade item numbers, all compared as 14 digits. Rules BC17, BC18, BC44. Source: GS1 General Specifications 3.3.2, 5.2.2.4.2
 import { hasRightCheckDigit, isAllDigits } from './check-digit.ts';
 
 /** Fourteen digits with a right check digit. Made by parseGtin14 and nothing else. */
@@ -9,6 +9,11 @@ const PADDING = '00000000000000';
 /** GTIN-8, -12, -13 or -14 → fourteen digits; undefined when the length, a character or the check digit is wrong. */
 export function parseGtin14(text: string): Gtin14 | undefined {
   return isGtinLength(text.length) && hasRightCheckDigit(text) ? ((PADDING.slice(text.length) + text) as Gtin14) : undefined;
+}
+
+/** The ten digits of a US drug's number: behind the indicator digit and UPC number system 3. How they divide is not said. Rule BC44. Source: 21 CFR 207.33 */
+export function ndcOf(gtin: Gtin14): string | undefined {
+  return gtin[1] === '0' && gtin[2] === '3' ? gtin.slice(3, 13) : undefined;
 }
 
 export function isGtinLength(length: number): length is 8 | 12 | 13 | 14 {

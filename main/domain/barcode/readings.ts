@@ -30,6 +30,11 @@ export function gtinItem(rule: string, text: string, gtin: Gtin14, scannedGtinLe
   return { kind: 'gtin', rule, gtin, scannedGtinLength, text, problems };
 }
 
+/** Numbers of blood, cells and tissue: kept as they are. */
+export function isbtItem(text: string): ScannedItem {
+  return { kind: 'isbt-128', rule: 'BC46', text, problems: NO_PROBLEMS };
+}
+
 export function readText(text: string, problems: readonly ScanProblem[]): ScannedItem {
   return { kind: 'text', rule: 'BC14', text, problems };
 }

@@ -3,53 +3,56 @@ import { computeCheckDigit, isAllDigits } from './check-digit.ts';
 import type { Scan } from './content-rules.ts';
 import { readElementString } from './gs1-element-string.ts';
 import { expandUpcE, parseGtin14 } from './gtin.ts';
-import { gs1Item, gtinItem, NO_PROBLEMS, readText } from './readings.ts';
+import { gs1Item, hasError, NO_PROBLEMS, readText } from './readings.ts';
+import { readRetailNumber } from './retail-number.ts';
 import type { ScannedItem, ScanProblem } from './scanned-item.ts';
 
 /** Between the linear part and the 2D part of a composite sent as one string. Source: GS1 General Specifications 5.11 with ISO/IEC 15424 */
-const COMPOSITE_LINK = '|]e0';
+export const COMPOSITE_LINK = '|]e0';
 
 /** 13 digits; scanners not set to EAN-13 format send UPC-A as 12 and UPC-E as 8. */
 export function readEan13(scan: Scan): readonly ScannedItem[] {
   const link = scan.data.indexOf(COMPOSITE_LINK);
   const digits = link < 0 ? scan.data : scan.data.slice(0, link);
   const upcA = expandUpcE(digits);
-  if (upcA !== undefined) return [readKey('BC18', scan.data, upcA, [12])];
-  const item = readKey('BC5', scan.data, digits, [12, 13]);
+  if (upcA !== undefined) return [readKey('BC18', scan, upcA, [12])];
+  const item = readKey('BC5', scan, digits, [12, 13]);
   if (link < 0 || item.gtin === undefined) return [item];
   const data = `01${item.gtin}${scan.gs1Data.slice(scan.gs1Data.indexOf(COMPOSITE_LINK) + COMPOSITE_LINK.length)}`;
   return [gs1Item('BC5', scan.data, readElementString(data, scan.currentYear))];
 }
 
 /** The add-on (issue of a magazine, price of a book) stays in the text. */
-export function readEan13WithAddOn({ data }: Scan): readonly ScannedItem[] {
-  return [readKey('BC5', data, data.length === 15 || data.length === 18 ? data.slice(0, 13) : data, [13])];
+export function readEan13WithAddOn(scan: Scan): readonly ScannedItem[] {
+  const { data } = scan;
+  return [readKey('BC5', scan, data.length === 15 || data.length === 18 ? data.slice(0, 13) : data, [13])];
 }
 
-export function readEan8({ data }: Scan): readonly ScannedItem[] {
-  return [readKey('BC5', data, data, [8])];
+export function readEan8(scan: Scan): readonly ScannedItem[] {
+  return [readKey('BC5', scan, scan.data, [8])];
 }
 
 /** ITF has a weak start and stop: another length than 14 is a misread. */
-export function readItf14({ data }: Scan): readonly ScannedItem[] {
-  return [readKey('BC6', data, data, [14])];
+export function readItf14(scan: Scan): readonly ScannedItem[] {
+  return [readKey('BC6', scan, scan.data, [14])];
 }
 
-export function readUncheckedItf({ data }: Scan): readonly ScannedItem[] {
-  if (data.length !== 14) return [readText(data, NO_PROBLEMS)];
-  const { gtin, problems } = readKey('BC6', data, data, [14]);
-  if (gtin !== undefined) return [gtinItem('BC6', data, gtin, 14)];
+export function readUncheckedItf(scan: Scan): readonly ScannedItem[] {
+  if (scan.data.length !== 14) return [readText(scan.data, NO_PROBLEMS)];
+  const item = readKey('BC6', scan, scan.data, [14]);
+  if (!hasError(item)) return [item];
   return [
     readText(
-      data,
-      problems.map((problem) => ({ ...problem, severity: 'warning' })),
+      scan.data,
+      item.problems.map((problem) => ({ ...problem, severity: 'warning' })),
     ),
   ];
 }
 
-export function readStrippedItf({ data }: Scan): readonly ScannedItem[] {
-  if (data.length !== 13 || !isAllDigits(data)) return [readKey('BC6', data, data, [13])];
-  const item = readKey('BC6', data, `${data}${computeCheckDigit(data)}`, [14]);
+export function readStrippedItf(scan: Scan): readonly ScannedItem[] {
+  const { data } = scan;
+  if (data.length !== 13 || !isAllDigits(data)) return [readKey('BC6', scan, data, [13])];
+  const item = readKey('BC6', scan, `${data}${computeCheckDigit(data)}`, [14]);
   const message = `Read ${JSON.stringify(data)}: the scanner strips the check digit of ITF-14; it was computed again. Set the scanner to send it.`;
   return [{ ...item, problems: [{ code: 'check-digit-stripped', message, severity: 'warning' }] }];
 }
@@ -60,11 +63,11 @@ export function readComposite({ data }: Scan): readonly ScannedItem[] {
   return [readText(data, [{ code: 'composite-part', message, severity: 'warning' }])];
 }
 
-function readKey(rule: string, text: string, digits: string, lengths: readonly (8 | 12 | 13 | 14)[]): ScannedItem {
+function readKey(rule: string, scan: Scan, digits: string, lengths: readonly (8 | 12 | 13 | 14)[]): ScannedItem {
   const length = lengths.find((allowed) => allowed === digits.length);
   const gtin = length === undefined ? undefined : parseGtin14(digits);
-  if (length !== undefined && gtin !== undefined) return gtinItem(rule, text, gtin, length);
-  return { kind: 'gtin', rule, text, problems: [keyProblem(digits, lengths, length)] };
+  if (length !== undefined && gtin !== undefined) return readRetailNumber(rule, scan, gtin, length);
+  return { kind: 'gtin', rule, text: scan.data, problems: [keyProblem(digits, lengths, length)] };
 }
 
 function keyProblem(digits: string, lengths: readonly number[], length: number | undefined): ScanProblem {

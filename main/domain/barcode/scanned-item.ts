@@ -1,7 +1,26 @@
-// main/domain/barcode/scanned-item.ts · what one scan means: the types every reader of scans shares. Rules BC1-BC30: ./SPEC.md
+// main/domain/barcode/scanned-item.ts · what one scan means: the types every reader of scans shares. Rules: ./SPEC.md
+import type { Carrier } from './carrier-number.ts';
 import type { Gtin14 } from './gtin.ts';
 
-export const SCAN_KINDS = ['gs1', 'digital-link', 'hibc', 'iso15434', 'gtin', 'sscc', 'metrc-tag', 'metrc-retail-id', 'text'] as const;
+export const SCAN_KINDS = [
+  'gs1',
+  'digital-link',
+  'epc',
+  'hibc',
+  'iso15434',
+  'data-fields',
+  'gtin',
+  'restricted',
+  'coupon',
+  'sscc',
+  'carrier',
+  'metrc-tag',
+  'metrc-retail-id',
+  'biotrack-id',
+  'isbt-128',
+  'control',
+  'text',
+] as const;
 export type ScanKind = (typeof SCAN_KINDS)[number];
 
 /** `error`: the code breaks a rule it claims to keep. `warning`: it can be used, and a person should know. Decide by `code`, never by `message`. */
@@ -13,7 +32,7 @@ export interface ScanProblem {
 
 /** One element as printed: `value` keeps the raw characters, dates as six digits. */
 export interface ScanElement {
-  /** GS1 application identifier; in an ISO 15434 envelope of format 06 the data identifier. */
+  /** GS1 application identifier; in an ISO 15434 envelope of format 06, or in data fields without one, the data identifier. */
   readonly ai: string;
   readonly title: string;
   readonly value: string;
@@ -32,7 +51,7 @@ export interface ScannedItem {
   /** The rule of SPEC.md that chose this reading, for example `BC4`. */
   readonly rule: string;
   readonly elements?: readonly ScanElement[];
-  /** The trade item (AI 01, EAN/UPC, ITF-14, DI 8P). */
+  /** The trade item (AI 01, EAN/UPC, ITF-14, DI 8P, EPC). Never a restricted-circulation number. */
   readonly gtin?: Gtin14;
   readonly scannedGtinLength?: 8 | 12 | 13 | 14;
   /** AI 02: the trade item inside the handling unit. */
@@ -53,20 +72,41 @@ export interface ScannedItem {
   readonly netMilligrams?: number;
   /** The same weight as the label says it, for example `1.250 kg`. */
   readonly netWeightText?: string;
+  /** Decimal text as a restricted-circulation number says it, in the currency of the country: the code names none. */
+  readonly price?: string;
+  /** National Drug Code, digits without dashes: AI 715, else the ten digits inside a GTIN. */
+  readonly ndc?: string;
+  /** A book's number, thirteen digits. */
+  readonly isbn?: string;
+  /** A periodical's number, seven digits and check character. */
+  readonly issn?: string;
   /** AI 400, DI K: the customer's purchase order number. */
   readonly orderNumber?: string;
-  /** The item's number in another numbering than GS1's, to be looked up as text: HIBC LIC, PCN and unit in one, part number, PPN. */
+  /** The item's number in another numbering than GS1's, to be looked up as text: HIBC LIC, PCN and unit in one, part number, PPN; of a restricted-circulation number its 14 digits with the value zeroed. */
   readonly itemCode?: string;
   readonly hibc?: HibcItem;
-  /** Number of a package or transport unit, without its data identifier. */
+  /** Number of a package or transport unit, without its data identifier; of a parcel the carrier's number. */
   readonly licensePlate?: string;
-  /** METRC tag, upper case; of a retail ID the tag of the package the unit came in. */
+  readonly carrier?: Carrier;
+  /** The Electronic Product Code as its pure identity URI; of the + schemes, which have none, as GS1 Digital Link. */
+  readonly epc?: string;
+  /** The command of a control code in capitals, known or not. */
+  readonly control?: string;
+  /** METRC tag, upper case; of a retail ID the tag of the package the unit came in; a BioTrack number. */
   readonly uid?: string;
   /** Number of the consumer unit inside its METRC package: the same one twice is one unit. */
   readonly unitIndex?: number;
   /** The data without the AIM identifier; group separators kept as ASCII 29. */
   readonly text: string;
   readonly problems: readonly ScanProblem[];
+}
+
+/** Kinds that stand for something by their characters alone: looked up and taught as they are. */
+const LITERAL_KINDS: ReadonlySet<ScanKind> = new Set(['text', 'metrc-tag', 'biotrack-id', 'isbt-128', 'carrier']);
+
+/** What to look up as text beside the GTIN: the item's other number, or the characters of a kind that has nothing else. */
+export function literalTextOf({ kind, itemCode, text }: ScannedItem): string | undefined {
+  return itemCode ?? (LITERAL_KINDS.has(kind) ? text : undefined);
 }
 
 export interface DecodedScan {

@@ -1,0 +1,43 @@
+// main/domain/barcode/carrier-number.ts · numbers that parcel carriers print on their own labels. Rule BC47. Sources: UPS tracking number 1Z; USPS Publication 199 (IMpb); DHL license plates after ISO/IEC 15459
+import { hasRightCheckDigit } from './check-digit.ts';
+
+export const CARRIERS = ['ups', 'usps', 'dhl'] as const;
+export type Carrier = (typeof CARRIERS)[number];
+
+export interface CarrierNumber {
+  readonly carrier: Carrier;
+  /** As documents name it: without the postal code in front of a USPS number. */
+  readonly licensePlate: string;
+}
+
+const UPS = /^1Z[0-9A-Z]{15}[0-9]$/;
+/** The same label carries both lengths: with a ZIP code of five or nine digits in front, and alone. */
+const USPS = [/^420\d{9}\u001d?(9[1-5]\d{20})$/, /^420\d{5}\u001d?(9[1-5](?:\d{20}|\d{24}))$/, /^(9[2-5]\d{20})$/] as const;
+const DHL = /^(?:JJD|JVGL)\d{8,20}$/;
+
+/** FNC1 as GS. Undefined when it is none, or its check digit is wrong. */
+export function parseCarrierNumber(data: string): CarrierNumber | undefined {
+  const first = data.charCodeAt(0);
+  if (first === 0x31) return UPS.test(data) && hasRightUpsDigit(data) ? { carrier: 'ups', licensePlate: data } : undefined;
+  if (first === 0x34 || first === 0x39) return parseUsps(data);
+  return first === 0x4a && DHL.test(data) ? { carrier: 'dhl', licensePlate: data } : undefined;
+}
+
+function parseUsps(data: string): CarrierNumber | undefined {
+  for (const form of USPS) {
+    const licensePlate = form.exec(data)?.[1];
+    if (licensePlate !== undefined && hasRightCheckDigit(licensePlate)) return { carrier: 'usps', licensePlate };
+  }
+  return undefined;
+}
+
+/** Behind `1Z`: digits as they are, letters A = 2, B = 3 … modulo 10; every second one doubled, the sum up to the next ten. */
+function hasRightUpsDigit(data: string): boolean {
+  let sum = 0;
+  for (let at = 2; at < data.length - 1; at += 1) {
+    const code = data.charCodeAt(at);
+    const value = code >= 0x41 ? (code - 0x3f) % 10 : code - 0x30;
+    sum += at % 2 === 0 ? value : value * 2;
+  }
+  return (10 - (sum % 10)) % 10 === data.charCodeAt(data.length - 1) - 0x30;
+}
