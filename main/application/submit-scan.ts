@@ -1,10 +1,12 @@
 // main/application/submit-scan.ts · one scan on one receipt: decode, look the facts up, decide, store, answer. The path of design.md, nothing else.
-import type { ScannedItem } from '../domain/barcode/scanned-item.ts';
+import { chooseReading } from '../domain/barcode/choose-reading.ts';
+import { type DecodedScan, literalTextOf, type ScannedItem } from '../domain/barcode/scanned-item.ts';
 import type { Item } from '../domain/item/item.ts';
 import { answerToWaiting, decideScan, type ScanFacts } from '../domain/receipt/decide.ts';
 import { unitsBelow } from '../domain/receipt/decide-unit.ts';
 import type { AdvisedUnit, Reading } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import { standingOf } from '../domain/receipt/standing.ts';
 import type { OpenReceipts } from './open-receipts.ts';
 import type { Ids, Ledger, ReceivingFacts, StoredEvent } from './ports.ts';
 import { decodeRead, type ReadDeps } from './read-scan.ts';
@@ -36,7 +38,7 @@ export function submitScan(deps: ScanDeps, state: ReceiptState, scan: ScanToSubm
   if (known !== undefined) return repeatVerdict(deps, known.seq);
   const today = deps.clock.today();
   const decoded = decodeRead(deps, scan);
-  const chosen = chooseReading(deps, state, decoded.best, decoded.alternatives, today);
+  const chosen = bestKnown(deps, state, decoded, today);
   const event = decideScan(state, {
     scanId: scan.scanId,
     ...(scan.scanKey === undefined ? {} : { scanKey: scan.scanKey }),
@@ -48,28 +50,27 @@ export function submitScan(deps: ScanDeps, state: ReceiptState, scan: ScanToSubm
   return verdictOnReceipt(deps, state, stored, deps.micros() - started);
 }
 
-/** [RC2] The best reading wins unless it means nothing here and another one does: a code is read as what the documents know. */
-function chooseReading(
+/** [RC2] A code is read as what the documents know: of its readings the one that stands highest here, the first of equals. */
+function bestKnown(
   deps: ScanDeps,
   state: ReceiptState,
-  best: ScannedItem,
-  alternatives: readonly ScannedItem[],
+  { best, alternatives }: DecodedScan,
   today: string,
 ): { readonly scanned: ScannedItem; readonly facts: ScanFacts } {
-  const facts = factsFor(deps, state, best, today);
-  if (facts.item !== undefined || best.sscc !== undefined || alternatives.length === 0) return { scanned: best, facts };
-  for (const scanned of alternatives) {
-    const known = factsFor(deps, state, scanned, today);
-    if (known.item !== undefined || (scanned.sscc !== undefined && state.unitsBySscc.has(scanned.sscc))) return { scanned, facts: known };
-  }
-  return { scanned: best, facts };
+  const known = new Map<ScannedItem, ScanFacts>();
+  const factsOf = (scanned: ScannedItem): ScanFacts => {
+    const facts = known.get(scanned) ?? factsFor(deps, state, scanned, today);
+    known.set(scanned, facts);
+    return facts;
+  };
+  const scanned = chooseReading([best, ...alternatives], (reading) => standingOf(state, reading, factsOf(reading)));
+  return { scanned, facts: factsOf(scanned) };
 }
 
 function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: ScannedItem, today: string): ScanFacts {
   const { facts } = deps;
   const gtin = scanned.gtin ?? scanned.contentGtin;
-  const isText = scanned.kind === 'text' || scanned.kind === 'metrc-tag';
-  const text = scanned.itemCode ?? (isText ? scanned.text : undefined);
+  const text = literalTextOf(scanned);
   const item = facts.itemOf({ ...(gtin === undefined ? {} : { gtin }), ...(text === undefined ? {} : { text }) }, (itemId) =>
     state.linesByItem.has(itemId),
   );
@@ -80,11 +81,12 @@ function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: S
   const unitSerialSeen = unit === undefined ? undefined : unitSerialSeenOn(deps, state, unit);
   const ssccSeenOn = scanned.sscc === undefined ? undefined : facts.ssccSeenOn(scanned.sscc, state.receiptId);
   const ssccShipment = scanned.sscc === undefined || unit !== undefined ? undefined : facts.shipmentOfSscc(scanned.sscc);
+  const isDocumentNumber = item === undefined && text === scanned.text && facts.openable(text.trim(), undefined) !== undefined;
   return {
     today,
     ...(item === undefined ? {} : { item }),
     ...(waiting === undefined ? {} : { waitingItem: waiting.item }),
-    ...(item === undefined && isText && facts.openable(scanned.text.trim(), undefined) !== undefined ? { isDocumentNumber: true as const } : {}),
+    ...(isDocumentNumber ? { isDocumentNumber } : {}),
     otherOrders:
       item === undefined || isOnReceipt
         ? []

@@ -1,0 +1,18 @@
+// main/domain/barcode/choose-reading.ts · one scan reads as several things: which of them do the documents know best? Rule BC54
+
+/** From the least to the most: what loaded documents and the open receipt say of one reading. */
+export const STANDINGS = ['nothing', 'known-item', 'order-number', 'expected-item', 'expected-lot', 'expected-unit'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** The reading that stands highest, the first of equals. `standingOf` is asked only while a higher answer is possible, and not at all for a single reading. */
+export function chooseReading<Reading>(readings: readonly [Reading, ...Reading[]], standingOf: (reading: Reading) => Standing): Reading {
+  let [chosen] = readings;
+  if (readings.length === 1) return chosen;
+  let highest = -1;
+  for (const reading of readings) {
+    const height = STANDINGS.indexOf(standingOf(reading));
+    if (height > highest) [chosen, highest] = [reading, height];
+    if (highest === STANDINGS.length - 1) break;
+  }
+  return chosen;
+}
