@@ -1,5 +1,5 @@
-// main/documents/document-error.ts · the only thing the parsers throw: a call that breaks their contract. Bad content is a problem, never an exception
-export type DocumentErrorCode = 'bad-limits';
+// main/documents/document-error.ts · the only thing that parsers and writers throw: a call that breaks their contract. Bad content of a file is a problem, never an exception
+export type DocumentErrorCode = 'bad-limits' | 'cannot-write';
 
 export class DocumentError extends Error {
   override readonly name = 'DocumentError';

@@ -24,6 +24,8 @@ interface OpenLine {
   /** By location; SDQ can name one several times. */
   readonly destinations: Map<string, SentQuantity>;
   destinationsAt: SourcePlace | undefined;
+  /** One of them is no number: then their sum says nothing. */
+  hasBadDestination: boolean;
   price: string | undefined;
   description: string | undefined;
   packSize: number | undefined;
@@ -59,6 +61,7 @@ export class OrderLines {
       deliveries: [],
       destinations: new Map(),
       destinationsAt: undefined,
+      hasBadDestination: false,
       price: line.price,
       description: line.description,
       packSize: line.packSize,
@@ -150,17 +153,20 @@ export class OrderLines {
       const location = elementAt(elements, index);
       if (location === undefined) continue;
       const qty = readQuantity(elements, index + 1, segment, this.#problems, unit);
-      if (qty === undefined) continue;
+      if (qty === undefined) {
+        open.hasBadDestination = true;
+        continue;
+      }
       const before = open.destinations.get(location);
       open.destinations.set(location, before === undefined ? qty : { ...qty, text: sumDecimals([before.text, qty.text]) });
     }
   }
 
-  #destinations({ line, destinations, destinationsAt }: OpenLine): NonNullable<OrderDocumentLine['destinations']> {
+  #destinations({ line, destinations, destinationsAt, hasBadDestination }: OpenLine): NonNullable<OrderDocumentLine['destinations']> {
     const all = [...destinations].map(([location, qty]) => ({ location, qty }));
     const sum = sumDecimals(all.map(({ qty }) => qty.text));
     const isSameUnit = all.every(({ qty }) => canonicalUnit(qty.unit) === canonicalUnit(line.qty.unit));
-    if (destinationsAt !== undefined && isSameUnit && !sameDecimal(sum, line.qty.text)) {
+    if (destinationsAt !== undefined && !hasBadDestination && isSameUnit && !sameDecimal(sum, line.qty.text)) {
       this.#problems.warn({
         code: 'destination-sum',
         at: destinationsAt,

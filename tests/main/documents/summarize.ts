@@ -21,6 +21,7 @@ export function summarize(document: NeutralDocument): readonly string[] {
         words(
           'order',
           document.number,
+          document.kind === 'order-change' ? `change ${document.changeNumber ?? ''}`.trim() : '',
           document.purpose,
           document.supplier?.name,
           document.shipTo?.id,
@@ -39,6 +40,8 @@ export function summarize(document: NeutralDocument): readonly string[] {
             line.lot,
             line.overTolerancePercent,
             line.description,
+            line.change,
+            ...(line.destinations ?? []).map(({ location, qty }) => `${measure(qty)} to ${location}`),
           ),
         ),
       ];
@@ -78,6 +81,7 @@ export function summarize(document: NeutralDocument): readonly string[] {
             line.expiryDate,
             line.productionDate,
             ...line.serials,
+            line.labTest === undefined ? '' : `lab ${line.labTest.state} (${line.labTest.sent})`,
             line.description,
           ),
         ),
