@@ -88,7 +88,8 @@ function walk(text: string, limits: DocumentLimits): CheckedMarkup {
         });
     }
   }
-  if (root === undefined) throw new Refused(text.length, { code: 'cut-off', what: 'the file ends before its first element', read: 'end of file' });
+  if (root === undefined)
+    throw new Refused(text.length, { code: 'cut-off', what: 'the file ends before its first element', read: 'end of file', expected: 'an element' });
   kept.push(text.slice(keptTo));
   return { text: kept.join(''), ...nameOf(root), isOpen: depth > 0 };
 }

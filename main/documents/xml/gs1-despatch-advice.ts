@@ -42,7 +42,8 @@ export function readGs1DespatchAdvice(advice: XmlElement, problems: Problems, ne
     unit.element.all('despatchAdviceLineItem').flatMap((line) => readLine(line, innermostNamed(unit)?.unitId, order, problems)),
   );
   const lines = [...packed, ...loose];
-  if (lines.length === 0 && purpose !== 'cancel') reportNoLines(advice, 'despatchAdviceLineItem', problems);
+  if (lines.length === 0 && purpose !== 'cancel' && !units.some(({ element }) => element.find('despatchAdviceLineItem')))
+    reportNoLines(advice, 'despatchAdviceLineItem', problems);
   const told = units.filter((unit) => unit.isNamed).map((unit) => toAsnUnit(unit, problems));
   warnOfDoublePlates(told, problems);
   if (number === undefined) return undefined;

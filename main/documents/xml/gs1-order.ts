@@ -7,7 +7,7 @@ import { readGs1Batch, readGs1Ids, readGs1Party, readGs1Purpose } from './gs1-va
 import { mergeBatches, readDate, readQuantity, reportNoItem, reportNoLines, reportNoNumber } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
 
-/** LineItemActionCodeList. */
+/** LineItemActionCode. */
 const LINE_ACTIONS: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>> = {
   ADDED: 'add',
   CHANGED: 'change',

@@ -4,7 +4,7 @@ import type { Problems } from '../problems.ts';
 import { type Batch, partyOf, readDate, readGtinId } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
 
-/** DocumentActionCodeList, then DocumentStatusCodeList. */
+/** DocumentActionCode, then DocumentStatusCode. */
 const ACTIONS: Readonly<Record<string, DocumentPurpose>> = {
   ADD: 'original',
   CHANGE_BY_REFRESH: 'replace',
@@ -46,7 +46,7 @@ export function readGs1Party(element: XmlElement | undefined): Party | undefined
   );
 }
 
-/** AdditionalTradeItemIdentificationTypeCodeList → whose number it is. */
+/** AdditionalTradeItemIdentificationTypeCode → whose number it is. */
 const ITEM_NUMBERS: Readonly<Record<string, ItemId['type']>> = {
   BUYER_ASSIGNED: 'buyer-item',
   RETAILER_ASSIGNED: 'buyer-item',

@@ -69,7 +69,14 @@ function parse(text: string, problems: Problems, deepest: number): Readonly<Reco
     return parser.parse(text) as Readonly<Record<string, XmlContent>>;
   } catch (error) {
     // It refuses names such as 'constructor': no document that we read has one.
-    problems.error({ code: 'bad-xml', at: {}, what: 'this XML cannot be read', read: String(error), expected: 'elements of a known document' });
+    const message = error instanceof Error ? error.message : '';
+    problems.error({
+      code: 'bad-xml',
+      at: {},
+      what: 'this XML has an element that cannot be read',
+      read: /"(?<name>[^"]+)"/.exec(message)?.groups?.['name'] ?? message,
+      expected: 'elements of a known document',
+    });
     return undefined;
   }
 }

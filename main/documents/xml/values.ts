@@ -161,8 +161,10 @@ export function reportNoNumber(at: XmlElement, what: string, expected: string, p
   problems.error({ code: 'number-missing', at: at.place, what, read: '', expected });
 }
 
-export function reportNoLines(at: XmlElement, expected: string, problems: Problems): void {
-  problems.error({ code: 'no-lines', at: at.place, what: 'the document has no lines', read: '0 lines', expected });
+/** Lines that could not be read were told one by one. */
+export function reportNoLines(at: XmlElement, line: string, problems: Problems): void {
+  if (at.all(line).length > 0) return;
+  problems.error({ code: 'no-lines', at: at.place, what: 'the document has no lines', read: '0 lines', expected: line });
 }
 
 export function reportNoItem(line: XmlElement, expected: string, problems: Problems): void {

@@ -1,5 +1,7 @@
 // main/domain/document/base-quantity.ts · a quantity as sent → whole base units of the item. Exact or refused: counts are never rounded (design rule 1)
 import type { Item } from '../item/item.ts';
+import { toMilligrams } from '../units/mass.ts';
+import { toMicrolitres } from '../units/volume.ts';
 import { canonicalUnit } from './units.ts';
 
 export type BaseQuantity =
@@ -12,6 +14,16 @@ export type BaseQuantity =
 /** Mass units that convert exactly: base units of the finer one in one of the coarser. */
 const EXACT_MASS: Readonly<Record<string, Readonly<Record<string, number>>>> = { G: { KG: 1000 } };
 
+/** Base units of what is measured, not counted: any unit of mass or volume converts, rounded half-even in domain/units (design rule 1). */
+const MEASURES: Readonly<Record<string, (text: string, unit: string) => number | undefined>> = { MG: toMilligrams, UL: toMicrolitres };
+
+/** What a quantity in this unit is measured in, when it is a mass or a volume: METRC tells four decimals of a gram. */
+export function measuredIn(unit: string): 'MG' | 'UL' | undefined {
+  const sent = canonicalUnit(unit);
+  if (toMilligrams('1', sent) !== undefined) return 'MG';
+  return toMicrolitres('1', sent) === undefined ? undefined : 'UL';
+}
+
 /** Nearly all quantities: their product is exact as a number. */
 const SMALL_WHOLE = /^\d{1,9}$/;
 const MAX_SMALL_PACK = 1_000_000;
@@ -19,6 +31,13 @@ const MAX_SMALL_PACK = 1_000_000;
 /** @param packSize base units in one of the sent unit, when the document itself says so: it wins over the item's pack table. */
 export function toBaseQuantity(text: string, unit: string, item: Pick<Item, 'baseUnit' | 'packs'>, packSize: number | undefined): BaseQuantity {
   const sent = canonicalUnit(unit);
+  const measured = MEASURES[item.baseUnit];
+  const oneUnit = measured?.('1', sent);
+  if (measured !== undefined && oneUnit !== undefined) {
+    if (!/^\d+(?:\.\d{0,9})?$/.test(text)) return { kind: 'not-a-number' };
+    const qty = measured(text, sent);
+    return qty === undefined ? { kind: 'too-large' } : { kind: 'exact', qty, unitQty: oneUnit };
+  }
   const unitQty =
     packSize !== undefined && sent !== item.baseUnit
       ? packSize

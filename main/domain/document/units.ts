@@ -1,15 +1,19 @@
-// main/domain/document/units.ts · many codes for the same unit of measure. Source: X12 element 355, UN/ECE Recommendation 20, common usage
+// main/domain/document/units.ts · many codes for the same unit of measure. Source: X12 element 355, UN/ECE Recommendations 20 and 21 (X before a package), METRC's units, common usage
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
   EA: ['EA', 'PCE', 'PC', 'PCS', 'C62', 'H87', 'EACH', 'UN', 'UNIT', 'UNITS', 'STK', 'UND', 'UNIDAD'],
-  CS: ['CS', 'CA', 'CT', 'BX', 'CASE', 'CASES', 'CARTON', 'CTN', 'CJ', 'CAJA'],
+  CS: ['CS', 'CA', 'CT', 'BX', 'CASE', 'CASES', 'CARTON', 'CTN', 'CJ', 'CAJA', 'XCS', 'XCT', 'XBX'],
   IN: ['IP', 'INNER', 'PK', 'PACK'],
-  PL: ['PL', 'PF', 'PLT', 'PALLET', 'PX'],
+  PL: ['PL', 'PF', 'PLT', 'PALLET', 'PX', 'XPX'],
   DZ: ['DZ', 'DZN', 'DOZEN'],
   KG: ['KG', 'KGM', 'KILOGRAM', 'KILOGRAMS'],
+  MG: ['MG', 'MGM', 'MILLIGRAM', 'MILLIGRAMS'],
   G: ['G', 'GR', 'GRM', 'GRAM', 'GRAMS'],
   LB: ['LB', 'LBR', 'LBS', 'POUND', 'POUNDS'],
   OZ: ['OZ', 'ONZ', 'OUNCE', 'OUNCES'],
-  L: ['L', 'LTR', 'LITER', 'LITRE', 'LITERS'],
+  ML: ['ML', 'MLT', 'MILLILITER', 'MILLILITERS', 'MILLILITRES'],
+  L: ['L', 'LTR', 'LITER', 'LITRE', 'LITERS', 'LITRES'],
+  FOZ: ['FOZ', 'OZA', 'FLUID OUNCE', 'FLUID OUNCES'],
+  GAL: ['GAL', 'GA', 'GLL', 'GALLON', 'GALLONS'],
 };
 
 const CANONICAL = new Map(Object.entries(ALIASES).flatMap(([unit, aliases]) => aliases.map((alias) => [alias, unit] as const)));

@@ -1,7 +1,7 @@
 // tests/main/domain/document/base-quantity.test.ts · quantities as sent become whole base units or are refused; unit codes of several lists
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toBaseQuantity } from '../../../../main/domain/document/base-quantity.ts';
+import { measuredIn, toBaseQuantity } from '../../../../main/domain/document/base-quantity.ts';
 import { canonicalUnit, isKnownUnit } from '../../../../main/domain/document/units.ts';
 
 const packs = [
@@ -38,6 +38,35 @@ test('kilograms of an item kept in grams convert exactly; pounds do not convert 
   expect(toBaseQuantity('1', 'LB', flour, undefined)).toMatchObject({ kind: 'unknown-unit' });
 });
 
+test.each<[string, string, string, unknown]>([
+  ['453.6', 'Grams', 'MG', { kind: 'exact', qty: 453_600, unitQty: 1_000 }],
+  ['3.5432', 'g', 'MG', { kind: 'exact', qty: 3_543, unitQty: 1_000 }],
+  ['3.5435', 'g', 'MG', { kind: 'exact', qty: 3_544, unitQty: 1_000 }],
+  ['1.5', 'Pounds', 'MG', { kind: 'exact', qty: 680_389, unitQty: 453_592 }],
+  ['1', 'Ounces', 'MG', { kind: 'exact', qty: 28_350, unitQty: 28_350 }],
+  ['2.5', 'Liters', 'UL', { kind: 'exact', qty: 2_500_000, unitQty: 1_000_000 }],
+  ['1', 'Fluid Ounces', 'UL', { kind: 'exact', qty: 29_574, unitQty: 29_574 }],
+  ['1', 'Gallons', 'UL', { kind: 'exact', qty: 3_785_412, unitQty: 3_785_412 }],
+  ['1', 'Each', 'MG', { kind: 'unknown-unit', known: ['MG'] }],
+  ['-1', 'Grams', 'MG', { kind: 'not-a-number' }],
+  ['999999999999', 'KG', 'MG', { kind: 'too-large' }],
+])('%s %s of an item measured in %s is rounded half-even', (text, unit, baseUnit, expected) => {
+  expect(toBaseQuantity(text, unit, { baseUnit, packs: [{ unit: baseUnit, level: 'each', qty: 1 }] }, undefined)).toEqual(expected);
+});
+
+test('masses and volumes are measured, everything else is counted', () => {
+  expect(['Grams', 'LBR', 'oz', 'Milliliters', 'GLL', 'Each', 'drum', 'CS'].map(measuredIn)).toEqual([
+    'MG',
+    'MG',
+    'MG',
+    'UL',
+    'UL',
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 test('decimals that a pack makes whole are whole, whatever the number of zeros', () => {
   fc.assert(
     fc.property(fc.nat(1_000_000), fc.integer({ min: 0, max: 5 }), (qty, zeros) => {
@@ -56,5 +85,5 @@ test('unit codes of X12, UN/ECE and common use mean the same; an unknown one equ
 });
 
 test('every canonical code stands for itself', () => {
-  for (const code of ['EA', 'CS', 'IN', 'PL', 'DZ', 'KG', 'G', 'LB', 'OZ', 'L']) expect(canonicalUnit(code)).toBe(code);
+  for (const code of ['EA', 'CS', 'IN', 'PL', 'DZ', 'KG', 'G', 'MG', 'LB', 'OZ', 'L', 'ML', 'FOZ', 'GAL']) expect(canonicalUnit(code)).toBe(code);
 });
