@@ -4,6 +4,7 @@ import { boundProblems } from './bound-problems.ts';
 import { detectFormat } from './detect-format.ts';
 import { limitsFrom } from './limits.ts';
 import { type FileToParse, parseFile } from './parse-file.ts';
+import { parsePdf } from './pdf/parse-pdf.ts';
 import { parseXlsx } from './xlsx/parse-xlsx.ts';
 
 /** As `parseFile`. Other parsers are loaded with the first file that needs them. @throws {DocumentError} bad-limits */
@@ -14,5 +15,6 @@ export async function* parseDocument(file: FileToParse): AsyncGenerator<ParsedPa
     yield* parseFile(file);
     return;
   }
-  yield* boundProblems(await parseXlsx(file.bytes, file, limits), file.fileName, limits);
+  const parts = await (kind === 'xlsx' ? parseXlsx : parsePdf)(file.bytes, file, limits);
+  yield* boundProblems(parts, file.fileName, limits);
 }

@@ -30,7 +30,7 @@ export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> 
       const field = fieldOf(cell);
       if (field === undefined) continue;
       const beside = row.cells.findIndex((text, other) => other > index && text !== '');
-      if (beside >= 0 && fieldOf(row.cells[beside] ?? '') === undefined) tell(field, row.cells[beside] ?? '', row, beside);
+      if (beside >= 0 && isValue(row.cells[beside] ?? '')) tell(field, row.cells[beside] ?? '', row, beside);
       else tellBelow(field, index, row, rows[at + 1]);
     }
   }
@@ -39,9 +39,13 @@ export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> 
   /** A small table of its own: names in one row, values in the next, as many as names. */
   function tellBelow(field: Field, index: number, row: Row, below: Row | undefined): void {
     const filled = (cells: readonly string[]): number => cells.filter((text) => text !== '').length;
-    if (below === undefined || filled(below.cells) !== filled(row.cells) || below.cells.some((text) => fieldOf(text) !== undefined)) return;
+    if (below === undefined || filled(row.cells) < 2 || filled(below.cells) !== filled(row.cells) || !below.cells.every(isValue)) return;
     tell(field, below.cells[index] ?? '', below, index);
   }
+}
+
+function isValue(text: string): boolean {
+  return fieldOf(text) === undefined && !LABELLED.test(text);
 }
 
 function fieldOf(label: string): Field | undefined {
