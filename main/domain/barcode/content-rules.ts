@@ -71,14 +71,14 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC8', bestIn: UNMARKED, keepsErrors: true, read: readSeparated },
   { rule: 'BC9', bestIn: NOT_PLAIN, keepsErrors: true, read: readBracketed },
   { rule: 'BC10', bestIn: EVERYWHERE, keepsErrors: false, read: readMetrcTag },
-  { rule: 'BC50', bestIn: NOT_PLAIN, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? readEpcBits(scan) : NOTHING) },
+  { rule: 'BC50', bestIn: NOT_PLAIN, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? readEpcBits('BC50', scan) : NOTHING) },
   { rule: 'BC11', bestIn: NOT_PLAIN, keepsErrors: false, read: readGtin },
   { rule: 'BC12', bestIn: NOT_PLAIN, keepsErrors: false, read: readSscc },
   { rule: 'BC13', bestIn: UNMARKED, keepsErrors: false, read: readUnmarkedElements },
   { rule: 'BC46', bestIn: EVERYWHERE, keepsErrors: false, read: readBlood },
   { rule: 'BC48', bestIn: EVERYWHERE, keepsErrors: false, read: readPartnerField },
   { rule: 'BC45', bestIn: NOWHERE, keepsErrors: false, read: readBioTrack },
-  { rule: 'BC52', bestIn: NOWHERE, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? NOTHING : readEpcBits(scan)) },
+  { rule: 'BC52', bestIn: NOWHERE, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? NOTHING : readEpcBits('BC52', scan)) },
 ];
 
 function readControl({ data }: Scan): readonly ScannedItem[] {
@@ -119,9 +119,8 @@ function readEpcText({ data, currentYear }: Scan): readonly ScannedItem[] {
   return epcItem('BC49', data, readEpcUri(data, currentYear));
 }
 
-/** Data that are digits only are far more often a number: see BC52. */
-function readEpcBits({ data, currentYear }: Scan): readonly ScannedItem[] {
-  return epcItem('BC50', data, data.length < SHORTEST_EPC ? undefined : readEpcHex(data, currentYear));
+function readEpcBits(rule: string, { data, currentYear }: Scan): readonly ScannedItem[] {
+  return epcItem(rule, data, data.length < SHORTEST_EPC ? undefined : readEpcHex(data, currentYear));
 }
 
 function epcItem(rule: string, text: string, reading: EpcReading | undefined): readonly ScannedItem[] {
