@@ -22,8 +22,10 @@ import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
 import type { Services } from './core/services.ts';
 import { createStatus } from './core/status.ts';
 import { createDeviceBridge } from './devices/device-bridge.ts';
-import { deviceConfigs, LABEL_PRINTER, profileOf, SIMULATED_SCALE, SIMULATED_SCANNER } from './devices/device-configs.ts';
+import { deviceConfigs, LABEL_PRINTER, SIMULATED_SCALE, SIMULATED_SCANNER } from './devices/device-configs.ts';
+import { profileOf, scannerProfiles, wedgeKeys, withProfile } from './devices/scanner-set-up.ts';
 import { parseFile } from './documents/parse-file.ts';
+import { findProfileFault } from './domain/barcode/scanner-profile.ts';
 import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-connector.ts';
 import type { CoreSettings } from './host/child-protocol.ts';
 import type { HostedCore } from './host/hosted-core.ts';
@@ -231,6 +233,17 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       announce.status();
       return settingsOf(config);
     },
+    scannerProfiles: () => scannerProfiles(config),
+    saveScannerProfile(deviceId, profile) {
+      const fault = findProfileFault(profile);
+      if (fault !== undefined) return { kind: 'refused', reason: 'refused', message: `${fault.field}: ${fault.why}` };
+      const changed = withProfile(config, deviceId, profile);
+      if (changed === undefined) return { kind: 'refused', reason: 'not-found', message: `no scanner ${deviceId} in the settings of this station` };
+      config = checkConfig(changed, 'scanner set-up');
+      writeConfig(dataFolder, config);
+      return { kind: 'saved' };
+    },
+    wedgeKeys: () => wedgeKeys(config),
     addFirstUser: (person) => addUser({ ledger, clock, ids }, { ...person, role: 'it' }, 'setup'),
     status: () => createStatus(services),
     controlSheet: () => renderControlSheet({ station: config.stationName, codes: SHEET_CODES, madeAt: clock.now() }, 'a4'),

@@ -44,6 +44,9 @@ export const CALL_NAMES = {
   'station:first-user': true,
   'devices:simulate-scan': true,
   'devices:simulate-weight': true,
+  'devices:scanner-profiles': true,
+  'devices:save-scanner-profile': true,
+  'devices:wedge-keys': true,
   'audit:verify': true,
 } as const satisfies Record<CallName, true>;
 

@@ -7,6 +7,7 @@ import './ui/tokens.css';
 import './ui/controls.css';
 import './ui/shell.css';
 import './ui/screens.css';
+import './ui/decode.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

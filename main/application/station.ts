@@ -1,4 +1,6 @@
 // main/application/station.ts · the running station as the contract's handlers see it: use cases and reads, no database, no device, no queue of its own
+import type { KeyWrites } from '../domain/barcode/keyboard-layouts.ts';
+import type { ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { Announcer } from './announcer.ts';
 import type { BoardQueries } from './board.ts';
@@ -73,6 +75,15 @@ export interface Station {
   saveSettings(settings: StationSettings): StationSettings;
   /** The first person of a new station may do everything. */
   addFirstUser(person: { readonly name: string; readonly pin: string; readonly badge?: string; readonly language: 'en' | 'es' }): string;
+  /** Every scanner of the settings, the keyboard wedge last. */
+  scannerProfiles(): readonly { readonly deviceId: string; readonly name: string; readonly profile: ScannerProfile }[];
+  /** Written durably, and holds from the next scan on. */
+  saveScannerProfile(
+    deviceId: string,
+    profile: ScannerProfile,
+  ): { readonly kind: 'saved' } | { readonly kind: 'refused'; readonly reason: 'not-found' | 'refused'; readonly message: string };
+  /** Of the layout the wedge is set to; empty when it is the computer's. */
+  wedgeKeys(): Readonly<Record<string, KeyWrites>>;
   status(): StationStatus;
   /** The sheet of control codes as PDF. */
   controlSheet(): Promise<Uint8Array>;

@@ -45,6 +45,7 @@ export interface ScanVerdict {
   readonly problems: readonly { readonly code: string; readonly message: string; readonly severity: 'error' | 'warning' }[];
   readonly latencyMicros: number;
   readonly actor?: string;
+  readonly device?: string;
   readonly at: string;
   readonly weight?: { readonly text: string; readonly unit: string; readonly milligrams: number; readonly expectedMilligrams?: number };
   readonly undoes?: { readonly scanId: string; readonly itemName?: string; readonly qty?: number };
@@ -96,7 +97,14 @@ export function commandVerdict(
 /** Undefined for events that answer nothing (a quantity typed, a receipt opened). */
 export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMicros = 0): ScanVerdict | undefined {
   const receiptId = event.stream.startsWith('receipt:') ? event.stream.slice('receipt:'.length) : undefined;
-  const base = { cursor: event.seq, ...(receiptId === undefined ? {} : { receiptId }), latencyMicros, actor: event.actor, at: event.at };
+  const base = {
+    cursor: event.seq,
+    ...(receiptId === undefined ? {} : { receiptId }),
+    latencyMicros,
+    actor: event.actor,
+    device: event.device,
+    at: event.at,
+  };
   switch (event.kind) {
     case 'scan-accepted': {
       const accepted = event.payload as ScanAccepted;

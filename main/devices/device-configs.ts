@@ -1,7 +1,6 @@
 // main/devices/device-configs.ts · the station's settings → the devices process's list of devices
 import type { DeviceConfig } from '../../native/messages.ts';
-import { WEDGE, WEDGE_TEXT } from '../application/read-scan.ts';
-import { PLAIN_PROFILE, type ScannerProfile } from '../domain/barcode/scanner-profile.ts';
+import type { ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 
 /** The part of config.json that names devices. */
 export interface DeviceSettings {
@@ -22,13 +21,6 @@ interface HidChoice {
   readonly vendorId?: number | undefined;
   readonly productId?: number | undefined;
   readonly serialNumber?: string | undefined;
-}
-
-/** The part of config.json that says how scanners are set up. */
-export interface ProfileSettings extends Pick<DeviceSettings, 'scanners'> {
-  readonly wedge: ScannerProfile;
-  /** Of every scanner of the station. */
-  readonly groupSeparators: readonly string[];
 }
 
 export const LABEL_PRINTER = 'label-printer';
@@ -68,14 +60,6 @@ export function deviceConfigs(settings: DeviceSettings, labelFolder: string, isD
     }),
   );
   return [...scanners, ...scales, printer];
-}
-
-/** How the device is set up that read a scan. The simulated scanner stands for the first one; what is typed by hand has no profile. */
-export function profileOf({ scanners, wedge, groupSeparators }: ProfileSettings, deviceId: string): ScannerProfile {
-  const index = deviceId === SIMULATED_SCANNER ? 0 : scanners.findIndex((_, at) => scannerId(at) === deviceId);
-  const own = deviceId === WEDGE || deviceId === WEDGE_TEXT ? wedge : (scanners[index]?.profile ?? PLAIN_PROFILE);
-  const profile = deviceId === WEDGE ? { ...own, layout: undefined } : own; // where the keys are known, the page has read them in the scanner's layout
-  return groupSeparators.length === 0 ? profile : { ...profile, groupSeparators: [...profile.groupSeparators, ...groupSeparators] };
 }
 
 export function scannerId(index: number): string {

@@ -4,6 +4,7 @@ import type { ReceiptView, Verdict } from '../../preload/contract/receiving.ts';
 import { viewDecoded } from '../application/decode-view.ts';
 import { finishReceipt, reopenReceipt } from '../application/finish-receipt.ts';
 import { openOrContinue } from '../application/open-receipt.ts';
+import { WEDGE, WEDGE_TEXT } from '../application/read-scan.ts';
 import { answerQuestion, override, park, receiveAll, recordDamage, resume, setQuantity, undo } from '../application/receipt-commands.ts';
 import { varianceLines, viewReceipt } from '../application/receipt-view.ts';
 import { routeScan } from '../application/route-scan.ts';
@@ -23,6 +24,9 @@ const number = z.string().trim().min(1).max(60);
 const reason = z.string().trim().min(1).max(200);
 const receipt = z.strictObject({ receiptId: id });
 const text = z.string().min(1).max(8_192);
+const device = z.string().max(64);
+/** Who typed a code by hand: no scanner, so no set-up. */
+const TYPED = 'keyboard';
 
 type ReceivingNames = Extract<keyof CallHandlers, `receiving:${string}`>;
 
@@ -81,13 +85,14 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
           .regex(/^\][A-Za-z][0-9A-Za-z]$/)
           .exactOptional(),
         receiptId: id.exactOptional(),
+        readBy: z.enum([WEDGE, WEDGE_TEXT]).exactOptional(),
       }),
-      handle: ({ scanId, raw, symbology, receiptId }) =>
+      handle: ({ scanId, raw, symbology, receiptId, readBy }) =>
         tell(
           routeScan(services.route, {
             scanId,
             raw,
-            device: 'keyboard',
+            device: readBy ?? TYPED,
             ...(symbology === undefined ? {} : { symbology }),
             ...(receiptId === undefined ? {} : { receiptId }),
           }),
@@ -135,9 +140,16 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
         tell(override(scanDeps, receiptOf(services, receiptId), scanId, why, permitted(services, 'override'))),
     },
     'receiving:teach-code': {
-      schema: z.strictObject({ code: text, itemId: number, unit: z.string().min(1).max(10), receiptId: id.exactOptional() }),
-      handle({ code, itemId, unit, receiptId }) {
-        const taught = teachCode(scanDeps, { code, itemId, unit }, permitted(services, 'teach'));
+      schema: z.strictObject({
+        code: text,
+        itemId: number,
+        unit: z.string().min(1).max(10),
+        receiptId: id.exactOptional(),
+        device: device.exactOptional(),
+      }),
+      handle({ code, itemId, unit, receiptId, device: readBy }) {
+        const lesson = { code, itemId, unit, ...(readBy === undefined ? {} : { readBy }) };
+        const taught = teachCode(scanDeps, lesson, permitted(services, 'teach'));
         if (taught.kind === 'refused') throw new CallFailure(taught.reason, taught.message);
         return tell({ ...taught.verdict, ...(receiptId === undefined ? {} : { receiptId }) });
       },
@@ -194,8 +206,8 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
       },
     },
     'receiving:decode': {
-      schema: z.strictObject({ raw: text, symbology: z.string().max(3).exactOptional() }),
-      handle: ({ raw, symbology }) => viewDecoded(scanDeps, raw, symbology),
+      schema: z.strictObject({ raw: text, symbology: z.string().max(3).exactOptional(), device: device.exactOptional() }),
+      handle: ({ raw, symbology, device: readBy = TYPED }) => viewDecoded(scanDeps, { raw, symbology, device: readBy }),
     },
   };
 }

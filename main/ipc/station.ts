@@ -1,5 +1,6 @@
 // main/ipc/station.ts · preload/contract/station.ts: devices, settings, first run, audit
 import { z } from 'zod';
+import { AIM_ID_SETTINGS, KEYBOARD_LAYOUTS, LETTER_CASES } from '../../preload/contract/station.ts';
 import type { DeviceSimulation, Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted } from './guards.ts';
@@ -22,6 +23,16 @@ const settings = z.strictObject({
   printOnFinish: z.boolean(),
   soundVolume: z.number().min(0).max(1),
   company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
+});
+
+const layout = z.enum(KEYBOARD_LAYOUTS);
+const scannerProfile = z.strictObject({
+  prefix: z.string().max(16),
+  suffix: z.string().max(16),
+  groupSeparators: z.array(z.string().min(1).max(8)).max(4),
+  letterCase: z.enum(LETTER_CASES),
+  aimId: z.enum(AIM_ID_SETTINGS),
+  layout: z.strictObject({ scanner: layout, computer: layout }).exactOptional(),
 });
 
 type StationNames = Extract<keyof CallHandlers, `station:${string}` | `devices:${string}` | `audit:${string}`>;
@@ -79,6 +90,17 @@ export function stationCalls(services: Station): Pick<CallHandlers, StationNames
         return { sent: true as const };
       },
     },
+    'devices:scanner-profiles': { schema: nothing, handle: () => ({ scanners: services.scannerProfiles() }) },
+    'devices:save-scanner-profile': {
+      schema: z.strictObject({ deviceId: z.string().min(1).max(64), profile: scannerProfile }),
+      handle({ deviceId, profile }) {
+        permitted(services, 'setup');
+        const saved = services.saveScannerProfile(deviceId, profile);
+        if (saved.kind === 'refused') throw new CallFailure(saved.reason, saved.message);
+        return { scanners: services.scannerProfiles() };
+      },
+    },
+    'devices:wedge-keys': { schema: nothing, handle: () => ({ keys: services.wedgeKeys() }) },
     'audit:verify': {
       schema: nothing,
       handle() {

@@ -109,6 +109,8 @@ export interface Verdict {
   /** From the last byte in core to the verdict being durable. */
   readonly latencyMicros: number;
   readonly actor?: string;
+  /** Which device read it: says how the characters are to be taken, should they be decoded again. */
+  readonly device?: string;
   readonly at: string;
   /** For 'weighed': the reading as sent, and what the item's unit weight says it should be. */
   readonly weight?: { readonly text: string; readonly unit: string; readonly milligrams: number; readonly expectedMilligrams?: number };
@@ -242,6 +244,8 @@ export interface ReceivingCalls {
     readonly raw: string;
     readonly symbology?: string;
     readonly receiptId?: string;
+    /** A keyboard wedge: its keys were known, or only the characters they wrote. Left out: typed by hand. */
+    readonly readBy?: WedgeDevice;
   }) => Verdict;
   /** Multiplier for the next scan only. Refused with 'looks-like-barcode' when absurd. */
   'receiving:set-quantity': (request: { readonly receiptId: string; readonly quantity: number }) => Verdict;
@@ -269,6 +273,8 @@ export interface ReceivingCalls {
     readonly itemId: string;
     readonly unit: string;
     readonly receiptId?: string;
+    /** As in the verdict. */
+    readonly device?: string;
   }) => Verdict;
   'receiving:variances': (request: { readonly receiptId: string }) => {
     readonly receiptId: string;
@@ -282,17 +288,59 @@ export interface ReceivingCalls {
   /** Every line's open remainder as one entry marked "not counted"; a permission. */
   'receiving:receive-all': (request: { readonly receiptId: string }) => ReceiptView;
   /** Byte by byte what was read and which rule chose (UX23). */
-  'receiving:decode': (request: { readonly raw: string; readonly symbology?: string }) => DecodeView;
+  'receiving:decode': (request: { readonly raw: string; readonly symbology?: string; readonly device?: string }) => DecodeView;
 }
 
-export interface DecodeView {
+export type WedgeDevice = 'wedge' | 'wedge-text';
+
+/** A piece of the code as it arrived; together they are the whole. */
+export interface CodeSpan {
+  /** In characters from 0; one up to FF is one byte. */
+  readonly offset: number;
+  readonly length: number;
+  readonly hex: string;
+  /** Control characters and blanks as their pictures. */
+  readonly shown: string;
+  readonly part:
+    | 'prefix'
+    | 'suffix'
+    | 'stray'
+    | 'aim-id'
+    | 'mark'
+    | 'identifier'
+    | 'value'
+    | 'check-digit'
+    | 'separator'
+    | 'address'
+    | 'text'
+    | 'unread';
+  readonly identifier?: string | undefined;
+  /** In the words of the standard. */
+  readonly title?: string | undefined;
+  /** Name of the field that it fills. */
+  readonly field?: string | undefined;
+  /** What the characters stand for. */
+  readonly meaning?: string | undefined;
+  /** Code of the problem with it. */
+  readonly fault?: string | undefined;
+}
+
+interface ReadingView {
+  readonly kind: string;
+  /** Number of the rule in the decoder's SPEC.md, and what it says. */
+  readonly rule: string;
+  readonly because: Record<'en' | 'es', string>;
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+  readonly problems: Verdict['problems'];
+}
+
+export interface DecodeView extends ReadingView {
   readonly input: string;
   readonly symbology?: string;
-  readonly kind: string;
-  readonly rule: string;
-  readonly elements: readonly { readonly ai: string; readonly title: string; readonly value: string }[];
-  readonly alternatives: readonly { readonly kind: string; readonly rule: string }[];
-  readonly problems: Verdict['problems'];
+  readonly symbologyName?: string;
+  readonly spans: readonly CodeSpan[];
+  /** Readings that hold and lost, and those that a fault kept from holding. */
+  readonly alternatives: readonly (ReadingView & { readonly lost: string; readonly lostBecause: Record<'en' | 'es', string> })[];
 }
 
 export interface ReceivingStreams {

@@ -50,6 +50,30 @@ export interface StationSettings {
   readonly company: { readonly name: string; readonly address: readonly string[] };
 }
 
+export const KEYBOARD_LAYOUTS = ['us', 'es', 'de', 'fr'] as const;
+export type KeyboardLayout = (typeof KEYBOARD_LAYOUTS)[number];
+export const LETTER_CASES = ['as-is', 'swapped', 'upper'] as const;
+export const AIM_ID_SETTINGS = ['auto', 'on', 'off'] as const;
+
+/** What a scanner adds to a code and changes in it. */
+export interface ScannerProfile {
+  readonly prefix: string;
+  readonly suffix: string;
+  /** What comes in place of FNC1, besides ASCII 29. */
+  readonly groupSeparators: readonly string[];
+  readonly letterCase: (typeof LETTER_CASES)[number];
+  readonly aimId: (typeof AIM_ID_SETTINGS)[number];
+  /** Of the keyboard wedge, when it is not set to the computer's layout. */
+  readonly layout?: { readonly scanner: KeyboardLayout; readonly computer: KeyboardLayout } | undefined;
+}
+
+export interface ScannerSetUp {
+  /** 'wedge' for every scanner that types as a keyboard. */
+  readonly deviceId: string;
+  readonly name: string;
+  readonly profile: ScannerProfile;
+}
+
 export interface StationCalls {
   /** What this shell can do; features are announced, not guessed. `needsSetup` is true until a first lead exists. */
   'station:capabilities': (request: Record<string, never>) => {
@@ -70,6 +94,16 @@ export interface StationCalls {
   'devices:simulate-scan': (request: { readonly text: string; readonly symbology?: string }) => { readonly sent: true };
   'devices:simulate-weight': (request: { readonly text: string; readonly unit: 'kg' | 'g' | 'lb' | 'oz'; readonly status: 'stable' | 'motion' }) => {
     readonly sent: true;
+  };
+  /** Every scanner of the station, the keyboard wedge last. */
+  'devices:scanner-profiles': (request: Record<string, never>) => { readonly scanners: readonly ScannerSetUp[] };
+  /** Holds from the next scan on. Answers all of them again. */
+  'devices:save-scanner-profile': (request: { readonly deviceId: string; readonly profile: ScannerProfile }) => {
+    readonly scanners: readonly ScannerSetUp[];
+  };
+  /** What each key of the wedge's layout writes, by KeyboardEvent.code: alone, with Shift, with AltGr. Empty when the layouts are the same. */
+  'devices:wedge-keys': (request: Record<string, never>) => {
+    readonly keys: Readonly<Record<string, readonly [plain: string, shift: string, altGr: string]>>;
   };
   'audit:verify': (request: Record<string, never>) => {
     readonly ok: boolean;

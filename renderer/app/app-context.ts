@@ -2,7 +2,7 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
 import type { CallError } from '../../preload/contract/frames.ts';
 import type { CallName, ReplyOf, RequestOf, Station } from '../../preload/contract/index.ts';
-import type { Verdict, VerdictSound } from '../../preload/contract/receiving.ts';
+import type { Verdict, VerdictSound, WedgeDevice } from '../../preload/contract/receiving.ts';
 import type { Permission, SessionState } from '../../preload/contract/session.ts';
 import type { StationStatus } from '../../preload/contract/station.ts';
 import type { Texts } from '../messages/messages.ts';
@@ -23,7 +23,7 @@ export interface App extends Texts {
   /** The reply, or undefined after the banner has said what went wrong. */
   readonly call: <N extends CallName>(name: N, request: RequestOf<N>) => Promise<ReplyOf<N> | undefined>;
   /** A code read by a wedge scanner or typed by hand. */
-  readonly submitCode: (raw: string) => void;
+  readonly submitCode: (raw: string, readBy?: WedgeDevice) => void;
   readonly may: (permission: Permission) => boolean;
   readonly playSound: (sound: VerdictSound, volume?: number) => void;
   readonly input: InputBus;

@@ -1,10 +1,12 @@
 // renderer/app/application.tsx · the frame around every screen: streams in, sounds out, keys and scans to whoever wants them
 import { type ReactElement, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { Station } from '../../preload/contract/index.ts';
+import type { WedgeDevice } from '../../preload/contract/receiving.ts';
 import type { SessionState } from '../../preload/contract/session.ts';
 import type { StationSettings, StationStatus } from '../../preload/contract/station.ts';
 import { CameraPanel } from '../camera/camera-panel.tsx';
 import { textsIn } from '../messages/messages.ts';
+import type { WedgeKeys } from '../scan/read-key.ts';
 import { createSubmitQueue } from '../scan/submit-queue.ts';
 import { listenForWedge } from '../scan/wedge-listener.ts';
 import { SetupScreen } from '../setup/setup-screen.tsx';
@@ -15,12 +17,13 @@ import { useStream } from '../station/use-stream.ts';
 import { type App, AppContext, type Capabilities } from './app-context.ts';
 import { type AppState, initialApp, isKnown, receiptOf, reduceApp, soundOf } from './app-state.ts';
 import { CurrentScreen, screenTitle } from './current-screen.tsx';
+import { DecodePanel } from './decode-panel.tsx';
 import { DeviceStrip, OfflineBanner } from './device-strip.tsx';
 import { Header } from './header.tsx';
 import { createInputBus } from './input-bus.ts';
 import { KeyLegend } from './key-legend.tsx';
 import { actionOf, isAvailable, type KeyAction } from './keys.ts';
-import { DecodePanel, HelpPanel, OfferPanel, TypeCodePanel } from './overlays.tsx';
+import { HelpPanel, OfferPanel, TypeCodePanel } from './overlays.tsx';
 import { VerdictBanner } from './verdict-banner.tsx';
 
 interface ApplicationProps {
@@ -43,6 +46,7 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
   const input = useMemo(createInputBus, []);
   const texts = textsIn(session.language);
   const operatorId = session.operator?.userId;
+  const wedgeKeys = useRef<WedgeKeys>({});
   const latest = useRef({ state, operatorId });
   latest.current = { state, operatorId };
 
@@ -59,9 +63,14 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
     [station],
   );
   const submitCode = useCallback(
-    (raw: string) => {
+    (raw: string, readBy?: WedgeDevice) => {
       const receiptId = receiptOf(latest.current.state.route);
-      void submit({ scanId: crypto.randomUUID(), raw, ...(receiptId === undefined ? {} : { receiptId }) });
+      void submit({
+        scanId: crypto.randomUUID(),
+        raw,
+        ...(receiptId === undefined ? {} : { receiptId }),
+        ...(readBy === undefined ? {} : { readBy }),
+      });
     },
     [submit],
   );
@@ -86,6 +95,9 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
       if (!reply.ok) return;
       setSettings(reply.value);
       player.setVolume(reply.value.soundVolume);
+    });
+    void station.invoke('devices:wedge-keys', {}).then((reply) => {
+      if (reply.ok) wedgeKeys.current = reply.value.keys;
     });
   }, [station, operatorId, state.route.screen]);
   useEffect(() => {
@@ -129,9 +141,10 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
   useEffect(
     () =>
       listenForWedge(window, {
-        onScan: (text) => {
-          if (!input.offer((listener) => listener.onScan?.(text))) submitCode(text);
+        onScan: (text, byKeys) => {
+          if (!input.offer((listener) => listener.onScan?.(text))) submitCode(text, byKeys ? 'wedge' : 'wedge-text');
         },
+        keys: () => wedgeKeys.current,
         onTyped: (text) => input.offer((listener) => listener.onTyped?.(text)),
       }),
     [input, submitCode],

@@ -1,7 +1,7 @@
-// renderer/app/overlays.tsx · what F1, F2 and F9 open on every screen, and core's offer to open a receipt
-import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
-import type { DecodeView, Verdict } from '../../preload/contract/receiving.ts';
-import { readShownCode, showCode } from '../receiving/shown-code.ts';
+// renderer/app/overlays.tsx · what F1 and F2 open on every screen, and core's offer to open a receipt
+import { type FormEvent, type ReactElement, useState } from 'react';
+import type { Verdict } from '../../preload/contract/receiving.ts';
+import { readShownCode } from '../receiving/shown-code.ts';
 import { TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -60,101 +60,6 @@ export function TypeCodePanel({ onClose }: { readonly onClose: () => void }): Re
         {t.camera.use}
       </button>
     </Panel>
-  );
-}
-
-export function DecodePanel({ verdict, onClose }: { readonly verdict: Verdict | undefined; readonly onClose: () => void }): ReactElement {
-  const { t, call } = useApp();
-  const [code, setCode] = useState('');
-  const [view, setView] = useState<DecodeView>();
-
-  async function decode(raw: string, symbology?: string): Promise<void> {
-    const reply = await call('receiving:decode', { raw, ...(symbology === undefined ? {} : { symbology }) });
-    if (reply !== undefined) setView(reply);
-  }
-  const read = verdict?.read ?? '';
-  const symbology = verdict?.symbology;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each code read
-  useEffect(() => {
-    if (read !== '') void decode(readShownCode(read), symbology);
-  }, [read, symbology]);
-
-  return (
-    <Panel title={t.decode.title} testId="decode-panel" onClose={onClose}>
-      {view === undefined ? <p>{t.decode.nothing}</p> : <Decoded view={view} />}
-      <form
-        className="row-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (code !== '') void decode(readShownCode(code));
-        }}
-      >
-        <TextField label={t.decode.another} value={code} onChange={setCode} testId="decode-input" />
-        <button type="submit" className="button">
-          {t.decode.go}
-        </button>
-      </form>
-    </Panel>
-  );
-}
-
-function Decoded({ view }: { readonly view: DecodeView }): ReactElement {
-  const { t } = useApp();
-  return (
-    <>
-      <dl className="facts">
-        <dt>{t.decode.input}</dt>
-        <dd>
-          <code data-testid="decode-code">{showCode(view.input)}</code>
-        </dd>
-        <dt>{t.decode.symbology}</dt>
-        <dd>{view.symbology ?? '–'}</dd>
-        <dt>{t.decode.kind}</dt>
-        <dd>{view.kind}</dd>
-        <dt>{t.decode.rule}</dt>
-        <dd>{view.rule}</dd>
-        {view.alternatives.length === 0 ? null : (
-          <>
-            <dt>{t.decode.alternatives}</dt>
-            <dd>{view.alternatives.map((other) => `${other.kind} (${other.rule})`).join(', ')}</dd>
-          </>
-        )}
-      </dl>
-      {view.elements.length === 0 ? (
-        <p>{t.decode.noFields}</p>
-      ) : (
-        <table className="table" data-testid="decode-fields">
-          <thead>
-            <tr>
-              <th scope="col">{t.decode.field}</th>
-              <th scope="col">{t.decode.meaning}</th>
-              <th scope="col">{t.decode.value}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.elements.map((element, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: an AI may repeat; the order never changes
-              <tr key={index}>
-                <td>({element.ai})</td>
-                <td>{element.title}</td>
-                <td>
-                  <code>{showCode(element.value)}</code>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      <ul className="problems">
-        {view.problems.map((problem) => (
-          <li key={`${problem.code}${problem.message}`} data-severity={problem.severity}>
-            <Icon name={problem.severity === 'error' ? 'refused' : 'needs-decision'} />
-            {problem.message}
-          </li>
-        ))}
-      </ul>
-      {view.problems.length === 0 ? <p>{t.decode.noProblems}</p> : null}
-    </>
   );
 }
 

@@ -1,5 +1,6 @@
 // renderer/messages/en.ts · every English text of the screens; es.ts has the same shape
 import type { KeyAction } from '../app/keys.ts';
+import { decodeEn } from './decode-en.ts';
 import type { UnitNames } from './format.ts';
 import { verdictsEn } from './verdicts-en.ts';
 
@@ -75,6 +76,8 @@ export const en = {
       fault: 'fault',
       'needs-calibration': 'needs calibration',
       'needs-rezero': 'set it to zero',
+      'under-limit': 'below its range',
+      moving: 'the load moves',
     } as Readonly<Record<string, string>>,
     simulated: 'simulated',
     waiting: (count: number) => `${count} waiting`,
@@ -204,6 +207,9 @@ export const en = {
     serial: 'Serial number',
     confirm: 'Count it',
     later: 'Later',
+    itemTitle: 'What is this label on?',
+    itemHelp: (read: string) => `Read: ${read}. Scan the code of the item on the same package. Nothing is counted before.`,
+    drop: 'Drop this label',
   },
   typeCode: {
     title: 'Type a code',
@@ -224,22 +230,7 @@ export const en = {
       busy: 'The camera does not answer: another program may hold it. Close that program and open this again.',
     },
   },
-  decode: {
-    title: 'What was read',
-    input: 'Code',
-    symbology: 'Symbology',
-    rule: 'Rule',
-    kind: 'Read as',
-    field: 'Field',
-    meaning: 'Meaning',
-    value: 'Value',
-    alternatives: 'Could also be',
-    noProblems: 'No problems.',
-    noFields: 'No GS1 fields.',
-    nothing: 'Nothing was scanned yet.',
-    another: 'Decode another code',
-    go: 'Decode',
-  },
+  decode: decodeEn,
   teach: {
     title: 'Teach a code',
     code: 'Code',

@@ -1,4 +1,5 @@
 // renderer/messages/es.ts · todos los textos de pantalla en español; la misma forma que en.ts
+import { decodeEs } from './decode-es.ts';
 import type { Messages } from './en.ts';
 import { verdictsEs } from './verdicts-es.ts';
 
@@ -70,6 +71,8 @@ export const es: Messages = {
       fault: 'falla',
       'needs-calibration': 'falta calibrarla',
       'needs-rezero': 'póngala en cero',
+      'under-limit': 'por debajo de su rango',
+      moving: 'la carga se mueve',
     },
     simulated: 'simulado',
     waiting: (count) => `${count} en espera`,
@@ -199,6 +202,9 @@ export const es: Messages = {
     serial: 'Número de serie',
     confirm: 'Contarlo',
     later: 'Después',
+    itemTitle: '¿En qué está esta etiqueta?',
+    itemHelp: (read) => `Leído: ${read}. Escanee el código del artículo en el mismo bulto. Antes no se cuenta nada.`,
+    drop: 'Descartar esta etiqueta',
   },
   typeCode: {
     title: 'Escribir un código',
@@ -219,22 +225,7 @@ export const es: Messages = {
       busy: 'La cámara no responde: quizá la usa otro programa. Ciérrelo y abra esto otra vez.',
     },
   },
-  decode: {
-    title: 'Lo que se leyó',
-    input: 'Código',
-    symbology: 'Simbología',
-    rule: 'Regla',
-    kind: 'Leído como',
-    field: 'Campo',
-    meaning: 'Significado',
-    value: 'Valor',
-    alternatives: 'También podría ser',
-    noProblems: 'Sin problemas.',
-    noFields: 'Sin campos GS1.',
-    nothing: 'Todavía no se escaneó nada.',
-    another: 'Analizar otro código',
-    go: 'Analizar',
-  },
+  decode: decodeEs,
   teach: {
     title: 'Enseñar un código',
     code: 'Código',

@@ -1,7 +1,12 @@
 // renderer/scan/read-key.ts · one keydown → what a wedge scanner meant by it. Pure: tests pass plain objects.
+// With the keys of the scanner's layout, what counts is the key and not the character that this computer's layout made of it. Rule BC63
 // Source: scanners send control characters as Ctrl + key, code = key − 0x40 (Datalogic QD24 manual, control character mode 00/01; GS is Ctrl + ]).
 export interface KeyPress {
   readonly key: string;
+  /** Name of the physical key; '' when the browser does not know it (remote desktops). */
+  readonly code: string;
+  readonly shiftKey: boolean;
+  readonly altGraph: boolean;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
   readonly metaKey: boolean;
@@ -9,23 +14,44 @@ export interface KeyPress {
   readonly capsLock: boolean;
 }
 
-export type KeyMeaning = { readonly kind: 'character'; readonly text: string } | { readonly kind: 'suffix' } | { readonly kind: 'none' };
+/** By the name of the key: what it writes alone, with Shift, with AltGr. */
+export type WedgeKeys = Readonly<Record<string, readonly [plain: string, shift: string, altGr: string]>>;
+
+/** `text` is what the computer made of the key, `sent` what the scanner meant by it, where the keys are known. */
+export type KeyMeaning =
+  | { readonly kind: 'character'; readonly text: string; readonly sent?: string }
+  | { readonly kind: 'suffix' }
+  | { readonly kind: 'none' };
 
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 
-export function readKey(press: KeyPress): KeyMeaning {
-  if (press.repeat || press.altKey || press.metaKey) return { kind: 'none' };
+export function readKey(press: KeyPress, keys: WedgeKeys = {}): KeyMeaning {
+  if (press.repeat || press.metaKey) return { kind: 'none' };
+  const key = keys[press.code];
+  if (key !== undefined) return readPhysicalKey(press, key);
+  if (press.altKey) return { kind: 'none' };
   if (press.key === 'Enter' || press.key === 'Tab') return { kind: 'suffix' };
   if ([...press.key].length !== 1) return { kind: 'none' };
   if (press.ctrlKey) return readControl(press.key);
   return { kind: 'character', text: press.capsLock ? swapCase(press.key) : press.key };
 }
 
+/** A dead key writes nothing yet: `text` is empty. AltGr comes as AltGr, or as Ctrl and Alt together. */
+function readPhysicalKey(press: KeyPress, [plain, shift, altGr]: WedgeKeys[string]): KeyMeaning {
+  const isAltGr = press.altGraph || (press.ctrlKey && press.altKey);
+  if (press.ctrlKey && !isAltGr) return readControl(plain);
+  if (press.altKey && !isAltGr) return { kind: 'none' };
+  const sent = isAltGr ? altGr : press.shiftKey ? shift : plain;
+  const text = [...press.key].length === 1 ? press.key : '';
+  return press.capsLock ? { kind: 'character', text: swapCase(text), sent: swapCase(sent) } : { kind: 'character', text, sent };
+}
+
 function readControl(key: string): KeyMeaning {
   const code = key.toUpperCase().charCodeAt(0) - 0x40;
   if (code < 0 || code > 0x1f) return { kind: 'none' };
-  return code === CARRIAGE_RETURN || code === LINE_FEED ? { kind: 'suffix' } : { kind: 'character', text: String.fromCharCode(code) };
+  if (code === CARRIAGE_RETURN || code === LINE_FEED) return { kind: 'suffix' };
+  return { kind: 'character', text: String.fromCharCode(code), sent: String.fromCharCode(code) };
 }
 
 /** With Caps Lock on, a wedge scanner's letters arrive in the other case. */

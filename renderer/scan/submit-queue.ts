@@ -1,12 +1,15 @@
 // renderer/scan/submit-queue.ts · sends wedge and hand-typed codes one at a time, in the order read; a scan made while core restarts is sent again under its id
 import type { CallError } from '../../preload/contract/frames.ts';
 import type { Station } from '../../preload/contract/index.ts';
+import type { WedgeDevice } from '../../preload/contract/receiving.ts';
 
 export interface ScanToSubmit {
   readonly scanId: string;
   readonly raw: string;
   readonly symbology?: string;
   readonly receiptId?: string;
+  /** Left out: typed by hand. */
+  readonly readBy?: WedgeDevice;
 }
 
 export interface SubmitQueueOptions {

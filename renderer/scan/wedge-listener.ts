@@ -1,9 +1,11 @@
 // renderer/scan/wedge-listener.ts · the page's only ear for keyboard-wedge scanners: in the capture phase, before any control hears a key. Rules UX2, UX3.
-import { readKey } from './read-key.ts';
+import { readKey, type WedgeKeys } from './read-key.ts';
 import { dueAt, elapse, idleWedge, pressKey, type WedgeKey, type WedgeOutput, type WedgeState } from './wedge.ts';
 
 export interface WedgeHandlers {
-  onScan(text: string): void;
+  onScan(text: string, byKeys: boolean): void;
+  /** Of the scanner's layout, when it is not this computer's; empty when characters are taken as they come. */
+  keys(): WedgeKeys;
   /** A key typed by hand outside every text field ('\r' for Enter), once it is sure that it is none of a scan. False: nobody wanted it. */
   onTyped(text: string): boolean;
 }
@@ -26,14 +28,18 @@ export function listenForWedge(target: Window, handlers: WedgeHandlers): () => v
     if (event.isComposing) return;
     if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault(); // a key held down presses a control once
     const field = textFieldOf(event.target);
-    const meaning = readKey({
+    const press = {
       key: event.key,
+      code: event.code,
+      shiftKey: event.shiftKey,
+      altGraph: event.getModifierState('AltGraph'),
       ctrlKey: event.ctrlKey,
       altKey: event.altKey,
       metaKey: event.metaKey,
       repeat: event.repeat,
       capsLock: event.getModifierState('CapsLock'),
-    });
+    };
+    const meaning = readKey(press, handlers.keys());
     if (meaning.kind === 'none') return;
     const settled = elapse(state, event.timeStamp);
     state = settled.state;
@@ -42,7 +48,9 @@ export function listenForWedge(target: Window, handlers: WedgeHandlers): () => v
     if (meaning.kind === 'suffix' && event.key === 'Tab' && isFirst) return; // moving the focus by hand
     if (isFirst) snapshot = field === undefined ? undefined : { field, value: field.value };
     const key =
-      meaning.kind === 'suffix' ? { text: '\r', suffix: true, at: event.timeStamp } : { text: meaning.text, suffix: false, at: event.timeStamp };
+      meaning.kind === 'suffix'
+        ? { text: '\r', suffix: true, at: event.timeStamp }
+        : { text: meaning.text, sent: meaning.sent, suffix: false, at: event.timeStamp };
     const step = pressKey(state, key);
     state = step.state;
     const landsInField = field !== undefined && meaning.kind === 'character' && state.mode === 'undecided';
@@ -64,7 +72,7 @@ export function listenForWedge(target: Window, handlers: WedgeHandlers): () => v
   }
 
   function emit(output: WedgeOutput): void {
-    if (output.kind === 'scan') handlers.onScan(output.text);
+    if (output.kind === 'scan') handlers.onScan(output.text, output.byKeys);
     else if (output.kind === 'burst-began') {
       if (snapshot !== undefined) setFieldValue(snapshot.field, snapshot.value);
     } else for (const key of output.keys) replay(key, output.fromBurst);
@@ -72,6 +80,7 @@ export function listenForWedge(target: Window, handlers: WedgeHandlers): () => v
   }
 
   function replay(key: WedgeKey, fromBurst: boolean): void {
+    if (key.text === '') return; // a dead key, which the browser made part of the next character
     const active = target.document.activeElement;
     const field = textFieldOf(active);
     if (field !== undefined) {

@@ -8,7 +8,13 @@ const END_SILENCE_MS = 200;
 const MINIMUM_LENGTH = 4;
 
 /** One key press: a character, or a terminator (Enter, Tab, line feed) which is `suffix`. */
-export type WedgeKey = { readonly text: string; readonly suffix: boolean; readonly at: number };
+export type WedgeKey = {
+  readonly text: string;
+  /** What the scanner meant, where its keys are known. */
+  readonly sent?: string | undefined;
+  readonly suffix: boolean;
+  readonly at: number;
+};
 
 export interface WedgeState {
   /** `undecided` holds the keys of one run, none of which is far from the one before; `burst` is a scanner sending. */
@@ -19,7 +25,8 @@ export interface WedgeState {
 export type WedgeOutput =
   /** A scanner is sending: take back what already landed in a field. */
   | { readonly kind: 'burst-began' }
-  | { readonly kind: 'scan'; readonly text: string }
+  /** `byKeys`: every key was known, so `text` is what the scanner meant whatever layout this computer has. */
+  | { readonly kind: 'scan'; readonly text: string; readonly byKeys: boolean }
   /** These keys were typing after all: let them do what keys do. */
   | { readonly kind: 'typed'; readonly keys: readonly WedgeKey[]; readonly fromBurst: boolean };
 
@@ -65,9 +72,11 @@ export function dueAt(state: WedgeState): number | undefined {
 
 /** A scanner may send a terminator first; it is dropped. A person's fast start that slows down again is typing. */
 function endBurst(keys: readonly WedgeKey[]): WedgeOutput {
-  const text = keys.flatMap((key) => (key.suffix ? [] : [key.text])).join('');
+  const characters = keys.filter((key) => !key.suffix);
+  const byKeys = characters.every(({ sent }) => sent !== undefined);
+  const text = characters.map((key) => (byKeys ? key.sent : key.text)).join('');
   return text.length >= MINIMUM_LENGTH && averageGap(keys) < BURST_AVERAGE_GAP_MS
-    ? { kind: 'scan', text }
+    ? { kind: 'scan', text, byKeys }
     : { kind: 'typed', keys: keys.filter((key) => !key.suffix), fromBurst: true };
 }
 

@@ -7,7 +7,7 @@ import { addProblem } from './envelope-draft.ts';
 import { fullYear, isoDayOf, isRealDay, twoDigitsAt } from './gs1-date.ts';
 
 /** Up to three digits and a letter; the value runs to the next separator. */
-const FIELD = /^(\d{0,3}[A-Z])(.*)$/s;
+export const DATA_FIELD = /^(\d{0,3}[A-Z])(.*)$/s;
 
 /** `isEnded`: something stands behind the last field, so that nothing of it can be missing. */
 export function addDataFields(draft: EnvelopeDraft, fields: readonly string[], isEnded: boolean): void {
@@ -16,7 +16,7 @@ export function addDataFields(draft: EnvelopeDraft, fields: readonly string[], i
 }
 
 function addField(draft: EnvelopeDraft, field: string, isEnded: boolean): void {
-  const found = FIELD.exec(field);
+  const found = DATA_FIELD.exec(field);
   if (found !== null) {
     addValue(draft, found[1] ?? '', found[2] ?? '', isEnded);
   } else if (field === '' && isEnded) {

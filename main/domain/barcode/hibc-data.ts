@@ -17,9 +17,9 @@ const LONGEST_NAME = 18;
 /** More cannot be told usefully about one label. */
 const MAX_PROBLEMS = 20;
 /** By the character in front of the date; MMYY has none. JJJ is the day of the year. */
-const DATE_FORMATS: Readonly<Record<string, string>> = { 2: 'MMDDYY', 3: 'YYMMDD', 4: 'YYMMDDHH', 5: 'YYJJJ', 6: 'YYJJJHH', 7: '' };
+export const DATE_FORMATS: Readonly<Record<string, string>> = { 2: 'MMDDYY', 3: 'YYMMDD', 4: 'YYMMDDHH', 5: 'YYJJJ', 6: 'YYJJJHH', 7: '' };
 /** By the character in front of the quantity. */
-const QUANTITY_DIGITS: Readonly<Record<string, number>> = { 8: 2, 9: 5 };
+export const QUANTITY_DIGITS: Readonly<Record<string, number>> = { 8: 2, 9: 5 };
 
 /** Fields divided by slashes, each with its own beginning. */
 export function addHibcData(draft: HibcDraft, data: string): void {

@@ -17,7 +17,7 @@ const LONGEST_JOINED = 128;
 const MOST_JOINED = 3;
 
 /** Labeler, product or catalogue number, level of the pack; then, behind a slash, the secondary data. */
-const PRIMARY = /^([A-Z][A-Z0-9]{3})([A-Z0-9]{1,18})([0-9])(?:\/(.+))?$/;
+export const PRIMARY = /^([A-Z][A-Z0-9]{3})([A-Z0-9]{1,18})([0-9])(?:\/(.+))?$/;
 /** What secondary data begins with. */
 const SECONDARY = /^(?:\$|\d{5}|1[46]D|S|Q)/;
 /** An item code with the beginning of another code behind its check character. */

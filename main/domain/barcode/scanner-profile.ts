@@ -52,7 +52,7 @@ export function applyScannerProfile(raw: RawRead, profile: ScannerProfile): Prof
   const data = typed.slice(prefixLength, typed.length - suffixLength);
   const hasAimIds = aimId !== 'off';
   const symbology = raw.symbology === undefined ? undefined : inCase(raw.symbology, letterCase, raw.symbology.length);
-  const aimLength = symbology === undefined && hasAimIds ? (readAimId(inCase(data, letterCase, data.length))?.length ?? 0) : 0;
+  const aimLength = hasAimIds ? (readAimId(inCase(data, letterCase, data.length))?.length ?? 0) : 0;
   const text = inCase(data, letterCase, aimLength);
   if (aimId === 'on' && symbology === undefined && aimLength === 0) problems.push(NO_AIM_ID);
   // A driver takes off what looks like an identifier; where the scanner sends none, it was data.

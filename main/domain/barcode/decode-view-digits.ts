@@ -1,0 +1,43 @@
+// main/domain/barcode/decode-view-digits.ts · numbers of digits alone, in their pieces: check digit, value inside, add-on. Rules BC66, BC5, BC6, BC11, BC12, BC41, BC42
+import { CONTROL_PREFIX } from './control-code.ts';
+import { elementStringPieces } from './decode-view-gs1.ts';
+import { type Piece, PieceList } from './decode-view-pieces.ts';
+import { readElementString } from './gs1-element-string.ts';
+import { COMPOSITE_LINK } from './retail-symbols.ts';
+import type { ScannedItem } from './scanned-item.ts';
+
+/** Symbols with these identifiers carry an add-on of two or five digits behind thirteen. */
+const EAN_13 = 13;
+
+export function gtinPieces(data: string, { kind, rule, problems, gtin }: ScannedItem): readonly Piece[] {
+  const list = new PieceList(data);
+  const [fault] = problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+  const hasAddOn = rule === 'BC5' && (data.length === EAN_13 + 2 || data.length === EAN_13 + 5);
+  const digits = hasAddOn ? EAN_13 : data.length;
+  const name = kind === 'gtin' ? { field: 'gtin' } : kind === 'restricted' ? { field: 'itemCode' } : {};
+  const about = { ...name, ...(fault === undefined ? {} : { fault }), ...(gtin === undefined || gtin === data ? {} : { meaning: gtin }) };
+  if (problems.some(({ code }) => code === 'check-digit-stripped') || fault === 'bad-length') return list.add(data.length, 'value', about).pieces;
+  list.add(digits - 1, 'value', about).add(1, 'check-digit', fault === undefined ? name : { ...name, fault });
+  return list.add(list.rest.length, 'value', { field: 'addOn' }).pieces;
+}
+
+/** A linear symbol and its 2D part sent as one string. */
+export function compositePieces(data: string, currentYear: number): readonly Piece[] | undefined {
+  const link = data.indexOf(COMPOSITE_LINK);
+  if (link < 0) return undefined;
+  const list = new PieceList(data)
+    .add(link - 1, 'value', { identifier: '01', field: 'gtin' })
+    .add(1, 'check-digit', { identifier: '01', field: 'gtin' });
+  list.add(1, 'separator').add(COMPOSITE_LINK.length - 1, 'aim-id');
+  return list.addAll(elementStringPieces(list.rest, readElementString(list.rest, currentYear).elements, currentYear)).pieces;
+}
+
+export function controlPieces(data: string): readonly Piece[] {
+  return new PieceList(data).add(CONTROL_PREFIX.length, 'mark').add(data.length, 'value', { field: 'control' }).pieces;
+}
+
+export function ssccPieces(data: string): readonly Piece[] {
+  const list = new PieceList(data);
+  if (data.length === 20) list.add(2, 'identifier', { identifier: '00', title: 'SSCC' });
+  return list.add(list.rest.length - 1, 'value', { field: 'sscc' }).add(1, 'check-digit', { field: 'sscc' }).pieces;
+}
