@@ -15,7 +15,8 @@ export interface OutgoingSet {
   readonly segments: readonly OutgoingSegment[];
 }
 
-const PRINTABLE = /^[\x20-\x7e]+$/;
+/** Not ~, which ends every segment we write: readers that mend mixed terminators stumble over it in data. */
+const PRINTABLE = /^[\x20-\x7d]+$/;
 const MAX_QUANTITY_DIGITS = 9; // element 663; longer ones fit in no version
 
 export function refuse(place: string, read: string, expected: string): never {
@@ -25,7 +26,7 @@ export function refuse(place: string, read: string, expected: string): never {
 /** A number or code that must arrive as it is: never cut, never changed. */
 export function exact(value: string, max: number, place: string): string {
   const trimmed = value.trim();
-  if (trimmed === '' || trimmed.length > max || !PRINTABLE.test(trimmed)) refuse(place, value, `1 to ${max} printable ASCII characters`);
+  if (trimmed === '' || trimmed.length > max || !PRINTABLE.test(trimmed)) refuse(place, value, `1 to ${max} printable ASCII characters without ~`);
   return trimmed;
 }
 
@@ -33,14 +34,14 @@ export function exactIf(value: string | undefined, max: number, place: string): 
   return value === undefined || value.trim() === '' ? '' : exact(value, max, place);
 }
 
-/** Free text: accents are dropped, what ASCII lacks becomes ?, and it is cut to length. */
+/** Free text: accents are dropped, ~ and control characters become blanks, what ASCII lacks becomes ?, and it is cut to length. */
 export function freeText(value: string, max: number): string {
   return value
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .replaceAll('ß', 'ss')
-    .replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')
-    .replaceAll(/[^\x20-\x7e]/gu, '?')
+    .replaceAll(/[\u0000-\u001f~\u007f]+/g, ' ')
+    .replaceAll(/[^\x20-\x7d]/gu, '?')
     .slice(0, max)
     .trim();
 }

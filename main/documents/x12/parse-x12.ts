@@ -182,6 +182,7 @@ class Envelopes {
 
   #beginSet(elements: Elements): void {
     this.#closeSet('ST');
+    const errorsBefore = this.#problems.errorCount;
     if (this.#group === undefined)
       this.#problems.error({
         code: 'unexpected-segment',
@@ -201,7 +202,7 @@ class Envelopes {
       segment: this.#reader.segment,
       reader: open?.({ problems: this.#problems, limits: this.#limits, component: this.#reader.component }),
       start: this.#reader.start,
-      errorsBefore: this.#problems.errorCount,
+      errorsBefore,
       faults: [],
     };
   }

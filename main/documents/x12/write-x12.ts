@@ -24,8 +24,8 @@ const CANDIDATES = {
   element: ['*', '|', '\u001d'],
   component: ['>', ':', '\u001f'],
   repetition: ['^', '`', '\u001e'],
-  terminator: ['~', '!', '\u001c'],
 } as const;
+const TERMINATOR = '~';
 type Separators = { readonly [Name in keyof typeof CANDIDATES]: string };
 
 /** One interchange with one group, or with a TA1 alone. The text is ASCII. @throws {DocumentError} cannot-write: a value that X12 cannot say as it is */
@@ -80,7 +80,7 @@ function addresses({ sender, receiver }: OutgoingEnvelope): OutgoingSegment {
 }
 
 /** Fixed width: 105 characters and the terminator. */
-function isa(envelope: OutgoingEnvelope, { element, component, repetition, terminator }: Separators): string {
+function isa(envelope: OutgoingEnvelope, { element, component, repetition }: Separators): string {
   const [senderQualifier = '', sender = '', receiverQualifier = '', receiver = ''] = addresses(envelope);
   const { date, time } = instantElements(envelope.at, 'the time of the interchange');
   const version = envelope.version.slice(0, 5);
@@ -103,7 +103,7 @@ function isa(envelope: OutgoingEnvelope, { element, component, repetition, termi
     envelope.isTest ? 'T' : 'P',
     component,
   ];
-  return `${fields.join(element)}${terminator}`;
+  return `${fields.join(element)}${TERMINATOR}`;
 }
 
 function choose(segments: readonly OutgoingSegment[]): Separators {
@@ -113,11 +113,10 @@ function choose(segments: readonly OutgoingSegment[]): Separators {
     element: first(CANDIDATES.element),
     component: first(CANDIDATES.component),
     repetition: first(CANDIDATES.repetition),
-    terminator: first(CANDIDATES.terminator),
   };
 }
 
-function join(segment: OutgoingSegment, { element, terminator }: Separators): string {
+function join(segment: OutgoingSegment, { element }: Separators): string {
   const last = segment.findLastIndex((value) => value !== '');
-  return `${segment.slice(0, last + 1).join(element)}${terminator}`;
+  return `${segment.slice(0, last + 1).join(element)}${TERMINATOR}`;
 }
