@@ -12,8 +12,6 @@ import { Problems } from './problems.ts';
 import { parseX12 } from './x12/parse-x12.ts';
 import { parseXml } from './xml/parse-xml.ts';
 
-const READ_KINDS: readonly DocumentKind[] = ['purchase-order', 'asn', 'packing-list', 'manifest', 'item-master'];
-
 export interface FileToParse {
   /** For messages and as number of a packing list that names none; never used as a path. */
   readonly fileName: string;
@@ -36,18 +34,6 @@ export function* parseFile(file: FileToParse): Generator<ParsedPart, void, void>
 
 function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, limits: DocumentLimits): Generator<ParsedPart, void, void> {
   const problems = new Problems(fileName);
-  if (kindHint === 'order-change') {
-    problems.error({
-      code: 'kind-not-read',
-      at: {},
-      what: 'this version does not read this kind of document',
-      read: kindHint,
-      expected: READ_KINDS.join(', '),
-      remedy: 'Import it as one of these kinds, or leave the kind out.',
-    });
-    yield* taken(problems);
-    return;
-  }
   const format = detectFormat(bytes);
   const most =
     format.kind === 'x12' || format.kind === 'edifact'
@@ -67,6 +53,18 @@ function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, li
   }
   if (kindHint === 'manifest' && format.kind !== 'json' && format.kind !== 'refused') {
     problems.error(notAManifest(format.kind));
+    yield* taken(problems);
+    return;
+  }
+  if (kindHint === 'order-change' && format.kind !== 'x12' && format.kind !== 'edifact' && format.kind !== 'refused') {
+    problems.error({
+      code: 'kind-not-read',
+      at: {},
+      what: 'a change of an order is read from X12 and EDIFACT only',
+      read: format.kind,
+      expected: 'X12 860 or EDIFACT ORDCHG',
+      remedy: 'Import the whole order as it is now, or leave the kind out.',
+    });
     yield* taken(problems);
     return;
   }

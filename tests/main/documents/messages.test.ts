@@ -1,4 +1,5 @@
 // tests/main/documents/messages.test.ts · how faults are told: once, in one sentence, with the number's own fault, and no hint ignored
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { faultOfNumber } from '../../../main/documents/decimals.ts';
 import { parseFile } from '../../../main/documents/parse-file.ts';
@@ -80,14 +81,19 @@ test('[DI8] the hint manifest fits a manifest', () => {
   expect(problemsOf('m.json', text, 'manifest')).toEqual([]);
 });
 
-test('[DI8] the hint order-change is refused for every format, naming what is read', () => {
-  for (const [name, text] of [
-    ['o.csv', 'order,item,qty\nPO-1,A,5\n'],
-    ['o.json', '{"kind":"purchase-order","number":"1","lines":[{"sku":"A","quantity":1}]}'],
-    ['o.edi', 'ISA*'],
-  ] as const) {
+for (const [name, text] of [
+  ['o.csv', 'order,item,qty\nPO-1,A,5\n'],
+  ['o.json', '{"kind":"purchase-order","number":"1","lines":[{"sku":"A","quantity":1}]}'],
+  ['o.xml', '<Order/>'],
+] as const) {
+  test(`[DI8] the hint order-change is refused for ${name}, which cannot say one`, () => {
     expect(problemsOf(name, text, 'order-change')).toMatchObject([
-      { severity: 'error', code: 'kind-not-read', read: 'order-change', expected: 'purchase-order, asn, packing-list, manifest, item-master' },
+      { severity: 'error', code: 'kind-not-read', expected: 'X12 860 or EDIFACT ORDCHG' },
     ]);
-  }
+  });
+}
+
+test('[DI8] the hint order-change fits an order change', () => {
+  const changes = readFileSync(new URL('../../vectors/documents/x12/860-changes.edi', import.meta.url), 'latin1');
+  expect(problemsOf('o.edi', changes, 'order-change')).toEqual([]);
 });
