@@ -3,7 +3,9 @@ import type { DeviceErrorCode } from './device-error.ts';
 import type { Terminator } from './framing/split-frames.ts';
 import type { PrintOutcome } from './printers/printer-link.ts';
 import type { LinkState } from './reconnect.ts';
-import type { ScaleAlarm, ScaleReading, Weight } from './scales/scale-reading.ts';
+import type { ScaleProtocolName } from './scales/protocols/index.ts';
+import type { ScaleCommand } from './scales/scale-protocol.ts';
+import type { ScaleAlarm, ScaleReading, Weight, WeightUnit } from './scales/scale-reading.ts';
 import type { RawScan } from './scanners/raw-scan.ts';
 import type { SimulatedCode, SimulatedScannerProtocol } from './simulated/simulated-scanner.ts';
 import type { HidSettings } from './transport/hid.ts';
@@ -21,6 +23,8 @@ export interface SimulatedScannerConnection {
   /** Which bytes it speaks; default 'hid-pos'. */
   readonly protocol?: SimulatedScannerProtocol;
 }
+/** How its line is set is the protocol's default where the settings say nothing. `unit` for scales that send none. */
+export type SerialScaleConnection = SerialSettings & { readonly type: 'serial'; readonly protocol: ScaleProtocolName; readonly unit?: WeightUnit };
 export interface SimulatedScaleConnection {
   readonly type: 'simulated';
 }
@@ -44,7 +48,10 @@ export type ScannerConfig = Named & {
   readonly kind: 'scanner';
   readonly connection: SerialConnection | HidConnection<'pos-scanner'> | SimulatedScannerConnection;
 };
-export type ScaleConfig = Named & { readonly kind: 'scale'; readonly connection: HidConnection<'scale'> | SimulatedScaleConnection };
+export type ScaleConfig = Named & {
+  readonly kind: 'scale';
+  readonly connection: HidConnection<'scale'> | SerialScaleConnection | SimulatedScaleConnection;
+};
 export type LabelPrinterConfig = Named & { readonly kind: 'label-printer'; readonly connection: TcpConnection | FileConnection };
 export type DeviceConfig = ScannerConfig | ScaleConfig | LabelPrinterConfig;
 
@@ -57,6 +64,8 @@ export type ToDevices =
   | { readonly kind: 'ack-scan'; readonly session: string; readonly seq: number }
   /** One job to one printer, jobs of a printer one after another. The same job while it is under way is not sent twice. */
   | { readonly kind: 'print'; readonly jobId: string; readonly printerId: string; readonly dataBase64: string }
+  /** What a person may do at the scale's keys. Answered by 'scale-commanded'. */
+  | { readonly kind: 'scale-command'; readonly requestId: string; readonly deviceId: string; readonly command: ScaleCommand }
   /** Only for devices with a simulated connection. Wait for health 'ok' first: like a real one, it is not heard before it is open. */
   | { readonly kind: 'simulate'; readonly deviceId: string; readonly scan: SimulatedCode }
   | { readonly kind: 'simulate'; readonly deviceId: string; readonly weight: Weight | ScaleAlarm }
@@ -90,6 +99,7 @@ export type FromDevices =
   | { readonly kind: 'weight'; readonly reading: ScaleReading }
   | ({ readonly kind: 'health' } & DeviceHealth)
   | { readonly kind: 'printed'; readonly jobId: string; readonly printerId: string; readonly outcome: PrintOutcome }
+  | { readonly kind: 'scale-commanded'; readonly requestId: string; readonly isDone: boolean; readonly message: string }
   | { readonly kind: 'listed'; readonly devices: readonly FoundDevice[]; readonly problems: readonly string[] }
   /** Once a second: this process is alive and its event loop turns. */
   | { readonly kind: 'heartbeat'; readonly session: string; readonly at: string; readonly unacknowledgedScans: number }

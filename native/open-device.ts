@@ -1,12 +1,16 @@
 // native/open-device.ts · the table of what this program can drive: a new transport is a case in `linkTo`, a new protocol a case in `openScanner` or `openScale`
 import type { ByteLink } from './byte-link.ts';
+import { DeviceError } from './device-error.ts';
 import type { Driver } from './driver.ts';
 import type { HidConnection, LabelPrinterConfig, ScaleConfig, ScannerConfig, SerialConnection, SimulatedScannerConnection } from './messages.ts';
 import { createFilePrinter } from './printers/file-printer.ts';
 import type { PrinterLink } from './printers/printer-link.ts';
 import { createTcpPrinter } from './printers/tcp-printer.ts';
 import { createHidScale, type ScaleContext } from './scales/hid-scale.ts';
+import { SCALE_PROTOCOLS } from './scales/protocols/index.ts';
+import type { CommandOutcome, ScaleCommand } from './scales/scale-protocol.ts';
 import type { ScaleAlarm, Weight } from './scales/scale-reading.ts';
+import { createSerialScale } from './scales/serial-scale.ts';
 import { createHidPosScanner } from './scanners/hid-pos-scanner.ts';
 import type { ScannerContext } from './scanners/raw-scan.ts';
 import { createSerialScanner } from './scanners/serial-scanner.ts';
@@ -21,6 +25,8 @@ export interface OpenedDevice {
   readonly driver: Driver;
   /** Present when the far end is a program. */
   readonly simulation?: Simulation;
+  /** Of a scale. */
+  command?(command: ScaleCommand): Promise<CommandOutcome>;
 }
 
 /** What a person can do to a simulated device. */
@@ -46,8 +52,15 @@ export function openScanner({ name, connection }: ScannerConfig, context: Scanne
 }
 
 export function openScale({ name, connection }: ScaleConfig, context: ScaleContext, loadHid?: LoadHid): OpenedDevice {
+  if (connection.type === 'serial') {
+    const protocol = SCALE_PROTOCOLS[connection.protocol];
+    if (protocol.needsUnit && connection.unit === undefined)
+      throw new DeviceError('bad-settings', `${name}: a scale that speaks ${connection.protocol} sends no unit. Set kg or lb as it shows.`);
+    const driver = createSerialScale(context, protocol, connection.unit);
+    return { link: createSerialLink(name, { ...protocol.line, ...connection }), driver, command: driver.command };
+  }
   const driver = createHidScale(context);
-  if (connection.type !== 'simulated') return { link: linkTo(name, connection, loadHid), driver };
+  if (connection.type === 'hid') return { link: linkTo(name, connection, loadHid), driver, command: driver.command };
   const link = createSimulatedLink(name);
   const { load, stop } = createSimulatedScale(link.peer);
   return { link, driver, simulation: { load, plug: plugOf(link), stop } };

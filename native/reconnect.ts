@@ -80,6 +80,7 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
     if (isStopped) return link.close();
     if (!link.isOpen) return; // it was lost between opening and now: `lost` has taken over
     openedAtMs = performance.now();
+    driver.onOpen?.((bytes) => link.write(bytes));
     onHealth({ state: 'ok', message: openedMessage(link.label, lostAtMs === undefined ? undefined : openedAtMs - lostAtMs) });
   }
 

@@ -33,6 +33,7 @@ interface Slot {
   readonly config: DeviceConfig;
   readonly printer?: PrinterLink;
   readonly simulation?: Simulation;
+  readonly command?: NonNullable<OpenedDevice['command']>;
   stop(): Promise<void>;
 }
 
@@ -78,7 +79,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     }
   }
 
-  function keepSlot(config: DeviceConfig, { link, driver, simulation }: OpenedDevice, onStop: () => void = () => undefined): Slot {
+  function keepSlot(config: DeviceConfig, { link, driver, simulation, command }: OpenedDevice, onStop: () => void = () => undefined): Slot {
     let isStopped = false;
     if (closing.has(config.deviceId)) {
       board.set(config.deviceId, { state: 'connecting', message: `${link.label}: waiting until its earlier connection is closed.` });
@@ -89,6 +90,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     return {
       config,
       ...(simulation === undefined ? {} : { simulation }),
+      ...(command === undefined ? {} : { command }),
       async stop() {
         isStopped = true;
         simulation?.stop();
@@ -141,6 +143,14 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     post({ kind: 'printed', jobId, printerId, outcome });
   }
 
+  async function commandScale({ requestId, deviceId, command }: Extract<ToDevices, { kind: 'scale-command' }>): Promise<void> {
+    const outcome = (await slots.get(deviceId)?.command?.(command)) ?? {
+      isDone: false,
+      message: `no scale ${deviceId} that takes commands is configured`,
+    };
+    post({ kind: 'scale-commanded', requestId, ...outcome });
+  }
+
   function simulate(message: Extract<ToDevices, { kind: 'simulate' }>): void {
     const simulation = slots.get(message.deviceId)?.simulation;
     try {
@@ -167,6 +177,9 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
         break;
       case 'print':
         void print(message.printerId, message.jobId, message.dataBase64);
+        break;
+      case 'scale-command':
+        void commandScale(message);
         break;
       case 'simulate':
         simulate(message);

@@ -2,6 +2,7 @@
 import { base64 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import { decodeHidScaleReport } from './hid-scale-report.ts';
+import type { CommandOutcome, ScaleCommand } from './scale-protocol.ts';
 import type { ScaleReading } from './scale-reading.ts';
 import { createStabilityGate } from './stability.ts';
 
@@ -14,19 +15,39 @@ export interface ScaleContext {
   now(): number;
 }
 
-export function createHidScale(context: ScaleContext): Driver {
+export interface HidScale extends Driver {
+  command(command: ScaleCommand): Promise<CommandOutcome>;
+}
+
+/** Report 2, bit 1: set to zero. Many postal scales ignore it. Source: USB-IF HUT, Scale Control Report; usbscale issue tracker */
+const ZERO_REPORT = Uint8Array.of(0x02, 0x02);
+
+export function createHidScale(context: ScaleContext): HidScale {
   let isStable = createStabilityGate();
   let isFirst = true;
   /** A scale that repeats the same rubbish ten times a second is one message, not ten. */
   let lastTrouble = '';
+  let write: ((bytes: Uint8Array) => Promise<void>) | undefined;
 
   function reset(): void {
     isStable = createStabilityGate();
     isFirst = true;
+    write = undefined;
   }
 
   return {
     reset,
+    onOpen(writeBytes) {
+      write = writeBytes;
+    },
+    async command(command) {
+      if (command !== 'zero') return { isDone: false, message: 'this scale takes no such command: use its own key' };
+      if (write === undefined) return { isDone: false, message: 'the scale is not connected' };
+      return write(ZERO_REPORT).then(
+        () => ({ isDone: true, message: 'sent; this scale says nothing back: look at its display' }),
+        () => ({ isDone: false, message: 'the scale refused it: use its own key' }),
+      );
+    },
     onBytes(report) {
       const decoded = decodeHidScaleReport(report);
       if (isFirst) {

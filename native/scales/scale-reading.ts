@@ -7,8 +7,8 @@ export type WeightUnit = (typeof WEIGHT_UNITS)[number];
 /** With a weight to show; only a stable one may be recorded. */
 export const WEIGHT_STATUSES = ['stable', 'zero', 'motion', 'under-zero'] as const;
 export type WeightStatus = (typeof WEIGHT_STATUSES)[number];
-/** Without a usable weight. */
-export const ALARM_STATUSES = ['over-limit', 'fault', 'needs-calibration', 'needs-rezero'] as const;
+/** Without a usable weight. `moving`: the load moves and this scale shows no digits meanwhile. */
+export const ALARM_STATUSES = ['over-limit', 'under-limit', 'moving', 'fault', 'needs-calibration', 'needs-rezero'] as const;
 export type AlarmStatus = (typeof ALARM_STATUSES)[number];
 
 export interface Weight {
@@ -16,6 +16,9 @@ export interface Weight {
   /** Decimal digits as the scale meant them, trailing zeros kept (`1.50` says the division is 0.01); `-` in front when under zero. Never a float. */
   readonly text: string;
   readonly unit: WeightUnit;
+  /** When the scale says which it shows; `tareText` in the same unit, when it comes in the same frame. */
+  readonly basis?: 'gross' | 'net';
+  readonly tareText?: string;
 }
 export interface ScaleAlarm {
   readonly status: AlarmStatus;

@@ -2,6 +2,7 @@
 import type { KeyAction } from '../app/keys.ts';
 import { decodeEn } from './decode-en.ts';
 import type { UnitNames } from './format.ts';
+import { scannersEn } from './scanners-en.ts';
 import { verdictsEn } from './verdicts-en.ts';
 
 const units: UnitNames = {
@@ -231,6 +232,7 @@ export const en = {
     },
   },
   decode: decodeEn,
+  scanners: scannersEn,
   teach: {
     title: 'Teach a code',
     code: 'Code',
@@ -362,11 +364,11 @@ export const en = {
     formats: 'CSV, JSON, X12 850 and 856',
     choose: 'Choose files',
     checking: 'Checking',
-    outcomes: { imported: 'Imported', 'already-imported': 'Already imported', refused: 'Refused', checked: 'Checked' },
+    outcomes: { imported: 'Imported', 'already-imported': 'Already imported', refused: 'Refused', checked: 'Checked', 'needs-decision': 'Waits for your decision', cancelled: 'Stopped' },
     already: (by: string, when: string) => `The same file came in on ${when}, by ${by}. Nothing was changed.`,
     alreadyPlain: 'The same file came in before. Nothing was changed.',
     refusedHelp: 'The whole file was refused. Correct it at these places, or ask the sender, and import it again.',
-    changes: { new: 'new', changed: 'changed', unchanged: 'unchanged', cancelled: 'cancelled' },
+    changes: { new: 'new', changed: 'changed', unchanged: 'unchanged', cancelled: 'cancelled', waiting: 'waits for its order', left: 'not taken' },
     kinds: {
       'purchase-order': 'Order',
       'order-change': 'Order change',

@@ -1,6 +1,7 @@
 // renderer/messages/es.ts · todos los textos de pantalla en español; la misma forma que en.ts
 import { decodeEs } from './decode-es.ts';
 import type { Messages } from './en.ts';
+import { scannersEs } from './scanners-es.ts';
 import { verdictsEs } from './verdicts-es.ts';
 
 export const es: Messages = {
@@ -226,6 +227,7 @@ export const es: Messages = {
     },
   },
   decode: decodeEs,
+  scanners: scannersEs,
   teach: {
     title: 'Enseñar un código',
     code: 'Código',
@@ -357,11 +359,11 @@ export const es: Messages = {
     formats: 'CSV, JSON, X12 850 y 856',
     choose: 'Elegir archivos',
     checking: 'Revisando',
-    outcomes: { imported: 'Importado', 'already-imported': 'Ya importado', refused: 'Rechazado', checked: 'Revisado' },
+    outcomes: { imported: 'Importado', 'already-imported': 'Ya importado', refused: 'Rechazado', checked: 'Revisado', 'needs-decision': 'Espera su decisión', cancelled: 'Detenido' },
     already: (by, when) => `El mismo archivo entró el ${when}, por ${by}. No se cambió nada.`,
     alreadyPlain: 'El mismo archivo ya entró antes. No se cambió nada.',
     refusedHelp: 'Se rechazó el archivo completo. Corríjalo en estos lugares, o avise a quien lo envió, e impórtelo otra vez.',
-    changes: { new: 'nuevo', changed: 'cambiado', unchanged: 'sin cambios', cancelled: 'cancelado' },
+    changes: { new: 'nuevo', changed: 'cambiado', unchanged: 'sin cambios', cancelled: 'cancelado', waiting: 'espera su pedido', left: 'no tomado' },
     kinds: {
       'purchase-order': 'Pedido',
       'order-change': 'Cambio de pedido',

@@ -1,0 +1,45 @@
+// native/scales/protocols/mt-sics.ts · MT-SICS, Mettler Toledo's standard command set. Source: MT-SICS reference manuals (JL/JS, AL, Wildcat), commands S, SI, Z, T, TAC
+import type { ScaleFrame, ScaleProtocol } from '../scale-protocol.ts';
+import { latin1, lineSplitter, rejected, unitNamed, weightFrame } from './frame-text.ts';
+
+const WEIGHT = /^S (?<state>[SD]) +(?<digits>-?\d+(?:\.\d+)?) (?<unit>[A-Za-z]{1,3})$/;
+const COMMAND_ANSWER = /^(?<command>ZI?|TI?|TAC|TA) (?<state>[ASDI+-])(?: .*)?$/;
+const ERRORS: Readonly<Record<string, string>> = {
+  ES: 'it does not know the command',
+  ET: 'the command arrived damaged',
+  EL: 'it cannot do that now',
+};
+
+export const MT_SICS: ScaleProtocol = {
+  line: { baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1 },
+  ask: 'SI\r\n',
+  commands: { zero: 'Z\r\n', tare: 'T\r\n', 'clear-tare': 'TAC\r\n' },
+  answers: 'reply',
+  needsUnit: false,
+  createSplitter: () => lineSplitter(),
+  parse,
+};
+
+function parse(frame: Uint8Array): ScaleFrame {
+  const line = latin1(frame);
+  const found = WEIGHT.exec(line)?.groups;
+  if (found !== undefined) {
+    const unit = unitNamed(found['unit'] ?? '');
+    if (unit === undefined) return rejected(frame, 'a unit of mass');
+    return weightFrame({ digits: found['digits'] ?? '', unit, isStable: found['state'] === 'S' });
+  }
+  switch (line) {
+    case 'S I':
+      return { kind: 'none', reason: 'the scale is busy' };
+    case 'S +':
+      return { kind: 'alarm', alarm: { status: 'over-limit' } };
+    case 'S -':
+      return { kind: 'alarm', alarm: { status: 'under-limit' } };
+  }
+  const failed = ERRORS[line];
+  if (failed !== undefined) return { kind: 'answer', isDone: false, message: failed };
+  const answer = COMMAND_ANSWER.exec(line)?.groups;
+  if (answer === undefined) return rejected(frame, 'an MT-SICS reply');
+  const isDone = answer['state'] === 'A' || answer['state'] === 'S' || answer['state'] === 'D';
+  return { kind: 'answer', isDone, message: isDone ? 'done' : 'not while the load moves or is out of range' };
+}

@@ -1,0 +1,40 @@
+// native/scales/protocols/radwag.ts · Radwag balances. Source: Radwag PS user manual, communication protocol
+import type { ScaleFrame, ScaleProtocol } from '../scale-protocol.ts';
+import { latin1, lineSplitter, rejected, unitNamed, weightFrame } from './frame-text.ts';
+
+/** Command, marker (blank stable, `?` moving, `^` over, `v` under), sign, 9 of mass, unit. */
+const LINE = /^(?:SI|SUI?|S) +(?<marker>[?^v])? *(?<digits>-? *\d+(?:\.\d+)?) +(?<unit>[A-Za-z]{1,3}) *$/;
+const ANSWER = /^(?<command>S|SI|SUI?|Z|T) (?<state>[AIEDv^]|OK)$/;
+
+export const RADWAG: ScaleProtocol = {
+  line: { baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1 },
+  ask: 'SI\r\n',
+  commands: { zero: 'Z\r\n', tare: 'T\r\n' },
+  answers: 'reply',
+  needsUnit: false,
+  createSplitter: () => lineSplitter(),
+  parse,
+};
+
+function parse(frame: Uint8Array): ScaleFrame {
+  const line = latin1(frame);
+  const found = LINE.exec(line)?.groups;
+  if (found !== undefined) {
+    if (found['marker'] === '^') return { kind: 'alarm', alarm: { status: 'over-limit' } };
+    if (found['marker'] === 'v') return { kind: 'alarm', alarm: { status: 'under-limit' } };
+    const unit = unitNamed(found['unit'] ?? '');
+    if (unit === undefined) return rejected(frame, 'a unit of mass');
+    return weightFrame({ digits: found['digits'] ?? '', unit, isStable: found['marker'] === undefined });
+  }
+  if (line === 'ES') return { kind: 'answer', isDone: false, message: 'it does not know the command' };
+  const answer = ANSWER.exec(line)?.groups;
+  if (answer === undefined) return rejected(frame, 'a Radwag reply');
+  const { command = '', state = '' } = answer;
+  if (command.startsWith('S')) return { kind: 'none', reason: state === 'A' ? 'the scale is weighing' : 'the scale is busy' };
+  if (state === 'A') return { kind: 'none', reason: 'the command was understood' };
+  return {
+    kind: 'answer',
+    isDone: state === 'D' || state === 'OK',
+    message: state === 'D' || state === 'OK' ? 'done' : 'not while the load moves or is out of range',
+  };
+}

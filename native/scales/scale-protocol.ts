@@ -1,0 +1,42 @@
+// native/scales/scale-protocol.ts · what one serial scale protocol is: how its line is set, what asks for a weight, how a frame ends and what it says
+import type { ScaleAlarm, Weight, WeightUnit } from './scale-reading.ts';
+
+export const SCALE_COMMANDS = ['zero', 'tare', 'clear-tare'] as const;
+export type ScaleCommand = (typeof SCALE_COMMANDS)[number];
+
+export interface CommandOutcome {
+  readonly isDone: boolean;
+  /** For the person at the scale. */
+  readonly message: string;
+}
+
+/** What one frame says. Only `weight` and `alarm` are told to the station as readings. */
+export type ScaleFrame =
+  | { readonly kind: 'weight'; readonly weight: Weight }
+  | { readonly kind: 'alarm'; readonly alarm: ScaleAlarm }
+  /** An answer without a weight that is no fault: busy, still weighing, a status asked for. */
+  | { readonly kind: 'none'; readonly reason: string }
+  /** The scale's answer to a command. */
+  | { readonly kind: 'answer'; readonly isDone: boolean; readonly message: string }
+  | { readonly kind: 'rejected'; readonly reason: string };
+
+export interface ScaleFrameSplitter {
+  /** Any chunking gives the same frames. */
+  push(chunk: Uint8Array): readonly Uint8Array[];
+  reset(): void;
+}
+
+export interface ScaleProtocol {
+  /** What most of these scales are set to when they leave the factory; the station's settings may say otherwise. */
+  readonly line: { readonly baudRate: number; readonly dataBits: 7 | 8; readonly parity: 'none' | 'even' | 'odd'; readonly stopBits: 1 | 2 };
+  /** Sent to get one weight; a scale that streams by itself is never asked. */
+  readonly ask?: string;
+  readonly commands: Readonly<Partial<Record<ScaleCommand, string>>>;
+  /** How a command is answered: by a reply of its own, by a status as when a weight is asked for, or not at all. */
+  readonly answers: 'reply' | 'status' | 'never';
+  /** The frames carry no unit: the settings must. */
+  readonly needsUnit: boolean;
+  createSplitter(): ScaleFrameSplitter;
+  /** Pure. Bit 7 is off already: some USB adapters deliver the parity bit. `unit` as configured, for frames that carry none. */
+  parse(frame: Uint8Array, unit: WeightUnit | undefined): ScaleFrame;
+}

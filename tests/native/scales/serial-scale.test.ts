@@ -1,0 +1,124 @@
+// tests/native/scales/serial-scale.test.ts · serial scales on a real pseudo-terminal: asked in step, stable only twice, commands answered, silence and a pulled cable said. Rule W1
+import { afterEach, expect, test, vi } from 'vitest';
+import type { ScaleConfig, SerialScaleConnection } from '../../../native/messages.ts';
+import { openScale } from '../../../native/open-device.ts';
+import { type KeptOpen, keepOpen, type LinkHealth } from '../../../native/reconnect.ts';
+import type { ScaleReading } from '../../../native/scales/scale-reading.ts';
+import { hasPty, openPty, type Pty } from '../../support/pty.ts';
+import { type ScriptedScale, startScriptedScale } from '../../support/scripted-scale.ts';
+
+const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+const MANUAL_EXAMPLES = [
+  { protocol: 'mt-sics', asks: 'SI\r\n', reply: 'S S     100.00 g\r\n', weight: { status: 'stable', text: '100.00', unit: 'g' } },
+  { protocol: 'toledo-8217', asks: 'W', reply: '\u000201.24\r', unit: 'lb', weight: { status: 'stable', text: '1.24', unit: 'lb' } },
+  { protocol: 'nci', asks: 'W\r', reply: '\n  1.23lb\r\n00\r\u0003', weight: { status: 'stable', text: '1.23', unit: 'lb' } },
+  { protocol: 'and', asks: 'Q\r\n', reply: 'ST,+000123.4  g\r\n', weight: { status: 'stable', text: '123.4', unit: 'g' } },
+  { protocol: 'ohaus', asks: 'IP\r\n', reply: '     192.21 g   \r\n', weight: { status: 'stable', text: '192.21', unit: 'g' } },
+  { protocol: 'radwag', asks: 'SI\r\n', reply: 'SI       12.300 kg \r\n', weight: { status: 'stable', text: '12.300', unit: 'kg' } },
+] as const;
+
+let stops: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.toReversed()) await stop();
+  stops = [];
+});
+
+interface Bench {
+  readonly pty: Pty;
+  readonly scale: ScriptedScale;
+  readonly readings: ScaleReading[];
+  readonly troubles: string[];
+  readonly healths: LinkHealth[];
+  readonly command: NonNullable<ReturnType<typeof openScale>['command']>;
+}
+
+function connect(settings: Pick<SerialScaleConnection, 'protocol' | 'unit'>, replies: Readonly<Record<string, string>>, isSlow = false): Bench {
+  const pty = openPty();
+  const scale = startScriptedScale(pty, new Map(Object.entries(replies).map(([question, reply]) => [question, latin1(reply)])), { isSlow });
+  const bench = { readings: [] as ScaleReading[], troubles: [] as string[], healths: [] as LinkHealth[] };
+  const config: ScaleConfig = { deviceId: 'w1', name: 'Bench scale', kind: 'scale', connection: { type: 'serial', path: pty.path, ...settings } };
+  const { link, driver, command } = openScale(config, {
+    deviceId: 'w1',
+    onReading: (reading) => bench.readings.push(reading),
+    onTrouble: (text) => bench.troubles.push(text),
+    now: () => 0,
+  });
+  const kept: KeptOpen = keepOpen(link, driver, (health) => bench.healths.push(health));
+  stops.push(
+    () => pty.close(),
+    () => scale.stop(),
+    () => kept.stop(),
+  );
+  if (command === undefined) throw new Error('a scale takes commands');
+  return { pty, scale, command, ...bench };
+}
+const until = (holds: () => boolean): Promise<void> => vi.waitFor(() => expect(holds()).toBe(true), { timeout: 20_000, interval: 10 });
+
+for (const { protocol, asks, reply, weight, ...more } of MANUAL_EXAMPLES) {
+  test.skipIf(!hasPty)(`[W1] ${protocol} is asked again and again, byte by byte too, and the second equal answer may be recorded`, async () => {
+    const { readings, scale } = connect({ protocol, ...more }, { [asks]: reply }, true);
+    await until(() => readings.length >= 3);
+    expect(readings.map(({ isStable }) => isStable).slice(0, 3)).toEqual([false, true, true]);
+    expect(readings[0]).toMatchObject(weight);
+    expect(scale.heard).toContain(`${asks}${asks}`);
+  });
+}
+
+test.skipIf(!hasPty)('[W1] a scale that streams is not asked', async () => {
+  const { pty, readings, scale } = connect({ protocol: 'cas' }, {});
+  const line = latin1('ST,GS,1\u00c4,000013.5 kg\r\n');
+  const streaming = setInterval(() => void pty.write(line).catch(() => undefined), 20);
+  stops.push(async () => clearInterval(streaming));
+  await until(() => readings.some(({ isStable }) => isStable));
+  expect(readings[0]).toMatchObject({ status: 'stable', text: '13.5', unit: 'kg', basis: 'gross' });
+  expect(scale.heard).toBe('');
+});
+
+test.skipIf(!hasPty)('[W1] motion between two equal weights begins the row anew', async () => {
+  const { readings, scale } = connect({ protocol: 'mt-sics' }, { 'SI\r\n': 'S S      1.000 kg\r\n' });
+  await until(() => readings.length >= 1);
+  scale.replies = new Map([['SI\r\n', latin1('S D      1.000 kg\r\n')]]);
+  await until(() => readings.some(({ status }) => status === 'motion'));
+  const before = readings.length;
+  scale.replies = new Map([['SI\r\n', latin1('S S      1.000 kg\r\n')]]);
+  await until(() => readings.slice(before).some(({ status }) => status === 'stable'));
+  expect(readings.slice(before).find(({ status }) => status === 'stable')?.isStable).toBe(false);
+});
+
+test.skipIf(!hasPty)('[W1] zero and tare are carried to the scale, and its answer is told', async () => {
+  const { command, readings } = connect({ protocol: 'mt-sics' }, { 'SI\r\n': 'S S      0.000 kg\r\n', 'Z\r\n': 'Z A\r\n', 'T\r\n': 'T I\r\n' });
+  await until(() => readings.length > 0);
+  expect(await command('zero')).toEqual({ isDone: true, message: 'done' });
+  expect(await command('tare')).toEqual({ isDone: false, message: 'not while the load moves or is out of range' });
+});
+
+test.skipIf(!hasPty)('[W1] a scale without the command says so', async () => {
+  const { command, readings } = connect({ protocol: 'toledo-8217', unit: 'kg' }, { W: '\u000201.24\r' });
+  await until(() => readings.length > 0);
+  expect(await command('tare')).toMatchObject({ isDone: false, message: expect.stringContaining('own key') });
+});
+
+test('[W1] a scale that sends no unit needs one in its settings', () => {
+  const config: ScaleConfig = {
+    deviceId: 'w1',
+    name: 'Counter',
+    kind: 'scale',
+    connection: { type: 'serial', path: '/dev/none', protocol: 'toledo-8217' },
+  };
+  const context = { deviceId: 'w1', onReading: () => undefined, onTrouble: () => undefined, now: () => 0 };
+  expect(() => openScale(config, context)).toThrow('Set kg or lb');
+});
+
+test.skipIf(!hasPty)('[W1] a scale of another protocol is named once, with what was read', async () => {
+  const { troubles, scale } = connect({ protocol: 'mt-sics' }, { 'SI\r\n': 'ST,+000123.4  g\r\n' });
+  await until(() => scale.heard.split('SI').length > 4);
+  await until(() => troubles.length > 0);
+  expect(troubles).toEqual([`a reply was ignored: read "ST,+000123.4  g" where an MT-SICS reply was expected.`]);
+});
+
+test.skipIf(!hasPty)('[UX31] a pulled cable is told', async () => {
+  const { pty, readings, healths } = connect({ protocol: 'mt-sics' }, { 'SI\r\n': 'S S      1.000 kg\r\n' });
+  await until(() => readings.length > 0);
+  await pty.close();
+  await until(() => healths.at(-1)?.state === 'absent');
+});
