@@ -8,7 +8,7 @@ export interface DocumentLimits {
   readonly textBytes: number;
   /** Bytes of an XML file: its tree takes fifteen times as much memory. */
   readonly xmlBytes: number;
-  /** Elements of an XML file. */
+  /** Elements and attributes of an XML file. */
   readonly elements: number;
   /** Characters of one X12 segment, or of one XML tag. */
   readonly segmentChars: number;

@@ -74,13 +74,17 @@ function walk(text: string, limits: DocumentLimits): CheckedMarkup {
       depth--;
       if (depth < 0) throw new Refused(open, notWellFormed(text.slice(open, at), 'an end tag only for an element that is open'));
     } else {
-      at = tagEnd(text, open, limits.segmentChars);
+      const tag = tagEnd(text, open, limits.segmentChars);
+      at = tag.end;
       if (depth === 0 && root !== undefined) throw new Refused(open, notWellFormed(text.slice(open, at), 'one outermost element'));
       root ??= text.slice(open, at);
-      elements++;
+      elements += 1 + tag.attributes;
       if (text.charAt(at - 2) !== '/') depth++;
       if (elements > limits.elements)
-        throw new Refused(open, tooMuch('the file has too many elements', `more than ${limits.elements}`, `at most ${limits.elements}`));
+        throw new Refused(
+          open,
+          tooMuch('the file has too many elements and attributes', `more than ${limits.elements}`, `at most ${limits.elements}`),
+        );
       if (depth > deepest)
         throw new Refused(open, {
           ...tooMuch('the file is nested too deeply', `more than ${deepest} levels`, `at most ${deepest}`),
@@ -111,16 +115,18 @@ function checkText(text: string, from: number, to: number, depth: number): void 
   checkReferences(text, from, to);
 }
 
+/** In a piece of its own: a search through the rest of the file for each element would take the square of its length. */
 function checkReferences(text: string, from: number, to: number): void {
-  for (let at = text.indexOf('&', from); at >= 0 && at < to; at = text.indexOf('&', at + 1)) {
+  const piece = text.slice(from, to);
+  for (let at = piece.indexOf('&'); at >= 0; at = piece.indexOf('&', at + 1)) {
     REFERENCE.lastIndex = at;
-    const found = REFERENCE.exec(text)?.groups;
+    const found = REFERENCE.exec(piece)?.groups;
     const code = found?.['decimal'] === undefined ? Number.parseInt(found?.['hex'] ?? '20', 16) : Number(found['decimal']);
     if (found === undefined || !isXmlCharacter(code))
-      throw new Refused(at, {
+      throw new Refused(from + at, {
         code: 'unknown-entity',
         what: 'this reference stands for nothing',
-        read: text.slice(at, at + 20),
+        read: piece.slice(at, at + 20),
         expected: '&amp; &lt; &gt; &quot; &apos; or the number of a character',
       });
   }
@@ -144,21 +150,23 @@ function endOf(text: string, mark: string, open: number, from: number, what: str
   return end + mark.length;
 }
 
-/** Behind the '>' of a start tag, past quoted values. */
-function tagEnd(text: string, open: number, longest: number): number {
+/** Behind the '>' of a start tag, past quoted values, which are counted. */
+function tagEnd(text: string, open: number, longest: number): { readonly end: number; readonly attributes: number } {
   const stop = open + longest;
+  let attributes = 0;
   for (let at = open + 1; at < text.length && at < stop; at++) {
     const char = text.charAt(at);
     if (char === '<') throw new Refused(open, notWellFormed(text.slice(open, at), 'a tag that is closed'));
     if (char === '>') {
       checkReferences(text, open, at);
-      return at + 1;
+      return { end: at + 1, attributes };
     }
     if (char !== '"' && char !== "'") continue;
     const close = text.indexOf(char, at + 1);
     if (text.slice(at, Math.min(close < 0 ? text.length : close, stop)).includes('<'))
       throw new Refused(open, notWellFormed(text.slice(open, at + 40), 'a closing quote'));
     at = close < 0 ? text.length : close;
+    attributes++;
   }
   if (text.length <= stop)
     throw new Refused(open, { code: 'cut-off', what: 'the file ends inside a tag', read: text.slice(open, open + 40), expected: '>' });
