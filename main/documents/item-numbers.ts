@@ -12,6 +12,7 @@ export interface ReadGtin {
 
 /** Blanks and hyphens are how people group digits; they say nothing. */
 export function readGtin(text: string): ReadGtin {
+  if (isGtinLength(text.length) && hasRightCheckDigit(text)) return { id: { type: 'gtin', value: text.padStart(14, '0') } }; // nearly all, in one pass
   const digits = isAllDigits(text) ? text : text.replaceAll(/[\s-]/g, '');
   if (!isAllDigits(digits) || !isGtinLength(digits.length)) return { id: { type: 'other', value: text }, fault: 'length' };
   const id: ItemId = { type: 'gtin', value: digits.padStart(14, '0') };
@@ -30,6 +31,7 @@ export interface ReadPlate {
 
 /** A mark that claims to be an SSCC: 18 digits, or 20 with the application identifier 00, brackets and blanks allowed. */
 export function readSscc(raw: string): ReadPlate {
+  if (raw.length === 18 && hasRightCheckDigit(raw)) return { plate: { kind: 'sscc', raw, value: raw } };
   const isPlain = isAllDigits(raw);
   const digits = isPlain ? raw : raw.replaceAll(/[\s()]/g, '');
   const value = digits.length === 20 && digits.startsWith('00') ? digits.slice(2) : digits;

@@ -2,42 +2,43 @@
 import type { ItemId, Plate, SentQuantity } from '../../domain/document/document.ts';
 import type { Problems } from '../problems.ts';
 import type { ReadQuantity } from './elements.ts';
+import { added, NONE } from './lists.ts';
 
 /** One CPS and what stood between it and the next. */
 export interface CpsNode {
   readonly id: string;
   readonly parentId: string | undefined;
   readonly segment: number;
-  readonly children: CpsNode[];
-  readonly packs: Pack[];
-  readonly lines: DespatchLine[];
+  children: readonly CpsNode[];
+  packs: readonly Pack[];
+  lines: readonly DespatchLine[];
   orderNumber: string | undefined;
   /** Marked on the packages: they hold for lines that name none. */
-  readonly goods: Goods;
+  goods: Goods | undefined;
 }
 
 /** One PAC group. */
-export interface Pack {
+export interface Pack extends Marks {
   readonly segment: number;
   /** PAC 7224: how many of them. */
   readonly count: number | undefined;
   readonly isPallet: boolean;
   /** Whether PAC named a type of package. */
   readonly hasType: boolean;
-  readonly marks: Mark[];
   grossWeight: SentQuantity | undefined;
 }
 
-export interface Mark {
-  readonly plate: Plate;
-  /** GIN BJ or AW: the mark that is one of a package and of no other. */
-  readonly isSscc: boolean;
+/** The marks of packages. */
+export interface Marks {
+  /** GIN BJ or AW: each that of one package and of no other. */
+  ssccs: readonly Plate[];
+  otherMarks: readonly Plate[];
 }
 
 /** What is printed on goods or on their package. */
 export interface Goods {
-  lots: string[];
-  serials: string[];
+  lots: readonly string[];
+  serials: readonly string[];
   /** By preference of the qualifier, not by order. */
   expiryDate: string | undefined;
   expiryRank: number;
@@ -45,8 +46,7 @@ export interface Goods {
 }
 
 /** One PCI group under a line: packages or lots of the line's goods. */
-export interface MarkedPart extends Goods {
-  readonly marks: Mark[];
+export interface MarkedPart extends Goods, Marks {
   qty: ReadQuantity | undefined;
 }
 
@@ -56,7 +56,7 @@ export interface DespatchLine extends Goods {
   readonly line: string | undefined;
   /** C829: the line that this one is a part of. */
   readonly partOf: string | undefined;
-  readonly ids: ItemId[];
+  ids: readonly ItemId[];
   orderNumber: string | undefined;
   orderLine: string | undefined;
   description: string | undefined;
@@ -66,15 +66,18 @@ export interface DespatchLine extends Goods {
   /** QTY 192: goods free of charge. */
   free: ReadQuantity | undefined;
   packSize: number | undefined;
-  readonly parts: MarkedPart[];
+  parts: readonly MarkedPart[];
 }
 
+/** Worse than every qualifier. */
+const NO_RANK = 1_000;
+
 export function createGoods(): Goods {
-  return { lots: [], serials: [], expiryDate: undefined, expiryRank: Number.POSITIVE_INFINITY, productionDate: undefined };
+  return { lots: NONE, serials: NONE, expiryDate: undefined, expiryRank: NO_RANK, productionDate: undefined };
 }
 
 export function createNode(id: string, parentId: string | undefined, segment: number): CpsNode {
-  return { id, parentId, segment, children: [], packs: [], lines: [], orderNumber: undefined, goods: createGoods() };
+  return { id, parentId, segment, children: NONE, packs: NONE, lines: NONE, orderNumber: undefined, goods: undefined };
 }
 
 /** The roots, or undefined when the packages make no tree; every fault names its CPS. A parent may come later. */
@@ -89,7 +92,7 @@ export function buildTree(nodes: readonly CpsNode[], problems: Problems, nesting
   const roots: CpsNode[] = [];
   for (const node of nodes) {
     const parent = node.parentId === undefined ? undefined : byId.get(node.parentId);
-    if (parent !== undefined) parent.children.push(node);
+    if (parent !== undefined) parent.children = added(parent.children, node);
     else if (node.parentId === undefined) roots.push(node);
     else
       fault(
@@ -108,7 +111,7 @@ export function buildTree(nodes: readonly CpsNode[], problems: Problems, nesting
 
 /** Each CPS has one parent at most, so those that cannot be reached from a root stand in a circle. */
 function isOneTree(nodes: readonly CpsNode[], roots: readonly CpsNode[], problems: Problems, nesting: number): boolean {
-  const reached = new Set<CpsNode>();
+  let reached = 0;
   let level: readonly CpsNode[] = roots;
   for (let depth = 1; level.length > 0; depth++) {
     const [first] = level;
@@ -116,12 +119,25 @@ function isOneTree(nodes: readonly CpsNode[], roots: readonly CpsNode[], problem
       fault(problems, 'too-deep', first, 2, `CPS ${first.id} is nested too deeply`, String(depth), `at most ${nesting} levels`);
       return false;
     }
-    for (const node of level) reached.add(node);
-    level = level.flatMap((node) => node.children);
+    reached += level.length;
+    const next: CpsNode[] = [];
+    for (const node of level) for (const child of node.children) next.push(child);
+    level = next;
   }
-  const lost = nodes.find((node) => !reached.has(node)); // every CPS of the circle would say the same
-  if (lost === undefined) return true;
-  fault(problems, 'parent-circular', lost, 2, `CPS ${lost.id} stands inside itself`, lost.parentId ?? '', 'parents that lead up to the consignment');
+  if (reached === nodes.length) return true;
+  const known = new Set(roots);
+  for (const node of known) for (const child of node.children) known.add(child); // a set walks on over what is added meanwhile
+  const lost = nodes.find((node) => !known.has(node)); // every CPS of the circle would say the same
+  if (lost !== undefined)
+    fault(
+      problems,
+      'parent-circular',
+      lost,
+      2,
+      `the parents of CPS ${lost.id} form a circle`,
+      lost.parentId ?? '',
+      'parents that lead up to the consignment',
+    );
   return false;
 }
 

@@ -43,6 +43,9 @@ const FORMS: Readonly<Record<string, Form>> = {
 /** What a value without the code of its form is, by its length. */
 const BY_LENGTH: Readonly<Record<number, string>> = { 6: '101', 8: '102', 10: '201', 12: '203', 14: '204', 16: '718' };
 const MAX_CHARS = 35;
+const PLAIN_DAY = /^\d{8}$/;
+/** The goods of a notice mostly say one and the same day thousands of times. */
+let lastDay: { readonly value: string; readonly date: string | undefined } = { value: '', date: undefined };
 
 /** A date that is none is a warning and left out: nothing that stops goods hangs on it. */
 export function readDate(dtm: Segment, problems: Problems): string | undefined {
@@ -63,6 +66,11 @@ export function readDate(dtm: Segment, problems: Problems): string | undefined {
 
 export function parseDate(value: string, form: string | undefined): string | undefined {
   if (value.length > MAX_CHARS) return undefined;
+  if (form === '102' && value === lastDay.value) return lastDay.date;
+  if (form === '102' && PLAIN_DAY.test(value)) {
+    lastDay = { value, date: century(value) };
+    return lastDay.date;
+  }
   const digits = value.replaceAll(/[^0-9]/g, '');
   const read = FORMS[form ?? BY_LENGTH[digits.length] ?? ''];
   return read?.(digits);

@@ -1,11 +1,12 @@
 // main/documents/edifact/desadv-contents.ts · packages and lines of a ship notice → handling units and neutral lines; every piece of goods is counted once. Rules DI85–DI88: ../SPEC.md
-import type { AsnLine, AsnUnit, SentQuantity } from '../../domain/document/document.ts';
+import type { AsnLine, AsnUnit, Plate, SentQuantity } from '../../domain/document/document.ts';
 import { wholeShare } from '../decimals.ts';
 import type { Problems } from '../problems.ts';
-import type { CpsNode, DespatchLine, Mark, Pack } from './cps-tree.ts';
+import type { CpsNode, DespatchLine, Marks, Pack } from './cps-tree.ts';
 import { linesToCount } from './despatch-levels.ts';
 import { withUnit } from './elements.ts';
 import { type Piece, piecesOf } from './line-pieces.ts';
+import { NONE } from './lists.ts';
 
 export interface NoticeContents {
   readonly units: AsnUnit[];
@@ -23,8 +24,14 @@ type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
 const CONSIGNMENT: Holder = { unitId: undefined, level: undefined };
 
-export function readContents(roots: readonly CpsNode[], nodes: readonly CpsNode[], order: string | undefined, problems: Problems): NoticeContents {
-  const builder = new Builder(nodes, linesToCount(roots, problems), problems);
+export function readContents(
+  roots: readonly CpsNode[],
+  nodes: readonly CpsNode[],
+  order: string | undefined,
+  hasParts: boolean,
+  problems: Problems,
+): NoticeContents {
+  const builder = new Builder(nodes, linesToCount(roots, nodes, hasParts, problems), problems);
   for (const root of roots) builder.walk(root, CONSIGNMENT, order);
   return builder;
 }
@@ -57,20 +64,26 @@ class Builder implements NoticeContents {
 
   /** The units of one CPS that hold its goods: cartons when it has pallets and cartons, else all. Packages without a mark cannot be told apart and are none. */
   #addUnits(node: CpsNode, above: Holder): readonly Holder[] {
-    if (node.packs.length === 0) return [];
-    const marked = node.packs.filter((pack) => pack.marks.length > 0);
-    const pallets = marked.filter((pack) => pack.isPallet);
-    const others = marked.filter((pack) => !pack.isPallet);
-    const outer = (pallets.length > 0 ? pallets : others).flatMap((pack) => this.#unitsOf(pack, node, above));
+    const [pack, second] = node.packs;
+    if (pack === undefined) return NONE;
+    if (second === undefined) return isUnmarked(pack) ? NONE : this.#unitsOf(pack, node, above);
+    const marked = node.packs.filter((each) => !isUnmarked(each));
+    const pallets = marked.filter((each) => each.isPallet);
+    const others = marked.filter((each) => !each.isPallet);
+    const outer = (pallets.length > 0 ? pallets : others).flatMap((each) => this.#unitsOf(each, node, above));
     if (pallets.length === 0 || others.length === 0) return outer;
-    const [pallet, second] = outer;
-    if (second !== undefined) this.#warnOfParent(node.segment);
-    return others.flatMap((pack) => this.#unitsOf(pack, node, pallet === undefined || second !== undefined ? above : pallet));
+    const [pallet, secondPallet] = outer;
+    if (secondPallet !== undefined) this.#warnOfParent(node.segment);
+    return others.flatMap((each) => this.#unitsOf(each, node, pallet === undefined || secondPallet !== undefined ? above : pallet));
   }
 
   /** An SSCC is that of one unit. Other marks of a package of one stand beside it; of several packages each mark is one. */
   #unitsOf(pack: Pack, node: CpsNode, above: Holder): readonly Holder[] {
-    const groups = groupMarks(pack.marks, pack.count);
+    const level = levelOf(pack, node, above);
+    if (pack.ssccs.length === 1 && pack.otherMarks.length === 0 && (pack.count === undefined || pack.count === 1)) {
+      return [this.#addUnit(pack.ssccs, level, pack, node, above, pack.grossWeight)];
+    }
+    const groups = groupMarks(pack, pack.count);
     if (pack.count !== undefined && pack.count !== groups.length) {
       this.#problems.warn({
         code: 'package-count',
@@ -80,15 +93,17 @@ class Builder implements NoticeContents {
         expected: String(groups.length),
       });
     }
-    const level = levelOf(pack, node, above);
-    return groups.map((marks) => {
-      const unitId = this.#newId(node.id);
-      const unit: Draft<AsnUnit> = { unitId, level, plates: marks.map((mark) => mark.plate), place: { segment: pack.segment, tag: 'PAC' } };
-      if (above.unitId !== undefined) unit.parentId = above.unitId;
-      if (pack.grossWeight !== undefined && groups.length === 1) unit.grossWeight = pack.grossWeight;
-      this.units.push(unit);
-      return { unitId, level };
-    });
+    const weight = groups.length === 1 ? pack.grossWeight : undefined;
+    return groups.map((plates) => this.#addUnit(plates, level, pack, node, above, weight));
+  }
+
+  #addUnit(plates: readonly Plate[], level: AsnUnit['level'], pack: Pack, node: CpsNode, above: Holder, weight: SentQuantity | undefined): Holder {
+    const unitId = this.#newId(node.id);
+    const unit: Draft<AsnUnit> = { unitId, level, plates, place: { segment: pack.segment, tag: 'PAC' } };
+    if (above.unitId !== undefined) unit.parentId = above.unitId;
+    if (weight !== undefined) unit.grossWeight = weight;
+    this.units.push(unit);
+    return { unitId, level };
   }
 
   /** The id of the CPS for its first unit, then with a number behind it that no other CPS has. */
@@ -126,9 +141,9 @@ class Builder implements NoticeContents {
       });
       return;
     }
-    if (line.serials.length === 0 && node.lines.length === 1) line.serials = node.goods.serials;
+    if (node.goods !== undefined && line.serials.length === 0 && node.lines.length === 1) line.serials = node.goods.serials;
     for (const piece of piecesOf(line, this.#problems)) {
-      const own = piece.marks.length === 0 ? innermost : this.#unitsOf(packOf(piece, line), node, inside);
+      const own = isUnmarked(piece.marks) ? innermost : this.#unitsOf(packOf(piece, line), node, inside);
       this.#addPiece(line, piece, node, own, inside, order);
     }
   }
@@ -155,7 +170,7 @@ class Builder implements NoticeContents {
   }
 
   #push(line: DespatchLine, piece: Piece, node: CpsNode, qty: SentQuantity, unit: Holder, order: string | undefined): void {
-    const lots = piece.lots.length > 0 ? piece.lots : node.goods.lots;
+    const lots = piece.lots.length > 0 ? piece.lots : (node.goods?.lots ?? NONE);
     const draft: Draft<AsnLine> = { ids: line.ids, qty, serials: piece.serials, place: { segment: line.segment, tag: 'LIN' } };
     const orderNumber = line.orderNumber ?? order;
     if (orderNumber !== undefined) draft.orderNumber = orderNumber;
@@ -165,9 +180,9 @@ class Builder implements NoticeContents {
     if (line.packSize !== undefined) draft.packSize = line.packSize;
     const lot = this.#onlyLot(lots, line);
     if (lot !== undefined) draft.lot = lot;
-    const expiryDate = piece.expiryDate ?? node.goods.expiryDate;
+    const expiryDate = piece.expiryDate ?? node.goods?.expiryDate;
     if (expiryDate !== undefined) draft.expiryDate = expiryDate;
-    const productionDate = piece.productionDate ?? node.goods.productionDate;
+    const productionDate = piece.productionDate ?? node.goods?.productionDate;
     if (productionDate !== undefined) draft.productionDate = productionDate;
     this.lines.push(draft);
   }
@@ -186,13 +201,16 @@ class Builder implements NoticeContents {
   }
 }
 
-function groupMarks(marks: readonly Mark[], count: number | undefined): readonly (readonly Mark[])[] {
-  const ssccs = marks.filter((mark) => mark.isSscc);
-  if (ssccs.length === 0) return count === 1 || marks.length === 1 ? [marks] : marks.map((mark) => [mark]);
-  if (ssccs.length === 1) return [marks];
-  const others = marks.filter((mark) => !mark.isSscc);
+function isUnmarked({ ssccs, otherMarks }: Marks): boolean {
+  return ssccs.length === 0 && otherMarks.length === 0;
+}
+
+/** The plates of each unit. */
+function groupMarks({ ssccs, otherMarks }: Marks, count: number | undefined): readonly (readonly Plate[])[] {
+  if (ssccs.length === 0) return count === 1 || otherMarks.length === 1 ? [otherMarks] : otherMarks.map((plate) => [plate]);
+  if (ssccs.length === 1) return [[...ssccs, ...otherMarks]];
   return ssccs.map((sscc, index) => {
-    const beside = others.length === ssccs.length ? others[index] : undefined;
+    const beside = otherMarks.length === ssccs.length ? otherMarks[index] : undefined;
     return beside === undefined ? [sscc] : [sscc, beside];
   });
 }
@@ -201,10 +219,18 @@ function levelOf(pack: Pack, node: CpsNode, above: Holder): AsnUnit['level'] {
   if (pack.isPallet) return 'pallet';
   if (above.level !== undefined) return above.level === 'pallet' ? 'carton' : 'inner';
   // nothing says what it is: what holds marked packages is a pallet
-  return !pack.hasType && node.children.some((child) => child.packs.some((inner) => inner.marks.length > 0)) ? 'pallet' : 'carton';
+  return !pack.hasType && node.children.some((child) => child.packs.some((inner) => !isUnmarked(inner))) ? 'pallet' : 'carton';
 }
 
 /** Marks under a line instead of under a CPS: cartons of this line. */
 function packOf(piece: Piece, line: DespatchLine): Pack {
-  return { segment: line.segment, count: undefined, isPallet: false, hasType: true, marks: [...piece.marks], grossWeight: undefined };
+  return {
+    segment: line.segment,
+    count: undefined,
+    isPallet: false,
+    hasType: true,
+    ssccs: piece.marks.ssccs,
+    otherMarks: piece.marks.otherMarks,
+    grossWeight: undefined,
+  };
 }

@@ -4,11 +4,17 @@ import type { Problems } from '../problems.ts';
 import type { CpsNode, DespatchLine } from './cps-tree.ts';
 
 /** Which lines count. A line above may give its order to the ones below that stand for it. */
-export function linesToCount(roots: readonly CpsNode[], problems: Problems): (line: DespatchLine) => boolean {
+export function linesToCount(
+  roots: readonly CpsNode[],
+  nodes: readonly CpsNode[],
+  hasParts: boolean,
+  problems: Problems,
+): (line: DespatchLine) => boolean {
   const left = new Set<DespatchLine>();
-  const nodes = roots.flatMap(deepestFirst);
-  leaveParts(nodes, left, problems);
-  for (const node of nodes) if (node.lines.length > 0 && node.children.length > 0) leaveTotals(node, left, problems);
+  if (hasParts) leaveParts(nodes, left, problems);
+  if (nodes.some((node) => node.lines.length > 0 && node.children.length > 0)) {
+    for (const node of roots.flatMap(deepestFirst)) leaveTotals(node, left, problems);
+  }
   return left.size === 0 ? () => true : (line) => !left.has(line);
 }
 
@@ -37,6 +43,7 @@ function leaveParts(nodes: readonly CpsNode[], left: Set<DespatchLine>, problems
 
 /** Lines of a CPS that repeat what the packages inside it hold: the sum of both is the same, or the line numbers are. */
 function leaveTotals(node: CpsNode, left: Set<DespatchLine>, problems: Problems): void {
+  if (node.lines.length === 0 || node.children.length === 0) return;
   const below = new Map<string, DespatchLine[]>();
   for (const line of linesBelow(node)) {
     if (left.has(line)) continue;

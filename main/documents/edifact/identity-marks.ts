@@ -1,70 +1,105 @@
 // main/documents/edifact/identity-marks.ts · GIN and GIR: SSCCs, other marks, lots and serial numbers. Source: UN/EDIFACT data elements 7405 and 7402. Rule DI86: ../SPEC.md
 import { computeCheckDigit } from '../../domain/barcode/check-digit.ts';
+import type { Plate } from '../../domain/document/document.ts';
 import { literalPlate, readSscc } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
-import type { Goods, Mark } from './cps-tree.ts';
+import type { Goods, Marks } from './cps-tree.ts';
 import { placeOf } from './elements.ts';
+import { added } from './lists.ts';
 import type { Segment } from './tokenize-edifact.ts';
 
 const SSCC_MARKS: ReadonlySet<string> = new Set(['BJ', 'AW']);
-const SERIALS: ReadonlySet<string> = new Set(['BN', 'SN', 'EE']);
-const LOTS: ReadonlySet<string> = new Set(['BX', 'NB']);
 /** A range of SSCCs longer than this is not written out. */
 const LONGEST_RANGE = 10_000;
 
-export interface MarksInto {
-  readonly goods: Goods;
-  readonly marks: Mark[];
-  /** How many packages the marks are for, when PAC says so. */
-  readonly count: number | undefined;
-  /** On a package any number is a mark of it; on a line only those that name it as one. */
-  readonly isPackage: boolean;
-}
-
-/** GIN: the qualifier first, then up to five numbers or ranges of two. */
-export function takeGin(gin: Segment, into: MarksInto, problems: Problems): void {
+/**
+ * GIN: the qualifier first, then up to five numbers or ranges of two.
+ * @param count how many packages the marks are for, when PAC says so
+ * @param isPackage on a package any number is a mark of it; on a line only those that name it as one
+ */
+export function takeGin(gin: Segment, goods: Goods, into: Marks, count: number | undefined, isPackage: boolean, problems: Problems): void {
   const qualifier = gin.text(1) ?? '';
   for (let occurrence = 2; occurrence < gin.occurrences; occurrence++) {
     const [from, to] = [gin.occurrenceText(occurrence, 0), gin.occurrenceText(occurrence, 1)];
     if (from === undefined) continue;
-    const whole = to === undefined || to === from ? undefined : writtenOut(qualifier, from, to, into.count);
-    if (to !== undefined && to !== from && whole === undefined) {
-      problems.warn({
-        code: 'mark-range',
-        at: placeOf(gin, occurrence),
-        what: 'of this range of marks only its two ends are known',
-        read: `${from} to ${to}`,
-        expected: 'each mark by itself, or a range as long as PAC counts',
-      });
-    }
-    for (const mark of whole ?? (to === undefined || to === from ? [from] : [from, to])) take(qualifier, mark, gin, occurrence, into, problems);
+    if (to === undefined || to === from) take(qualifier, from, gin, occurrence, goods, into, isPackage, problems);
+    else
+      for (const mark of range(gin, occurrence, qualifier, from, to, count, problems))
+        take(qualifier, mark, gin, occurrence, goods, into, isPackage, problems);
   }
 }
 
-/** GIR: each number names its own qualifier. */
-export function takeGir(gir: Segment, into: MarksInto, problems: Problems): void {
+/** GIR, under a line: each number names its own qualifier. */
+export function takeGir(gir: Segment, goods: Goods, into: Marks, problems: Problems): void {
   for (let occurrence = 2; occurrence < gir.occurrences; occurrence++) {
     const value = gir.occurrenceText(occurrence, 0);
-    if (value !== undefined) take(gir.occurrenceText(occurrence, 1) ?? '', value, gir, occurrence, into, problems);
+    if (value !== undefined) take(gir.occurrenceText(occurrence, 1) ?? '', value, gir, occurrence, goods, into, false, problems);
   }
 }
 
-function take(qualifier: string, value: string, segment: Segment, element: number, { goods, marks, isPackage }: MarksInto, problems: Problems): void {
-  if (LOTS.has(qualifier)) goods.lots.push(value);
-  else if (SERIALS.has(qualifier)) goods.serials.push(value);
-  else if (SSCC_MARKS.has(qualifier)) {
-    const { plate, fault } = readSscc(value);
-    if (fault !== undefined) {
-      problems.warn({
-        code: 'bad-sscc',
-        at: placeOf(segment, element),
-        what: fault === 'length' ? 'not an SSCC, compared as sent' : 'the SSCC has a wrong check digit and is compared as sent',
-        read: value,
-        expected: '18 digits with the right check digit, or 20 beginning with 00',
-      });
-    }
-    marks.push({ plate, isSscc: true });
-  } else if (isPackage && segment.tag === 'GIN') marks.push({ plate: literalPlate('supplier', value), isSscc: false });
+function take(
+  qualifier: string,
+  value: string,
+  segment: Segment,
+  element: number,
+  goods: Goods,
+  into: Marks,
+  isPackage: boolean,
+  problems: Problems,
+): void {
+  switch (qualifier) {
+    case 'BJ': // SSCC
+    case 'AW': // the same, in older directories
+      into.ssccs = added(into.ssccs, readMark(value, segment, element, problems));
+      return;
+    case 'BX': // batch
+    case 'NB':
+      goods.lots = added(goods.lots, value);
+      return;
+    case 'BN': // serial number
+    case 'SN':
+    case 'EE':
+      goods.serials = added(goods.serials, value);
+      return;
+    default:
+      if (isPackage) into.otherMarks = added(into.otherMarks, literalPlate('supplier', value));
+  }
+}
+
+function readMark(value: string, segment: Segment, element: number, problems: Problems): Plate {
+  const { plate, fault } = readSscc(value);
+  if (fault !== undefined) {
+    problems.warn({
+      code: 'bad-sscc',
+      at: placeOf(segment, element),
+      what: fault === 'length' ? 'not an SSCC, compared as sent' : 'the SSCC has a wrong check digit and is compared as sent',
+      read: value,
+      expected: '18 digits with the right check digit, or 20 beginning with 00',
+    });
+  }
+  return plate;
+}
+
+/** The two ends of a range that cannot be written out are all that is known of it. */
+function range(
+  gin: Segment,
+  occurrence: number,
+  qualifier: string,
+  from: string,
+  to: string,
+  count: number | undefined,
+  problems: Problems,
+): readonly string[] {
+  const whole = writtenOut(qualifier, from, to, count);
+  if (whole !== undefined) return whole;
+  problems.warn({
+    code: 'mark-range',
+    at: placeOf(gin, occurrence),
+    what: 'of this range of marks only its two ends are known',
+    read: `${from} to ${to}`,
+    expected: 'each mark by itself, or a range as long as PAC counts',
+  });
+  return [from, to];
 }
 
 /** All SSCCs from one to the other, when they are as many as PAC counts: their serial parts run on, the check digits follow. */

@@ -1,60 +1,79 @@
 // main/documents/edifact/line-pieces.ts · one despatch line → pieces with one quantity each: PCI groups under a line divide it over packages and lots. Rule DI87: ../SPEC.md
 import { sameDecimal, sumDecimals } from '../decimals.ts';
 import type { Problems } from '../problems.ts';
-import type { DespatchLine, Goods, Mark, MarkedPart } from './cps-tree.ts';
+import type { DespatchLine, Goods, MarkedPart, Marks } from './cps-tree.ts';
 import type { ReadQuantity } from './elements.ts';
+import { NONE } from './lists.ts';
 
 export interface Piece {
   readonly qty: ReadQuantity;
-  readonly marks: readonly Mark[];
+  readonly marks: Marks;
   readonly lots: readonly string[];
   readonly serials: readonly string[];
   readonly expiryDate: string | undefined;
   readonly productionDate: string | undefined;
 }
 
+const NO_MARKS: Marks = Object.freeze({ ssccs: NONE, otherMarks: NONE });
+
 /** Nothing after an error. */
 export function piecesOf(line: DespatchLine, problems: Problems): readonly Piece[] {
-  const parts = line.parts.length === 0 ? line.parts : line.parts.filter(saysSomething);
+  const { qty, parts } = line;
+  const [only, second] = parts;
+  const isPlain = qty !== undefined && line.free === undefined && !line.hasBadQuantity;
+  if (isPlain && only === undefined) return [pieceOf(line, line, qty, NO_MARKS)];
+  if (isPlain && only !== undefined && second === undefined && only.qty === undefined) return [pieceOf(only, line, qty, only)];
+  return dividedPieces(line, parts.filter(saysSomething), problems);
+}
+
+function dividedPieces(line: DespatchLine, parts: readonly MarkedPart[], problems: Problems): readonly Piece[] {
   const sized = parts.filter((part) => part.qty !== undefined);
   const sum = sized.length === 0 ? undefined : { text: sumDecimals(sized.map((part) => part.qty?.text ?? '0')), unit: sized[0]?.qty?.unit };
   const whole = line.qty ?? sum ?? line.free;
-  if (whole === undefined) {
-    if (!line.hasBadQuantity) {
-      problems.error({
-        code: 'quantity-missing',
-        at: { segment: line.segment, tag: 'LIN' },
-        what: `line ${line.line ?? line.segment} has no quantity despatched`,
-        read: '',
-        expected: 'QTY with qualifier 12',
-      });
-    }
-    return [];
+  if (whole === undefined && !line.hasBadQuantity) {
+    problems.error({
+      code: 'quantity-missing',
+      at: { segment: line.segment, tag: 'LIN' },
+      what: `line ${line.line ?? line.segment} has no quantity despatched`,
+      read: '',
+      expected: 'QTY with qualifier 12',
+    });
   }
-  if (line.hasBadQuantity) return [];
+  if (whole === undefined || line.hasBadQuantity) return [];
   warnOfFreeGoods(line, problems);
-  if (parts.length === 0) return [{ ...goodsOf(line, line), qty: whole, marks: [] }];
-  if (sized.length === parts.length && parts.length > 1) {
-    if (sum !== undefined && !sameDecimal(sum.text, whole.text)) warnOfSum(line, whole, sum, problems);
-    if (line.serials.length > 0) warnOfSerials(line, problems);
-    return parts.map((part) => ({ ...goodsOf(part, line), serials: part.serials, qty: part.qty ?? whole, marks: part.marks }));
+  const [only] = parts;
+  if (only === undefined) return [pieceOf(line, line, whole, NO_MARKS)];
+  if (sum !== undefined && line.qty !== undefined && !sameDecimal(sum.text, line.qty.text)) warnOfSum(line, line.qty, sum, problems);
+  if (sized.length < parts.length || parts.length === 1) {
+    const marks = { ssccs: parts.flatMap((part) => part.ssccs), otherMarks: parts.flatMap((part) => part.otherMarks) };
+    return [pieceOf(parts.length === 1 ? only : merged(parts, line, problems), line, whole, marks)];
   }
-  if (sum !== undefined && line.qty !== undefined && !sameDecimal(sum.text, line.qty.text)) warnOfSum(line, sum, line.qty, problems);
-  return [{ ...goodsOf(merged(parts, line, problems), line), qty: whole, marks: parts.flatMap((part) => part.marks) }];
-}
-
-function saysSomething({ marks, lots, serials, expiryDate, productionDate, qty }: MarkedPart): boolean {
-  return marks.length > 0 || lots.length > 0 || serials.length > 0 || expiryDate !== undefined || productionDate !== undefined || qty !== undefined;
+  if (line.serials.length > 0) warnOfSerials(line, problems);
+  return parts.map((part) => ({ ...pieceOf(part, line, part.qty ?? whole, part), serials: part.serials }));
 }
 
 /** What a part does not say holds as its line says it. */
-function goodsOf(part: Goods, line: DespatchLine): Omit<Piece, 'qty' | 'marks'> {
+function pieceOf(part: Goods, line: DespatchLine, qty: ReadQuantity, marks: Marks): Piece {
   return {
+    qty,
+    marks,
     lots: part.lots.length > 0 ? part.lots : line.lots,
     serials: part === line || part.serials.length === 0 ? line.serials : [...line.serials, ...part.serials],
     expiryDate: part.expiryDate ?? line.expiryDate,
     productionDate: part.productionDate ?? line.productionDate,
   };
+}
+
+function saysSomething({ ssccs, otherMarks, lots, serials, expiryDate, productionDate, qty }: MarkedPart): boolean {
+  return (
+    ssccs.length > 0 ||
+    otherMarks.length > 0 ||
+    lots.length > 0 ||
+    serials.length > 0 ||
+    expiryDate !== undefined ||
+    productionDate !== undefined ||
+    qty !== undefined
+  );
 }
 
 /** Parts without quantities of their own: together they describe all of the line. Dates that differ are none of it. */

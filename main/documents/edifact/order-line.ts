@@ -5,7 +5,8 @@ import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
 import { readDate } from './dates.ts';
 import { placeOf, type ReadQuantity, readDescription, readPackSize, readQuantity, toDecimal, withUnit } from './elements.ts';
-import { takeLin, takePia } from './product-ids.ts';
+import { added, NONE } from './lists.ts';
+import { type ProductIds, takeLin, takePia } from './product-ids.ts';
 import type { Segment } from './tokenize-edifact.ts';
 
 /** DTM 2005 by how well it says when goods are due: requested, latest, promised, current schedule, earliest, scheduled, ship requested, ship not after. */
@@ -26,13 +27,7 @@ export class OrderLineReader {
   readonly #problems: Problems;
   readonly place: SourcePlace;
   readonly #dates = new Map<string, string>();
-  readonly #ids = {
-    ids: [] as OrderDocumentLine['ids'][number][],
-    lots: [] as string[],
-    serials: [] as string[],
-    orderNumber: undefined,
-    orderLine: undefined,
-  };
+  readonly #ids: ProductIds = { ids: NONE, lots: NONE, serials: NONE, orderNumber: undefined, orderLine: undefined };
   readonly #deliveries: { location: string | undefined; qty: ReadQuantity | undefined; date: string | undefined }[] = [];
   readonly line: string;
   /** C829: this line is a part of another one. */
@@ -78,10 +73,11 @@ export class OrderLineReader {
       case 'PRI':
         this.#takePrice(segment);
         break;
-      case 'RFF':
-        if ((segment.text(1, 0) === 'BT' || segment.text(1, 0) === 'BX') && segment.text(1, 1) !== undefined)
-          this.#ids.lots.push(segment.text(1, 1) ?? '');
+      case 'RFF': {
+        const [qualifier, value] = [segment.text(1, 0), segment.text(1, 1)];
+        if ((qualifier === 'BT' || qualifier === 'BX') && value !== undefined) this.#ids.lots = added(this.#ids.lots, value);
         break;
+      }
     }
   }
 

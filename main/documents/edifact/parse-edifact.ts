@@ -45,11 +45,7 @@ interface OpenInterchange {
 export function* parseEdifact(bytes: Uint8Array, problems: Problems, limits: DocumentLimits): Generator<ParsedPart, void, void> {
   const reader = tokenizeEdifact(bytes, problems, limits.segmentChars);
   const envelopes = new Envelopes(reader, problems, limits);
-  while (reader.next()) {
-    if (reader.endedOpen && reader.tag !== 'UNZ') break; // half a segment: close() says that the file was cut off
-    envelopes.take();
-    if (envelopes.parts.length > 0) yield* envelopes.parts.splice(0);
-  }
+  while (envelopes.advance()) yield* envelopes.parts.splice(0);
   envelopes.close();
   yield* envelopes.parts;
 }
@@ -73,11 +69,18 @@ class Envelopes {
     this.#limits = limits;
   }
 
-  take(): void {
-    const { tag } = this.#reader;
-    if (this.#message !== undefined && !ENVELOPE_TAGS.has(tag)) this.#message.reader?.take(this.#reader);
-    else this.#takeEnvelope(tag);
-    this.#drain();
+  /** Reads on until something is ready to be told. False at the end of what can be read. */
+  advance(): boolean {
+    const reader = this.#reader;
+    while (this.parts.length === 0) {
+      if (!reader.next()) return false;
+      const { tag } = reader;
+      if (reader.endedOpen && tag !== 'UNZ') return false; // half a segment: close() says that the file was cut off
+      if (this.#message !== undefined && !(tag.startsWith('U') && ENVELOPE_TAGS.has(tag))) this.#message.reader?.take(reader);
+      else this.#takeEnvelope(tag);
+      this.#drain();
+    }
+    return true;
   }
 
   /** At the end of the file: everything still open was cut off. */

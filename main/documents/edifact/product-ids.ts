@@ -3,13 +3,14 @@ import type { ItemId } from '../../domain/document/document.ts';
 import { readGtin } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
 import { placeOf } from './elements.ts';
+import { added } from './lists.ts';
 import type { Segment } from './tokenize-edifact.ts';
 
 /** Where the numbers of one line are gathered. */
 export interface ProductIds {
-  ids: ItemId[];
-  lots: string[];
-  serials: string[];
+  ids: readonly ItemId[];
+  lots: readonly string[];
+  serials: readonly string[];
   orderNumber: string | undefined;
   orderLine: string | undefined;
 }
@@ -88,10 +89,10 @@ function take(value: string, type: string | undefined, segment: Segment, element
       return;
     }
     case 'lot':
-      into.lots.push(value);
+      into.lots = added(into.lots, value);
       return;
     case 'serial':
-      into.serials.push(value);
+      into.serials = added(into.serials, value);
       return;
     case 'order':
       into.orderNumber ??= value;
@@ -118,5 +119,6 @@ function take(value: string, type: string | undefined, segment: Segment, element
 
 /** LIN and PIA often say the same number twice. */
 function add(id: ItemId, into: ProductIds): void {
-  if (!into.ids.some((known) => known.type === id.type && known.value === id.value)) into.ids.push(id);
+  for (const known of into.ids) if (known.type === id.type && known.value === id.value) return;
+  into.ids = added(into.ids, id);
 }

@@ -1,4 +1,5 @@
 // main/documents/edifact/read-desadv.ts · DESADV: a ship notice, one message at a time: segments into packages and lines. Source: UN/EDIFACT D.96A–D.24A message DESADV, EANCOM. Rules DI84–DI88: ../SPEC.md
+import { isAllDigits } from '../../domain/barcode/check-digit.ts';
 import type { AsnDocument, ParsedPart, SourcePlace } from '../../domain/document/document.ts';
 import { isDecimal, sameDecimal, sumDecimals } from '../decimals.ts';
 import type { DocumentLimits } from '../limits.ts';
@@ -9,7 +10,8 @@ import { buildTree, type CpsNode, createGoods, createNode, type DespatchLine, ty
 import { readDate } from './dates.ts';
 import { readContents } from './desadv-contents.ts';
 import { placeOf, readDescription, readGrossWeight, readPackSize, readQuantity, toDecimal } from './elements.ts';
-import { type MarksInto, takeGin, takeGir } from './identity-marks.ts';
+import { takeGin, takeGir } from './identity-marks.ts';
+import { added, NONE } from './lists.ts';
 import type { MessageReader } from './message-reader.ts';
 import { Parties } from './parties.ts';
 import { takeLin, takePia } from './product-ids.ts';
@@ -23,7 +25,6 @@ const EXPECTED_QUALIFIERS = ['17', '358', '132', '69', '67', '2', '63', '64'];
 const PALLETS: ReadonlySet<string> = new Set('08 09 200 201 202 203 204 205 206 210 211 212 AF AG AH AI OA OB OC OD OE PX PB PE PF PL'.split(' '));
 const LINE_QUANTITIES: ReadonlySet<string> = new Set(['12', '46', '1']);
 const PART_QUANTITIES: ReadonlySet<string> = new Set(['12', '11', '46', '1']);
-const LOT_REFERENCES: ReadonlySet<string> = new Set(['BT', 'BX']);
 
 export function readDesadv(problems: Problems, limits: DocumentLimits): MessageReader {
   return new NoticeReader(problems, limits);
@@ -71,10 +72,13 @@ class NoticeReader implements MessageReader {
         if (this.#line !== undefined) this.#openPart(this.#line);
         break;
       case 'GIN':
-        if (this.#node !== undefined) takeGin(segment, this.#marksInto(this.#node), this.#problems);
+        this.#takeMarks(segment);
         break;
       case 'GIR':
-        if (this.#line !== undefined && this.#node !== undefined) takeGir(segment, this.#marksInto(this.#node), this.#problems);
+        if (this.#line !== undefined) {
+          const part = this.#part ?? this.#openPart(this.#line);
+          takeGir(segment, part, part, this.#problems);
+        }
         break;
       case 'LIN':
         this.#takeLine(segment);
@@ -120,7 +124,7 @@ class NoticeReader implements MessageReader {
     const number = this.#beginning?.number;
     if (tree === undefined || this.#beginning === undefined || number === undefined) return [];
     const { purpose } = this.#beginning;
-    const { units, lines } = readContents(tree, this.#nodes, this.#headerOrder(), this.#problems);
+    const { units, lines } = readContents(tree, this.#nodes, this.#headerOrder(), this.#partCount > 0, this.#problems);
     if (this.#lineCount === 0 && purpose !== 'cancel') {
       this.#problems.error({
         code: 'no-lines',
@@ -211,36 +215,56 @@ class NoticeReader implements MessageReader {
     const [count, type] = [pac.text(1) ?? '', pac.text(3)];
     this.#pack = {
       segment: pac.number,
-      count: /^\d{1,9}$/.test(count) ? Number(count) : undefined,
+      count: count.length < 10 && isAllDigits(count) ? Number(count) : undefined,
       isPallet: type !== undefined && PALLETS.has(type),
       hasType: type !== undefined,
-      marks: [],
+      ssccs: NONE,
+      otherMarks: NONE,
       grossWeight: undefined,
     };
-    node.packs.push(this.#pack);
+    node.packs = added(node.packs, this.#pack);
   }
 
-  #openPart(line: DespatchLine): void {
-    this.#part = { ...createGoods(), marks: [], qty: undefined };
-    line.parts.push(this.#part);
+  #openPart(line: DespatchLine): MarkedPart {
+    const part: MarkedPart = {
+      lots: NONE,
+      serials: NONE,
+      expiryDate: undefined,
+      expiryRank: EXPIRY_QUALIFIERS.length,
+      productionDate: undefined,
+      ssccs: NONE,
+      otherMarks: NONE,
+      qty: undefined,
+    };
+    this.#part = part;
+    line.parts = added(line.parts, part);
+    return part;
   }
 
-  #marksInto(node: CpsNode): MarksInto {
-    const line = this.#line;
-    if (line === undefined) {
-      // a mark without PAC before it is one of a package nobody described
-      this.#pack ??= this.#undescribed(node);
-      return { goods: node.goods, marks: this.#pack.marks, count: this.#pack.count, isPackage: true };
+  /** Of the part of a line that PCI opened, else of the package. A mark without PAC before it is one of a package nobody described. */
+  #takeMarks(gin: Segment): void {
+    const [node, line] = [this.#node, this.#line];
+    if (node === undefined) return;
+    if (line !== undefined) {
+      const part = this.#part ?? this.#openPart(line);
+      takeGin(gin, part, part, undefined, false, this.#problems);
+      return;
     }
-    const part = this.#part;
-    if (part !== undefined) return { goods: part, marks: part.marks, count: undefined, isPackage: false };
-    this.#openPart(line);
-    return this.#marksInto(node);
+    this.#pack ??= this.#undescribed(node);
+    takeGin(gin, goodsOf(node), this.#pack, this.#pack.count, true, this.#problems);
   }
 
   #undescribed(node: CpsNode): Pack {
-    const pack: Pack = { segment: node.segment, count: undefined, isPallet: false, hasType: false, marks: [], grossWeight: undefined };
-    node.packs.push(pack);
+    const pack: Pack = {
+      segment: node.segment,
+      count: undefined,
+      isPallet: false,
+      hasType: false,
+      ssccs: NONE,
+      otherMarks: NONE,
+      grossWeight: undefined,
+    };
+    node.packs = added(node.packs, pack);
     return pack;
   }
 
@@ -252,11 +276,15 @@ class NoticeReader implements MessageReader {
     const partOf = lin.text(4, 0) === '1' ? (lin.text(4, 1) ?? '') : undefined;
     if (partOf !== undefined) this.#partCount++;
     this.#line = {
-      ...createGoods(),
+      lots: NONE,
+      serials: NONE,
+      expiryDate: undefined,
+      expiryRank: EXPIRY_QUALIFIERS.length,
+      productionDate: undefined,
       segment: lin.number,
       line: lin.text(1),
       partOf,
-      ids: [],
+      ids: NONE,
       orderNumber: undefined,
       orderLine: undefined,
       description: undefined,
@@ -264,10 +292,10 @@ class NoticeReader implements MessageReader {
       hasBadQuantity: false,
       free: undefined,
       packSize: undefined,
-      parts: [],
+      parts: NONE,
     };
     takeLin(lin, this.#line, this.#problems);
-    node.lines.push(this.#line);
+    node.lines = added(node.lines, this.#line);
   }
 
   #takeQuantity(qty: Segment): void {
@@ -307,7 +335,7 @@ class NoticeReader implements MessageReader {
     }
     const rank = EXPIRY_QUALIFIERS.indexOf(qualifier);
     if (this.#isAtPlace || (rank < 0 && qualifier !== '94')) return;
-    const goods: Goods = this.#part ?? this.#line ?? this.#node.goods;
+    const goods: Goods = this.#part ?? this.#line ?? goodsOf(this.#node);
     const date = readDate(dtm, this.#problems);
     if (date === undefined) return;
     if (rank < 0) goods.productionDate ??= date;
@@ -326,14 +354,16 @@ class NoticeReader implements MessageReader {
       else if (!this.#references.has(qualifier)) this.#references.set(qualifier, value);
       return;
     }
-    if (LOT_REFERENCES.has(qualifier)) (this.#part ?? line ?? node.goods).lots.push(value);
-    else if (line === undefined) {
+    if (qualifier === 'BT' || qualifier === 'BX') {
+      const goods: Goods = this.#part ?? line ?? goodsOf(node);
+      goods.lots = added(goods.lots, value);
+    } else if (line === undefined) {
       if (qualifier === 'ON') node.orderNumber ??= value;
     } else if (qualifier === 'ON') {
       line.orderNumber = value; // says more than a number in PIA
       line.orderLine = rff.text(1, 2) ?? line.orderLine;
     } else if (qualifier === 'LI') line.orderLine = rff.text(1, 2) ?? value;
-    else if (qualifier === 'SE') line.serials.push(value);
+    else if (qualifier === 'SE') line.serials = added(line.serials, value);
   }
 
   /** CNT 2 is the number of lines, with or without parts of lines, CNT 1 the sum of the quantities. Other totals count packages or mean what their sender likes. */
@@ -372,4 +402,10 @@ class NoticeReader implements MessageReader {
       }
     }
   }
+}
+
+/** Of the packages; most have none of their own. */
+function goodsOf(node: CpsNode): Goods {
+  node.goods ??= createGoods();
+  return node.goods;
 }

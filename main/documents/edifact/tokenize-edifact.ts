@@ -6,13 +6,14 @@ import { defaultServiceCharacters, readServiceString, type ServiceCharacters, UN
 
 /** Characters decoded at once: below 128 kB, above which V8 keeps a string until its next full collection. */
 const WINDOW_CHARS = 120_000;
-/** At least so much of each window is new. */
-const SPARE_CHARS = 30_000;
 /** Values of one segment that fit without growing. */
 const USUAL_VALUES = 256;
+/** A power of two. */
+const SHORT_SLOTS = 1024;
 const TAGS =
   'UNB|UNG|UNH|BGM|DTM|ALI|MEA|MOA|RFF|NAD|LOC|CTA|COM|TDT|EQD|SEL|CPS|PAC|PCI|GIN|LIN|PIA|IMD|QTY|PRI|FTX|CUX|SCC|UNS|CNT|UCI|UCM|UCS|UCD|UNT|UNE|UNZ';
 /** A file cut into lines of one length: breaks inside its segments mean nothing. */
+const WRAP_SAMPLE = 4096;
 const MIN_WRAPPED_LINE = 20;
 
 const PLAIN = 0;
@@ -57,38 +58,57 @@ export function tokenizeEdifact(bytes: Uint8Array, problems: Problems, segmentCh
   return new Reader(bytes, problems, segmentChars);
 }
 
-/** Tag by its three characters, so that a tag is one string for ever and compared by address. */
-const internedTags = new Map(TAGS.split('|').map((tag) => [packed(tag, 0), tag]));
+/** Values of up to three characters, by their bytes: tags and codes come by the million, and each is one string for ever. */
+class ShortValues {
+  readonly #codes = new Int32Array(SHORT_SLOTS);
+  readonly #values: string[] = Array.from({ length: SHORT_SLOTS }, () => '');
 
-function packed(text: string, at: number): number {
-  return (text.charCodeAt(at) << 16) | (text.charCodeAt(at + 1) << 8) | text.charCodeAt(at + 2);
+  /** `length` is 1 to 3; `text` is cut only when the value was not met before. */
+  get(bytes: Uint8Array, from: number, length: number): string {
+    let code = (length << 24) | (bytes[from] ?? 0);
+    if (length > 1) code |= (bytes[from + 1] ?? 0) << 8;
+    if (length > 2) code |= (bytes[from + 2] ?? 0) << 16;
+    const slot = (Math.imul(code, 0x9e3779b1) >>> 16) & (SHORT_SLOTS - 1);
+    const known = this.#values[slot] ?? '';
+    if (this.#codes[slot] === code) return known;
+    let value = '';
+    for (let index = 0; index < length; index++) value += String.fromCharCode(bytes[from + index] ?? 0);
+    // an object's key is the engine's one copy of a string: comparing it with a literal compares two addresses
+    const [interned = value] = Object.keys({ [value]: 0 });
+    this.#codes[slot] = code;
+    this.#values[slot] = interned;
+    return interned;
+  }
 }
 
 class Reader implements EdifactReader {
   readonly #bytes: Buffer;
   readonly #problems: Problems;
   readonly #segmentChars: number;
-  readonly #windowChars: number;
   readonly #kinds = new Uint8Array(256);
-  readonly #isWrapped: boolean;
-  /** One byte a character. */
+  readonly #short = new ShortValues();
+  #isWrapped = false;
+  /** One byte a character: bytes from `#windowStart` on. */
   #window = '';
   #windowStart = 0;
+  #windowEnd = 0;
   #at = 0;
   #release = '';
   #repetition: string | undefined;
   #tagInside = /$^/;
   #syntax = 'UNOA';
   #expectsHeader = true;
-  /** What the values below are cut from: the window, or a segment without its line breaks. */
-  #text = '';
+  /** What the values below stand in: the file, or one segment without its line breaks. */
+  #source: Uint8Array;
+  #isCleaned = false;
+  /** Where each value begins; its separator stands before the next one. */
   #from = new Int32Array(USUAL_VALUES);
-  #to = new Int32Array(USUAL_VALUES);
   /** The first value of each occurrence; one more behind the last. */
-  #first = new Int32Array(USUAL_VALUES + 1);
+  #first = new Int32Array(USUAL_VALUES);
   /** The element of each occurrence, kept only once a repetition was met. */
   readonly #elementOf: number[] = [];
-  #hasRelease = false;
+  #isRepeated = false;
+  #isPlain = true;
   #hasHigh = false;
   #hasLineBreak = false;
   tag = '';
@@ -100,24 +120,23 @@ class Reader implements EdifactReader {
 
   constructor(bytes: Uint8Array, problems: Problems, segmentChars: number) {
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#source = this.#bytes;
     this.#problems = problems;
     this.#segmentChars = segmentChars;
-    this.#windowChars = Math.max(WINDOW_CHARS, segmentChars + SPARE_CHARS);
     if (!isAscii(bytes)) this.#kinds.fill(HIGH, 0x80);
-    this.#kinds[0x0a] = LINE_BREAK;
-    this.#kinds[0x0d] = LINE_BREAK;
-    this.#fill(bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0);
-    const [first = '', second = '', third = ''] = this.#window.split(/\r\n?|\n/, 4);
+    this.#at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+    const [first = '', second = '', third = ''] = this.#peek(WRAP_SAMPLE).split(/\r\n?|\n/, 4);
     this.#isWrapped = first.length >= MIN_WRAPPED_LINE && first.length === second.length && third.length > 0 && third.length <= second.length;
   }
 
   next(): boolean {
     if (this.stopped) return false;
     this.#skipFiller();
-    if (this.#window.startsWith('UNA', this.#at) && !this.#takeServiceString()) return false;
-    if (this.#at >= this.#window.length) return false;
+    const at = this.#at;
+    if (this.#bytes[at] === 0x55 && this.#bytes[at + 2] === 0x41 && !this.#takeServiceString()) return false; // U.A: perhaps UNA
+    if (this.#at >= this.#bytes.length) return false;
     this.number++;
-    this.start = this.#windowStart + this.#at;
+    this.start = this.#at;
     if (this.#expectsHeader && !this.#beginInterchange()) return false;
     if (!this.#readSegment()) return false;
     if (this.tag === 'UNB') this.#readSyntax();
@@ -126,7 +145,7 @@ class Reader implements EdifactReader {
   }
 
   text(element: number, component = 0): string | undefined {
-    return this.occurrenceText(this.#elementOf.length === 0 ? element : this.#elementOf.indexOf(element), component);
+    return this.occurrenceText(this.#isRepeated ? this.#elementOf.indexOf(element) : element, component);
   }
 
   occurrenceText(occurrence: number, component = 0): string | undefined {
@@ -139,43 +158,39 @@ class Reader implements EdifactReader {
     return this.#bytes.compare(this.#bytes, rightFrom, rightTo, leftFrom, leftTo) === 0;
   }
 
-  #fill(from: number): void {
-    this.#windowStart = from;
-    this.#window = this.#bytes.toString('latin1', from, Math.min(from + this.#windowChars, this.#bytes.length));
-    this.#at = 0;
+  #skipFiller(): void {
+    const bytes = this.#bytes;
+    let at = this.#at;
+    while (at < bytes.length && isFiller(bytes[at] ?? 0)) at++;
+    this.#at = at;
   }
 
-  /** To the next segment, which then stands in the window whole unless it is longer than allowed. */
-  #skipFiller(): void {
-    while (true) {
-      while (isFiller(this.#window.charCodeAt(this.#at))) this.#at++;
-      const isLast = this.#windowStart + this.#window.length >= this.#bytes.length;
-      if (isLast || this.#at + this.#segmentChars < this.#window.length) return;
-      this.#fill(this.#windowStart + this.#at);
-    }
+  #peek(chars: number): string {
+    return this.#bytes.toString('latin1', this.#at, Math.min(this.#at + chars, this.#bytes.length));
   }
 
   /** UNA stands before UNB, also when the interchange before it was cut off; anywhere else the three letters are a segment like any other. */
   #takeServiceString(): boolean {
-    const behind = this.#at + UNA_CHARS;
-    const una = this.#window.slice(this.#at, behind);
-    const isBeforeHeader = /^\s*UNB/.test(this.#window.slice(behind, behind + 16));
+    const una = this.#peek(UNA_CHARS);
+    if (!una.startsWith('UNA')) return true;
+    const isBeforeHeader = /^\s*UNB/.test(this.#peek(UNA_CHARS + 16).slice(UNA_CHARS));
     if (!isBeforeHeader && !this.#expectsHeader) return true;
     const characters = isBeforeHeader ? readServiceString(una) : undefined;
-    if (characters === undefined)
-      return this.#stop('bad-una', 'the UNA segment does not say how the file is cut', una, "six characters such as :+.? ' and then UNB");
+    if (characters === undefined) {
+      const expected = "six characters such as :+.? ' and then UNB";
+      return this.#stop('bad-una', 'the UNA segment does not say how the file is cut', una, expected);
+    }
     this.#use(characters);
-    this.#at = behind;
+    this.#at += UNA_CHARS;
     this.#skipFiller();
     this.#expectsHeader = false;
     return true;
   }
 
   #beginInterchange(): boolean {
-    const characters = this.#window.startsWith('UNB', this.#at) ? defaultServiceCharacters(this.#window.charAt(this.#at + 3)) : undefined;
-    if (characters === undefined) {
-      return this.#stop('not-edifact', 'text outside an interchange', this.#window.slice(this.#at, this.#at + 20), 'UNA, UNB or the end of the file');
-    }
+    const head = this.#peek(20);
+    const characters = head.startsWith('UNB') ? defaultServiceCharacters(head.charAt(3)) : undefined;
+    if (characters === undefined) return this.#stop('not-edifact', 'text outside an interchange', head, 'UNA, UNB or the end of the file');
     this.#use(characters);
     this.#expectsHeader = false;
     return true;
@@ -183,9 +198,7 @@ class Reader implements EdifactReader {
 
   #use({ component, element, release, repetition, terminator }: ServiceCharacters): void {
     this.#kinds.fill(PLAIN, 0, 0x80);
-    this.#kinds[0x0a] = LINE_BREAK;
-    this.#kinds[0x0d] = LINE_BREAK;
-    if (/[\r\n]/.test(terminator)) for (const code of [0x0a, 0x0d]) this.#kinds[code] = TERMINATOR; // then CR, LF and CR LF all end a segment
+    for (const code of [0x0a, 0x0d]) this.#kinds[code] = /[\r\n]/.test(terminator) ? TERMINATOR : LINE_BREAK; // once one of them ends a segment, CR, LF and CR LF all do
     this.#kinds[component.charCodeAt(0)] = COMPONENT;
     this.#kinds[element.charCodeAt(0)] = ELEMENT;
     this.#kinds[terminator.charCodeAt(0)] = TERMINATOR;
@@ -212,76 +225,95 @@ class Reader implements EdifactReader {
 
   #readSegment(): boolean {
     const at = this.#at;
-    const longest = Math.min(this.#window.length, at + this.#segmentChars + 1);
-    this.#text = this.#window;
-    let end = this.#scan(at, longest);
-    const isEndOfFile = this.#windowStart + end >= this.#bytes.length;
-    if (end === longest && !isEndOfFile)
-      return this.#stop(
-        'segment-too-long',
-        'the segment does not end',
-        this.#window.slice(at, at + 20),
-        `a terminator within ${this.#segmentChars} characters`,
-      );
-    this.endedOpen = isEndOfFile;
-    this.#at = end + 1;
-    if (this.#hasLineBreak) {
-      const body = this.#window.slice(at, end);
-      const inside = this.#isWrapped ? null : this.#tagInside.exec(body);
-      if (inside !== null)
-        return this.#stop(
-          'mixed-terminators',
-          'a segment ends with a line break instead of its terminator',
-          inside[0].trim(),
-          'the same terminator after every segment',
-        );
-      this.#text = body.replaceAll(/[\r\n]/g, '');
-      end = this.#scan(0, this.#text.length);
+    const bytes = this.#bytes;
+    const longest = Math.min(bytes.length, at + this.#segmentChars + 1);
+    this.#source = bytes;
+    this.#isCleaned = false;
+    const end = this.#scan(at, longest);
+    this.endedOpen = end >= bytes.length;
+    if (end === longest && !this.endedOpen) {
+      return this.#stop('segment-too-long', 'the segment does not end', this.#peek(20), `a terminator within ${this.#segmentChars} characters`);
     }
-    this.tag = this.#readTag();
+    this.#at = end + 1;
+    if (end > this.#windowEnd) {
+      this.#windowStart = at;
+      this.#windowEnd = Math.min(Math.max(at + WINDOW_CHARS, end), bytes.length);
+      this.#window = bytes.toString('latin1', at, this.#windowEnd);
+    }
+    if (this.#hasLineBreak && !this.#cleanSegment(at, end)) return false;
+    const from = this.#from[0] ?? 0;
+    this.tag = this.#isPlain && (this.#from[1] ?? 0) - from === 4 ? this.#short.get(this.#source, from, 3) : (this.#cut(0) ?? '');
     return true;
   }
 
-  /** One pass over the characters of `#text`: where values and elements begin. Gives the index of the terminator, or `limit`. */
+  /** A line break inside a segment is none of it; before a tag it was meant as the terminator, unless the whole file is cut into lines. */
+  #cleanSegment(from: number, to: number): boolean {
+    const body = this.#bytes.toString('latin1', from, to);
+    const inside = this.#isWrapped ? null : this.#tagInside.exec(body);
+    if (inside !== null) {
+      const what = 'a segment ends with a line break instead of its terminator';
+      return this.#stop('mixed-terminators', what, inside[0].trim(), 'the same terminator after every segment');
+    }
+    this.#source = Buffer.from(body.replaceAll(/[\r\n]/g, ''), 'latin1');
+    this.#isCleaned = true;
+    this.#scan(0, this.#source.length);
+    return true;
+  }
+
+  /** One pass over the bytes: where values and elements begin. Gives the place of the terminator, or `limit`. */
   #scan(at: number, limit: number): number {
-    const text = this.#text;
+    const source = this.#source;
     const kinds = this.#kinds;
-    let [from, to, first] = [this.#from, this.#to, this.#first];
+    let from = this.#from;
+    let first = this.#first;
     let value = 0;
     let occurrence = 0;
     let index = at;
-    let [hasRelease, hasHigh, hasLineBreak] = [false, false, false];
-    this.#elementOf.length = 0;
+    let isPlain = true;
+    let hasHigh = false;
+    let hasLineBreak = false;
+    let isRepeated = false;
+    if (this.#isRepeated) this.#elementOf.length = 0;
     from[0] = at;
     first[0] = 0;
+    first[1] = 1;
     for (; index < limit; index++) {
-      const kind = kinds[text.charCodeAt(index)];
+      const kind = kinds[source[index] ?? 0] ?? PLAIN;
       if (kind === PLAIN) continue;
-      if (kind === ELEMENT || kind === COMPONENT || kind === REPETITION) {
-        to[value++] = index;
-        if (value === from.length) [from, to, first] = this.#grow();
-        from[value] = index + 1;
-        if (kind === COMPONENT) continue;
-        first[++occurrence] = value;
-        if (kind === REPETITION) this.#noteRepetition(occurrence);
-        else if (this.#elementOf.length > 0) this.#elementOf.push((this.#elementOf.at(-1) ?? 0) + 1);
+      if (kind <= COMPONENT) {
+        // without a branch between the two: an element begins where the values of the one before it end
+        from[++value] = index + 1;
+        occurrence += kind & ELEMENT;
+        first[occurrence + 1] = value + 1;
+        if (value + 2 >= from.length) {
+          from = this.#from = grown(from);
+          first = this.#first = grown(first);
+        }
+        if (isRepeated && kind === ELEMENT) this.#elementOf.push((this.#elementOf.at(-1) ?? 0) + 1);
       } else if (kind === TERMINATOR) break;
       else if (kind === RELEASE) {
-        hasRelease = true;
+        isPlain = false;
         index++;
-        while (kinds[text.charCodeAt(index)] === LINE_BREAK && index < limit) {
-          hasLineBreak = true;
-          index++;
-        }
-        if (kinds[text.charCodeAt(index)] === HIGH) hasHigh = true;
+        for (; index < limit && kinds[source[index] ?? 0] === LINE_BREAK; index++) hasLineBreak = true;
+        if (kinds[source[index] ?? 0] === HIGH) hasHigh = true;
       } else if (kind === HIGH) hasHigh = true;
-      else hasLineBreak = true;
+      else if (kind === LINE_BREAK) hasLineBreak = true;
+      else {
+        from[++value] = index + 1;
+        first[++occurrence + 1] = value + 1;
+        isRepeated = true;
+        this.#noteRepetition(occurrence);
+        if (value + 2 >= from.length) {
+          from = this.#from = grown(from);
+          first = this.#first = grown(first);
+        }
+      }
     }
     index = Math.min(index, limit);
-    to[value++] = index;
-    first[occurrence + 1] = value;
+    from[value + 1] = index + 1;
+    this.#isRepeated = isRepeated;
     this.occurrences = occurrence + 1;
-    this.#hasRelease = hasRelease;
+    this.#isPlain = isPlain && !hasHigh;
     this.#hasHigh = hasHigh;
     this.#hasLineBreak = hasLineBreak;
     return index;
@@ -293,38 +325,24 @@ class Reader implements EdifactReader {
     this.#elementOf.push(this.#elementOf[occurrence - 1] ?? 0);
   }
 
-  #grow(): [Int32Array<ArrayBuffer>, Int32Array<ArrayBuffer>, Int32Array<ArrayBuffer>] {
-    const size = this.#from.length * 2;
-    const copy = (old: Int32Array, length: number): Int32Array<ArrayBuffer> => {
-      const grown = new Int32Array(length);
-      grown.set(old);
-      return grown;
-    };
-    this.#from = copy(this.#from, size);
-    this.#to = copy(this.#to, size);
-    this.#first = copy(this.#first, size + 1);
-    return [this.#from, this.#to, this.#first];
-  }
-
-  #readTag(): string {
-    const from = this.#from[0] ?? 0;
-    const known = (this.#to[0] ?? 0) - from === 3 ? internedTags.get(packed(this.#text, from)) : undefined;
-    return known ?? this.#cut(0) ?? '';
-  }
-
   #cut(value: number): string | undefined {
-    const text = this.#text;
+    const source = this.#source;
     let from = this.#from[value] ?? 0;
-    let to = this.#to[value] ?? 0;
-    while (from < to && text.charCodeAt(to - 1) <= 0x20) to--;
-    while (from < to && text.charCodeAt(from) <= 0x20) from++;
+    let to = (this.#from[value + 1] ?? 0) - 1;
+    while (from < to && (source[to - 1] ?? 0) <= 0x20) to--;
+    while (from < to && (source[from] ?? 0) <= 0x20) from++;
     if (from >= to) return undefined;
-    const raw = text.slice(from, to);
-    return this.#hasRelease || this.#hasHigh ? this.#decode(raw) : raw;
+    if (this.#isPlain && to - from <= 3) return this.#short.get(source, from, to - from);
+    const raw = this.#isCleaned ? this.#latin1(source, from, to) : this.#window.slice(from - this.#windowStart, to - this.#windowStart);
+    return this.#isPlain ? raw : this.#decode(raw);
+  }
+
+  #latin1(source: Uint8Array, from: number, to: number): string {
+    return Buffer.from(source.buffer, source.byteOffset + from, to - from).toString('latin1');
   }
 
   #decode(raw: string): string | undefined {
-    const plain = this.#hasRelease && raw.includes(this.#release) ? this.#unescape(raw) : raw;
+    const plain = this.#release !== '' && raw.includes(this.#release) ? this.#unescape(raw) : raw;
     const text = this.#hasHigh ? decodeValue(plain, this.#syntax) : plain;
     if (this.#hasHigh && text.includes('\ufffd')) {
       this.#problems.warnOnce('damaged text', {
@@ -354,7 +372,13 @@ class Reader implements EdifactReader {
   }
 }
 
-/** Blanks, line ends, NUL and Ctrl-Z between segments: transmission leaves them. NaN (past the end) is none. */
+function grown(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(list.length * 2);
+  longer.set(list);
+  return longer;
+}
+
+/** Blanks, line ends, NUL and Ctrl-Z between segments: transmission leaves them. */
 function isFiller(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0 || code === 0x1a;
 }
