@@ -1,5 +1,5 @@
 // main/application/read-scan.ts · which scanner read it, how is that one set up, and what did it mean? Rule BC60
-import { decodeAsSetUp } from '../domain/barcode/decode-as-set-up.ts';
+import { decodeAsSetUp, type StationOptions } from '../domain/barcode/decode-as-set-up.ts';
 import type { DecodedScan } from '../domain/barcode/scanned-item.ts';
 import { applyScannerProfile, type ProfiledScan, type ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 import type { Clock } from './ports.ts';
@@ -27,5 +27,10 @@ export function profiled(deps: Pick<ReadDeps, 'profileOf'>, { raw, symbology, de
 }
 
 export function decodeRead(deps: ReadDeps, { raw, symbology, device }: ReadScan): DecodedScan {
-  return decodeAsSetUp({ text: raw, symbology }, deps.profileOf(device), { today: deps.clock.today() });
+  return decodeAsSetUp({ text: raw, symbology }, deps.profileOf(device), stationOptions(deps));
+}
+
+/** What this station's settings say about every scanner alike. */
+export function stationOptions({ clock }: Pick<ReadDeps, 'clock'>): StationOptions {
+  return { today: clock.today() };
 }

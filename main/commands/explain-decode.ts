@@ -1,4 +1,5 @@
 // main/commands/explain-decode.ts · dockhand decode --explain: a code piece by piece, as JSON or as a table of text
+import type { StationOptions } from '../domain/barcode/decode-as-set-up.ts';
 import { explainScan } from '../domain/barcode/decode-view.ts';
 import { PLAIN_PROFILE } from '../domain/barcode/scanner-profile.ts';
 
@@ -36,11 +37,11 @@ export function explainCode(
   text: string,
   {
     symbology,
-    today,
     groupSeparators,
-  }: { readonly symbology?: string | undefined; readonly today: string; readonly groupSeparators: readonly string[] },
+    ...station
+  }: StationOptions & { readonly symbology?: string | undefined; readonly groupSeparators: readonly string[] },
 ): ExplanationJson {
-  const { because, symbologyName, spans, alternatives } = explainScan({ text, symbology }, { ...PLAIN_PROFILE, groupSeparators }, { today });
+  const { because, symbologyName, spans, alternatives } = explainScan({ text, symbology }, { ...PLAIN_PROFILE, groupSeparators }, station);
   return {
     because: because.en,
     ...(symbologyName === undefined ? {} : { symbologyName }),

@@ -85,7 +85,7 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
     onRemedy: (remedy, verdict) => {
       dispatch({
         type: 'panel-opened',
-        panel: remedy === 'teach' ? { kind: 'teach', code: verdict.read } : { kind: 'override', scanId: verdict.scanId },
+        panel: remedy === 'teach' ? { kind: 'teach', code: verdict.read, device: verdict.device } : { kind: 'override', scanId: verdict.scanId },
       });
       return true;
     },
@@ -154,7 +154,9 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
         )}
       </main>
       {question === undefined ? null : <QuestionPanel key={question.scanId} receiptId={receiptId} question={question} onClose={closeTop} />}
-      {state.panel.kind === 'teach' ? <TeachPanel receiptId={receiptId} code={state.panel.code} onClose={closeTop} /> : null}
+      {state.panel.kind === 'teach' ? (
+        <TeachPanel receiptId={receiptId} code={state.panel.code} device={state.panel.device} onClose={closeTop} />
+      ) : null}
       {state.panel.kind === 'damage' && view !== undefined ? <DamagePanel view={view} onClose={closeTop} /> : null}
       {state.panel.kind === 'override' ? <OverridePanel receiptId={receiptId} scanId={state.panel.scanId} onClose={closeTop} /> : null}
     </>

@@ -4,7 +4,7 @@ import { enterQuantity, noEntry, type QuantityEntry, type QuantityKey } from './
 
 export type Panel =
   | { readonly kind: 'none' }
-  | { readonly kind: 'teach'; readonly code: string }
+  | { readonly kind: 'teach'; readonly code: string; readonly device: string | undefined }
   | { readonly kind: 'damage'; readonly lineId?: string }
   | { readonly kind: 'override'; readonly scanId: string };
 

@@ -9,12 +9,14 @@ import { readShownCode } from './shown-code.ts';
 interface TeachPanelProps {
   readonly receiptId: string;
   readonly code: string;
+  /** What read it: its set-up says what of the code the scanner added. */
+  readonly device: string | undefined;
   readonly onClose: () => void;
 }
 
 const MOST_HITS = 8;
 
-export function TeachPanel({ receiptId, code, onClose }: TeachPanelProps): ReactElement {
+export function TeachPanel({ receiptId, code, device, onClose }: TeachPanelProps): ReactElement {
   const { t, format, call } = useApp();
   const [text, setText] = useState('');
   const [hits, setHits] = useState<readonly ItemHit[]>();
@@ -33,7 +35,8 @@ export function TeachPanel({ receiptId, code, onClose }: TeachPanelProps): React
 
   async function teach(): Promise<void> {
     if (item === undefined || unit === undefined) return;
-    const verdict = await call('receiving:teach-code', { code: readShownCode(code), itemId: item.itemId, unit, receiptId });
+    const lesson = { code: readShownCode(code), itemId: item.itemId, unit, receiptId };
+    const verdict = await call('receiving:teach-code', device === undefined ? lesson : { ...lesson, device });
     if (verdict !== undefined) onClose();
   }
   return (

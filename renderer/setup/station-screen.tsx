@@ -4,6 +4,7 @@ import type { ReplyOf } from '../../preload/contract/index.ts';
 import { useApp } from '../app/app-context.ts';
 import { downloadBase64 } from '../ui/download.ts';
 import { Icon } from '../ui/icons.tsx';
+import { ScannerSetUpCard } from './scanner-set-up.tsx';
 import { CompanyFields, PrinterFields, StationFields } from './settings-fields.tsx';
 import { formOf, type SetupForm, settingsOf, wrongFields } from './setup-state.ts';
 
@@ -49,6 +50,7 @@ export function StationScreen(): ReactElement {
       <div className="station-side">
         <Audit />
         <ControlSheet />
+        {may('setup') ? <ScannerSetUpCard /> : null}
         <section className="card">
           <h2>{t.station.devices}</h2>
           <ul className="device-list">

@@ -1,0 +1,25 @@
+// renderer/messages/scanners-en.ts · words of the scanners' set-up in English
+export const scannersEn = {
+  title: 'How scanners are set up',
+  help: 'What a scanner adds to codes and changes in them is taken back before they are read. Check with F9: each piece has its name.',
+  which: 'Scanner',
+  wedge: 'Keyboard wedge',
+  prefix: 'Prefix it sends',
+  suffix: 'Suffix it sends',
+  addedHint: 'As it arrives; control characters as <CR>, <TAB> or <02>. Usually nothing.',
+  standIns: 'Sent for FNC1',
+  standInsHint: 'Signs that come for the group separator, blanks between, e.g. ~ {GS}',
+  letters: 'Letters',
+  letterCases: { 'as-is': 'As they are', swapped: 'Swap back', upper: 'Make capitals' },
+  aimId: 'AIM identifiers',
+  aimIds: { auto: 'Used when they come', on: 'Always sent', off: 'Never sent' },
+  scannerLayout: 'The scanner types as',
+  computerLayout: 'This computer is set to',
+  layouts: { us: 'US', es: 'Spanish', de: 'German', fr: 'French' },
+  saved: 'Saved. It holds from the next scan on.',
+  wrong: {
+    prefix: 'At most 16 characters, and no AIM identifier: that is read by itself.',
+    suffix: 'At most 16 characters, and not what stands for FNC1.',
+    groupSeparators: 'At most 4, up to 8 characters each, none of letters and digits alone.',
+  },
+};
