@@ -56,13 +56,13 @@ function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, li
     yield* taken(problems);
     return;
   }
-  if (kindHint === 'order-change' && format.kind !== 'x12' && format.kind !== 'edifact' && format.kind !== 'refused') {
+  if (kindHint === 'order-change' && format.kind !== 'x12' && format.kind !== 'edifact' && format.kind !== 'xml' && format.kind !== 'refused') {
     problems.error({
       code: 'kind-not-read',
       at: {},
-      what: 'a change of an order is read from X12 and EDIFACT only',
+      what: 'a change of an order is read from X12, EDIFACT and XML only',
       read: format.kind,
-      expected: 'X12 860 or EDIFACT ORDCHG',
+      expected: 'X12 860, EDIFACT ORDCHG, UBL OrderChange or a partial change in GS1 XML',
       remedy: 'Import the whole order as it is now, or leave the kind out.',
     });
     yield* taken(problems);

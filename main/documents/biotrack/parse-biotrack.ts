@@ -1,4 +1,4 @@
-// main/documents/biotrack/parse-biotrack.ts · JSON of BioTrack → manifests: packages by their 16-digit number. Source: BioTrackTHC JSON API, volume 4. Rules DI116, DI117: ../SPEC.md
+// main/documents/biotrack/parse-biotrack.ts · JSON of BioTrack → manifests: packages by their 16-digit number. Source: BioTrackTHC JSON API, volume 4. Rules DI216, DI217: ../SPEC.md
 import type { AsnDocument, AsnLine, AsnUnit, ParsedPart, SentQuantity } from '../../domain/document/document.ts';
 import { isKnownUnit } from '../../domain/document/units.ts';
 import { faultOfNumber, isDecimal } from '../decimals.ts';

@@ -1,4 +1,4 @@
-// main/documents/json/json-record.ts · an object of another program's JSON, read leniently: fields by name in any case, null is absent, unknown fields stay out of the way. Rule DI115: ../SPEC.md
+// main/documents/json/json-record.ts · an object of another program's JSON, read leniently: fields by name in any case, null is absent, unknown fields stay out of the way. Rule DI215: ../SPEC.md
 import { isRealDay } from '../../domain/barcode/gs1-date.ts';
 import type { SourcePlace } from '../../domain/document/document.ts';
 import type { Problems } from '../problems.ts';

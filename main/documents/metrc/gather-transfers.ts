@@ -1,4 +1,4 @@
-// main/documents/metrc/gather-transfers.ts · one combined file, answers of single calls, or pages of them → transfers with their deliveries and packages. Rules DI111, DI112: ../SPEC.md
+// main/documents/metrc/gather-transfers.ts · one combined file, answers of single calls, or pages of them → transfers with their deliveries and packages. Rules DI211, DI212: ../SPEC.md
 import { type JsonRecord, recordsIn } from '../json/json-record.ts';
 import type { Problems } from '../problems.ts';
 import { CHILD_LISTS, recordKind } from './recognize.ts';

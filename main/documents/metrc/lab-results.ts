@@ -1,4 +1,4 @@
-// main/documents/metrc/lab-results.ts · what the laboratory said of a package: METRC's state of the test, and certificates in the same file. Rule DI114: ../SPEC.md
+// main/documents/metrc/lab-results.ts · what the laboratory said of a package: METRC's state of the test, and certificates in the same file. Rule DI214: ../SPEC.md
 import type { AsnLine } from '../../domain/document/document.ts';
 import type { JsonRecord } from '../json/json-record.ts';
 import type { Problems } from '../problems.ts';

@@ -1,4 +1,4 @@
-// main/documents/metrc/parse-metrc.ts · JSON of METRC → parts: one manifest for each transfer with packages. Source: METRC Web API v1 and v2. Rules DI111–DI115: ../SPEC.md
+// main/documents/metrc/parse-metrc.ts · JSON of METRC → parts: one manifest for each transfer with packages. Source: METRC Web API v1 and v2. Rules DI211–DI215: ../SPEC.md
 import type { ParsedPart } from '../../domain/document/document.ts';
 import type { Problems } from '../problems.ts';
 import { gatherTransfers, type Transfer } from './gather-transfers.ts';

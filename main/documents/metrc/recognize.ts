@@ -1,4 +1,4 @@
-// main/documents/metrc/recognize.ts · is this JSON from METRC, and what is each of its records? Source: METRC Web API v1 and v2 documentation, transfers and lab tests. Rule DI111: ../SPEC.md
+// main/documents/metrc/recognize.ts · is this JSON from METRC, and what is each of its records? Source: METRC Web API v1 and v2 documentation, transfers and lab tests. Rule DI211: ../SPEC.md
 import { fieldNamesIn, type JsonRecord } from '../json/json-record.ts';
 
 const HALLMARKS = [

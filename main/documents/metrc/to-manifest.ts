@@ -1,4 +1,4 @@
-// main/documents/metrc/to-manifest.ts · one METRC transfer → manifest: a unit with its tag and a line for each package. Source: METRC Web API, transfers. Rules DI112, DI113: ../SPEC.md
+// main/documents/metrc/to-manifest.ts · one METRC transfer → manifest: a unit with its tag and a line for each package. Source: METRC Web API, transfers. Rules DI212, DI213: ../SPEC.md
 import type { AsnDocument, AsnLine, AsnUnit, ItemId, ParsedPart, SentQuantity } from '../../domain/document/document.ts';
 import { isKnownUnit } from '../../domain/document/units.ts';
 import { faultOfNumber, isDecimal } from '../decimals.ts';

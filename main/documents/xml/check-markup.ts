@@ -1,4 +1,4 @@
-// main/documents/xml/check-markup.ts · one walk over the markup before any parser sees it: what could be dangerous or endless is refused, in time and memory bound to the length. Rules DI101, DI102: ../SPEC.md
+// main/documents/xml/check-markup.ts · one walk over the markup before any parser sees it: what could be dangerous or endless is refused, in time and memory bound to the length. Rules DI201, DI202: ../SPEC.md
 import type { DocumentLimits } from '../limits.ts';
 import type { Finding, Problems } from '../problems.ts';
 

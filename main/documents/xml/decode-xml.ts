@@ -1,4 +1,4 @@
-// main/documents/xml/decode-xml.ts · bytes of an XML file → text: byte order mark, then what the declaration says, then UTF-8. Source: XML 1.0, 4.3.3 and appendix F. Rule DI100: ../SPEC.md
+// main/documents/xml/decode-xml.ts · bytes of an XML file → text: byte order mark, then what the declaration says, then UTF-8. Source: XML 1.0, 4.3.3 and appendix F. Rule DI200: ../SPEC.md
 import { byteOrderMark, decodeText } from '../decode-text.ts';
 import type { Problems } from '../problems.ts';
 

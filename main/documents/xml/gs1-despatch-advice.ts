@@ -1,4 +1,4 @@
-// main/documents/xml/gs1-despatch-advice.ts · GS1 XML despatch advice → ship notice. Source: GS1 XML 3.x, Despatch Advice BMS; LogisticUnits of the eCom Common Library. Rules DI106, DI107: ../SPEC.md
+// main/documents/xml/gs1-despatch-advice.ts · GS1 XML despatch advice → ship notice. Source: GS1 XML 3.x, Despatch Advice BMS; LogisticUnits of the eCom Common Library. Rules DI206, DI207: ../SPEC.md
 import type { AsnDocument, AsnLine, AsnUnit } from '../../domain/document/document.ts';
 import { isDecimal, sameDecimal, sumDecimals } from '../decimals.ts';
 import { present } from '../present.ts';

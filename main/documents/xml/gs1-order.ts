@@ -1,4 +1,4 @@
-// main/documents/xml/gs1-order.ts · GS1 XML order → purchase order, or order change when only changed lines are sent. Source: GS1 XML 3.x, Order BMS. Rule DI108: ../SPEC.md
+// main/documents/xml/gs1-order.ts · GS1 XML order → purchase order, or order change when only changed lines are sent. Source: GS1 XML 3.x, Order BMS. Rule DI208: ../SPEC.md
 import type { OrderDocumentLine, PurchaseOrderDocument } from '../../domain/document/document.ts';
 import { isDecimal } from '../decimals.ts';
 import { present } from '../present.ts';

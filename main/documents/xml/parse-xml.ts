@@ -1,4 +1,4 @@
-// main/documents/xml/parse-xml.ts · bytes of an XML file → parts: which standard it is, its envelope, each document. Rules DI100–DI110: ../SPEC.md
+// main/documents/xml/parse-xml.ts · bytes of an XML file → parts: which standard it is, its envelope, each document. Rules DI200–DI210: ../SPEC.md
 import type { NeutralDocument, ParsedPart, TradeAddress } from '../../domain/document/document.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { present } from '../present.ts';

@@ -1,4 +1,4 @@
-// main/documents/xml/read-xml.ts · XML text → its outermost element, by fast-xml-parser behind our own check of the markup. Rules DI101–DI103: ../SPEC.md
+// main/documents/xml/read-xml.ts · XML text → its outermost element, by fast-xml-parser behind our own check of the markup. Rules DI201–DI203: ../SPEC.md
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { DocumentLimits } from '../limits.ts';
 import type { Problems } from '../problems.ts';

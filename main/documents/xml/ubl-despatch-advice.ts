@@ -1,4 +1,4 @@
-// main/documents/xml/ubl-despatch-advice.ts · UBL DespatchAdvice → ship notice. Source: OASIS UBL 2.1; Peppol BIS Despatch Advice 3. Rule DI109: ../SPEC.md
+// main/documents/xml/ubl-despatch-advice.ts · UBL DespatchAdvice → ship notice. Source: OASIS UBL 2.1; Peppol BIS Despatch Advice 3. Rule DI209: ../SPEC.md
 import type { AsnDocument, AsnLine, SentQuantity } from '../../domain/document/document.ts';
 import { sameDecimal, sumDecimals, wholeShare } from '../decimals.ts';
 import { present } from '../present.ts';

@@ -1,4 +1,4 @@
-// main/documents/xml/ubl-handling-units.ts · the pallets and cartons of a UBL despatch advice: under the line (Peppol) or under the shipment, with the lines they hold. Rule DI109: ../SPEC.md
+// main/documents/xml/ubl-handling-units.ts · the pallets and cartons of a UBL despatch advice: under the line (Peppol) or under the shipment, with the lines they hold. Rule DI209: ../SPEC.md
 import type { AsnUnit } from '../../domain/document/document.ts';
 import { isDecimal } from '../decimals.ts';
 import type { Problems } from '../problems.ts';

@@ -1,4 +1,4 @@
-// main/documents/xml/ubl-order.ts · UBL Order, OrderChange and OrderCancellation. Source: OASIS UBL 2.1; Peppol BIS Ordering 3 and Advanced Ordering 3. Rule DI110: ../SPEC.md
+// main/documents/xml/ubl-order.ts · UBL Order, OrderChange and OrderCancellation. Source: OASIS UBL 2.1; Peppol BIS Ordering 3 and Advanced Ordering 3. Rule DI210: ../SPEC.md
 import type { OrderDocumentLine, Party, PurchaseOrderDocument } from '../../domain/document/document.ts';
 import { isDecimal, sameDecimal } from '../decimals.ts';
 import { present } from '../present.ts';

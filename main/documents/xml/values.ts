@@ -1,4 +1,4 @@
-// main/documents/xml/values.ts · values that GS1 XML and UBL write alike: dates, quantities, GTINs, marks, parties. Rules DI7, DI105: ../SPEC.md
+// main/documents/xml/values.ts · values that GS1 XML and UBL write alike: dates, quantities, GTINs, marks, parties. Rules DI7, DI205: ../SPEC.md
 import { isRealDay } from '../../domain/barcode/gs1-date.ts';
 import type { AsnUnit, ItemId, Party, Plate, SentQuantity, TradeAddress } from '../../domain/document/document.ts';
 import { isKnownUnit } from '../../domain/document/units.ts';

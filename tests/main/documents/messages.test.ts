@@ -84,11 +84,10 @@ test('[DI8] the hint manifest fits a manifest', () => {
 for (const [name, text] of [
   ['o.csv', 'order,item,qty\nPO-1,A,5\n'],
   ['o.json', '{"kind":"purchase-order","number":"1","lines":[{"sku":"A","quantity":1}]}'],
-  ['o.xml', '<Order/>'],
 ] as const) {
   test(`[DI8] the hint order-change is refused for ${name}, which cannot say one`, () => {
     expect(problemsOf(name, text, 'order-change')).toMatchObject([
-      { severity: 'error', code: 'kind-not-read', expected: 'X12 860 or EDIFACT ORDCHG' },
+      { severity: 'error', code: 'kind-not-read', expected: 'X12 860, EDIFACT ORDCHG, UBL OrderChange or a partial change in GS1 XML' },
     ]);
   });
 }
@@ -96,4 +95,5 @@ for (const [name, text] of [
 test('[DI8] the hint order-change fits an order change', () => {
   const changes = readFileSync(new URL('../../vectors/documents/x12/860-changes.edi', import.meta.url), 'latin1');
   expect(problemsOf('o.edi', changes, 'order-change')).toEqual([]);
+  expect(problemsOf('o.xml', readFileSync(new URL('../../vectors/xml/ubl-order-change.xml', import.meta.url), 'utf8'), 'order-change')).toEqual([]);
 });

@@ -15,7 +15,7 @@ function parse(value: unknown, fileName = 'packages-0000123456.json'): readonly 
 const linesOf = (parts: readonly ParsedPart[]): readonly string[] => documentsIn(parts).flatMap((document) => summarize(document).slice(2));
 const hasError = (parts: readonly ParsedPart[]): boolean => parts.some((part) => part.type === 'problem' && part.problem.severity === 'error');
 
-test('[DI111] bare lists, pages, deliveries and combined files of the same packages give the same lines', () => {
+test('[DI211] bare lists, pages, deliveries and combined files of the same packages give the same lines', () => {
   const expected = linesOf(parse(packages));
   expect(expected).toHaveLength(6);
   const page = { Data: packages, Total: 3, TotalRecords: 3, PageSize: 20, RecordsOnPage: 3, Page: 1, CurrentPage: 1, TotalPages: 1 };
@@ -31,7 +31,7 @@ test('[DI111] bare lists, pages, deliveries and combined files of the same packa
     expect(linesOf(parse(value)), name).toEqual(expected);
 });
 
-test('[DI115] the case of names and unknown fields say nothing', () => {
+test('[DI215] the case of names and unknown fields say nothing', () => {
   const expected = linesOf(parse(packages));
   const unknown = fc.dictionary(fc.stringMatching(/^X[a-zA-Z]{3,12}$/), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 4 });
   fc.assert(
@@ -48,7 +48,7 @@ test('[DI115] the case of names and unknown fields say nothing', () => {
   );
 });
 
-test('[DI113] any quantity that METRC writes comes through to its last digit', () => {
+test('[DI213] any quantity that METRC writes comes through to its last digit', () => {
   fc.assert(
     fc.property(fc.nat(99_999_999), fc.nat(9_999), (whole, fraction) => {
       const written = `${whole}.${String(fraction).padStart(4, '0')}`;

@@ -21,7 +21,7 @@ function errorsIn(parts: readonly ParsedPart[]): readonly string[] {
 
 const prefix = fc.stringMatching(/^[a-z][a-z0-9]{0,4}$/).filter((name) => !name.startsWith('xml'));
 
-test('[DI103] prefixes say nothing', () => {
+test('[DI203] prefixes say nothing', () => {
   const original = documentsIn(parse(peppol));
   expect(original).toHaveLength(1);
   fc.assert(
@@ -40,7 +40,7 @@ test('[DI103] prefixes say nothing', () => {
   );
 });
 
-test('[DI103] comments, processing instructions, blanks and line ends between elements say nothing', () => {
+test('[DI203] comments, processing instructions, blanks and line ends between elements say nothing', () => {
   const noise = fc.constantFrom('<!-- it\'s > "-" <a> -->', "<?note don't ?>", '<?x "<b>" ?>', '\r\n', '\t', '  ');
   for (const text of [peppol, nested]) {
     const original = documentsIn(parse(text));
@@ -56,7 +56,7 @@ test('[DI103] comments, processing instructions, blanks and line ends between el
   }
 });
 
-test('[DI103] any text comes back as it was meant, escaped or in CDATA', () => {
+test('[DI203] any text comes back as it was meant, escaped or in CDATA', () => {
   const name = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
     .filter((text) => text.trim() !== '' && !/[\u0000-\u001f\u007f\ufffe\uffff]/.test(text));
@@ -74,12 +74,12 @@ test('[DI103] any text comes back as it was meant, escaped or in CDATA', () => {
   );
 });
 
-test('[DI102] a file cut off anywhere is refused', () => {
+test('[DI202] a file cut off anywhere is refused', () => {
   const end = peppol.trimEnd().length;
   for (let length = 1; length < end; length += 3) expect(errorsIn(parse(peppol.slice(0, length))), `cut at ${length}`).not.toEqual([]);
 });
 
-describe('[DI101] no file grows without end', () => {
+describe('[DI201] no file grows without end', () => {
   const within = (inner: string): string => peppol.replace('<cbc:IssueDate>', `${inner}<cbc:IssueDate>`);
 
   test('nesting', () => {
@@ -116,7 +116,7 @@ describe('[DI101] no file grows without end', () => {
   });
 });
 
-test('[DI106] units may be nested as deep as the limit and no deeper', () => {
+test('[DI206] units may be nested as deep as the limit and no deeper', () => {
   const chain = (depth: number): string => {
     const units = Array.from({ length: depth }, (_, index) => {
       const parent = index === 0 ? '' : `<parentLevelIdentification>${index + 9}</parentLevelIdentification>`;
