@@ -7,6 +7,7 @@ import type { ScaleProtocolName } from './scales/protocols/index.ts';
 import type { ScaleCommand } from './scales/scale-protocol.ts';
 import type { ScaleAlarm, ScaleReading, Weight, WeightUnit } from './scales/scale-reading.ts';
 import type { RawScan } from './scanners/raw-scan.ts';
+import type { ScannerSignal } from './scanners/scanner-signal.ts';
 import type { SimulatedCode, SimulatedScannerProtocol } from './simulated/simulated-scanner.ts';
 import type { HidSettings } from './transport/hid.ts';
 import type { SerialSettings } from './transport/serial.ts';
@@ -15,6 +16,8 @@ export type SerialConnection = SerialSettings & {
   readonly type: 'serial';
   /** What ends a code; default CR, LF, ETX. Empty: silence. */
   readonly terminators?: readonly Terminator[];
+  /** How the scanner speaks; default plain text with an end. */
+  readonly protocol?: 'text' | 'ssi';
 };
 /** `usage` picks the interface, the ids narrow it down. */
 export type HidConnection<Usage extends HidSettings['usage']> = HidSettings & { readonly type: 'hid'; readonly usage: Usage };
@@ -46,7 +49,7 @@ interface Named {
 }
 export type ScannerConfig = Named & {
   readonly kind: 'scanner';
-  readonly connection: SerialConnection | HidConnection<'pos-scanner'> | SimulatedScannerConnection;
+  readonly connection: SerialConnection | HidConnection<'pos-scanner' | 'oem-scanner'> | SimulatedScannerConnection;
 };
 export type ScaleConfig = Named & {
   readonly kind: 'scale';
@@ -64,6 +67,8 @@ export type ToDevices =
   | { readonly kind: 'ack-scan'; readonly session: string; readonly seq: number }
   /** One job to one printer, jobs of a printer one after another. The same job while it is under way is not sent twice. */
   | { readonly kind: 'print'; readonly jobId: string; readonly printerId: string; readonly dataBase64: string }
+  /** The verdict's tone at the scanner itself, where it has one. */
+  | { readonly kind: 'signal'; readonly deviceId: string; readonly signal: ScannerSignal }
   /** What a person may do at the scale's keys. Answered by 'scale-commanded'. */
   | { readonly kind: 'scale-command'; readonly requestId: string; readonly deviceId: string; readonly command: ScaleCommand }
   /** Only for devices with a simulated connection. Wait for health 'ok' first: like a real one, it is not heard before it is open. */
@@ -87,7 +92,7 @@ export interface FoundDevice {
   readonly kind: 'scanner' | 'scale';
   readonly name: string;
   /** Ready to be put into a DeviceConfig. */
-  readonly connection: SerialConnection | HidConnection<'pos-scanner' | 'scale'>;
+  readonly connection: SerialConnection | HidConnection<'pos-scanner' | 'oem-scanner' | 'scale'>;
 }
 
 export type FromDevices =

@@ -12,8 +12,11 @@ import type { CommandOutcome, ScaleCommand } from './scales/scale-protocol.ts';
 import type { ScaleAlarm, Weight } from './scales/scale-reading.ts';
 import { createSerialScale } from './scales/serial-scale.ts';
 import { createHidPosScanner } from './scanners/hid-pos-scanner.ts';
+import { createOemScanner } from './scanners/oem-scanner.ts';
 import type { ScannerContext } from './scanners/raw-scan.ts';
+import type { ScannerSignal, Signalling } from './scanners/scanner-signal.ts';
 import { createSerialScanner } from './scanners/serial-scanner.ts';
+import { createSsiScanner } from './scanners/ssi-scanner.ts';
 import { createSimulatedScale } from './simulated/simulated-scale.ts';
 import { createSimulatedScanner, type SimulatedCode } from './simulated/simulated-scanner.ts';
 import { createHidLink, type LoadHid } from './transport/hid.ts';
@@ -25,6 +28,8 @@ export interface OpenedDevice {
   readonly driver: Driver;
   /** Present when the far end is a program. */
   readonly simulation?: Simulation;
+  /** Of a scanner that has a tone of its own. */
+  signal?(signal: ScannerSignal): void;
   /** Of a scale. */
   command?(command: ScaleCommand): Promise<CommandOutcome>;
 }
@@ -41,14 +46,19 @@ export interface Simulation {
 /** Nothing is opened yet: that is `keepOpen`'s part. */
 export function openScanner({ name, connection }: ScannerConfig, context: ScannerContext, loadHid?: LoadHid): OpenedDevice {
   if (connection.type !== 'simulated') {
-    const driver = connection.type === 'serial' ? createSerialScanner(context, connection) : createHidPosScanner(context);
-    return { link: linkTo(name, connection, loadHid), driver };
+    const driver = scannerDriver(context, connection);
+    return { link: linkTo(name, connection, loadHid), driver, ...(driver.signal === undefined ? {} : { signal: driver.signal }) };
   }
   const link = createSimulatedLink(name);
   const protocol: NonNullable<SimulatedScannerConnection['protocol']> = connection.protocol ?? 'hid-pos';
   const scan = createSimulatedScanner(link.peer, protocol);
   const driver = protocol === 'serial' ? createSerialScanner(context) : createHidPosScanner(context);
   return { link, driver, simulation: { scan, plug: plugOf(link), stop: () => undefined } };
+}
+
+function scannerDriver(context: ScannerContext, connection: Exclude<ScannerConfig['connection'], SimulatedScannerConnection>): Driver & Signalling {
+  if (connection.type === 'serial') return connection.protocol === 'ssi' ? createSsiScanner(context) : createSerialScanner(context, connection);
+  return connection.usage === 'oem-scanner' ? createOemScanner(context) : createHidPosScanner(context);
 }
 
 export function openScale({ name, connection }: ScaleConfig, context: ScaleContext, loadHid?: LoadHid): OpenedDevice {
@@ -70,7 +80,7 @@ export function openPrinter({ name, connection }: LabelPrinterConfig): PrinterLi
   return connection.type === 'tcp' ? createTcpPrinter(name, connection) : createFilePrinter(name, connection);
 }
 
-function linkTo(name: string, connection: SerialConnection | HidConnection<'pos-scanner' | 'scale'>, loadHid?: LoadHid): ByteLink {
+function linkTo(name: string, connection: SerialConnection | HidConnection<'pos-scanner' | 'oem-scanner' | 'scale'>, loadHid?: LoadHid): ByteLink {
   return connection.type === 'serial' ? createSerialLink(name, connection) : createHidLink(name, connection, loadHid);
 }
 

@@ -33,6 +33,7 @@ interface Slot {
   readonly config: DeviceConfig;
   readonly printer?: PrinterLink;
   readonly simulation?: Simulation;
+  readonly signal?: NonNullable<OpenedDevice['signal']>;
   readonly command?: NonNullable<OpenedDevice['command']>;
   stop(): Promise<void>;
 }
@@ -79,7 +80,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     }
   }
 
-  function keepSlot(config: DeviceConfig, { link, driver, simulation, command }: OpenedDevice, onStop: () => void = () => undefined): Slot {
+  function keepSlot(config: DeviceConfig, { link, driver, simulation, signal, command }: OpenedDevice, onStop: () => void = () => undefined): Slot {
     let isStopped = false;
     if (closing.has(config.deviceId)) {
       board.set(config.deviceId, { state: 'connecting', message: `${link.label}: waiting until its earlier connection is closed.` });
@@ -90,6 +91,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     return {
       config,
       ...(simulation === undefined ? {} : { simulation }),
+      ...(signal === undefined ? {} : { signal }),
       ...(command === undefined ? {} : { command }),
       async stop() {
         isStopped = true;
@@ -177,6 +179,9 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
         break;
       case 'print':
         void print(message.printerId, message.jobId, message.dataBase64);
+        break;
+      case 'signal':
+        slots.get(message.deviceId)?.signal?.(message.signal);
         break;
       case 'scale-command':
         void commandScale(message);

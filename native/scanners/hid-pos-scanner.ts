@@ -3,10 +3,15 @@ import { base64, latin1 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import { createHidPosDecoder, HALF_CODE_MS, type HidPosOutcome } from './hid-pos-report.ts';
 import type { ScannerContext } from './raw-scan.ts';
+import type { Signalling } from './scanner-signal.ts';
 
-export function createHidPosScanner(context: ScannerContext): Driver {
+/** Output report 4: bit 6 good-read beep, bit 5 error beep. Other makes refuse it, which harms nothing. Source: Hand Held Products "USB Interfaces User's Guide" */
+const SIGNALS = { good: Uint8Array.of(0x04, 0x40), bad: Uint8Array.of(0x04, 0x20) } as const;
+
+export function createHidPosScanner(context: ScannerContext): Driver & Signalling {
   let decoder = createHidPosDecoder();
   let silence: NodeJS.Timeout | undefined;
+  let write: ((bytes: Uint8Array) => Promise<void>) | undefined;
 
   function deal(outcomes: readonly HidPosOutcome[]): void {
     for (const outcome of outcomes) {
@@ -27,10 +32,15 @@ export function createHidPosScanner(context: ScannerContext): Driver {
   function reset(): void {
     clearTimeout(silence);
     decoder = createHidPosDecoder();
+    write = undefined;
   }
 
   return {
     reset,
+    onOpen(writeBytes) {
+      write = writeBytes;
+    },
+    signal: (signal) => void write?.(SIGNALS[signal]).catch(() => undefined),
     onBytes(report) {
       clearTimeout(silence);
       // performance.now, not the wall clock: a clock set back must not keep half a code alive

@@ -3,10 +3,14 @@ import type { ByteLink, LinkListener } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
 import { toDeviceError } from './system-error.ts';
 
-/** HID usage tables: page 0x8C usage 0x02 (bar code scanner), page 0x8D usage 0x20 (scale; some firmware says 0x01). Source: USB-IF HUT, POS usages. */
+/**
+ * HID usage tables: page 0x8C usage 0x02 (bar code scanner), page 0x8D usage 0x20 (scale; some firmware says 0x01). Source: USB-IF HUT, POS usages.
+ * IBM/OEM scanners: usage 0x4B00 hand-held, 0x4A00 table; their page is a maker's own and differs. Source: Datalogic's Android POS SDK.
+ */
 export const HID_USAGES = {
   'pos-scanner': { usagePage: 0x8c, usages: [0x02], called: 'HID POS scanner' },
   scale: { usagePage: 0x8d, usages: [0x20, 0x01], called: 'HID scale' },
+  'oem-scanner': { usagePage: undefined, usages: [0x4b00, 0x4a00], called: 'IBM/OEM scanner' },
 } as const;
 export type HidUsage = keyof typeof HID_USAGES;
 
@@ -106,7 +110,7 @@ export async function listHidDevices(label = 'HID devices', load: LoadHid = load
 export function pickHidDevice(devices: readonly HidDeviceInfo[], settings: HidSettings): HidDeviceInfo | undefined {
   const { usagePage, usages } = HID_USAGES[settings.usage];
   const fits = (device: HidDeviceInfo, usage: number): boolean =>
-    device.usagePage === usagePage &&
+    (usagePage === undefined || device.usagePage === usagePage) &&
     device.usage === usage &&
     (settings.vendorId === undefined || device.vendorId === settings.vendorId) &&
     (settings.productId === undefined || device.productId === settings.productId) &&
@@ -121,6 +125,7 @@ function describe({ usage, vendorId, productId, serialNumber }: HidSettings): st
 }
 
 function remedyFor({ usage }: HidSettings): string {
+  if (usage === 'oem-scanner') return 'if it is plugged in it is in another mode: scan the "USB OEM" or "IBM hand-held" setup code from its manual';
   return usage === 'pos-scanner'
     ? 'if it is plugged in it is in keyboard mode: scan the "USB HID POS" setup code from its manual'
     : 'if it is plugged in it may have switched itself off: press its power key';

@@ -1,0 +1,96 @@
+// native/scanners/oem-scanner.ts · driver of a scanner in IBM/OEM mode: it starts disabled and is enabled when it says that it is ready
+import { base64, latin1 } from '../bytes.ts';
+import type { Driver } from '../driver.ts';
+import { decodeOemReport, OEM_COMMANDS, type OemReport } from './oem-report.ts';
+import type { ScannerContext } from './raw-scan.ts';
+import type { Signalling } from './scanner-signal.ts';
+
+/** The reports of one code follow one another within milliseconds; after this long the rest was lost. */
+const HALF_CODE_MS = 500;
+const MAX_CODE_BYTES = 8_192;
+
+export function createOemScanner(context: ScannerContext): Driver & Signalling {
+  let write: ((bytes: Uint8Array) => Promise<void>) | undefined;
+  let parts: Uint8Array[] = [];
+  /** Identifier of the code whose first reports are in `parts`. */
+  let first: string | undefined;
+  let isSkipping = false;
+  let silence: NodeJS.Timeout | undefined;
+
+  function reset(): void {
+    clearTimeout(silence);
+    parts = [];
+    isSkipping = false;
+    write = undefined;
+  }
+
+  /** A lost device is told by the link. */
+  const send = (bytes: Uint8Array): void => void write?.(bytes).catch(() => undefined);
+
+  function drop(why: string): void {
+    parts = [];
+    context.onTrouble(`a code was dropped: ${why}. Scan it again.`);
+  }
+
+  function takeData(report: Extract<OemReport, { kind: 'data' }>): void {
+    const { symbology, data, hasMore } = report;
+    if (hasMore) {
+      silence = setTimeout(() => {
+        isSkipping = false;
+        if (parts.length > 0) drop(`its rest did not come within ${HALF_CODE_MS} ms`);
+      }, HALF_CODE_MS);
+    }
+    if (isSkipping) {
+      isSkipping = hasMore; // a tail alone would read as another code
+      return;
+    }
+    const fault = faultOf(parts, report, first);
+    if (fault !== undefined) {
+      isSkipping = hasMore;
+      drop(fault);
+      return;
+    }
+    first = symbology;
+    parts.push(data);
+    if (hasMore) return;
+    const whole = Buffer.concat(parts);
+    parts = [];
+    context.onScan({
+      deviceId: context.deviceId,
+      ...(symbology === undefined ? {} : { symbology }),
+      text: latin1(whole),
+      bytesBase64: base64(whole),
+      at: new Date(context.now()).toISOString(),
+    });
+  }
+
+  return {
+    reset,
+    onOpen(writeBytes) {
+      write = writeBytes;
+      send(OEM_COMMANDS.status);
+    },
+    onBytes(bytes) {
+      clearTimeout(silence);
+      const report = decodeOemReport(bytes);
+      switch (report.kind) {
+        case 'data':
+          takeData(report);
+          return;
+        case 'status':
+          if (report.hasFault) context.onTrouble('it reports a hardware error. Unplug it and plug it in again; if it repeats, have it repaired.');
+          if (report.isReady && !report.isEnabled) send(OEM_COMMANDS.enable);
+          return;
+        case 'rejected':
+          drop(report.reason);
+      }
+    },
+    signal: (signal) => send(OEM_COMMANDS[signal]),
+  };
+}
+
+function faultOf(parts: readonly Uint8Array[], report: Extract<OemReport, { kind: 'data' }>, first: string | undefined): string | undefined {
+  if (parts.length > 0 && report.symbology !== first) return 'its symbology changed half way';
+  const length = parts.reduce((sum, part) => sum + part.length, report.data.length);
+  return length > MAX_CODE_BYTES ? `it is longer than ${MAX_CODE_BYTES} bytes` : undefined;
+}

@@ -1,0 +1,85 @@
+// native/scanners/ssi-scanner.ts · driver of a Zebra scanner in SSI mode: every packet is acknowledged, a damaged one is asked for again, beeps are ours
+import { base64, latin1 } from '../bytes.ts';
+import type { Driver } from '../driver.ts';
+import type { ScannerContext } from './raw-scan.ts';
+import type { Signalling } from './scanner-signal.ts';
+import { createSsiReader, encodeSsi, NAK_RESEND, readDecodeData, SSI, type SsiPacket } from './ssi-packet.ts';
+
+/** A packet comes without pauses; after this long its rest was lost. */
+const HALF_PACKET_MS = 500;
+const MAX_CODE_BYTES = 8_192;
+/** Decode data packeted (EE = 1), handshake on (9F = 1), "NR" when nothing was read (5E = 1); FF in front: without a beep. */
+const SET_UP = encodeSsi(SSI.parameters, [0xff, 0xee, 0x01, 0x9f, 0x01, 0x5e, 0x01]);
+const MUST_BE_ACKNOWLEDGED: readonly number[] = [SSI.decodeData, SSI.event, SSI.parameters];
+/** Seen in use for success and failure; the full table of beeps is not published. */
+const BEEPS = { good: 0x01, bad: 0x12 } as const;
+
+export function createSsiScanner(context: ScannerContext): Driver & Signalling {
+  const reader = createSsiReader();
+  let write: ((bytes: Uint8Array) => Promise<void>) | undefined;
+  let parts: Uint8Array[] = [];
+  let symbology: string | undefined;
+  let silence: NodeJS.Timeout | undefined;
+
+  function reset(): void {
+    clearTimeout(silence);
+    reader.reset();
+    parts = [];
+    write = undefined;
+  }
+
+  /** A lost link is told by the link. */
+  const send = (bytes: Uint8Array): void => void write?.(bytes).catch(() => undefined);
+
+  function take(packet: SsiPacket): void {
+    if (packet.kind === 'damaged') {
+      parts = [];
+      send(encodeSsi(SSI.nak, [NAK_RESEND]));
+      context.onTrouble(`a packet was damaged (${packet.reason}) and asked for again. If it repeats, check the cable and the line settings.`);
+      return;
+    }
+    // Kept before it is acknowledged: what the scanner forgets is here.
+    if (packet.opcode === SSI.decodeData) takeData(packet);
+    if (MUST_BE_ACKNOWLEDGED.includes(packet.opcode)) send(encodeSsi(SSI.ack));
+  }
+
+  function takeData({ data, hasMore }: Extract<SsiPacket, { kind: 'packet' }>): void {
+    const read = readDecodeData(data);
+    if (read === undefined && parts.length === 0) return;
+    if (parts.length === 0) symbology = read?.symbology;
+    parts.push(read?.text ?? new Uint8Array());
+    if (parts.reduce((sum, part) => sum + part.length, 0) > MAX_CODE_BYTES) {
+      parts = [];
+      context.onTrouble(`a code is longer than ${MAX_CODE_BYTES} bytes and was dropped. Scan it again.`);
+      return;
+    }
+    if (hasMore) return;
+    const whole = Buffer.concat(parts);
+    parts = [];
+    context.onScan({
+      deviceId: context.deviceId,
+      ...(symbology === undefined ? {} : { symbology }),
+      text: latin1(whole),
+      bytesBase64: base64(whole),
+      at: new Date(context.now()).toISOString(),
+    });
+  }
+
+  return {
+    reset,
+    onOpen(writeBytes) {
+      write = writeBytes;
+      send(SET_UP);
+    },
+    onBytes(chunk) {
+      clearTimeout(silence);
+      for (const packet of reader.push(chunk)) take(packet);
+      if (!reader.isWaiting) return;
+      silence = setTimeout(() => {
+        reader.reset();
+        take({ kind: 'damaged', reason: 'its rest did not come' });
+      }, HALF_PACKET_MS);
+    },
+    signal: (signal) => send(encodeSsi(SSI.beep, [BEEPS[signal]])),
+  };
+}

@@ -1,0 +1,105 @@
+// tests/native/scanners/ssi.test.ts · Zebra SSI: published packets, any chunking, every packet acknowledged, damage asked for again. Rules R2, W1
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { RawScan } from '../../../native/scanners/raw-scan.ts';
+import { createSsiReader, encodeSsi, readDecodeData, SSI } from '../../../native/scanners/ssi-packet.ts';
+import { createSsiScanner } from '../../../native/scanners/ssi-scanner.ts';
+import { anyBytes, chunksOf, hex } from '../bytes.ts';
+
+const EAN = hex('12 F3 00 00 0B 34 30 30 36 33 38 31 33 33 33 39 33 31 FC 54');
+const ACK = '04d00400ff28';
+const NAK = '05d1040001ff25';
+
+function scanner() {
+  const scans: RawScan[] = [];
+  const troubles: string[] = [];
+  const written: string[] = [];
+  const driver = createSsiScanner({ deviceId: 's1', onScan: (scan) => scans.push(scan), onTrouble: (text) => troubles.push(text), now: () => 0 });
+  driver.onOpen?.(async (bytes) => void written.push(Buffer.from(bytes).toString('hex')));
+  written.length = 0; // the set-up
+  return { driver, scans, troubles, written };
+}
+
+test('vectors 50 and 51: what the host sends (motorola-ssi-scanner, enioka_scan)', () => {
+  expect(Buffer.from(encodeSsi(SSI.beep, [0x01])).toString('hex')).toBe('05e6040001ff10');
+  expect(Buffer.from(encodeSsi(SSI.ack)).toString('hex')).toBe(ACK);
+  expect(Buffer.from(encodeSsi(SSI.nak, [0x01])).toString('hex')).toBe(NAK);
+});
+
+test('vector 52: an EAN-13 is a scan and is acknowledged', () => {
+  const { driver, scans, written } = scanner();
+  driver.onBytes(EAN);
+  expect(scans).toMatchObject([{ symbology: ']E0', text: '4006381333931' }]);
+  expect(written).toEqual([ACK]);
+});
+
+test('vector 53: "NR" says that nothing was read: no scan, and acknowledged all the same', () => {
+  const { driver, scans, written } = scanner();
+  driver.onBytes(hex('07 F3 00 00 01 4E 52 FE 65'));
+  expect(scans).toEqual([]);
+  expect(written).toEqual([ACK]);
+});
+
+test('vector 54: a wrong checksum is asked for again, and what comes again counts once', () => {
+  const { driver, scans, troubles, written } = scanner();
+  driver.onBytes(hex('07 F3 00 00 01 4E 52 FE 66'));
+  expect(written).toEqual([NAK]);
+  expect(troubles[0]).toContain('checksum');
+  driver.onBytes(EAN);
+  expect(scans).toHaveLength(1);
+});
+
+test('vector 55: a code in several packets is one scan', () => {
+  const { driver, scans, written } = scanner();
+  driver.onBytes(hex('09 F3 00 02 1C 50 41 52 54 FD AF'));
+  expect(scans).toEqual([]);
+  driver.onBytes(encodeSsi(SSI.decodeData, [0x1c, 0x32], 0, 0));
+  expect(scans).toMatchObject([{ symbology: ']Q1', text: 'PART2' }]);
+  expect(written).toEqual([ACK, ACK]);
+});
+
+test('UPC-A is 13 digits, like on every other path', () => {
+  expect(readDecodeData(hex('08 36 31 32'))).toEqual({ symbology: ']E0', text: Buffer.from('0612') });
+});
+
+test('bytes cut anywhere give the same packets', () => {
+  const all = Uint8Array.from([...EAN, ...encodeSsi(SSI.event, [0x03], 0, 0), ...EAN]);
+  fc.assert(
+    fc.property(chunksOf(all), (chunks) => {
+      const { driver, scans, written } = scanner();
+      for (const chunk of chunks) driver.onBytes(chunk);
+      driver.reset();
+      expect(scans).toHaveLength(2);
+      expect(written).toEqual([ACK, ACK, ACK]);
+    }),
+  );
+});
+
+test('a packet with one byte changed is never a scan', () => {
+  fc.assert(
+    fc.property(fc.nat({ max: EAN.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, change) => {
+      const { driver, scans } = scanner();
+      const damaged = Uint8Array.from(EAN);
+      damaged[at] = (damaged[at] ?? 0) ^ change;
+      driver.onBytes(damaged);
+      driver.reset();
+      expect(scans).toEqual([]);
+    }),
+  );
+});
+
+test('noise never throws and never grows', () => {
+  fc.assert(
+    fc.property(fc.array(anyBytes(300), { maxLength: 8 }), (chunks) => {
+      const reader = createSsiReader();
+      for (const chunk of chunks) reader.push(chunk);
+    }),
+  );
+});
+
+test('the verdict beeps at the scanner', () => {
+  const { driver, written } = scanner();
+  driver.signal?.('good');
+  driver.signal?.('bad');
+  expect(written).toEqual(['05e6040001ff10', '05e6040012feff']);
+});
