@@ -5,6 +5,8 @@ type Pdfjs = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
 
 /** pdfjs asks for a native canvas to draw with. Nothing is drawn here, and native code has no business beside a stranger's file. */
 const CANVAS = '@napi-rs/canvas';
+/** The half of pdfjs that reads files; it has no types and is only handed over. */
+const READER: string = 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 const NO_CANVAS = 'dockhand:no-canvas';
 
 let loaded: Promise<Pdfjs> | undefined;
@@ -25,7 +27,7 @@ async function load(): Promise<Pdfjs> {
   });
   try {
     // With this one in place pdfjs starts no thread of its own, whichever program it believes to run in.
-    Object.assign(globalThis, { pdfjsWorker: await import('pdfjs-dist/legacy/build/pdf.worker.mjs') });
+    Object.assign(globalThis, { pdfjsWorker: await import(READER) });
     return await import('pdfjs-dist/legacy/build/pdf.mjs');
   } finally {
     hooks.deregister();
