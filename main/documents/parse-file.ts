@@ -12,6 +12,8 @@ import { Problems } from './problems.ts';
 import { parseX12 } from './x12/parse-x12.ts';
 import { parseXml } from './xml/parse-xml.ts';
 
+const READABLE = 'X12, EDIFACT, GS1 XML, UBL, JSON, CSV, Excel (.xlsx) or PDF with text';
+
 export interface FileToParse {
   /** For messages and as number of a packing list that names none; never used as a path. */
   readonly fileName: string;
@@ -75,7 +77,7 @@ function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, li
         at: {},
         what: 'this kind of file is not read',
         read: format.name,
-        expected: 'X12, JSON or CSV',
+        expected: READABLE,
         remedy: format.remedy,
       });
       yield* taken(problems);
@@ -102,7 +104,7 @@ function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, li
         at: {},
         what: 'this kind of file is read in the import worker only',
         read: format.kind === 'pdf' ? 'a PDF' : 'an Excel workbook (.xlsx)',
-        expected: 'X12, JSON or CSV',
+        expected: READABLE,
         remedy: 'Import it on the station: the import screen or "dockhand import".',
       });
       yield* taken(problems);

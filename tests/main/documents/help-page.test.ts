@@ -15,6 +15,29 @@ for (const language of ['en', 'es'] as const) {
   });
 }
 
+for (const language of ['en', 'es'] as const) {
+  test(`[DI3] the help page names every format that is read (${language})`, () => {
+    const formats = [
+      'X12 850',
+      'X12 856',
+      'X12 860',
+      'ORDERS',
+      'ORDCHG',
+      'DESADV',
+      'GS1 XML',
+      'UBL',
+      'METRC',
+      'BioTrack',
+      'CSV',
+      'Excel',
+      'PDF',
+      'JSON',
+    ];
+    const list = readPage(language).split('\n\n')[2] ?? '';
+    expect(formats.filter((format) => !list.includes(format))).toEqual([]);
+  });
+}
+
 const examples = [...page.matchAll(/^```(csv|json)\n(.*?)^```/gms)].map((match) => ({ format: match[1] ?? '', text: match[2] ?? '' }));
 test('[DI3] there are three examples of each format', () => {
   expect(examples.map((example) => example.format)).toEqual(['csv', 'csv', 'csv', 'json', 'json', 'json']);
