@@ -96,6 +96,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         scanKey,
         raw: scan.text,
         device: scan.deviceId,
+        readAt: scan.at,
         ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }),
       };
       announce.verdict(routeScan(route, input));
@@ -157,6 +158,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     receipts,
     clock,
     ids,
+    windows: config.symbolWindows,
     micros: () => Math.round(performance.now() * 1000),
     profileOf: (device: string) => profileOf(config, device),
   };

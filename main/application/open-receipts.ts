@@ -46,7 +46,7 @@ export function createOpenReceipts(ledger: Ledger): OpenReceipts {
     const known = states.get(receiptId);
     if (known !== undefined) return known;
     const past = [...ledger.eventsOf(streamOf(receiptId))];
-    const state = foldReceipt(past.map((stored) => ({ event: toReceiptEvent(stored), actor: stored.actor })));
+    const state = foldReceipt(past.map((stored) => ({ event: toReceiptEvent(stored), by: stored })));
     if (state !== undefined) keep(state, past);
     return state;
   };
@@ -57,7 +57,7 @@ export function createOpenReceipts(ledger: Ledger): OpenReceipts {
     record(state, event, act) {
       const stored = appendOne(ledger, { ...act, stream: streamOf(state.receiptId), kind: event.kind, payload: event.payload }, state.version);
       try {
-        evolve(state, event, act.actor);
+        evolve(state, event, act);
         events.get(state.receiptId)?.push(stored);
       } catch (error) {
         forget(state.receiptId); // stored but not folded: fold it anew from the disk

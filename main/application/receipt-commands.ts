@@ -12,7 +12,7 @@ import {
   decideWeight,
   type WeighCommand,
 } from '../domain/receipt/decide-command.ts';
-import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import { type ReceiptState, standingScan } from '../domain/receipt/receipt-state.ts';
 import { verdictRow } from '../domain/receipt/verdict.ts';
 import { factsAgain, type ScanDeps, verdictOnReceipt } from './submit-scan.ts';
 import { commandVerdict, type ScanVerdict } from './verdict.ts';
@@ -55,7 +55,7 @@ export function receiveAll(deps: ScanDeps, state: ReceiptState, doer: Doer): Sca
 /** The answer to the question that scan `scanId` left open; without an id, the latest one. */
 export function answerQuestion(deps: ScanDeps, state: ReceiptState, scanId: string | undefined, answer: Answer, doer: Doer): ScanVerdict {
   const started = deps.micros();
-  const question = scanId === undefined ? [...state.questions.values()].at(-1) : state.questions.get(scanId);
+  const question = scanId === undefined ? [...state.questions.values()].at(-1) : state.questions.get(standingScan(state, scanId));
   if (question === undefined) return nothingAsked(deps, state, scanId, doer);
   if (answer.expiryDate !== undefined && !isCalendarDate(answer.expiryDate)) {
     return commandVerdict('bad-date', {
@@ -70,14 +70,14 @@ export function answerQuestion(deps: ScanDeps, state: ReceiptState, scanId: stri
     });
   }
   const facts = factsAgain(deps, state, question.reading, question.reading.serial ?? answer.serial?.trim());
-  const event = decideAnswer(state, question, answer, deps.ids.next(), facts);
+  const event = decideAnswer(state, question, answer, { scanId: deps.ids.next(), facts });
   const stored = deps.receipts.record(state, event, actOf(deps, doer));
   return verdictOnReceipt(deps, state, stored, deps.micros() - started);
 }
 
 /** A person with the permission accepts what was refused or held. The caller has checked the permission. */
 export function override(deps: ScanDeps, state: ReceiptState, scanId: string, reason: string, doer: Doer): ScanVerdict {
-  const refused = state.refused.get(scanId);
+  const refused = state.refused.get(standingScan(state, scanId));
   if (refused === undefined) return apply(deps, state, decideApproval(state, deps.ids.next(), scanId, reason), doer, scanId);
   if (verdictRow(refused.code).isOverridable !== true || state.status !== 'open') {
     return refusedVerdict(

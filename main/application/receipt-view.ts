@@ -1,5 +1,6 @@
 // main/application/receipt-view.ts · a receipt as a screen sees it. A blind receipt leaves expected quantities out here, not on the screen (settled: "Blind")
 import { compareLine } from '../domain/discrepancy/compare.ts';
+import type { QuestionField } from '../domain/receipt/receipt-events.ts';
 import { type LotCount, type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from '../domain/receipt/receipt-state.ts';
 import type { VerdictCode } from '../domain/receipt/verdict.ts';
 import { toReceiptEvent } from './open-receipts.ts';
@@ -77,7 +78,7 @@ export interface ReceiptView {
   readonly quantity: number;
   readonly question?: {
     readonly scanId: string;
-    readonly missing: readonly ('lot' | 'expiry' | 'serial')[];
+    readonly missing: readonly QuestionField[];
     readonly itemName: string;
     readonly qty: number;
   };
@@ -216,6 +217,8 @@ function exceptionsAndHistory(
     const stored = events[position];
     if (stored === undefined) continue;
     const event = toReceiptEvent(stored);
+    // [RC33] A unit is listed once, as its last deciding symbol left it.
+    if ((event.kind === 'scan-refused' || event.kind === 'scan-accepted') && state.followedBy.has(event.payload.scanId)) continue;
     if (event.kind === 'scan-refused' && exceptions.length < EXCEPTIONS_SHOWN) {
       const { scanId, code, reading, content } = event.payload;
       exceptions.push({
@@ -247,7 +250,7 @@ function exceptionsAndHistory(
           at: stored.at,
           ...named(itemName(reading.itemId) ?? onlyItemName(state, scanId)),
           qty: qty + heldQty,
-          code: shownCode(code, isBlind),
+          code: code === 'same-label' ? 'accepted' : shownCode(code, isBlind),
           undone: isUndone,
         });
     }

@@ -6,6 +6,8 @@ import { answerToWaiting, decideScan, type ScanFacts } from '../domain/receipt/d
 import { unitsBelow } from '../domain/receipt/decide-unit.ts';
 import type { AdvisedUnit, Reading } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import { findSameUnit } from '../domain/receipt/same-unit.ts';
+import type { ScanInput, SymbolWindows } from '../domain/receipt/scan-facts.ts';
 import { standingOf } from '../domain/receipt/standing.ts';
 import type { OpenReceipts } from './open-receipts.ts';
 import type { Ids, Ledger, ReceivingFacts, StoredEvent } from './ports.ts';
@@ -17,6 +19,7 @@ export interface ScanDeps extends ReadDeps {
   readonly facts: ReceivingFacts;
   readonly receipts: OpenReceipts;
   readonly ids: Ids;
+  readonly windows: SymbolWindows;
   /** Microseconds, growing: for the latency that is told with a verdict. */
   micros(): number;
 }
@@ -28,6 +31,8 @@ export interface ScanToSubmit {
   readonly raw: string;
   readonly symbology?: string;
   readonly device: string;
+  /** UTC instant at which the device had the whole code; absent when nobody knows it: no two such scans are of one trigger pull. */
+  readonly readAt?: string;
   readonly actor: string;
 }
 
@@ -38,16 +43,28 @@ export function submitScan(deps: ScanDeps, state: ReceiptState, scan: ScanToSubm
   if (known !== undefined) return repeatVerdict(deps, known.seq);
   const today = deps.clock.today();
   const decoded = decodeRead(deps, scan);
-  const chosen = bestKnown(deps, state, decoded, today);
-  const event = decideScan(state, {
+  const chosen = bestKnown(deps, state, decoded, scan.device, today);
+  const input: ScanInput = {
     scanId: scan.scanId,
     ...(scan.scanKey === undefined ? {} : { scanKey: scan.scanKey }),
     raw: scan.raw,
     ...(decoded.symbology === undefined ? {} : { symbology: decoded.symbology }),
+    device: scan.device,
+    ...(scan.readAt === undefined ? {} : { readAt: scan.readAt }),
+    windows: deps.windows,
     ...chosen,
-  });
+  };
+  const event = decideScan(state, withUnit(deps, state, input));
   const stored = deps.receipts.record(state, event, { id: deps.ids.next(), at: deps.clock.now(), device: scan.device, actor: scan.actor });
   return verdictOnReceipt(deps, state, stored, deps.micros() - started);
+}
+
+/** [RC33] A further symbol of the unit in hand is decided with all that was read of it. */
+function withUnit(deps: ScanDeps, state: ReceiptState, input: ScanInput): ScanInput {
+  const same = findSameUnit(state, input);
+  if (same === undefined || same.addsNothing) return input;
+  const { reading } = same;
+  return { ...input, facts: { ...input.facts, ofUnit: factsAgain(deps, state, reading, reading.serial) } };
 }
 
 /** [RC2] A code is read as what the documents know: of its readings the one that stands highest here, the first of equals. */
@@ -55,11 +72,12 @@ function bestKnown(
   deps: ScanDeps,
   state: ReceiptState,
   { best, alternatives }: DecodedScan,
+  device: string,
   today: string,
 ): { readonly scanned: ScannedItem; readonly facts: ScanFacts } {
   const known = new Map<ScannedItem, ScanFacts>();
   const factsOf = (scanned: ScannedItem): ScanFacts => {
-    const facts = known.get(scanned) ?? factsFor(deps, state, scanned, today);
+    const facts = known.get(scanned) ?? factsFor(deps, state, scanned, device, today);
     known.set(scanned, facts);
     return facts;
   };
@@ -67,15 +85,14 @@ function bestKnown(
   return { scanned, facts: factsOf(scanned) };
 }
 
-function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: ScannedItem, today: string): ScanFacts {
+function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: ScannedItem, device: string, today: string): ScanFacts {
   const { facts } = deps;
   const gtin = scanned.gtin ?? scanned.contentGtin;
   const text = literalTextOf(scanned);
   const item = facts.itemOf({ ...(gtin === undefined ? {} : { gtin }), ...(text === undefined ? {} : { text }) }, (itemId) =>
     state.linesByItem.has(itemId),
   );
-  const isOnReceipt = item !== undefined && state.linesByItem.has(item.item.itemId);
-  const waiting = item === undefined ? waitingFacts(deps, state, scanned) : undefined;
+  const waiting = item === undefined ? waitingFacts(deps, state, scanned, device) : undefined;
   const serialSeenOn = item === undefined ? waiting?.serialSeenOn : serialSeen(deps, state, item.item, scanned.serial);
   const unit = scanned.sscc === undefined ? undefined : state.unitsBySscc.get(scanned.sscc);
   const unitSerialSeen = unit === undefined ? undefined : unitSerialSeenOn(deps, state, unit);
@@ -87,13 +104,7 @@ function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: S
     ...(item === undefined ? {} : { item }),
     ...(waiting === undefined ? {} : { waitingItem: waiting.item }),
     ...(isDocumentNumber ? { isDocumentNumber } : {}),
-    otherOrders:
-      item === undefined || isOnReceipt
-        ? []
-        : facts.otherOrders(
-            item.item.itemId,
-            state.opened.orders.map((order) => order.orderNumber),
-          ),
+    otherOrders: otherOrdersOf(deps, state, item?.item),
     ...(serialSeenOn === undefined ? {} : { serialSeenOn }),
     ...(unitSerialSeen === undefined ? {} : { unitSerialSeen }),
     ...(ssccSeenOn === undefined ? {} : { ssccSeenOn }),
@@ -101,20 +112,31 @@ function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: S
   };
 }
 
-/** What a scan decided again, after an answer or an override, needs to know. */
+/** Of an item that no line of this receipt wants. */
+function otherOrdersOf({ facts }: Pick<ScanDeps, 'facts'>, state: ReceiptState, item: Item | undefined): ScanFacts['otherOrders'] {
+  if (item === undefined || state.linesByItem.has(item.itemId)) return [];
+  return facts.otherOrders(
+    item.itemId,
+    state.opened.orders.map((order) => order.orderNumber),
+  );
+}
+
+/** What a scan decided again needs to know: after an answer, a further symbol of its unit, or an override. */
 export function factsAgain(deps: Pick<ScanDeps, 'facts' | 'clock'>, state: ReceiptState, reading: Reading, serial: string | undefined): ScanFacts {
   const item = itemOf(deps, state, reading);
   const unit = reading.sscc === undefined ? undefined : state.unitsBySscc.get(reading.sscc);
   const serialSeenOn = item === undefined ? undefined : serialSeen(deps, state, item, serial);
   const unitSerialSeen = unit === undefined ? undefined : unitSerialSeenOn(deps, state, unit);
   const ssccSeenOn = reading.sscc === undefined ? undefined : deps.facts.ssccSeenOn(reading.sscc, state.receiptId);
+  const ssccShipment = reading.sscc === undefined || unit !== undefined ? undefined : deps.facts.shipmentOfSscc(reading.sscc);
   return {
     today: deps.clock.today(),
-    otherOrders: [],
+    otherOrders: otherOrdersOf(deps, state, item),
     ...(item === undefined ? {} : { item: { item, unit: reading.unit ?? item.baseUnit, unitQty: reading.unitQty ?? 1 } }),
     ...(serialSeenOn === undefined ? {} : { serialSeenOn }),
     ...(unitSerialSeen === undefined ? {} : { unitSerialSeen }),
     ...(ssccSeenOn === undefined ? {} : { ssccSeenOn }),
+    ...(ssccShipment === undefined ? {} : { ssccShipment }),
   };
 }
 
@@ -127,8 +149,9 @@ function waitingFacts(
   deps: Pick<ScanDeps, 'facts'>,
   state: ReceiptState,
   scanned: ScannedItem,
+  device: string,
 ): { readonly item: Item; readonly serialSeenOn: string | undefined } | undefined {
-  const waiting = answerToWaiting(state, scanned);
+  const waiting = answerToWaiting(state, scanned, device);
   const item = waiting === undefined ? undefined : itemOf(deps, state, waiting.question.reading);
   if (waiting === undefined || item === undefined) return undefined;
   return { item, serialSeenOn: serialSeen(deps, state, item, waiting.question.reading.serial ?? waiting.answer.serial) };

@@ -3,6 +3,7 @@ import type {
   CountsMoved,
   LineAfter,
   QuestionAsked,
+  QuestionField,
   Reading,
   ReceiptFinished,
   ScanAccepted,
@@ -39,7 +40,11 @@ export interface ScanVerdict {
   readonly lineCounted?: number;
   readonly lineRemaining?: number;
   readonly otherOrders?: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
-  readonly missing?: readonly ('lot' | 'expiry' | 'serial')[];
+  readonly missing?: readonly QuestionField[];
+  /** The scan of the same unit that this one stands in for, with what it had counted and held. */
+  readonly replaces?: { readonly scanId: string; readonly qty: number };
+  /** The scan that counted the unit of which this is one more symbol. */
+  readonly sameAs?: string;
   readonly next: Next;
   readonly overridableBy?: 'override';
   readonly problems: readonly { readonly code: string; readonly message: string; readonly severity: 'error' | 'warning' }[];
@@ -109,23 +114,29 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
     case 'scan-accepted': {
       const accepted = event.payload as ScanAccepted;
       const { isBlind } = context;
-      const code = shownCode(accepted.code, isBlind);
+      const { sameAs, replaces } = accepted;
+      const total = accepted.qty + accepted.heldQty;
+      const code = isBlind && replaces?.qty === total ? 'same-label' : shownCode(accepted.code, isBlind);
       const row = verdictRow(code);
-      const completes = accepted.completes.length > 0 && !isBlind;
+      const isOver = sameAs?.code === 'over' && !isBlind; // the goods still stand aside
+      const completes = accepted.completes.length > 0 && !isBlind && code !== 'same-label';
       const heldQty = isBlind ? 0 : accepted.heldQty;
       return {
         ...base,
         scanId: accepted.scanId,
         code,
         outcome: row.outcome,
-        sound: code === 'accepted' && completes ? 'line-complete' : row.sound,
+        sound: isOver ? verdictRow('over').sound : code === 'accepted' && completes ? 'line-complete' : row.sound,
         lineComplete: completes,
         ...readingPart(accepted.reading, accepted.multiplier, context),
         ...linePart(accepted.line, isBlind),
-        qty: accepted.qty + accepted.heldQty - heldQty,
+        // Whoever adds the verdicts up counts every unit once.
+        qty: code === 'same-label' ? 0 : accepted.qty + accepted.heldQty - heldQty,
         ...(heldQty === 0 ? {} : { heldQty, overridableBy: 'override' as const }),
-        next: row.next,
-        problems: [],
+        ...(replaces?.qty === undefined ? {} : { replaces: { scanId: replaces.scanId, qty: replaces.qty } }),
+        ...(sameAs === undefined ? {} : { sameAs: sameAs.scanId }),
+        next: isOver ? verdictRow('over').next : row.next,
+        problems: droppedProblem(accepted),
       };
     }
     case 'scan-refused': {
@@ -143,7 +154,11 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
         ...(refused.otherOrders === undefined || context.isBlind ? {} : { otherOrders: refused.otherOrders }),
         next: nextAfter(refused),
         ...(row.isOverridable === true ? { overridableBy: 'override' as const } : {}),
-        problems: [...refused.problems, { code: refused.code, message: refusalSentence(refused, context), severity: 'error' }],
+        problems: [
+          ...refused.problems,
+          { code: refused.code, message: refusalSentence(refused, context), severity: 'error' },
+          ...droppedProblem(refused),
+        ],
       };
     }
     case 'question-asked': {
@@ -159,11 +174,7 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
         ...readingPart(question.reading, question.multiplier, context),
         missing: question.missing,
         next: row.next,
-        problems: question.missing.map((field) => ({
-          code: `missing-${field}`,
-          message: `this item needs its ${field} recorded, and the code does not carry one`,
-          severity: 'warning' as const,
-        })),
+        problems: [...question.missing.map(missingProblem), ...droppedProblem(question)],
       };
     }
     case 'scan-undone': {
@@ -203,6 +214,22 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
   }
 }
 
+function missingProblem(field: QuestionField): ScanVerdict['problems'][number] {
+  const message =
+    field === 'item'
+      ? 'the label does not say what it is on: scan the code of the item'
+      : `this item needs its ${field} recorded, and the code does not carry one`;
+  return { code: `missing-${field}`, message, severity: 'warning' };
+}
+
+/** [RC32] Nothing of a label without its item was counted: whoever scanned it must know. */
+function droppedProblem({ drops }: { readonly drops?: string }): ScanVerdict['problems'] {
+  if (drops === undefined) return [];
+  return [
+    { code: 'label-dropped', message: 'the label before had no item and was dropped: scan it again together with its item', severity: 'warning' },
+  ];
+}
+
 function done(
   code: VerdictCode,
   scanId: string,
@@ -233,9 +260,10 @@ function readingPart(
 ): Partial<ScanVerdict> & { read: string } {
   const reading = { ...scanned, ...content };
   const itemName = reading.itemId === undefined ? undefined : context.itemName(reading.itemId);
+  const { raw, symbology } = reading.also?.at(-1) ?? reading;
   return {
-    read: visible(reading.raw),
-    ...(reading.symbology === undefined ? {} : { symbology: reading.symbology }),
+    read: visible(raw),
+    ...(symbology === undefined ? {} : { symbology }),
     ...(reading.itemId === undefined ? {} : { itemId: reading.itemId }),
     ...(itemName === undefined ? {} : { itemName }),
     ...(reading.lot === undefined ? {} : { lot: reading.lot }),

@@ -26,6 +26,7 @@ the receipts leave through the outbox. Everything made is in the folder; the sta
   --json      one JSON line at the end`;
 
 const VERDICT_WITHIN_MS = 10_000;
+const PULL_MS = 20;
 const MARK = '.dockhand-demo';
 
 export const demoCommand: Command = { summary: 'the main job from truck to ERP, on embedded defaults', help: HELP, run };
@@ -73,6 +74,7 @@ class Demo {
   readonly #verdicts: Record<string, number> = {};
   readonly #finished: ReceiptState[] = [];
   #scans = 0;
+  #lastScan: string | undefined;
 
   constructor(services: Services, folder: string, say: (line: string) => void) {
     this.#services = services;
@@ -257,7 +259,10 @@ class Demo {
 
   /** One code as bytes of the simulated HID scanner; the verdict is durable when it comes back. */
   async #scan(text: string, symbology: string | undefined, what: string, isQuiet = false): Promise<void> {
-    const { announce, simulation } = this.#services;
+    const { announce, simulation, config } = this.#services;
+    // Different labels come a person's pull of the trigger apart: symbols of one pull are one label.
+    if (text !== this.#lastScan) await sleep(config().symbolWindows.burstMs + PULL_MS);
+    this.#lastScan = text;
     const verdict = new Promise<ScanVerdict>((settle) => {
       const off = announce.onVerdict((each) => {
         off();

@@ -66,9 +66,9 @@ function answer(services: Services, state: ReceiptState, line: Line): Answer {
   const { scanDeps, config, ids, route, session } = services;
   const told = (verdict: ScanVerdict): Answer => answerOf(verdict, touchedBy(scanDeps, state, verdict));
   if ('scan' in line) {
-    const { id, scan, symbology } = line;
+    const { id, scan, symbology, at } = line;
     const input = { scanId: id ?? ids.next(), raw: scan, device: DEVICE, receiptId: state.receiptId };
-    const verdict = routeScan(route, { ...input, ...(symbology === undefined ? {} : { symbology }) });
+    const verdict = routeScan(route, { ...input, ...(symbology === undefined ? {} : { symbology }), ...(at === undefined ? {} : { readAt: at }) });
     return verdict.code === 'finished' ? { ...told(verdict), lines: varianceLines(state) } : told(verdict);
   }
   // Whoever stands at the station now: a badge in the stream changes it, for the record and for what is permitted.

@@ -9,6 +9,7 @@ const shapes = {
     scan: z.string().min(1).max(8_192),
     symbology: z.string().regex(AIM_IDENTIFIER, 'expected an AIM identifier of three characters, e.g. ]C1').exactOptional(),
     id: z.string().min(1).max(64).exactOptional(),
+    at: z.iso.datetime('expected a UTC instant such as 2026-11-23T08:00:00.120Z').exactOptional(),
   }),
   qty: z.strictObject({ qty: z.number() }),
   undo: z.strictObject({ undo: z.union([z.literal(true), z.string().min(1)]) }),

@@ -31,8 +31,14 @@ export async function receiveThere(station: Station, user: string, wanted: WhatT
     return { ...answerOf(verdict, verdict.outcome === 'refused' ? undefined : changedLines(before, after)), latencyMicros };
   }
 
-  async function scan({ scan: raw, symbology, id }: ScanLine): Promise<Answer> {
-    const request = { scanId: id ?? ulid(), raw, receiptId, ...(symbology === undefined ? {} : { symbology }) };
+  async function scan({ scan: raw, symbology, id, at }: ScanLine): Promise<Answer> {
+    const request = {
+      scanId: id ?? ulid(),
+      raw,
+      receiptId,
+      ...(symbology === undefined ? {} : { symbology }),
+      ...(at === undefined ? {} : { readAt: at }),
+    };
     const submit = async (): Promise<Verdict> => {
       const verdict = await ask(station, 'receiving:submit-scan', request);
       if (verdict.code === 'signed-in') operatorId = verdict.actor; // a badge in the stream: what follows is theirs

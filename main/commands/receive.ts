@@ -14,7 +14,7 @@ import { atRunningStation } from './running-station.ts';
 const HELP = `dockhand receive (--order N... | --shipment N | --none | --receipt ID) --user NAME [options] [FILE]
 
 Receives goods from JSON lines (FILE, or standard input). Standard output has one JSON line for each line of the input, in order.
-  {"scan": "...", "symbology": "]C1"}      a scan; "id" makes it safe to send twice
+  {"scan": "...", "symbology": "]C1"}      a scan; "id" makes it safe to send twice, "at" is when it was read
   {"qty": 12}                              quantity for the next scan
   {"undo": true} or {"undo": "<scan id>"}  the last act, or the named one
   {"answer": {"lot": "A1", "expiry": "2027-01-31", "serial": "S1"}}

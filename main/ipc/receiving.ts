@@ -85,15 +85,17 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
           .regex(/^\][A-Za-z][0-9A-Za-z]$/)
           .exactOptional(),
         receiptId: id.exactOptional(),
+        readAt: z.iso.datetime().exactOptional(),
         readBy: z.enum([WEDGE, WEDGE_TEXT]).exactOptional(),
       }),
-      handle: ({ scanId, raw, symbology, receiptId, readBy }) =>
+      handle: ({ scanId, raw, symbology, receiptId, readAt, readBy }) =>
         tell(
           routeScan(services.route, {
             scanId,
             raw,
             device: readBy ?? TYPED,
             ...(symbology === undefined ? {} : { symbology }),
+            ...(readAt === undefined ? {} : { readAt }),
             ...(receiptId === undefined ? {} : { receiptId }),
           }),
         ),

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { StationSettings } from '../application/station-settings.ts';
 import { KEYBOARD_LAYOUTS } from '../domain/barcode/keyboard-layouts.ts';
 import { AIM_ID_SETTINGS, findProfileFault, LETTER_CASES, PLAIN_PROFILE, type ScannerProfile } from '../domain/barcode/scanner-profile.ts';
+import { USUAL_WINDOWS } from '../domain/receipt/scan-facts.ts';
 import { writeDurably } from './write-durably.ts';
 
 const name = z.string().trim().min(1).max(40);
@@ -59,6 +60,8 @@ export const stationConfigSchema = z.strictObject({
   /** Every scanner that types as a keyboard. */
   wedge: wedgeProfile,
   scales: z.array(z.strictObject({ name, connection: z.union([hid, z.strictObject({ type: z.literal('simulated') })]) })).max(8),
+  /** Milliseconds between symbols of one label: 'burstMs' in one trigger pull, 'pairMs' when they complete one another. Rule RC37: ../domain/receipt/SPEC.md */
+  symbolWindows: z.strictObject({ burstMs: z.number().int().min(0).max(2_000), pairMs: z.number().int().min(0).max(120_000) }),
   /** Grows when a restored backup starts a new chain of events. */
   epoch: z.number().int().min(1),
 });
@@ -66,7 +69,7 @@ export type StationConfig = z.infer<typeof stationConfigSchema>;
 
 /** The part that a person sets on the screen. */
 export function settingsOf(config: StationConfig): StationSettings {
-  const { groupSeparators: _g, scanners: _s, wedge: _k, scales: _w, epoch: _e, ...settings } = config;
+  const { groupSeparators: _g, scanners: _s, wedge: _k, scales: _w, symbolWindows: _p, epoch: _e, ...settings } = config;
   return settings;
 }
 
@@ -87,6 +90,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   scanners: [{ name: 'Scanner', connection: { type: 'hid' } }],
   wedge: { ...PLAIN_PROFILE, groupSeparators: [], layout: undefined },
   scales: [{ name: 'Scale', connection: { type: 'hid' } }],
+  symbolWindows: USUAL_WINDOWS,
   epoch: 1,
 };
 

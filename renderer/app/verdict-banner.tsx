@@ -65,6 +65,7 @@ export function VerdictBanner({ large }: { readonly large: boolean }): ReactElem
 
 function Count({ verdict }: { readonly verdict: Verdict }): ReactElement | null {
   const { t, format } = useApp();
+  if (verdict.outcome === 'question' && verdict.missing !== undefined && verdict.missing.length > 0) return <Missing fields={verdict.missing} />;
   if (verdict.outcome !== 'accepted' || verdict.qty === undefined) return null;
   return (
     <div className="banner-count" aria-hidden="true">
@@ -79,6 +80,21 @@ function Count({ verdict }: { readonly verdict: Verdict }): ReactElement | null 
       ) : (
         <p className="banner-progress">{t.banner.held(format.number(verdict.heldQty))}</p>
       )}
+    </div>
+  );
+}
+
+/** In the place of the count, which there is none of yet. */
+function Missing({ fields }: { readonly fields: NonNullable<Verdict['missing']> }): ReactElement {
+  const { t } = useApp();
+  return (
+    <div className="banner-count" aria-hidden="true" data-testid="verdict-missing">
+      <p className="banner-progress">{t.verdicts.stillMissing}</p>
+      {fields.map((field) => (
+        <p className="banner-missing" key={field}>
+          {t.verdicts.missing[field]}
+        </p>
+      ))}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // renderer/messages/verdict-words.ts · what a language must say about every verdict: a word, a sentence, the next action (UX11, UX22)
-import type { Verdict, VerdictCode } from '../../preload/contract/receiving.ts';
+import type { MissingField, Verdict, VerdictCode } from '../../preload/contract/receiving.ts';
 import type { Format } from './format.ts';
 
 export interface VerdictWords {
@@ -10,6 +10,9 @@ export interface VerdictWords {
     >
   >;
   readonly lineComplete: string;
+  /** Over the list of what a unit lacks before it counts. */
+  readonly stillMissing: string;
+  readonly missing: Readonly<Record<MissingField, string>>;
   /** A control code that worked is no cancellation and no error (UX25): one word, and what it did. */
   readonly commandDone: string;
   readonly commands: Readonly<Record<string, string>>;

@@ -31,8 +31,19 @@ const others = (verdict: Verdict): string =>
     ? ''
     : `Wanted by ${verdict.otherOrders.map((order) => order.orderNumber).join(', ')}`;
 
+const MISSING = { item: 'the item', lot: 'lot', expiry: 'expiry date', serial: 'serial number' } as const;
+const stillMissing = ({ missing = [] }: Verdict): string =>
+  missing.length === 0 ? '' : `Still missing: ${missing.map((field) => MISSING[field]).join(', ')}`;
+const asked = (verdict: Verdict, format: Format): string => join(itemCounted(verdict, format), withLot(verdict, format), stillMissing(verdict));
+const labelDropped = ({ problems }: Verdict): string =>
+  problems.some(({ code }) => code === 'label-dropped') ? 'The label before had no item and was dropped: scan it again with its item' : '';
+const instead = ({ replaces }: Verdict, format: Format): string =>
+  replaces === undefined ? '' : `In place of the ${format.number(replaces.qty)} of the label before`;
+
 export const verdictsEn: VerdictWords = {
   lineComplete: 'Line complete',
+  stillMissing: 'Still missing',
+  missing: MISSING,
   commandDone: 'Done',
   commands: {
     '!DH!HELP': 'Help is open',
@@ -41,7 +52,10 @@ export const verdictsEn: VerdictWords = {
     '!DH!SWITCH-USER': 'Signed out. The receipt stays open',
   },
   words: {
-    accepted: { word: 'Accepted', say: (verdict, format) => join(itemCounted(verdict, format), withLot(verdict, format)) },
+    accepted: {
+      word: 'Accepted',
+      say: (verdict, format) => join(itemCounted(verdict, format), withLot(verdict, format), instead(verdict, format), labelDropped(verdict)),
+    },
     over: {
       word: 'Too many',
       say: (verdict, format) =>
@@ -52,12 +66,18 @@ export const verdictsEn: VerdictWords = {
         ),
     },
     'already-counted': { word: 'Already counted', say: (verdict) => `${item(verdict)} was booked with its pallet. Nothing was added` },
-    'needs-lot': { word: 'Lot needed', say: (verdict, format) => join(itemCounted(verdict, format), 'The code names no lot') },
-    'needs-expiry': {
-      word: 'Date needed',
-      say: (verdict, format) => join(itemCounted(verdict, format), 'The code names no expiry date'),
+    'same-label': {
+      word: 'Same label',
+      say: (verdict, format) => join(`${item(verdict)} is counted already. Nothing was added`, withLot(verdict, format)),
     },
-    'needs-serial': { word: 'Serial needed', say: (verdict) => `${item(verdict)}: the code names no serial number` },
+    'needs-item': {
+      word: 'Which item?',
+      say: (verdict, format) =>
+        join(`Read ${withLot(verdict, format) || verdict.read}`, 'Nothing is counted before the item is known', labelDropped(verdict)),
+    },
+    'needs-lot': { word: 'Lot needed', say: asked },
+    'needs-expiry': { word: 'Date needed', say: asked },
+    'needs-serial': { word: 'Serial needed', say: asked },
     'not-on-order': {
       word: 'Not on order',
       say: (verdict) => join(`Read ${item(verdict)}`, expected(verdict, 'Expected an item of this receipt'), others(verdict)),
@@ -159,6 +179,7 @@ export const verdictsEn: VerdictWords = {
   offerNext: 'Scan it again, or press Enter, to open it',
   next: {
     'scan-next': 'Scan the next one',
+    'scan-item': 'Scan the code of the item on the same package',
     'enter-lot': 'Scan or type the lot',
     'enter-expiry': 'Scan or type the expiry date',
     'enter-serial': 'Scan the serial number',

@@ -31,8 +31,21 @@ const others = (verdict: Verdict): string =>
     ? ''
     : `Lo pide ${verdict.otherOrders.map((order) => order.orderNumber).join(', ')}`;
 
+const MISSING = { item: 'el artículo', lot: 'lote', expiry: 'caducidad', serial: 'número de serie' } as const;
+const stillMissing = ({ missing = [] }: Verdict): string =>
+  missing.length === 0 ? '' : `Aún falta: ${missing.map((field) => MISSING[field]).join(', ')}`;
+const asked = (verdict: Verdict, format: Format): string => join(itemCounted(verdict, format), withLot(verdict, format), stillMissing(verdict));
+const labelDropped = ({ problems }: Verdict): string =>
+  problems.some(({ code }) => code === 'label-dropped')
+    ? 'La etiqueta anterior no tenía artículo y se descartó: escanéela otra vez con su artículo'
+    : '';
+const instead = ({ replaces }: Verdict, format: Format): string =>
+  replaces === undefined ? '' : `En lugar de los ${format.number(replaces.qty)} de la etiqueta anterior`;
+
 export const verdictsEs: VerdictWords = {
   lineComplete: 'Línea completa',
+  stillMissing: 'Aún falta',
+  missing: MISSING,
   commandDone: 'Hecho',
   commands: {
     '!DH!HELP': 'La ayuda está abierta',
@@ -41,7 +54,10 @@ export const verdictsEs: VerdictWords = {
     '!DH!SWITCH-USER': 'Sesión cerrada. La recepción sigue abierta',
   },
   words: {
-    accepted: { word: 'Aceptado', say: (verdict, format) => join(itemCounted(verdict, format), withLot(verdict, format)) },
+    accepted: {
+      word: 'Aceptado',
+      say: (verdict, format) => join(itemCounted(verdict, format), withLot(verdict, format), instead(verdict, format), labelDropped(verdict)),
+    },
     over: {
       word: 'Demasiado',
       say: (verdict, format) =>
@@ -52,12 +68,18 @@ export const verdictsEs: VerdictWords = {
         ),
     },
     'already-counted': { word: 'Ya contado', say: (verdict) => `${item(verdict)} se contó con su tarima. No se sumó nada` },
-    'needs-lot': { word: 'Falta el lote', say: (verdict, format) => join(itemCounted(verdict, format), 'El código no trae lote') },
-    'needs-expiry': {
-      word: 'Falta la fecha',
-      say: (verdict, format) => join(itemCounted(verdict, format), 'El código no trae caducidad'),
+    'same-label': {
+      word: 'Misma etiqueta',
+      say: (verdict, format) => join(`${item(verdict)} ya está contado. No se sumó nada`, withLot(verdict, format)),
     },
-    'needs-serial': { word: 'Falta la serie', say: (verdict) => `${item(verdict)}: el código no trae número de serie` },
+    'needs-item': {
+      word: '¿Qué artículo?',
+      say: (verdict, format) =>
+        join(`Leído ${withLot(verdict, format) || verdict.read}`, 'Nada se cuenta hasta conocer el artículo', labelDropped(verdict)),
+    },
+    'needs-lot': { word: 'Falta el lote', say: asked },
+    'needs-expiry': { word: 'Falta la fecha', say: asked },
+    'needs-serial': { word: 'Falta la serie', say: asked },
     'not-on-order': {
       word: 'No está pedido',
       say: (verdict) => join(`Leído ${item(verdict)}`, expected(verdict, 'Se esperaba un artículo de esta recepción'), others(verdict)),
@@ -156,6 +178,7 @@ export const verdictsEs: VerdictWords = {
   offerNext: 'Escanéelo otra vez, o pulse Intro, para abrirla',
   next: {
     'scan-next': 'Escanee el siguiente',
+    'scan-item': 'Escanee el código del artículo en el mismo bulto',
     'enter-lot': 'Escanee o escriba el lote',
     'enter-expiry': 'Escanee o escriba la caducidad',
     'enter-serial': 'Escanee el número de serie',

@@ -12,7 +12,34 @@ interface QuestionPanelProps {
   readonly onClose: () => void;
 }
 
-export function QuestionPanel({ receiptId, question, onClose }: QuestionPanelProps): ReactElement {
+export function QuestionPanel(props: QuestionPanelProps): ReactElement {
+  return props.question.missing.includes('item') ? <ItemQuestion {...props} /> : <FieldsQuestion {...props} />;
+}
+
+/** Which item a label is on is scanned, never typed: the code says its pack too. */
+function ItemQuestion({ receiptId, question, onClose }: QuestionPanelProps): ReactElement {
+  const { t, call } = useApp();
+  return (
+    <Panel title={t.question.itemTitle} testId="question-panel" onClose={onClose}>
+      <p>{t.question.itemHelp(question.itemName)}</p>
+      <div className="actions">
+        <button
+          type="button"
+          className="button"
+          onClick={() => void call('receiving:undo', { receiptId, scanId: question.scanId })}
+          data-testid="drop-label"
+        >
+          {t.question.drop}
+        </button>
+        <button type="button" className="button" onClick={onClose} data-testid="answer-later">
+          {t.question.later}
+        </button>
+      </div>
+    </Panel>
+  );
+}
+
+function FieldsQuestion({ receiptId, question, onClose }: QuestionPanelProps): ReactElement {
   const { t, format, call } = useApp();
   const [lot, setLot] = useState('');
   const [dateText, setDateText] = useState('');

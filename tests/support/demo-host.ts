@@ -1,5 +1,5 @@
 // tests/support/demo-host.ts · the real station (forked core and devices, demo data, the built page) in a folder of its own, for browser tests
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Headless, startHeadless } from '../../main/headless.ts';
@@ -34,6 +34,9 @@ export async function startDemoHost({ isNew = false }: { readonly isNew?: boolea
   await ensureBuilt(['renderer'], () => {});
   const folder = mkdtempSync(join(tmpdir(), 'dockhand-e2e-'));
   const dataFolder = join(folder, 'data');
+  mkdirSync(dataFolder);
+  // A test scans faster than a person pulls a trigger: its symbols are labels of their own.
+  writeFileSync(join(dataFolder, 'config.json'), JSON.stringify({ symbolWindows: { burstMs: 0, pairMs: 10_000 } }));
   const log: string[] = [];
   const children = new Map<ChildName, Child>();
   const spawn = createForkSpawner();

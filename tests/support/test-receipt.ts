@@ -12,6 +12,8 @@ import {
 } from '../../main/domain/receipt/decide-command.ts';
 import type { AdvisedUnit, OpenedLine, ReceiptEvent, ReceiptOpened } from '../../main/domain/receipt/receipt-events.ts';
 import { evolve, openReceipt, type ReceiptState, receivedQty } from '../../main/domain/receipt/receipt-state.ts';
+import { findSameUnit } from '../../main/domain/receipt/same-unit.ts';
+import { USUAL_WINDOWS } from '../../main/domain/receipt/scan-facts.ts';
 
 const TODAY = '2026-11-23';
 
@@ -83,17 +85,25 @@ export function openedReceipt(more: Partial<ReceiptOpened> = {}): ReceiptOpened 
 
 /** What a code says, in short: `item` and `unit` are what the database makes of it. */
 export interface Said
-  extends Partial<Pick<ScannedItem, 'lot' | 'expiry' | 'serial' | 'sscc' | 'count' | 'orderNumber' | 'problems' | 'kind' | 'text'>> {
+  extends Partial<Pick<ScannedItem, 'lot' | 'expiry' | 'bestBefore' | 'serial' | 'sscc' | 'count' | 'orderNumber' | 'problems' | 'kind' | 'text'>> {
   readonly item?: Item;
   readonly unit?: 'EA' | 'CS';
   /** AI 02 in place of AI 01. */
   readonly isContent?: boolean;
+  /** Milliseconds of the day's clock at which it was read; without it nobody knows. */
+  readonly at?: number;
+  /** A symbol of its own with the same data: another print of it. */
+  readonly print?: string;
 }
+
+const START = Date.parse('2026-11-23T08:00:00.000Z');
+const GTINS: Readonly<Record<string, number>> = { SOAP: 1, MILK: 2, PHONE: 3, PEN: 4 };
 
 export class TestReceipt {
   readonly state: ReceiptState;
   readonly events: ReceiptEvent[] = [];
   actor = 'clerk-7';
+  device = 'scanner-1';
   #count = 0;
 
   constructor(opened: ReceiptOpened = openedReceipt()) {
@@ -102,7 +112,7 @@ export class TestReceipt {
 
   /** Folds the event in and gives it back. */
   take(event: ReceiptEvent): ReceiptEvent {
-    evolve(this.state, event, this.actor);
+    evolve(this.state, event, { actor: this.actor, device: this.device });
     this.events.push(event);
     return event;
   }
@@ -111,17 +121,30 @@ export class TestReceipt {
     return outcomeOf(this.take(decideScan(this.state, this.inputOf(said, facts))));
   }
 
-  inputOf({ item, unit: pack = 'EA', isContent = false, ...said }: Said, facts: Partial<ScanFacts> = {}): ScanInput {
-    const gtin = item === undefined ? {} : { [isContent ? 'contentGtin' : 'gtin']: '09528999000426' };
+  inputOf({ at, ...symbol }: Said, facts: Partial<ScanFacts> = {}): ScanInput {
+    const { item, unit: pack = 'EA', isContent = false, print: _print, ...said } = symbol;
+    const gtin = item === undefined ? {} : { [isContent ? 'contentGtin' : 'gtin']: `0952899900${GTINS[item.itemId]}${pack}` };
     const scanned = { kind: item === undefined ? 'gs1' : 'gtin', rule: 'BC4', text: 'x', problems: [], ...gtin, ...said } as ScannedItem;
     const known = item === undefined ? {} : { item: { item, unit: pack, unitQty: pack === 'CS' ? 10 : 1 } };
-    return { scanId: this.nextId(), raw: 'raw', scanned, facts: { today: TODAY, otherOrders: [], ...known, ...this.#waiting(item), ...facts } };
+    const input: ScanInput = {
+      scanId: this.nextId(),
+      raw: JSON.stringify({ ...symbol, item: item?.itemId }),
+      device: this.device,
+      ...(at === undefined ? {} : { readAt: new Date(START + at).toISOString() }),
+      windows: USUAL_WINDOWS,
+      scanned,
+      facts: { today: TODAY, otherOrders: [], ...known, ...this.#waiting(item), ...facts },
+    };
+    const same = findSameUnit(this.state, input);
+    return same === undefined ? input : { ...input, facts: { ...input.facts, ofUnit: { ...factsAgain(same.reading.itemId), ...facts } } };
   }
 
   answer(given: Answer, facts: Partial<ScanFacts> = {}): Outcome {
     const question = [...this.state.questions.values()].at(-1);
     if (question === undefined) throw new Error('nothing was asked');
-    return outcomeOf(this.take(decideAnswer(this.state, question, given, this.nextId(), { ...factsAgain(question.reading.itemId), ...facts })));
+    return outcomeOf(
+      this.take(decideAnswer(this.state, question, given, { scanId: this.nextId(), facts: { ...factsAgain(question.reading.itemId), ...facts } })),
+    );
   }
 
   override(scanId: string): Outcome {

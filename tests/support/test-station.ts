@@ -67,7 +67,7 @@ export interface TestStation extends DockStation {
   /** Opens a receipt; everything after it is done there. */
   begin(wanted: Partial<OpeningRequest>): ReceiptState;
   readonly receipt: ReceiptState;
-  scan(raw: string, more?: { readonly scanId?: string; readonly scanKey?: string }): ScanVerdict;
+  scan(raw: string, more?: { readonly scanId?: string; readonly scanKey?: string; readonly readAt?: string }): ScanVerdict;
   as(actor: string): TestStation;
   quantity(quantity: number): ScanVerdict;
   answer(answer: Answer, scanId?: string): ScanVerdict;

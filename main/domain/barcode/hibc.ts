@@ -4,7 +4,7 @@ import { isAllDigits } from './check-digit.ts';
 import type { ItemFields } from './gs1-fields.ts';
 import type { HibcDraft } from './hibc-data.ts';
 import { addHibcData } from './hibc-data.ts';
-import type { ScanProblem } from './scanned-item.ts';
+import type { ScannedItem, ScanProblem } from './scanned-item.ts';
 
 /** In the order of their values, which the check character counts by. Source: ANSI/HIBC 2.6, Appendix B */
 const CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%';
@@ -107,6 +107,12 @@ function joinSymbols(symbols: readonly HibcSymbol[]): HibcReading {
     fields: Object.assign({}, ...symbols.map(({ fields }) => fields)),
     problems: stray === undefined ? [] : [wrongLink(stray, primary?.check)],
   };
+}
+
+/** The check character of the item code: secondary data in a symbol of its own ends in it, before its own. */
+export function hibcLinkOf({ kind, itemCode, text }: Pick<ScannedItem, 'kind' | 'itemCode' | 'text'>): string | undefined {
+  if (kind !== 'hibc' || text.startsWith('+/')) return undefined;
+  return itemCode === undefined ? text.at(-2) : checkCharacterOf(`+${itemCode}`);
 }
 
 /** Sum of the values modulo 43. Source: ANSI/HIBC 2.6, Appendix B */

@@ -1,7 +1,7 @@
 // main/domain/receipt/decide-command.ts · what people do to a receipt besides scanning: quantity, undo, damage, approval, finish. Rules RC17–RC25: ./SPEC.md
 import { toMilligrams } from '../units/mass.ts';
 import type { LineDelta, ReceiptEvent } from './receipt-events.ts';
-import { type Act, type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from './receipt-state.ts';
+import { type Act, type ReceiptLine, type ReceiptState, receivedQty, remainingQty, standingScan } from './receipt-state.ts';
 import type { VerdictCode } from './verdict.ts';
 
 /** Five digits are a quantity; six and more are a code that landed in the wrong place (UX18). */
@@ -42,8 +42,10 @@ export function decideUndo(state: ReceiptState, actor: string, actId: string | u
     if (latest === undefined) return { kind: 'refused', code: 'nothing-to-undo', message: 'nothing of yours stands on this receipt to be undone' };
     return undoAct(state, latest);
   }
-  if (state.questions.has(actId)) return undoQuestion(actId);
-  const act = state.acts.get(actId);
+  // [RC36] Any symbol of a unit names the unit.
+  const standing = standingScan(state, actId);
+  if (state.questions.has(standing)) return undoQuestion(standing);
+  const act = state.acts.get(standing);
   if (act === undefined) return { kind: 'refused', code: 'nothing-to-undo', message: `no act ${actId} on this receipt` };
   if (act.isUndone) return { kind: 'refused', code: 'undo-refused', message: `act ${actId} was undone already` };
   return undoAct(state, act);
@@ -125,8 +127,9 @@ export function decideDamage(state: ReceiptState, damage: DamageCommand): Comman
 }
 
 /** [RC21] A lead lets the overage of one scan count, once. */
-export function decideApproval(state: ReceiptState, actId: string, scanId: string, reason: string): CommandDecision {
+export function decideApproval(state: ReceiptState, actId: string, scan: string, reason: string): CommandDecision {
   if (state.status !== 'open') return notOpen(state);
+  const scanId = standingScan(state, scan);
   const act = state.acts.get(scanId);
   const held = act === undefined || act.isUndone ? [] : act.deltas.filter((delta) => delta.held > 0);
   if (held.length === 0) return { kind: 'refused', code: 'command-ignored', message: `scan ${scanId} holds no overage to approve` };
@@ -152,7 +155,7 @@ export function decideWeight(state: ReceiptState, actor: string, weigh: WeighCom
   const act =
     weigh.of === undefined
       ? [...state.acts.values()].findLast((each) => each.isScan && !each.isUndone && each.actor === actor)
-      : state.acts.get(weigh.of);
+      : state.acts.get(standingScan(state, weigh.of));
   if (act === undefined || act.isUndone || !act.isScan)
     return { kind: 'refused', code: 'command-ignored', message: 'there is no scan that this weight could belong to: scan the goods first' };
   const milligrams = toMilligrams(weigh.text, weigh.unit);

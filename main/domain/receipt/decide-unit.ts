@@ -30,7 +30,8 @@ export function decideUnit(state: ReceiptState, source: Source, reading: Reading
     if (unitsBelow(state, unit).length > fresh.length) return accept(state, source, reading, { ...NOTHING, ssccs, checkedSscc: sscc }, attempt);
     return refusal('unknown-code', { problems: [problem('no-contents', 'the notice does not say what is inside: scan the cases')] });
   }
-  const gaps = gapsOf(state, contents, reading);
+  const label = labelOf(state, reading, contents);
+  const gaps = gapsOf(state, contents, label);
   const [gap] = gaps;
   if (gap !== undefined) {
     // One item without its lot can be asked for; which of several items an answer belongs to, nobody could tell.
@@ -41,7 +42,9 @@ export function decideUnit(state: ReceiptState, source: Source, reading: Reading
     }
     const missing = [...new Set(gaps.flatMap((each) => each.missing))];
     const unitQty = contents.reduce((sum, content) => sum + content.qty, 0);
-    return ask(source, { ...reading, itemId: gap.item.itemId, unitQty }, missing, attempt);
+    const { itemId } = gap.item;
+    const { lot: _l, expiryDate: _e, isBestBefore: _b, ...rest } = label;
+    return ask(source, { ...(label.itemId === itemId ? label : rest), itemId, unitQty }, missing, attempt, reading);
   }
 
   const deltas = new Map<string, LineDelta>();
@@ -50,7 +53,7 @@ export function decideUnit(state: ReceiptState, source: Source, reading: Reading
   let isOver = false;
   let qty = 0;
   for (const advised of contents) {
-    const content = completed(advised, reading);
+    const content = completed(advised, label);
     const named = { content: nameOf(content) };
     const lines = state.linesByItem.get(content.itemId) ?? [];
     const [line] = lines;
@@ -91,6 +94,19 @@ export function unitsBelow(state: ReceiptState, unit: AdvisedUnit): readonly Adv
   return walk(state, unit, () => true);
 }
 
+/** Two labels of one unit. */
+export function isSameUnit(state: ReceiptState, sscc: string, other: string): boolean {
+  const unit = state.unitsBySscc.get(sscc);
+  return sscc === other || (unit !== undefined && state.unitsBySscc.get(other) === unit);
+}
+
+/** Whether the item may be inside: the notice says so, or nobody says what is. */
+export function holdsItem(state: ReceiptState, sscc: string, itemId: string): boolean {
+  const unit = state.unitsBySscc.get(sscc);
+  const contents = unit === undefined ? [] : unitsBelow(state, unit).flatMap((each) => each.contents);
+  return contents.length === 0 || contents.some((content) => content.itemId === itemId);
+}
+
 /** What of the unit no act has booked. A unit without a label of its own shares the fate of the one it stands in. */
 function unbookedUnits(state: ReceiptState, unit: AdvisedUnit): readonly AdvisedUnit[] {
   return walk(state, unit, (each, isParentFresh) => (each.sscc === undefined ? isParentFresh : !state.receivedSsccs.has(each.sscc)));
@@ -121,12 +137,12 @@ interface Gap {
 }
 
 /** [RC13] What the items inside must have recorded and neither the notice nor the label or the answer gives. */
-function gapsOf(state: ReceiptState, contents: readonly AdvisedContent[], reading: Reading): readonly Gap[] {
+function gapsOf(state: ReceiptState, contents: readonly AdvisedContent[], label: Reading): readonly Gap[] {
   const gaps: Gap[] = [];
   for (const advised of contents) {
     const item = state.items.get(advised.itemId);
     if (item === undefined) continue;
-    const content = completed(advised, reading);
+    const content = completed(advised, label);
     const missing: QuestionField[] = [];
     if (item.lotTracked && content.lot === undefined) missing.push('lot');
     if (item.expiryTracked && content.expiryDate === undefined) missing.push('expiry');
@@ -136,11 +152,18 @@ function gapsOf(state: ReceiptState, contents: readonly AdvisedContent[], readin
   return gaps;
 }
 
+/** A label that names no item speaks of the only one inside whose lot or date the notice leaves open. */
+function labelOf(state: ReceiptState, reading: Reading, contents: readonly AdvisedContent[]): Reading {
+  if (reading.itemId !== undefined) return reading;
+  const [item, ...others] = new Set(gapsOf(state, contents, reading).map((gap) => gap.item));
+  return item === undefined || others.length > 0 ? reading : { ...reading, itemId: item.itemId };
+}
+
 /** The label, or the answer to a question, fills what the notice leaves open of the same item; it overwrites nothing. */
-function completed(content: AdvisedContent, reading: Reading): AdvisedContent {
-  if (reading.itemId !== content.itemId) return content;
-  const lot = content.lot ?? reading.lot;
-  const expiryDate = content.expiryDate ?? reading.expiryDate;
+function completed(content: AdvisedContent, label: Reading): AdvisedContent {
+  if (label.itemId !== content.itemId) return content;
+  const lot = content.lot ?? label.lot;
+  const expiryDate = content.expiryDate ?? label.expiryDate;
   return { ...content, ...(lot === undefined ? {} : { lot }), ...(expiryDate === undefined ? {} : { expiryDate }) };
 }
 

@@ -1,11 +1,15 @@
-// main/domain/receipt/decide.ts · one scan and the state of the receipt → exactly one event. Pure: clock, ids and facts come in. Rules RC1–RC8: ./SPEC.md
+// main/domain/receipt/decide.ts · one scan and the state of the receipt → exactly one event. Pure: clock, ids and facts come in. Rules RC1–RC8, RC30–RC36: ./SPEC.md
+import { hibcLinkOf } from '../barcode/hibc.ts';
 import type { ScannedItem } from '../barcode/scanned-item.ts';
+import type { Item } from '../item/item.ts';
 import { decideGoods } from './decide-goods.ts';
 import { decideUnit } from './decide-unit.ts';
-import { refuse } from './outcomes.ts';
-import type { QuestionAsked, QuestionField, Reading, ReceiptEvent, ScanRefused } from './receipt-events.ts';
-import type { ReceiptState } from './receipt-state.ts';
-import { type Answer, type Attempt, readingOf, type ScanFacts, type ScanInput, type Source } from './scan-facts.ts';
+import { ask, recognise, refuse } from './outcomes.ts';
+import type { QuestionAsked, Reading, ReceiptEvent, Replaced, ScanRefused } from './receipt-events.ts';
+import { type Act, type ReceiptState, withoutAct } from './receipt-state.ts';
+import { findSameUnit, isDataOnly, isOnePull, labelWaiting, type SameUnit, withSymbol } from './same-unit.ts';
+import { type Answer, type Attempt, readingOf, type ScanFacts, type ScanInput, type Source, unitQtyOf } from './scan-facts.ts';
+import type { UnitInHand } from './unit-in-hand.ts';
 
 export type { Answer, ScanFacts, ScanInput } from './scan-facts.ts';
 
@@ -15,52 +19,102 @@ const MAX_ANSWER_LENGTH = 20;
 export function decideScan(state: ReceiptState, input: ScanInput): ReceiptEvent {
   const { scanned, facts } = input;
   const reading = readingOf(input);
-  // [RC4] A handling unit exists once: a typed number does not multiply it.
-  const attempt: Attempt = { multiplier: scanned.sscc === undefined ? state.multiplier : 1, waived: [] };
-  if (state.status !== 'open') return refuse(input, reading, 'receipt-not-open', attempt);
+  const alone: Attempt = { multiplier: multiplierOf(state, input), waived: [] };
+  if (state.status !== 'open') return refuse(input, reading, 'receipt-not-open', alone);
   const { problems } = scanned;
   const broken = problems.find((problem) => problem.severity === 'error');
-  if (broken !== undefined) return refuse(input, reading, broken.code === 'check-digit' ? 'bad-check-digit' : 'unreadable', attempt, { problems });
-  if (scanned.sscc !== undefined) {
-    const unit = state.unitsBySscc.get(scanned.sscc);
-    if (unit !== undefined) return decideUnit(state, input, reading, unit, attempt);
-    if (state.receivedSsccs.has(scanned.sscc)) return refuse(input, reading, 'duplicate-sscc', attempt);
-    if (facts.ssccSeenOn !== undefined) return refuse(input, reading, 'duplicate-sscc', attempt, { expected: facts.ssccSeenOn });
-    if (facts.ssccShipment !== undefined) return refuse(input, reading, 'not-on-order', attempt, { expected: facts.ssccShipment });
-    if (facts.item === undefined) return refuse(input, reading, 'unknown-code', attempt);
-  }
-  if (facts.item !== undefined) return decideGoods(state, input, reading, facts.item.item, attempt);
-  const waiting = input.facts.isDocumentNumber === true ? undefined : answerToWaiting(state, scanned);
-  if (waiting !== undefined) return decideAnswer(state, waiting.question, waiting.answer, input.scanId, facts, input.scanKey);
-  if (input.facts.isDocumentNumber === true) return refuse(input, reading, 'other-delivery', attempt);
+  if (broken !== undefined) return refuse(input, reading, broken.code === 'check-digit' ? 'bad-check-digit' : 'unreadable', alone, { problems });
+  const same = findSameUnit(state, input);
+  if (same !== undefined) return decideSameUnit(state, input, same);
+  const drops = labelWaiting(state, input.device);
+  const attempt = drops === undefined ? alone : { ...alone, drops };
+  const known = decideReading(state, input, reading, facts.item?.item, attempt);
+  if (known !== undefined) return known;
+  if (facts.isDocumentNumber === true) return refuse(input, reading, 'other-delivery', alone);
+  const waiting = answerToWaiting(state, scanned, input.device);
+  if (waiting !== undefined) return decideAnswer(state, waiting.question, waiting.answer, input, reading);
+  if (isDataOnly(scanned)) return ask(input, reading, ['item'], attempt); // [RC32]
   // [RC3] As many digits as a GTIN or SSCC, a wrong check digit, and no item of that number: the label was misread.
-  return refuse(input, reading, problems.some((problem) => problem.code === 'check-digit') ? 'bad-check-digit' : 'unknown-code', attempt, {
-    problems,
-  });
+  return refuse(input, reading, problems.some((problem) => problem.code === 'check-digit') ? 'bad-check-digit' : 'unknown-code', alone, { problems });
 }
 
-/** [RC7] The answer to a question about an earlier scan: that scan is decided again with what was missing. */
-export function decideAnswer(
-  state: ReceiptState,
-  question: QuestionAsked,
-  answer: Answer,
-  scanId: string,
-  facts: ScanFacts,
-  scanKey?: string,
-): ReceiptEvent {
+/** [RC4] A handling unit exists once: a typed number does not multiply it. [RC35] A text of the same trigger pull has not used the number up. */
+function multiplierOf(state: ReceiptState, { scanned, device, readAt, windows }: ScanInput): number {
+  if (scanned.sscc !== undefined) return 1;
+  const passed = state.passedOver.get(device);
+  return state.multiplier === 1 && passed !== undefined && isOnePull(passed.readAt, readAt, windows) ? passed.multiplier : state.multiplier;
+}
+
+/** A unit by its number, else goods of an item; undefined when the reading names neither. */
+function decideReading(state: ReceiptState, source: Source, reading: Reading, item: Item | undefined, attempt: Attempt): ReceiptEvent | undefined {
+  const { facts } = source;
+  if (reading.sscc !== undefined) {
+    const unit = state.unitsBySscc.get(reading.sscc);
+    if (unit !== undefined) return decideUnit(state, source, reading, unit, attempt);
+    if (state.receivedSsccs.has(reading.sscc)) return refuse(source, reading, 'duplicate-sscc', attempt);
+    if (facts.ssccSeenOn !== undefined) return refuse(source, reading, 'duplicate-sscc', attempt, { expected: facts.ssccSeenOn });
+    if (facts.ssccShipment !== undefined) return refuse(source, reading, 'not-on-order', attempt, { expected: facts.ssccShipment });
+    if (item === undefined) return refuse(source, reading, 'unknown-code', attempt);
+  }
+  return item === undefined ? undefined : decideGoods(state, source, reading, item, attempt);
+}
+
+/** [RC33] The unit is decided anew with all that was read of it, as if its label had been one symbol. What adds nothing changes nothing. */
+function decideSameUnit(state: ReceiptState, input: ScanInput, { unit, reading: read, addsNothing }: SameUnit): ReceiptEvent {
+  const { scanId, scanKey } = input;
+  const facts = input.facts.ofUnit ?? input.facts;
   const source: Source = { scanId, facts, ...(scanKey === undefined ? {} : { scanKey }) };
+  // What a unit of the notice still lacks is found by deciding it again.
+  const again = addsNothing && (unit.ended !== 'question' || read.sscc === undefined) ? repeatEnd(state, source, unit, read) : undefined;
+  if (again !== undefined) return again;
+  const item = read.itemId === undefined ? undefined : (state.items.get(read.itemId) ?? facts.item?.item);
+  const packQty = item?.packs.find((pack) => pack.unit === read.unit)?.qty ?? 1;
+  const reading = item === undefined ? read : { ...read, unitQty: unitQtyOf(read, item, packQty) };
+  const act = unit.ended === 'accepted' ? state.acts.get(unit.scanId) : undefined;
+  // [RC4] A number typed between a label and its item is meant for the unit too.
+  const multiplier = reading.sscc !== undefined ? 1 : unit.missing.includes('item') && unit.multiplier === 1 ? state.multiplier : unit.multiplier;
+  const attempt: Attempt = {
+    multiplier,
+    waived: [],
+    ...(unit.ended === 'question' ? { answers: unit.scanId } : { replaces: replacedBy(unit, act) }),
+  };
+  const base = act === undefined ? state : withoutAct(state, act);
+  return decideReading(base, source, reading, item, attempt) ?? ask(source, reading, ['item'], attempt);
+}
+
+/** The same verdict again for a symbol that says nothing new; of goods that count, that they are counted. */
+function repeatEnd(state: ReceiptState, source: Source, unit: UnitInHand, reading: Reading): ReceiptEvent | undefined {
+  const { multiplier, missing } = unit;
+  if (unit.ended === 'question') return ask(source, reading, missing, { multiplier, waived: [], answers: unit.scanId });
+  if (unit.ended === 'accepted') return recognise(state, source, reading, unit);
+  const refused = state.refused.get(unit.scanId);
+  if (refused === undefined) return undefined;
+  return refuse(source, reading, refused.code, { multiplier, waived: [], replaces: replacedBy(unit, undefined) }, refused);
+}
+
+function replacedBy({ scanId }: UnitInHand, act: Act | undefined): Replaced {
+  if (act === undefined) return { scanId, deltas: [], ssccs: [], serials: [] };
+  const { deltas, ssccs, serials } = act;
+  return { scanId, qty: deltas.reduce((sum, delta) => sum + delta.accepted + delta.held, 0), deltas, ssccs, serials };
+}
+
+/** [RC7] The answer to a question about an earlier scan: that scan is decided again with what was missing. `read` is the symbol that says it; nobody scans what is typed. */
+export function decideAnswer(state: ReceiptState, question: QuestionAsked, answer: Answer, source: Source, read?: Reading): ReceiptEvent {
   const lot = question.reading.lot ?? nonEmpty(answer.lot);
   const expiryDate = question.reading.expiryDate ?? nonEmpty(answer.expiryDate);
   const serial = question.reading.serial ?? nonEmpty(answer.serial);
   const reading: Reading = {
-    ...question.reading,
+    ...(read === undefined ? question.reading : withSymbol(question.reading, read)),
     ...(lot === undefined ? {} : { lot }),
     ...(expiryDate === undefined ? {} : { expiryDate }),
     ...(serial === undefined ? {} : { serial }),
   };
   const { multiplier } = question;
   if (state.status !== 'open') return refuse(source, reading, 'receipt-not-open', { multiplier, waived: [] });
-  return decideAgain(state, source, reading, { multiplier, waived: [], answers: question.scanId });
+  const attempt = { multiplier, waived: [], answers: question.scanId };
+  // Which item the label is on, no answer can say: its code is scanned.
+  if (question.missing.includes('item')) return ask(source, reading, question.missing, attempt);
+  return decideAgain(state, source, reading, attempt);
 }
 
 /** [RC14] A person with the permission accepts what was refused; the refusal stays on the record, and only its own reason is passed over. */
@@ -80,34 +134,38 @@ export function decideOverride(
 }
 
 function decideAgain(state: ReceiptState, source: Source, reading: Reading, attempt: Attempt): ReceiptEvent {
-  const unit = reading.sscc === undefined ? undefined : state.unitsBySscc.get(reading.sscc);
-  if (unit !== undefined) return decideUnit(state, source, reading, unit, attempt);
   const item = state.items.get(reading.itemId ?? '') ?? source.facts.item?.item ?? source.facts.waitingItem;
-  if (item === undefined)
+  const event = decideReading(state, source, reading, item, attempt);
+  if (event === undefined)
     throw new Error(`receipt ${state.receiptId}: scan ${source.scanId} is decided again, and its item ${reading.itemId} is unknown`);
-  return decideGoods(state, source, reading, item, attempt);
+  return event;
 }
 
 /**
- * [RC8] A second symbol of the same unit (lot, expiry or serial without a GTIN), or a plain text while a lot or serial is asked for, answers the latest question.
- * Ask only for a scan that stands for no item. What contradicts the waiting scan, may be a misread number, or is the number of an order or shipment, answers nothing.
+ * [RC8] A symbol with lot, expiry or serial and no item, or a plain text while a lot or serial is asked for, answers the latest question that this device has open.
+ * Ask only for a scan that stands for no item. What contradicts the waiting scan, says nothing that it lacks, may be a misread number, or is the number of an order
+ * or shipment, answers nothing.
  */
 export function answerToWaiting(
   state: ReceiptState,
   scanned: ScannedItem,
+  device: string,
 ): { readonly question: QuestionAsked; readonly answer: Answer } | undefined {
   if (state.questions.size === 0) return undefined;
-  const question = [...state.questions.values()].at(-1);
+  const question = [...state.questions.values()].findLast((each) => each.device === device && !each.missing.includes('item'));
   if (question === undefined) return undefined;
-  const answer = scanned.kind === 'text' ? textAnswer(question, scanned) : symbolAnswer(scanned);
-  return answer === undefined || contradicts(question.reading, answer) ? undefined : { question, answer };
+  const answer = scanned.kind === 'text' ? textAnswer(question, scanned) : symbolAnswer(question, scanned);
+  const link = hibcLinkOf(scanned);
+  const isOfOther = link !== undefined && question.reading.link !== undefined && link !== question.reading.link;
+  return answer === undefined || isOfOther || contradicts(question.reading, answer) ? undefined : { question, answer };
 }
 
-function symbolAnswer(scanned: ScannedItem): Answer | undefined {
+function symbolAnswer({ missing }: QuestionAsked, scanned: ScannedItem): Answer | undefined {
+  if (!isDataOnly(scanned)) return undefined;
   const expiryDate = scanned.expiry ?? scanned.bestBefore;
   const { lot, serial } = scanned;
-  if (scanned.gtin !== undefined || scanned.contentGtin !== undefined) return undefined;
-  if (lot === undefined && expiryDate === undefined && serial === undefined) return undefined;
+  const isWanted = missing.some((field) => (field === 'lot' ? lot : field === 'expiry' ? expiryDate : serial) !== undefined);
+  if (!isWanted) return undefined;
   return {
     ...(lot === undefined ? {} : { lot }),
     ...(expiryDate === undefined ? {} : { expiryDate }),
@@ -115,9 +173,9 @@ function symbolAnswer(scanned: ScannedItem): Answer | undefined {
   };
 }
 
-function textAnswer(question: QuestionAsked, scanned: ScannedItem): Answer | undefined {
+function textAnswer({ missing }: QuestionAsked, scanned: ScannedItem): Answer | undefined {
   const text = scanned.text.trim();
-  const asked = question.missing.find((field): field is Exclude<QuestionField, 'expiry'> => field !== 'expiry');
+  const asked = missing.find((field) => field === 'lot' || field === 'serial');
   if (asked === undefined || text === '' || text.length > MAX_ANSWER_LENGTH) return undefined;
   return scanned.problems.some((problem) => problem.code === 'check-digit') ? undefined : { [asked]: text };
 }

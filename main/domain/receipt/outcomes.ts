@@ -24,8 +24,8 @@ export function accept(state: ReceiptState, source: Source, reading: Reading, bo
   const heldQty = deltas.reduce((sum, delta) => sum + delta.held, 0);
   const line = newLine === undefined ? lineAfter(state, deltas) : { lineId: newLine.lineId, expected: 0, counted: booking.qty, remaining: 0 };
   const payload: ScanAccepted = {
-    ...namesOf(source),
-    code: checkedSscc !== undefined ? 'already-counted' : booking.isOver ? 'over' : 'accepted',
+    ...tiesOf(source, attempt),
+    code: codeOf(booking, attempt),
     reading,
     multiplier: attempt.multiplier,
     qty: booking.qty - heldQty,
@@ -37,8 +37,40 @@ export function accept(state: ReceiptState, source: Source, reading: Reading, bo
     completes: completedLines(state, deltas),
     ...(line === undefined ? {} : { line }),
     ...(newLine === undefined ? {} : { newLine }),
-    ...(attempt.answers === undefined ? {} : { answers: attempt.answers }),
     ...(attempt.override === undefined ? {} : { override: attempt.override }),
+  };
+  return { kind: 'scan-accepted', payload };
+}
+
+/** A further symbol that changes how much is there is a verdict of its own; one that tells more of the same goods is not. */
+function codeOf({ qty, isOver, checkedSscc }: Booking, { replaces }: Attempt): VerdictCode {
+  if (isOver) return 'over';
+  if (replaces?.qty === qty) return 'same-label';
+  return checkedSscc === undefined ? 'accepted' : 'already-counted';
+}
+
+/** [RC33] A further symbol of goods that are counted: it changes nothing. */
+export function recognise(
+  state: ReceiptState,
+  source: Source,
+  reading: Reading,
+  unit: { readonly scanId: string; readonly code: VerdictCode; readonly multiplier: number },
+): ReceiptEvent {
+  const { scanId, code, multiplier } = unit;
+  const line = lineNow(state, state.acts.get(scanId)?.deltas ?? []);
+  const payload: ScanAccepted = {
+    ...tiesOf(source, { multiplier, waived: [] }),
+    code: 'same-label',
+    reading,
+    multiplier,
+    qty: 0,
+    heldQty: 0,
+    deltas: [],
+    ssccs: [],
+    serials: [],
+    completes: [],
+    ...(line === undefined ? {} : { line }),
+    sameAs: { scanId, code },
   };
   return { kind: 'scan-accepted', payload };
 }
@@ -48,7 +80,7 @@ export type RefusalDetails = Partial<Pick<ScanRefused, 'expected' | 'otherOrders
 export function refuse(source: Source, reading: Reading, code: VerdictCode, attempt: Attempt, details: RefusalDetails = {}): ReceiptEvent {
   const { expected, otherOrders, problems, content } = details;
   const payload: ScanRefused = {
-    ...namesOf(source),
+    ...tiesOf(source, attempt),
     code,
     reading,
     multiplier: attempt.multiplier,
@@ -56,21 +88,20 @@ export function refuse(source: Source, reading: Reading, code: VerdictCode, atte
     ...(expected === undefined || expected === '' ? {} : { expected }),
     ...(content === undefined ? {} : { content }),
     ...(otherOrders === undefined || otherOrders.length === 0 ? {} : { otherOrders }),
-    ...(attempt.answers === undefined ? {} : { answers: attempt.answers }),
     ...(attempt.override === undefined ? {} : { override: attempt.override }),
     ...(attempt.waived.length === 0 ? {} : { waived: attempt.waived }),
   };
   return { kind: 'scan-refused', payload };
 }
 
-export function ask(source: Source, reading: Reading, missing: readonly QuestionField[], attempt: Attempt): ReceiptEvent {
+export function ask(source: Source, reading: Reading, missing: readonly QuestionField[], attempt: Attempt, label?: Reading): ReceiptEvent {
   const payload: QuestionAsked = {
-    ...namesOf(source),
+    ...tiesOf(source, attempt),
     code: `needs-${missing[0] ?? 'lot'}`,
     reading,
     multiplier: attempt.multiplier,
     missing,
-    ...(attempt.answers === undefined ? {} : { answers: attempt.answers }),
+    ...(label === undefined ? {} : { label }),
   };
   return { kind: 'question-asked', payload };
 }
@@ -86,18 +117,39 @@ export function deltaOf(allocation: Allocation, lot: string | undefined, expiryD
   };
 }
 
-function namesOf({ scanId, scanKey }: Source): { readonly scanId: string; readonly scanKey?: string } {
-  return scanKey === undefined ? { scanId } : { scanId, scanKey };
+/** Its own names, and the scans before it that it speaks for. */
+function tiesOf(
+  { scanId, scanKey }: Source,
+  { answers, replaces, drops }: Attempt,
+): Pick<ScanAccepted, 'scanId' | 'scanKey' | 'answers' | 'replaces' | 'drops'> {
+  return {
+    scanId,
+    ...(scanKey === undefined ? {} : { scanKey }),
+    ...(answers === undefined ? {} : { answers }),
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(drops === undefined ? {} : { drops }),
+  };
 }
 
+/** The first line that these deltas touch, once they are folded in. */
 function lineAfter(state: ReceiptState, deltas: readonly LineDelta[]): LineAfter | undefined {
-  const [first] = deltas;
-  const line = first === undefined ? undefined : state.lines.get(first.lineId);
-  if (first === undefined || line === undefined) return undefined;
-  const added = countedOn(deltas, first.lineId);
-  const held = line.heldQty + deltas.reduce((sum, delta) => (delta.lineId === first.lineId ? sum + delta.held : sum), 0);
+  const lineId = deltas[0]?.lineId ?? '';
+  const added = countedOn(deltas, lineId);
+  const held = deltas.reduce((sum, delta) => (delta.lineId === lineId ? sum + delta.held : sum), 0);
+  return lineWith(state, lineId, added, held);
+}
+
+/** The same line when they were folded in before. */
+function lineNow(state: ReceiptState, deltas: readonly LineDelta[]): LineAfter | undefined {
+  return lineWith(state, deltas[0]?.lineId ?? '', 0, 0);
+}
+
+function lineWith(state: ReceiptState, lineId: string, added: number, addedHeld: number): LineAfter | undefined {
+  const line = state.lines.get(lineId);
+  if (line === undefined) return undefined;
+  const held = line.heldQty + addedHeld;
   return {
-    lineId: first.lineId,
+    lineId,
     expected: Math.max(0, line.opened.orderedQty - line.opened.receivedBeforeQty),
     counted: receivedQty(line) + added,
     remaining: Math.max(0, remainingQty(line) - added),

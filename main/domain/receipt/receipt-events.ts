@@ -2,7 +2,8 @@
 import type { Item } from '../item/item.ts';
 import type { VerdictCode } from './verdict.ts';
 
-export type QuestionField = 'lot' | 'expiry' | 'serial';
+/** What a scan still needs before it counts. 'item': a label with a lot or date was read, and not yet what it is on. */
+export type QuestionField = 'item' | 'lot' | 'expiry' | 'serial';
 
 /** One open line as it stood when the receipt was opened: the version of the order it is decided against. Quantities are base units. */
 export interface OpenedLine {
@@ -69,22 +70,38 @@ export interface LineDelta {
   readonly expiryDate?: string;
 }
 
-/** What the code said, kept with the event: the facts that decided. */
-export interface Reading {
+/** One symbol as it was read. */
+export interface SymbolRead {
   readonly raw: string;
   readonly symbology?: string;
+}
+
+/** What the symbols of one unit said together, kept with the event: the facts that decided. `raw` is the first of them. */
+export interface Reading extends SymbolRead {
+  /** Further symbols of the same unit, in the order in which they were read. */
+  readonly also?: readonly SymbolRead[];
   readonly kind: string;
+  /** UTC instant at which the device had the latest symbol; absent for codes from a keyboard or a file. */
+  readonly readAt?: string;
   readonly itemId?: string;
   readonly unit?: string;
   readonly unitQty?: number;
   /** As the label says it: '2.500 kg'. The quantity of an item that is counted by weight. */
   readonly netWeight?: string;
+  /** As the label says it: AI 37, 30 and the like. */
+  readonly count?: number;
   readonly gtin?: string;
+  /** The item is what a logistic unit holds (AI 02), not the unit that is labelled. */
+  readonly isContent?: true;
   readonly lot?: string;
   readonly expiryDate?: string;
+  /** The date is a best-before date (AI 15): an expiry date on another symbol goes before it. */
+  readonly isBestBefore?: true;
   readonly serial?: string;
   readonly sscc?: string;
   readonly orderNumber?: string;
+  /** HIBC: the character by which the symbols of one label name one another. */
+  readonly link?: string;
 }
 
 /** The first line the act touched, after it: enough to word the verdict again years later. */
@@ -105,7 +122,26 @@ export interface Override {
   readonly refused: VerdictCode;
 }
 
-export interface ScanAccepted {
+/** How an earlier symbol of the same unit had ended: taken back by this event, which decides for all of them. */
+export interface Replaced {
+  readonly scanId: string;
+  /** Base units counted and held; absent when it had been refused. */
+  readonly qty?: number;
+  readonly deltas: readonly LineDelta[];
+  readonly ssccs: readonly string[];
+  readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
+}
+
+/** How the scans of a unit are tied to the scan before. */
+interface UnitTies {
+  /** The question that this scan answers, or repeats with what is still missing. */
+  readonly answers?: string;
+  readonly replaces?: Replaced;
+  /** A label whose item never came: another unit began on the same device, and nothing of it was counted. */
+  readonly drops?: string;
+}
+
+export interface ScanAccepted extends UnitTies {
   readonly scanId: string;
   readonly scanKey?: string;
   readonly code: VerdictCode;
@@ -123,11 +159,12 @@ export interface ScanAccepted {
   readonly line?: LineAfter;
   /** A line made by this scan: freight without an order. */
   readonly newLine?: { readonly lineId: string; readonly item: Item };
-  readonly answers?: string;
+  /** A further symbol of the unit that this scan counted, under which verdict: it said nothing new, and changes nothing. */
+  readonly sameAs?: { readonly scanId: string; readonly code: VerdictCode };
   readonly override?: Override;
 }
 
-export interface ScanRefused {
+export interface ScanRefused extends UnitTies {
   readonly scanId: string;
   readonly scanKey?: string;
   readonly code: VerdictCode;
@@ -138,22 +175,21 @@ export interface ScanRefused {
   readonly content?: { readonly itemId: string; readonly lot?: string; readonly expiryDate?: string; readonly serial?: string };
   readonly otherOrders?: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
   readonly problems: readonly { readonly code: string; readonly message: string; readonly severity: 'error' | 'warning' }[];
-  readonly answers?: string;
   /** The refusal came out of an override: another reason stood behind the one that was accepted. */
   readonly override?: Override;
   /** All that a lead has accepted of this scan so far. */
   readonly waived?: readonly VerdictCode[];
 }
 
-export interface QuestionAsked {
+export interface QuestionAsked extends UnitTies {
   readonly scanId: string;
   readonly scanKey?: string;
   readonly code: VerdictCode;
   readonly reading: Reading;
   readonly multiplier: number;
   readonly missing: readonly QuestionField[];
-  /** The question this one follows: an answer that gave a part of what was missing. */
-  readonly answers?: string;
+  /** What the symbols said, where the question is about an item inside the unit and `reading` names that one. */
+  readonly label?: Reading;
 }
 
 export interface QuantitySet {

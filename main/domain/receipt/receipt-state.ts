@@ -9,10 +9,12 @@ import type {
   QuestionAsked,
   ReceiptEvent,
   ReceiptOpened,
+  Replaced,
   ScanAccepted,
   ScanRefused,
   ScanUndone,
 } from './receipt-events.ts';
+import { forgetEndedUnits, forgetUnit, type PassedOver, takeInHand, type UnitInHand } from './unit-in-hand.ts';
 
 export interface LotCount {
   readonly lot: string;
@@ -51,8 +53,13 @@ export interface Act {
   isUndone: boolean;
 }
 
-export interface WaitingQuestion extends QuestionAsked {
+/** Who did it, and on what. */
+export interface By {
   readonly actor: string;
+  readonly device: string;
+}
+
+export interface WaitingQuestion extends QuestionAsked, By {
   readonly position: number;
 }
 
@@ -74,6 +81,11 @@ export interface ReceiptState {
   readonly acts: Map<string, Act>;
   readonly refused: Map<string, ScanRefused>;
   readonly questions: Map<string, WaitingQuestion>;
+  /** By device. */
+  readonly inHand: Map<string, UnitInHand>;
+  readonly passedOver: Map<string, PassedOver>;
+  /** Scan → the scan of the same unit whose event stands for it. */
+  readonly followedBy: Map<string, string>;
   /** Number typed or scanned for the next scan; 1 when none. */
   multiplier: number;
 }
@@ -102,6 +114,9 @@ export function openReceipt(opened: ReceiptOpened): ReceiptState {
     acts: new Map(),
     refused: new Map(),
     questions: new Map(),
+    inHand: new Map(),
+    passedOver: new Map(),
+    followedBy: new Map(),
     multiplier: 1,
   };
   for (const line of opened.lines) {
@@ -118,37 +133,47 @@ export function openReceipt(opened: ReceiptOpened): ReceiptState {
 }
 
 /** Folds one event in. The state belongs to its folder alone: it is changed in place, because a copy per scan of a 2,000-line receipt would cost more than the decision. */
-export function evolve(state: ReceiptState, event: ReceiptEvent, actor: string): void {
+export function evolve(state: ReceiptState, event: ReceiptEvent, by: By): void {
   state.version += 1;
   switch (event.kind) {
     case 'receipt-opened':
       throw new Error(`receipt ${state.receiptId} was opened twice`);
     case 'scan-accepted':
-      applyAccepted(state, event.payload, actor);
+      settle(state, event.payload);
+      applyAccepted(state, event.payload, by.actor);
+      takeInHand(state, 'accepted', event.payload, by.device);
       return;
     case 'scan-refused':
+      settle(state, event.payload);
       state.refused.set(event.payload.scanId, event.payload);
-      if (event.payload.override !== undefined) state.refused.delete(event.payload.override.of);
-      settle(state, event.payload);
+      takeInHand(state, 'refused', event.payload, by.device);
       return;
-    case 'question-asked':
+    case 'question-asked': {
+      const { scanId, answers } = event.payload;
+      // What is still missing of a scan is asked of the device that read it, also when a part of it was typed.
+      const device = (answers === undefined ? undefined : state.questions.get(answers)?.device) ?? by.device;
       settle(state, event.payload);
-      state.questions.set(event.payload.scanId, { ...event.payload, actor, position: state.version });
+      state.questions.set(scanId, { ...event.payload, actor: by.actor, device, position: state.version });
+      takeInHand(state, 'question', event.payload, device);
       return;
+    }
     case 'quantity-set':
       state.multiplier = event.payload.quantity;
       return;
     case 'counts-moved':
-      applyMoved(state, event.payload, actor);
+      applyMoved(state, event.payload, by.actor);
+      forgetEndedUnits(state);
       return;
     case 'scan-undone':
       applyUndone(state, event.payload);
       return;
     case 'weight-recorded': // changes no count: it stands in the record beside the scan it names
+      forgetEndedUnits(state);
       return;
     case 'receipt-parked':
       state.status = 'parked';
       state.multiplier = 1;
+      forgetEndedUnits(state);
       return;
     case 'receipt-resumed':
     case 'receipt-reopened':
@@ -157,23 +182,25 @@ export function evolve(state: ReceiptState, event: ReceiptEvent, actor: string):
     case 'receipt-finished':
       state.status = 'finished';
       state.multiplier = 1;
+      forgetEndedUnits(state);
       return;
   }
 }
 
 /** The state after all of a receipt's events, oldest first. */
-export function foldReceipt(events: Iterable<{ readonly event: ReceiptEvent; readonly actor: string }>): ReceiptState | undefined {
+export function foldReceipt(events: Iterable<{ readonly event: ReceiptEvent; readonly by: By }>): ReceiptState | undefined {
   let state: ReceiptState | undefined;
-  for (const { event, actor } of events) {
+  for (const { event, by } of events) {
     if (state === undefined) {
       if (event.kind !== 'receipt-opened') throw new Error(`a receipt's first event is ${event.kind}, not receipt-opened`);
       state = openReceipt(event.payload);
-    } else evolve(state, event, actor);
+    } else evolve(state, event, by);
   }
   return state;
 }
 
 function applyAccepted(state: ReceiptState, accepted: ScanAccepted, actor: string): void {
+  if (accepted.sameAs !== undefined) return; // a further symbol of what stands already
   if (accepted.newLine !== undefined) {
     const { lineId, item } = accepted.newLine;
     state.items.set(item.itemId, item);
@@ -195,14 +222,72 @@ function applyAccepted(state: ReceiptState, accepted: ScanAccepted, actor: strin
     serials: accepted.serials,
     isUndone: false,
   });
-  if (accepted.override !== undefined) state.refused.delete(accepted.override.of);
-  settle(state, accepted);
 }
 
-/** [RC7] An answer closes its question. [RC4] A typed number belongs to the next scan of goods: neither an answer nor an override uses it up. */
-function settle(state: ReceiptState, ended: { readonly answers?: string; readonly override?: unknown }): void {
-  if (ended.answers !== undefined) state.questions.delete(ended.answers);
-  else if (ended.override === undefined) state.multiplier = 1;
+/** What a scan does to those before it. [RC7] An answer closes its question. [RC30] Symbols of one unit: the last event stands for all of them. */
+function settle(state: ReceiptState, ended: ScanAccepted | ScanRefused | QuestionAsked): void {
+  const { scanId, answers, replaces, drops } = ended;
+  const override = 'override' in ended ? ended.override : undefined;
+  const sameAs = 'sameAs' in ended ? ended.sameAs : undefined;
+  const asked = answers === undefined ? undefined : state.questions.get(answers);
+  if (override !== undefined) state.refused.delete(override.of);
+  if (drops !== undefined) state.questions.delete(drops);
+  if (answers !== undefined) {
+    state.questions.delete(answers);
+    state.followedBy.set(answers, scanId);
+  }
+  if (replaces !== undefined) {
+    takeBack(state, replaces);
+    state.followedBy.set(replaces.scanId, scanId);
+  }
+  if (sameAs !== undefined) state.followedBy.set(scanId, sameAs.scanId);
+  // [RC4] A typed number belongs to the next scan of goods: an answer, a further symbol or an override leaves it.
+  const isFurther = answers !== undefined || replaces !== undefined || sameAs !== undefined || override !== undefined;
+  if (!isFurther || asked?.missing.includes('item') === true) state.multiplier = 1;
+}
+
+function takeBack(state: ReceiptState, { scanId, deltas, ssccs, serials }: Replaced): void {
+  state.refused.delete(scanId);
+  const act = state.acts.get(scanId);
+  if (act !== undefined) act.isUndone = true;
+  applyDeltas(state, deltas, -1);
+  for (const sscc of ssccs) state.receivedSsccs.delete(sscc);
+  for (const { itemId, serial } of serials) state.serials.delete(serialKey(itemId, serial));
+}
+
+/** The scan that stands for this one: itself, or a later one of the same unit. */
+export function standingScan(state: ReceiptState, scanId: string): string {
+  let standing = scanId;
+  for (let next = state.followedBy.get(standing); next !== undefined; next = state.followedBy.get(standing)) standing = next;
+  return standing;
+}
+
+/** The receipt as if this act had not been: what a unit is decided against when one of its symbols was counted already. The state itself is left as it is. */
+export function withoutAct(state: ReceiptState, act: Act): ReceiptState {
+  const touched = new Map<string, ReceiptLine>();
+  for (const { lineId } of act.deltas) {
+    const line = state.lines.get(lineId);
+    if (line !== undefined) touched.set(lineId, { ...line, lots: new Map([...line.lots].map(([key, lot]) => [key, { ...lot }])) });
+  }
+  const linesByItem = new Map(state.linesByItem);
+  for (const { item } of touched.values())
+    linesByItem.set(
+      item.itemId,
+      (state.linesByItem.get(item.itemId) ?? []).map((line) => touched.get(line.opened.lineId) ?? line),
+    );
+  const acts = new Map(state.acts);
+  acts.delete(act.actId);
+  const before: ReceiptState = {
+    ...state,
+    lines: new Map([...state.lines, ...touched]),
+    linesByItem,
+    receivedSsccs: new Set(state.receivedSsccs),
+    serials: new Set(state.serials),
+    acts,
+    refused: new Map(),
+  };
+  takeBack(before, { scanId: act.actId, deltas: act.deltas, ssccs: act.ssccs, serials: act.serials });
+  return before;
 }
 
 function applyMoved(state: ReceiptState, moved: CountsMoved, actor: string): void {
@@ -224,6 +309,7 @@ function applyMoved(state: ReceiptState, moved: CountsMoved, actor: string): voi
 
 function applyUndone(state: ReceiptState, undone: ScanUndone): void {
   state.questions.delete(undone.actId);
+  forgetUnit(state, undone.actId);
   const act = state.acts.get(undone.actId);
   if (act === undefined) return;
   act.isUndone = true;

@@ -4,6 +4,7 @@ export type Outcome = 'accepted' | 'refused' | 'question' | 'done';
 export type Sound = 'accepted' | 'line-complete' | 'needs-decision' | 'refused';
 export type Next =
   | 'scan-next'
+  | 'scan-item'
   | 'enter-lot'
   | 'enter-expiry'
   | 'enter-serial'
@@ -29,6 +30,8 @@ export const VERDICTS = {
   accepted: { outcome: 'accepted', counts: true, sound: 'accepted', next: 'scan-next' },
   over: { outcome: 'accepted', counts: true, sound: 'needs-decision', next: 'set-aside', isOverridable: true },
   'already-counted': { outcome: 'accepted', counts: false, sound: 'accepted', next: 'scan-next' },
+  'same-label': { outcome: 'accepted', counts: true, sound: 'accepted', next: 'scan-next' },
+  'needs-item': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'scan-item' },
   'needs-lot': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'enter-lot' },
   'needs-expiry': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'enter-expiry' },
   'needs-serial': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'enter-serial' },

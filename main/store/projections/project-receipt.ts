@@ -7,6 +7,7 @@ import type {
   ReceiptFinished,
   ReceiptOpened,
   ReceiptReopened,
+  Replaced,
   ScanAccepted,
   ScanRefused,
   ScanUndone,
@@ -52,6 +53,15 @@ export function projectReceipt(db: Db): Projection {
     for (const delta of deltas) addToLine.run(sign * delta.accepted, sign * delta.rejected, sign * delta.held, receiptId, delta.lineId);
   };
 
+  /** [RC33] How an earlier symbol of the same unit had ended is no longer so. */
+  const takeBack = (receiptId: string, replaces: Replaced | undefined): void => {
+    if (replaces === undefined) return;
+    applyDeltas(receiptId, replaces.deltas, -1);
+    for (const { itemId, serial } of replaces.serials) deleteSerial.run(itemId, serial, receiptId);
+    for (const sscc of replaces.ssccs) deleteUnit.run(sscc, receiptId);
+    undoAct.run(replaces.scanId);
+  };
+
   return (event: StoredEvent) => {
     const receiptId = event.stream.slice('receipt:'.length);
     switch (event.kind) {
@@ -74,6 +84,7 @@ export function projectReceipt(db: Db): Projection {
       }
       case 'scan-accepted': {
         const accepted = event.payload as ScanAccepted;
+        takeBack(receiptId, accepted.replaces);
         if (accepted.newLine !== undefined) {
           const { lineId, item } = accepted.newLine;
           insertLine.run({
@@ -96,8 +107,10 @@ export function projectReceipt(db: Db): Projection {
       }
       case 'scan-refused': {
         const refused = event.payload as ScanRefused;
+        takeBack(receiptId, refused.replaces);
         insertAct.run(refused.scanId, receiptId, event.seq, refused.code, 'refused', refused.scanKey ?? null);
-        countScan.run(1, 1, receiptId);
+        // The same label refused again is the same exception.
+        countScan.run(1, refused.replaces !== undefined && refused.replaces.qty === undefined ? 0 : 1, receiptId);
         return;
       }
       case 'question-asked': {

@@ -51,6 +51,8 @@ function accepted(scanId: string, more: Partial<ScanAccepted>): ScanAccepted {
   };
 }
 
+const BY = { actor: 'clerk-7', device: 'scanner-1' };
+
 test('[OB1] counts, lots, handling units and differences of every line; an undone act leaves no trace', () => {
   const state = openReceipt(opened);
   const expiryDate = '2027-01-31';
@@ -59,16 +61,16 @@ test('[OB1] counts, lots, handling units and differences of every line; an undon
     accepted('s2', { deltas: [{ lineId: '10', accepted: 2, rejected: 0, held: 0, lot: 'B2', expiryDate }], ssccs: ['000000000000000017'] }),
     accepted('s3', { newLine: { lineId: 'X1', item: crate }, deltas: [{ lineId: 'X1', accepted: 3, rejected: 0, held: 0 }] }),
   ];
-  for (const payload of scans) evolve(state, { kind: 'scan-accepted', payload }, 'clerk-7');
+  for (const payload of scans) evolve(state, { kind: 'scan-accepted', payload }, BY);
   const [, second] = scans;
-  evolve(state, { kind: 'scan-undone', payload: { actId: 's2', deltas: second!.deltas, ssccs: second!.ssccs, serials: [] } }, 'clerk-7');
+  evolve(state, { kind: 'scan-undone', payload: { actId: 's2', deltas: second!.deltas, ssccs: second!.ssccs, serials: [] } }, BY);
   evolve(
     state,
     {
       kind: 'counts-moved',
       payload: { actId: 'd1', why: 'damaged', reason: 'wet', qty: 1, deltas: [{ lineId: '10', accepted: -1, rejected: 1, held: 0 }] },
     },
-    'clerk-7',
+    BY,
   );
 
   const described = describeReceipt(state, { startedAt: 'S', finishedAt: 'F', receivedBy: 'clerk-7' });

@@ -131,9 +131,19 @@ test('[RC8] a plain text answers a question for lot or serial; never one for a d
 
 test('[RC8] a symbol that contradicts the waiting scan belongs to other goods and answers nothing', () => {
   const receipt = new TestReceipt();
-  receipt.scan({ item: MILK, lot: 'A1' });
-  expect(receipt.scan({ lot: 'B2', expiry: LATE }).code).toBe('unknown-code');
-  expect(receipt.state.questions.size).toBe(1);
+  const asked = receipt.scan({ item: MILK, lot: 'A1' });
+  expect(receipt.scan({ lot: 'B2', expiry: LATE }).code).toBe('needs-item');
+  expect(receipt.state.questions.has(asked.scanId)).toBe(true);
+});
+
+test('[RC8] a symbol of another device answers nothing of this one', () => {
+  const receipt = new TestReceipt();
+  const asked = receipt.scan({ item: MILK });
+  receipt.device = 'scanner-2';
+  expect(receipt.scan({ lot: 'A1', expiry: LATE }).code).toBe('needs-item');
+  expect(receipt.scan({ kind: 'text', text: 'A1' }).code).toBe('unknown-code');
+  receipt.device = 'scanner-1';
+  expect(receipt.scan({ lot: 'A1', expiry: LATE }).event).toMatchObject({ payload: { code: 'accepted', answers: asked.scanId } });
 });
 
 test('[RC11] serials are counted one at a time and each once, on this receipt and any other', () => {
