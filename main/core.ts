@@ -1,11 +1,9 @@
 // main/core.ts · composition root of the core process: a flat list of start-up calls, and the one place where adapters meet. Never imports electron
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerFrame } from '../preload/contract/frames.ts';
 import { createAnnouncer } from './application/announcer.ts';
 import { SHEET_CODES } from './application/control-code.ts';
-import { type FileIn, type ImportResult, importFile } from './application/import-file.ts';
 import { createOpenReceipts } from './application/open-receipts.ts';
 import type { Clock } from './application/ports.ts';
 import { createLabelPrinter, type LabelDeps } from './application/print-label.ts';
@@ -15,6 +13,7 @@ import { addUser } from './core/add-user.ts';
 import { afterVerdict } from './core/after-verdict.ts';
 import { createIds } from './core/create-ids.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
+import { createDocumentServices } from './core/document-services.ts';
 import { createLabelMaker } from './core/label-maker.ts';
 import { reportOf } from './core/report-data.ts';
 import { restoreSession } from './core/restore-session.ts';
@@ -24,7 +23,6 @@ import { createStatus } from './core/status.ts';
 import { createDeviceBridge } from './devices/device-bridge.ts';
 import { deviceConfigs, LABEL_PRINTER, SIMULATED_SCALE, SIMULATED_SCANNER } from './devices/device-configs.ts';
 import { profileOf, scannerProfiles, wedgeKeys, withProfile } from './devices/scanner-set-up.ts';
-import { parseFile } from './documents/parse-file.ts';
 import { findProfileFault } from './domain/barcode/scanner-profile.ts';
 import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-connector.ts';
 import type { CoreSettings } from './host/child-protocol.ts';
@@ -39,8 +37,6 @@ import { createDispatcher } from './outbox/dispatcher.ts';
 import { createPrintQueue } from './printing/print-queue.ts';
 import { createBoardQueries } from './store/board-queries.ts';
 import { startCheckpoints } from './store/checkpoint.ts';
-import { createDocumentStore } from './store/document-store.ts';
-import { keepFile } from './store/keep-file.ts';
 import { createLabelStore } from './store/label-store.ts';
 import { createLedger } from './store/ledger.ts';
 import { openDatabase } from './store/open-database.ts';
@@ -83,7 +79,6 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const session = createSession({ ledger, clock, ids, credentials }, config.language);
   const outbox = createOutboxReader(db);
   const journal = createPrintJournal(db);
-  const documents = createDocumentStore(db);
   const board = createBoardQueries(db);
   const announce = createAnnouncer();
   const stopCheckpoints = background ? startCheckpoints(databaseFile) : async () => undefined;
@@ -96,7 +91,6 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         scanKey,
         raw: scan.text,
         device: scan.deviceId,
-        readAt: scan.at,
         ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }),
       };
       announce.verdict(routeScan(route, input));
@@ -158,7 +152,6 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     receipts,
     clock,
     ids,
-    windows: config.symbolWindows,
     micros: () => Math.round(performance.now() * 1000),
     profileOf: (device: string) => profileOf(config, device),
   };
@@ -174,23 +167,6 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         latest === undefined ? labelPrinter.print({ template: 'logistics', receiptId }, doer) : labelPrinter.reprint(latest, 'REPRINT', doer);
       printing.catch(fault);
     },
-  };
-
-  const importDeps = {
-    ledger,
-    documents,
-    clock,
-    ids,
-    parse: parseFile,
-    sha256: (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex'),
-    keepRaw: (sha256: string, file: FileIn) => {
-      keepFile(join(dataFolder, 'documents'), sha256, file.bytes);
-    },
-  };
-  const importAndTell = (file: FileIn, actor: string, importOptions?: { readonly dryRun?: boolean }): ImportResult => {
-    const result = importFile(importDeps, file, actor, importOptions);
-    if (result.outcome === 'imported') announce.board();
-    return result;
   };
 
   const configureDevices = (): void => bridge.configure(deviceConfigs(config, join(dataFolder, 'spool'), demo));
@@ -216,7 +192,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     board,
     bridge,
     announce,
-    importFile: importAndTell,
+    ...createDocumentServices({ db, ledger, clock, ids }, dataFolder, announce),
     config: () => config,
     version: VERSION,
     demoHints: demo ? DEMO_PEOPLE.map(({ userId, pin, badge }) => ({ userId, pin, badge })) : [],

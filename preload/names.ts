@@ -4,8 +4,17 @@ import type { CallName, StreamName } from './contract/index.ts';
 export const CALL_NAMES = {
   'board:today': true,
   'items:search': true,
+  'documents:check': true,
   'documents:import': true,
+  'documents:cancel': true,
+  'documents:undo': true,
+  'documents:source': true,
+  'documents:places': true,
+  'documents:exchange': true,
   'documents:list': true,
+  'partners:list': true,
+  'partners:save': true,
+  'partners:remove': true,
   'outbox:list': true,
   'outbox:retry': true,
   'labels:preview': true,
@@ -52,6 +61,7 @@ export const CALL_NAMES = {
 
 export const STREAM_NAMES = {
   'board:changes': true,
+  'documents:import-progress': true,
   'outbox:changes': true,
   'print-queue:changes': true,
   'receiving:verdicts': true,

@@ -1,5 +1,5 @@
 // main/application/announcer.ts · tells open screens that something changed; screens then read it. Verdicts are handed on whole: they are the clerk's answer
-
+import type { ImportProgress } from './imports.ts';
 import type { ScanVerdict } from './verdict.ts';
 
 /** A weight as the scale sent it; without text and unit while the scale has none to give. */
@@ -20,6 +20,8 @@ export interface Announcer {
   onWeight(handler: (reading: ScaleWeight) => void): () => void;
   receipt(receiptId: string): void;
   onReceipt(handler: (receiptId: string) => void): () => void;
+  importing(progress: ImportProgress): void;
+  onImporting(handler: (progress: ImportProgress) => void): () => void;
   board(): void;
   onBoard(handler: () => void): () => void;
   outbox(): void;
@@ -38,6 +40,7 @@ export function createAnnouncer(): Announcer {
   const verdicts = topic<ScanVerdict>();
   const weights = topic<ScaleWeight>();
   const receipts = topic<string>();
+  const imports = topic<ImportProgress>();
   const board = topic<void>();
   const outbox = topic<void>();
   const printing = topic<void>();
@@ -58,6 +61,8 @@ export function createAnnouncer(): Announcer {
     onWeight: weights.on,
     receipt: receipts.tell,
     onReceipt: receipts.on,
+    importing: imports.tell,
+    onImporting: imports.on,
     board: () => board.tell(),
     onBoard: board.on,
     outbox() {

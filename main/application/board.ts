@@ -1,4 +1,5 @@
 // main/application/board.ts · today's board and the lists beside it, as read from the tables
+import type { DocumentRow } from './ports.ts';
 
 export interface Arrival {
   readonly kind: 'order' | 'shipment';
@@ -38,9 +39,14 @@ export interface BoardQueries {
     readonly supplier?: string;
     readonly lines: number;
     readonly handlingUnits: number;
-    readonly change: 'new' | 'changed' | 'unchanged' | 'cancelled';
+    readonly change: DocumentRow['change'];
+    readonly partnerId?: string;
     readonly fileName: string;
+    readonly sha256: string;
     readonly importedAt: string;
     readonly importedBy: string;
+    /** Of an import that was taken back. */
+    readonly undoneAt?: string;
+    readonly undoneBy?: string;
   }[];
 }

@@ -54,10 +54,18 @@ const ITEM = contentOf<ItemMasterItem>()([
   'unitWeight',
 ]);
 
+/** Pauses after this many pieces. */
+const PAUSE_PIECES = 20;
+
 /** @param sha256 of a text, as hex */
-export function contentHash(document: NeutralDocument, sha256: (text: string) => string): string {
+export function* contentHash(document: NeutralDocument, sha256: (text: string) => string): Generator<void, string, void> {
   let hashes = '';
-  for (const piece of piecesOf(document)) hashes += sha256(piece);
+  let pieces = 0;
+  for (const piece of piecesOf(document)) {
+    hashes += sha256(piece);
+    pieces += 1;
+    if (pieces % PAUSE_PIECES === 0) yield;
+  }
   return sha256(hashes);
 }
 

@@ -1,7 +1,7 @@
 // main/application/item-book.ts · the items one import meets: found once, kept while the file is read, and written together, sorted, because an index that grows in order grows fast
 import type { ItemId } from '../domain/document/document.ts';
 import type { Item, ItemPack } from '../domain/item/item.ts';
-import type { CodeToStore, DocumentStore } from './ports.ts';
+import type { CodeToStore, DocumentStore, ListedItem } from './ports.ts';
 
 /** So many items stand in memory at most: 20 MB of them. */
 const MAX_FOUND = 150_000;
@@ -16,12 +16,22 @@ interface Found {
   readonly next: Found | undefined;
 }
 
+/** What was written while nobody sees it, so that it can be taken out again. */
+export interface WrittenItems {
+  readonly stubs: readonly string[];
+  readonly codes: readonly CodeToStore[];
+}
+
 export class ItemBook {
   readonly #documents: DocumentStore;
+  /** Items of a list in this file: whole, and known to its later lines. */
+  readonly #listed = new Map<string, Item>();
+  readonly #listedCodes = new Map<string, string>();
+  readonly #written: { stubs: string[]; codes: CodeToStore[] } = { stubs: [], codes: [] };
   /** Items by the first number of a line, then by all of them and the unit: a notice repeats the same few thousand. */
   readonly #found = new Map<string, Found>();
   #foundCount = 0;
-  readonly #stubs = new Map<string, { item: Item; documentId: string }>();
+  readonly #stubs = new Map<string, Item>();
   /** Known items that got a pack. */
   readonly #packed = new Map<string, Item>();
   /** The first item that each new code was given to; a second one is rare and waits in the list. */
@@ -43,23 +53,36 @@ export class ItemBook {
 
   find(ids: readonly ItemId[]): Item | undefined {
     for (const { value } of inOrderOfTrust(ids)) {
-      const itemId = this.#documents.itemIdOf(value) ?? this.#codes.get(value)?.itemId ?? (this.#stubs.has(value) ? value : undefined);
+      const itemId = this.#documents.itemIdOf(value) ?? this.#codes.get(value)?.itemId ?? this.#ownIdOf(value);
       if (itemId === undefined) continue;
-      const item = this.#stubs.get(itemId)?.item ?? this.#packed.get(itemId) ?? this.#documents.item(itemId);
+      const item = this.#packed.get(itemId) ?? this.#listed.get(itemId) ?? this.#stubs.get(itemId) ?? this.#documents.item(itemId);
       if (item !== undefined) return item;
     }
     return undefined;
   }
 
-  addStub(item: Item, documentId: string): void {
-    this.#stubs.set(item.itemId, { item, documentId });
+  #ownIdOf(number: string): string | undefined {
+    return this.#stubs.has(number) || this.#listed.has(number) ? number : this.#listedCodes.get(number);
+  }
+
+  addStub(item: Item): void {
+    this.#stubs.set(item.itemId, item);
+  }
+
+  /** Items of a list: a stub that an order before it named becomes the whole item. */
+  addListed(items: readonly ListedItem[]): void {
+    for (const { item, codes } of items) {
+      const packs = this.#documents.item(item.itemId)?.packs.filter((old) => !item.packs.some((pack) => pack.unit === old.unit)) ?? [];
+      this.#listed.set(item.itemId, packs.length === 0 ? item : { ...item, packs: [...item.packs, ...packs] });
+      this.#stubs.delete(item.itemId);
+      for (const { code } of codes) this.#listedCodes.set(code, item.itemId);
+    }
+    this.#forgetFound(); // what was found before it may be described otherwise now
   }
 
   addPack(item: Item, pack: ItemPack): void {
     const grown = { ...item, packs: [...item.packs, pack] };
-    const stub = this.#stubs.get(item.itemId);
-    if (stub === undefined) this.#packed.set(item.itemId, grown);
-    else stub.item = grown;
+    (this.#stubs.has(item.itemId) ? this.#stubs : this.#packed).set(item.itemId, grown);
   }
 
   addCode(code: string, itemId: string, unit: string): void {
@@ -75,23 +98,41 @@ export class ItemBook {
     if (this.#foundCount >= MAX_FOUND) this.#forgetFound();
     this.#found.set(first.value, { ids: own, unit, item, next: this.#found.get(first.value) });
     this.#foundCount += 1;
-    if (this.#stubs.size + this.#packed.size + this.#codes.size >= MAX_WAITING) this.write();
   }
 
-  /** All that waits, into the store. */
-  write(): void {
-    const stubs = [...this.#stubs.values()].sort((a, b) => inOrder(a.item.itemId, b.item.itemId));
-    this.#documents.saveItems(stubs.map(({ item, documentId }) => ({ item, isStub: true, documentId })));
-    for (const item of this.#packed.values()) this.#documents.savePacks(item.itemId, item.packs);
-    this.#documents.addCodes([...this.#codes.values()].sort((a, b) => inOrder(a.code, b.code)).concat(this.#moreCodes), false);
-    for (const map of [this.#stubs, this.#packed, this.#codes]) map.clear();
+  /** Enough waits to be worth a visit to the store. */
+  get isFull(): boolean {
+    return this.#stubs.size + this.#codes.size >= MAX_WAITING;
+  }
+
+  /** Writes new items and codes, sorted, `rows` at a time: between two, others may write. */
+  *write(importNo: number, rows: number, inStore: (work: () => void) => void): Generator<void, void, void> {
+    const stubs = [...this.#stubs.values()].sort((a, b) => inOrder(a.itemId, b.itemId));
+    for (let from = 0; from < stubs.length; from += rows) {
+      inStore(() => this.#documents.saveStubs(importNo, stubs.slice(from, from + rows)));
+      yield;
+    }
+    const codes = [...this.#codes.values()].sort((a, b) => inOrder(a.code, b.code)).concat(this.#moreCodes);
+    for (let from = 0; from < codes.length; from += rows) {
+      inStore(() => this.#documents.addCodes(importNo, codes.slice(from, from + rows)));
+      yield;
+    }
+    if (Number.isFinite(rows)) {
+      for (const { itemId } of stubs) this.#written.stubs.push(itemId);
+      for (const code of codes) this.#written.codes.push(code);
+    }
+    for (const map of [this.#stubs, this.#codes]) map.clear();
     this.#moreCodes.length = 0;
   }
 
-  /** An item list came: what was found before it may be described otherwise now. */
-  forget(): void {
-    this.write();
-    this.#forgetFound();
+  /** Packs of items that were known before: seen at once, so they come last. */
+  writePacks(importNo: number): void {
+    for (const item of this.#packed.values()) this.#documents.savePacks(importNo, item.itemId, item.packs);
+  }
+
+  /** What `write` wrote in parts. */
+  get written(): WrittenItems {
+    return this.#written;
   }
 
   #forgetFound(): void {

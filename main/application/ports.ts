@@ -1,7 +1,8 @@
 // main/application/ports.ts · all that the use cases need from outside: time, ids, the ledger, the facts of the database, printers, the ERP. Adapters implement; main/core.ts joins.
 
-import type { AsnDocument, SourcePlace } from '../domain/document/document.ts';
+import type { Acknowledgement, AsnUnit, PurchaseOrderDocument, SourcePlace } from '../domain/document/document.ts';
 import type { Item, ItemPack } from '../domain/item/item.ts';
+import type { PartnerProfile } from '../domain/partner/partner-profile.ts';
 import type { ScanFacts } from '../domain/receipt/decide.ts';
 import type { ReceiptOpened } from '../domain/receipt/receipt-events.ts';
 
@@ -204,37 +205,115 @@ export interface PrinterPort {
 
 // Documents ------------------------------------------------------------------------------------------------------------------------------------
 
-/** Rows of what others say; every call runs inside the import's one transaction. */
+/** Kinds of documents that stand for one another under the same number. */
+export type DocumentFamily = 'order' | 'shipment' | 'items';
+
+/**
+ * Rows of what others say. An import first writes rows that nobody sees ('staged', in one transaction or in many short ones), then shows them all in one. A document
+ * is never changed: what is current follows from those that are stored and not undone.
+ */
 export interface DocumentStore {
-  /** The same bytes imported before? */
-  fileSeen(sha256: string): { readonly fileName: string; readonly importedAt: string; readonly importedBy: string } | undefined;
+  /** The same bytes imported before, and not undone? */
+  fileSeen(sha256: string): FileSeen | undefined;
   documentsOfFile(sha256: string): readonly DocumentRow[];
-  recordFile(file: {
-    readonly sha256: string;
-    readonly fileName: string;
-    readonly format: string;
-    readonly byteLength: number;
-    readonly importedAt: string;
-    readonly importedBy: string;
-  }): void;
-  /** The newest version of a document by kind and number. */
-  latest(kind: string, number: string): { readonly documentId: string; readonly version: number; readonly contentHash: string } | undefined;
-  recordDocument(
-    row: DocumentRow & { readonly sha256: string; readonly purpose: string; readonly contentHash: string; readonly version: number },
+  /** @returns the number of the import, whose rows are staged. */
+  beginImport(file: FileToStore): number;
+  /** Adds a document of a staged import. @returns its number */
+  addDocument(document: DocumentToStore): number;
+  stageOrderLines(documentNo: number, orderNumber: string, from: number, lines: readonly StoredLine[]): void;
+  stageShipment(documentNo: number, shipment: ShipmentToStore): void;
+  /** Items as an item list says them. */
+  stageItems(importNo: number, items: readonly ListedItem[]): void;
+  /** Items that an order or notice named first. An existing item is never replaced by one. */
+  saveStubs(importNo: number, items: readonly Item[]): void;
+  /** An item that was known, given packs that an order or notice named. Seen at once: called in the transaction that shows the import. */
+  savePacks(importNo: number, itemId: string, packs: readonly ItemPack[]): void;
+  /** Codes that an order or notice names; what is known stays. */
+  addCodes(importNo: number, codes: readonly CodeToStore[]): void;
+  recordInterchanges(importNo: number, interchanges: readonly InterchangeToStore[]): void;
+  /** Of a staged document that turned out to repeat what is stored: it says nothing of its own. */
+  repeatDocument(documentNo: number, contentNo: number | undefined, change: DocumentRow['change']): void;
+  /** Shows all that is staged of the import. */
+  showImport(importNo: number): void;
+  /** Removes the staged documents of the import, `rows` at most at a time. @returns whether something is left */
+  discardImport(importNo: number, rows: number): boolean;
+  /** Stubs and codes that a staged import added. */
+  discardStubs(importNo: number, itemIds: readonly string[]): void;
+  discardCodes(importNo: number, codes: readonly Pick<CodeToStore, 'code' | 'itemId'>[]): void;
+  /** Everything that was staged when the program ended: called before anything else. */
+  discardStaged(): void;
+
+  /** The version of a document that is current, or was cancelled; not what is staged. */
+  latest(family: DocumentFamily, number: string): LatestDocument | undefined;
+  /** The highest version ever given, undone ones too. */
+  lastVersion(family: DocumentFamily, number: string): number;
+  /** Lines of one version of an order, staged ones too. */
+  orderLines(documentNo: number): readonly StoredLine[];
+  orderHead(documentNo: number): OrderHead | undefined;
+  shipmentSummary(documentNo: number): ShipmentSummary;
+  /** Base units received so far on each line of an order. */
+  receivedOn(orderNumber: string): ReadonlyMap<string, number>;
+  /** Receipts that were opened on any version of a document. */
+  receiptsOn(family: DocumentFamily, number: string): readonly string[];
+  isOrderKnown(orderNumber: string): boolean;
+  /** Changes that came before their order, oldest first. */
+  waitingChanges(orderNumber: string): readonly WaitingChange[];
+  /** The change of an earlier file found its order. */
+  applyWaiting(
+    documentNo: number,
+    applied: { readonly version: number; readonly baseNo: number; readonly head: OrderHead; readonly lineCount: number },
   ): void;
+  interchangesSeen(sender: string, receiver: string, controlNumber: string): readonly InterchangeSeen[];
+
   /** The item that a code or number stands for; what people taught goes before what documents say. */
   itemIdOf(number: string): string | undefined;
   item(itemId: string): Item | undefined;
-  /** Whole items from an item master, or stubs named by an order or notice; an existing whole item is never replaced by a stub. Packs are added, never taken away. */
-  saveItems(items: readonly ItemToStore[]): void;
-  /** An item that exists, given packs that an order or notice named. */
-  savePacks(itemId: string, packs: readonly ItemPack[]): void;
-  /** An item master knows which pack a code is printed on; an order or notice only fills what is not known yet. */
-  addCodes(codes: readonly CodeToStore[], isFromItemMaster: boolean): void;
-  replaceOrder(order: OrderToStore): void;
-  cancelOrder(orderNumber: string): boolean;
-  replaceShipment(shipment: ShipmentToStore): void;
-  cancelShipment(shipmentNumber: string): boolean;
+
+  /** Where the lines of a document stand, the first thousand. */
+  placesOf(documentId: string): DocumentPlaces | undefined;
+  /** `documentId` may also be a number: of the newest document that has it. */
+  importOf(key: { readonly sha256?: string; readonly documentId?: string }): ImportRecord | undefined;
+  /** What would be lost: receipts opened on its documents, and changes that were built on them. */
+  heldBy(importNo: number): ImportHolds;
+  /** Takes an import back: the versions before it are current again. */
+  undoImport(importNo: number, at: string, by: string): void;
+}
+
+export interface FileToStore {
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly format: string;
+  readonly byteLength: number;
+  readonly importedAt: string;
+  readonly importedBy: string;
+}
+
+export interface FileSeen {
+  readonly importNo: number;
+  readonly fileName: string;
+  readonly importedAt: string;
+  readonly importedBy: string;
+}
+
+export interface ImportRecord extends FileToStore {
+  readonly importNo: number;
+  readonly state: 'staged' | 'stored' | 'undone';
+  readonly documents: readonly DocumentRow[];
+}
+
+export type DocumentPlaces = readonly {
+  readonly line: string;
+  readonly itemId: string;
+  readonly qty: number;
+  /** The document whose file the place is in: a change leaves lines as an earlier document said them. */
+  readonly documentId: string;
+  readonly place: SourcePlace;
+}[];
+
+export interface ImportHolds {
+  readonly receipts: readonly string[];
+  /** Order changes of later imports, and the files they came in. */
+  readonly changes: readonly { readonly number: string; readonly fileName: string }[];
 }
 
 export interface DocumentRow {
@@ -242,15 +321,63 @@ export interface DocumentRow {
   readonly kind: string;
   readonly number: string;
   readonly supplier?: string;
+  readonly partnerId?: string;
   readonly lineCount: number;
   readonly unitCount: number;
-  readonly change: 'new' | 'changed' | 'unchanged' | 'cancelled';
+  /** 'waiting': a change whose order has not come; 'left': a person kept what stood. */
+  readonly change: 'new' | 'changed' | 'unchanged' | 'cancelled' | 'waiting' | 'left';
 }
 
-export interface ItemToStore {
-  readonly item: Item;
-  readonly isStub: boolean;
+export interface DocumentToStore extends DocumentRow {
+  readonly importNo: number;
+  readonly family: DocumentFamily;
+  readonly purpose: string;
+  readonly contentHash: string;
+  readonly version: number;
+  /** Lines of its own, none (a cancellation), or those of an earlier document. */
+  readonly content: 'own' | 'none' | number;
+  readonly baseNo?: number;
+  readonly head?: OrderHead | ShipmentHead;
+  readonly waiting?: PurchaseOrderDocument;
+}
+
+export interface LatestDocument {
+  readonly documentNo: number;
   readonly documentId: string;
+  readonly version: number;
+  readonly contentHash: string;
+  /** The document whose lines are current; none after a cancellation of what never came. */
+  readonly contentNo: number | undefined;
+  readonly isCancelled: boolean;
+}
+
+export interface WaitingChange {
+  readonly documentNo: number;
+  readonly documentId: string;
+  readonly change: PurchaseOrderDocument;
+}
+
+export interface InterchangeToStore {
+  readonly position: number;
+  readonly partnerId?: string;
+  readonly sender: string;
+  readonly receiver: string;
+  readonly controlNumber: string;
+  readonly isTest: boolean;
+  readonly contentHash: string;
+  readonly documentCount: number;
+}
+
+export interface InterchangeSeen {
+  readonly contentHash: string;
+  readonly fileName: string;
+  readonly importedAt: string;
+  readonly importedBy: string;
+}
+
+export interface ListedItem {
+  readonly item: Item;
+  readonly codes: readonly { readonly code: string; readonly unit: string }[];
 }
 
 export interface CodeToStore {
@@ -259,34 +386,48 @@ export interface CodeToStore {
   readonly unit: string;
 }
 
-export interface OrderToStore {
-  readonly orderNumber: string;
-  readonly documentId: string;
-  readonly version: number;
+export interface OrderHead {
   readonly supplierId?: string;
   readonly supplierName?: string;
   readonly orderDate?: string;
   readonly dueDate?: string;
-  readonly lines: readonly {
-    readonly lineNumber: string;
-    readonly itemId: string;
-    readonly description: string;
-    readonly orderedQty: number;
-    readonly sentQty: string;
-    readonly sentUnit: string;
-    readonly lot?: string;
-    readonly dueDate?: string;
-    readonly overBasisPoints: number;
-    readonly underBasisPoints: number;
-    readonly place: SourcePlace;
-  }[];
+}
+
+/** One line of an order, as stored. */
+export interface StoredLine {
+  readonly lineNumber: string;
+  readonly itemId: string;
+  readonly description: string;
+  readonly orderedQty: number;
+  readonly sentQty: string;
+  readonly sentUnit: string;
+  readonly lot?: string;
+  readonly dueDate?: string;
+  readonly overBasisPoints: number;
+  readonly underBasisPoints: number;
+  readonly place: SourcePlace;
+  /** The document whose file says so; the line's own when absent. */
+  readonly sourceNo?: number;
+}
+
+export interface ShipmentHead {
+  readonly supplierName?: string;
+  readonly shippedDate?: string;
+  readonly expectedDate?: string;
+  readonly carrier?: string;
+  readonly scac?: string;
+  readonly billOfLading?: string;
+  readonly proNumber?: string;
+  readonly trailer?: string;
+  readonly seals: readonly string[];
+  /** Order lines advised. */
+  readonly lineCount: number;
+  readonly palletCount: number;
+  readonly orders: readonly string[];
 }
 
 export interface ShipmentToStore {
-  readonly shipmentNumber: string;
-  readonly documentId: string;
-  readonly version: number;
-  readonly notice: AsnDocument;
+  readonly units: readonly AsnUnit[];
   readonly lines: readonly {
     readonly unitId: string | undefined;
     readonly orderNumber: string | undefined;
@@ -296,5 +437,79 @@ export interface ShipmentToStore {
     readonly lot: string | undefined;
     readonly expiryDate: string | undefined;
     readonly serials: readonly string[];
+    readonly place: SourcePlace;
   }[];
+}
+
+/** What a notice says of each item, for a comparison with the one that replaces it. */
+export interface ShipmentSummary {
+  readonly units: number;
+  readonly lines: readonly { readonly orderNumber?: string; readonly itemId: string; readonly lot?: string; readonly qty: number }[];
+}
+
+// Trading partners -----------------------------------------------------------------------------------------------------------------------------
+
+export interface PartnerRow {
+  readonly profile: PartnerProfile;
+  /** How often it was saved. */
+  readonly version: number;
+  readonly changedAt: string;
+  readonly changedBy: string;
+}
+
+/** A message that went to a partner, and what the partner said of it. */
+export interface SentMessage {
+  readonly sentId: string;
+  readonly partnerId: string;
+  readonly standard: 'x12' | 'edifact';
+  /** '861', 'RECADV', '855', '997' … */
+  readonly type: string;
+  readonly interchange: string;
+  readonly group?: string;
+  readonly message: string;
+  readonly documentNumber?: string;
+  readonly fileName: string;
+  readonly sentAt: string;
+  readonly state: 'waiting' | Acknowledgement['outcome'];
+  readonly acknowledgedAt?: string;
+  readonly acknowledgedWith?: string;
+  readonly reasons: readonly string[];
+}
+
+export interface ReceivedNumber {
+  readonly partnerId?: string;
+  readonly sender: string;
+  readonly receiver: string;
+  readonly controlNumber: string;
+  readonly isTest: boolean;
+  readonly documents: number;
+  readonly fileName: string;
+  readonly importedAt: string;
+}
+
+export interface NumberGap {
+  readonly sender: string;
+  readonly receiver: string;
+  readonly partnerId?: string;
+  readonly from: string;
+  readonly to: string;
+  /** When the number behind the gap came. */
+  readonly seenAt: string;
+}
+
+export interface ExchangeStore {
+  partners(): readonly PartnerProfile[];
+  partnerRows(): readonly PartnerRow[];
+  /** What we sent and an acknowledgement speaks of. */
+  sentFor(acknowledgement: Acknowledgement, partnerId: string | undefined): readonly string[];
+  /** Newest first. */
+  sent(limit: number): readonly SentMessage[];
+  /** Waiting for an acknowledgement, oldest first. */
+  waiting(): readonly SentMessage[];
+  /** Interchanges received, newest first. */
+  received(limit: number): readonly ReceivedNumber[];
+  /** Control numbers that are missing between two that came. */
+  gaps(): readonly NumberGap[];
+  /** The number of the next interchange to a partner; taken by the event that says it was sent. */
+  nextInterchange(partnerId: string): number;
 }

@@ -1,7 +1,7 @@
 // main/application/session.ts · who stands at the station and which receipt is in hand. Every event carries this operator; a badge is recognised on every screen.
 import type { Clock, Ids, Ledger } from './ports.ts';
 
-export type Permission = 'receive' | 'override' | 'teach' | 'receive-all' | 'reopen' | 'import' | 'reprint' | 'setup' | 'audit';
+export type Permission = 'receive' | 'override' | 'teach' | 'receive-all' | 'reopen' | 'import' | 'undo-import' | 'reprint' | 'setup' | 'audit';
 
 export interface Operator {
   readonly userId: string;
@@ -12,7 +12,7 @@ export interface Operator {
 }
 
 const CLERK: readonly Permission[] = ['receive', 'teach', 'import'];
-const LEAD: readonly Permission[] = [...CLERK, 'override', 'receive-all', 'reopen', 'reprint', 'audit'];
+const LEAD: readonly Permission[] = [...CLERK, 'override', 'receive-all', 'reopen', 'undo-import', 'reprint', 'audit'];
 export const ROLE_PERMISSIONS: Readonly<Record<Operator['role'], readonly Permission[]>> = { clerk: CLERK, lead: LEAD, it: [...LEAD, 'setup'] };
 
 /** Wrong PINs in a row before the user must wait. */

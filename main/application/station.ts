@@ -1,17 +1,22 @@
 // main/application/station.ts · the running station as the contract's handlers see it: use cases and reads, no database, no device, no queue of its own
 import type { KeyWrites } from '../domain/barcode/keyboard-layouts.ts';
 import type { ScannerProfile } from '../domain/barcode/scanner-profile.ts';
+import type { SourcePlace } from '../domain/document/document.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { Announcer } from './announcer.ts';
 import type { BoardQueries } from './board.ts';
-import type { FileIn, ImportResult } from './import-file.ts';
+import type { FileIn, ImportOptions, ImportResult } from './import-result.ts';
+import type { Imports } from './imports.ts';
 import type { OpenReceipts } from './open-receipts.ts';
-import type { Clock, Ledger, OutboxMessage, OutboxReader, PrintJob, PrintJournal, ReceivingFacts } from './ports.ts';
+import type { Partners } from './partners.ts';
+import type { Clock, DocumentPlaces, Ledger, OutboxMessage, OutboxReader, PrintJob, PrintJournal, ReceivingFacts } from './ports.ts';
 import type { createLabelPrinter, LabelDeps } from './print-label.ts';
 import type { RouteDeps } from './route-scan.ts';
 import type { Credentials, Session } from './session.ts';
+import type { SourceText } from './source-text.ts';
 import type { StationSettings } from './station-settings.ts';
 import type { ScanDeps } from './submit-scan.ts';
+import type { UndoImportResult } from './undo-import.ts';
 
 export interface DeviceStatus {
   readonly deviceId: string;
@@ -69,7 +74,14 @@ export interface Station {
   };
   readonly simulation: DeviceSimulation | undefined;
   printerName(printerId: string): string | undefined;
-  importFile(file: FileIn, actor: string, options?: { readonly dryRun?: boolean }): ImportResult;
+  /** In one go, blocking: the station's first start and commands on a folder of their own. */
+  importFile(file: FileIn, actor: string, options?: ImportOptions): ImportResult;
+  readonly imports: Imports;
+  readonly partners: Partners;
+  undoImport(key: { readonly sha256: string } | { readonly documentId: string }, actor: string): Promise<UndoImportResult>;
+  /** Undefined: there is no such document. */
+  sourceOf(documentId: string, place: SourcePlace): Promise<SourceText | undefined>;
+  placesOf(documentId: string): DocumentPlaces | undefined;
   settings(): StationSettings;
   /** Written durably before they are used. @throws {ConfigError} */
   saveSettings(settings: StationSettings): StationSettings;

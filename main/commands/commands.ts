@@ -5,6 +5,7 @@ import { decodeCommand } from './decode.ts';
 import { demoCommand } from './demo.ts';
 import { importCommand } from './import.ts';
 import { labelCommand } from './label.ts';
+import { partnersCommand } from './partners.ts';
 import { queueCommand } from './queue.ts';
 import { receiveCommand } from './receive.ts';
 import { serveCommand } from './serve.ts';
@@ -12,6 +13,7 @@ import { serveCommand } from './serve.ts';
 export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['decode', decodeCommand],
   ['import', importCommand],
+  ['partners', partnersCommand],
   ['receive', receiveCommand],
   ['label', labelCommand],
   ['queue', queueCommand],

@@ -1,9 +1,9 @@
 // main/commands/import-there.ts · dockhand import at a running station: the station checks and stores, the answer has the same shape as here
 import type { ImportReply } from '../../preload/contract/documents.ts';
 import type { Station } from '../../preload/contract/index.ts';
-import type { FileIn, ImportResult } from '../application/import-file.ts';
+import type { FileIn, ImportResult } from '../application/import-result.ts';
 import type { DocumentRow } from '../application/ports.ts';
-import { parseFile } from '../documents/parse-file.ts';
+import { parseDocument } from '../documents/parse-document.ts';
 import type { NeutralDocument } from '../domain/document/document.ts';
 import { CommandError } from './command.ts';
 import { ask } from './running-station.ts';
@@ -11,8 +11,24 @@ import { ask } from './running-station.ts';
 /** What the contract carries. */
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
+export type ToldImport = Pick<
+  ImportResult,
+  | 'outcome'
+  | 'fileName'
+  | 'format'
+  | 'version'
+  | 'documents'
+  | 'neutral'
+  | 'problems'
+  | 'notices'
+  | 'questions'
+  | 'changes'
+  | 'importedAt'
+  | 'importedBy'
+>;
+
 /** @throws {CommandError} with the station's sentence: nobody signed in, not permitted */
-export async function importThere(station: Station, file: FileIn, dryRun: boolean): Promise<ImportResult> {
+export async function importThere(station: Station, file: FileIn, dryRun: boolean, partnerId: string | undefined): Promise<ToldImport> {
   const { fileName, bytes, kindHint } = file;
   if (bytes.length > MAX_FILE_BYTES)
     throw new CommandError(
@@ -20,23 +36,39 @@ export async function importThere(station: Station, file: FileIn, dryRun: boolea
       `${fileName} has ${bytes.length} bytes; a running station takes up to ${MAX_FILE_BYTES}: stop it and import again`,
     );
   const contentBase64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-  const reply = await ask(station, 'documents:import', { fileName, contentBase64, dryRun, ...(kindHint === undefined ? {} : { kind: kindHint }) });
-  return { ...resultOf(reply), ...(dryRun ? { neutral: documentsIn(file) } : {}) };
+  const reply = await ask(station, 'documents:import', {
+    fileName,
+    contentBase64,
+    dryRun,
+    ...(kindHint === undefined ? {} : { kind: kindHint }),
+    ...(partnerId === undefined ? {} : { partnerId }),
+  });
+  return { ...resultOf(reply), ...(dryRun ? { neutral: await documentsIn(file) } : {}) };
 }
 
-function resultOf({ documents, problems, ...reply }: ImportReply): ImportResult {
+/** `named`: a document's id, its number, or the hash of its file. @throws {CommandError} */
+export async function undoThere(station: Station, named: string): Promise<{ readonly fileName: string; readonly documents: readonly DocumentRow[] }> {
+  const { documents } = await ask(station, 'documents:list', {});
+  const found = documents.find((row) => row.undoneAt === undefined && (row.documentId === named || row.sha256 === named || row.number === named));
+  const undone = await ask(station, 'documents:undo', { documentId: found?.documentId ?? named });
+  return { fileName: undone.fileName, documents: undone.documents.map(rowOf) };
+}
+
+function resultOf({ documents, problems, tables: _, ...reply }: ImportReply): ToldImport {
   return {
     ...reply,
-    documents: documents.map(
-      ({ documentId = '', lines, handlingUnits, ...row }): DocumentRow => ({ documentId, lineCount: lines, unitCount: handlingUnits, ...row }),
-    ),
-    problems: problems.map(({ place: _, file, at = { file }, ...problem }) => ({ ...problem, at })),
+    documents: documents.map(rowOf),
+    problems: problems.map(({ place: _p, key: _k, file, at = { file }, ...problem }) => ({ ...problem, at })),
   };
 }
 
+function rowOf({ documentId = '', lines, handlingUnits, ...row }: ImportReply['documents'][number]): DocumentRow {
+  return { documentId, lineCount: lines, unitCount: handlingUnits, ...row };
+}
+
 /** The neutral model stays out of the contract, where no screen wants it: the file is here, and reading it needs no station. */
-function documentsIn(file: FileIn): readonly NeutralDocument[] {
+async function documentsIn(file: FileIn): Promise<readonly NeutralDocument[]> {
   const documents: NeutralDocument[] = [];
-  for (const part of parseFile(file)) if (part.type === 'document') documents.push(part.document);
+  for await (const part of parseDocument(file)) if (part.type === 'document') documents.push(part.document);
   return documents;
 }

@@ -1,31 +1,45 @@
-// main/commands/import.ts · dockhand import: orders, notices and item lists from files
+// main/commands/import.ts · dockhand import: orders, notices and item lists from files; or an import taken back
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { FileIn, ImportResult } from '../application/import-file.ts';
+import type { FileIn } from '../application/import-result.ts';
+import type { DocumentRow } from '../application/ports.ts';
 import { DOCUMENT_KINDS, type DocumentKind, type DocumentProblem } from '../domain/document/document.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
-import { type Command, type CommandIo, type ExitCode, UsageError } from './command.ts';
-import { importThere } from './import-there.ts';
+import { asRead } from './as-read.ts';
+import { type Command, CommandError, type CommandIo, type ExitCode, UsageError } from './command.ts';
+import { importThere, type ToldImport, undoThere } from './import-there.ts';
 import { readInput } from './input.ts';
 import { doerOf, openStation, openStationToLook } from './open-station.ts';
 import { placeOf } from './place-of.ts';
 import { atRunningStation, operatorAt } from './running-station.ts';
 
 const HELP = `dockhand import [options] FILE...
+dockhand import --undo DOCUMENT
 
-Reads purchase orders, ship notices (ASN) and item lists: X12 850 and 856, CSV, JSON. A file is taken whole or refused whole, with the place of every fault.
+Reads purchase orders and changes to them, ship notices (ASN), manifests and item lists: X12, EDIFACT, GS1 XML, UBL, METRC and BioTrack JSON, our JSON, CSV, Excel, PDF. A file is
+taken whole or refused whole, with the place of every fault. Warnings are accepted; a document sent again with other content replaces the one before it.
 
-  --dry-run     checks and changes nothing, makes no data folder; with --json the documents as read
+  --dry-run     checks and changes nothing, makes no data folder; with --json the documents as read, and what they would change
   --kind KIND   what a CSV file is, when its columns leave it open: ${DOCUMENT_KINDS.join(', ')}
+  --partner ID  whose file it is, when it does not say so itself: a partner of the station
+  --undo DOC    takes an import back, as long as nothing was received against it: a document's id or number, or the SHA-256 of its file
   --user NAME   who imports: a user id or name of the station (default: the system's user)
   --data DIR    the data folder; when a station runs on it, the station imports, for whoever is signed in there
-  --json        one JSON document
+  --json        one JSON document: {file, outcome, format, version, documents, problems, notices, questions, changes, imported}. With --dry-run each of
+                documents is {kind, number, supplier, shipTo, dates, lines: [{line, ids, gtin, sku, qty, uom, lot, expiry, sscc, ...}], handlingUnits}
 Exit code 1 when any file was refused.
 Examples:
   dockhand import orders/*.edi items.csv
-  dockhand import --dry-run --json asn.csv`;
+  dockhand import --dry-run --json asn.csv
+  dockhand import --undo 4500001001`;
 
 export const importCommand: Command = { summary: 'orders, notices and item lists from files', help: HELP, run };
+
+interface Wanted {
+  readonly folder: string;
+  readonly user: string | undefined;
+  readonly isJson: boolean;
+}
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { values, positionals } = parseArgs({
@@ -34,11 +48,18 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     options: {
       'dry-run': { type: 'boolean' },
       kind: { type: 'string' },
+      partner: { type: 'string' },
+      undo: { type: 'string' },
       user: { type: 'string' },
       data: { type: 'string' },
       json: { type: 'boolean' },
     },
   });
+  const wanted: Wanted = { folder: values.data ?? defaultDataFolder(false), user: values.user, isJson: values.json === true };
+  if (values.undo !== undefined) {
+    if (positionals.length > 0 || values['dry-run'] === true) throw new UsageError('--undo takes one document and no FILE');
+    return undo(values.undo, wanted, io);
+  }
   if (positionals.length === 0) throw new UsageError('name at least one FILE');
   const kindHint = values.kind as DocumentKind | undefined;
   if (kindHint !== undefined && !DOCUMENT_KINDS.includes(kindHint))
@@ -47,48 +68,83 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     (path): FileIn => ({ fileName: basename(path), bytes: readInput(path), ...(kindHint === undefined ? {} : { kindHint }) }),
   );
   const dryRun = values['dry-run'] === true;
-  const folder = values.data ?? defaultDataFolder(false);
-  const report = (results: readonly ImportResult[]): ExitCode => {
-    if (values.json === true) io.out(JSON.stringify(results.length === 1 ? toJson(results[0] as ImportResult) : { files: results.map(toJson) }));
+  const { partner } = values;
+  const report = (results: readonly ToldImport[]): ExitCode => {
+    if (wanted.isJson) io.out(JSON.stringify(results.length === 1 ? toJson(results[0] as ToldImport) : { files: results.map(toJson) }));
     else for (const result of results) tell(result, io);
     return results.some((result) => result.outcome === 'refused') ? 1 : 0;
   };
-  const ended = await atRunningStation(folder, async (running) => {
-    await operatorAt(running, values.user);
-    const results: ImportResult[] = [];
-    for (const file of files) results.push(await importThere(running, file, dryRun));
+  const ended = await atRunningStation(wanted.folder, async (running) => {
+    await operatorAt(running, wanted.user);
+    const results: ToldImport[] = [];
+    for (const file of files) results.push(await importThere(running, file, dryRun, partner));
     return report(results);
   });
   if (ended !== undefined) return ended;
-  const station = await (dryRun ? openStationToLook : openStation)(folder);
+  const station = await (dryRun ? openStationToLook : openStation)(wanted.folder);
   try {
-    const doer = doerOf(station.services, values.user);
-    return report(files.map((file) => station.services.importFile(file, doer, { dryRun })));
+    const { imports, partners } = station.services;
+    if (partner !== undefined && !partners.list().some(({ profile }) => profile.partnerId === partner))
+      throw new CommandError('not-found', `--partner ${partner}: this station has no such partner (see dockhand partners list)`);
+    const doer = doerOf(station.services, wanted.user);
+    const options = { dryRun, keepsNeutral: dryRun, ...(partner === undefined ? {} : { partnerId: partner }) };
+    const results: ToldImport[] = [];
+    for (const file of files) results.push(await imports.import(file, doer, options));
+    return report(results);
   } finally {
     await station.close();
   }
 }
 
-function toJson(result: ImportResult): unknown {
-  const { outcome, fileName, format, version, documents, neutral, problems, importedAt, importedBy } = result;
+async function undo(named: string, { folder, user, isJson }: Wanted, io: CommandIo): Promise<ExitCode> {
+  const report = ({ fileName, documents }: { readonly fileName: string; readonly documents: readonly DocumentRow[] }): ExitCode => {
+    if (isJson) io.out(JSON.stringify({ file: fileName, outcome: 'undone', documents }));
+    else {
+      io.out(`${fileName}: taken back`);
+      for (const row of documents) io.out(`  ${row.kind} ${row.number}`);
+    }
+    return 0;
+  };
+  const ended = await atRunningStation(folder, async (running) => {
+    await operatorAt(running, user);
+    return report(await undoThere(running, named));
+  });
+  if (ended !== undefined) return ended;
+  const station = await openStation(folder, { mustExist: true });
+  try {
+    const key = /^[0-9a-f]{64}$/.test(named) ? { sha256: named } : { documentId: named };
+    const result = await station.services.undoImport(key, doerOf(station.services, user));
+    if (result.kind === 'refused') throw new CommandError(result.reason, result.message);
+    return report(result);
+  } finally {
+    await station.close();
+  }
+}
+
+function toJson(result: ToldImport): unknown {
+  const { outcome, fileName, format, version, documents, neutral, problems, notices, questions, changes, importedAt, importedBy } = result;
+  const stored = outcome === 'imported' ? documents : [];
   return {
     file: fileName,
     outcome,
     ...(format === undefined ? {} : { format }),
     ...(version === undefined ? {} : { version }),
-    documents: neutral ?? documents,
+    documents: neutral === undefined ? documents : neutral.map(asRead),
     problems,
+    ...(notices.length === 0 ? {} : { notices }),
+    ...(questions.length === 0 ? {} : { questions }),
+    ...(changes.length === 0 ? {} : { changes }),
     imported: {
-      documents: outcome === 'imported' ? documents.length : 0,
-      lines: outcome === 'imported' ? documents.reduce((sum, row) => sum + row.lineCount, 0) : 0,
-      handlingUnits: outcome === 'imported' ? documents.reduce((sum, row) => sum + row.unitCount, 0) : 0,
+      documents: stored.length,
+      lines: stored.reduce((sum, row) => sum + row.lineCount, 0),
+      handlingUnits: stored.reduce((sum, row) => sum + row.unitCount, 0),
       ...(importedAt === undefined ? {} : { at: importedAt }),
       ...(importedBy === undefined ? {} : { by: importedBy }),
     },
   };
 }
 
-function tell(result: ImportResult, io: CommandIo): void {
+function tell(result: ToldImport, io: CommandIo): void {
   const what =
     result.outcome === 'already-imported'
       ? `already imported on ${result.importedAt ?? '?'} by ${result.importedBy ?? '?'}: nothing changed`
@@ -96,6 +152,9 @@ function tell(result: ImportResult, io: CommandIo): void {
   io.out(`${result.fileName}: ${what}`);
   for (const row of result.documents)
     io.out(`  ${row.kind} ${row.number}: ${row.lineCount} lines${row.unitCount === 0 ? '' : `, ${row.unitCount} handling units`} (${row.change})`);
+  for (const { number, difference } of result.changes)
+    io.out(`  ${number}: ${difference.changed} lines changed, ${difference.added} added, ${difference.removed} removed`);
+  for (const notice of result.notices) io.out(`  note: ${placeOf(notice)}: ${notice.message}`);
   for (const problem of result.problems)
     io.err(`  ${problem.severity}: ${placeOf(problem)}: ${problem.message}${aside('read', problem)}${aside('expected', problem)}`);
 }

@@ -3,6 +3,7 @@ import type { Station } from '../application/station.ts';
 import { boardCalls } from './board.ts';
 import { documentCalls } from './documents.ts';
 import { outboxCalls } from './outbox.ts';
+import { partnerCalls } from './partners.ts';
 import { printingCalls } from './printing.ts';
 import { receivingCalls } from './receiving.ts';
 import type { CallHandlers } from './serve-contract.ts';
@@ -15,6 +16,7 @@ export function callHandlers(services: Station): CallHandlers {
     ...boardCalls(services),
     ...receivingCalls(services),
     ...documentCalls(services),
+    ...partnerCalls(services),
     ...printingCalls(services),
     ...outboxCalls(services),
     ...stationCalls(services),

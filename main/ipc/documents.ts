@@ -1,39 +1,129 @@
-// main/ipc/documents.ts · preload/contract/documents.ts: files in
+// main/ipc/documents.ts · preload/contract/documents.ts: files in, checked, imported, taken back; the exchange with partners
 import { z } from 'zod';
-import { DOCUMENT_KINDS, type ImportedDocument, type ImportProblem, type ImportReply } from '../../preload/contract/documents.ts';
-import type { ImportResult } from '../application/import-file.ts';
+import {
+  DOCUMENT_KINDS,
+  type Exchange,
+  type FileRequest,
+  type ImportedDocument,
+  type ImportProblem,
+  type ImportReply,
+  type SentMessage,
+} from '../../preload/contract/documents.ts';
+import { type FileIn, type ImportOptions, type ImportResult, warningKey } from '../application/import-result.ts';
 import type { DocumentRow } from '../application/ports.ts';
 import type { Station } from '../application/station.ts';
 import { permitted } from './guards.ts';
-import { CallFailure, type CallHandlers } from './serve-contract.ts';
+import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
 
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
+const nothing = z.strictObject({});
+const name = z.string().min(1).max(255);
+const number = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+/** A screen that accepts more warnings than this accepts all. */
+const MAX_KEYS = 2_000;
+const key = z.string().min(1).max(2_000);
 
-export function documentCalls(services: Station): Pick<CallHandlers, 'documents:import' | 'documents:list'> {
+const file = {
+  fileName: name,
+  contentBase64: z.base64(),
+  kind: z.enum(DOCUMENT_KINDS).exactOptional(),
+  partnerId: z.string().min(1).max(40).exactOptional(),
+  jobId: z.string().min(1).max(64).exactOptional(),
+};
+const decisions = z.strictObject({
+  accept: z.union([z.literal('all'), z.array(key).max(MAX_KEYS)]),
+  choices: z.record(key, z.enum(['take', 'leave'])),
+});
+const place = z.strictObject({
+  line: number.exactOptional(),
+  segment: number.exactOptional(),
+  tag: z.string().max(10).exactOptional(),
+  element: z.number().int().min(0).max(10_000).exactOptional(),
+  column: z.string().max(1_000).exactOptional(),
+  path: z.string().max(4_000).exactOptional(),
+  sheet: z.string().max(255).exactOptional(),
+  cell: z.string().max(20).exactOptional(),
+  page: number.exactOptional(),
+});
+const documentId = z.string().min(1).max(64);
+
+type DocumentNames = Extract<keyof CallHandlers, `documents:${string}`>;
+
+export function documentCalls(services: Station): Pick<CallHandlers, DocumentNames> {
+  const { imports, partners, board } = services;
+  const check = async (request: FileRequest): Promise<ImportReply> => {
+    const { actor } = permitted(services, 'import');
+    return replyOf(await imports.check(fileOf(request), actor, optionsOf(request)));
+  };
   return {
+    'documents:check': { schema: z.strictObject(file), handle: check },
     'documents:import': {
-      schema: z.strictObject({
-        fileName: z.string().min(1).max(255),
-        contentBase64: z.base64(),
-        dryRun: z.boolean().exactOptional(),
-        kind: z.enum(DOCUMENT_KINDS).exactOptional(),
-      }),
-      handle({ fileName, contentBase64, dryRun, kind }) {
+      schema: z.strictObject({ ...file, dryRun: z.boolean().exactOptional(), decisions: decisions.exactOptional() }),
+      async handle({ dryRun, decisions: decided, ...request }) {
+        if (dryRun === true) return check(request);
         const { actor } = permitted(services, 'import');
-        const bytes = Buffer.from(contentBase64, 'base64');
-        if (bytes.length > MAX_FILE_BYTES)
-          throw new CallFailure(
-            'refused',
-            `${fileName} has ${bytes.length} bytes; the window takes files up to ${MAX_FILE_BYTES}: use the command line for larger ones`,
-            'too-large',
-          );
-        return replyOf(
-          services.importFile({ fileName, bytes, ...(kind === undefined ? {} : { kindHint: kind }) }, actor, { dryRun: dryRun ?? false }),
-        );
+        const options = { ...optionsOf(request), ...(decided === undefined ? {} : { decisions: decided }) };
+        return replyOf(await imports.import(fileOf(request), actor, options));
       },
     },
-    'documents:list': { schema: z.strictObject({}), handle: () => ({ documents: services.board.documents() }) },
+    'documents:cancel': {
+      schema: z.strictObject({ jobId: z.string().min(1).max(64) }),
+      handle({ jobId }) {
+        permitted(services, 'import');
+        return { cancelled: imports.cancel(jobId) };
+      },
+    },
+    'documents:undo': {
+      schema: z.strictObject({ documentId }),
+      async handle(request) {
+        const { actor } = permitted(services, 'undo-import');
+        const result = await services.undoImport(request, actor);
+        if (result.kind === 'undone') return { fileName: result.fileName, documents: result.documents.map(documentOf) };
+        throw new CallFailure(result.reason === 'not-found' ? 'not-found' : 'refused', result.message, result.reason);
+      },
+    },
+    'documents:source': {
+      schema: z.strictObject({ documentId, place }),
+      async handle(request) {
+        permitted(services, 'import');
+        const found = await services.sourceOf(request.documentId, request.place);
+        if (found === undefined) throw new CallFailure('not-found', `no document ${request.documentId} at this station`);
+        return found;
+      },
+    },
+    'documents:places': {
+      schema: z.strictObject({ documentId }),
+      handle(request) {
+        const lines = services.placesOf(request.documentId);
+        if (lines === undefined) throw new CallFailure('not-found', `no document ${request.documentId} at this station`);
+        return { lines };
+      },
+    },
+    'documents:exchange': { schema: nothing, handle: () => exchangeOf(partners.exchange()) },
+    'documents:list': {
+      schema: nothing,
+      handle: () => ({ documents: board.documents() }),
+    },
   };
+}
+
+export function documentStreams(services: Station): Pick<StreamHandlers, 'documents:import-progress'> {
+  return { 'documents:import-progress': { schema: nothing, subscribe: (_args, emit) => services.announce.onImporting(emit) } };
+}
+
+function fileOf({ fileName, contentBase64, kind }: FileRequest): FileIn {
+  const bytes = Buffer.from(contentBase64, 'base64');
+  if (bytes.length > MAX_FILE_BYTES)
+    throw new CallFailure(
+      'refused',
+      `${fileName} has ${bytes.length} bytes; the window takes files up to ${MAX_FILE_BYTES}: use the command line for larger ones`,
+      'too-large',
+    );
+  return { fileName, bytes, ...(kind === undefined ? {} : { kindHint: kind }) };
+}
+
+function optionsOf({ partnerId, jobId }: FileRequest): ImportOptions & { readonly jobId?: string } {
+  return { ...(partnerId === undefined ? {} : { partnerId }), ...(jobId === undefined ? {} : { jobId }) };
 }
 
 function replyOf(result: ImportResult): ImportReply {
@@ -44,6 +134,10 @@ function replyOf(result: ImportResult): ImportReply {
     ...(result.version === undefined ? {} : { version: result.version }),
     documents: result.documents.map(documentOf),
     problems: result.problems.map(problemOf),
+    notices: result.notices.map(({ code, message, at }) => ({ code, message, place: placeText(at), at })),
+    questions: result.questions,
+    changes: result.changes,
+    tables: result.tables,
     ...(result.importedAt === undefined ? {} : { importedAt: result.importedAt }),
     ...(result.importedBy === undefined ? {} : { importedBy: result.importedBy }),
   };
@@ -55,6 +149,7 @@ function documentOf(row: DocumentRow): ImportedDocument {
     kind: row.kind,
     number: row.number,
     ...(row.supplier === undefined ? {} : { supplier: row.supplier }),
+    ...(row.partnerId === undefined ? {} : { partnerId: row.partnerId }),
     lines: row.lineCount,
     handlingUnits: row.unitCount,
     change: row.change,
@@ -62,22 +157,38 @@ function documentOf(row: DocumentRow): ImportedDocument {
 }
 
 function problemOf(problem: ImportResult['problems'][number]): ImportProblem {
-  const { file, line, segment, tag, element, column, path } = problem.at;
-  const name = tag === undefined || element === undefined ? tag : `${tag}${String(element).padStart(2, '0')}`;
-  const place = [
-    segment === undefined ? '' : `segment ${segment}${name === undefined ? '' : ` (${name})`}`,
-    line === undefined ? '' : `line ${line}`,
-    column === undefined ? '' : `column ${column}`,
-    path ?? '',
-  ].filter((part) => part !== '');
   return {
     severity: problem.severity,
     code: problem.code,
     message: problem.message,
-    file,
-    place: place.join(', '),
+    file: problem.at.file,
+    place: placeText(problem.at),
     ...(problem.read === undefined ? {} : { read: problem.read }),
     ...(problem.expected === undefined ? {} : { expected: problem.expected }),
     at: problem.at,
+    ...(problem.severity === 'warning' ? { key: warningKey(problem) } : {}),
   };
+}
+
+function placeText({ line, segment, tag, element, column, path, sheet, cell, page }: ImportResult['problems'][number]['at']): string {
+  const named = tag === undefined || element === undefined ? tag : `${tag}${String(element).padStart(2, '0')}`;
+  const parts = [
+    segment === undefined ? '' : `segment ${segment}${named === undefined ? '' : ` (${named})`}`,
+    sheet === undefined ? '' : `sheet ${sheet}`,
+    page === undefined ? '' : `page ${page}`,
+    cell === undefined ? '' : `cell ${cell}`,
+    line === undefined ? '' : `line ${line}`,
+    column === undefined ? '' : `column ${column}`,
+    path ?? '',
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function exchangeOf({ received, gaps, sent, overdue }: ReturnType<Station['partners']['exchange']>): Exchange {
+  const late = new Set(overdue.map(({ sentId }) => sentId));
+  const sentOf = ({ standard: _s, group: _g, ...message }: (typeof sent)[number]): SentMessage => ({
+    ...message,
+    isOverdue: late.has(message.sentId),
+  });
+  return { received, gaps, sent: sent.map(sentOf), overdue: overdue.map(sentOf) };
 }

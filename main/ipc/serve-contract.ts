@@ -20,7 +20,7 @@ const clientFrame = z.discriminatedUnion('f', [
   z.strictObject({ f: z.literal('end'), id }),
 ]);
 const anyId = z.object({ id });
-const importCall = z.object({ f: z.literal('call'), name: z.literal('documents:import') });
+const importCall = z.object({ f: z.literal('call'), name: z.enum(['documents:import', 'documents:check']) });
 
 /** Thrown by a handler to answer with a code; anything else it throws becomes 'fault'. */
 export class CallFailure extends Error {

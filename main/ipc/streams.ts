@@ -1,6 +1,7 @@
 // main/ipc/streams.ts · every stream of the contract; one that is missing does not compile
 import type { Station } from '../application/station.ts';
 import { boardStreams } from './board.ts';
+import { documentStreams } from './documents.ts';
 import { outboxStreams } from './outbox.ts';
 import { printingStreams } from './printing.ts';
 import { receivingStreams } from './receiving.ts';
@@ -13,6 +14,7 @@ export function streamHandlers(services: Station): StreamHandlers {
     ...sessionStreams(services),
     ...boardStreams(services),
     ...receivingStreams(services),
+    ...documentStreams(services),
     ...printingStreams(services),
     ...outboxStreams(services),
     ...stationStreams(services),

@@ -1,6 +1,8 @@
 // main/store/board-queries.ts · what the board, the item search and the import list read
 import type { Arrival, BoardQueries, ReceiptRow } from '../application/board.ts';
+import type { DocumentRow } from '../application/ports.ts';
 import type { Db } from './open-database.ts';
+import { isShown } from './receiving-facts.ts';
 
 const ARRIVALS_SHOWN = 200;
 const RECEIPTS_SHOWN = 50;
@@ -13,7 +15,7 @@ export function createBoardQueries(db: Db): BoardQueries {
     { order_number: string; supplier_name: string | null; due_date: string | null; line_count: number; ordered: number; received: number }
   >(
     `select p.order_number, p.supplier_name, p.due_date, p.line_count,
-            (select coalesce(sum(l.ordered_qty), 0) from order_line l where l.order_number = p.order_number and l.is_current = 1) as ordered,
+            (select coalesce(sum(l.ordered_qty), 0) from order_line l where l.document_no = p.document_no) as ordered,
             (select coalesce(sum(r.accepted_qty + r.rejected_qty), 0) from receipt_line r where r.order_number = p.order_number) as received
        from purchase_order p where p.status = 'open' order by p.due_date is null, p.due_date, p.order_number limit ?`,
   );
@@ -61,7 +63,8 @@ export function createBoardQueries(db: Db): BoardQueries {
        from receipt r order by r.status = 'finished', r.opened_at desc limit ?`,
   );
   const items = db.prepare<[{ like: string; exact: string; limit: number }], { item_id: string; name: string }>(
-    `select item_id, name from item where item_id like @like escape '\\' or name like @like escape '\\' or item_id in (select item_id from item_code where code = @exact)
+    `select item_id, name from item i where (item_id like @like escape '\\' or name like @like escape '\\' or item_id in (select item_id from item_code where code = @exact))
+        and ${isShown('i')}
       order by name limit @limit`,
   );
   const documents = db.prepare<
@@ -73,12 +76,17 @@ export function createBoardQueries(db: Db): BoardQueries {
       supplier: string | null;
       line_count: number;
       unit_count: number;
-      change: 'new' | 'changed' | 'unchanged' | 'cancelled';
+      change: DocumentRow['change'];
+      partner_id: string | null;
       file_name: string;
+      sha256: string;
       imported_at: string;
       imported_by: string;
+      undone_at: string | null;
+      undone_by: string | null;
     }
-  >('select d.*, f.file_name, f.imported_at, f.imported_by from document d join document_file f using (sha256) order by d.document_id desc limit ?');
+  >(`select d.*, f.file_name, f.sha256, f.state, f.imported_at, f.imported_by, f.undone_at, f.undone_by from document d join document_file f using (import_no)
+      where f.state <> 'staged' order by d.document_no desc limit ?`);
 
   return {
     arrivals(today) {
@@ -136,9 +144,13 @@ export function createBoardQueries(db: Db): BoardQueries {
         lines: row.line_count,
         handlingUnits: row.unit_count,
         change: row.change,
+        ...(row.partner_id === null ? {} : { partnerId: row.partner_id }),
         fileName: row.file_name,
+        sha256: row.sha256,
         importedAt: row.imported_at,
         importedBy: row.imported_by,
+        ...(row.undone_at === null ? {} : { undoneAt: row.undone_at }),
+        ...(row.undone_by === null ? {} : { undoneBy: row.undone_by }),
       })),
   };
 }

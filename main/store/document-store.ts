@@ -1,43 +1,168 @@
-// main/store/document-store.ts · what others say, as rows: versioned, replaced whole, never edited. Every call runs inside the import's transaction.
-import type { DocumentRow, DocumentStore, OrderToStore, ShipmentToStore } from '../application/ports.ts';
-import type { ItemPack } from '../domain/item/item.ts';
+// main/store/document-store.ts · what others say, as rows: versioned, never edited. Rows are staged first and shown together. Rules IM20–IM25: ../application/IMPORT.md
+import type {
+  DocumentFamily,
+  DocumentRow,
+  DocumentStore,
+  FileToStore,
+  ImportRecord,
+  LatestDocument,
+  OrderHead,
+  StoredLine,
+} from '../application/ports.ts';
+import type { PurchaseOrderDocument, SourcePlace } from '../domain/document/document.ts';
+import type { Item } from '../domain/item/item.ts';
+import { currentDocuments } from './current-documents.ts';
+import { listedItems } from './listed-items.ts';
 import { manyRows } from './many-rows.ts';
 import type { Db } from './open-database.ts';
 import { itemReader } from './receiving-facts.ts';
 import { shipmentContents } from './shipment-contents.ts';
+import { undoneImports } from './undone-imports.ts';
+
+/** A screen asks for the place of a line it shows. */
+const PLACES_SHOWN = 1_000;
+
+interface FileRow {
+  readonly import_no: number;
+  readonly sha256: string;
+  readonly file_name: string;
+  readonly format: string;
+  readonly byte_length: number;
+  readonly state: ImportRecord['state'];
+  readonly imported_at: string;
+  readonly imported_by: string;
+}
+
+interface LineRow {
+  readonly line_number: string;
+  readonly item_id: string;
+  readonly description: string;
+  readonly ordered_qty: number;
+  readonly sent_qty: string;
+  readonly sent_unit: string;
+  readonly lot: string | null;
+  readonly due_date: string | null;
+  readonly over_basis_points: number;
+  readonly under_basis_points: number;
+  readonly source_no: number;
+  readonly place: string;
+}
 
 export function createDocumentStore(db: Db): DocumentStore {
   const item = itemReader(db);
-  const fileSeen = db.prepare<[string], { file_name: string; imported_at: string; imported_by: string }>(
-    'select file_name, imported_at, imported_by from document_file where sha256 = ?',
+  const contents = shipmentContents(db);
+  const current = currentDocuments(db);
+  const lists = listedItems(db, item);
+  const undone = undoneImports(db, current, lists);
+  const fileSeen = db.prepare<[string], FileRow>("select * from document_file where sha256 = ? and state = 'stored' order by import_no desc limit 1");
+  const insertFile = db.prepare<[FileToStore]>(
+    `insert into document_file (sha256, file_name, format, byte_length, state, imported_at, imported_by)
+     values (@sha256, @fileName, @format, @byteLength, 'staged', @importedAt, @importedBy)`,
   );
-  const insertFile = db.prepare(
-    'insert into document_file (sha256, file_name, format, byte_length, imported_at, imported_by) values (@sha256, @fileName, @format, @byteLength, @importedAt, @importedBy)',
+  const fileByNumber = db.prepare<[number], FileRow>('select * from document_file where import_no = ?');
+  const fileByHash = db.prepare<[string], FileRow>('select * from document_file where sha256 = ? order by import_no desc limit 1');
+  const fileOfDocument = db.prepare<[string], FileRow>('select f.* from document d join document_file f using (import_no) where d.document_id = ?');
+  const fileOfNumber = db.prepare<[string], FileRow>(
+    "select f.* from document d join document_file f using (import_no) where d.number = ? and f.state = 'stored' order by d.document_no desc limit 1",
   );
-  const latest = db.prepare<[string, string], { document_id: string; version: number; content_hash: string }>(
-    'select document_id, version, content_hash from document where kind = ? and number = ? order by version desc, document_id desc limit 1',
-  );
-  const ofFile = db.prepare<
-    [string],
+  const store = db.prepare<[number]>("update document_file set state = 'stored' where import_no = ?");
+  const removeFile = db.prepare<[number]>('delete from document_file where import_no = ?');
+  const staged = db.prepare<[], { import_no: number }>("select import_no from document_file where state = 'staged' order by import_no");
+  const ofImport = db.prepare<
+    [number],
     {
       document_id: string;
       kind: string;
       number: string;
       supplier: string | null;
+      partner_id: string | null;
       line_count: number;
       unit_count: number;
       change: DocumentRow['change'];
     }
-  >('select document_id, kind, number, supplier, line_count, unit_count, change from document where sha256 = ? order by document_id');
+  >('select * from document where import_no = ? order by document_no');
   const insertDocument = db.prepare(
-    `insert into document (document_id, sha256, kind, number, version, purpose, supplier, line_count, unit_count, change, content_hash)
-     values (@documentId, @sha256, @kind, @number, @version, @purpose, @supplier, @lineCount, @unitCount, @change, @contentHash)`,
+    `insert into document (document_id, import_no, family, kind, number, version, purpose, supplier, partner_id, line_count, unit_count, change, content_hash,
+       content_no, base_no, head, waiting)
+     values (@documentId, @importNo, @family, @kind, @number, @version, @purpose, @supplier, @partnerId, @lineCount, @unitCount, @change, @contentHash,
+       @contentNo, @baseNo, @head, @waiting)`,
+  );
+  const ownContent = db.prepare<[number]>('update document set content_no = document_no where document_no = ?');
+  const repeat = db.prepare<[number | null, string, number]>(
+    'update document set content_no = ?, change = ?, base_no = null, waiting = null where document_no = ?',
+  );
+  const documentNumbers = db.prepare<[number], { document_no: number }>('select document_no from document where import_no = ? order by document_no');
+  const removeDocument = db.prepare<[number]>('delete from document where document_no = ?');
+  const removeLines = db.prepare<[number, number, number]>('delete from order_line where document_no = ? and position >= ? and position < ?');
+  const lastPosition = db.prepare<[number], { last: number | null }>('select max(position) as last from order_line where document_no = ?');
+  const removeStub = db.prepare<[string, number]>('delete from item where item_id = ? and import_no = ? and is_stub = 1');
+  const removeCode = db.prepare<[string, string, number]>(
+    "delete from item_code where code = ? and item_id = ? and source = 'document' and import_no = ?",
+  );
+  const removeStaged = [
+    'delete from item where import_no = ? and is_stub = 1',
+    "delete from item_code where import_no = ? and source = 'document'",
+    'delete from item_version where import_no = ?',
+  ].map((text) => db.prepare<[number]>(text));
+  const removeVersions = db.prepare<[number]>('delete from item_version where import_no = ?');
+  const removeInterchanges = db.prepare<[number]>('delete from interchange where import_no = ?');
+  const insertLines = manyRows(db, 'order_line', [
+    'document_no',
+    'position',
+    'order_number',
+    'line_number',
+    'item_id',
+    'description',
+    'ordered_qty',
+    'sent_qty',
+    'sent_unit',
+    'lot',
+    'due_date',
+    'over_basis_points',
+    'under_basis_points',
+    'source_no',
+    'place',
+  ]);
+  const lastVersion = db.prepare<[DocumentFamily, string], { version: number | null }>(
+    'select max(version) as version from document where family = ? and number = ?',
+  );
+  const lines = db.prepare<[number], LineRow>('select * from order_line where document_no = ? order by position');
+  const head = db.prepare<[number], { head: string | null }>('select head from document where document_no = ?');
+  const received = db.prepare<[string], { line_number: string; received: number }>(
+    'select line_number, sum(accepted_qty + rejected_qty) as received from receipt_line where order_number = ? group by line_number',
+  );
+  const receiptsOn = db.prepare<[DocumentFamily, string], { receipt_number: string }>(
+    `select distinct r.receipt_number from document d join receipt_document rd using (document_id) join receipt r using (receipt_id)
+      where d.family = ? and d.number = ? order by r.receipt_number`,
+  );
+  const order = db.prepare<[string], { status: string }>('select status from purchase_order where order_number = ?');
+  const waiting = db.prepare<[string], { document_no: number; document_id: string; waiting: string }>(
+    `select d.document_no, d.document_id, d.waiting from document d join document_file f using (import_no)
+      where d.number = ? and d.waiting is not null and f.state <> 'undone' order by d.document_no`,
+  );
+  const applyWaiting = db.prepare(
+    `update document set waiting = null, content_no = document_no, change = 'changed', version = @version, base_no = @baseNo, head = @head, line_count = @lineCount
+      where document_no = @documentNo`,
+  );
+  const contentOf = db.prepare<[string], { family: DocumentFamily; content_no: number | null; owner: string }>(
+    `select d.family, d.content_no, c.document_id as owner from document d left join document c on c.document_no = d.content_no where d.document_id = ?`,
+  );
+  const placedLines = db.prepare<[number, number], LineRow & { document_id: string }>(
+    'select l.*, d.document_id from order_line l join document d on d.document_no = l.source_no where l.document_no = ? order by l.position limit ?',
+  );
+  const insertInterchange = db.prepare(
+    `insert into interchange (import_no, position, partner_id, sender, receiver, control_number, is_test, content_hash, document_count)
+     values (@importNo, @position, @partnerId, @sender, @receiver, @controlNumber, @isTest, @contentHash, @documentCount)`,
+  );
+  const interchanges = db.prepare<[string, string, string], FileRow & { content_hash: string }>(
+    `select f.*, i.content_hash from interchange i join document_file f using (import_no)
+      where i.sender = ? and i.receiver = ? and i.control_number = ? and f.state = 'stored' order by i.import_no`,
   );
   // Codes first, then the item of that number. Chosen here and not by the statement: a sorter or an aggregate costs more than the look-up.
   const ofNumber = db.prepare<[string, string], { item_id: string; source: string }>(
     "select item_id, source from item_code where code = ? union all select item_id, 'number' from item where item_id = ?",
   );
-  const insertItems = manyRows(
+  const insertStubs = manyRows(
     db,
     'item',
     [
@@ -51,145 +176,237 @@ export function createDocumentStore(db: Db): DocumentStore {
       'unit_milligrams',
       'packs',
       'is_stub',
-      'document_id',
+      'import_no',
     ],
-    `on conflict (item_id) do update set name = excluded.name, base_unit = excluded.base_unit, lot_tracked = excluded.lot_tracked, expiry_tracked = excluded.expiry_tracked,
-       serial_tracked = excluded.serial_tracked, min_shelf_life_days = excluded.min_shelf_life_days, unit_milligrams = excluded.unit_milligrams, packs = excluded.packs,
-       is_stub = excluded.is_stub, document_id = excluded.document_id
-     where excluded.is_stub = 0 or item.is_stub = 1`,
+    'on conflict (item_id) do nothing',
   );
   const updatePacks = db.prepare<[string, string]>('update item set packs = ? where item_id = ?');
-  const codeColumns = ['code', 'item_id', 'unit', 'source'];
-  const fillCodes = manyRows(db, 'item_code', codeColumns, 'on conflict (code, item_id, source) do nothing');
-  const insertCodes = manyRows(db, 'item_code', codeColumns, 'on conflict (code, item_id, source) do update set unit = excluded.unit');
-  const retireLines = db.prepare<[string]>('update order_line set is_current = 0 where order_number = ? and is_current = 1');
-  const saveOrder = db.prepare(
-    `insert into purchase_order (order_number, document_id, version, supplier_id, supplier_name, order_date, due_date, status, line_count)
-     values (@orderNumber, @documentId, @version, @supplierId, @supplierName, @orderDate, @dueDate, 'open', @lineCount)
-     on conflict (order_number) do update set document_id = excluded.document_id, version = excluded.version, supplier_id = excluded.supplier_id,
-       supplier_name = excluded.supplier_name, order_date = excluded.order_date, due_date = excluded.due_date, status = 'open', line_count = excluded.line_count`,
-  );
-  const insertLine = db.prepare(
-    `insert into order_line (document_id, position, order_number, line_number, item_id, description, ordered_qty, sent_qty, sent_unit, lot, due_date, over_basis_points, under_basis_points, is_current, place)
-     values (@documentId, @position, @orderNumber, @lineNumber, @itemId, @description, @orderedQty, @sentQty, @sentUnit, @lot, @dueDate, @overBasisPoints, @underBasisPoints, 1, @place)`,
-  );
-  const cancelOrder = db.prepare<[string]>("update purchase_order set status = 'cancelled' where order_number = ?");
-  const cancelShipment = db.prepare<[string]>("update shipment set status = 'cancelled' where shipment_number = ?");
-  const removeShipment = ['shipment_order', 'shipment'].map((table) => db.prepare<[string]>(`delete from ${table} where shipment_number = ?`));
-  const insertShipment = db.prepare(
-    `insert into shipment (shipment_number, document_id, version, supplier_name, shipped_date, expected_date, carrier, scac, bill_of_lading, pro_number, trailer, seals, status, line_count, pallet_count)
-     values (@shipmentNumber, @documentId, @version, @supplierName, @shippedDate, @expectedDate, @carrier, @scac, @billOfLading, @proNumber, @trailer, @seals, 'expected', @lineCount, @palletCount)`,
-  );
-  const insertShipmentOrder = db.prepare<[string, string]>('insert or ignore into shipment_order (order_number, shipment_number) values (?, ?)');
-  const contents = shipmentContents(db);
+  const notePack = db.prepare<[number, string, string]>('insert or ignore into item_pack_added (import_no, item_id, unit) values (?, ?, ?)');
+  const fillCodes = manyRows(db, 'item_code', ['code', 'item_id', 'unit', 'source', 'import_no'], 'on conflict (code, item_id, source) do nothing');
+  const recordOf = (row: FileRow | undefined): ImportRecord | undefined =>
+    row === undefined
+      ? undefined
+      : {
+          importNo: row.import_no,
+          sha256: row.sha256,
+          fileName: row.file_name,
+          format: row.format,
+          byteLength: row.byte_length,
+          state: row.state,
+          importedAt: row.imported_at,
+          importedBy: row.imported_by,
+          documents: rowsOf(row.import_no),
+        };
+  const rowsOf = (importNo: number): readonly DocumentRow[] =>
+    ofImport.all(importNo).map((row) => ({
+      documentId: row.document_id,
+      kind: row.kind,
+      number: row.number,
+      ...(row.supplier === null ? {} : { supplier: row.supplier }),
+      ...(row.partner_id === null ? {} : { partnerId: row.partner_id }),
+      lineCount: row.line_count,
+      unitCount: row.unit_count,
+      change: row.change,
+    }));
 
   return {
     fileSeen(sha256) {
       const row = fileSeen.get(sha256);
-      return row === undefined ? undefined : { fileName: row.file_name, importedAt: row.imported_at, importedBy: row.imported_by };
+      return row === undefined
+        ? undefined
+        : { importNo: row.import_no, fileName: row.file_name, importedAt: row.imported_at, importedBy: row.imported_by };
     },
-    documentsOfFile: (sha256) =>
-      ofFile.all(sha256).map((row) => ({
+    documentsOfFile(sha256) {
+      const row = fileSeen.get(sha256);
+      return row === undefined ? [] : rowsOf(row.import_no);
+    },
+    beginImport: (file) => Number(insertFile.run(file).lastInsertRowid),
+    addDocument(document) {
+      const { content, supplier, partnerId, baseNo, head: given, waiting: waits, ...row } = document;
+      const added = insertDocument.run({
+        ...row,
+        supplier: supplier ?? null,
+        partnerId: partnerId ?? null,
+        baseNo: baseNo ?? null,
+        head: given === undefined ? null : JSON.stringify(given),
+        waiting: waits === undefined ? null : JSON.stringify(waits),
+        contentNo: typeof content === 'number' ? content : null,
+      });
+      const documentNo = Number(added.lastInsertRowid);
+      if (content === 'own') ownContent.run(documentNo);
+      return documentNo;
+    },
+    stageOrderLines(documentNo, orderNumber, from, given) {
+      insertLines(
+        given
+          .values()
+          .map((line, index) => [
+            documentNo,
+            from + index,
+            orderNumber,
+            line.lineNumber,
+            line.itemId,
+            line.description,
+            line.orderedQty,
+            line.sentQty,
+            line.sentUnit,
+            line.lot ?? null,
+            line.dueDate ?? null,
+            line.overBasisPoints,
+            line.underBasisPoints,
+            line.sourceNo ?? documentNo,
+            JSON.stringify(line.place),
+          ]),
+      );
+    },
+    stageShipment: contents.insert,
+    stageItems: lists.stage,
+    saveStubs(importNo, items) {
+      insertStubs(
+        items
+          .values()
+          .map((stub) => [
+            stub.itemId,
+            stub.name,
+            stub.baseUnit,
+            stub.lotTracked ? 1 : 0,
+            stub.expiryTracked ? 1 : 0,
+            stub.serialTracked ? 1 : 0,
+            null,
+            null,
+            JSON.stringify(stub.packs),
+            1,
+            importNo,
+          ]),
+      );
+    },
+    savePacks(importNo, itemId, packs) {
+      const before = item(itemId)?.packs ?? [];
+      for (const { unit } of packs) if (!before.some((pack) => pack.unit === unit)) notePack.run(importNo, itemId, unit);
+      updatePacks.run(JSON.stringify(packs), itemId);
+    },
+    addCodes: (importNo, codes) => fillCodes(codes.values().map(({ code, itemId, unit }) => [code, itemId, unit, 'document', importNo])),
+    recordInterchanges(importNo, given) {
+      for (const each of given) insertInterchange.run({ ...each, importNo, partnerId: each.partnerId ?? null, isTest: each.isTest ? 1 : 0 });
+    },
+    repeatDocument(documentNo, contentNo, change) {
+      repeat.run(contentNo ?? null, change, documentNo);
+    },
+    showImport(importNo) {
+      store.run(importNo);
+      lists.show(importNo);
+      current.refresh(importNo);
+    },
+    discardImport(importNo, rows) {
+      let left = rows;
+      for (const { document_no: documentNo } of documentNumbers.all(importNo)) {
+        contents.remove(documentNo);
+        for (let last = lastPosition.get(documentNo)?.last ?? -1; last >= 0; last = lastPosition.get(documentNo)?.last ?? -1) {
+          if (left <= 0) return true;
+          left -= removeLines.run(documentNo, Math.max(0, last + 1 - left), last + 1).changes;
+        }
+        removeDocument.run(documentNo);
+        left -= 1;
+        if (left <= 0) return true;
+      }
+      removeVersions.run(importNo);
+      removeInterchanges.run(importNo);
+      removeFile.run(importNo);
+      return false;
+    },
+    discardStubs(importNo, itemIds) {
+      for (const itemId of itemIds) removeStub.run(itemId, importNo);
+    },
+    discardCodes(importNo, codes) {
+      for (const { code, itemId } of codes) removeCode.run(code, itemId, importNo);
+    },
+    discardStaged() {
+      for (const { import_no: importNo } of staged.all()) {
+        for (const remove of removeStaged) remove.run(importNo);
+        for (const { document_no: documentNo } of documentNumbers.all(importNo)) {
+          contents.remove(documentNo);
+          removeLines.run(documentNo, 0, Number.MAX_SAFE_INTEGER);
+          removeDocument.run(documentNo);
+        }
+        removeInterchanges.run(importNo);
+        removeFile.run(importNo);
+      }
+    },
+    latest: (family, number): LatestDocument | undefined => current.latest(family, number),
+    lastVersion: (family, number) => lastVersion.get(family, number)?.version ?? 0,
+    orderLines: (documentNo) => lines.all(documentNo).map(lineOf),
+    orderHead(documentNo) {
+      const text = head.get(documentNo)?.head;
+      return typeof text === 'string' ? (JSON.parse(text) as OrderHead) : undefined;
+    },
+    shipmentSummary: contents.summary,
+    receivedOn: (orderNumber) => new Map(received.all(orderNumber).map((row) => [row.line_number, row.received])),
+    receiptsOn: (family, number) => receiptsOn.all(family, number).map((row) => row.receipt_number),
+    isOrderKnown: (orderNumber) => order.get(orderNumber) !== undefined,
+    waitingChanges: (orderNumber) =>
+      waiting.all(orderNumber).map((row) => ({
+        documentNo: row.document_no,
         documentId: row.document_id,
-        kind: row.kind,
-        number: row.number,
-        ...(row.supplier === null ? {} : { supplier: row.supplier }),
-        lineCount: row.line_count,
-        unitCount: row.unit_count,
-        change: row.change,
+        change: JSON.parse(row.waiting) as PurchaseOrderDocument,
       })),
-    recordFile: (file) => {
-      insertFile.run(file);
+    applyWaiting(documentNo, { version, baseNo, head: given, lineCount }) {
+      applyWaiting.run({ documentNo, version, baseNo, head: JSON.stringify(given), lineCount });
     },
-    latest(kind, number) {
-      const row = latest.get(kind, number);
-      return row === undefined ? undefined : { documentId: row.document_id, version: row.version, contentHash: row.content_hash };
-    },
-    recordDocument: (row) => {
-      insertDocument.run({ ...row, supplier: row.supplier ?? null });
-    },
+    interchangesSeen: (sender, receiver, controlNumber) =>
+      interchanges.all(sender, receiver, controlNumber).map((row) => ({
+        contentHash: row.content_hash,
+        fileName: row.file_name,
+        importedAt: row.imported_at,
+        importedBy: row.imported_by,
+      })),
     itemIdOf(number) {
       const rows = ofNumber.all(number, number);
       return (rows.length > 1 ? (rows.find(({ source }) => source === 'taught') ?? rows[0]) : rows[0])?.item_id;
     },
-    item,
-    saveItems(items) {
-      insertItems(
-        items.values().map(({ item: saved, isStub, documentId }) => {
-          const before = isStub ? undefined : item(saved.itemId);
-          return [
-            saved.itemId,
-            saved.name,
-            saved.baseUnit,
-            saved.lotTracked ? 1 : 0,
-            saved.expiryTracked ? 1 : 0,
-            saved.serialTracked ? 1 : 0,
-            saved.minShelfLifeDays ?? null,
-            saved.unitMilligrams ?? null,
-            JSON.stringify(before === undefined ? saved.packs : withPacksOf(saved.packs, before.packs)),
-            isStub ? 1 : 0,
-            documentId,
-          ];
-        }),
-      );
+    item: (itemId): Item | undefined => item(itemId),
+    placesOf(documentId) {
+      const row = contentOf.get(documentId);
+      if (row === undefined) return undefined;
+      if (row.content_no === null) return [];
+      if (row.family === 'order')
+        return placedLines
+          .all(row.content_no, PLACES_SHOWN)
+          .map((line) => ({
+            line: line.line_number,
+            itemId: line.item_id,
+            qty: line.ordered_qty,
+            documentId: line.document_id,
+            place: JSON.parse(line.place) as SourcePlace,
+          }));
+      return contents
+        .linesOf(row.content_no, PLACES_SHOWN)
+        .map((line, index) => ({ line: String(index + 1), itemId: line.itemId, qty: line.qty, documentId: row.owner, place: line.place }));
     },
-    savePacks: (itemId, packs) => {
-      updatePacks.run(JSON.stringify(packs), itemId);
+    importOf: ({ sha256, documentId }) => {
+      if (documentId !== undefined) return recordOf(fileOfDocument.get(documentId) ?? fileOfNumber.get(documentId));
+      return sha256 === undefined ? undefined : recordOf(fileSeen.get(sha256) ?? fileByHash.get(sha256));
     },
-    addCodes: (codes, isFromItemMaster) => {
-      (isFromItemMaster ? insertCodes : fillCodes)(codes.values().map(({ code, itemId, unit }) => [code, itemId, unit, 'document']));
+    heldBy: undone.heldBy,
+    undoImport(importNo, at, by) {
+      const row = fileByNumber.get(importNo);
+      if (row !== undefined) undone.undo({ importNo, importedAt: row.imported_at }, at, by);
     },
-    replaceOrder(order: OrderToStore) {
-      retireLines.run(order.orderNumber);
-      saveOrder.run({
-        ...order,
-        supplierId: order.supplierId ?? null,
-        supplierName: order.supplierName ?? null,
-        orderDate: order.orderDate ?? null,
-        dueDate: order.dueDate ?? null,
-        lineCount: order.lines.length,
-        lines: null,
-      });
-      for (const [position, line] of order.lines.entries()) {
-        insertLine.run({
-          ...line,
-          documentId: order.documentId,
-          position,
-          orderNumber: order.orderNumber,
-          lot: line.lot ?? null,
-          dueDate: line.dueDate ?? null,
-          place: JSON.stringify(line.place),
-        });
-      }
-    },
-    cancelOrder: (orderNumber) => cancelOrder.run(orderNumber).changes > 0,
-    replaceShipment(given: ShipmentToStore) {
-      const { shipmentNumber, documentId, version, notice, lines } = given;
-      for (const remove of removeShipment) remove.run(shipmentNumber);
-      insertShipment.run({
-        shipmentNumber,
-        documentId,
-        version,
-        supplierName: notice.supplier?.name ?? notice.supplier?.id ?? null,
-        shippedDate: notice.shippedDate ?? null,
-        expectedDate: notice.expectedDate ?? null,
-        carrier: notice.carrierName ?? null,
-        scac: notice.scac ?? null,
-        billOfLading: notice.billOfLading ?? null,
-        proNumber: notice.proNumber ?? null,
-        trailer: notice.trailer ?? null,
-        seals: JSON.stringify(notice.seals),
-        lineCount: new Set(lines.map((line) => `${line.orderNumber ?? ''}/${line.orderLine ?? ''}/${line.itemId}`)).size,
-        palletCount: notice.units.reduce((count, unit) => count + (unit.level === 'pallet' ? 1 : 0), 0),
-      });
-      for (const order of new Set(lines.map((line) => line.orderNumber))) if (order !== undefined) insertShipmentOrder.run(order, shipmentNumber);
-      contents.replace(given);
-    },
-    cancelShipment: (shipmentNumber) => cancelShipment.run(shipmentNumber).changes > 0,
   };
 }
 
-/** Packs that an item list does not name were named by an order or notice, and are still sent. */
-function withPacksOf(packs: readonly ItemPack[], before: readonly ItemPack[]): readonly ItemPack[] {
-  return [...packs, ...before.filter((old) => !packs.some((pack) => pack.unit === old.unit))];
+function lineOf(row: LineRow): StoredLine {
+  return {
+    lineNumber: row.line_number,
+    itemId: row.item_id,
+    description: row.description,
+    orderedQty: row.ordered_qty,
+    sentQty: row.sent_qty,
+    sentUnit: row.sent_unit,
+    ...(row.lot === null ? {} : { lot: row.lot }),
+    ...(row.due_date === null ? {} : { dueDate: row.due_date }),
+    overBasisPoints: row.over_basis_points,
+    underBasisPoints: row.under_basis_points,
+    sourceNo: row.source_no,
+    place: JSON.parse(row.place) as SourcePlace,
+  };
 }

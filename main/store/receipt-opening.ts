@@ -7,6 +7,7 @@ import { type ShipmentLineRow, shipmentContents, type UnitRow } from './shipment
 
 interface OrderRow {
   readonly order_number: string;
+  readonly document_no: number;
   readonly document_id: string;
   readonly version: number;
   readonly supplier_name: string | null;
@@ -29,15 +30,15 @@ interface OrderLineRow {
 
 export function openingReader(db: Db, item: (itemId: string) => Item | undefined): (wanted: OpeningRequest) => OpeningResult {
   const order = db.prepare<[string], OrderRow>('select * from purchase_order where order_number = ?');
-  const lines = db.prepare<[string], OrderLineRow>('select * from order_line where order_number = ? and is_current = 1 order by position');
+  const lines = db.prepare<[number], OrderLineRow>('select * from order_line where document_no = ? order by position');
   const before = db.prepare<[string], { line_number: string; received: number }>(
     'select line_number, sum(accepted_qty + rejected_qty) as received from receipt_line where order_number = ? group by line_number',
   );
   const shipment = db.prepare<[string], { document_id: string; status: string; supplier_name: string | null }>(
     'select document_id, status, supplier_name from shipment where shipment_number = ?',
   );
-  const shipmentsOfOrder = db.prepare<[string], { shipment_number: string }>(
-    "select o.shipment_number from shipment_order o join shipment s using (shipment_number) where o.order_number = ? and s.status = 'expected'",
+  const shipmentsOfOrder = db.prepare<[string], { shipment_number: string; document_id: string }>(
+    "select o.shipment_number, s.document_id from shipment_order o join shipment s using (shipment_number) where o.order_number = ? and s.status = 'expected'",
   );
   const contents = shipmentContents(db);
   const receivedUnit = db.prepare<[string], { sscc: string }>('select sscc from received_unit where sscc = ? limit 1');
@@ -60,10 +61,11 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
     if (wanted.shipmentNumber !== undefined && notice?.status === 'cancelled')
       return { kind: 'cancelled', what: 'shipment', number: wanted.shipmentNumber };
 
-    const shipmentNumbers =
+    const notices =
       wanted.shipmentNumber !== undefined
-        ? [wanted.shipmentNumber]
-        : [...new Set(wanted.orders.flatMap((each) => shipmentsOfOrder.all(each).map((row) => row.shipment_number)))];
+        ? new Map<string, string>()
+        : new Map(wanted.orders.flatMap((each) => shipmentsOfOrder.all(each).map((row) => [row.shipment_number, row.document_id] as const)));
+    const shipmentNumbers = wanted.shipmentNumber !== undefined ? [wanted.shipmentNumber] : [...notices.keys()];
     const advised = shipmentNumbers.flatMap((number) => contents.lines(number));
     const namedOrders =
       wanted.orders.length > 0 ? wanted.orders : [...new Set(advised.map((line) => line.orderNumber).filter((each) => each !== null))];
@@ -79,7 +81,7 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
     const opened = new Map<string, OpenedLine>();
     for (const row of orders) {
       const received = receivedBefore(row.order_number);
-      for (const line of lines.all(row.order_number)) {
+      for (const line of lines.all(row.document_no)) {
         const dueDate = line.due_date ?? row.due_date;
         const lineId = `${line.order_number}/${line.line_number}`;
         opened.set(lineId, {
@@ -132,6 +134,7 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
         ...(wanted.shipmentNumber === undefined || notice === undefined
           ? {}
           : { shipment: { shipmentNumber: wanted.shipmentNumber, documentId: notice.document_id } }),
+        ...(notices.size === 0 ? {} : { notices: [...notices.values()] }),
         withoutOrder: wanted.withoutOrder,
         isBlind: wanted.isBlind,
         items,

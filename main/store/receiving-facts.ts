@@ -24,14 +24,14 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
   const item = itemReader(db);
   // Sorted here and not by the statement: nearly every code stands for one item, and SQLite would set a sorter up for each scan.
   const codes = db.prepare<[string], { item_id: string; unit: string; source: 'document' | 'taught' }>(
-    'select item_id, unit, source from item_code where code = ?',
+    `select item_id, unit, source from item_code c where code = ? and ${isShown('c')}`,
   );
-  const itemByNumber = db.prepare<[string], { item_id: string }>('select item_id from item where item_id = ?');
+  const itemByNumber = db.prepare<[string], { item_id: string }>(`select item_id from item i where item_id = ? and ${isShown('i')}`);
   const others = db.prepare<[string, number], { order_number: string; line_number: string; ordered_qty: number; received: number | null }>(
     `select l.order_number, l.line_number, l.ordered_qty,
             (select sum(r.accepted_qty + r.rejected_qty) from receipt_line r where r.order_number = l.order_number and r.line_number = l.line_number) as received
-       from order_line l join purchase_order p on p.order_number = l.order_number and p.status = 'open'
-      where l.item_id = ? and l.is_current = 1 order by l.order_number limit ?`,
+       from order_line l join purchase_order p on p.order_number = l.order_number and p.document_no = l.document_no and p.status = 'open'
+      where l.item_id = ? order by l.order_number limit ?`,
   );
   const serialSeen = db.prepare<[string, string, string], { receipt_number: string }>(
     'select r.receipt_number from received_serial s join receipt r using (receipt_id) where s.item_id = ? and s.serial = ? and s.receipt_id <> ? limit 1',
@@ -40,7 +40,7 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
     'select r.receipt_number from received_unit u join receipt r using (receipt_id) where u.sscc = ? and u.receipt_id <> ? limit 1',
   );
   const shipmentOf = db.prepare<[string], { shipment_number: string }>(
-    "select u.shipment_number from shipment_sscc u join shipment s using (shipment_number) where u.sscc = ? and s.status = 'expected' limit 1",
+    "select s.shipment_number from shipment_sscc u join shipment s using (document_no) where u.sscc = ? and s.status = 'expected' limit 1",
   );
   const order = db.prepare<[string], { order_number: string }>("select order_number from purchase_order where order_number = ? and status = 'open'");
   const shipment = db.prepare<[string], { shipment_number: string }>(
@@ -111,6 +111,11 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
       return row === undefined ? undefined : { receiptId: row.receipt_id, seq: row.seq };
     },
   };
+}
+
+/** Rows of an import that is still being read are seen by nobody. */
+export function isShown(alias: string): string {
+  return `not exists (select 1 from document_file f where f.import_no = ${alias}.import_no and f.state = 'staged')`;
 }
 
 /** One item with its packs, the base unit first. */

@@ -1,6 +1,6 @@
 // main/store/shipment-contents.ts · what a notice lists, as two texts: a row a carton cost four fifths of an import's time, and nobody asks for one carton's row
-import type { ShipmentToStore } from '../application/ports.ts';
-import type { AsnUnit } from '../domain/document/document.ts';
+import type { ShipmentSummary, ShipmentToStore } from '../application/ports.ts';
+import type { AsnUnit, SourcePlace } from '../domain/document/document.ts';
 import type { Db } from './open-database.ts';
 
 export interface ShipmentLineRow {
@@ -14,6 +14,7 @@ export interface ShipmentLineRow {
   readonly lot: string | null;
   readonly expiryDate: string | null;
   readonly serials: readonly string[];
+  readonly place: SourcePlace;
 }
 
 export interface UnitRow {
@@ -22,8 +23,11 @@ export interface UnitRow {
   readonly parentId: string | null;
   readonly level: string;
   readonly sscc: string | null;
+  readonly place: SourcePlace;
 }
 
+/** Where it stood in its file: a segment as its number, a line as its number below zero, any other place whole. */
+type PlaceCell = number | SourcePlace;
 /** Columns as they stand in the text. Serials are left out where there are none: most lines have none. */
 type LineCells = readonly [
   unitId: string | null,
@@ -33,41 +37,49 @@ type LineCells = readonly [
   qty: number,
   lot: string | null,
   expiryDate: string | null,
+  place: PlaceCell,
   serials?: readonly string[],
 ];
 /** `marks` are the plates beside the SSCC, left out where there are none. */
-type UnitCells = readonly [unitId: string, parentId: string | null, level: string, sscc: string | null, marks?: AsnUnit['plates']];
+type UnitCells = readonly [unitId: string, parentId: string | null, level: string, sscc: string | null, place: PlaceCell, marks?: AsnUnit['plates']];
 
 export interface ShipmentContents {
-  replace(shipment: ShipmentToStore): void;
+  insert(documentNo: number, shipment: ShipmentToStore): void;
+  /** Removes what a document lists, current or not. */
+  remove(documentNo: number): void;
   /** In the order of the notice. */
   lines(shipmentNumber: string): readonly ShipmentLineRow[];
   units(shipmentNumber: string): readonly UnitRow[];
+  summary(documentNo: number): ShipmentSummary;
+  linesOf(documentNo: number, most: number): readonly Pick<ShipmentLineRow, 'itemId' | 'qty' | 'place'>[];
 }
 
 export function shipmentContents(db: Db): ShipmentContents {
-  const select = db.prepare<[string], { units: string; lines: string }>('select units, lines from shipment_contents where shipment_number = ?');
-  const insert = db.prepare<[string, string, string]>(
-    `insert into shipment_contents (shipment_number, units, lines) values (?, ?, ?)
-     on conflict (shipment_number) do update set units = excluded.units, lines = excluded.lines`,
+  const ofShipment = db.prepare<[string], { units: string; lines: string }>(
+    'select c.units, c.lines from shipment s join shipment_contents c using (document_no) where s.shipment_number = ?',
   );
-  const insertSsccs = db.prepare<[string, string]>('insert or ignore into shipment_sscc (sscc, shipment_number) select value, ? from json_each(?)');
-  const deleteSsccs = db.prepare<[string, string]>(
-    'delete from shipment_sscc where shipment_number = ? and sscc in (select value from json_each(?))',
-  );
+  const ofDocument = db.prepare<[number], { units: string; lines: string }>('select units, lines from shipment_contents where document_no = ?');
+  const insert = db.prepare<[number, string, string]>('insert into shipment_contents (document_no, units, lines) values (?, ?, ?)');
+  const insertSsccs = db.prepare<[number, string]>('insert or ignore into shipment_sscc (sscc, document_no) select value, ? from json_each(?)');
+  const deleteSsccs = db.prepare<[number, string]>('delete from shipment_sscc where document_no = ? and sscc in (select value from json_each(?))');
+  const deleteContents = db.prepare<[number]>('delete from shipment_contents where document_no = ?');
   const ssccsOf = (units: readonly UnitCells[]): string => JSON.stringify(units.map((unit) => unit[3]).filter((sscc) => sscc !== null));
 
   return {
-    replace({ shipmentNumber, notice, lines }) {
-      const before = select.get(shipmentNumber);
-      if (before !== undefined) deleteSsccs.run(shipmentNumber, ssccsOf(JSON.parse(before.units) as UnitCells[]));
-      const units = notice.units.map(unitCells);
-      insert.run(shipmentNumber, JSON.stringify(units), JSON.stringify(lines.map(lineCells)));
-      insertSsccs.run(shipmentNumber, ssccsOf(units));
+    insert(documentNo, { units: given, lines }) {
+      const units = given.map(unitCells);
+      insert.run(documentNo, JSON.stringify(units), JSON.stringify(lines.map(lineCells)));
+      insertSsccs.run(documentNo, ssccsOf(units));
+    },
+    remove(documentNo) {
+      const before = ofDocument.get(documentNo);
+      if (before === undefined) return;
+      deleteSsccs.run(documentNo, ssccsOf(JSON.parse(before.units) as UnitCells[]));
+      deleteContents.run(documentNo);
     },
     lines(shipmentNumber) {
-      const cells = JSON.parse(select.get(shipmentNumber)?.lines ?? '[]') as LineCells[];
-      return cells.map(([unitId, orderNumber, orderLine, itemId, qty, lot, expiryDate, serials = []]) => ({
+      const cells = JSON.parse(ofShipment.get(shipmentNumber)?.lines ?? '[]') as LineCells[];
+      return cells.map(([unitId, orderNumber, orderLine, itemId, qty, lot, expiryDate, place, serials = []]) => ({
         shipmentNumber,
         unitId,
         orderNumber,
@@ -77,23 +89,53 @@ export function shipmentContents(db: Db): ShipmentContents {
         lot,
         expiryDate,
         serials,
+        place: placeOf(place),
       }));
     },
     units(shipmentNumber) {
-      const cells = JSON.parse(select.get(shipmentNumber)?.units ?? '[]') as UnitCells[];
-      return cells.map(([unitId, parentId, level, sscc]) => ({ shipmentNumber, unitId, parentId, level, sscc }));
+      const cells = JSON.parse(ofShipment.get(shipmentNumber)?.units ?? '[]') as UnitCells[];
+      return cells.map(([unitId, parentId, level, sscc, place]) => ({ shipmentNumber, unitId, parentId, level, sscc, place: placeOf(place) }));
+    },
+    linesOf: (documentNo, most) =>
+      (JSON.parse(ofDocument.get(documentNo)?.lines ?? '[]') as LineCells[])
+        .slice(0, most)
+        .map(([, , , itemId, qty, , , place]) => ({ itemId, qty, place: placeOf(place) })),
+    summary(documentNo) {
+      const row = ofDocument.get(documentNo);
+      return {
+        units: (JSON.parse(row?.units ?? '[]') as UnitCells[]).length,
+        lines: (JSON.parse(row?.lines ?? '[]') as LineCells[]).map(([, orderNumber, , itemId, qty, lot]) => ({
+          itemId,
+          qty,
+          ...(orderNumber === null ? {} : { orderNumber }),
+          ...(lot === null ? {} : { lot }),
+        })),
+      };
     },
   };
 }
 
-function unitCells({ unitId, parentId, level, plates }: AsnUnit): UnitCells {
+function unitCells({ unitId, parentId, level, plates, place }: AsnUnit): UnitCells {
   const sscc = plates.find((plate) => plate.kind === 'sscc');
-  if (plates.length === (sscc === undefined ? 0 : 1)) return [unitId, parentId ?? null, level, sscc?.value ?? null];
-  return [unitId, parentId ?? null, level, sscc?.value ?? null, plates.filter((plate) => plate !== sscc)];
+  const at = placeCell(place);
+  if (plates.length === (sscc === undefined ? 0 : 1)) return [unitId, parentId ?? null, level, sscc?.value ?? null, at];
+  return [unitId, parentId ?? null, level, sscc?.value ?? null, at, plates.filter((plate) => plate !== sscc)];
 }
 
 function lineCells(line: ShipmentToStore['lines'][number]): LineCells {
   const { unitId, orderNumber, orderLine, itemId, qty, lot, expiryDate, serials } = line;
-  if (serials.length === 0) return [unitId ?? null, orderNumber ?? null, orderLine ?? null, itemId, qty, lot ?? null, expiryDate ?? null];
-  return [unitId ?? null, orderNumber ?? null, orderLine ?? null, itemId, qty, lot ?? null, expiryDate ?? null, serials];
+  const at = placeCell(line.place);
+  if (serials.length === 0) return [unitId ?? null, orderNumber ?? null, orderLine ?? null, itemId, qty, lot ?? null, expiryDate ?? null, at];
+  return [unitId ?? null, orderNumber ?? null, orderLine ?? null, itemId, qty, lot ?? null, expiryDate ?? null, at, serials];
+}
+
+function placeCell(place: SourcePlace): PlaceCell {
+  if (place.segment !== undefined) return place.segment;
+  if (place.line !== undefined && place.sheet === undefined && place.page === undefined && place.path === undefined) return -place.line;
+  return place;
+}
+
+function placeOf(cell: PlaceCell): SourcePlace {
+  if (typeof cell === 'object') return cell;
+  return cell > 0 ? { segment: cell } : { line: -cell };
 }

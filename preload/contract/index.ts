@@ -1,15 +1,16 @@
 // preload/contract/index.ts · the whole contract between a screen and core: one table of calls, one of streams. Types only; the zod schemas in main/ipc satisfy them.
 import type { BoardCalls, BoardStreams } from './board.ts';
-import type { DocumentCalls } from './documents.ts';
+import type { DocumentCalls, DocumentStreams } from './documents.ts';
 import type { CallResult } from './frames.ts';
 import type { OutboxCalls, OutboxStreams } from './outbox.ts';
+import type { PartnerCalls } from './partners.ts';
 import type { PrintingCalls, PrintingStreams } from './printing.ts';
 import type { ReceivingCalls, ReceivingStreams } from './receiving.ts';
 import type { SessionCalls, SessionStreams } from './session.ts';
 import type { StationCalls, StationStreams } from './station.ts';
 
-export interface Calls extends SessionCalls, BoardCalls, ReceivingCalls, DocumentCalls, PrintingCalls, OutboxCalls, StationCalls {}
-export interface Streams extends SessionStreams, BoardStreams, ReceivingStreams, PrintingStreams, OutboxStreams, StationStreams {}
+export interface Calls extends SessionCalls, BoardCalls, ReceivingCalls, DocumentCalls, PartnerCalls, PrintingCalls, OutboxCalls, StationCalls {}
+export interface Streams extends SessionStreams, BoardStreams, ReceivingStreams, DocumentStreams, PrintingStreams, OutboxStreams, StationStreams {}
 
 export type CallName = keyof Calls;
 export type StreamName = keyof Streams;

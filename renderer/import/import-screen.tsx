@@ -14,6 +14,8 @@ const OUTCOME_ICONS: Readonly<Record<ImportReply['outcome'], IconName>> = {
   checked: 'accepted',
   'already-imported': 'info',
   refused: 'refused',
+  'needs-decision': 'needs-decision',
+  cancelled: 'info',
 };
 
 export function ImportScreen(): ReactElement {

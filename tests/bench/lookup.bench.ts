@@ -57,19 +57,20 @@ interface Site {
 
 function fill({ db }: DockStation, lines: number): void {
   const items = lines / ORDERS_PER_ITEM;
-  const item = db.prepare("insert into item values (?, ?, 'EA', 1, 1, 1, 10, null, ?, 0, 'D')");
-  const code = db.prepare("insert into item_code (code, item_id, unit, source) values (?, ?, 'EA', 'document')");
-  const order = db.prepare("insert into purchase_order values (?, ?, 1, 'S', 'Supplier', '2026-11-01', '2026-11-30', 'open', ?)");
+  const item = db.prepare("insert into item values (?, ?, 'EA', 1, 1, 1, 10, null, ?, 0, 1)");
+  const code = db.prepare("insert into item_code (code, item_id, unit, source, import_no) values (?, ?, 'EA', 'document', 1)");
+  const order = db.prepare("insert into purchase_order values (?, ?, ?, 1, 'S', 'Supplier', '2026-11-01', '2026-11-30', 'open', ?)");
   const line = db.prepare("insert into order_line values (?, ?, ?, ?, ?, 'Thing', 48, '48', 'EA', null, null, 0, 0, 1, '{}')");
+  db.exec("insert into document_file values (1, 'S', 'f', 'csv', 1, 'stored', 'T', 'P', null, null)");
   db.transaction(() => {
     for (let index = 0; index < items; index += 1) {
       item.run(`ITEM-${index}`, `Thing ${index}`, PACKS);
       code.run(gtinOf(index), `ITEM-${index}`);
     }
     for (let index = 0; index < lines / LINES_PER_ORDER; index += 1) {
-      order.run(`PO${index}`, `D${index}`, LINES_PER_ORDER);
+      order.run(`PO${index}`, index + 1, `D${index}`, LINES_PER_ORDER);
       for (let position = 0; position < LINES_PER_ORDER; position += 1)
-        line.run(`D${index}`, position, `PO${index}`, String(position + 1), `ITEM-${(index * LINES_PER_ORDER + position) % items}`);
+        line.run(index + 1, position, `PO${index}`, String(position + 1), `ITEM-${(index * LINES_PER_ORDER + position) % items}`);
     }
   })();
   db.pragma('wal_checkpoint(TRUNCATE)');

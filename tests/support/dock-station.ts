@@ -1,7 +1,8 @@
 // tests/support/dock-station.ts · a receiving station on a real database file, without devices or windows: ledger, facts, receipts and import, as core joins them
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { type FileIn, type ImportDeps, type ImportResult, importFile } from '../../main/application/import-file.ts';
+import { importFile } from '../../main/application/import-file.ts';
+import type { FileIn, ImportDeps, ImportOptions, ImportResult } from '../../main/application/import-result.ts';
 import { openReceipt } from '../../main/application/open-receipt.ts';
 import { createOpenReceipts, type OpenReceipts } from '../../main/application/open-receipts.ts';
 import type { Clock, DocumentStore, Ids, OpeningRequest, ReceivingFacts } from '../../main/application/ports.ts';
@@ -10,8 +11,8 @@ import { createIds } from '../../main/core/create-ids.ts';
 import { parseFile } from '../../main/documents/parse-file.ts';
 import { PLAIN_PROFILE } from '../../main/domain/barcode/scanner-profile.ts';
 import type { ReceiptState } from '../../main/domain/receipt/receipt-state.ts';
-import { USUAL_WINDOWS } from '../../main/domain/receipt/scan-facts.ts';
 import { createDocumentStore } from '../../main/store/document-store.ts';
+import { createExchangeStore } from '../../main/store/exchange-store.ts';
 import { keepFile } from '../../main/store/keep-file.ts';
 import { createLedger, type StationLedger } from '../../main/store/ledger.ts';
 import { type Db, openDatabase } from '../../main/store/open-database.ts';
@@ -26,7 +27,7 @@ export interface DockStation {
   readonly scanDeps: ScanDeps;
   readonly importDeps: ImportDeps;
   readonly ids: Ids;
-  importText(fileName: string, text: string | Uint8Array, options?: { readonly dryRun?: boolean; readonly kindHint?: 'asn' }): ImportResult;
+  importText(fileName: string, text: string | Uint8Array, options?: ImportOptions & { readonly kindHint?: 'asn' }): ImportResult;
   open(wanted: Partial<OpeningRequest>): ReceiptState;
 }
 
@@ -46,13 +47,13 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): Doc
     receipts,
     clock,
     ids,
-    windows: USUAL_WINDOWS,
     micros: () => Math.round(performance.now() * 1000),
     profileOf: () => PLAIN_PROFILE,
   };
   const importDeps: ImportDeps = {
     ledger,
     documents,
+    exchange: createExchangeStore(db),
     clock,
     ids,
     parse: parseFile,

@@ -71,7 +71,17 @@ export function createTestCore(sendToDevices: (message: unknown) => void = () =>
     },
     'documents:import': {
       schema: z.strictObject({ fileName: z.string(), contentBase64: z.string(), dryRun: z.boolean().exactOptional() }),
-      handle: ({ fileName, contentBase64 }) => ({ outcome: 'checked', fileName, format: String(contentBase64.length), documents: [], problems: [] }),
+      handle: ({ fileName, contentBase64 }) => ({
+        outcome: 'checked',
+        fileName,
+        format: String(contentBase64.length),
+        documents: [],
+        problems: [],
+        notices: [],
+        questions: [],
+        changes: [],
+        tables: [],
+      }),
     },
     'reports:control-sheet': { schema: z.strictObject({}), handle: () => ({ fileName: 'codes.pdf', pdfBase64: '' }) },
     'reports:receiving': {

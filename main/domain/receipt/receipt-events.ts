@@ -53,6 +53,8 @@ export interface ReceiptOpened {
   readonly receiptNumber: string;
   readonly orders: readonly { readonly orderNumber: string; readonly documentId: string; readonly version: number; readonly supplier?: string }[];
   readonly shipment?: { readonly shipmentNumber: string; readonly documentId: string };
+  /** Documents of the notices that advise the orders, when the receipt was not opened by one of them. */
+  readonly notices?: readonly string[];
   readonly withoutOrder: boolean;
   readonly isBlind: boolean;
   readonly items: readonly Item[];

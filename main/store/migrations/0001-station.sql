@@ -23,30 +23,44 @@ create trigger event_is_never_updated before update on event begin select raise(
 create trigger event_is_never_deleted before delete on event begin select raise(abort, 'events are append-only'); end;
 
 -- Documents ---------------------------------------------------------------------------------------------------------------------------------
+-- What others say. A document is never changed: a later one, or the undoing of its import, only moves what is current (purchase_order, shipment, item).
 create table document_file (
-  sha256 text primary key,
+  import_no integer primary key,           -- 1, 2, 3 … in the order of arrival; a file whose import was undone may come again
+  sha256 text not null,
   file_name text not null,
   format text not null,
   byte_length integer not null,
+  state text not null check (state in ('staged', 'stored', 'undone')),   -- staged rows are seen by nobody, and gone after a crash
   imported_at text not null,
-  imported_by text not null
-) strict, without rowid;
+  imported_by text not null,
+  undone_at text,
+  undone_by text
+) strict;
+create index document_file_by_hash on document_file(sha256);
 
 create table document (
-  document_id text primary key,
-  sha256 text not null references document_file(sha256),
+  document_no integer primary key,
+  document_id text not null unique,        -- ULID: what events name
+  import_no integer not null references document_file(import_no),
+  family text not null check (family in ('order', 'shipment', 'items')),   -- kinds that stand for one another under the same number
   kind text not null,
   number text not null,
   version integer not null,
   purpose text not null,
   supplier text,
+  partner_id text,
   line_count integer not null,
   unit_count integer not null,
   change text not null,
-  content_hash text not null               -- of the neutral model: the same order in another file is 'unchanged'
-) strict, without rowid;
-create index document_by_number on document(kind, number, version);
-create index document_by_file on document(sha256);
+  content_hash text not null,              -- of the neutral model: the same order in another file is 'unchanged'
+  content_no integer,                      -- the document whose lines this one stands for: itself, or the one it repeats; none for a cancellation
+  base_no integer,                         -- of a change: the document it was applied to
+  head text,                               -- JSON of what purchase_order or shipment says of it
+  waiting text                             -- JSON of a change whose order has not come yet
+) strict;
+create index document_by_number on document(family, number, version);
+create index document_by_import on document(import_no);
+create index document_waiting on document(number) where waiting is not null;
 
 create table item (
   item_id text primary key,
@@ -58,12 +72,31 @@ create table item (
   min_shelf_life_days integer,
   unit_milligrams integer,
   packs text not null,                     -- JSON array of {unit, level, qty}: read with the item, never alone
-  is_stub integer not null,                -- named by an order or notice only; an item master row replaces it
-  document_id text not null
+  is_stub integer not null,                -- named by an order or notice only; an item list's row replaces it
+  import_no integer not null
+) strict, without rowid;
+
+-- Every item of every item list, so that undoing the newest one brings the one before back.
+create table item_version (
+  import_no integer not null,
+  item_id text not null,
+  item text not null,                      -- JSON of the item as the list says it
+  codes text not null,                     -- JSON array of [code, unit]
+  primary key (import_no, item_id)
+) strict, without rowid;
+create index item_version_by_item on item_version(item_id, import_no);
+
+-- Packs that an order or notice gave to an item that was known before.
+create table item_pack_added (
+  import_no integer not null,
+  item_id text not null,
+  unit text not null,
+  primary key (import_no, item_id, unit)
 ) strict, without rowid;
 
 create table purchase_order (
   order_number text primary key,
+  document_no integer not null,            -- whose lines are current
   document_id text not null,
   version integer not null,
   supplier_id text,
@@ -75,8 +108,9 @@ create table purchase_order (
 ) strict, without rowid;
 create index purchase_order_due on purchase_order(status, due_date);
 
+-- Lines of every version; those of the order's document_no are current.
 create table order_line (
-  document_id text not null,
+  document_no integer not null,
   position integer not null,
   order_number text not null,
   line_number text not null,
@@ -89,16 +123,16 @@ create table order_line (
   due_date text,
   over_basis_points integer not null,
   under_basis_points integer not null,
-  is_current integer not null,             -- 0 once a later version of the order replaced the document
-  place text not null,                     -- JSON: where in the file this line stood
-  primary key (document_id, position)
+  source_no integer not null,              -- the document whose file says so: a change leaves most lines as an earlier one said them
+  place text not null,                     -- JSON: where in that file the line stood
+  primary key (document_no, position)
 ) strict, without rowid;
-create index order_line_by_order on order_line(order_number, is_current);
 -- Covers what a scan asks of it: other open orders of an item are told without a visit to the lines, which lie as they came.
-create index order_line_by_item on order_line(item_id, order_number, line_number, ordered_qty) where is_current = 1;
+create index order_line_by_item on order_line(item_id, order_number, line_number, ordered_qty);
 
 create table shipment (
   shipment_number text primary key,
+  document_no integer not null unique,     -- whose contents are current
   document_id text not null,
   version integer not null,
   supplier_name text,
@@ -124,15 +158,15 @@ create index shipment_order_by_shipment on shipment_order(shipment_number);
 
 -- What a notice lists is read whole or not at all: a row a notice, not a row a carton. Columns inside: ../shipment-contents.ts
 create table shipment_contents (
-  shipment_number text primary key,
+  document_no integer primary key,
   units text not null,                     -- JSON array of arrays
   lines text not null                      -- JSON array of arrays
 ) strict;
 
 create table shipment_sscc (
   sscc text not null,
-  shipment_number text not null,
-  primary key (sscc, shipment_number)
+  document_no integer not null,
+  primary key (sscc, document_no)
 ) strict, without rowid;
 
 -- Codes: GTINs and supplier numbers from documents, and codes people taught -------------------------------------------------------------------

@@ -40,9 +40,10 @@ create table item_code_beside (
   source text not null check (source in ('document', 'taught')),
   learned_by text,
   learned_at text,
+  import_no integer,                       -- of a document's code: the import that named it first
   primary key (code, item_id, source)
 ) strict, without rowid;
-insert into item_code_beside select code, item_id, unit, source, learned_by, learned_at from item_code;
+insert into item_code_beside select code, item_id, unit, source, learned_by, learned_at, null from item_code;
 drop table item_code;
 alter table item_code_beside rename to item_code;
 create index item_gtin on item_code(item_id, unit) where source = 'document' and length(code) = 14;

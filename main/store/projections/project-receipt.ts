@@ -26,6 +26,7 @@ export function projectReceipt(db: Db): Projection {
     `insert into receipt_line (receipt_id, line_id, order_number, line_number, item_id, ordered_qty, shipped_qty, received_before_qty, accepted_qty, rejected_qty, held_qty)
      values (@receiptId, @lineId, @orderNumber, @lineNumber, @itemId, @orderedQty, @shippedQty, @receivedBeforeQty, 0, 0, 0)`,
   );
+  const insertDocument = db.prepare<[string, string]>('insert or ignore into receipt_document (document_id, receipt_id) values (?, ?)');
   const addToLine = db.prepare<[number, number, number, string, string]>(
     'update receipt_line set accepted_qty = accepted_qty + ?, rejected_qty = rejected_qty + ?, held_qty = held_qty + ? where receipt_id = ? and line_id = ?',
   );
@@ -77,6 +78,9 @@ export function projectReceipt(db: Db): Projection {
           at: event.at,
           actor: event.actor,
         });
+        for (const { documentId } of opened.orders) insertDocument.run(documentId, receiptId);
+        if (opened.shipment !== undefined) insertDocument.run(opened.shipment.documentId, receiptId);
+        for (const documentId of opened.notices ?? []) insertDocument.run(documentId, receiptId);
         for (const line of opened.lines)
           insertLine.run({ ...line, receiptId, orderNumber: line.orderNumber === '' ? null : line.orderNumber, shippedQty: line.shippedQty ?? null });
         sequence('receipt', Number(opened.receiptNumber.slice(opened.receiptNumber.lastIndexOf('-') + 1)));

@@ -1,6 +1,7 @@
 // main/store/projections/project.ts · one event → the tables that screens read, in the event's own transaction. One file per family of events.
 import type { Db } from '../open-database.ts';
 import { projectCode } from './project-code.ts';
+import { projectExchange, projectPartner } from './project-exchange.ts';
 import { projectLabel } from './project-label.ts';
 import { projectOutbox } from './project-outbox.ts';
 import { projectPrint } from './project-print.ts';
@@ -19,6 +20,8 @@ export function project(db: Db): Projection {
     ['print', projectPrint(db)],
     ['outbox', projectOutbox(db)],
     ['station', projectStation(db)],
+    ['partner', projectPartner(db)],
+    ['exchange', projectExchange(db)],
   ]);
   return (event) => families.get(event.stream.slice(0, Math.max(0, event.stream.indexOf(':'))))?.(event);
 }

@@ -70,7 +70,7 @@ describe('import', () => {
     const dry = await runCommand('import', ['--dry-run', '--kind', 'purchase-order', '--json', orderFile('PO-LIVE-2'), ...data]);
     expect([dry.code, dry.json()[0]]).toMatchObject([
       0,
-      { outcome: 'checked', documents: [{ number: 'PO-LIVE-2', lines: [{ line: '1', qty: { text: '24' } }] }] },
+      { outcome: 'checked', documents: [{ number: 'PO-LIVE-2', lines: [{ line: '1', sku: '10001', qty: 24, uom: 'EA' }] }] },
     ]);
     const { documents } = await host.call('documents:list', {});
     expect(documents.map(({ number }) => number)).not.toContain('PO-LIVE-2');

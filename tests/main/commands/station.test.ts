@@ -57,9 +57,10 @@ describe('import', () => {
     expect(document).toMatchObject({ kind: 'asn', number: DAIRY.shipment });
     expect(document.lines[0]).toMatchObject({
       ids: expect.arrayContaining([{ type: 'gtin', value: '19522001000103' }]),
-      qty: { text: '1', unit: expect.any(String) },
+      qty: 1,
+      uom: expect.any(String),
     });
-    expect(document.units[0].plates[0]).toMatchObject({ kind: 'sscc', value: DAIRY.pallets[0] });
+    expect(document.handlingUnits[0].plates[0]).toMatchObject({ kind: 'sscc', value: DAIRY.pallets[0] });
     expect((await runCommand('import', [NOTICE, '--json', ...data])).json()[0].outcome).toBe('imported');
   });
 

@@ -1,6 +1,6 @@
 // tests/main/ipc/documents.test.ts · what the screen is told of a refused file: the place by itself, down to the element
 import { expect, test } from 'vitest';
-import type { ImportResult } from '../../../main/application/import-file.ts';
+import type { ImportResult } from '../../../main/application/import-result.ts';
 import type { Station } from '../../../main/application/station.ts';
 import { documentCalls } from '../../../main/ipc/documents.ts';
 import type { ImportReply } from '../../../preload/contract/documents.ts';
@@ -19,10 +19,16 @@ test('[DI2] the place of a problem is told once, beside a message that does not 
     outcome: 'refused',
     fileName: 'f',
     documents: [],
+    notices: [],
+    questions: [],
+    changes: [],
+    tables: [],
+    interchanges: [],
+    acknowledgements: [],
     problems: places.map(([at]) => ({ severity: 'error', code: 'bad-quantity', message: 'the quantity is below zero: correct it', at, read: '-5' })),
   };
   const session = { operator: { userId: 'clerk-7', name: 'Clerk', role: 'clerk', permissions: ['import'] } };
-  const services = { session, importFile: () => result } as unknown as Station;
+  const services = { session, imports: { import: async () => result } } as unknown as Station;
   const { handle } = documentCalls(services)['documents:import'];
   const reply = (await handle({ fileName: 'f', contentBase64: '' }, undefined as never)) as ImportReply;
   expect(reply.problems.map((problem) => problem.place)).toEqual(places.map(([, place]) => place));

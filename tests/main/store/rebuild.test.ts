@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { finishReceipt, reopenReceipt } from '../../../main/application/finish-receipt.ts';
+import { createPartners } from '../../../main/application/partners.ts';
 import {
   answerQuestion,
   override,
@@ -53,6 +54,17 @@ interface Day {
   readonly print: () => Promise<unknown>;
   readonly queueLabel: (pick: (count: number) => number) => void;
   readonly outbox: ReturnType<typeof createOutboxReader>;
+  readonly partners: ReturnType<typeof createPartners>;
+}
+
+/** A TA1 alone in its interchange: what a partner says of one of ours. */
+function acknowledgementOf(sender: string, interchange: string, number: number): string {
+  const own = String(number).padStart(9, '0');
+  return [
+    `ISA*00*          *00*          *ZZ*${sender.padEnd(15)}*ZZ*DOCK           *261121*0800*U*00401*${own}*0*P*>`,
+    `TA1*${interchange}*261121*0800*A*000`,
+    `IEA*0*${own}~`,
+  ].join('~\n');
 }
 
 const onOpenReceipt =
@@ -118,6 +130,24 @@ const STEPS: readonly Step[] = [
   ({ station }, pick) => {
     station.importText(`codes-${pick(3)}.csv`, `order,line,sku,supplier item,qty,unit\nCODES-${pick(3)},1,10001,TAUGHT-${pick(3)},1,EA\n`);
   },
+  ({ station, partners }, pick) => {
+    const partnerId = `partner-${pick(3)}`;
+    if (pick(4) === 0) partners.remove(partnerId, 'it-1');
+    else
+      partners.save(
+        { partnerId, name: `Partner ${pick(5)}`, ids: [{ kind: 'interchange', qualifier: 'ZZ', value: partnerId.toUpperCase() }] },
+        'it-1',
+      );
+    const interchangeNumber = partners.nextInterchange(partnerId);
+    const number = String(interchangeNumber).padStart(9, '0');
+    const isAnswered = pick(3) > 0;
+    partners.recordSent(
+      { partnerId, standard: 'x12', type: '861', interchange: number, message: '0001', fileName: `${number}.edi`, interchangeNumber, isAnswered },
+      'clerk-7',
+    );
+    const answered = String(1 + pick(interchangeNumber)).padStart(9, '0');
+    station.importText(`ta1-${pick(1_000)}.edi`, acknowledgementOf(partnerId.toUpperCase(), answered, 1 + pick(1_000)));
+  },
   ({ queueLabel }, pick) => queueLabel(pick),
   ({ print }) => print().then(() => undefined),
   ({ drain }) => drain().then(() => undefined),
@@ -179,6 +209,7 @@ function startDay(seed: readonly unknown[]): Day {
     station,
     receipts: [],
     outbox,
+    partners: createPartners({ ledger, exchange: station.importDeps.exchange, clock, ids }),
     drain: () => dispatcher.drainOnce(AWAKE),
     print: () => queue.drainOnce(AWAKE),
     queueLabel(pick) {

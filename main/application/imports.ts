@@ -1,0 +1,271 @@
+// main/application/imports.ts · files in while scans go on: read in short turns, staged, shown in one short transaction; one file after the other. Rules IM60–IM65: ./IMPORT.md
+import type { ParsedPart } from '../domain/document/document.ts';
+import { alreadyImported, exhaust, runOptions, seenResult } from './import-file.ts';
+import { columnsOf, type FileIn, type FileToRead, type ImportDeps, type ImportOptions, type ImportResult } from './import-result.ts';
+import { ImportRun } from './import-run.ts';
+
+/** A scan waits no longer than this behind an import. */
+const TURN_MS = 8;
+/** Files with fewer lines and units, and not longer than this, go into one transaction whole: they need no staging. */
+const SMALL_ROWS = 1_500;
+const SMALL_BYTES = 1024 * 1024;
+/** Rows of a staged write: one transaction. */
+const WRITTEN_ROWS = 1_000;
+
+export interface ReadBatch {
+  readonly parts: readonly ParsedPart[];
+  /** Of the file, so far. */
+  readonly bytesRead: number;
+}
+
+export interface ImportProgress {
+  readonly jobId: string;
+  readonly fileName: string;
+  readonly phase: 'waiting' | 'reading' | 'storing' | 'discarding' | 'done';
+  readonly byteLength: number;
+  readonly bytesRead: number;
+  readonly documents: number;
+  readonly lines: number;
+}
+
+export interface ImportsDeps extends Omit<ImportDeps, 'parse'> {
+  /** The file's parts, as they are read; nothing here takes long at a time. Leaving the loop ends the reading. */
+  read(file: FileToRead): AsyncIterable<ReadBatch>;
+  /** As `keepRaw`, for a large file. */
+  keepRawInTurns(sha256: string, file: FileIn): Promise<void>;
+  /** Lets everything else that waits go first. */
+  turn(): Promise<void>;
+  /** Milliseconds that only grow. */
+  elapsed(): number;
+  onProgress(progress: ImportProgress): void;
+}
+
+export interface JobOptions extends ImportOptions {
+  readonly jobId?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface Imports {
+  /** Reads the file and says what it would change. */
+  check(file: FileIn, actor: string, options?: JobOptions): Promise<ImportResult>;
+  import(file: FileIn, actor: string, options?: JobOptions): Promise<ImportResult>;
+  /** Work that must not meet an import: it waits until none is under way. */
+  exclusively<Value>(work: () => Value | Promise<Value>): Promise<Value>;
+  /** @returns false when there is no such job, or it was done */
+  cancel(jobId: string): boolean;
+}
+
+class Cancelled extends Error {}
+class NotStored extends Error {}
+
+export function createImports(deps: ImportsDeps): Imports {
+  const cancels = new Map<string, AbortController>();
+  let last: Promise<unknown> = Promise.resolve();
+  let jobs = 0;
+
+  const exclusively = <Value>(work: () => Value | Promise<Value>): Promise<Value> => {
+    const done = last.then(work, work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+
+  const start = (file: FileIn, actor: string, options: JobOptions, isCheck: boolean): Promise<ImportResult> => {
+    jobs += 1;
+    const jobId = options.jobId ?? `job-${jobs}`;
+    const cancel = new AbortController();
+    cancels.set(jobId, cancel);
+    const { signal } = options;
+    const job = new Job(deps, file, jobId, signal === undefined ? cancel.signal : AbortSignal.any([signal, cancel.signal]));
+    job.tell('waiting');
+    return exclusively(() => (isCheck ? job.check(actor, options) : job.import(actor, options))).finally(() => {
+      if (cancels.get(jobId) === cancel) cancels.delete(jobId);
+      job.tell('done');
+    });
+  };
+
+  return {
+    check: (file, actor, options = {}) => start(file, actor, options, true),
+    import: (file, actor, options = {}) => start(file, actor, options, options.dryRun === true),
+    exclusively,
+    cancel(jobId) {
+      const cancel = cancels.get(jobId);
+      cancel?.abort();
+      return cancel !== undefined;
+    },
+  };
+}
+
+class Job {
+  readonly #deps: ImportsDeps;
+  readonly #file: FileIn;
+  readonly #jobId: string;
+  readonly #signal: AbortSignal;
+  #run: ImportRun | undefined;
+  #bytesRead = 0;
+  #turnEnds = 0;
+
+  constructor(deps: ImportsDeps, file: FileIn, jobId: string, signal: AbortSignal) {
+    this.#deps = deps;
+    this.#file = file;
+    this.#jobId = jobId;
+    this.#signal = signal;
+  }
+
+  async check(actor: string, options: ImportOptions): Promise<ImportResult> {
+    const sha256 = this.#deps.sha256(this.#file.bytes);
+    const seen = this.#deps.documents.fileSeen(sha256);
+    const run = this.#start(sha256, actor, options, true, (work) => work());
+    try {
+      for await (const parts of this.#batches(options)) for (const part of parts) await this.#inTurns(run.take(part));
+      await this.#inTurns(run.finish());
+    } catch (error) {
+      if (!(error instanceof Cancelled)) throw error;
+      return run.result('cancelled');
+    }
+    return seen === undefined ? run.result() : { ...run.result(), ...alreadyImported(seen) };
+  }
+
+  async import(actor: string, options: ImportOptions): Promise<ImportResult> {
+    const { documents, ledger } = this.#deps;
+    const sha256 = this.#deps.sha256(this.#file.bytes);
+    const seen = documents.fileSeen(sha256);
+    if (seen !== undefined) return seenResult({ documents }, this.#file, sha256, seen);
+    const inOwnTransaction = (work: () => void): void => {
+      ledger.transact(() => {
+        work();
+        return [];
+      });
+    };
+    const held: ParsedPart[] = [];
+    let rows = 0;
+    let run: ImportRun | undefined;
+    try {
+      for await (const parts of this.#batches(options)) {
+        if (run === undefined) {
+          for (const part of parts) {
+            held.push(part);
+            rows += rowsOf(part);
+          }
+          if (rows < SMALL_ROWS && this.#file.bytes.length < SMALL_BYTES) continue;
+          run = this.#start(sha256, actor, options, false, inOwnTransaction);
+          for (const part of held.splice(0)) await this.#inTurns(run.take(part));
+        } else for (const part of parts) await this.#inTurns(run.take(part));
+      }
+      if (run === undefined) return await this.#importSmall(held, sha256, actor, options);
+      await this.#inTurns(run.finish());
+      if (run.isReady) await this.#deps.keepRawInTurns(sha256, this.#file);
+      this.#throwIfCancelled();
+      if (run.isReady) {
+        this.tell('storing');
+        const finished = run;
+        ledger.transact(() => finished.store());
+      } else await this.#discard(run);
+      return run.result();
+    } catch (error) {
+      if (run !== undefined) await this.#discard(run);
+      if (!(error instanceof Cancelled)) throw error;
+      return (run ?? this.#start(sha256, actor, options, true, (work) => work())).result('cancelled');
+    }
+  }
+
+  /** All in one transaction, and so short that nobody notices. */
+  async #importSmall(parts: readonly ParsedPart[], sha256: string, actor: string, options: ImportOptions): Promise<ImportResult> {
+    await this.#deps.turn();
+    this.#throwIfCancelled();
+    const run = this.#start(sha256, actor, options, false, (work) => work());
+    try {
+      this.#deps.ledger.transact(() => {
+        for (const part of parts) exhaust(run.take(part));
+        exhaust(run.finish());
+        if (!run.isReady) throw new NotStored();
+        this.#deps.keepRaw(sha256, this.#file);
+        return run.store();
+      });
+    } catch (error) {
+      if (!(error instanceof NotStored)) throw error;
+    }
+    return run.result();
+  }
+
+  #start(sha256: string, actor: string, options: ImportOptions, isCheck: boolean, inStore: (work: () => void) => void): ImportRun {
+    const deps: ImportDeps = { ...this.#deps, parse: () => [] };
+    this.#run = new ImportRun(deps, this.#file, {
+      ...runOptions(deps, sha256, actor, options),
+      isCheck,
+      keepsNeutral: options.keepsNeutral === true,
+      inStore,
+      writtenRows: WRITTEN_ROWS,
+    });
+    return this.#run;
+  }
+
+  async *#batches(options: ImportOptions): AsyncGenerator<readonly ParsedPart[], void, void> {
+    this.#throwIfCancelled();
+    this.tell('reading');
+    const columns = columnsOf(this.#deps.exchange.partners(), options.partnerId);
+    for await (const { parts, bytesRead } of this.#deps.read({ ...this.#file, columns })) {
+      this.#bytesRead = bytesRead;
+      yield parts;
+      this.#throwIfCancelled();
+    }
+    this.#bytesRead = this.#file.bytes.length;
+  }
+
+  async #inTurns(steps: Generator<void, void, void>): Promise<void> {
+    while (steps.next().done !== true) if (this.#deps.elapsed() >= this.#turnEnds) await this.#nextTurn();
+    if (this.#deps.elapsed() >= this.#turnEnds) await this.#nextTurn();
+  }
+
+  async #nextTurn(): Promise<void> {
+    this.tell('reading');
+    await this.#deps.turn();
+    this.#turnEnds = this.#deps.elapsed() + TURN_MS;
+    this.#throwIfCancelled();
+  }
+
+  async #discard(run: ImportRun): Promise<void> {
+    const { documents, ledger, turn } = this.#deps;
+    const { importNo, written } = run;
+    if (importNo === undefined) return;
+    this.tell('discarding');
+    const inTurn = async (work: () => void): Promise<void> => {
+      ledger.transact(() => {
+        work();
+        return [];
+      });
+      await turn();
+    };
+    for (let from = 0; from < written.stubs.length; from += WRITTEN_ROWS)
+      await inTurn(() => documents.discardStubs(importNo, written.stubs.slice(from, from + WRITTEN_ROWS)));
+    for (let from = 0; from < written.codes.length; from += WRITTEN_ROWS)
+      await inTurn(() => documents.discardCodes(importNo, written.codes.slice(from, from + WRITTEN_ROWS)));
+    for (let isLeft = true; isLeft; )
+      await inTurn(() => {
+        isLeft = documents.discardImport(importNo, WRITTEN_ROWS);
+      });
+  }
+
+  #throwIfCancelled(): void {
+    if (this.#signal.aborted) throw new Cancelled();
+  }
+
+  tell(phase: ImportProgress['phase']): void {
+    const { documents, lines } = this.#run?.progress ?? { documents: 0, lines: 0 };
+    this.#deps.onProgress({
+      jobId: this.#jobId,
+      fileName: this.#file.fileName,
+      phase,
+      byteLength: this.#file.bytes.length,
+      bytesRead: this.#bytesRead,
+      documents,
+      lines,
+    });
+  }
+}
+
+function rowsOf(part: ParsedPart): number {
+  if (part.type !== 'document') return 1;
+  const { document } = part;
+  if (document.kind === 'item-master') return document.items.length;
+  return document.lines.length + ('units' in document ? document.units.length : 0);
+}

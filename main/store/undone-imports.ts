@@ -1,0 +1,73 @@
+// main/store/undone-imports.ts · an import taken back: its file and documents stay on the record, and what stood before it stands again. Rules IM40–IM45: ../application/IMPORT.md
+import type { ImportHolds } from '../application/ports.ts';
+import type { Item, ItemPack } from '../domain/item/item.ts';
+import type { CurrentDocuments } from './current-documents.ts';
+import type { ListedItems } from './listed-items.ts';
+import type { Db } from './open-database.ts';
+import { itemReader } from './receiving-facts.ts';
+
+export interface UndoneImports {
+  heldBy(importNo: number): ImportHolds;
+  undo(given: { readonly importNo: number; readonly importedAt: string }, at: string, by: string): void;
+}
+
+export function undoneImports(db: Db, current: CurrentDocuments, lists: ListedItems): UndoneImports {
+  const item: (itemId: string) => Item | undefined = itemReader(db);
+  // A document that repeats one whose import was undone holds the receipts of that one.
+  const receipts = db.prepare<[number], { receipt_number: string }>(
+    `select distinct r.receipt_number from document d
+       join document own on own.document_no = d.document_no
+         or (own.document_no = d.content_no and exists (select 1 from document_file u where u.import_no = own.import_no and u.state = 'undone'))
+       join receipt_document rd on rd.document_id = own.document_id join receipt r using (receipt_id)
+      where d.import_no = ? order by r.receipt_number`,
+  );
+  // An item list is not what a receipt is opened on: its items are.
+  const receiptsOfItems = db.prepare<[{ importNo: number }], { receipt_number: string }>(
+    `select distinct r.receipt_number from receipt r join receipt_line l using (receipt_id)
+      where l.item_id in (select item_id from item_version where import_no = @importNo)
+        and r.opened_at >= (select imported_at from document_file where import_no = @importNo) order by r.receipt_number`,
+  );
+  const changes = db.prepare<[number], { number: string; file_name: string }>(
+    `select distinct c.number, f.file_name from document d join document c on c.base_no = d.document_no join document_file f on f.import_no = c.import_no
+      where d.import_no = ? and c.import_no <> d.import_no and f.state = 'stored' order by c.number`,
+  );
+  const markUndone = db.prepare<[string, string, number]>(
+    "update document_file set state = 'undone', undone_at = ?, undone_by = ? where import_no = ?",
+  );
+  const named = [
+    `select distinct l.item_id from document d join document_file f using (import_no) join order_line l using (document_no)
+      where d.import_no > @importNo and f.state = 'stored'`,
+    `select distinct json_extract(e.value, '$[3]') as item_id from document d join document_file f using (import_no) join shipment_contents c using (document_no),
+       json_each(c.lines) e where d.import_no > @importNo and f.state = 'stored'`,
+    `select v.item_id from item_version v join document_file f using (import_no) where v.import_no > @importNo and f.state = 'stored'`,
+    `select distinct l.item_id from receipt r join receipt_line l using (receipt_id) where r.opened_at >= @importedAt`,
+  ].map((text) => db.prepare<[{ importNo: number; importedAt: string }], { item_id: string }>(text));
+  const stubs = db.prepare<[number], { item_id: string }>('select item_id from item where import_no = ? and is_stub = 1');
+  const removeItem = db.prepare<[string]>('delete from item where item_id = ?');
+  const codes = db.prepare<[number], { code: string; item_id: string }>(
+    "select code, item_id from item_code where import_no = ? and source = 'document'",
+  );
+  const removeCode = db.prepare<[string, string]>("delete from item_code where code = ? and item_id = ? and source = 'document'");
+  const packs = db.prepare<[number], { item_id: string; unit: string }>('select item_id, unit from item_pack_added where import_no = ?');
+  const savePacks = db.prepare<[string, string]>('update item set packs = ? where item_id = ?');
+
+  return {
+    heldBy(importNo) {
+      const numbers = new Set([...receipts.all(importNo), ...receiptsOfItems.all({ importNo })].map((row) => row.receipt_number));
+      return { receipts: [...numbers].sort(), changes: changes.all(importNo).map((row) => ({ number: row.number, fileName: row.file_name })) };
+    },
+    undo({ importNo, importedAt }, at, by) {
+      const namedSince = new Set(named.flatMap((statement) => statement.all({ importNo, importedAt }).map((row) => row.item_id)));
+      markUndone.run(at, by, importNo);
+      // Codes before items: those of a list that stands again are added with it.
+      for (const { code, item_id: itemId } of codes.all(importNo)) if (!namedSince.has(itemId)) removeCode.run(code, itemId);
+      lists.takeBack(importNo, (itemId) => namedSince.has(itemId));
+      for (const { item_id: itemId } of stubs.all(importNo)) if (!namedSince.has(itemId)) removeItem.run(itemId);
+      for (const { item_id: itemId, unit } of packs.all(importNo)) {
+        const left: readonly ItemPack[] | undefined = namedSince.has(itemId) ? undefined : item(itemId)?.packs.filter((pack) => pack.unit !== unit);
+        if (left !== undefined) savePacks.run(JSON.stringify(left), itemId);
+      }
+      current.refresh(importNo);
+    },
+  };
+}
