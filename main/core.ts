@@ -91,6 +91,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         scanKey,
         raw: scan.text,
         device: scan.deviceId,
+        readAt: scan.at,
         ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }),
       };
       announce.verdict(routeScan(route, input));
@@ -152,6 +153,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     receipts,
     clock,
     ids,
+    windows: config.symbolWindows,
     micros: () => Math.round(performance.now() * 1000),
     profileOf: (device: string) => profileOf(config, device),
   };

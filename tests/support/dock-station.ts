@@ -11,6 +11,7 @@ import { createIds } from '../../main/core/create-ids.ts';
 import { parseFile } from '../../main/documents/parse-file.ts';
 import { PLAIN_PROFILE } from '../../main/domain/barcode/scanner-profile.ts';
 import type { ReceiptState } from '../../main/domain/receipt/receipt-state.ts';
+import { USUAL_WINDOWS } from '../../main/domain/receipt/scan-facts.ts';
 import { createDocumentStore } from '../../main/store/document-store.ts';
 import { createExchangeStore } from '../../main/store/exchange-store.ts';
 import { keepFile } from '../../main/store/keep-file.ts';
@@ -47,6 +48,7 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): Doc
     receipts,
     clock,
     ids,
+    windows: USUAL_WINDOWS,
     micros: () => Math.round(performance.now() * 1000),
     profileOf: () => PLAIN_PROFILE,
   };
