@@ -19,7 +19,7 @@ export interface BenchResult {
 }
 
 const FILE_BYTES = 50_000_000;
-const RUNS = 3;
+const ROUNDS = 5;
 const READERS = { ours: parseOurs, 'node-x12 stream': parseNodeX12, 'x12-parser': parseX12Parser } as const;
 type ReaderName = keyof typeof READERS;
 
@@ -33,8 +33,9 @@ export async function bench(): Promise<BenchResult[]> {
   try {
     const path = join(folder, 'notices.edi');
     writeFileSync(path, generate856({ bytes: FILE_BYTES }));
-    const ours = measure('ours', path);
-    const libraries = (['node-x12 stream', 'x12-parser'] as const).map((name) => ({ name, measured: tryMeasure(name, path) }));
+    const { ours, ...others } = measureInTurn(path);
+    if (typeof ours === 'string') throw new Error(ours);
+    const libraries = Object.entries(others).map(([name, measured]) => ({ name, measured }));
     const loaded = libraries.flatMap(({ name, measured }) => (typeof measured === 'string' ? [] : [{ name, ...measured }]));
     const failures = libraries.flatMap(({ name, measured }) => (typeof measured === 'string' ? [`${name} did not run: ${measured}`] : []));
     const fastest = loaded.toSorted((left, right) => left.cpuSeconds - right.cpuSeconds)[0];
@@ -46,7 +47,7 @@ export async function bench(): Promise<BenchResult[]> {
         value: rate(ours.cpuSeconds),
         baseline: fastest === undefined ? 0 : rate(fastest.cpuSeconds),
         ratio: fastest === undefined ? 0 : fastest.cpuSeconds / ours.cpuSeconds,
-        aim: '>= 20 MB/CPU-s; stored, >= 0.4 of the fastest library that merely parses',
+        aim: '>= 1.0 of the fastest library that merely cuts segments',
         note: [...speeds, ...failures].join('; '),
       },
       {
@@ -68,23 +69,30 @@ function rate(cpuSeconds: number): number {
   return FILE_BYTES / 1e6 / cpuSeconds;
 }
 
+/** Readers take turns, so that a busy minute of the machine slows all of them; then the median of each, or why it did not run. */
+function measureInTurn(path: string): Record<ReaderName, Measured | string> {
+  const rounds = Array.from({ length: ROUNDS }, () => ({
+    ours: tryMeasure('ours', path),
+    'node-x12 stream': tryMeasure('node-x12 stream', path),
+    'x12-parser': tryMeasure('x12-parser', path),
+  }));
+  const middle = (name: ReaderName): Measured | string => {
+    const runs = rounds.map((round) => round[name]);
+    const good = runs.filter((run) => typeof run !== 'string').toSorted((left, right) => left.cpuSeconds - right.cpuSeconds);
+    const median = good[Math.floor(good.length / 2)];
+    const failure = runs.find((run) => typeof run === 'string');
+    if (failure !== undefined || median === undefined) return failure ?? 'no runs';
+    return { ...median, peakMegabytes: Math.max(...good.map((run) => run.peakMegabytes)) };
+  };
+  return { ours: middle('ours'), 'node-x12 stream': middle('node-x12 stream'), 'x12-parser': middle('x12-parser') };
+}
+
 function tryMeasure(name: ReaderName, path: string): Measured | string {
   try {
-    return measure(name, path);
+    return JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), name, path], { encoding: 'utf8' })) as Measured;
   } catch (cause) {
     return String(cause).split('\n')[0] ?? 'unknown reason';
   }
-}
-
-/** The median of several processes. */
-function measure(name: ReaderName, path: string): Measured {
-  const runs = Array.from(
-    { length: RUNS },
-    () => JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), name, path], { encoding: 'utf8' })) as Measured,
-  );
-  const middle = runs.toSorted((left, right) => left.cpuSeconds - right.cpuSeconds)[Math.floor(RUNS / 2)];
-  if (middle === undefined) throw new Error('no runs');
-  return { ...middle, peakMegabytes: Math.max(...runs.map((run) => run.peakMegabytes)) };
 }
 
 async function parseOurs(path: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { AsnLine, AsnUnit, SentQuantity } from '../../domain/document/docum
 import { canonicalUnit } from '../../domain/document/units.ts';
 import { sameDecimal, sumDecimals, wholeShare } from '../decimals.ts';
 import type { Problems } from '../problems.ts';
+import { NONE } from './elements.ts';
 import type { HlNode } from './hl-tree.ts';
 
 export interface AsnContents {
@@ -83,7 +84,7 @@ function addUnit(node: HlNode, above: Above, contents: AsnContents): Above {
       : above.unitLevel === undefined || above.unitLevel === 'pallet'
         ? 'carton'
         : 'inner';
-  const unit: Draft<AsnUnit> = { unitId: node.id, level, plates: node.plates ?? [], place: { segment: node.segment, tag: 'HL' } };
+  const unit: Draft<AsnUnit> = { unitId: node.id, level, plates: node.plates ?? NONE, place: { segment: node.segment, tag: 'HL' } };
   if (above.unitId !== undefined) unit.parentId = above.unitId;
   if (node.grossWeight !== undefined) unit.grossWeight = node.grossWeight;
   contents.units.push(unit);
@@ -93,6 +94,10 @@ function addUnit(node: HlNode, above: Above, contents: AsnContents): Above {
 
 /** An item with its packs or sub-items below: exactly one of the levels counts. */
 function addItem(item: HlNode, below: readonly HlNode[], above: Above, contents: AsnContents, problems: Problems): void {
+  if (below.length === 0) {
+    addLine(item, item.qty, above, contents, problems);
+    return;
+  }
   const packs = below.filter(isPack);
   const subItems = below.filter((child) => child.level === 'I');
   for (const other of below) if (!isPack(other) && other.level !== 'I') walk(other, above, contents, problems);
@@ -182,7 +187,7 @@ function inherit(node: HlNode, item: HlNode): HlNode {
 
 function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, contents: AsnContents, problems: Problems): void {
   const at = { segment: node.lineSegment ?? node.segment, tag: node.lineSegment === undefined ? 'HL' : 'LIN' };
-  const ids = node.ids ?? [];
+  const ids = node.ids ?? NONE;
   if (ids.length === 0) {
     problems.error({ code: 'item-missing', at, what: `HL ${node.id} names no item`, read: '', expected: 'LIN with a qualifier and an item number' });
     return;
@@ -204,7 +209,7 @@ function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, cont
       expected: 'one item level for each lot',
     });
   const orderNumber = node.orderNumber ?? above.orderNumber;
-  const line: Draft<AsnLine> = { ids, qty, serials: node.serials ?? [], place: at };
+  const line: Draft<AsnLine> = { ids, qty, serials: node.serials ?? NONE, place: at };
   if (orderNumber !== undefined) line.orderNumber = orderNumber;
   if (node.orderLine !== undefined) line.orderLine = node.orderLine;
   if (above.unitId !== undefined) line.unitId = above.unitId;

@@ -154,11 +154,19 @@ export function readPackSize(po4: Elements, quantity: SentQuantity | undefined):
   return Number(packs) > 0 ? Number(packs) : undefined;
 }
 
+/** One empty list for all that have nothing: most lines have neither lot nor serial. */
+export const NONE: readonly never[] = [];
+
+/** Lists here have one or two entries; one that is pushed to reserves room for seventeen. */
+export function withLast<T>(list: readonly T[] | undefined, last: T): readonly T[] {
+  return list === undefined || list.length === 0 ? [last] : [...list, last];
+}
+
 /** Everything the qualifier/value pairs of PO1 and LIN can tell. */
 export interface ProductPairs {
-  readonly ids: ItemId[];
-  readonly lots: string[];
-  readonly serials: string[];
+  ids: readonly ItemId[];
+  lots: readonly string[];
+  serials: readonly string[];
   orderNumber?: string;
   orderLine?: string;
 }
@@ -193,28 +201,28 @@ const MEANINGS: Readonly<Record<string, PairMeaning>> = {
 
 /** All pairs from `first` on, in any order. A pair with an unknown qualifier is kept as an id of type 'other'. */
 export function readProductPairs(elements: Elements, first: number, segment: number, problems: Problems): ProductPairs {
-  const pairs: ProductPairs = { ids: [], lots: [], serials: [] };
+  const pairs: ProductPairs = { ids: NONE, lots: NONE, serials: NONE };
   for (let index = first; index < elements.length; index += 2) {
     const qualifier = elementAt(elements, index);
     const value = elementAt(elements, index + 1);
     if (qualifier === undefined || value === undefined) continue;
     switch (MEANINGS[qualifier]) {
       case 'gtin':
-        pairs.ids.push(checked(readGtin(value), elements, index + 1, segment, problems));
+        pairs.ids = withLast(pairs.ids, checked(readGtin(value), elements, index + 1, segment, problems));
         break;
       case 'upc-11':
-        pairs.ids.push(checked(readUpc11(value), elements, index + 1, segment, problems));
+        pairs.ids = withLast(pairs.ids, checked(readUpc11(value), elements, index + 1, segment, problems));
         break;
       case 'isbn': {
         const { id, fault } = readGtin(value); // an ISBN-13 is a GTIN; ISBN-10 and others stay as sent
-        pairs.ids.push(fault === undefined ? id : { type: 'other', value });
+        pairs.ids = withLast(pairs.ids, fault === undefined ? id : { type: 'other', value });
         break;
       }
       case 'lot':
-        pairs.lots.push(value);
+        pairs.lots = withLast(pairs.lots, value);
         break;
       case 'serial':
-        pairs.serials.push(value);
+        pairs.serials = withLast(pairs.serials, value);
         break;
       case 'order':
         pairs.orderNumber ??= value;
@@ -230,10 +238,10 @@ export function readProductPairs(elements: Elements, first: number, segment: num
           read: qualifier,
           expected: Object.keys(MEANINGS).join(' '),
         });
-        pairs.ids.push({ type: 'other', value });
+        pairs.ids = withLast(pairs.ids, { type: 'other', value });
         break;
       default:
-        pairs.ids.push({ type: MEANINGS[qualifier] as ItemId['type'], value });
+        pairs.ids = withLast(pairs.ids, { type: MEANINGS[qualifier] as ItemId['type'], value });
     }
   }
   return pairs;

@@ -1,6 +1,7 @@
 // main/documents/x12/hl-tree.ts · the levels of a ship notice: HL02 alone says what hangs under what. Source: ANSI ASC X12 segment HL. Rule DI30: ../SPEC.md
 import type { ItemId, Plate, SentQuantity } from '../../domain/document/document.ts';
 import type { Problems } from '../problems.ts';
+import { NONE } from './elements.ts';
 
 /** One HL loop: what stood between this HL and the next. */
 export interface HlNode {
@@ -9,10 +10,10 @@ export interface HlNode {
   /** HL03: S shipment, O order, T pallet, P carton, I item, F component, K kit. */
   readonly level: string;
   readonly segment: number;
-  readonly children: HlNode[];
+  children: readonly HlNode[];
   orderNumber: string | undefined;
   orderLine: string | undefined;
-  plates: Plate[] | undefined;
+  plates: readonly Plate[] | undefined;
   grossWeight: SentQuantity | undefined;
   /** TD101 or PKG says pallet. */
   isPallet: boolean;
@@ -23,8 +24,8 @@ export interface HlNode {
   qty: SentQuantity | undefined;
   quantitySegment: number | undefined;
   packSize: number | undefined;
-  lots: string[] | undefined;
-  serials: string[] | undefined;
+  lots: readonly string[] | undefined;
+  serials: readonly string[] | undefined;
   expiryDate: string | undefined;
   productionDate: string | undefined;
 }
@@ -36,7 +37,7 @@ export function createNode(id: string, parentId: string | undefined, level: stri
     parentId,
     level,
     segment,
-    children: [],
+    children: NONE,
     orderNumber: undefined,
     orderLine: undefined,
     plates: undefined,
@@ -80,7 +81,8 @@ export function buildTree(nodes: readonly HlNode[], problems: Problems, nesting:
         node.parentId,
         'the id of an HL of this notice',
       );
-    else parent.children.push(node);
+    else if (parent.children.length === 0) parent.children = [node];
+    else (parent.children as HlNode[]).push(node);
   }
   if (problems.errorCount > errorsBefore) return undefined;
   return isOneTree(nodes, roots, problems, nesting) ? roots : undefined;

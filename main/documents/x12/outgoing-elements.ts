@@ -74,11 +74,16 @@ const X12_UNITS: Readonly<Record<string, string>> = {
   DZ: 'DZ',
   KG: 'KG',
   G: 'GR',
+  MG: 'ME',
   LB: 'LB',
   OZ: 'OZ',
   L: 'LT',
+  ML: 'ML',
+  FOZ: 'FO',
+  GAL: 'GA',
 };
-const NOT_X12 = new Set(['CS', 'CJ', 'IN', 'PX', 'LT']);
+/** Two letters that mean something else in X12: a cassette, a cone, an inch. */
+const NOT_X12: ReadonlySet<string> = new Set(['CS', 'CJ', 'IN', 'PX', 'MG']);
 
 function unitElement(unit: string, place: string): string {
   const code = unit.trim().toUpperCase();

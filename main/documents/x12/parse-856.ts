@@ -15,6 +15,7 @@ import {
   readPurpose,
   readQuantity,
   segmentPlace,
+  withLast,
 } from './elements.ts';
 import { buildTree, createNode, type HlNode } from './hl-tree.ts';
 import type { SetContext, SetReader } from './set-reader.ts';
@@ -162,30 +163,35 @@ class AsnReader implements SetReader {
   }
 
   #takeMarks(elements: Elements, segment: number): void {
-    for (const first of [1, 4]) {
-      const qualifier = elementAt(elements, first);
-      const [from, to] = [elementAt(elements, first + 1), elementAt(elements, first + 2)];
-      if (qualifier === undefined || from === undefined || qualifier === 'UC') continue;
-      if (to !== undefined) {
-        this.#problems.warn({
-          code: 'mark-range',
-          at: segmentPlace(elements, segment, first + 2),
-          what: 'of this range of marks on one level only its two ends are known',
-          read: `${from} to ${to}`,
-          expected: 'one level for each unit',
-        });
-      }
-      for (const mark of to === undefined ? [from] : [from, to]) this.#addMark(qualifier, mark, segmentPlace(elements, segment, first + 1));
-    }
+    this.#takeMark(elements, 1, segment);
+    if (elements.length > 4) this.#takeMark(elements, 4, segment);
   }
 
-  #addMark(qualifier: string, mark: string, at: { segment?: number; tag?: string; element?: number }): void {
+  /** Qualifier, mark, and the end of the range when there is one. */
+  #takeMark(elements: Elements, first: number, segment: number): void {
+    const qualifier = elementAt(elements, first);
+    const [from, to] = [elementAt(elements, first + 1), elementAt(elements, first + 2)];
+    if (qualifier === undefined || from === undefined || qualifier === 'UC') return;
+    if (to !== undefined) {
+      this.#problems.warn({
+        code: 'mark-range',
+        at: segmentPlace(elements, segment, first + 2),
+        what: 'of this range of marks on one level only its two ends are known',
+        read: `${from} to ${to}`,
+        expected: 'one level for each unit',
+      });
+    }
+    this.#addMark(qualifier, from, elements, first + 1, segment);
+    if (to !== undefined) this.#addMark(qualifier, to, elements, first + 1, segment);
+  }
+
+  #addMark(qualifier: string, mark: string, elements: Elements, index: number, segment: number): void {
     const node = this.#node;
     if (node === undefined) return;
     if (node.level === 'S' || node.level === 'O') {
       this.#problems.warnOnce(`mark on ${node.level}`, {
         code: 'mark-on-shipment',
-        at,
+        at: segmentPlace(elements, segment, index),
         what: 'a mark on the whole shipment or order cannot be received, left out',
         read: mark,
         expected: 'MAN under a pallet or carton level',
@@ -193,20 +199,20 @@ class AsnReader implements SetReader {
       return;
     }
     if (SERIAL_MARKS.has(qualifier) && node.level === 'I') {
-      node.serials = [...(node.serials ?? []), mark];
+      node.serials = withLast(node.serials, mark);
       return;
     }
-    node.plates = [...(node.plates ?? []), this.#readPlate(qualifier, mark, at)];
+    node.plates = withLast(node.plates, this.#readPlate(qualifier, mark, elements, index, segment));
   }
 
-  #readPlate(qualifier: string, mark: string, at: { segment?: number; tag?: string; element?: number }): Plate {
+  #readPlate(qualifier: string, mark: string, elements: Elements, index: number, segment: number): Plate {
     if (CARRIER_MARKS.has(qualifier)) return literalPlate('carrier', mark);
     if (qualifier !== 'GM' && qualifier !== 'AA') return literalPlate('supplier', mark);
     const { plate, fault } = readSscc(mark);
     if (fault !== undefined) {
       this.#problems.warn({
         code: 'bad-sscc',
-        at,
+        at: segmentPlace(elements, segment, index),
         what: fault === 'length' ? 'not an SSCC, compared as sent' : 'the SSCC has a wrong check digit and is compared as sent',
         read: mark,
         expected: '18 digits with the right check digit, or 20 beginning with 00',
@@ -272,10 +278,10 @@ class AsnReader implements SetReader {
     }
     switch (qualifier) {
       case 'LT':
-        node.lots = [...(node.lots ?? []), value];
+        node.lots = withLast(node.lots, value);
         break;
       case 'SE':
-        node.serials = [...(node.serials ?? []), value];
+        node.serials = withLast(node.serials, value);
         break;
       case 'LI':
         node.orderLine = value;
@@ -284,7 +290,7 @@ class AsnReader implements SetReader {
         node.orderNumber ??= value;
         break;
       case '2I':
-        if (node.level === 'T' || node.level === 'P') node.plates = [...(node.plates ?? []), literalPlate('carrier', value)];
+        if (node.level === 'T' || node.level === 'P') node.plates = withLast(node.plates, literalPlate('carrier', value));
         break;
     }
   }

@@ -57,6 +57,8 @@ class Reader implements X12Reader {
   #isWrapped = false;
   #lastTag = '';
   #nextOtherLineEnd = -1;
+  /** Where the elements of the segment in work end. */
+  readonly #ends = new Int32Array(64);
   /** The repetition separator stands somewhere in what is left of the window: nearly never. */
   #mayRepeat = false;
   segment = 0;
@@ -147,22 +149,35 @@ class Reader implements X12Reader {
   #readPlainSegment(at: number): readonly string[] | undefined {
     const text = this.#window;
     const [element, terminator] = [this.#elementCode, this.#terminatorCode];
-    const elements: string[] = [];
-    let from = at;
+    const ends = this.#ends;
+    let count = 0;
     for (let index = at; index < text.length; index++) {
       const code = text.charCodeAt(index);
       if (code === element) {
-        elements.push(from === at ? internTag(text, from, index) : text.slice(from, index));
-        from = index + 1;
+        if (count === ends.length) return undefined;
+        ends[count++] = index;
       } else if (code === terminator) {
         if (index - at > this.#segmentChars || text.charCodeAt(index - 1) === this.#componentCode) return undefined;
-        elements.push(text.slice(from, index));
         this.#at = index + 1;
-        this.#lastTag = elements[0] ?? '';
-        return elements;
+        return this.#cut(at, count, index);
       } else if (code < 0x20 || code >= 0x7e) return undefined;
     }
     return undefined;
+  }
+
+  /** An array of just the size it needs: one that grows reserves seventeen places, two million times a file. */
+  #cut(at: number, count: number, end: number): readonly string[] {
+    const text = this.#window;
+    const elements = new Array<string>(count + 1);
+    let from = at;
+    for (let index = 0; index < count; index++) {
+      const to = this.#ends[index] ?? end;
+      elements[index] = index === 0 ? internTag(text, from, to) : text.slice(from, to);
+      from = to + 1;
+    }
+    elements[count] = text.slice(from, end);
+    this.#lastTag = elements[0] ?? '';
+    return elements;
   }
 
   #readSegment(at: number, { element, component, terminator }: X12Separators): readonly string[] | undefined {

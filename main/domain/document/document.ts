@@ -75,7 +75,7 @@ export interface OrderDocumentLine {
 export interface PurchaseOrderDocument {
   readonly kind: 'purchase-order' | 'order-change';
   readonly number: string;
-  /** Of an order change: its own sequence or number, when sent (BCH10, RFF CI). */
+  /** Of an order change: its own sequence or number, when sent (BCH05, RFF CI). */
   readonly changeNumber?: string;
   readonly purpose: DocumentPurpose;
   readonly supplier?: Party;

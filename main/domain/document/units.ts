@@ -6,13 +6,13 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
   PL: ['PL', 'PF', 'PLT', 'PALLET', 'PX', 'XPX'],
   DZ: ['DZ', 'DZN', 'DOZEN'],
   KG: ['KG', 'KGM', 'KILOGRAM', 'KILOGRAMS'],
-  MG: ['MG', 'MGM', 'MILLIGRAM', 'MILLIGRAMS'],
+  MG: ['MG', 'ME', 'MGM', 'MILLIGRAM', 'MILLIGRAMS'],
   G: ['G', 'GR', 'GRM', 'GRAM', 'GRAMS'],
   LB: ['LB', 'LBR', 'LBS', 'POUND', 'POUNDS'],
   OZ: ['OZ', 'ONZ', 'OUNCE', 'OUNCES'],
   ML: ['ML', 'MLT', 'MILLILITER', 'MILLILITERS', 'MILLILITRES'],
-  L: ['L', 'LTR', 'LITER', 'LITRE', 'LITERS', 'LITRES'],
-  FOZ: ['FOZ', 'OZA', 'FLUID OUNCE', 'FLUID OUNCES'],
+  L: ['L', 'LT', 'LTR', 'LITER', 'LITRE', 'LITERS', 'LITRES'],
+  FOZ: ['FOZ', 'FO', 'OZA', 'FLUID OUNCE', 'FLUID OUNCES'],
   GAL: ['GAL', 'GA', 'GLL', 'GALLON', 'GALLONS'],
 };
 
@@ -20,10 +20,12 @@ const CANONICAL = new Map(Object.entries(ALIASES).flatMap(([unit, aliases]) => a
 
 /** The canonical code, or the code as sent (upper case) when no list knows it: then it equals only itself. */
 export function canonicalUnit(code: string): string {
+  const known = CANONICAL.get(code); // as nearly all are sent
+  if (known !== undefined) return known;
   const upper = code.trim().toUpperCase();
   return CANONICAL.get(upper) ?? upper;
 }
 
 export function isKnownUnit(code: string): boolean {
-  return CANONICAL.has(code.trim().toUpperCase());
+  return CANONICAL.has(code) || CANONICAL.has(code.trim().toUpperCase());
 }

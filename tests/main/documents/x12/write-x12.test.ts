@@ -541,6 +541,10 @@ for (const [unitSent, written] of Object.entries({
   PL: 'PL',
   Case: 'CA',
   QX: 'QX',
+  FOZ: 'FO',
+  MG: 'ME',
+  GAL: 'GA',
+  LT: 'LT',
 })) {
   test(`[DI117] the unit ${unitSent} is ${written} in X12`, () => {
     const lines = [{ line: '1', ids: line.ids, qty: { text: '1', unit: unitSent }, decision: 'accepted' as const }];
