@@ -109,7 +109,7 @@ function foldVerdict(state: AppState, verdict: Verdict, nowMs: number): AppState
     return { ...state, cursor: verdict.cursor, banner: state.banner.kind === 'ready' ? state.banner : { kind: 'verdict', verdict } };
   const folded: AppState = {
     ...withoutOffer(state),
-    ...(verdict.outcome === 'done' || verdict.read === '' ? {} : { lastScan: verdict }),
+    ...((verdict.outcome === 'done' && verdict.code !== 'offer-open') || verdict.read === '' ? {} : { lastScan: verdict }),
     cursor: verdict.cursor,
     banner: { kind: 'verdict', verdict },
     flashes: verdict.outcome === 'refused' ? state.flashes + 1 : state.flashes,

@@ -2,7 +2,7 @@
 import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
 import type { CodeSpan } from '../../preload/contract/receiving.ts';
 import { useApp } from './app-context.ts';
-import { nameOfSpan, spanAfterKey } from './decode-view-state.ts';
+import { nameOfControl, nameOfSpan, spanAfterKey } from './decode-view-state.ts';
 
 /** One tab stop: the arrow keys walk through the pieces, Home and End go to the ends, and the table marks the same piece. */
 export function CodePicture({ spans }: { readonly spans: readonly CodeSpan[] }): ReactElement {
@@ -34,7 +34,6 @@ export function CodePicture({ spans }: { readonly spans: readonly CodeSpan[] }):
                 data-fault={span.fault}
                 tabIndex={index === at ? 0 : -1}
                 aria-pressed={index === at}
-                aria-label={`${span.shown} ${help}`}
                 title={help}
                 ref={(element) => {
                   pieces.current[index] = element;
@@ -43,7 +42,7 @@ export function CodePicture({ spans }: { readonly spans: readonly CodeSpan[] }):
                 onFocus={() => setChosen(index)}
                 onClick={() => setChosen(index)}
               >
-                <code>{span.shown}</code>
+                <ShownCode text={span.shown} />
                 <small>{name}</small>
               </button>
             </li>
@@ -67,7 +66,7 @@ export function CodePicture({ spans }: { readonly spans: readonly CodeSpan[] }):
               <td className="cell-number">{span.offset}</td>
               <td className="cell-number">{span.length}</td>
               <td>
-                <code>{span.shown}</code>
+                <ShownCode text={span.shown} />
               </td>
               <td>
                 <code>{span.hex}</code>
@@ -86,5 +85,26 @@ export function CodePicture({ spans }: { readonly spans: readonly CodeSpan[] }):
         </tbody>
       </table>
     </>
+  );
+}
+
+/** Control characters by their names: the font at hand may lack their pictures, which stay in the text for whoever copies it. */
+function ShownCode({ text }: { readonly text: string }): ReactElement {
+  return (
+    <code>
+      {text.split(/([\u2400-\u2421])/).map((part, index) => {
+        const name = nameOfControl(part);
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never change places
+        return name === undefined ? part : <ControlName key={index} picture={part} name={name} />;
+      })}
+    </code>
+  );
+}
+
+function ControlName({ picture, name }: { readonly picture: string; readonly name: string }): ReactElement {
+  return (
+    <span className="control" data-name={name}>
+      {picture}
+    </span>
   );
 }

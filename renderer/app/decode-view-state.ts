@@ -18,6 +18,16 @@ export function nameOfField(field: string, { fields }: Pick<Names, 'fields'>): s
   return fields[field] ?? field;
 }
 
+const CONTROLS = 'NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US SP DEL'.split(
+  ' ',
+);
+const FIRST_PICTURE = 0x2400;
+
+/** Of the picture of a control character, as Unicode orders them; undefined for every other text. */
+export function nameOfControl(picture: string): string | undefined {
+  return picture.length === 1 ? CONTROLS[picture.charCodeAt(0) - FIRST_PICTURE] : undefined;
+}
+
 /** Undefined: the key is for somebody else. */
 export function spanAfterKey(key: string, at: number, count: number): number | undefined {
   if (key === 'ArrowRight' || key === 'ArrowDown') return Math.min(at + 1, count - 1);

@@ -90,6 +90,7 @@ test('[UX25] HELP opens the help', () =>
 test('[UX23] commands do not replace the code that the decode view explains', () => {
   const scanned = hear(signedIn, { cursor: 2, read: '4006381333931' });
   expect(hear(scanned, { cursor: 3, code: 'quantity-set', outcome: 'done', read: '12' }).lastScan?.read).toBe('4006381333931');
+  expect(hear(scanned, { cursor: 3, code: 'offer-open', outcome: 'done', read: '4500001004' }).lastScan?.read).toBe('4500001004');
 });
 
 test('Esc closes the overlay, then goes back the way it came', () => {

@@ -4,7 +4,7 @@ import { CODE_PARTS } from '../../../main/domain/barcode/decode-view-pieces.ts';
 import { RULE_SENTENCES } from '../../../main/domain/barcode/rule-sentences.ts';
 import { SCAN_KINDS } from '../../../main/domain/barcode/scanned-item.ts';
 import type { CodeSpan } from '../../../preload/contract/receiving.ts';
-import { nameOfSpan, spanAfterKey } from '../../../renderer/app/decode-view-state.ts';
+import { nameOfControl, nameOfSpan, spanAfterKey } from '../../../renderer/app/decode-view-state.ts';
 import { textsIn } from '../../../renderer/messages/messages.ts';
 
 const span = (change: Partial<CodeSpan>): CodeSpan => ({ offset: 0, length: 1, hex: '41', shown: 'A', part: 'value', ...change });
@@ -42,4 +42,8 @@ test('[UX40] the arrow keys walk through the pieces and stop at the ends', () =>
     undefined,
   ]);
   expect([spanAfterKey('ArrowRight', 3, 4), spanAfterKey('ArrowLeft', 0, 4)]).toEqual([3, 0]);
+});
+
+test('[UX23] pictures of control characters have names, in the order of Unicode', () => {
+  expect(['␀', '␝', '␞', '␄', '␠', '␡', 'A', ''].map(nameOfControl)).toEqual(['NUL', 'GS', 'RS', 'EOT', 'SP', 'DEL', undefined, undefined]);
 });
