@@ -546,7 +546,7 @@ export class ImportRun {
     const lines: ShipmentToStore['lines'][number][] = [];
     for (const [index, line] of document.lines.entries()) {
       if (index % PAUSE_LINES === PAUSE_LINES - 1) yield;
-      const placed = placeLine(this.#items, line, partner, this.#tellError);
+      const placed = placeLine(this.#items, document.kind === 'manifest' ? { ...line, isMeasured: true } : line, partner, this.#tellError);
       if (placed === undefined) continue;
       const { unitId, orderNumber, orderLine, lot, expiryDate, serials, place } = line;
       lines.push({ unitId, orderNumber, orderLine, itemId: placed.item.itemId, qty: placed.qty, lot, expiryDate, serials, place });

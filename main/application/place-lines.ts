@@ -1,5 +1,5 @@
 // main/application/place-lines.ts · a document's line → the item it means and whole base units; an item that nobody described becomes a stub. Rules IM10–IM14: ./IMPORT.md
-import { toBaseQuantity } from '../domain/document/base-quantity.ts';
+import { measuredIn, toBaseQuantity } from '../domain/document/base-quantity.ts';
 import type { ItemId, SentQuantity, SourcePlace } from '../domain/document/document.ts';
 import { canonicalUnit } from '../domain/document/units.ts';
 import type { Item, ItemPack } from '../domain/item/item.ts';
@@ -11,6 +11,8 @@ interface SentLine {
   readonly description?: string;
   readonly qty: SentQuantity;
   readonly packSize?: number;
+  /** Bulk goods of a manifest: a mass or volume with decimals, kept in milligrams or microlitres. */
+  readonly isMeasured?: boolean;
   readonly place: SourcePlace;
 }
 
@@ -31,7 +33,7 @@ export function placeLine(items: ItemBook, line: SentLine, partner: PartnerProfi
   const known = items.again(ids, unit);
   let item = known ?? items.find(ids);
   if (item === undefined) {
-    item = stubItem(ids, line.description, unit, packSize);
+    item = stubItem(ids, line.description, unit, packSize, line.isMeasured === true ? measuredIn(unit) : undefined);
     if (item === undefined) {
       fault('no-item', 'this line names no item: it needs a GTIN, an item number or a supplier number', place);
       return undefined;
@@ -78,14 +80,20 @@ function packOf({ packs }: PartnerProfile, ids: readonly ItemId[], unit: string)
   return undefined;
 }
 
-function stubItem(ids: readonly ItemId[], description: string | undefined, unit: string, packSize: number | undefined): Item | undefined {
+function stubItem(
+  ids: readonly ItemId[],
+  description: string | undefined,
+  unit: string,
+  packSize: number | undefined,
+  measure: 'MG' | 'UL' | undefined,
+): Item | undefined {
   const id = ids.find((each) => each.type === 'buyer-item') ?? ids.find((each) => each.type === 'gtin') ?? ids[0];
   if (id === undefined) return undefined;
   // A weight is counted in its finer unit, so that 12.5 kg is a whole number; a pack of known size is counted in eaches; any other unit counts itself.
-  const baseUnit = unit === 'KG' ? 'G' : packSize === undefined ? unit : 'EA';
+  const baseUnit = measure ?? (unit === 'KG' ? 'G' : packSize === undefined ? unit : 'EA');
   const packs: ItemPack[] = [{ unit: baseUnit, level: 'each', qty: 1 }];
-  if (unit === 'KG') packs.push({ unit: 'KG', level: 'inner', qty: 1000 });
-  else if (packSize !== undefined && unit !== 'EA') packs.push({ unit, level: levelOf(unit), qty: packSize });
+  if (unit === 'KG' && measure === undefined) packs.push({ unit: 'KG', level: 'inner', qty: 1000 });
+  else if (packSize !== undefined && unit !== 'EA' && measure === undefined) packs.push({ unit, level: levelOf(unit), qty: packSize });
   const itemId = ownText(id.value);
   const name = description === undefined ? itemId : ownText(description);
   return { itemId, name, baseUnit, packs, lotTracked: false, expiryTracked: false, serialTracked: false };
