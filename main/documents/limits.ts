@@ -14,7 +14,7 @@ export interface DocumentLimits {
   readonly segmentChars: number;
   /** Levels of a ship notice, or of units in a JSON or XML file. */
   readonly nesting: number;
-  /** Rows of a delimited file or of a sheet. */
+  /** Rows of a delimited file or of a sheet; an X12 set has at most four segments for each. */
   readonly rows: number;
   /** Files inside a workbook. */
   readonly archiveEntries: number;

@@ -157,9 +157,11 @@ export function readPackSize(po4: Elements, quantity: SentQuantity | undefined):
 /** One empty list for all that have nothing: most lines have neither lot nor serial. */
 export const NONE: readonly never[] = [];
 
-/** Lists here have one or two entries; one that is pushed to reserves room for seventeen. */
+/** The first entry makes a list of its own, for nearly all that is the only one; further ones are added in place. */
 export function withLast<T>(list: readonly T[] | undefined, last: T): readonly T[] {
-  return list === undefined || list.length === 0 ? [last] : [...list, last];
+  if (list === undefined || list.length === 0) return [last];
+  (list as T[]).push(last);
+  return list;
 }
 
 /** Everything the qualifier/value pairs of PO1 and LIN can tell. */

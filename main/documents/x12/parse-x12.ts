@@ -9,6 +9,9 @@ import type { SetReader } from './set-reader.ts';
 import { SET_READERS } from './set-readers.ts';
 import { type ByteRange, tokenizeX12, type X12Reader } from './tokenize-x12.ts';
 
+/** HL, LIN, SN1 and one more, as notices mostly have for a line. */
+const SEGMENTS_OF_A_LINE = 4;
+
 interface OpenInterchange {
   readonly controlNumber: string;
   /** Sender and control number: the same again in one file is the same interchange sent twice. */
@@ -52,6 +55,8 @@ class Envelopes {
   readonly #reader: X12Reader;
   readonly #problems: Problems;
   readonly #limits: DocumentLimits;
+  /** Of one set, which stands in memory whole. */
+  readonly #mostSegments: number;
   #interchange: OpenInterchange | undefined;
   #group: OpenGroup | undefined;
   #set: OpenSet | undefined;
@@ -64,13 +69,14 @@ class Envelopes {
     this.#reader = reader;
     this.#problems = problems;
     this.#limits = limits;
+    this.#mostSegments = SEGMENTS_OF_A_LINE * limits.rows;
   }
 
   /** True when there is something to tell. */
   take(elements: Elements): boolean {
     const set = this.#set;
     if (set === undefined || isEnvelope(elements[0] ?? '')) this.#takeEnvelope(elements);
-    else set.reader?.take(elements, this.#reader.segment);
+    else this.#takeInSet(set, elements);
     if (this.#problems.hasNew) this.#gather(this.#set);
     return this.#parts.length > 0;
   }
@@ -85,6 +91,21 @@ class Envelopes {
   close(): void {
     if (!this.#reader.stopped) this.#closeFile();
     this.#gather(undefined);
+  }
+
+  #takeInSet(set: OpenSet, elements: Elements): void {
+    const segment = this.#reader.segment;
+    const length = segment - set.segment;
+    if (length <= this.#mostSegments) set.reader?.take(elements, segment);
+    else if (length === this.#mostSegments + 1) {
+      this.#problems.error({
+        code: 'set-too-long',
+        at: segmentPlace(elements, segment),
+        what: `set ${set.controlNumber} is too long`,
+        expected: `at most ${this.#mostSegments} segments`,
+        remedy: 'Ask the sender to divide it.',
+      });
+    }
   }
 
   #takeEnvelope(elements: Elements): void {
@@ -375,7 +396,7 @@ class Envelopes {
 
   #checkControlNumber(elements: Elements, expected: string, of: string): void {
     const sent = elementAt(elements, 2) ?? '';
-    if (sent === expected || (/^\d+$/.test(sent) && /^\d+$/.test(expected) && BigInt(sent) === BigInt(expected))) return;
+    if (sent === expected || withoutZeros(sent) === withoutZeros(expected)) return;
     this.#problems.error({
       code: 'control-number-mismatch',
       at: segmentPlace(elements, this.#reader.segment, 2),
@@ -384,6 +405,11 @@ class Envelopes {
       expected,
     });
   }
+}
+
+/** '000000905' and '905' are one number. */
+function withoutZeros(controlNumber: string): string {
+  return /^\d+$/.test(controlNumber) ? controlNumber.replace(/^0+(?=\d)/, '') : controlNumber;
 }
 
 /** The first letter settles it for nearly every segment of a set. */

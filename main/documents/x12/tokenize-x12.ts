@@ -9,7 +9,7 @@ const ALPHANUMERIC = /[A-Za-z0-9]/;
 const TAGS =
   'ISA|GS|ST|BEG|BCH|BSN|BGN|CUR|REF|PER|FOB|ITD|DTM|N1|N2|N3|N4|TD1|TD3|TD5|PO1|POC|PID|PO4|CTP|SAC|SCH|SDQ|SLN|HL|PRF|LIN|SN1|MAN|MEA|PAL|PKG|AK[1-59]|IK[3-5]|CTX|OTI|TED|NTE|CTT|SE|GE|IEA|TA1';
 /** What may not follow a line break or ~ inside a segment: then that was meant as the terminator. */
-const TAG_INSIDE = new RegExp(`[\\r\\n~]\\s*(?:${TAGS})([^A-Za-z0-9\\s])`);
+const TAG_INSIDE = new RegExp(`[\\r\\n~][ \\t]*(?:${TAGS})([^A-Za-z0-9\\s])`);
 /** Characters decoded at once: below 128 kB, above which V8 keeps a string until its next full collection (measured: 25 MB less at the peak). */
 const WINDOW_CHARS = 120_000;
 /** At least so much of each window is new. */
@@ -245,6 +245,8 @@ class Reader implements X12Reader {
 
 /** Tags of two and three characters as one string each: comparing them with a literal is then comparing two addresses (measured: 8 % of a notice). */
 const TAG_STRINGS = new Map<number, string>();
+/** All tags of the standard; more come from files that are none. */
+const MOST_TAGS = 2_000;
 
 function internTag(text: string, from: number, to: number): string {
   if (to - from > 3 || to - from < 2) return text.slice(from, to);
@@ -252,6 +254,7 @@ function internTag(text: string, from: number, to: number): string {
   const key = (text.charCodeAt(from) << 16) | (text.charCodeAt(from + 1) << 8) | third;
   let tag = TAG_STRINGS.get(key);
   if (tag === undefined) {
+    if (TAG_STRINGS.size >= MOST_TAGS) return text.slice(from, to);
     tag = Object.keys({ [text.slice(from, to)]: true })[0] ?? ''; // names of properties are kept once by V8
     TAG_STRINGS.set(key, tag);
   }

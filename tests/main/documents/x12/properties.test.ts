@@ -141,3 +141,55 @@ test('[DI34] marks that rise and marks that do not: the same mark on two units i
     { numRuns: 200 },
   );
 });
+
+const hostile: readonly (readonly [what: string, text: () => string])[] = [
+  [
+    'line breaks without end inside segments',
+    () =>
+      interchange(
+        '850',
+        Array.from({ length: 20 }, () => `REF*DP*${'\n'.repeat(60_000)}`),
+      ),
+  ],
+  [
+    'blanks without end inside segments',
+    () =>
+      interchange(
+        '850',
+        Array.from({ length: 20 }, () => `REF*DP*${'\n \t'.repeat(20_000)}`),
+      ),
+  ],
+  [
+    'an item with 300,000 serial numbers',
+    () =>
+      interchange('856', [
+        'BSN*00*S-1*20261121',
+        'HL*1**S',
+        'HL*2*1*I',
+        'LIN*1*IN*A*PO*1',
+        'SN1**1*EA',
+        ...Array.from({ length: 300_000 }, (_, index) => `REF*SE*${index}`),
+      ]),
+  ],
+  ['a segment of 60,000 elements', () => interchange('850', ['BEG*00*SA*1**20261121', `PO1*1*1*EA${'*'.repeat(60_000)}`])],
+  ['a control number of 60,000 digits', () => interchange('850', ['BEG*00*SA*1**20261121']).replaceAll('*0001~', `*${'9'.repeat(60_000)}~`)],
+  [
+    'two hundred thousand levels in one chain',
+    () =>
+      interchange('856', ['BSN*00*S-1*20261121', ...Array.from({ length: 200_000 }, (_, index) => `HL*${index + 1}*${index === 0 ? '' : index}*P`)]),
+  ],
+];
+for (const [what, text] of hostile) {
+  test(`[DI2] [DI5] the work grows with the bytes only: ${what}`, () => {
+    expect(parse(text()).length).toBeGreaterThan(1); // quadratic work would not end before the time limit of the test
+  });
+}
+
+test('[DI5] a set beyond the permitted number of segments is refused and says so', () => {
+  const text = interchange('856', ['BSN*00*S-1*20261121', ...Array.from({ length: 20 }, (_, index) => `HL*${index + 1}**S`)]);
+  const parts = [...parseX12(Buffer.from(text), new Problems('any'), limitsFrom({ rows: 3 }))];
+  const problems = parts.flatMap((part) => (part.type === 'problem' ? [part.problem] : []));
+  expect(problems[0]).toMatchObject({ severity: 'error', code: 'set-too-long', at: { segment: 16 }, expected: 'at most 12 segments' });
+  expect(problems.filter(({ code }) => code === 'set-too-long')).toHaveLength(1);
+  expect(parts.some((part) => part.type === 'document')).toBe(false);
+});
