@@ -21,7 +21,7 @@ import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
 import type { Services } from './core/services.ts';
 import { createStatus } from './core/status.ts';
 import { createDeviceBridge } from './devices/device-bridge.ts';
-import { deviceConfigs, LABEL_PRINTER, SIMULATED_SCALE, SIMULATED_SCANNER } from './devices/device-configs.ts';
+import { beepingScanners, deviceConfigs, LABEL_PRINTER, SIMULATED_SCALE, SIMULATED_SCANNER } from './devices/device-configs.ts';
 import { profileOf, scannerProfiles, wedgeKeys, withProfile } from './devices/scanner-set-up.ts';
 import { findProfileFault } from './domain/barcode/scanner-profile.ts';
 import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-connector.ts';
@@ -94,7 +94,10 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         readAt: scan.at,
         ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }),
       };
-      announce.verdict(routeScan(route, input));
+      const verdict = routeScan(route, input);
+      announce.verdict(verdict);
+      if (beepingScanners(config).has(scan.deviceId))
+        bridge.signal(scan.deviceId, verdict.sound === 'accepted' || verdict.sound === 'line-complete' ? 'good' : 'bad');
     },
     onWeight: (reading) =>
       announce.weight({

@@ -1,12 +1,15 @@
 // main/devices/device-bridge.ts · core's end of the devices process: scans in (acknowledged when durable), weights and health for the screen, print jobs out
-
 import type { DeviceConfig, DeviceHealth, FromDevices, ToDevices } from '../../native/messages.ts';
+import type { CommandOutcome, ScaleCommand } from '../../native/scales/scale-protocol.ts';
 import type { ScaleReading } from '../../native/scales/scale-reading.ts';
 import type { RawScan } from '../../native/scanners/raw-scan.ts';
+import type { ScannerSignal } from '../../native/scanners/scanner-signal.ts';
 import type { PrintAttempt, PrinterPort } from '../application/ports.ts';
 
 const ASK_AGAIN_MS = 100;
 const STORE_RETRY_MS = 1_000;
+/** Longer than a scale's own limit. */
+const COMMAND_LIMIT_MS = 10_000;
 
 export interface BridgeOptions {
   send(message: ToDevices): void;
@@ -22,6 +25,10 @@ export interface DeviceBridge extends PrinterPort {
   /** The whole set of devices; sent again whenever a new devices process says hello. */
   configure(devices: readonly DeviceConfig[]): void;
   devices(): readonly { readonly config: DeviceConfig; readonly health: DeviceHealth }[];
+  /** The verdict's tone at the scanner itself; a scanner without one does nothing. */
+  signal(deviceId: string, signal: ScannerSignal): void;
+  /** Resolves with what the scale answered; a devices process that does not answer within 10 s did not do it. */
+  commandScale(deviceId: string, command: ScaleCommand): Promise<CommandOutcome>;
   simulateScan(deviceId: string, text: string, symbology: string | undefined): void;
   simulateWeight(deviceId: string, text: string, unit: 'kg' | 'g' | 'lb' | 'oz', status: 'stable' | 'motion'): void;
   /** Core is there: everything not yet acknowledged comes now. */
@@ -36,6 +43,8 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
   const held: ToDevices[] = [];
   let isStalled = false;
   const printing = new Map<string, (attempt: PrintAttempt) => void>();
+  let requests = 0;
+  const commanding = new Map<string, (outcome: CommandOutcome) => void>();
 
   function hello(newSession: string): void {
     if (session === newSession) return;
@@ -67,6 +76,11 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
   function finish(jobId: string, settle: (attempt: PrintAttempt) => void, attempt: PrintAttempt): void {
     printing.delete(jobId);
     settle(attempt);
+  }
+
+  function commanded(requestId: string, outcome: CommandOutcome): void {
+    commanding.get(requestId)?.(outcome);
+    commanding.delete(requestId);
   }
 
   function takeScan(message: Extract<FromDevices, { kind: 'scan' }>): void {
@@ -111,6 +125,9 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
           if (settle !== undefined) finish(from.jobId, settle, attemptOf(from, kind === 'file'));
           return;
         }
+        case 'scale-commanded':
+          commanded(from.requestId, { isDone: from.isDone, message: from.message });
+          return;
         case 'heartbeat':
           // A session we never heard of: its hello was lost while core was away. Ask for everything again.
           if (from.session !== session) send({ kind: 'resume' });
@@ -137,6 +154,17 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
           since: '',
         },
       })),
+    signal: (deviceId, signal) => send({ kind: 'signal', deviceId, signal }),
+    commandScale: (deviceId, command) =>
+      new Promise((resolve) => {
+        const requestId = String(++requests);
+        const timer = setTimeout(() => commanded(requestId, { isDone: false, message: 'the devices program did not answer' }), COMMAND_LIMIT_MS);
+        commanding.set(requestId, (outcome) => {
+          clearTimeout(timer);
+          resolve(outcome);
+        });
+        send({ kind: 'scale-command', requestId, deviceId, command });
+      }),
     simulateScan(deviceId, text, symbology) {
       send({ kind: 'simulate', deviceId, scan: { text, ...(symbology === undefined ? {} : { symbology }) } });
     },

@@ -1,5 +1,5 @@
 // main/devices/device-configs.ts · the station's settings → the devices process's list of devices
-import type { DeviceConfig } from '../../native/messages.ts';
+import type { DeviceConfig, SerialConnection, SerialScaleConnection } from '../../native/messages.ts';
 import type { ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 
 /** The part of config.json that names devices. */
@@ -7,14 +7,29 @@ export interface DeviceSettings {
   readonly scanners: readonly {
     readonly name: string;
     readonly connection:
-      | { readonly type: 'serial'; readonly path: string; readonly baudRate?: number | undefined }
-      | HidChoice
-      | { readonly type: 'simulated' };
+      | (Line & { readonly protocol?: 'text' | 'ssi' | undefined })
+      | (HidChoice & { readonly mode?: 'pos' | 'oem' | undefined })
+      | Simulated;
     readonly profile?: ScannerProfile | undefined;
+    readonly beeps?: boolean | undefined;
   }[];
-  readonly scales: readonly { readonly name: string; readonly connection: HidChoice | { readonly type: 'simulated' } }[];
+  readonly scales: readonly {
+    readonly name: string;
+    readonly connection:
+      | HidChoice
+      | (Line & { readonly protocol: SerialScaleConnection['protocol']; readonly unit?: 'g' | 'kg' | 'oz' | 'lb' | undefined })
+      | Simulated;
+  }[];
   readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
 }
+
+interface Simulated {
+  readonly type: 'simulated';
+}
+
+type Line = { readonly type: 'serial'; readonly path: string } & {
+  readonly [setting in 'baudRate' | 'dataBits' | 'parity' | 'stopBits' | 'rtscts' | 'usb']?: SerialConnection[setting] | undefined;
+};
 
 interface HidChoice {
   readonly type: 'hid';
@@ -44,21 +59,16 @@ export function deviceConfigs(settings: DeviceSettings, labelFolder: string, isD
   }
   const scanners = settings.scanners.map(({ name, connection }, index): DeviceConfig => {
     const named = { deviceId: scannerId(index), name, kind: 'scanner' as const };
-    if (connection.type === 'hid') return { ...named, connection: { usage: 'pos-scanner', ...hidIds(connection) } };
     if (connection.type === 'simulated') return { ...named, connection };
-    return {
-      ...named,
-      connection: { type: 'serial', path: connection.path, ...(connection.baudRate === undefined ? {} : { baudRate: connection.baudRate }) },
-    };
+    if (connection.type === 'serial') return { ...named, connection: given(connection) };
+    const { mode = 'pos', ...hid } = connection;
+    return { ...named, connection: { ...given(hid), usage: mode === 'oem' ? 'oem-scanner' : 'pos-scanner' } };
   });
-  const scales = settings.scales.map(
-    ({ name, connection }, index): DeviceConfig => ({
-      deviceId: `scale-${index + 1}`,
-      name,
-      kind: 'scale',
-      connection: connection.type === 'hid' ? { usage: 'scale', ...hidIds(connection) } : connection,
-    }),
-  );
+  const scales = settings.scales.map(({ name, connection }, index): DeviceConfig => {
+    const named = { deviceId: `scale-${index + 1}`, name, kind: 'scale' as const };
+    if (connection.type === 'simulated') return { ...named, connection };
+    return { ...named, connection: connection.type === 'hid' ? { ...given(connection), usage: 'scale' } : given(connection) };
+  });
   return [...scanners, ...scales, printer];
 }
 
@@ -66,11 +76,14 @@ export function scannerId(index: number): string {
   return `scanner-${index + 1}`;
 }
 
-function hidIds({ vendorId, productId, serialNumber }: HidChoice): { type: 'hid'; vendorId?: number; productId?: number; serialNumber?: string } {
-  return {
-    type: 'hid',
-    ...(vendorId === undefined ? {} : { vendorId }),
-    ...(productId === undefined ? {} : { productId }),
-    ...(serialNumber === undefined ? {} : { serialNumber }),
+/** Scanners that pass the verdict's tone on to the hand. */
+export function beepingScanners(settings: DeviceSettings): ReadonlySet<string> {
+  return new Set(settings.scanners.flatMap(({ beeps }, index) => (beeps === true ? [scannerId(index)] : [])));
+}
+
+/** Without what was left out. */
+function given<T extends object>(connection: T): { [key in keyof T]: Exclude<T[key], undefined> } {
+  return Object.fromEntries(Object.entries(connection).filter(([, value]) => value !== undefined)) as {
+    [key in keyof T]: Exclude<T[key], undefined>;
   };
 }

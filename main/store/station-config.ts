@@ -8,14 +8,27 @@ import { AIM_ID_SETTINGS, findProfileFault, LETTER_CASES, PLAIN_PROFILE, type Sc
 import { USUAL_WINDOWS } from '../domain/receipt/scan-facts.ts';
 import { writeDurably } from './write-durably.ts';
 
+/** As main/devices hands them to the devices process. */
+const SERIAL_SCALES = ['mt-sics', 'toledo-8217', 'nci', 'toledo-continuous', 'and', 'ohaus', 'cas', 'radwag'] as const;
+
 const name = z.string().trim().min(1).max(40);
 const usbNumber = z.number().int().min(0).max(0xffff).optional();
 const hid = z.strictObject({ type: z.literal('hid'), vendorId: usbNumber, productId: usbNumber, serialNumber: z.string().max(128).optional() });
-const serial = z.strictObject({
+const usbId = z.string().regex(/^[0-9a-fA-F]{4}$/, 'four hexadecimal digits');
+/** A line as its device is set; what is left out is the protocol's usual setting. `usb` follows the device to whatever name the system gives it. */
+const line = {
   type: z.literal('serial'),
   path: z.string().min(1).max(256),
   baudRate: z.number().int().min(300).max(921_600).optional(),
-});
+  dataBits: z.union([z.literal(7), z.literal(8)]).optional(),
+  parity: z.enum(['none', 'even', 'odd']).optional(),
+  stopBits: z.union([z.literal(1), z.literal(2)]).optional(),
+  rtscts: z.boolean().optional(),
+  usb: z.strictObject({ vendorId: usbId, productId: usbId, serialNumber: z.string().max(128).exactOptional() }).optional(),
+};
+const serialScanner = z.strictObject({ ...line, protocol: z.enum(['text', 'ssi']).optional() });
+const serialScale = z.strictObject({ ...line, protocol: z.enum(SERIAL_SCALES), unit: z.enum(['g', 'kg', 'oz', 'lb']).optional() });
+const simulated = z.strictObject({ type: z.literal('simulated') });
 
 const profileFields = {
   prefix: z.string().max(16).default(''),
@@ -52,14 +65,16 @@ export const stationConfigSchema = z.strictObject({
     .array(
       z.strictObject({
         name,
-        connection: z.union([serial, hid, z.strictObject({ type: z.literal('simulated') })]),
+        connection: z.union([serialScanner, hid.extend({ mode: z.enum(['pos', 'oem']).optional() }), simulated]),
+        /** The verdict's tone at the scanner itself, where it has one. */
+        beeps: z.boolean().optional(),
         profile: scannerProfile.optional(),
       }),
     )
     .max(16),
   /** Every scanner that types as a keyboard. */
   wedge: wedgeProfile,
-  scales: z.array(z.strictObject({ name, connection: z.union([hid, z.strictObject({ type: z.literal('simulated') })]) })).max(8),
+  scales: z.array(z.strictObject({ name, connection: z.union([hid, serialScale, simulated]) })).max(8),
   /** Milliseconds between symbols of one label: 'burstMs' in one trigger pull, 'pairMs' when they complete one another. Rule RC37: ../domain/receipt/SPEC.md */
   symbolWindows: z.strictObject({ burstMs: z.number().int().min(0).max(2_000), pairMs: z.number().int().min(0).max(120_000) }),
   /** Grows when a restored backup starts a new chain of events. */
