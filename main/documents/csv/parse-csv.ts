@@ -1,10 +1,10 @@
 // main/documents/csv/parse-csv.ts · delimited text → rows → documents. Rules DI40–DI51: ../SPEC.md
-import type { NeutralDocument, ParsedPart } from '../../domain/document/document.ts';
+import type { ParsedPart } from '../../domain/document/document.ts';
 import type { DecodedText } from '../decode-text.ts';
 import type { DocumentLimits } from '../limits.ts';
 import type { Problems } from '../problems.ts';
 import { findHeader } from './find-header.ts';
-import { readTable, type TableFile, unreadRows } from './read-table.ts';
+import { readTable, type TableFile, tell, unreadRows } from './read-table.ts';
 import { splitRows } from './split-rows.ts';
 
 export function* parseCsv(
@@ -23,21 +23,14 @@ export function* parseCsv(
       expected: 'UTF-8',
     });
   }
-  const asides: ParsedPart[] = [];
-  const documents = readDocuments(text, file, problems, limits, asides);
-  for (const problem of problems.take()) yield { type: 'problem', problem };
-  yield* asides;
-  for (const document of documents) yield { type: 'document', document };
-}
-
-function readDocuments(text: string, file: TableFile, problems: Problems, limits: DocumentLimits, asides: ParsedPart[]): readonly NeutralDocument[] {
   const split = splitRows(text, problems, limits.rows);
-  if (split === undefined) return [];
-  const header = findHeader(split.rows, file.columns ?? {}, problems);
-  if (header === undefined) {
-    const table = unreadRows(split.rows);
-    if (table !== undefined) asides.push({ type: 'table', table });
-    return [];
+  const header = split === undefined ? undefined : findHeader(split.rows, file.columns ?? {}, problems);
+  yield* tell(problems);
+  if (split === undefined) return;
+  if (header !== undefined) {
+    yield* readTable([{ rows: split.rows, headerIndex: header.rowIndex }], header, file, problems, split);
+    return;
   }
-  return readTable([{ rows: split.rows, headerIndex: header.rowIndex }], header, file, problems, asides, split);
+  const table = unreadRows(split.rows);
+  if (table !== undefined) yield { type: 'table', table };
 }

@@ -35,27 +35,27 @@ const SAMPLE_ROWS = 20;
 const SAMPLE_COLUMNS = 100;
 const SAMPLE_CHARS = 80;
 
-/** The documents of one table; what is skipped and what a mapping must say are added to `asides`. */
-export function readTable(
+/** What one table says: what is skipped, then its documents with their problems, each as soon as it is made; behind the first error no more documents. */
+export function* readTable(
   stretches: readonly Stretch[],
   header: Header,
   file: TableFile,
   problems: Problems,
-  asides: ParsedPart[],
   shape?: Shape,
-): readonly NeutralDocument[] {
-  const errorsBefore = problems.errorCount;
+): Generator<ParsedPart, void, void> {
   const below = stretches.flatMap(({ rows, headerIndex }) => (headerIndex < 0 ? rows : rows.slice(headerIndex + 1)));
   const kind = decideKind(header, below, file.kindHint, problems);
   if (kind === undefined) {
-    asides.push({ type: 'table', table: { ...unreadTable(header, below), kinds: ['purchase-order', 'asn', 'item-master'] } });
-    return [];
+    yield* tell(problems);
+    yield { type: 'table', table: { ...unreadTable(header, below), kinds: ['purchase-order', 'asn', 'item-master'] } };
+    return;
   }
+  const asides: ParsedPart[] = [];
   listColumns(header, kind, asides);
   const table = new Table(header, goodsRows(stretches, header, kind, problems, asides, shape), problems);
   table.refuseRuinedNumbers();
   table.checkCells();
-  if (table.rows.length === 0 && problems.errorCount === errorsBefore) {
+  if (table.rows.length === 0 && problems.errorCount === 0) {
     problems.error({
       code: 'no-lines',
       at: placeOf(header.row),
@@ -64,9 +64,19 @@ export function readTable(
       expected: 'at least one row with an item',
     });
   }
-  const documents = problems.errorCount > errorsBefore ? [] : convert(kind, table, file.fileName);
-  if (table.unclear.size > 0) asides.push({ type: 'table', table: unreadTable(header, table.rows, table) });
-  return problems.errorCount > errorsBefore ? [] : documents;
+  yield* tell(problems);
+  yield* asides;
+  if (problems.errorCount > 0) return;
+  for (const document of convert(kind, table, file.fileName)) {
+    yield* tell(problems);
+    if (problems.errorCount === 0) yield { type: 'document', document };
+  }
+  yield* tell(problems);
+  if (table.unclear.size > 0) yield { type: 'table', table: unreadTable(header, table.rows, table) };
+}
+
+export function* tell(problems: Problems): Generator<ParsedPart, void, void> {
+  for (const problem of problems.take()) yield { type: 'problem', problem };
 }
 
 /** For the mapping screen when no row names the columns; the best guess at which one should. */
@@ -105,7 +115,7 @@ function listColumns(header: Header, kind: CsvKind, asides: ParsedPart[]): void 
   }
 }
 
-function convert(kind: CsvKind, table: Table, fileName: string): readonly NeutralDocument[] {
+function convert(kind: CsvKind, table: Table, fileName: string): Iterable<NeutralDocument> {
   switch (kind) {
     case 'purchase-order':
       return toOrders(table);

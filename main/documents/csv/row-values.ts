@@ -6,19 +6,31 @@ import type { Field } from './fields.ts';
 import type { Row } from './row.ts';
 import type { Table } from './table.ts';
 
-/** A value written once and left blank below (merged cells) holds until the next one; a change in `within` ends it. Said once per column. */
-export function fillDown(table: Table, field: Field, within?: Field): ReadonlyMap<Row, string> {
-  const values = new Map<Row, string>();
+/** A value written once and left blank below (merged cells) holds until the next one; a change in `within` ends it. Said once per column. One value for each row. */
+export function fillDown(table: Table, field: Field, within?: Field): readonly (string | undefined)[] {
   let current: string | undefined;
-  for (const row of table.rows) {
+  return table.rows.map((row) => {
     const own = table.text(row, field);
     if (own !== undefined) current = own;
     else if (within !== undefined && table.text(row, within) !== undefined) current = undefined;
-    if (current === undefined) continue;
-    values.set(row, current);
-    if (own === undefined) table.warnOfFill(row, field, current);
+    if (current !== undefined && own === undefined) table.warnOfFill(row, field, current);
+    return current;
+  });
+}
+
+/** Row numbers by key, in order of appearance. */
+export function groupRows(keys: readonly (string | undefined)[], otherwise: string): ReadonlyMap<string, readonly number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [index, key = otherwise] of keys.entries()) {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [index]);
+    else group.push(index);
   }
-  return values;
+  return groups;
+}
+
+export function rowsAt(table: Table, indexes: readonly number[]): readonly Row[] {
+  return indexes.flatMap((index) => table.rows[index] ?? []);
 }
 
 /** Errors are reported by the table; the quantity 0 then stands in a document that is never told. */

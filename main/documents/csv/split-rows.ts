@@ -17,11 +17,23 @@ export function splitRows(raw: string, problems: Problems, mostRows: number): Sp
   const text = raw.replaceAll(/\r\n?/g, '\n');
   const declared = /^sep=(.)\n/i.exec(text);
   const body = declared === null ? text : text.slice(declared[0].length);
-  const firstLine = declared === null ? 1 : 2;
   const delimiter = declared?.[1] ?? findDelimiter(body);
-  const parsed = Papa.parse<string[]>(body, { delimiter, newline: '\n', skipEmptyLines: false, preview: mostRows + 1 });
-  const rows = withLines(parsed.data, firstLine);
-  for (const error of parsed.errors) {
+  const rows: Row[] = [];
+  const errors: Papa.ParseError[] = [];
+  let line = declared === null ? 1 : 2;
+  Papa.parse<string[]>(body, {
+    delimiter,
+    newline: '\n',
+    skipEmptyLines: false,
+    preview: mostRows + 1,
+    step: ({ data, errors: found }) => {
+      if (found.length > 0) errors.push(...found.map((error) => ({ ...error, row: rows.length })));
+      const cells = data.map(cleanCell);
+      rows.push({ cells, line });
+      line += 1 + breaksIn(data);
+    },
+  });
+  for (const error of errors) {
     if (error.type !== 'Quotes') continue;
     const line = rows[error.row ?? 0]?.line;
     problems.error({
@@ -62,18 +74,17 @@ function findDelimiter(text: string): string {
   return best.delimiter;
 }
 
-function withLines(data: readonly (readonly string[])[], firstLine: number): readonly Row[] {
-  let line = firstLine;
-  return data.map((cells) => {
-    const row = { cells: cells.map(cleanCell), line };
-    line += 1 + cells.reduce((breaks, cell) => breaks + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
-    return row;
-  });
+function breaksIn(cells: readonly string[]): number {
+  let breaks = 0;
+  for (const cell of cells) for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) breaks += 1;
+  return breaks;
 }
 
 /** Excel's ways to keep a number as text, '00123 and ="00123", are taken off. */
 function cleanCell(cell: string): string {
   const text = cell.trim();
+  const first = text.charCodeAt(0);
+  if (first !== 0x3d && first !== 0x27) return text;
   const formula = /^="(.*)"$/s.exec(text);
   return (formula?.[1] ?? (text.startsWith("'") ? text.slice(1) : text)).trim();
 }

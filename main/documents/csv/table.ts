@@ -74,6 +74,7 @@ export class Table {
 
   /** A code column that holds dates: a spreadsheet made '3-4' the 4th of March. Blank cells of a merge took the value above. Errors and formulas without a value are refused. */
   checkCells(): void {
+    if (!this.rows.some((row) => row.kinds !== undefined)) return;
     for (const field of this.#header.columns.keys()) {
       for (const row of this.rows) {
         const kind = this.#kind(row, field);
@@ -112,10 +113,11 @@ export class Table {
   /** Reports every code that a spreadsheet ruined; nothing else of such a file can be trusted. */
   refuseRuinedNumbers(): void {
     for (const field of RUINABLE) {
-      if (!this.has(field)) continue;
+      const index = this.#header.columns.get(field);
+      if (index === undefined) continue;
       for (const row of this.rows) {
-        const value = this.text(row, field);
-        if (value === undefined || !RUINED_NUMBER.test(value)) continue;
+        const value = row.cells[index];
+        if (value?.includes('+') !== true || !RUINED_NUMBER.test(value)) continue;
         this.problems.error({
           code: 'ruined-number',
           at: this.place(row, field),

@@ -5,7 +5,7 @@ import { present } from '../present.ts';
 import type { Field } from './fields.ts';
 import { quantityFieldOf } from './find-header.ts';
 import type { Row } from './row.ts';
-import { fillDown, firstDate, firstText, partyOf, readRowQuantity } from './row-values.ts';
+import { fillDown, firstDate, firstText, groupRows, partyOf, readRowQuantity, rowsAt } from './row-values.ts';
 import type { Table } from './table.ts';
 
 /** Columns that name units, outermost first; a lone SSCC column names pallets, beside a pallet column it names cartons. */
@@ -14,25 +14,22 @@ interface UnitColumns {
   readonly carton: Field | undefined;
 }
 
-export function toAsns(table: Table, fileName: string): readonly AsnDocument[] {
+export function* toAsns(table: Table, fileName: string): Generator<AsnDocument, void, void> {
   const baseName = fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
   const numbers = fillDown(table, 'asnNumber');
   const orders = fillDown(table, 'order', 'asnNumber');
   const columns = unitColumns(table);
-  const pallets = columns.pallet === undefined ? new Map<Row, string>() : fillDown(table, columns.pallet);
-  const cartons = columns.carton === undefined ? new Map<Row, string>() : fillDown(table, columns.carton, columns.pallet);
-  const rowsOf = new Map<string, Row[]>();
-  for (const row of table.rows) {
-    const number = numbers.get(row) ?? baseName;
-    const rows = rowsOf.get(number);
-    if (rows === undefined) rowsOf.set(number, [row]);
-    else rows.push(row);
-  }
-  return [...rowsOf].map(([number, rows]) => {
+  const pallets = columns.pallet === undefined ? [] : fillDown(table, columns.pallet);
+  const cartons = columns.carton === undefined ? [] : fillDown(table, columns.carton, columns.pallet);
+  for (const [number, indexes] of groupRows(numbers, baseName)) {
     const units = new Units(table, columns);
-    const lines = rows.map((row) => toLine(table, row, units.unitOf(row, pallets.get(row), cartons.get(row)), orders.get(row)));
-    return toAsn(table, number, rows, units.all, lines);
-  });
+    const rows = rowsAt(table, indexes);
+    const lines = indexes.flatMap((index) => {
+      const row = table.rows[index];
+      return row === undefined ? [] : [toLine(table, row, units.unitOf(row, pallets[index], cartons[index]), orders[index])];
+    });
+    yield toAsn(table, number, rows, units.all, lines);
+  }
 }
 
 function unitColumns(table: Table): UnitColumns {

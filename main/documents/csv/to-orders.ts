@@ -2,30 +2,24 @@
 import type { OrderDocumentLine, PurchaseOrderDocument } from '../../domain/document/document.ts';
 import { present } from '../present.ts';
 import type { Row } from './row.ts';
-import { fillDown, partyOf, readRowQuantity } from './row-values.ts';
+import { fillDown, groupRows, partyOf, readRowQuantity, rowsAt } from './row-values.ts';
 import type { Table } from './table.ts';
 
-export function toOrders(table: Table): readonly PurchaseOrderDocument[] {
+export function* toOrders(table: Table): Generator<PurchaseOrderDocument, void, void> {
   const numbers = fillDown(table, 'order');
-  const rowsOf = new Map<string, Row[]>();
-  for (const row of table.rows) {
-    const number = numbers.get(row);
-    if (number === undefined) {
-      table.problems.error({
-        code: 'number-missing',
-        at: table.place(row, 'order'),
-        what: 'the row names no order',
-        read: '',
-        expected: 'an order number',
-        remedy: 'Add a column "order" with the number in each row.',
-      });
-      return [];
-    }
-    const rows = rowsOf.get(number);
-    if (rows === undefined) rowsOf.set(number, [row]);
-    else rows.push(row);
+  const missing = table.rows[numbers.indexOf(undefined)];
+  if (missing !== undefined) {
+    table.problems.error({
+      code: 'number-missing',
+      at: table.place(missing, 'order'),
+      what: 'the row names no order',
+      read: '',
+      expected: 'an order number',
+      remedy: 'Add a column "order" with the number in each row.',
+    });
+    return;
   }
-  return [...rowsOf].map(([number, rows]) => toOrder(table, number, rows));
+  for (const [number, indexes] of groupRows(numbers, '')) yield toOrder(table, number, rowsAt(table, indexes));
 }
 
 function toOrder(table: Table, number: string, rows: readonly Row[]): PurchaseOrderDocument {

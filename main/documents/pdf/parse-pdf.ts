@@ -1,11 +1,11 @@
 // main/documents/pdf/parse-pdf.ts · the pages of a packing list → rows under their columns → documents. Rules DI150–DI155: ../SPEC.md
 
 import { hasRightCheckDigit } from '../../domain/barcode/check-digit.ts';
-import type { DocumentKind, NeutralDocument, ParsedPart } from '../../domain/document/document.ts';
+import type { DocumentKind, ParsedPart } from '../../domain/document/document.ts';
 import { type Field, fieldsOf } from '../csv/fields.ts';
 import { findHeader } from '../csv/find-header.ts';
 import { fingerprintOf } from '../csv/mapping.ts';
-import { readTable, type Stretch, type TableFile, unreadRows } from '../csv/read-table.ts';
+import { readTable, type Stretch, type TableFile, tell, unreadRows } from '../csv/read-table.ts';
 import type { Row } from '../csv/row.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { Problems } from '../problems.ts';
@@ -31,21 +31,47 @@ const ORDER_TITLE = /\b(?:purchase order|orden de compra|pedido de compra)\b/i;
 const LIST_TITLE =
   /\b(?:packing (?:list|slip)|delivery note|despatch|dispatch|ship(?:ping|ment) (?:list|notice)|albar[áa]n|lista de empaque|lieferschein|packliste)\b/i;
 
-export async function parsePdf(bytes: Uint8Array, file: TableFile, limits: DocumentLimits): Promise<readonly ParsedPart[]> {
+/** The parts once the pages are read. */
+export async function parsePdf(bytes: Uint8Array, file: TableFile, limits: DocumentLimits): Promise<Iterable<ParsedPart>> {
   const problems = new Problems(file.fileName);
-  const asides: ParsedPart[] = [];
   const pages = await readPages(bytes, problems, limits);
-  const documents = pages === undefined ? [] : readTables(pages, file, problems, asides);
-  return [
-    { type: 'header', format: 'pdf' },
-    ...problems.take().map((problem) => ({ type: 'problem', problem }) as const),
-    ...asides,
-    ...documents.map((document) => ({ type: 'document', document }) as const),
-  ];
+  return tellPages(pages, file, problems);
 }
 
-function readTables(pages: readonly PageText[], file: TableFile, problems: Problems, asides: ParsedPart[]): readonly NeutralDocument[] {
+function* tellPages(pages: readonly PageText[] | undefined, file: TableFile, problems: Problems): Generator<ParsedPart, void, void> {
+  yield { type: 'header', format: 'pdf' };
+  if (pages === undefined) {
+    yield* tell(problems);
+    return;
+  }
   const allLines = pages.map(toLines);
+  const asides: ParsedPart[] = [];
+  const tables = findTables(allLines, file, problems, asides);
+  if (tables.length === 0) {
+    yield* refuseAll(allLines, file, problems);
+    return;
+  }
+  problems.warn({
+    code: 'read-from-pdf',
+    at: {},
+    what: 'a PDF holds no table, only words on a page: compare the lines with the paper before accepting them',
+  });
+  yield* tell(problems);
+  yield* asides;
+  const hinted = { ...file, kindHint: file.kindHint ?? kindOfTitles(allLines) };
+  let isTableTold = false;
+  for (const { stretches } of tables) {
+    const header = findHeader(stretches[0]?.rows ?? [], file.columns ?? {}, problems);
+    yield* tell(problems);
+    for (const part of header === undefined ? [] : readTable(stretches, header, hinted, problems)) {
+      isTableTold ||= part.type === 'table';
+      yield part;
+    }
+  }
+  if (problems.errorCount > 0 && !isTableTold) yield* tellRecovered(tables);
+}
+
+function findTables(allLines: readonly (readonly PageLine[])[], file: TableFile, problems: Problems, asides: ParsedPart[]): readonly PdfTable[] {
   const tables = new Map<string, PdfTable>();
   let current: PdfTable | undefined;
   for (const [index, lines] of allLines.entries()) {
@@ -60,35 +86,19 @@ function readTables(pages: readonly PageText[], file: TableFile, problems: Probl
     const others = allLines.filter((_, other) => other !== index);
     current.stretches.push(toStretch(lines, found, columns, current.stretches.length === 0, others, problems, asides));
   }
-  if (tables.size === 0) {
-    refuseAll(allLines, file, problems, asides);
-    return [];
-  }
-  problems.warn({
-    code: 'read-from-pdf',
-    at: {},
-    what: 'a PDF holds no table, only words on a page: compare the lines with the paper before accepting them',
-  });
-  const hinted = { ...file, kindHint: file.kindHint ?? kindOfTitles(allLines) };
-  const documents = [...tables.values()].flatMap(({ stretches }) => {
-    const [first] = stretches;
-    const header = first === undefined ? undefined : findHeader(first.rows, file.columns ?? {}, problems);
-    return header === undefined ? [] : readTable(stretches, header, hinted, problems, asides);
-  });
-  if (problems.errorCount > 0 && !asides.some(({ type }) => type === 'table')) tellTable(tables, asides);
-  return problems.errorCount > 0 ? [] : documents;
+  return [...tables.values()];
 }
 
 /** Columns may have been recovered wrongly: the mapping screen shows what was. */
-function tellTable(tables: ReadonlyMap<string, PdfTable>, asides: ParsedPart[]): void {
-  for (const { stretches } of tables.values()) {
+function* tellRecovered(tables: readonly PdfTable[]): Generator<ParsedPart, void, void> {
+  for (const { stretches } of tables) {
     const [first] = stretches;
     const table = first === undefined ? undefined : unreadRows(first.rows.slice(Math.max(0, first.headerIndex)));
-    if (table !== undefined) asides.push({ type: 'table', table });
+    if (table !== undefined) yield { type: 'table', table };
   }
 }
 
-function refuseAll(allLines: readonly (readonly PageLine[])[], file: TableFile, problems: Problems, asides: ParsedPart[]): void {
+function* refuseAll(allLines: readonly (readonly PageLine[])[], file: TableFile, problems: Problems): Generator<ParsedPart, void, void> {
   const rows = allLines.flat().map((line) =>
     toRow(
       line,
@@ -96,8 +106,9 @@ function refuseAll(allLines: readonly (readonly PageLine[])[], file: TableFile, 
     ),
   );
   findHeader(rows, file.columns ?? {}, problems);
+  yield* tell(problems);
   const table = unreadRows(rows);
-  if (table !== undefined) asides.push({ type: 'table', table });
+  if (table !== undefined) yield { type: 'table', table };
 }
 
 function toStretch(

@@ -2,7 +2,7 @@
 import type { NeutralDocument, ParsedPart } from '../../domain/document/document.ts';
 import { findHeader, type Header } from '../csv/find-header.ts';
 import { fingerprintOf } from '../csv/mapping.ts';
-import { readTable, type Stretch, type TableFile, unreadRows } from '../csv/read-table.ts';
+import { readTable, type Stretch, type TableFile, tell, unreadRows } from '../csv/read-table.ts';
 import { placeOf } from '../csv/row.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { Problems } from '../problems.ts';
@@ -13,26 +13,28 @@ interface SheetTable {
   readonly stretches: Stretch[];
 }
 
-export async function parseXlsx(bytes: Uint8Array, file: TableFile, limits: DocumentLimits): Promise<readonly ParsedPart[]> {
+/** The parts once the workbook is open. */
+export async function parseXlsx(bytes: Uint8Array, file: TableFile, limits: DocumentLimits): Promise<Iterable<ParsedPart>> {
   const problems = new Problems(file.fileName);
-  const asides: ParsedPart[] = [];
   const sheets = await readWorkbook(bytes, problems, limits);
-  const documents = sheets === undefined ? [] : readSheets(sheets, file, problems, asides);
-  return [
-    { type: 'header', format: 'xlsx' },
-    ...problems.take().map((problem) => ({ type: 'problem', problem }) as const),
-    ...asides,
-    ...documents.map((document) => ({ type: 'document', document }) as const),
-  ];
+  return tellWorkbook(sheets, file, problems);
 }
 
-function readSheets(sheets: readonly Sheet[], file: TableFile, problems: Problems, asides: ParsedPart[]): readonly NeutralDocument[] {
-  const filled = sheets.filter(({ rows }) => rows.length > 0);
+function* tellWorkbook(sheets: readonly Sheet[] | undefined, file: TableFile, problems: Problems): Generator<ParsedPart, void, void> {
+  yield { type: 'header', format: 'xlsx' };
+  const filled = (sheets ?? []).filter(({ rows }) => rows.length > 0);
   const found = filled.map((sheet) => ({ sheet, header: findHeader(sheet.rows, file.columns ?? {}, new Problems(file.fileName)) }));
-  if (!found.some(({ header }) => header !== undefined)) {
-    refuseAll(filled, file, problems, asides);
-    return [];
-  }
+  if (sheets === undefined) yield* tell(problems);
+  else if (found.some(({ header }) => header !== undefined)) yield* tellTables(joinSheets(found, file, problems), file, problems);
+  else yield* refuseAll(filled, file, problems);
+}
+
+/** Sheets with the same columns and titles as one table. */
+function joinSheets(
+  found: readonly { readonly sheet: Sheet; readonly header: Header | undefined }[],
+  file: TableFile,
+  problems: Problems,
+): Iterable<SheetTable> {
   const tables = new Map<string, SheetTable>();
   for (const { sheet, header } of found) {
     if (header === undefined) {
@@ -52,21 +54,35 @@ function readSheets(sheets: readonly Sheet[], file: TableFile, problems: Problem
     if (table === undefined) tables.set(key, { header: findHeader(sheet.rows, file.columns ?? {}, problems) ?? header, stretches: [stretch] });
     else table.stretches.push(stretch);
   }
-  const documents = [...tables.values()].flatMap(({ header, stretches }) => readTable(stretches, header, file, problems, asides));
-  refuseRepeated(documents, problems);
-  return problems.errorCount > 0 ? [] : documents;
+  return tables.values();
 }
 
-function refuseAll(filled: readonly Sheet[], file: TableFile, problems: Problems, asides: ParsedPart[]): void {
+function* tellTables(tables: Iterable<SheetTable>, file: TableFile, problems: Problems): Generator<ParsedPart, void, void> {
+  const seen = new Set<string>();
+  for (const { header, stretches } of tables) {
+    const own = new Set<string>();
+    for (const part of readTable(stretches, header, file, problems)) {
+      if (part.type === 'document') {
+        const key = `${part.document.kind} ${part.document.number}`;
+        if (seen.has(key)) refuseRepeated(part.document, problems);
+        own.add(key);
+      }
+      if (problems.errorCount === 0 || part.type !== 'document') yield part;
+    }
+    for (const key of own) seen.add(key);
+  }
+  yield* tell(problems);
+}
+
+function* refuseAll(filled: readonly Sheet[], file: TableFile, problems: Problems): Generator<ParsedPart, void, void> {
   const [first] = filled;
   if (first === undefined) {
     problems.error({ code: 'no-lines', at: {}, what: 'every sheet of the workbook is empty', read: '0 rows', expected: 'a sheet with goods' });
-    return;
-  }
-  findHeader(first.rows, file.columns ?? {}, problems);
+  } else findHeader(first.rows, file.columns ?? {}, problems);
+  yield* tell(problems);
   for (const { rows } of filled) {
     const table = unreadRows(rows);
-    if (table !== undefined) asides.push({ type: 'table', table });
+    if (table !== undefined) yield { type: 'table', table };
   }
 }
 
@@ -89,21 +105,14 @@ function warnOfHidden({ name, isHidden, rows, hiddenRows, hiddenColumns }: Sheet
 }
 
 /** The import would take the second for a new version of the first. */
-function refuseRepeated(documents: readonly NeutralDocument[], problems: Problems): void {
-  const seen = new Set<string>();
-  for (const document of documents) {
-    const key = `${document.kind} ${document.number}`;
-    if (seen.has(key)) {
-      const [row] = document.kind === 'item-master' ? document.items : document.lines;
-      problems.error({
-        code: 'document-twice',
-        at: row?.place ?? {},
-        what: 'the same document stands on two sheets that name their columns differently',
-        read: document.number,
-        expected: 'the same columns on each sheet, or a number of its own',
-        remedy: 'Put the rows on one sheet, or give the columns the same names, and import the file again.',
-      });
-    }
-    seen.add(key);
-  }
+function refuseRepeated(document: NeutralDocument, problems: Problems): void {
+  const [row] = document.kind === 'item-master' ? document.items : document.lines;
+  problems.error({
+    code: 'document-twice',
+    at: row?.place ?? {},
+    what: 'the same document stands on two sheets that name their columns differently',
+    read: document.number,
+    expected: 'the same columns on each sheet, or a number of its own',
+    remedy: 'Put the rows on one sheet, or give the columns the same names, and import the file again.',
+  });
 }
