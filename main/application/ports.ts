@@ -78,10 +78,11 @@ export interface ReceivingFacts {
   otherOrders(itemId: string, except: readonly string[]): ScanFacts['otherOrders'];
   /** Receipt number under which the serial or unit was received, other than this receipt. */
   serialSeenOn(itemId: string, serial: string, exceptReceiptId: string): string | undefined;
-  ssccSeenOn(sscc: string, exceptReceiptId: string): string | undefined;
-  shipmentOfSscc(sscc: string): string | undefined;
+  plateSeenOn(plate: string, exceptReceiptId: string): string | undefined;
+  /** The notice that advises a unit under this number: an SSCC, a METRC tag, or any other plate in capitals. */
+  shipmentOfPlate(plate: string): string | undefined;
   /** What a scanned text without an open receipt could open. */
-  openable(text: string, sscc: string | undefined): { readonly kind: 'order' | 'shipment'; readonly number: string } | undefined;
+  openable(text: string, plates: readonly string[]): { readonly kind: 'order' | 'shipment'; readonly number: string } | undefined;
   /** The open or parked receipt of exactly this shipment, or of exactly these orders. */
   receiptInWork(orders: readonly string[], shipmentNumber: string | undefined): string | undefined;
   nextNumber(sequence: string): number;

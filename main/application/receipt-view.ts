@@ -1,5 +1,6 @@
 // main/application/receipt-view.ts · a receipt as a screen sees it. A blind receipt leaves expected quantities out here, not on the screen (settled: "Blind")
 import { compareLine } from '../domain/discrepancy/compare.ts';
+import { platesOf } from '../domain/receipt/plates.ts';
 import type { QuestionField } from '../domain/receipt/receipt-events.ts';
 import { type LotCount, type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from '../domain/receipt/receipt-state.ts';
 import type { VerdictCode } from '../domain/receipt/verdict.ts';
@@ -69,7 +70,9 @@ export interface ReceiptView {
   readonly finishedAt?: string;
   readonly lines: readonly ReceiptLineView[];
   readonly units: readonly {
-    readonly sscc: string;
+    /** By which it is known here: the SSCC, else its first other plate. */
+    readonly plate: string;
+    readonly sscc?: string;
     readonly level: string;
     readonly received: boolean;
     readonly lineCount: number;
@@ -110,12 +113,14 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
     openedBy: first?.actor ?? '',
     ...(state.status === 'finished' && finished !== undefined ? { finishedAt: finished.at } : {}),
     lines: [...state.lines.values()].map((line) => lineView(line, isBlind, lotsOf(state, line, isBlind))),
-    units: [...state.unitsBySscc.values()].map((unit) => {
+    units: [...new Set(state.unitsByPlate.values())].map((unit) => {
       const contents = contentsBelow(state, unit.unitId);
+      const plates = platesOf(unit);
       return {
-        sscc: unit.sscc ?? '',
+        plate: plates[0] ?? '',
+        ...(unit.sscc === undefined ? {} : { sscc: unit.sscc }),
         level: unit.level,
-        received: unit.sscc !== undefined && state.receivedSsccs.has(unit.sscc),
+        received: plates.some((plate) => state.receivedPlates.has(plate)),
         lineCount: contents.length,
         ...(isBlind ? {} : { qty: contents.reduce((sum, content) => sum + content.qty, 0) }),
       };

@@ -1,4 +1,5 @@
 // main/application/route-scan.ts · device → its operator → that operator's active receipt. Badges and control codes work on every screen; no scan is ever dropped in silence.
+import { platesSaid } from '../domain/receipt/plates.ts';
 import type { QuestionAsked, ReceiptEvent, ScanRefused } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { type ControlCode, parseControlCode } from './control-code.ts';
@@ -130,7 +131,7 @@ function damageLast(deps: RouteDeps, scan: RoutedScan, state: ReceiptState, kind
 
 function offerOpening(deps: RouteDeps, scan: RoutedScan, actor: string): ScanVerdict {
   const decoded = decodeRead(deps, scan);
-  const open = deps.facts.openable(decoded.best.orderNumber ?? decoded.best.text, decoded.best.sscc);
+  const open = deps.facts.openable(decoded.best.orderNumber ?? decoded.best.text, platesSaid(decoded.best));
   if (open === undefined) return outsideReceipt(deps, scan, 'no-open-receipt', actor);
   // The same code a second time is the yes: nobody needs a mouse to open a receipt (UX1).
   const offered = `${open.kind} ${open.number}`;

@@ -4,6 +4,7 @@ import { type DecodedScan, literalTextOf, type ScannedItem } from '../domain/bar
 import type { Item } from '../domain/item/item.ts';
 import { answerToWaiting, decideScan, type ScanFacts } from '../domain/receipt/decide.ts';
 import { unitsBelow } from '../domain/receipt/decide-unit.ts';
+import { isPlateBySelf, plateOf, platesSaid } from '../domain/receipt/plates.ts';
 import type { AdvisedUnit, Reading } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { findSameUnit } from '../domain/receipt/same-unit.ts';
@@ -94,11 +95,8 @@ function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: S
   );
   const waiting = item === undefined ? waitingFacts(deps, state, scanned, device) : undefined;
   const serialSeenOn = item === undefined ? waiting?.serialSeenOn : serialSeen(deps, state, item.item, scanned.serial);
-  const unit = scanned.sscc === undefined ? undefined : state.unitsBySscc.get(scanned.sscc);
-  const unitSerialSeen = unit === undefined ? undefined : unitSerialSeenOn(deps, state, unit);
-  const ssccSeenOn = scanned.sscc === undefined ? undefined : facts.ssccSeenOn(scanned.sscc, state.receiptId);
-  const ssccShipment = scanned.sscc === undefined || unit !== undefined ? undefined : facts.shipmentOfSscc(scanned.sscc);
-  const isDocumentNumber = item === undefined && text === scanned.text && facts.openable(text.trim(), undefined) !== undefined;
+  const plate = plateFacts(deps, state, scanned, item !== undefined);
+  const isDocumentNumber = item === undefined && text === scanned.text && facts.openable(text.trim(), []) !== undefined;
   return {
     today,
     ...(item === undefined ? {} : { item }),
@@ -106,9 +104,35 @@ function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: S
     ...(isDocumentNumber ? { isDocumentNumber } : {}),
     otherOrders: otherOrdersOf(deps, state, item?.item),
     ...(serialSeenOn === undefined ? {} : { serialSeenOn }),
+    ...plate,
+  };
+}
+
+type PlateFacts = Pick<ScanFacts, 'plate' | 'unitSerialSeen' | 'plateSeenOn' | 'plateShipment'>;
+
+/** [RC38] A text that stands for an item is looked up as a plate only in what was advised for this receipt, which is in memory. */
+function plateFacts({ facts }: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: ScannedItem, isItem: boolean): PlateFacts {
+  const said = platesSaid(scanned);
+  const here = said.find((plate) => state.unitsByPlate.has(plate));
+  if (here !== undefined) return factsOfPlate({ facts }, state, here);
+  if (isItem && !isPlateBySelf(scanned)) return {};
+  for (const plate of said) {
+    const found = factsOfPlate({ facts }, state, plate);
+    if (found.plateSeenOn !== undefined || found.plateShipment !== undefined) return found;
+  }
+  return {};
+}
+
+function factsOfPlate({ facts }: Pick<ScanDeps, 'facts'>, state: ReceiptState, plate: string): PlateFacts {
+  const unit = state.unitsByPlate.get(plate);
+  const unitSerialSeen = unit === undefined ? undefined : unitSerialSeenOn({ facts }, state, unit);
+  const plateSeenOn = facts.plateSeenOn(plate, state.receiptId);
+  const plateShipment = unit === undefined ? facts.shipmentOfPlate(plate) : undefined;
+  return {
+    plate,
     ...(unitSerialSeen === undefined ? {} : { unitSerialSeen }),
-    ...(ssccSeenOn === undefined ? {} : { ssccSeenOn }),
-    ...(ssccShipment === undefined ? {} : { ssccShipment }),
+    ...(plateSeenOn === undefined ? {} : { plateSeenOn }),
+    ...(plateShipment === undefined ? {} : { plateShipment }),
   };
 }
 
@@ -124,19 +148,14 @@ function otherOrdersOf({ facts }: Pick<ScanDeps, 'facts'>, state: ReceiptState, 
 /** What a scan decided again needs to know: after an answer, a further symbol of its unit, or an override. */
 export function factsAgain(deps: Pick<ScanDeps, 'facts' | 'clock'>, state: ReceiptState, reading: Reading, serial: string | undefined): ScanFacts {
   const item = itemOf(deps, state, reading);
-  const unit = reading.sscc === undefined ? undefined : state.unitsBySscc.get(reading.sscc);
+  const plate = plateOf(reading);
   const serialSeenOn = item === undefined ? undefined : serialSeen(deps, state, item, serial);
-  const unitSerialSeen = unit === undefined ? undefined : unitSerialSeenOn(deps, state, unit);
-  const ssccSeenOn = reading.sscc === undefined ? undefined : deps.facts.ssccSeenOn(reading.sscc, state.receiptId);
-  const ssccShipment = reading.sscc === undefined || unit !== undefined ? undefined : deps.facts.shipmentOfSscc(reading.sscc);
   return {
     today: deps.clock.today(),
     otherOrders: otherOrdersOf(deps, state, item),
     ...(item === undefined ? {} : { item: { item, unit: reading.unit ?? item.baseUnit, unitQty: reading.unitQty ?? 1 } }),
     ...(serialSeenOn === undefined ? {} : { serialSeenOn }),
-    ...(unitSerialSeen === undefined ? {} : { unitSerialSeen }),
-    ...(ssccSeenOn === undefined ? {} : { ssccSeenOn }),
-    ...(ssccShipment === undefined ? {} : { ssccShipment }),
+    ...(plate === undefined ? {} : factsOfPlate(deps, state, plate)),
   };
 }
 

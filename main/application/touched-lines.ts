@@ -46,9 +46,9 @@ export function touchedBy(deps: TouchDeps, state: ReceiptState, verdict: Pick<Sc
   const { kind } = stored as Pick<ReceiptEvent, 'kind'>;
   switch (kind) {
     case 'scan-accepted': {
-      const { scanId, deltas, checkedSscc } = stored.payload as ScanAccepted;
+      const { scanId, deltas, checkedPlate } = stored.payload as ScanAccepted;
       if (scanId !== verdict.scanId) return { lines: [] };
-      return { lines: linesOf(state, deltas), ...(checkedSscc === undefined ? {} : itemInside(state, checkedSscc)) };
+      return { lines: linesOf(state, deltas), ...(checkedPlate === undefined ? {} : itemInside(state, checkedPlate)) };
     }
     case 'counts-moved': {
       const { actId, deltas, qty } = stored.payload as CountsMoved;
@@ -75,8 +75,8 @@ function undone(deps: TouchDeps, state: ReceiptState, stored: StoredEvent): Touc
   return { lines: [], ...(itemId === undefined ? {} : { itemId }) };
 }
 
-function itemInside(state: ReceiptState, sscc: string): { readonly itemId?: string } {
-  const unit = state.unitsBySscc.get(sscc);
+function itemInside(state: ReceiptState, plate: string): { readonly itemId?: string } {
+  const unit = state.unitsByPlate.get(plate);
   const inside = unit === undefined ? [] : unitsBelow(state, unit).flatMap((each) => each.contents);
   const [itemId, ...more] = new Set(inside.map((content) => content.itemId));
   return itemId === undefined || more.length > 0 ? {} : { itemId };

@@ -1,4 +1,6 @@
 // main/application/verdict.ts · the answer to one scan or command, made from the stored event alone: the same event gives the same verdict years later
+
+import { plateOf } from '../domain/receipt/plates.ts';
 import type {
   CountsMoved,
   LineAfter,
@@ -33,6 +35,7 @@ export interface ScanVerdict {
   readonly expiryDate?: string;
   readonly serial?: string;
   readonly sscc?: string;
+  readonly plate?: string;
   readonly packs?: { readonly count: number; readonly unit: string; readonly unitQty: number };
   readonly qty?: number;
   readonly heldQty?: number;
@@ -246,7 +249,7 @@ export function shownCode(code: VerdictCode, isBlind: boolean): VerdictCode {
 
 /** [RV2] A pallet that cannot be booked by its label is counted by its cases: an SSCC is never taught. */
 function nextAfter({ code, reading }: ScanRefused): Next {
-  const isByCases = reading.sscc !== undefined && CASES_INSTEAD.includes(code);
+  const isByCases = (reading.sscc !== undefined || (code !== 'unknown-code' && reading.plate !== undefined)) && CASES_INSTEAD.includes(code);
   return isByCases ? 'scan-cases' : verdictRow(code).next;
 }
 
@@ -270,6 +273,7 @@ function readingPart(
     ...(reading.expiryDate === undefined ? {} : { expiryDate: reading.expiryDate }),
     ...(reading.serial === undefined ? {} : { serial: reading.serial }),
     ...(reading.sscc === undefined ? {} : { sscc: reading.sscc }),
+    ...(reading.plate === undefined ? {} : { plate: reading.plate }),
     ...(reading.unit === undefined || reading.unitQty === undefined
       ? {}
       : { packs: { count: multiplier, unit: reading.unit, unitQty: reading.unitQty } }),
@@ -291,19 +295,23 @@ function linePart(line: LineAfter | undefined, isBlind: boolean): Partial<ScanVe
 function refusalSentence(refused: ScanRefused, context: VerdictContext): string {
   const { expected } = refused;
   const reading = { ...refused.reading, ...refused.content };
-  const aside = reading.sscc === undefined ? 'ask a lead, or set it aside' : 'scan the cases, or ask a lead';
+  const plate = plateOf(reading);
+  const unit = reading.sscc === undefined ? `unit ${plate}` : `SSCC ${plate}`;
+  const aside = plate === undefined ? 'ask a lead, or set it aside' : 'scan the cases, or ask a lead';
   const item = reading.itemId === undefined ? 'this code' : (context.itemName(reading.itemId) ?? reading.itemId);
   switch (refused.code) {
     case 'unknown-code':
       return reading.sscc === undefined
         ? `${visible(reading.raw)} stands for no known item: teach the code, or set the goods aside`
-        : `SSCC ${reading.sscc} names no goods that a notice tells of: scan the cases on it`;
+        : `${unit} names no goods that a notice tells of: scan the cases on it`;
     case 'not-on-order':
-      return reading.sscc !== undefined && reading.itemId === undefined
-        ? `SSCC ${reading.sscc} has goods of ${expected ?? 'another order'}: open a receipt for it, or set the unit aside`
+      return plate !== undefined && reading.itemId === undefined
+        ? `${unit} has goods of ${expected ?? 'another order'}: open a receipt for it, or set the unit aside`
         : `${item} is not on this receipt${(refused.otherOrders ?? []).map((order) => `; order ${order.orderNumber} line ${order.lineNumber} wants ${context.isBlind ? 'it' : order.remaining}`).join('')}: set it aside, or open that order`;
     case 'duplicate-sscc':
-      return `SSCC ${reading.sscc ?? ''} was received already${expected === undefined ? ' on this receipt' : ` on receipt ${expected}`}: scan the next one`;
+      return `${unit} was received already${expected === undefined ? ' on this receipt' : ` on receipt ${expected}`}: scan the next one`;
+    case 'retail-unit':
+      return `this is one unit of package ${expected ?? '?'}, which is counted by its own tag: scan that`;
     case 'duplicate-serial':
       return `serial ${reading.serial ?? ''} of ${item} was received already${expected === undefined ? '' : ` on receipt ${expected}`}: set it aside`;
     case 'wrong-lot':

@@ -41,7 +41,7 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
     "select o.shipment_number, s.document_id from shipment_order o join shipment s using (shipment_number) where o.order_number = ? and s.status = 'expected'",
   );
   const contents = shipmentContents(db);
-  const receivedUnit = db.prepare<[string], { sscc: string }>('select sscc from received_unit where sscc = ? limit 1');
+  const receivedUnit = db.prepare<[string], { plate: string }>('select plate from received_unit where plate = ? limit 1');
   const receivedBefore = (orderNumber: string): ReadonlyMap<string, number> =>
     new Map(before.all(orderNumber).map((each) => [each.line_number, each.received]));
 
@@ -106,7 +106,7 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
       shipmentNumbers.flatMap((number) => contents.units(number)),
       advised,
       isMine,
-      (sscc) => receivedUnit.get(sscc) !== undefined,
+      (plate) => receivedUnit.get(plate) !== undefined,
     );
     adviseLines(opened, advised.filter(isMine), {
       knownOrders: new Set(orders.map((row) => row.order_number)),
@@ -158,7 +158,7 @@ function advisedTree(
   rows: readonly UnitRow[],
   advised: readonly ShipmentLineRow[],
   isMine: (line: ShipmentLineRow) => boolean,
-  wasReceived: (sscc: string) => boolean,
+  wasReceived: (plate: string) => boolean,
 ): AdvisedTree {
   const linesOf = Map.groupBy(advised, (line) => unitKey(line.shipmentNumber, line.unitId ?? ''));
   const childrenOf = Map.groupBy(rows, (row) => (row.parentId === null ? '' : unitKey(row.shipmentNumber, row.parentId)));
@@ -172,7 +172,8 @@ function advisedTree(
   const received = new Set<string>();
   for (const row of rows) {
     const inside = below(row);
-    if (row.sscc !== null && wasReceived(row.sscc)) for (const each of inside) received.add(unitKey(each.shipmentNumber, each.unitId));
+    const plates = [...(row.sscc === null ? [] : [row.sscc]), ...row.marks.map(({ value }) => value)];
+    if (plates.some(wasReceived)) for (const each of inside) received.add(unitKey(each.shipmentNumber, each.unitId));
     const contents = inside.flatMap((each) => linesOf.get(unitKey(each.shipmentNumber, each.unitId)) ?? []);
     if (contents.length > 0 && !contents.some(isMine)) continue;
     const own = linesOf.get(unitKey(row.shipmentNumber, row.unitId)) ?? [];
@@ -182,6 +183,7 @@ function advisedTree(
       ...(row.parentId === null ? {} : { parentId: unitKey(row.shipmentNumber, row.parentId) }),
       level: row.level,
       ...(row.sscc === null ? {} : { sscc: row.sscc }),
+      ...(row.marks.length === 0 ? {} : { plates: row.marks.map(({ kind, value }) => ({ kind, value })) }),
       contents: own.filter(isMine).map(contentOf),
       ...(otherOrders.size === 0 ? {} : { otherOrders: [...otherOrders].sort() }),
     });

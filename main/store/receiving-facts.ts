@@ -36,11 +36,11 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
   const serialSeen = db.prepare<[string, string, string], { receipt_number: string }>(
     'select r.receipt_number from received_serial s join receipt r using (receipt_id) where s.item_id = ? and s.serial = ? and s.receipt_id <> ? limit 1',
   );
-  const ssccSeen = db.prepare<[string, string], { receipt_number: string }>(
-    'select r.receipt_number from received_unit u join receipt r using (receipt_id) where u.sscc = ? and u.receipt_id <> ? limit 1',
+  const plateSeen = db.prepare<[string, string], { receipt_number: string }>(
+    'select r.receipt_number from received_unit u join receipt r using (receipt_id) where u.plate = ? and u.receipt_id <> ? limit 1',
   );
   const shipmentOf = db.prepare<[string], { shipment_number: string }>(
-    "select s.shipment_number from shipment_sscc u join shipment s using (document_no) where u.sscc = ? and s.status = 'expected' limit 1",
+    "select s.shipment_number from shipment_plate u join shipment s using (document_no) where u.plate = ? and s.status = 'expected' limit 1",
   );
   const order = db.prepare<[string], { order_number: string }>("select order_number from purchase_order where order_number = ? and status = 'open'");
   const shipment = db.prepare<[string], { shipment_number: string }>(
@@ -87,10 +87,10 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
         .map((row) => ({ orderNumber: row.order_number, lineNumber: row.line_number, remaining: Math.max(0, row.ordered_qty - (row.received ?? 0)) }))
         .slice(0, OTHER_ORDERS_SHOWN),
     serialSeenOn: (itemId, serial, exceptReceiptId) => serialSeen.get(itemId, serial, exceptReceiptId)?.receipt_number,
-    ssccSeenOn: (sscc, exceptReceiptId) => ssccSeen.get(sscc, exceptReceiptId)?.receipt_number,
-    shipmentOfSscc: (sscc) => shipmentOf.get(sscc)?.shipment_number,
-    openable(text, sscc) {
-      const unitShipment = sscc === undefined ? undefined : shipmentOf.get(sscc);
+    plateSeenOn: (plate, exceptReceiptId) => plateSeen.get(plate, exceptReceiptId)?.receipt_number,
+    shipmentOfPlate: (plate) => shipmentOf.get(plate)?.shipment_number,
+    openable(text, plates) {
+      const unitShipment = plates.map((plate) => shipmentOf.get(plate)).find((row) => row !== undefined);
       if (unitShipment !== undefined) return { kind: 'shipment', number: unitShipment.shipment_number };
       if (shipment.get(text) !== undefined) return { kind: 'shipment', number: text };
       return order.get(text) === undefined ? undefined : { kind: 'order', number: text };

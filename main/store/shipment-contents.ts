@@ -23,6 +23,8 @@ export interface UnitRow {
   readonly parentId: string | null;
   readonly level: string;
   readonly sscc: string | null;
+  /** The plates beside the SSCC. */
+  readonly marks: AsnUnit['plates'];
   readonly place: SourcePlace;
 }
 
@@ -60,21 +62,22 @@ export function shipmentContents(db: Db): ShipmentContents {
   );
   const ofDocument = db.prepare<[number], { units: string; lines: string }>('select units, lines from shipment_contents where document_no = ?');
   const insert = db.prepare<[number, string, string]>('insert into shipment_contents (document_no, units, lines) values (?, ?, ?)');
-  const insertSsccs = db.prepare<[number, string]>('insert or ignore into shipment_sscc (sscc, document_no) select value, ? from json_each(?)');
-  const deleteSsccs = db.prepare<[number, string]>('delete from shipment_sscc where document_no = ? and sscc in (select value from json_each(?))');
+  const insertPlates = db.prepare<[number, string]>('insert or ignore into shipment_plate (plate, document_no) select value, ? from json_each(?)');
+  const deletePlates = db.prepare<[number, string]>('delete from shipment_plate where document_no = ? and plate in (select value from json_each(?))');
   const deleteContents = db.prepare<[number]>('delete from shipment_contents where document_no = ?');
-  const ssccsOf = (units: readonly UnitCells[]): string => JSON.stringify(units.map((unit) => unit[3]).filter((sscc) => sscc !== null));
+  const platesOf = (units: readonly UnitCells[]): string =>
+    JSON.stringify(units.flatMap(([, , , sscc, , marks = []]) => [...(sscc === null ? [] : [sscc]), ...marks.map(({ value }) => value)]));
 
   return {
     insert(documentNo, { units: given, lines }) {
       const units = given.map(unitCells);
       insert.run(documentNo, JSON.stringify(units), JSON.stringify(lines.map(lineCells)));
-      insertSsccs.run(documentNo, ssccsOf(units));
+      insertPlates.run(documentNo, platesOf(units));
     },
     remove(documentNo) {
       const before = ofDocument.get(documentNo);
       if (before === undefined) return;
-      deleteSsccs.run(documentNo, ssccsOf(JSON.parse(before.units) as UnitCells[]));
+      deletePlates.run(documentNo, platesOf(JSON.parse(before.units) as UnitCells[]));
       deleteContents.run(documentNo);
     },
     lines(shipmentNumber) {
@@ -94,7 +97,15 @@ export function shipmentContents(db: Db): ShipmentContents {
     },
     units(shipmentNumber) {
       const cells = JSON.parse(ofShipment.get(shipmentNumber)?.units ?? '[]') as UnitCells[];
-      return cells.map(([unitId, parentId, level, sscc, place]) => ({ shipmentNumber, unitId, parentId, level, sscc, place: placeOf(place) }));
+      return cells.map(([unitId, parentId, level, sscc, place, marks = []]) => ({
+        shipmentNumber,
+        unitId,
+        parentId,
+        level,
+        sscc,
+        marks,
+        place: placeOf(place),
+      }));
     },
     linesOf: (documentNo, most) =>
       (JSON.parse(ofDocument.get(documentNo)?.lines ?? '[]') as LineCells[])

@@ -6,12 +6,18 @@ export type VerdictCode =
   | 'accepted'
   | 'over'
   | 'already-counted'
+  /** A further symbol of the unit just scanned: nothing was added. */
+  | 'same-label'
+  /** A lot, date or serial was read, and not yet what it is on. */
+  | 'needs-item'
   | 'needs-lot'
   | 'needs-expiry'
   | 'needs-serial'
   | 'not-on-order'
   | 'unknown-code'
   | 'other-delivery'
+  /** A METRC Retail ID: one unit of a package, never counted by itself. */
+  | 'retail-unit'
   | 'duplicate-sscc'
   | 'duplicate-serial'
   | 'wrong-lot'
@@ -45,6 +51,8 @@ export type VerdictCode =
   | 'not-permitted'
   | 'command-ignored';
 
+export type MissingField = 'item' | 'lot' | 'expiry' | 'serial';
+
 export interface Pack {
   readonly unit: string;
   readonly level: 'each' | 'inner' | 'case' | 'pallet';
@@ -77,6 +85,8 @@ export interface Verdict {
   readonly expiryDate?: string;
   readonly serial?: string;
   readonly sscc?: string;
+  /** Number of a handling unit that is no SSCC: a METRC tag, a site's or carrier's or supplier's plate. */
+  readonly plate?: string;
   /** Number of packs × base units in the pack = qty. */
   readonly packs?: { readonly count: number; readonly unit: string; readonly unitQty: number };
   /** Base units this scan counted (accepted + rejected); held overage apart. */
@@ -88,10 +98,16 @@ export interface Verdict {
   readonly lineRemaining?: number;
   /** Other open orders that want this item. */
   readonly otherOrders?: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
-  readonly missing?: readonly ('lot' | 'expiry' | 'serial')[];
+  /** Of a question: what the unit still lacks before it counts. */
+  readonly missing?: readonly MissingField[];
+  /** The scan of the same unit that this one stands in for, with the base units it had counted and held. */
+  readonly replaces?: { readonly scanId: string; readonly qty: number };
+  /** Of 'same-label': the scan that counted the unit. */
+  readonly sameAs?: string;
   /** What the clerk does next, one thing. */
   readonly next:
     | 'scan-next'
+    | 'scan-item'
     | 'enter-lot'
     | 'enter-expiry'
     | 'enter-serial'
@@ -99,6 +115,7 @@ export interface Verdict {
     | 'set-aside'
     | 'teach-code'
     | 'scan-cases'
+    | 'scan-package'
     | 'rescan'
     | 'open-receipt'
     | 'sign-in'
@@ -165,7 +182,9 @@ export interface ReceiptView {
   readonly finishedAt?: string;
   readonly lines: readonly ReceiptLineView[];
   readonly units: readonly {
-    readonly sscc: string;
+    /** By which it is known here: the SSCC, else its first other plate. */
+    readonly plate: string;
+    readonly sscc?: string;
     readonly level: string;
     readonly received: boolean;
     readonly lineCount: number;
@@ -175,7 +194,7 @@ export interface ReceiptView {
   readonly quantity: number;
   readonly question?: {
     readonly scanId: string;
-    readonly missing: readonly ('lot' | 'expiry' | 'serial')[];
+    readonly missing: readonly MissingField[];
     readonly itemName: string;
     readonly qty: number;
   };
@@ -244,6 +263,8 @@ export interface ReceivingCalls {
     readonly raw: string;
     readonly symbology?: string;
     readonly receiptId?: string;
+    /** UTC instant at which it was read; symbols read close together are of one label. Left out: nobody knows, and each is a label of its own. */
+    readonly readAt?: string;
     /** A keyboard wedge: its keys were known, or only the characters they wrote. Left out: typed by hand. */
     readonly readBy?: WedgeDevice;
   }) => Verdict;

@@ -3,7 +3,8 @@ import type { Verdict } from '../../preload/contract/receiving.ts';
 import type { Format } from './format.ts';
 import type { VerdictWords } from './verdict-words.ts';
 
-const item = (verdict: Verdict): string => verdict.itemName ?? (verdict.sscc === undefined ? verdict.read : `Pallet ${verdict.sscc}`);
+const unit = ({ sscc, plate, read }: Verdict): string => (sscc === undefined ? `Unit ${plate ?? read}` : `Pallet ${sscc}`);
+const item = (verdict: Verdict): string => verdict.itemName ?? ((verdict.sscc ?? verdict.plate) === undefined ? verdict.read : unit(verdict));
 
 function counted(verdict: Verdict, format: Format): string {
   const { packs } = verdict;
@@ -87,9 +88,13 @@ export const verdictsEn: VerdictWords = {
       word: 'Another delivery',
       say: (verdict) => `${verdict.read} is the number of another order or delivery. Finish or park this receipt first`,
     },
+    'retail-unit': {
+      word: 'One of a package',
+      say: (verdict) => `This is one unit of package ${verdict.expected ?? ''}. The package is counted by its own tag`,
+    },
     'duplicate-sscc': {
-      word: 'Same pallet again',
-      say: (verdict) => `Pallet ${verdict.sscc ?? verdict.read} was already received. Nothing was added`,
+      word: 'Same unit again',
+      say: (verdict) => `${unit(verdict)} was already received. Nothing was added`,
     },
     'duplicate-serial': {
       word: 'Same serial again',
@@ -187,6 +192,7 @@ export const verdictsEn: VerdictWords = {
     'set-aside': 'Set it aside',
     'teach-code': 'Set it aside, or teach the code',
     'scan-cases': 'Scan the cases one by one',
+    'scan-package': 'Scan the tag of the package',
     rescan: 'Scan it again',
     'open-receipt': 'Open a receipt: scan its order number',
     'sign-in': 'Scan your badge',

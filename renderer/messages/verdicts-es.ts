@@ -3,7 +3,8 @@ import type { Verdict } from '../../preload/contract/receiving.ts';
 import type { Format } from './format.ts';
 import type { VerdictWords } from './verdict-words.ts';
 
-const item = (verdict: Verdict): string => verdict.itemName ?? (verdict.sscc === undefined ? verdict.read : `Tarima ${verdict.sscc}`);
+const unit = ({ sscc, plate, read }: Verdict): string => (sscc === undefined ? `Bulto ${plate ?? read}` : `Tarima ${sscc}`);
+const item = (verdict: Verdict): string => verdict.itemName ?? ((verdict.sscc ?? verdict.plate) === undefined ? verdict.read : unit(verdict));
 
 function counted(verdict: Verdict, format: Format): string {
   const { packs } = verdict;
@@ -89,7 +90,11 @@ export const verdictsEs: VerdictWords = {
       word: 'Otra entrega',
       say: (verdict) => `${verdict.read} es el número de otro pedido o entrega. Termine o aparque antes esta recepción`,
     },
-    'duplicate-sscc': { word: 'Tarima repetida', say: (verdict) => `La tarima ${verdict.sscc ?? verdict.read} ya se recibió. No se sumó nada` },
+    'retail-unit': {
+      word: 'Parte de paquete',
+      say: (verdict) => `Es una unidad del paquete ${verdict.expected ?? ''}. El paquete se cuenta con su propia etiqueta`,
+    },
+    'duplicate-sscc': { word: 'Bulto repetido', say: (verdict) => `${unit(verdict)} ya se recibió. No se sumó nada` },
     'duplicate-serial': {
       word: 'Serie repetida',
       say: (verdict) => `${item(verdict)}, serie ${verdict.serial ?? verdict.read}, ya se contó. No se sumó nada`,
@@ -186,6 +191,7 @@ export const verdictsEs: VerdictWords = {
     'set-aside': 'Apártelo',
     'teach-code': 'Apártelo, o enseñe el código',
     'scan-cases': 'Escanee las cajas una por una',
+    'scan-package': 'Escanee la etiqueta del paquete',
     rescan: 'Escanéelo otra vez',
     'open-receipt': 'Abra una recepción: escanee su número de pedido',
     'sign-in': 'Escanee su credencial',

@@ -113,7 +113,7 @@ function countWords(): number {
   for (let index = 0; index < SCANS; index += 1) {
     const scanId = `S${index}`;
     const delta = { lineId: `L${index % LINES}`, accepted: 12, rejected: 0, held: 0 };
-    kept.set(scanId, { scanId, code: 'accepted', reading: { raw: '', kind: 'gs1', itemId: delta.lineId }, deltas: [delta], ssccs: [], serials: [] });
+    kept.set(scanId, { scanId, code: 'accepted', reading: { raw: '', kind: 'gs1', itemId: delta.lineId }, deltas: [delta], plates: [], serials: [] });
   }
   return (kept.size * 1000) / (performance.now() - started);
 }

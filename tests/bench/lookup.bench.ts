@@ -87,8 +87,8 @@ function lookUp({ station: { facts }, items }: Site, round: number): number {
     const itemId = facts.itemOf({ gtin: gtinOf(which) }, () => false)?.item.itemId ?? '';
     found += facts.otherOrders(itemId, ['PO0']).length;
     facts.serialSeenOn(itemId, `S${number}`, 'R');
-    facts.ssccSeenOn(`00${number}`, 'R');
-    facts.openable(`PO${which}`, undefined);
+    facts.plateSeenOn(`00${number}`, 'R');
+    facts.openable(`PO${which}`, []);
   }
   const took = performance.now() - start;
   if (found < LOOKUPS) throw new Error('the look-ups found nothing');

@@ -160,8 +160,8 @@ describe('simulator', () => {
     const view = aReceipt({
       lines: [aLine({ needs: ['lot', 'expiry'] }), aLine({ lineId: 'l2', status: 'complete' })],
       units: [
-        { sscc: '106141412345678908', level: 'pallet', received: true, lineCount: 1 },
-        { sscc: '106141412345678915', level: 'pallet', received: false, lineCount: 1 },
+        { plate: '106141412345678908', sscc: '106141412345678908', level: 'pallet', received: true, lineCount: 1 },
+        { plate: '106141412345678915', sscc: '106141412345678915', level: 'pallet', received: false, lineCount: 1 },
       ],
     });
     const codes = demoCodes(view, '2027-11-21');

@@ -10,6 +10,7 @@ import {
   decideReceiveAll,
   decideUndo,
 } from '../../main/domain/receipt/decide-command.ts';
+import { platesSaid } from '../../main/domain/receipt/plates.ts';
 import type { AdvisedUnit, OpenedLine, ReceiptEvent, ReceiptOpened } from '../../main/domain/receipt/receipt-events.ts';
 import { evolve, openReceipt, type ReceiptState, receivedQty } from '../../main/domain/receipt/receipt-state.ts';
 import { findSameUnit } from '../../main/domain/receipt/same-unit.ts';
@@ -85,7 +86,24 @@ export function openedReceipt(more: Partial<ReceiptOpened> = {}): ReceiptOpened 
 
 /** What a code says, in short: `item` and `unit` are what the database makes of it. */
 export interface Said
-  extends Partial<Pick<ScannedItem, 'lot' | 'expiry' | 'bestBefore' | 'serial' | 'sscc' | 'count' | 'orderNumber' | 'problems' | 'kind' | 'text'>> {
+  extends Partial<
+    Pick<
+      ScannedItem,
+      | 'lot'
+      | 'expiry'
+      | 'bestBefore'
+      | 'serial'
+      | 'sscc'
+      | 'count'
+      | 'orderNumber'
+      | 'problems'
+      | 'kind'
+      | 'text'
+      | 'uid'
+      | 'unitIndex'
+      | 'licensePlate'
+    >
+  > {
   readonly item?: Item;
   readonly unit?: 'EA' | 'CS';
   /** AI 02 in place of AI 01. */
@@ -125,7 +143,11 @@ export class TestReceipt {
     const { item, unit: pack = 'EA', isContent = false, print: _print, ...said } = symbol;
     const gtin = item === undefined ? {} : { [isContent ? 'contentGtin' : 'gtin']: `0952899900${GTINS[item.itemId]}${pack}` };
     const scanned = { kind: item === undefined ? 'gs1' : 'gtin', rule: 'BC4', text: 'x', problems: [], ...gtin, ...said } as ScannedItem;
-    const known = item === undefined ? {} : { item: { item, unit: pack, unitQty: pack === 'CS' ? 10 : 1 } };
+    const here = platesSaid(scanned).find((plate) => this.state.unitsByPlate.has(plate));
+    const known = {
+      ...(item === undefined ? {} : { item: { item, unit: pack, unitQty: pack === 'CS' ? 10 : 1 } }),
+      ...(here === undefined ? {} : { plate: here }),
+    };
     const input: ScanInput = {
       scanId: this.nextId(),
       raw: JSON.stringify({ ...symbol, item: item?.itemId }),
@@ -193,7 +215,7 @@ export class TestReceipt {
             [line.acceptedQty, line.rejectedQty, line.heldQty, new Map([...line.lots].map(([key, lot]) => [key, { ...lot }]))],
           ]),
       ),
-      ssccs: new Set(this.state.receivedSsccs),
+      plates: new Set(this.state.receivedPlates),
       serials: new Set(this.state.serials),
     };
   }

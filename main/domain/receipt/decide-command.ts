@@ -75,7 +75,7 @@ function undoAct(state: ReceiptState, act: Act): CommandDecision {
 }
 
 function undoQuestion(scanId: string): CommandDecision {
-  return undoOf({ actId: scanId, deltas: [], ssccs: [], serials: [] });
+  return undoOf({ actId: scanId, deltas: [], plates: [], serials: [] });
 }
 
 /** The act that lets this scan's overage count, while it stands. */
@@ -83,8 +83,11 @@ function standingApproval(state: ReceiptState, scanId: string): Act | undefined 
   return state.acts.values().find((act) => act.of === scanId && !act.isUndone);
 }
 
-function undoOf(act: Pick<Act, 'actId' | 'deltas' | 'ssccs' | 'serials'>): CommandDecision {
-  return { kind: 'event', event: { kind: 'scan-undone', payload: { actId: act.actId, deltas: act.deltas, ssccs: act.ssccs, serials: act.serials } } };
+function undoOf(act: Pick<Act, 'actId' | 'deltas' | 'plates' | 'serials'>): CommandDecision {
+  return {
+    kind: 'event',
+    event: { kind: 'scan-undone', payload: { actId: act.actId, deltas: act.deltas, plates: act.plates, serials: act.serials } },
+  };
 }
 
 export interface DamageCommand {

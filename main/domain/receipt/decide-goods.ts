@@ -2,6 +2,7 @@
 import { type Item, isCountedByWeight } from '../item/item.ts';
 import { type Goods, matchLines, overLimit } from '../matching/match-lines.ts';
 import { accept, ask, deltaOf, refuse } from './outcomes.ts';
+import { platesRead } from './plates.ts';
 import type { QuestionField, Reading, ReceiptEvent } from './receipt-events.ts';
 import { openedLinesOf, type ReceiptLine, type ReceiptState, receivedQty, serialKey } from './receipt-state.ts';
 import type { Attempt, Source } from './scan-facts.ts';
@@ -16,7 +17,8 @@ export function decideGoods(state: ReceiptState, source: Source, reading: Readin
   const [firstLine] = lines;
   if (firstLine === undefined && !state.opened.withoutOrder) return refuse(source, reading, 'not-on-order', attempt, facts);
   // [RC9] Two scans of one unit can wait for an answer at the same time: the second to be answered is the duplicate.
-  if (reading.sscc !== undefined && state.receivedSsccs.has(reading.sscc)) return refuse(source, reading, 'duplicate-sscc', attempt);
+  const plates = platesRead(reading);
+  if (plates.some((plate) => state.receivedPlates.has(plate))) return refuse(source, reading, 'duplicate-sscc', attempt);
 
   // [RC28] A pack without a weight of its own says nothing about grams; a typed number does.
   const isUnweighed = reading.netWeight === undefined && (reading.unit === undefined || reading.unit === 'G' || reading.unit === 'KG');
@@ -44,7 +46,7 @@ export function decideGoods(state: ReceiptState, source: Source, reading: Readin
 
   const booked = {
     qty,
-    ssccs: reading.sscc === undefined ? [] : [reading.sscc],
+    plates,
     serials: item.serialTracked && reading.serial !== undefined ? [{ itemId: item.itemId, serial: reading.serial }] : [],
   };
   if (firstLine === undefined || firstLine.isUnordered) {

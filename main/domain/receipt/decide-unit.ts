@@ -1,8 +1,9 @@
-// main/domain/receipt/decide-unit.ts · a handling unit of the notice: its SSCC books what the notice says is inside. Rules RC9, RC10, RC13: ./SPEC.md
+// main/domain/receipt/decide-unit.ts · a handling unit of the notice: any of its plates books what the notice says is inside. Rules RC9, RC10, RC13, RC38: ./SPEC.md
 import type { Item } from '../item/item.ts';
 import { matchLines } from '../matching/match-lines.ts';
 import { receivedOn } from './decide-goods.ts';
 import { accept, ask, deltaOf, type RefusalDetails, refuse } from './outcomes.ts';
+import { plateOf, platesOf } from './plates.ts';
 import type { AdvisedContent, AdvisedUnit, LineDelta, QuestionField, Reading, ReceiptEvent } from './receipt-events.ts';
 import { openedLinesOf, type ReceiptState, serialKey } from './receipt-state.ts';
 import type { Attempt, Source } from './scan-facts.ts';
@@ -10,24 +11,26 @@ import { dateRefusal } from './shelf-life.ts';
 import type { VerdictCode } from './verdict.ts';
 
 export function decideUnit(state: ReceiptState, source: Source, reading: Reading, unit: AdvisedUnit, attempt: Attempt): ReceiptEvent {
-  const sscc = unit.sscc ?? '';
+  const plates = platesOf(unit);
+  const plate = plateOf(reading) ?? '';
   const refusal = (code: VerdictCode, details: RefusalDetails = {}): ReceiptEvent => refuse(source, reading, code, attempt, details);
-  if (state.receivedSsccs.has(sscc)) {
+  if (plates.some((each) => state.receivedPlates.has(each))) {
     // [RC10] A carton of a pallet that was booked whole is checked, not added; its label a second time is a duplicate.
-    if (wasScanned(state, sscc)) return refusal('duplicate-sscc');
-    return accept(state, source, reading, { ...NOTHING, checkedSscc: sscc }, attempt);
+    if (wasScanned(state, plates)) return refusal('duplicate-sscc');
+    return accept(state, source, reading, { ...NOTHING, checkedPlate: plate }, attempt);
   }
-  if (source.facts.ssccSeenOn !== undefined) return refusal('duplicate-sscc', { expected: source.facts.ssccSeenOn });
+  if (source.facts.plateSeenOn !== undefined) return refusal('duplicate-sscc', { expected: source.facts.plateSeenOn });
 
   const fresh = unbookedUnits(state, unit);
   // [RC9] A pallet shared with an order that is not here is not booked by halves.
   const others = new Set(fresh.flatMap((each) => each.otherOrders ?? []));
   if (others.size > 0) return refusal('not-on-order', { expected: [...others].join(', ') });
-  const ssccs = fresh.flatMap((each) => (each.sscc === undefined ? [] : [each.sscc]));
+  const booked = fresh.flatMap(platesOf);
   const contents = fresh.flatMap((each) => each.contents);
   if (contents.length === 0) {
     // Every carton on it was booked by its own label: the pallet's label adds nothing.
-    if (unitsBelow(state, unit).length > fresh.length) return accept(state, source, reading, { ...NOTHING, ssccs, checkedSscc: sscc }, attempt);
+    if (unitsBelow(state, unit).length > fresh.length)
+      return accept(state, source, reading, { ...NOTHING, plates: booked, checkedPlate: plate }, attempt);
     return refusal('unknown-code', { problems: [problem('no-contents', 'the notice does not say what is inside: scan the cases')] });
   }
   const label = labelOf(state, reading, contents);
@@ -84,10 +87,10 @@ export function decideUnit(state: ReceiptState, source: Source, reading: Reading
       deltas.set(key, addDelta(deltas.get(key), deltaOf(allocation, content.lot, content.expiryDate)));
     }
   }
-  return accept(state, source, reading, { qty, deltas: [...deltas.values()], isOver, ssccs, serials: [...serials.values()] }, attempt);
+  return accept(state, source, reading, { qty, deltas: [...deltas.values()], isOver, plates: booked, serials: [...serials.values()] }, attempt);
 }
 
-const NOTHING = { qty: 0, deltas: [], isOver: false, ssccs: [], serials: [] } as const;
+const NOTHING = { qty: 0, deltas: [], isOver: false, plates: [], serials: [] } as const;
 
 /** The unit and everything in it. A notice that puts a unit into itself ends here too. */
 export function unitsBelow(state: ReceiptState, unit: AdvisedUnit): readonly AdvisedUnit[] {
@@ -95,21 +98,24 @@ export function unitsBelow(state: ReceiptState, unit: AdvisedUnit): readonly Adv
 }
 
 /** Two labels of one unit. */
-export function isSameUnit(state: ReceiptState, sscc: string, other: string): boolean {
-  const unit = state.unitsBySscc.get(sscc);
-  return sscc === other || (unit !== undefined && state.unitsBySscc.get(other) === unit);
+export function isSameUnit(state: ReceiptState, plate: string, other: string): boolean {
+  const unit = state.unitsByPlate.get(plate);
+  return plate === other || (unit !== undefined && state.unitsByPlate.get(other) === unit);
 }
 
 /** Whether the item may be inside: the notice says so, or nobody says what is. */
-export function holdsItem(state: ReceiptState, sscc: string, itemId: string): boolean {
-  const unit = state.unitsBySscc.get(sscc);
+export function holdsItem(state: ReceiptState, plate: string, itemId: string): boolean {
+  const unit = state.unitsByPlate.get(plate);
   const contents = unit === undefined ? [] : unitsBelow(state, unit).flatMap((each) => each.contents);
   return contents.length === 0 || contents.some((content) => content.itemId === itemId);
 }
 
 /** What of the unit no act has booked. A unit without a label of its own shares the fate of the one it stands in. */
 function unbookedUnits(state: ReceiptState, unit: AdvisedUnit): readonly AdvisedUnit[] {
-  return walk(state, unit, (each, isParentFresh) => (each.sscc === undefined ? isParentFresh : !state.receivedSsccs.has(each.sscc)));
+  return walk(state, unit, (each, isParentFresh) => {
+    const plates = platesOf(each);
+    return plates.length === 0 ? isParentFresh : !plates.some((plate) => state.receivedPlates.has(plate));
+  });
 }
 
 function walk(state: ReceiptState, top: AdvisedUnit, isWanted: (unit: AdvisedUnit, isParentWanted: boolean) => boolean): readonly AdvisedUnit[] {
@@ -126,9 +132,9 @@ function walk(state: ReceiptState, top: AdvisedUnit, isWanted: (unit: AdvisedUni
   return wanted;
 }
 
-/** Whether this very label was scanned in an act that stands; rare, so the acts are searched. */
-function wasScanned(state: ReceiptState, sscc: string): boolean {
-  return state.acts.values().some((act) => act.labelSscc === sscc && !act.isUndone);
+/** Whether a label of this very unit was scanned in an act that stands; rare, so the acts are searched. */
+function wasScanned(state: ReceiptState, plates: readonly string[]): boolean {
+  return state.acts.values().some((act) => act.labelPlate !== undefined && plates.includes(act.labelPlate) && !act.isUndone);
 }
 
 interface Gap {

@@ -5,6 +5,7 @@ import type { Item } from '../item/item.ts';
 import { decideGoods } from './decide-goods.ts';
 import { decideUnit } from './decide-unit.ts';
 import { ask, recognise, refuse } from './outcomes.ts';
+import { plateOf } from './plates.ts';
 import type { QuestionAsked, Reading, ReceiptEvent, Replaced, ScanRefused } from './receipt-events.ts';
 import { type Act, type ReceiptState, withoutAct } from './receipt-state.ts';
 import { findSameUnit, isDataOnly, isOnePull, labelWaiting, type SameUnit, withSymbol } from './same-unit.ts';
@@ -19,11 +20,13 @@ const MAX_ANSWER_LENGTH = 20;
 export function decideScan(state: ReceiptState, input: ScanInput): ReceiptEvent {
   const { scanned, facts } = input;
   const reading = readingOf(input);
-  const alone: Attempt = { multiplier: multiplierOf(state, input), waived: [] };
+  const alone: Attempt = { multiplier: multiplierOf(state, reading, input), waived: [] };
   if (state.status !== 'open') return refuse(input, reading, 'receipt-not-open', alone);
   const { problems } = scanned;
   const broken = problems.find((problem) => problem.severity === 'error');
   if (broken !== undefined) return refuse(input, reading, broken.code === 'check-digit' ? 'bad-check-digit' : 'unreadable', alone, { problems });
+  // [RC39] A consumer unit is evidence of its package, and never counted by itself.
+  if (scanned.unitIndex !== undefined) return refuse(input, reading, 'retail-unit', alone, { expected: scanned.uid });
   const same = findSameUnit(state, input);
   if (same !== undefined) return decideSameUnit(state, input, same);
   const drops = labelWaiting(state, input.device);
@@ -39,8 +42,8 @@ export function decideScan(state: ReceiptState, input: ScanInput): ReceiptEvent 
 }
 
 /** [RC4] A handling unit exists once: a typed number does not multiply it. [RC35] A text of the same trigger pull has not used the number up. */
-function multiplierOf(state: ReceiptState, { scanned, device, readAt, windows }: ScanInput): number {
-  if (scanned.sscc !== undefined) return 1;
+function multiplierOf(state: ReceiptState, reading: Reading, { device, readAt, windows }: ScanInput): number {
+  if (plateOf(reading) !== undefined) return 1;
   const passed = state.passedOver.get(device);
   return state.multiplier === 1 && passed !== undefined && isOnePull(passed.readAt, readAt, windows) ? passed.multiplier : state.multiplier;
 }
@@ -48,12 +51,13 @@ function multiplierOf(state: ReceiptState, { scanned, device, readAt, windows }:
 /** A unit by its number, else goods of an item; undefined when the reading names neither. */
 function decideReading(state: ReceiptState, source: Source, reading: Reading, item: Item | undefined, attempt: Attempt): ReceiptEvent | undefined {
   const { facts } = source;
-  if (reading.sscc !== undefined) {
-    const unit = state.unitsBySscc.get(reading.sscc);
+  const plate = plateOf(reading);
+  if (plate !== undefined) {
+    const unit = state.unitsByPlate.get(plate);
     if (unit !== undefined) return decideUnit(state, source, reading, unit, attempt);
-    if (state.receivedSsccs.has(reading.sscc)) return refuse(source, reading, 'duplicate-sscc', attempt);
-    if (facts.ssccSeenOn !== undefined) return refuse(source, reading, 'duplicate-sscc', attempt, { expected: facts.ssccSeenOn });
-    if (facts.ssccShipment !== undefined) return refuse(source, reading, 'not-on-order', attempt, { expected: facts.ssccShipment });
+    if (state.receivedPlates.has(plate)) return refuse(source, reading, 'duplicate-sscc', attempt);
+    if (facts.plateSeenOn !== undefined) return refuse(source, reading, 'duplicate-sscc', attempt, { expected: facts.plateSeenOn });
+    if (facts.plateShipment !== undefined) return refuse(source, reading, 'not-on-order', attempt, { expected: facts.plateShipment });
     if (item === undefined) return refuse(source, reading, 'unknown-code', attempt);
   }
   return item === undefined ? undefined : decideGoods(state, source, reading, item, attempt);
@@ -65,14 +69,14 @@ function decideSameUnit(state: ReceiptState, input: ScanInput, { unit, reading: 
   const facts = input.facts.ofUnit ?? input.facts;
   const source: Source = { scanId, facts, ...(scanKey === undefined ? {} : { scanKey }) };
   // What a unit of the notice still lacks is found by deciding it again.
-  const again = addsNothing && (unit.ended !== 'question' || read.sscc === undefined) ? repeatEnd(state, source, unit, read) : undefined;
+  const again = addsNothing && (unit.ended !== 'question' || plateOf(read) === undefined) ? repeatEnd(state, source, unit, read) : undefined;
   if (again !== undefined) return again;
   const item = read.itemId === undefined ? undefined : (state.items.get(read.itemId) ?? facts.item?.item);
   const packQty = item?.packs.find((pack) => pack.unit === read.unit)?.qty ?? 1;
   const reading = item === undefined ? read : { ...read, unitQty: unitQtyOf(read, item, packQty) };
   const act = unit.ended === 'accepted' ? state.acts.get(unit.scanId) : undefined;
   // [RC4] A number typed between a label and its item is meant for the unit too.
-  const multiplier = reading.sscc !== undefined ? 1 : unit.missing.includes('item') && unit.multiplier === 1 ? state.multiplier : unit.multiplier;
+  const multiplier = plateOf(reading) !== undefined ? 1 : unit.missing.includes('item') && unit.multiplier === 1 ? state.multiplier : unit.multiplier;
   const attempt: Attempt = {
     multiplier,
     waived: [],
@@ -93,9 +97,9 @@ function repeatEnd(state: ReceiptState, source: Source, unit: UnitInHand, readin
 }
 
 function replacedBy({ scanId }: UnitInHand, act: Act | undefined): Replaced {
-  if (act === undefined) return { scanId, deltas: [], ssccs: [], serials: [] };
-  const { deltas, ssccs, serials } = act;
-  return { scanId, qty: deltas.reduce((sum, delta) => sum + delta.accepted + delta.held, 0), deltas, ssccs, serials };
+  if (act === undefined) return { scanId, deltas: [], plates: [], serials: [] };
+  const { deltas, plates, serials } = act;
+  return { scanId, qty: deltas.reduce((sum, delta) => sum + delta.accepted + delta.held, 0), deltas, plates, serials };
 }
 
 /** [RC7] The answer to a question about an earlier scan: that scan is decided again with what was missing. `read` is the symbol that says it; nobody scans what is typed. */

@@ -59,18 +59,24 @@ function describeLine(line: ReceiptLine, ssccs: readonly string[] | undefined): 
 function ssccsByLine(state: ReceiptState): Map<string, string[]> {
   const byLine = new Map<string, Set<string>>();
   for (const act of state.acts.values()) {
-    if (act.isUndone || act.ssccs.length === 0) continue;
+    if (act.isUndone || act.plates.length === 0) continue;
     for (const { lineId } of act.deltas) {
       const itemId = state.lines.get(lineId)?.opened.itemId;
-      const holding = act.ssccs.filter((sscc) => mayHold(state, sscc, itemId));
+      const holding = act.plates.filter((plate) => isSscc(state, plate) && mayHold(state, plate, itemId));
       if (holding.length > 0) byLine.set(lineId, (byLine.get(lineId) ?? new Set()).union(new Set(holding)));
     }
   }
   return new Map([...byLine].map(([lineId, ssccs]) => [lineId, [...ssccs]]));
 }
 
+/** Other plates are their issuer's business; the ERP knows units by their SSCC. */
+function isSscc(state: ReceiptState, plate: string): boolean {
+  const unit = state.unitsByPlate.get(plate);
+  return unit === undefined ? /^\d{18}$/.test(plate) : unit.sscc === plate;
+}
+
 /** A unit of the notice holds what the notice says, itself or in what stands on it; of any other unit only its label is known. */
 function mayHold(state: ReceiptState, sscc: string, itemId: string | undefined): boolean {
-  const unit = state.unitsBySscc.get(sscc);
+  const unit = state.unitsByPlate.get(sscc);
   return unit === undefined || unitsBelow(state, unit).some((each) => each.contents.some((content) => content.itemId === itemId));
 }

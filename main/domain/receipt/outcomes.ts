@@ -11,16 +11,16 @@ export interface Booking {
   readonly deltas: readonly LineDelta[];
   readonly isOver: boolean;
   /** Handling units this act books. */
-  readonly ssccs: readonly string[];
+  readonly plates: readonly string[];
   readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
   /** A handling unit whose goods were all counted before: seen, not counted again. */
-  readonly checkedSscc?: string;
+  readonly checkedPlate?: string;
   /** The line that this scan makes: freight without an order. */
   readonly newLine?: NonNullable<ScanAccepted['newLine']>;
 }
 
 export function accept(state: ReceiptState, source: Source, reading: Reading, booking: Booking, attempt: Attempt): ReceiptEvent {
-  const { deltas, checkedSscc, newLine } = booking;
+  const { deltas, checkedPlate, newLine } = booking;
   const heldQty = deltas.reduce((sum, delta) => sum + delta.held, 0);
   const line = newLine === undefined ? lineAfter(state, deltas) : { lineId: newLine.lineId, expected: 0, counted: booking.qty, remaining: 0 };
   const payload: ScanAccepted = {
@@ -31,8 +31,8 @@ export function accept(state: ReceiptState, source: Source, reading: Reading, bo
     qty: booking.qty - heldQty,
     heldQty,
     deltas,
-    ssccs: booking.ssccs,
-    ...(checkedSscc === undefined ? {} : { checkedSscc }),
+    plates: booking.plates,
+    ...(checkedPlate === undefined ? {} : { checkedPlate }),
     serials: booking.serials,
     completes: completedLines(state, deltas),
     ...(line === undefined ? {} : { line }),
@@ -43,10 +43,10 @@ export function accept(state: ReceiptState, source: Source, reading: Reading, bo
 }
 
 /** A further symbol that changes how much is there is a verdict of its own; one that tells more of the same goods is not. */
-function codeOf({ qty, isOver, checkedSscc }: Booking, { replaces }: Attempt): VerdictCode {
+function codeOf({ qty, isOver, checkedPlate }: Booking, { replaces }: Attempt): VerdictCode {
   if (isOver) return 'over';
   if (replaces?.qty === qty) return 'same-label';
-  return checkedSscc === undefined ? 'accepted' : 'already-counted';
+  return checkedPlate === undefined ? 'accepted' : 'already-counted';
 }
 
 /** [RC33] A further symbol of goods that are counted: it changes nothing. */
@@ -66,7 +66,7 @@ export function recognise(
     qty: 0,
     heldQty: 0,
     deltas: [],
-    ssccs: [],
+    plates: [],
     serials: [],
     completes: [],
     ...(line === undefined ? {} : { line }),
@@ -75,7 +75,7 @@ export function recognise(
   return { kind: 'scan-accepted', payload };
 }
 
-export type RefusalDetails = Partial<Pick<ScanRefused, 'expected' | 'otherOrders' | 'problems' | 'content'>>;
+export type RefusalDetails = Partial<Pick<ScanRefused, 'otherOrders' | 'problems' | 'content'>> & { readonly expected?: string | undefined };
 
 export function refuse(source: Source, reading: Reading, code: VerdictCode, attempt: Attempt, details: RefusalDetails = {}): ReceiptEvent {
   const { expected, otherOrders, problems, content } = details;

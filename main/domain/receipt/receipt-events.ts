@@ -1,4 +1,5 @@
 // main/domain/receipt/receipt-events.ts · everything that can happen to a receipt, as stored. Payloads are plain JSON and never change shape; a new shape is a new kind.
+import type { Plate } from '../document/document.ts';
 import type { Item } from '../item/item.ts';
 import type { VerdictCode } from './verdict.ts';
 
@@ -43,6 +44,8 @@ export interface AdvisedUnit {
   readonly parentId?: string;
   readonly level: string;
   readonly sscc?: string;
+  /** Beside the SSCC. */
+  readonly plates?: readonly Pick<Plate, 'kind' | 'value'>[];
   readonly contents: readonly AdvisedContent[];
   /** Orders that are not on this receipt and have goods on the unit: `contents` leaves those out. */
   readonly otherOrders?: readonly string[];
@@ -101,6 +104,8 @@ export interface Reading extends SymbolRead {
   readonly isBestBefore?: true;
   readonly serial?: string;
   readonly sscc?: string;
+  /** Number of a handling unit that is no SSCC, as notices name it. */
+  readonly plate?: string;
   readonly orderNumber?: string;
   /** HIBC: the character by which the symbols of one label name one another. */
   readonly link?: string;
@@ -130,7 +135,7 @@ export interface Replaced {
   /** Base units counted and held; absent when it had been refused. */
   readonly qty?: number;
   readonly deltas: readonly LineDelta[];
-  readonly ssccs: readonly string[];
+  readonly plates: readonly string[];
   readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
 }
 
@@ -152,10 +157,10 @@ export interface ScanAccepted extends UnitTies {
   readonly qty: number;
   readonly heldQty: number;
   readonly deltas: readonly LineDelta[];
-  /** Handling units this act booked, with the ones inside them. */
-  readonly ssccs: readonly string[];
+  /** All plates of the handling units this act booked, those inside them too. */
+  readonly plates: readonly string[];
   /** A unit inside one that was booked whole: seen, not counted again. */
-  readonly checkedSscc?: string;
+  readonly checkedPlate?: string;
   readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
   readonly completes: readonly string[];
   readonly line?: LineAfter;
@@ -226,7 +231,7 @@ export interface WeightRecorded {
 export interface ScanUndone {
   readonly actId: string;
   readonly deltas: readonly LineDelta[];
-  readonly ssccs: readonly string[];
+  readonly plates: readonly string[];
   readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
 }
 

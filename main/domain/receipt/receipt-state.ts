@@ -1,6 +1,7 @@
 // main/domain/receipt/receipt-state.ts · an open receipt in memory: folded from its events, never written by anything else. Quantities are base units.
 import type { Item } from '../item/item.ts';
 import { matchingOrder } from '../matching/match-lines.ts';
+import { plateOf, platesOf } from './plates.ts';
 import type {
   AdvisedUnit,
   CountsMoved,
@@ -46,9 +47,9 @@ export interface Act {
   /** The scan whose overage this act lets count. */
   readonly of: string | undefined;
   /** The handling unit whose own label was scanned, booked or only checked. */
-  readonly labelSscc: string | undefined;
+  readonly labelPlate: string | undefined;
   readonly deltas: readonly LineDelta[];
-  readonly ssccs: readonly string[];
+  readonly plates: readonly string[];
   readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
   isUndone: boolean;
 }
@@ -72,10 +73,10 @@ export interface ReceiptState {
   readonly lines: Map<string, ReceiptLine>;
   /** Each item's lines in the order in which they take goods (MA2). */
   readonly linesByItem: Map<string, ReceiptLine[]>;
-  readonly unitsBySscc: Map<string, AdvisedUnit>;
+  readonly unitsByPlate: Map<string, AdvisedUnit>;
   readonly unitsById: Map<string, AdvisedUnit>;
   readonly childrenOf: Map<string, AdvisedUnit[]>;
-  readonly receivedSsccs: Set<string>;
+  readonly receivedPlates: Set<string>;
   /** `item serial`, of this receipt. */
   readonly serials: Set<string>;
   readonly acts: Map<string, Act>;
@@ -106,10 +107,10 @@ export function openReceipt(opened: ReceiptOpened): ReceiptState {
     items: new Map(opened.items.map((item) => [item.itemId, item])),
     lines: new Map(),
     linesByItem: new Map(),
-    unitsBySscc: new Map(),
+    unitsByPlate: new Map(),
     unitsById: new Map(opened.units.map((unit) => [unit.unitId, unit])),
     childrenOf: new Map(),
-    receivedSsccs: new Set(),
+    receivedPlates: new Set(),
     serials: new Set(),
     acts: new Map(),
     refused: new Map(),
@@ -126,7 +127,7 @@ export function openReceipt(opened: ReceiptOpened): ReceiptState {
     addLine(state, line, item, false);
   }
   for (const unit of opened.units) {
-    if (unit.sscc !== undefined) state.unitsBySscc.set(unit.sscc, unit);
+    for (const plate of platesOf(unit)) state.unitsByPlate.set(plate, unit);
     if (unit.parentId !== undefined) state.childrenOf.set(unit.parentId, [...(state.childrenOf.get(unit.parentId) ?? []), unit]);
   }
   return state;
@@ -207,7 +208,7 @@ function applyAccepted(state: ReceiptState, accepted: ScanAccepted, actor: strin
     addLine(state, unorderedLine(lineId, item), item, true);
   }
   applyDeltas(state, accepted.deltas, 1);
-  for (const sscc of accepted.ssccs) state.receivedSsccs.add(sscc);
+  for (const plate of accepted.plates) state.receivedPlates.add(plate);
   for (const { itemId, serial } of accepted.serials) state.serials.add(serialKey(itemId, serial));
   state.acts.set(accepted.scanId, {
     actId: accepted.scanId,
@@ -216,9 +217,9 @@ function applyAccepted(state: ReceiptState, accepted: ScanAccepted, actor: strin
     isScan: true,
     position: state.version,
     of: undefined,
-    labelSscc: accepted.reading.sscc,
+    labelPlate: plateOf(accepted.reading),
     deltas: accepted.deltas,
-    ssccs: accepted.ssccs,
+    plates: accepted.plates,
     serials: accepted.serials,
     isUndone: false,
   });
@@ -246,12 +247,12 @@ function settle(state: ReceiptState, ended: ScanAccepted | ScanRefused | Questio
   if (!isFurther || asked?.missing.includes('item') === true) state.multiplier = 1;
 }
 
-function takeBack(state: ReceiptState, { scanId, deltas, ssccs, serials }: Replaced): void {
+function takeBack(state: ReceiptState, { scanId, deltas, plates, serials }: Replaced): void {
   state.refused.delete(scanId);
   const act = state.acts.get(scanId);
   if (act !== undefined) act.isUndone = true;
   applyDeltas(state, deltas, -1);
-  for (const sscc of ssccs) state.receivedSsccs.delete(sscc);
+  for (const plate of plates) state.receivedPlates.delete(plate);
   for (const { itemId, serial } of serials) state.serials.delete(serialKey(itemId, serial));
 }
 
@@ -281,12 +282,12 @@ export function withoutAct(state: ReceiptState, act: Act): ReceiptState {
     ...state,
     lines: new Map([...state.lines, ...touched]),
     linesByItem,
-    receivedSsccs: new Set(state.receivedSsccs),
+    receivedPlates: new Set(state.receivedPlates),
     serials: new Set(state.serials),
     acts,
     refused: new Map(),
   };
-  takeBack(before, { scanId: act.actId, deltas: act.deltas, ssccs: act.ssccs, serials: act.serials });
+  takeBack(before, { scanId: act.actId, deltas: act.deltas, plates: act.plates, serials: act.serials });
   return before;
 }
 
@@ -299,9 +300,9 @@ function applyMoved(state: ReceiptState, moved: CountsMoved, actor: string): voi
     isScan: false,
     position: state.version,
     of: moved.of,
-    labelSscc: undefined,
+    labelPlate: undefined,
     deltas: moved.deltas,
-    ssccs: [],
+    plates: [],
     serials: [],
     isUndone: false,
   });
@@ -314,7 +315,7 @@ function applyUndone(state: ReceiptState, undone: ScanUndone): void {
   if (act === undefined) return;
   act.isUndone = true;
   applyDeltas(state, act.deltas, -1);
-  for (const sscc of act.ssccs) state.receivedSsccs.delete(sscc);
+  for (const plate of act.plates) state.receivedPlates.delete(plate);
   for (const { itemId, serial } of act.serials) state.serials.delete(serialKey(itemId, serial));
 }
 

@@ -2,6 +2,7 @@
 import type { ScannedItem } from '../barcode/scanned-item.ts';
 import { type Item, isCountedByWeight } from '../item/item.ts';
 import { holdsItem, isSameUnit } from './decide-unit.ts';
+import { plateOf } from './plates.ts';
 import type { Reading } from './receipt-events.ts';
 import type { ReceiptState } from './receipt-state.ts';
 import { readingOf, type ScanInput, type SymbolWindows } from './scan-facts.ts';
@@ -54,9 +55,9 @@ function belongs(unit: UnitInHand, said: Reading, part: Part, addsNothing: boole
     case 'item':
       return isPair && completes(unit, said, facts.item?.item);
     case 'content': // [RC34]
-      return isPair && (unit.reading.sscc !== undefined || completes(unit, said, facts.item?.item));
+      return isPair && (plateOf(unit.reading) !== undefined || completes(unit, said, facts.item?.item));
     case 'unit':
-      return isPair && unit.reading.isContent === true && unit.reading.sscc === undefined;
+      return isPair && unit.reading.isContent === true && plateOf(unit.reading) === undefined;
     case 'other':
       return false;
   }
@@ -80,7 +81,7 @@ function completes(unit: UnitInHand, said: Reading, item: Item | undefined): boo
 const isWithoutItem = ({ missing }: UnitInHand): boolean => missing.includes('item');
 
 function partOf(scanned: ScannedItem, said: Reading): Part {
-  if (said.sscc !== undefined) return 'unit';
+  if (plateOf(said) !== undefined) return 'unit';
   if (said.isContent === true) return 'content';
   if (said.itemId !== undefined) return 'item';
   return isDataOnly(scanned) ? 'data' : 'other';
@@ -104,9 +105,10 @@ function contradicts(state: ReceiptState, known: Reading, said: Reading): boolea
 }
 
 function areDifferentGoods(state: ReceiptState, known: Reading, said: Reading): boolean {
-  if (known.sscc !== undefined && said.sscc !== undefined) return !isSameUnit(state, known.sscc, said.sscc);
-  if (known.sscc !== undefined) return isOutside(state, known.sscc, said);
-  if (said.sscc !== undefined) return isOutside(state, said.sscc, known);
+  const [knownPlate, saidPlate] = [plateOf(known), plateOf(said)];
+  if (knownPlate !== undefined && saidPlate !== undefined) return !isSameUnit(state, knownPlate, saidPlate);
+  if (knownPlate !== undefined) return isOutside(state, knownPlate, said);
+  if (saidPlate !== undefined) return isOutside(state, saidPlate, known);
   if (!namesGoods(known) || !namesGoods(said)) return false;
   if (known.isContent !== said.isContent || areDifferent(known.gtin, said.gtin)) return true;
   // The same number, or two numberings of the same pack.
@@ -114,9 +116,9 @@ function areDifferentGoods(state: ReceiptState, known: Reading, said: Reading): 
 }
 
 /** [RC34] What AI 02 names is in the unit by definition; anything else when the notice says so, or nobody says what is inside. */
-function isOutside(state: ReceiptState, sscc: string, other: Reading): boolean {
+function isOutside(state: ReceiptState, plate: string, other: Reading): boolean {
   if (other.isContent === true || !namesGoods(other)) return false;
-  return other.itemId === undefined || !holdsItem(state, sscc, other.itemId);
+  return other.itemId === undefined || !holdsItem(state, plate, other.itemId);
 }
 
 const namesGoods = ({ gtin, itemId }: Reading): boolean => gtin !== undefined || itemId !== undefined;
@@ -140,10 +142,10 @@ function merge(known: Reading, said: Reading): Reading {
   const { itemId: _i, unit: _u, gtin: _g, isContent: _c, expiryDate: _e, isBestBefore: _b, ...rest } = known;
   const { itemId, unit, gtin, isContent } = named;
   const { expiryDate, isBestBefore } = dated;
-  const { lot, serial, count, netWeight, sscc, orderNumber, link } = { ...said, ...rest };
+  const { lot, serial, count, netWeight, sscc, plate, orderNumber, link } = { ...said, ...rest };
   return {
     ...withSymbol(rest, said),
-    ...definedOf({ itemId, unit, gtin, isContent, expiryDate, isBestBefore, lot, serial, count, netWeight, sscc, orderNumber, link }),
+    ...definedOf({ itemId, unit, gtin, isContent, expiryDate, isBestBefore, lot, serial, count, netWeight, sscc, plate, orderNumber, link }),
   };
 }
 
@@ -165,6 +167,7 @@ function isEqual(before: Reading, after: Reading): boolean {
     'count',
     'netWeight',
     'sscc',
+    'plate',
     'orderNumber',
   ] as const;
   return fields.every((field) => before[field] === after[field]);

@@ -3,6 +3,7 @@ import { hibcLinkOf } from '../barcode/hibc.ts';
 import type { ScannedItem } from '../barcode/scanned-item.ts';
 import { type Item, isCountedByWeight } from '../item/item.ts';
 import { divideHalfEven, toMilligrams } from '../units/mass.ts';
+import { isPlateBySelf, platesSaid } from './plates.ts';
 import type { Override, Reading, Replaced } from './receipt-events.ts';
 import type { VerdictCode } from './verdict.ts';
 
@@ -21,9 +22,11 @@ export interface ScanFacts {
   readonly serialSeenOn?: string;
   /** The first serial inside the scanned handling unit that came in before, and the receipt's number. */
   readonly unitSerialSeen?: { readonly itemId: string; readonly serial: string; readonly receiptNumber: string };
-  readonly ssccSeenOn?: string;
-  /** Another shipment that advises this SSCC. */
-  readonly ssccShipment?: string;
+  /** By which of its numbers the scanned unit is known: SSCCs aside, a text is a plate only where documents name it. */
+  readonly plate?: string;
+  readonly plateSeenOn?: string;
+  /** Another shipment that advises this unit. */
+  readonly plateShipment?: string;
   /** The same of all that was read of the unit so far, when this scan is a further symbol of it. */
   readonly ofUnit?: ScanFacts;
 }
@@ -78,6 +81,7 @@ export function readingOf(input: ScanInput): Reading {
   const expiryDate = scanned.expiry ?? scanned.bestBefore;
   const gtin = scanned.gtin ?? scanned.contentGtin;
   const link = hibcLinkOf(scanned);
+  const plate = scanned.sscc === undefined ? (facts.plate ?? (isPlateBySelf(scanned) ? platesSaid(scanned)[0] : undefined)) : undefined;
   const reading: Reading = {
     raw: input.raw,
     ...(input.symbology === undefined ? {} : { symbology: input.symbology }),
@@ -93,6 +97,7 @@ export function readingOf(input: ScanInput): Reading {
     ...(scanned.expiry === undefined && scanned.bestBefore !== undefined ? { isBestBefore: true as const } : {}),
     ...(scanned.serial === undefined ? {} : { serial: scanned.serial }),
     ...(scanned.sscc === undefined ? {} : { sscc: scanned.sscc }),
+    ...(plate === undefined ? {} : { plate }),
     ...(scanned.orderNumber === undefined ? {} : { orderNumber: scanned.orderNumber }),
     ...(link === undefined ? {} : { link }),
   };

@@ -1,18 +1,19 @@
 // main/domain/receipt/standing.ts · how a reading of a scan stands with an open receipt and what the station knows. Rules RC2, BC54
 import type { Standing } from '../barcode/choose-reading.ts';
 import type { ScannedItem } from '../barcode/scanned-item.ts';
+import { platesSaid } from './plates.ts';
 import type { ReceiptState } from './receipt-state.ts';
 import type { ScanFacts } from './scan-facts.ts';
 
 /** On a blind receipt what is expected makes no difference: only known and unknown do (RV3). */
 export function standingOf(state: ReceiptState, scanned: ScannedItem, facts: ScanFacts): Standing {
-  const { sscc, orderNumber } = scanned;
-  if (sscc !== undefined && state.unitsBySscc.has(sscc)) return 'expected-unit';
+  const { orderNumber } = scanned;
+  if (platesSaid(scanned).some((plate) => state.unitsByPlate.has(plate))) return 'expected-unit';
   const itemId = facts.item?.item.itemId;
   if (itemId !== undefined && !state.opened.isBlind && state.linesByItem.has(itemId))
     return isLotExpected(state, itemId, scanned) ? 'expected-lot' : 'expected-item';
   if (facts.isDocumentNumber === true || state.opened.orders.some((order) => order.orderNumber === orderNumber)) return 'order-number';
-  return itemId === undefined && facts.ssccShipment === undefined && facts.ssccSeenOn === undefined ? 'nothing' : 'known-item';
+  return itemId === undefined && facts.plateShipment === undefined && facts.plateSeenOn === undefined ? 'nothing' : 'known-item';
 }
 
 /** The order or the notice names the lot or the serial for this item. */

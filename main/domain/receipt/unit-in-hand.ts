@@ -1,4 +1,5 @@
 // main/domain/receipt/unit-in-hand.ts · which unit a device is reading symbols of: the last one it began. Folded from the events, as the rest of the state. Rule RC30: ./SPEC.md
+import { plateOf } from './plates.ts';
 import type { QuestionAsked, QuestionField, Reading, ScanAccepted, ScanRefused } from './receipt-events.ts';
 import type { ReceiptState } from './receipt-state.ts';
 import type { VerdictCode } from './verdict.ts';
@@ -21,7 +22,7 @@ export interface PassedOver {
 }
 
 /** Refusals that tell of no unit: what was in hand stays there. */
-const NO_UNIT: readonly VerdictCode[] = ['bad-check-digit', 'unreadable', 'other-delivery', 'receipt-not-open'];
+const NO_UNIT: readonly VerdictCode[] = ['bad-check-digit', 'unreadable', 'other-delivery', 'retail-unit', 'receipt-not-open'];
 
 export function takeInHand(state: ReceiptState, ended: UnitInHand['ended'], scan: ScanAccepted | ScanRefused | QuestionAsked, device: string): void {
   if ('override' in scan && scan.override !== undefined) {
@@ -32,7 +33,7 @@ export function takeInHand(state: ReceiptState, ended: UnitInHand['ended'], scan
   const reading = ('label' in scan ? scan.label : undefined) ?? scan.reading;
   const holder = (answers === undefined ? undefined : holderOf(state, answers)) ?? device;
   if (ended === 'refused' && NO_UNIT.includes(scan.code)) return;
-  if (scan.code === 'unknown-code' && reading.sscc === undefined) {
+  if (scan.code === 'unknown-code' && plateOf(reading) === undefined) {
     if (reading.gtin !== undefined)
       state.inHand.delete(holder); // another unit began, and nobody knows what it is
     else state.passedOver.set(device, { multiplier, readAt: reading.readAt });

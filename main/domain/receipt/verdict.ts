@@ -12,6 +12,7 @@ export type Next =
   | 'set-aside'
   | 'teach-code'
   | 'scan-cases'
+  | 'scan-package'
   | 'rescan'
   | 'open-receipt'
   | 'sign-in'
@@ -38,6 +39,7 @@ export const VERDICTS = {
   'not-on-order': { outcome: 'refused', counts: false, sound: 'refused', next: 'set-aside' },
   'unknown-code': { outcome: 'refused', counts: false, sound: 'refused', next: 'teach-code' },
   'other-delivery': { outcome: 'refused', counts: false, sound: 'refused', next: 'finish' },
+  'retail-unit': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-package' },
   'duplicate-sscc': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
   'duplicate-serial': { outcome: 'refused', counts: false, sound: 'refused', next: 'set-aside' },
   'wrong-lot': { outcome: 'refused', counts: false, sound: 'refused', next: 'ask-lead', isOverridable: true },

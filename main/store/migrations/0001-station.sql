@@ -163,10 +163,11 @@ create table shipment_contents (
   lines text not null                      -- JSON array of arrays
 ) strict;
 
-create table shipment_sscc (
-  sscc text not null,
+-- Every number under which a notice names a handling unit.
+create table shipment_plate (
+  plate text not null,                     -- 18 digits of an SSCC; a METRC tag, a site's, carrier's or supplier's number in capitals
   document_no integer not null,
-  primary key (sscc, document_no)
+  primary key (plate, document_no)
 ) strict, without rowid;
 
 -- Codes: GTINs and supplier numbers from documents, and codes people taught -------------------------------------------------------------------
@@ -243,9 +244,9 @@ create table received_serial (
 ) strict, without rowid;
 
 create table received_unit (
-  sscc text not null,
+  plate text not null,                     -- each of the unit's plates
   receipt_id text not null,
-  primary key (sscc, receipt_id)
+  primary key (plate, receipt_id)
 ) strict, without rowid;
 
 create table number_sequence (

@@ -36,8 +36,8 @@ export function projectReceipt(db: Db): Projection {
   const undoAct = db.prepare<[string]>('update receipt_act set is_undone = 1 where act_id = ?');
   const insertSerial = db.prepare<[string, string, string]>('insert or ignore into received_serial (item_id, serial, receipt_id) values (?, ?, ?)');
   const deleteSerial = db.prepare<[string, string, string]>('delete from received_serial where item_id = ? and serial = ? and receipt_id = ?');
-  const insertUnit = db.prepare<[string, string]>('insert or ignore into received_unit (sscc, receipt_id) values (?, ?)');
-  const deleteUnit = db.prepare<[string, string]>('delete from received_unit where sscc = ? and receipt_id = ?');
+  const insertUnit = db.prepare<[string, string]>('insert or ignore into received_unit (plate, receipt_id) values (?, ?)');
+  const deleteUnit = db.prepare<[string, string]>('delete from received_unit where plate = ? and receipt_id = ?');
   const countScan = db.prepare<[number, number, string]>('update receipt set scans = scans + ?, exceptions = exceptions + ? where receipt_id = ?');
   const setStatus = db.prepare<[string, string]>('update receipt set status = ? where receipt_id = ?');
   const finish = db.prepare<[string, string, string]>(
@@ -59,7 +59,7 @@ export function projectReceipt(db: Db): Projection {
     if (replaces === undefined) return;
     applyDeltas(receiptId, replaces.deltas, -1);
     for (const { itemId, serial } of replaces.serials) deleteSerial.run(itemId, serial, receiptId);
-    for (const sscc of replaces.ssccs) deleteUnit.run(sscc, receiptId);
+    for (const plate of replaces.plates) deleteUnit.run(plate, receiptId);
     undoAct.run(replaces.scanId);
   };
 
@@ -104,7 +104,7 @@ export function projectReceipt(db: Db): Projection {
         }
         applyDeltas(receiptId, accepted.deltas, 1);
         for (const { itemId, serial } of accepted.serials) insertSerial.run(itemId, serial, receiptId);
-        for (const sscc of accepted.ssccs) insertUnit.run(sscc, receiptId);
+        for (const plate of accepted.plates) insertUnit.run(plate, receiptId);
         insertAct.run(accepted.scanId, receiptId, event.seq, accepted.code, 'accepted', accepted.scanKey ?? null);
         countScan.run(1, accepted.code === 'over' ? 1 : 0, receiptId);
         return;
@@ -133,7 +133,7 @@ export function projectReceipt(db: Db): Projection {
         const undone = event.payload as ScanUndone;
         applyDeltas(receiptId, undone.deltas, -1);
         for (const { itemId, serial } of undone.serials) deleteSerial.run(itemId, serial, receiptId);
-        for (const sscc of undone.ssccs) deleteUnit.run(sscc, receiptId);
+        for (const plate of undone.plates) deleteUnit.run(plate, receiptId);
         undoAct.run(undone.actId);
         return;
       }

@@ -186,8 +186,8 @@ describe('again', () => {
     const contents = shipmentContents(station.db);
     expect(again.documents).toMatchObject([{ kind: 'asn', number: 'S1', change: 'changed' }]);
     expect(contents.lines('S1')).toMatchObject([{ orderNumber: 'PO1', itemId: 'MILK', qty: 6, unitId: contents.units('S1')[0]?.unitId }]);
-    expect(station.facts.shipmentOfSscc('395220010000120010')).toBe('S1');
-    expect([count('shipment'), count('shipment_contents'), count('shipment_sscc'), count('shipment_order')]).toEqual([1, 2, 2, 1]); // what the first one listed stays on the record
+    expect(station.facts.shipmentOfPlate('395220010000120010')).toBe('S1');
+    expect([count('shipment'), count('shipment_contents'), count('shipment_plate'), count('shipment_order')]).toEqual([1, 2, 2, 1]); // what the first one listed stays on the record
   });
 
   test('a cancelled order is not received against; the same order again opens it', () => {
@@ -340,6 +340,6 @@ test('a generated notice of a megabyte is stored line by line, every unit with i
   for (const { number, lineCount, unitCount } of result.documents) {
     const units = contents.units(number);
     expect([contents.lines(number).length, units.length]).toEqual([lineCount, unitCount]);
-    expect(units.every(({ sscc }) => sscc !== null && station.facts.shipmentOfSscc(sscc) === number)).toBe(true);
+    expect(units.every(({ sscc }) => sscc !== null && station.facts.shipmentOfPlate(sscc) === number)).toBe(true);
   }
 });

@@ -132,7 +132,7 @@ test('[RC26] a pallet shared by two orders is received for both at once, or by i
   const station = begun([ORDER, other, notice]);
   expect(station.scan(`]C100${SSCCS.pallet}`)).toMatchObject({ code: 'not-on-order', expected: 'PO2' });
   expect(station.scan(`]C100${SSCCS.lone}`)).toMatchObject({ code: 'not-on-order', expected: 'SH1' });
-  expect(station.view().units.map(({ sscc }) => sscc)).toEqual([SSCCS.pallet, SSCCS.carton]);
+  expect(station.view().units.map(({ plate }) => plate)).toEqual([SSCCS.pallet, SSCCS.carton]);
   expect(station.scan(`]C100${SSCCS.carton}`)).toMatchObject({ code: 'accepted', qty: 10 });
   station.undo();
   station.begin({ shipmentNumber: 'SH1' });

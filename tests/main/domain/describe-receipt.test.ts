@@ -44,7 +44,7 @@ function accepted(scanId: string, more: Partial<ScanAccepted>): ScanAccepted {
     qty: 1,
     heldQty: 0,
     deltas: [],
-    ssccs: [],
+    plates: [],
     serials: [],
     completes: [],
     ...more,
@@ -57,13 +57,13 @@ test('[OB1] counts, lots, handling units and differences of every line; an undon
   const state = openReceipt(opened);
   const expiryDate = '2027-01-31';
   const scans = [
-    accepted('s1', { deltas: [{ lineId: '10', accepted: 10, rejected: 0, held: 0, lot: 'A1', expiryDate }], ssccs: [SSCC] }),
-    accepted('s2', { deltas: [{ lineId: '10', accepted: 2, rejected: 0, held: 0, lot: 'B2', expiryDate }], ssccs: ['000000000000000017'] }),
+    accepted('s1', { deltas: [{ lineId: '10', accepted: 10, rejected: 0, held: 0, lot: 'A1', expiryDate }], plates: [SSCC] }),
+    accepted('s2', { deltas: [{ lineId: '10', accepted: 2, rejected: 0, held: 0, lot: 'B2', expiryDate }], plates: ['000000000000000017'] }),
     accepted('s3', { newLine: { lineId: 'X1', item: crate }, deltas: [{ lineId: 'X1', accepted: 3, rejected: 0, held: 0 }] }),
   ];
   for (const payload of scans) evolve(state, { kind: 'scan-accepted', payload }, BY);
   const [, second] = scans;
-  evolve(state, { kind: 'scan-undone', payload: { actId: 's2', deltas: second!.deltas, ssccs: second!.ssccs, serials: [] } }, BY);
+  evolve(state, { kind: 'scan-undone', payload: { actId: 's2', deltas: second!.deltas, plates: second!.plates, serials: [] } }, BY);
   evolve(
     state,
     {

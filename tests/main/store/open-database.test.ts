@@ -84,7 +84,7 @@ test('every table of events is a projection, a document, or named here', () => {
   const tables = db.prepare<[], { name: string }>("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'").all();
   const others = ['event', 'chain_head', 'migration', 'document', 'document_file', 'item', 'item_code', 'purchase_order', 'order_line'];
   const lists = ['item_version', 'item_pack_added', 'interchange'];
-  const shipments = ['shipment', 'shipment_order', 'shipment_sscc', 'shipment_contents'];
+  const shipments = ['shipment', 'shipment_order', 'shipment_plate', 'shipment_contents'];
   const besides = ['print_content', 'released_shape']; // bytes of a job, and evidence of this program version: neither is an event
   expect(tables.map(({ name }) => name).toSorted()).toEqual([...projectionTables(), ...others, ...lists, ...shipments, ...besides].toSorted());
 });

@@ -46,7 +46,7 @@ test('[BC54] how a reading stands, from an expected unit down to nothing', () =>
   expect(standingOf(state, read({ serial: 'N7' }), known(SOAP))).toBe('expected-lot');
   expect(standingOf(state, read({ orderNumber: 'PO1' }), NOTHING)).toBe('order-number');
   expect(standingOf(state, read(), { ...NOTHING, isDocumentNumber: true })).toBe('order-number');
-  expect(standingOf(state, read({ sscc: '1' }), { ...NOTHING, ssccShipment: 'S2' })).toBe('known-item');
+  expect(standingOf(state, read({ sscc: '1' }), { ...NOTHING, plateShipment: 'S2' })).toBe('known-item');
   expect(standingOf(state, read(), known(PEN))).toBe('known-item');
   expect(standingOf(state, read(), NOTHING)).toBe('nothing');
 });

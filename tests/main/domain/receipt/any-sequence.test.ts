@@ -187,12 +187,12 @@ test('[RC5] what a scan counted and held is what was scanned', () => {
     fc.property(steps, (all) => {
       for (const event of playAll(all).events) {
         if (event.kind !== 'scan-accepted' || event.payload.sameAs !== undefined) continue;
-        const { deltas, qty, heldQty, reading, multiplier, checkedSscc } = event.payload;
+        const { deltas, qty, heldQty, reading, multiplier, checkedPlate } = event.payload;
         const sum = (value: (delta: LineDelta) => number): number => deltas.reduce((total, delta) => total + value(delta), 0);
         expect([sum((delta) => delta.accepted), sum((delta) => delta.held)]).toEqual([qty, heldQty]);
         for (const delta of deltas) expect(Math.min(delta.accepted, delta.held)).toBeGreaterThanOrEqual(0);
         const isUnit = MIXED_PALLET.some((unit) => unit.sscc !== undefined && unit.sscc === reading.sscc);
-        if (!isUnit && checkedSscc === undefined) expect(qty + heldQty).toBe(multiplier * (reading.unitQty ?? 1));
+        if (!isUnit && checkedPlate === undefined) expect(qty + heldQty).toBe(multiplier * (reading.unitQty ?? 1));
       }
     }),
     { numRuns: 300 },
@@ -230,11 +230,11 @@ test('[RC9] no handling unit and no serial is counted by two acts that stand', (
     fc.property(steps, (all) => {
       const { state } = playAll(all);
       const standing = [...state.acts.values()].filter((act) => !act.isUndone);
-      const ssccs = standing.flatMap((act) => act.ssccs);
+      const plates = standing.flatMap((act) => act.plates);
       const serials = standing.flatMap((act) => act.serials.map(({ itemId, serial }) => `${itemId} ${serial}`));
-      expect(new Set(ssccs).size).toBe(ssccs.length);
+      expect(new Set(plates).size).toBe(plates.length);
       expect(new Set(serials).size).toBe(serials.length);
-      expect(new Set(ssccs)).toEqual(state.receivedSsccs);
+      expect(new Set(plates)).toEqual(state.receivedPlates);
       expect(new Set(serials)).toEqual(state.serials);
     }),
     { numRuns: 300 },

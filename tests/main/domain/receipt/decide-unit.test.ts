@@ -23,7 +23,7 @@ const onePallet = (contents: readonly object[]): TestReceipt =>
 test('[RC9] a pallet books everything inside, through all levels', () => {
   const receipt = pallets();
   expect(receipt.scan({ sscc: PALLET })).toMatchObject({ code: 'accepted', qty: 20 });
-  expect([...receipt.state.receivedSsccs].sort()).toEqual([PALLET, CARTON, CARTON_2]);
+  expect([...receipt.state.receivedPlates].sort()).toEqual([PALLET, CARTON, CARTON_2]);
 });
 
 test('[RC9] a pallet scanned after one of its cartons books only the rest, packs without a label included', () => {
@@ -91,11 +91,11 @@ test('[RC9] an SSCC that no notice knows counts what its label says, once, also 
 test('[RC9] an SSCC of nowhere, of another receipt and of another shipment', () => {
   const receipt = new TestReceipt();
   expect(receipt.scan({ sscc: PALLET }).code).toBe('unknown-code');
-  expect(receipt.scan({ sscc: PALLET }, { ssccSeenOn: 'DK01-000009' }).event).toMatchObject({
+  expect(receipt.scan({ sscc: PALLET }, { plateSeenOn: 'DK01-000009' }).event).toMatchObject({
     payload: { code: 'duplicate-sscc', expected: 'DK01-000009' },
   });
-  expect(receipt.scan({ sscc: PALLET }, { ssccShipment: 'SH2' }).event).toMatchObject({ payload: { code: 'not-on-order', expected: 'SH2' } });
-  expect(pallets().scan({ sscc: PALLET }, { ssccSeenOn: 'DK01-000009' }).code).toBe('duplicate-sscc');
+  expect(receipt.scan({ sscc: PALLET }, { plateShipment: 'SH2' }).event).toMatchObject({ payload: { code: 'not-on-order', expected: 'SH2' } });
+  expect(pallets().scan({ sscc: PALLET }, { plateSeenOn: 'DK01-000009' }).code).toBe('duplicate-sscc');
 });
 
 test('[RC10] a carton of a booked pallet is checked once, then it is a duplicate; after an undo of its check it may be checked again', () => {
@@ -181,4 +181,84 @@ test('[RC13] the overage of a unit is held on its lines, lot by lot and date by 
   ]);
   receipt.approve(scanned.scanId);
   expect([receipt.received('PO1/MILK'), receipt.held('PO1/MILK')]).toEqual([45, 0]);
+});
+
+const TAG = '1A40603000000010000000A7';
+/** A package with three plates in a pallet with one. */
+const tagged = (): TestReceipt =>
+  new TestReceipt(
+    openedReceipt({
+      units: [
+        unit('P', { level: 'pallet', sscc: PALLET, contents: [soap(5)] }),
+        unit('B', {
+          parentId: 'P',
+          contents: [soap(7)],
+          plates: [
+            { kind: 'metrc', value: TAG },
+            { kind: 'site', value: 'LPN-0007' },
+            { kind: 'supplier', value: 'PKG77' },
+          ],
+        }),
+      ],
+    }),
+  );
+
+test.each([
+  ['METRC tag', { kind: 'metrc-tag', uid: TAG, text: TAG }],
+  ['METRC tag in small letters', { kind: 'metrc-tag', uid: TAG.toLowerCase(), text: TAG.toLowerCase() }],
+  ["the site's plate", { kind: 'text', text: 'lpn-0007' }],
+  ["the supplier's plate behind its data identifier", { kind: 'text', text: '3SPKG77' }],
+  ["the supplier's plate in an envelope", { kind: 'iso15434', licensePlate: 'PKG77', text: 'x' }],
+] as const)('[RC38] %s books the unit, once', (_, said) => {
+  const receipt = tagged();
+  expect(receipt.scan(said)).toMatchObject({ code: 'accepted', qty: 7 });
+  expect(receipt.scan({ ...said, print: 'again' }).code).toBe('duplicate-sscc');
+  expect(receipt.scan({ kind: 'metrc-tag', uid: TAG, text: TAG, print: 'third' }).code).toBe('duplicate-sscc');
+  expect(receipt.scan({ sscc: PALLET })).toMatchObject({ code: 'accepted', qty: 5 });
+  receipt.undo();
+  receipt.undo();
+  expect(receipt.received('PO1/SOAP')).toBe(0);
+  expect(receipt.state.receivedPlates.size).toBe(0);
+});
+
+test('[RC38] a package booked with its pallet is seen by any plate once; a number typed before is not multiplied', () => {
+  const receipt = tagged();
+  receipt.quantity(4);
+  expect(receipt.scan({ sscc: PALLET }).qty).toBe(12);
+  receipt.quantity(4);
+  expect(receipt.scan({ kind: 'text', text: 'LPN-0007' })).toMatchObject({ code: 'already-counted', qty: 0 });
+  expect(receipt.state.multiplier).toBe(1);
+  expect(receipt.scan({ kind: 'text', text: '3SPKG77' }).code).toBe('duplicate-sscc');
+});
+
+test('[RC38] a plate of another receipt or shipment is refused as an SSCC is', () => {
+  const receipt = new TestReceipt();
+  const tag = { kind: 'metrc-tag', uid: TAG, text: TAG } as const;
+  expect(receipt.scan(tag, { plateSeenOn: 'DK01-000009' }).event).toMatchObject({ payload: { code: 'duplicate-sscc', expected: 'DK01-000009' } });
+  expect(receipt.scan(tag, { plateShipment: 'SH2' }).event).toMatchObject({ payload: { code: 'not-on-order', expected: 'SH2' } });
+  expect(receipt.scan(tag).code).toBe('unknown-code');
+});
+
+test("[RC38] a vendor's package that no notice knows counts what its label says, once", () => {
+  const receipt = new TestReceipt();
+  const label = { item: SOAP, count: 25, licensePlate: 'PKG9' } as const;
+  receipt.quantity(3);
+  expect(receipt.scan(label)).toMatchObject({ code: 'accepted', qty: 25 });
+  expect(receipt.scan(label).code).toBe('duplicate-sscc');
+});
+
+test('[RC38] two plates on one label are one unit', () => {
+  const receipt = tagged();
+  receipt.scan({ kind: 'metrc-tag', uid: TAG, text: TAG, at: 0 });
+  expect(receipt.scan({ kind: 'text', text: 'LPN-0007', at: 60 }).code).toBe('same-label');
+  expect(receipt.received('PO1/SOAP')).toBe(7);
+});
+
+test('[RC39] a consumer unit of a package is not counted, whether or not the package is', () => {
+  const receipt = tagged();
+  const retail = { kind: 'metrc-retail-id', uid: TAG, unitIndex: 300, text: 'HTTPS://1A4.COM/X' } as const;
+  expect(receipt.scan(retail).event).toMatchObject({ payload: { code: 'retail-unit', expected: TAG } });
+  receipt.scan({ kind: 'metrc-tag', uid: TAG, text: TAG });
+  expect(receipt.scan({ ...retail, print: 'again' }).code).toBe('retail-unit');
+  expect(receipt.received('PO1/SOAP')).toBe(7);
 });

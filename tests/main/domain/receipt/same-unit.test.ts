@@ -156,7 +156,7 @@ test('[RC34] a pallet label of three symbols books the pallet once, also seconds
   const receipt = pallets();
   expect(receipt.scan({ ...content, at: 0 })).toMatchObject({ code: 'accepted', qty: 20 });
   expect(receipt.scan({ sscc: PALLET, at: 2_000 }).event).toMatchObject({
-    payload: { code: 'same-label', ssccs: expect.arrayContaining([PALLET, CARTON, CARTON_2]) },
+    payload: { code: 'same-label', plates: expect.arrayContaining([PALLET, CARTON, CARTON_2]) },
   });
   expect(receipt.scan({ bestBefore: LATE, at: 2_100 }).code).toBe('same-label');
   expect(receipt.scan({ ...content, print: 'second', at: 4_000 }).code).toBe('same-label');
