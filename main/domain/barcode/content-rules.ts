@@ -14,6 +14,7 @@ import { readBracketedElementString } from './gs1-element-string.ts';
 import type { Gtin14 } from './gtin.ts';
 import { expandUpcE, isGtinLength, parseGtin14 } from './gtin.ts';
 import { readHibc } from './hibc.ts';
+import type { LinkAddress } from './link-address.ts';
 import { parseRetailId } from './metrc-retail-id.ts';
 import { parseMetrcTag } from './metrc-tag.ts';
 import { isBioTrackNumber, isIsbt128 } from './opaque-numbers.ts';
@@ -28,6 +29,8 @@ export interface Scan {
   readonly data: string;
   /** The same with stand-ins for FNC1 replaced by GS. */
   readonly gs1Data: string;
+  /** When the data are a web address. */
+  readonly address: LinkAddress | undefined;
   readonly currentYear: number;
   /** What numbers of restricted circulation hold here; undefined when that is not set. */
   readonly restrictedRules: readonly RestrictedRule[] | undefined;
@@ -40,6 +43,8 @@ export type ContentFamily = 'unmarked' | 'content' | 'plain';
 
 export interface ContentRule {
   readonly rule: string;
+  /** The data can be this kind only when they begin with one of these; left out, with anything. */
+  readonly begins?: string;
   /** Where this reading may be the best one; elsewhere it is an alternative to plain text. */
   readonly bestIn: readonly ContentFamily[];
   /** The data claims to be this kind: when it breaks the kind's rules, it is a broken one and not something else. */
@@ -57,29 +62,47 @@ const EVERYWHERE: readonly ContentFamily[] = ['unmarked', 'content', 'plain'];
 const NOT_PLAIN: readonly ContentFamily[] = ['unmarked', 'content'];
 const UNMARKED: readonly ContentFamily[] = ['unmarked'];
 const NOWHERE: readonly ContentFamily[] = [];
+const DIGITS = '0123456789';
 
 /** A new kind of code is a new row here, with its own reader. */
 export const CONTENT_RULES: readonly ContentRule[] = [
-  { rule: 'BC40', bestIn: EVERYWHERE, keepsErrors: false, read: readControl },
-  { rule: 'BC36', bestIn: EVERYWHERE, keepsErrors: true, read: readVendorLabel },
-  { rule: 'BC34', bestIn: EVERYWHERE, keepsErrors: true, read: readHealthCode },
-  { rule: 'BC39', bestIn: EVERYWHERE, keepsErrors: false, read: readRetailId },
-  { rule: 'BC31', bestIn: NOT_PLAIN, keepsErrors: true, read: readLink },
-  { rule: 'BC33', bestIn: NOT_PLAIN, keepsErrors: true, read: readPackedLink },
-  { rule: 'BC49', bestIn: NOT_PLAIN, keepsErrors: true, read: readEpcText },
-  { rule: 'BC47', bestIn: EVERYWHERE, keepsErrors: false, read: readCarrier },
+  { rule: 'BC40', begins: '!', bestIn: EVERYWHERE, keepsErrors: false, read: readControl },
+  { rule: 'BC36', begins: '[', bestIn: EVERYWHERE, keepsErrors: true, read: readVendorLabel },
+  { rule: 'BC34', begins: '+', bestIn: EVERYWHERE, keepsErrors: true, read: readHealthCode },
+  { rule: 'BC39', begins: 'hH', bestIn: EVERYWHERE, keepsErrors: false, read: readRetailId },
+  { rule: 'BC31', begins: 'hH', bestIn: NOT_PLAIN, keepsErrors: true, read: readLink },
+  { rule: 'BC33', begins: 'hH', bestIn: NOT_PLAIN, keepsErrors: false, read: readPackedLink },
+  { rule: 'BC49', begins: 'uU', bestIn: NOT_PLAIN, keepsErrors: true, read: readEpcText },
+  { rule: 'BC47', begins: '149J', bestIn: EVERYWHERE, keepsErrors: false, read: readCarrier },
   { rule: 'BC8', bestIn: UNMARKED, keepsErrors: true, read: readSeparated },
-  { rule: 'BC9', bestIn: NOT_PLAIN, keepsErrors: true, read: readBracketed },
-  { rule: 'BC10', bestIn: EVERYWHERE, keepsErrors: false, read: readMetrcTag },
-  { rule: 'BC50', bestIn: NOT_PLAIN, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? readEpcBits('BC50', scan) : NOTHING) },
-  { rule: 'BC11', bestIn: NOT_PLAIN, keepsErrors: false, read: readGtin },
-  { rule: 'BC12', bestIn: NOT_PLAIN, keepsErrors: false, read: readSscc },
-  { rule: 'BC13', bestIn: UNMARKED, keepsErrors: false, read: readUnmarkedElements },
-  { rule: 'BC46', bestIn: EVERYWHERE, keepsErrors: false, read: readBlood },
+  { rule: 'BC9', begins: '(', bestIn: NOT_PLAIN, keepsErrors: true, read: readBracketed },
+  { rule: 'BC10', begins: '1', bestIn: EVERYWHERE, keepsErrors: false, read: readMetrcTag },
+  {
+    rule: 'BC50',
+    begins: '3fF',
+    bestIn: NOT_PLAIN,
+    keepsErrors: false,
+    read: (scan) => (hasLetter(scan.data) ? readEpcBits('BC50', scan) : NOTHING),
+  },
+  { rule: 'BC11', begins: DIGITS, bestIn: NOT_PLAIN, keepsErrors: false, read: readGtin },
+  { rule: 'BC12', begins: DIGITS, bestIn: NOT_PLAIN, keepsErrors: false, read: readSscc },
+  { rule: 'BC13', begins: DIGITS, bestIn: UNMARKED, keepsErrors: false, read: readUnmarkedElements },
+  { rule: 'BC46', begins: '=&', bestIn: EVERYWHERE, keepsErrors: false, read: readBlood },
   { rule: 'BC48', bestIn: EVERYWHERE, keepsErrors: false, read: readPartnerField },
-  { rule: 'BC45', bestIn: NOWHERE, keepsErrors: false, read: readBioTrack },
-  { rule: 'BC52', bestIn: NOWHERE, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? NOTHING : readEpcBits('BC52', scan)) },
+  { rule: 'BC45', begins: DIGITS, bestIn: NOWHERE, keepsErrors: false, read: readBioTrack },
+  { rule: 'BC52', begins: '3', bestIn: NOWHERE, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? NOTHING : readEpcBits('BC52', scan)) },
 ];
+
+const RULES_OF_OTHERS = CONTENT_RULES.filter(({ begins }) => begins === undefined);
+/** By the code of the first character. */
+const RULES_BY_FIRST = Array.from({ length: 128 }, (_, code) =>
+  CONTENT_RULES.filter(({ begins }) => begins === undefined || begins.includes(String.fromCharCode(code))),
+);
+
+/** The rules that may read these data, in their order. */
+export function contentRulesFor(data: string): readonly ContentRule[] {
+  return RULES_BY_FIRST[data.charCodeAt(0)] ?? RULES_OF_OTHERS;
+}
 
 function readControl({ data }: Scan): readonly ScannedItem[] {
   const control = parseControlWord(data);
@@ -105,13 +128,13 @@ function readRetailId({ data }: Scan): readonly ScannedItem[] {
   return found === undefined ? NOTHING : [{ kind: 'metrc-retail-id', rule: 'BC39', ...found, text: data, problems: NO_PROBLEMS }];
 }
 
-function readLink({ data, currentYear }: Scan): readonly ScannedItem[] {
-  const reading = readDigitalLink(data, currentYear);
+function readLink({ data, address, currentYear }: Scan): readonly ScannedItem[] {
+  const reading = address === undefined ? undefined : readDigitalLink(address, currentYear);
   return reading === undefined ? NOTHING : [linkItem(data, reading)];
 }
 
-function readPackedLink({ data, currentYear }: Scan): readonly ScannedItem[] {
-  const reading = readCompressedLink(data, currentYear);
+function readPackedLink({ data, address, currentYear }: Scan): readonly ScannedItem[] {
+  const reading = address === undefined ? undefined : readCompressedLink(address, currentYear);
   return reading === undefined ? NOTHING : [{ ...linkItem(data, reading), rule: 'BC33' }];
 }
 

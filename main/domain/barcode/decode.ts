@@ -4,8 +4,9 @@ import type { SymbologyFamily } from './aim.ts';
 import { familyOfSymbology, readAimId } from './aim.ts';
 import { parseCarrierNumber } from './carrier-number.ts';
 import type { ContentFamily, Scan } from './content-rules.ts';
-import { CONTENT_RULES } from './content-rules.ts';
+import { contentRulesFor } from './content-rules.ts';
 import { GS } from './gs1-characters.ts';
+import { splitLink } from './link-address.ts';
 import { hasError, isbtItem, readGs1, readText } from './readings.ts';
 import type { RestrictedNumbers } from './restricted-rules.ts';
 import { restrictedRulesOf } from './restricted-rules.ts';
@@ -83,6 +84,7 @@ export function prepareScan(raw: string, options: DecodeOptions & { readonly sym
   const scan: Scan = {
     data,
     gs1Data,
+    address: splitLink(data),
     currentYear: Number(options.today.slice(0, 4)),
     restrictedRules: restrictedRulesOf(options.restrictedNumbers),
     readsDataIdentifiers: options.readsDataIdentifiers === true,
@@ -103,7 +105,7 @@ function readContent(scan: Scan, family: ContentFamily): readonly ScannedItem[] 
   const alternatives: ScannedItem[] = [];
   let best: ScannedItem | undefined;
   let broken: ScannedItem | undefined;
-  for (const { bestIn, keepsErrors, read } of CONTENT_RULES) {
+  for (const { bestIn, keepsErrors, read } of contentRulesFor(scan.data)) {
     for (const item of read(scan)) {
       const isSound = !hasError(item);
       if (best === undefined && (isSound || keepsErrors) && bestIn.includes(family)) best = item;
