@@ -4,7 +4,7 @@ import { hasRightCheckDigit } from './check-digit.ts';
 import { readKeyInFront, readLinkElements } from './digital-link.ts';
 import type { AiRule } from './gs1-ai-rules.ts';
 import type { ElementString } from './gs1-element-string.ts';
-import { splitLink } from './link-address.ts';
+import type { LinkAddress } from './link-address.ts';
 import type { PackedElement } from './packed-values.ts';
 import { readPackedElements } from './packed-values.ts';
 import { hasError } from './readings.ts';
@@ -14,17 +14,15 @@ import type { ScanProblem } from './scanned-item.ts';
 const SHORTEST = 2;
 
 /** Undefined for any other address. Words of a path are base64url too: but for a GTIN or SSCC in front, all must read without an error from end to end. */
-export function readCompressedLink(text: string, currentYear: number): ElementString | undefined {
-  const address = splitLink(text);
-  if (address === undefined) return undefined;
-  const { segments, parameters } = address;
+export function readCompressedLink({ segments, parameters }: LinkAddress, currentYear: number): ElementString | undefined {
   const packed = segments.at(-1) ?? '';
   const bits = packed.length < SHORTEST ? undefined : bitsOfBase64Url(packed);
   if (bits === undefined) return undefined;
   const { elements, isWhole } = readPackedElements(bits);
+  const isFirst = segments.length === 1 && beginsWithNumber(elements[0]);
+  if (elements.length === 0 || !(isWhole || isFirst)) return undefined;
   const key = readKeyInFront(segments);
-  const isClaim = key === undefined && segments.length === 1 && beginsWithNumber(elements[0]);
-  if (elements.length === 0 || !(isWhole || isClaim)) return undefined;
+  const isClaim = key === undefined && isFirst;
   const all = key === undefined ? elements : [key, ...elements];
   const reading = readLinkElements(all, parameters, currentYear, isWhole ? [] : [cutShort(packed)]);
   if (reading === undefined || isClaim) return reading;

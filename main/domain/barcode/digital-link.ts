@@ -5,7 +5,7 @@ import { findAiRuleByText } from './gs1-ai-rules.ts';
 import type { ElementString } from './gs1-element-string.ts';
 import { readElements } from './gs1-element-string.ts';
 import { nameOf } from './gs1-value.ts';
-import { splitLink } from './link-address.ts';
+import type { LinkAddress } from './link-address.ts';
 import type { ScanProblem } from './scanned-item.ts';
 
 /** Words that release 1.0 of the standard allowed in place of keys and qualifiers. */
@@ -47,9 +47,7 @@ interface LinkDraft {
 }
 
 /** Undefined when no key stands in the path: then it is a plain address. The address is never opened. */
-export function readDigitalLink(text: string, currentYear: number): ElementString | undefined {
-  const address = splitLink(text);
-  if (address === undefined) return undefined;
+export function readDigitalLink(address: LinkAddress, currentYear: number): ElementString | undefined {
   const hasSlashBehind = address.segments.at(-1) === '';
   const segments = hasSlashBehind ? address.segments.slice(0, -1) : address.segments;
   const keyAt = findKey(segments);
@@ -201,6 +199,7 @@ function addAttribute(draft: LinkDraft, orders: readonly (readonly string[])[], 
 
 /** `%2F` → `/`. Bytes above ASCII stay what they are: no value may hold them. */
 function unescaped({ problems }: LinkDraft, rule: AiRule, text: string): string {
+  if (!text.includes('%')) return text;
   if (/%(?![0-9A-Fa-f]{2})/.test(text)) {
     problems.push(
       error('bad-escape', `${nameOf(rule)}: read ${JSON.stringify(text)}, expected two hexadecimal digits behind "%". The label is printed wrong.`),
@@ -210,7 +209,7 @@ function unescaped({ problems }: LinkDraft, rule: AiRule, text: string): string 
 }
 
 function unescapedText(text: string): string {
-  return text.includes('%') ? text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
+  return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function wordForm(word: string): ScanProblem {

@@ -34,8 +34,10 @@ const SCHEMES: ReadonlyMap<string, Scheme> = new Map<string, Scheme>([
   ['FB', { shortest: 25, longest: 128, read: readDatedSgtinPlus }],
 ]);
 
-/** Undefined when header, length, a number or the filling does not fit: then it is no EPC of goods. */
+/** Undefined when header (each begins with 3 or F), length, a number or the filling does not fit: then it is no EPC of goods. */
 export function readEpcHex(hex: string, currentYear: number): EpcReading | undefined {
+  const first = hex.charCodeAt(0) | 0x20;
+  if (first !== 0x33 && first !== 0x66) return undefined;
   const scheme = SCHEMES.get(hex.slice(0, 2).toUpperCase());
   if (scheme === undefined || hex.length < scheme.shortest || hex.length > scheme.longest) return undefined;
   const bits = bitsOfHex(hex);

@@ -1,5 +1,6 @@
 // main/domain/barcode/gs1-ai-rules.ts · the AI table compiled once for fast look-up: rule by prefix, components, partners as bit tables. Rules BC20-BC25
 
+import { isAllDigits } from './check-digit.ts';
 import type { AiRow } from './gs1-ai-table.ts';
 import { GS1_AI_TABLE } from './gs1-ai-table.ts';
 import type { CharacterSet } from './gs1-characters.ts';
@@ -78,7 +79,7 @@ export function findAiRule(length: number, number: number): AiRule | undefined {
 }
 
 export function findAiRuleByText(ai: string): AiRule | undefined {
-  return /^\d{2,4}$/.test(ai) ? findAiRule(ai.length, Number(ai)) : undefined;
+  return ai.length >= 2 && ai.length <= 4 && isAllDigits(ai) ? findAiRule(ai.length, Number(ai)) : undefined;
 }
 
 interface ExpandedRow {

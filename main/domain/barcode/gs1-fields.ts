@@ -48,11 +48,11 @@ const FILL_BY_AI: Readonly<Record<string, FillField>> = {
     item.count = Number(value);
   },
   '310': (item, value, _currentYear, decimals) => {
-    Object.assign(item, weigh(withPoint(value, decimals), 'kg'));
+    weigh(item, withPoint(value, decimals), 'kg');
   },
   '320': (item, value, _currentYear, decimals) => {
     if (item.netMilligrams !== undefined) return;
-    Object.assign(item, weigh(withPoint(value, decimals), 'lb'));
+    weigh(item, withPoint(value, decimals), 'lb');
   },
   '400': (item, value) => {
     item.orderNumber ??= value;
@@ -78,7 +78,8 @@ export function withPoint(digits: string, decimals: number): string {
   return decimals === 0 ? whole : `${whole === '' ? '0' : whole}.${digits.slice(-decimals).padStart(decimals, '0')}`;
 }
 
-export function weigh(text: string, unit: 'kg' | 'lb'): Pick<ScannedItem, 'netMilligrams' | 'netWeightText'> {
+export function weigh(item: ItemFields, text: string, unit: 'kg' | 'lb'): void {
   const netMilligrams = toMilligrams(text, unit);
-  return { netWeightText: `${text} ${unit}`, ...(netMilligrams === undefined ? {} : { netMilligrams }) };
+  if (netMilligrams !== undefined) item.netMilligrams = netMilligrams;
+  item.netWeightText = `${text} ${unit}`;
 }

@@ -10,6 +10,8 @@ export interface LinkAddress {
 /** Scheme all small or all capital letters; every part in one pass without going back. */
 const ADDRESS = /^(?:https?|HTTPS?):\/\/[A-Za-z0-9.:_~[\]-]+\/([^?#]*)(?:\?([^#]*))?(?:#|$)/;
 
+const NONE: readonly string[] = [];
+
 /** Undefined for anything but an http or https address with a path. */
 export function splitLink(text: string): LinkAddress | undefined {
   const first = text.charAt(0);
@@ -17,5 +19,5 @@ export function splitLink(text: string): LinkAddress | undefined {
   const found = ADDRESS.exec(text);
   if (found === null) return undefined;
   const [, path = '', query = ''] = found;
-  return { segments: path.split('/'), parameters: query.split(/[&;]/).filter((parameter) => parameter !== '') };
+  return { segments: path.split('/'), parameters: query === '' ? NONE : query.split(/[&;]/).filter((parameter) => parameter !== '') };
 }

@@ -1,6 +1,7 @@
 // main/domain/barcode/retail-number.ts · EAN, UPC and ITF-14 digits with a right check digit: goods, a number of one shop or country, or a coupon? Rules BC41-BC44. Source: GS1 General Specifications 1.4.2-1.4.5, 2.1.11
 import { computeCheckDigit } from './check-digit.ts';
 import type { Scan } from './content-rules.ts';
+import type { ItemFields } from './gs1-fields.ts';
 import { weigh, withPoint } from './gs1-fields.ts';
 import type { Gtin14 } from './gtin.ts';
 import { ndcOf } from './gtin.ts';
@@ -57,13 +58,13 @@ function isUsable({ prefix, valueDigits, hasPriceCheck }: RestrictedRule): boole
   return valueDigits > 0 && prefix.length > 0 && prefix.length + valueDigits + (hasPriceCheck ? 1 : 0) < 12;
 }
 
-function variableFields(
-  { holds, decimals }: RestrictedRule,
-  value: string,
-): Pick<ScannedItem, 'price' | 'count' | 'netMilligrams' | 'netWeightText'> {
+function variableFields({ holds, decimals }: RestrictedRule, value: string): ItemFields {
   if (holds === 'count') return { count: Number(value) };
   const text = withPoint(value, decimals);
-  return holds === 'price' ? { price: text } : weigh(text, 'kg');
+  if (holds === 'price') return { price: text };
+  const fields: ItemFields = {};
+  weigh(fields, text, 'kg');
+  return fields;
 }
 
 function wrongPriceCheck(value: string, read: string | undefined, expected: number): ScanProblem {

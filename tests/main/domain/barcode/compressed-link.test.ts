@@ -62,10 +62,10 @@ test('[BC33] pairs that are not GS1 are packed too, and left alone', () => {
   expect(elementsOf(`https://example.com/${packed}`)).toEqual([GTIN, { ai: '10', value: 'L1' }]);
 });
 
-test('[BC33] an AI whose packing the standard leaves open makes the link a broken one', () => {
+test('[BC33] an AI whose packing the standard leaves open is not read', () => {
   for (const ai of ['4330', '4333', '7258']) expect(isPackable(ai)).toBe(false);
   const packed = toBase64Url(`${bitsOfElement(GTIN)}0100001100110000${'0'.repeat(30)}`);
-  expect(read(`https://example.com/${packed}`).problems.map(({ code }) => code)).toEqual(['bad-compression']);
+  expect(read(`https://example.com/${packed}`).problems.map(({ code }) => code)).toEqual(['gs1-broken']);
 });
 
 test('[BC33] an element twice, and more of them than a label has, are broken', () => {
@@ -76,7 +76,7 @@ test('[BC33] an element twice, and more of them than a label has, are broken', (
         .map(({ ai }) => bitsOfElement({ ai, value: '000001' }))
         .join(''),
   );
-  for (const packed of [twice, many]) expect(read(`https://example.com/${packed}`).problems.map(({ code }) => code)).toContain('bad-compression');
+  for (const packed of [twice, many]) expect(read(`https://example.com/${packed}`).problems.map(({ code }) => code)).toContain('gs1-broken');
 });
 
 test('[BC33] any single changed digit of a packed GTIN makes an ordinary address of it', () =>
@@ -99,13 +99,8 @@ test('[BC33] a link cut anywhere, or with a character changed, never gives a fie
     { numRuns: 400 },
   ));
 
-test('[BC33] one segment of words is no link', () =>
-  fc.assert(
-    fc.property(
-      fc.array(fc.constantFrom('product', 'Info', 'sheet', '2026', 'en', 'A', 'spec', 'DE', 'faq', '-', '_'), { minLength: 1, maxLength: 4 }),
-      (words) => {
-        expect(read(`https://example.com/${words.join('')}`).kind).toBe('text');
-      },
-    ),
-    { numRuns: 500 },
-  ));
+test('[BC33] a segment that only looks packed is an ordinary address, but for one in some thousands', () => {
+  const segments = fc.sample(fc.stringMatching(/^[\w-]{2,40}$/), { numRuns: 20_000, seed: 11 });
+  const links = segments.filter((segment) => read(`https://example.com/${segment}`).kind !== 'text');
+  expect(links.length).toBeLessThan(20);
+});

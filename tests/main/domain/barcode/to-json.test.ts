@@ -46,3 +46,23 @@ test('[BC29] alternatives have the same shape and survive JSON', () => {
   expect(json.alternatives).toMatchObject([{ kind: 'gs1', lot: 'AB', expiry: '2027-01-31' }]);
   expect(JSON.parse(JSON.stringify(json))).toStrictEqual(json);
 });
+
+test('[BC29] what other kinds of codes say stands in fields of its own', () => {
+  const jsonOf = (scan: string, more: object = {}) => JSON.parse(JSON.stringify(decodedScanToJson(decodeScan(scan, { ...OPTIONS, ...more }))));
+  expect(jsonOf('3076459A9C000A8000001267')).toStrictEqual({
+    input: '3076459A9C000A8000001267',
+    kind: 'epc',
+    rule: 'BC50',
+    gtin: '09528999000425',
+    scannedGtinLength: 14,
+    serial: '4711',
+    epc: 'urn:epc:id:sgtin:9528999.000042.4711',
+    text: '3076459A9C000A8000001267',
+    problems: [],
+    alternatives: [],
+  });
+  expect(jsonOf('2212345012992', { restrictedNumbers: 'DE' })).toMatchObject({ kind: 'restricted', itemCode: '02212340000000', price: '12.99' });
+  expect(jsonOf(']E00312345678906')).toMatchObject({ gtin: '00312345678906', ndc: '1234567890' });
+  expect(jsonOf('1Z9528990312345670')).toMatchObject({ kind: 'carrier', carrier: 'ups', licensePlate: '1Z9528990312345670' });
+  expect(jsonOf('!DH!UNDO')).toMatchObject({ kind: 'control', control: 'UNDO' });
+});
