@@ -43,6 +43,28 @@ test('without --json it is told in words', async () => {
   expect(run.out.join('\n')).toMatch(/GTIN: 09528999000425/);
 });
 
+test('an RFID tag, a parcel and a command are told in words', async () => {
+  const told = async (code: string) => (await runCommand('decode', [code])).out.join('\n');
+  expect(await told('3076459A9C000A8000001267')).toMatch(/EPC: urn:epc:id:sgtin:9528999\.000042\.4711/);
+  expect(await told('1Z9528990312345670')).toMatch(/carrier: ups\n {2}plate: 1Z9528990312345670/);
+  expect(await told('!DH!FINISH')).toMatch(/command: FINISH/);
+});
+
+test('price and weight inside a number of restricted circulation, by the rules of a country', async () => {
+  const plain = await runCommand('decode', ['2212345012992', '--json']);
+  expect(plain.json()[0]).toMatchObject({ kind: 'restricted', itemCode: '02212345012992' });
+  expect(plain.json()[0]).not.toHaveProperty('price');
+  const german = await runCommand('decode', ['--restricted', 'de', '2212345012992', '--json']);
+  expect(german.json()[0]).toMatchObject({ itemCode: '02212340000000', price: '12.99' });
+  expect((await runCommand('decode', ['--restricted', 'XX', '2212345012992'])).error).toMatchObject({ message: expect.stringContaining('DE, GB') });
+});
+
+test('data identifiers without an envelope, when the label is said to have them', async () => {
+  expect((await runCommand('decode', ['1TL9', '--json'])).json()[0]).toMatchObject({ kind: 'text' });
+  const run = await runCommand('decode', ['--data-identifiers', '--stdin'], ['"1TL9"', '"Q24"']);
+  expect(run.json()).toMatchObject([{ kind: 'data-fields', lot: 'L9' }, { count: 24 }]);
+});
+
 test('a stand-in for the group separator', async () => {
   const run = await runCommand('decode', ['--gs', '~', ']C110A1~17270131', '--json']);
   expect(run.json()[0]).toMatchObject({ lot: 'A1', expiry: '2027-01-31' });
