@@ -16,13 +16,19 @@ export interface PdfOptions {
   readonly password?: string;
   /** A filled square on each page, as a scanner's picture would be. */
   readonly isPicture?: boolean;
+  /** The pages' contents as plain text, so that a changed byte changes a word or a place. */
+  readonly isPlain?: boolean;
 }
 
-export async function makePdf(pages: readonly (readonly Word[])[], { password, isPicture = false }: PdfOptions = {}): Promise<Uint8Array> {
+export async function makePdf(
+  pages: readonly (readonly Word[])[],
+  { password, isPicture = false, isPlain = false }: PdfOptions = {},
+): Promise<Uint8Array> {
   const document = new PDFDocument({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
+    compress: !isPlain,
     info: { CreationDate: new Date(0) },
     ...(password === undefined ? {} : { userPassword: password, ownerPassword: password }),
   });
