@@ -64,7 +64,7 @@ export function readDate(dtm: Segment, problems: Problems): string | undefined {
   return date;
 }
 
-export function parseDate(value: string, form: string | undefined): string | undefined {
+function parseDate(value: string, form: string | undefined): string | undefined {
   if (value.length > MAX_CHARS) return undefined;
   if (form === '102' && value === lastDay.value) return lastDay.date;
   if (form === '102' && PLAIN_DAY.test(value)) {

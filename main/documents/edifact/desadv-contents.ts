@@ -94,7 +94,9 @@ class Builder implements NoticeContents {
       });
     }
     const weight = groups.length === 1 ? pack.grossWeight : undefined;
-    return groups.map((plates) => this.#addUnit(plates, level, pack, node, above, weight));
+    const units = groups.map((plates) => this.#addUnit(plates, level, pack, node, above, weight));
+    // a lone mark is that of all of them; of several, some are missing, and then nobody knows what each holds
+    return pack.count !== undefined && pack.count > groups.length && groups.length > 1 ? NONE : units;
   }
 
   #addUnit(plates: readonly Plate[], level: AsnUnit['level'], pack: Pack, node: CpsNode, above: Holder, weight: SentQuantity | undefined): Holder {

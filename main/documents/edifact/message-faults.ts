@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<string, MessageFault['kind']>> = {
   'parent-unknown': 'bad-reference',
   'quantity-missing': 'missing',
   'quantity-total': 'wrong-count',
+  'reference-missing': 'missing',
   'segment-count': 'wrong-count',
   'segment-missing': 'missing',
   'trailer-missing': 'missing',

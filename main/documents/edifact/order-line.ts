@@ -10,7 +10,7 @@ import { type ProductIds, takeLin, takePia } from './product-ids.ts';
 import type { Segment } from './tokenize-edifact.ts';
 
 /** DTM 2005 by how well it says when goods are due: requested, latest, promised, current schedule, earliest, scheduled, ship requested, ship not after. */
-export const DUE_QUALIFIERS = ['2', '63', '69', '67', '64', '76', '10', '38'] as const;
+const DUE_QUALIFIERS = ['2', '63', '69', '67', '64', '76', '10', '38'] as const;
 
 /** LIN 1229. 5 and 6 are answers of a seller; in a change they tell what stands and what does not. */
 const CHANGES: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>> = {

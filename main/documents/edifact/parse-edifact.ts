@@ -10,6 +10,8 @@ import { MESSAGE_READERS } from './message-readers.ts';
 import { type ByteRange, type EdifactReader, tokenizeEdifact } from './tokenize-edifact.ts';
 
 const ENVELOPE_TAGS: ReadonlySet<string> = new Set(['UNB', 'UNG', 'UNH', 'UNT', 'UNE', 'UNZ']);
+/** For each row of the limit. */
+const SEGMENTS_OF_A_LINE = 4;
 /** Security segments of syntax 4 may stand around messages; they say nothing of goods. Source: ISO 9735-5 */
 const SECURITY_TAG = /^US[A-Z]$/;
 
@@ -56,6 +58,7 @@ class Envelopes {
   readonly #reader: EdifactReader;
   readonly #problems: Problems;
   readonly #limits: DocumentLimits;
+  readonly #mostSegments: number;
   /** Message and its interchange → where it stands in the file, to know one sent twice. */
   readonly #seen = new Map<string, ByteRange>();
   #interchange: OpenInterchange | undefined;
@@ -67,6 +70,7 @@ class Envelopes {
     this.#reader = reader;
     this.#problems = problems;
     this.#limits = limits;
+    this.#mostSegments = SEGMENTS_OF_A_LINE * limits.rows;
   }
 
   /** Reads on until something is ready to be told. False at the end of what can be read. */
@@ -76,9 +80,11 @@ class Envelopes {
       if (!reader.next()) return false;
       const { tag } = reader;
       if (reader.endedOpen && tag !== 'UNZ') return false; // half a segment: close() says that the file was cut off
-      if (this.#message !== undefined && !(tag.startsWith('U') && ENVELOPE_TAGS.has(tag))) this.#message.reader?.take(reader);
-      else this.#takeEnvelope(tag);
-      this.#drain();
+      const message = this.#message;
+      if (message === undefined || (tag.startsWith('U') && ENVELOPE_TAGS.has(tag))) this.#takeEnvelope(tag);
+      else if (reader.number - message.segment <= this.#mostSegments) message.reader?.take(reader);
+      else this.#tellTooLong(message);
+      if (this.#problems.hasNew) this.#drain();
     }
     return true;
   }
@@ -115,13 +121,23 @@ class Envelopes {
 
   /** Problems go out in the order they were met; those of a message are kept for its answer as well. */
   #drain(): void {
-    const found = this.#problems.take();
-    if (found.length === 0) return;
-    for (const problem of found) {
+    for (const problem of this.#problems.take()) {
       this.parts.push({ type: 'problem', problem });
       const message = this.#message;
       if (message !== undefined && message.faults.length < this.#limits.problems) message.faults.push(toFault(problem, message.segment));
     }
+  }
+
+  /** A message stands in memory whole; what is beyond the bound is passed over. */
+  #tellTooLong({ controlNumber, segment }: OpenMessage): void {
+    if (this.#reader.number - segment > this.#mostSegments + 1) return;
+    this.#problems.error({
+      code: 'message-too-long',
+      at: placeOf(this.#reader),
+      what: `message ${controlNumber} is too long`,
+      expected: `at most ${this.#mostSegments} segments`,
+      remedy: 'Ask the sender to divide it.',
+    });
   }
 
   #takeEnvelope(tag: string): void {
@@ -194,6 +210,16 @@ class Envelopes {
     if (this.#interchange !== undefined) this.#interchange.messages++;
     if (this.#group !== undefined) this.#group.messages++;
     const type = unh.text(2, 0) ?? '';
+    const errorsBefore = this.#problems.errorCount;
+    if (unh.text(1) === undefined) {
+      this.#problems.error({
+        code: 'reference-missing',
+        at: placeOf(unh, 1),
+        what: 'the message has no reference',
+        read: '',
+        expected: 'a reference of its own for each message',
+      });
+    }
     const open = MESSAGE_READERS.get(type);
     if (open !== undefined) this.#knownMessages++;
     this.#message = {
@@ -206,7 +232,7 @@ class Envelopes {
       segment: unh.number,
       reader: open?.(this.#problems, this.#limits),
       start: unh.start,
-      errorsBefore: this.#problems.errorCount,
+      errorsBefore,
       faults: [],
     };
   }

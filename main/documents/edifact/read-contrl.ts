@@ -48,9 +48,7 @@ export function readContrl(problems: Problems): MessageReader {
   }
 
   return {
-    get documentNumber() {
-      return interchange;
-    },
+    documentNumber: undefined,
 
     take(segment) {
       switch (segment.tag) {

@@ -43,8 +43,9 @@ export const SYNTAX_ERRORS: Readonly<Record<string, string>> = {
   '40': 'too short',
 };
 
-export const ERROR_MISSING = '13';
+const ERROR_MISSING = '13';
 export const ERROR_NO_AGREEMENT = '17';
+export const ERROR_INVALID_CHARACTER = '21';
 
 export const ERROR_OF_FAULT: Readonly<Record<MessageFault['kind'], string>> = {
   missing: ERROR_MISSING,
