@@ -15,7 +15,6 @@ export function importFile(deps: ImportDeps, file: FileIn, actor: string, option
     ...runOptions(deps, sha256, actor, options),
     isCheck,
     keepsNeutral: isCheck,
-    inStore: (work) => work(),
     writtenRows: Number.POSITIVE_INFINITY,
   });
   const read = (): void => {

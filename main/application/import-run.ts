@@ -34,6 +34,7 @@ import type {
   ShipmentHead,
   ShipmentToStore,
   StoredLine,
+  WaitingChange,
 } from './ports.ts';
 import { ReceivedInterchanges } from './received-interchanges.ts';
 import { writingNothing } from './writing-nothing.ts';
@@ -56,8 +57,6 @@ export interface RunOptions {
   readonly keepsNeutral: boolean;
   readonly partnerId?: string;
   readonly decisions?: Decisions;
-  /** Around every write before the last one: a transaction of its own, or nothing inside one that is open. */
-  inStore(work: () => void): void;
   /** Rows in one write. */
   readonly writtenRows: number;
 }
@@ -98,7 +97,8 @@ export class ImportRun {
   readonly #own = new Map<string, LatestDocument>();
   /** Lines of the orders of this file, when nothing of it is written. */
   readonly #ownLines = new Map<number, readonly StoredLine[]>();
-  readonly #ownWaiting: { readonly documentNo: number; readonly documentId: string; readonly change: PurchaseOrderDocument }[] = [];
+  /** Changes of this file whose order has not come. */
+  #ownWaiting: readonly WaitingChange[] = [];
   #importNo: number | undefined;
   #format: string | undefined;
   #version: string | undefined;
@@ -164,8 +164,7 @@ export class ImportRun {
     }
     if (this.#errors > 0) return;
     this.#checkNumbers();
-    if (!this.#options.isCheck && this.#importNo !== undefined)
-      yield* this.#items.write(this.#importNo, this.#options.writtenRows, this.#options.inStore);
+    if (!this.#options.isCheck && this.#importNo !== undefined) yield* this.#items.write(this.#importNo, this.#options.writtenRows);
   }
 
   /** Whether `store` may be called: no error, and a person decided all that is theirs to decide. */
@@ -281,7 +280,7 @@ export class ImportRun {
     else if (this.#isLeft(incoming)) this.#add(incoming, document, { change: 'left', content: 'none', ...sizeOf(document) });
     else if ('units' in document) yield* this.#shipment(document, incoming);
     else yield* this.#order(document, incoming);
-    if (!this.#options.isCheck && this.#items.isFull) yield* this.#items.write(this.#import(), this.#options.writtenRows, this.#options.inStore);
+    if (!this.#options.isCheck && this.#items.isFull) yield* this.#items.write(this.#import(), this.#options.writtenRows);
   }
 
   #partnerOf(document: NeutralDocument): PartnerProfile | undefined {
@@ -302,7 +301,7 @@ export class ImportRun {
     this.#add(incoming, document, { change: before === undefined ? 'new' : 'changed', content: 'own', ...sizeOf(document) });
     if (this.#options.isCheck) return;
     for (let from = 0; from < items.length; from += STAGED_ROWS) {
-      this.#options.inStore(() => this.#documents.stageItems(this.#import(), items.slice(from, from + STAGED_ROWS)));
+      this.#documents.stageItems(this.#import(), items.slice(from, from + STAGED_ROWS));
       yield;
     }
   }
@@ -348,9 +347,15 @@ export class ImportRun {
       return;
     }
     const documentNo = yield* this.#stageOrder(document, incoming, lines, { change: before === undefined ? 'new' : 'changed' });
-    for (const waiting of [...this.#documents.waitingChanges(number), ...this.#ownWaiting.filter(({ change }) => change.number === number)]) {
-      yield* this.#applyWaiting(waiting, documentNo, lines, incoming.partner);
-    }
+    for (const waiting of this.#waitingFor(number)) yield* this.#applyWaiting(waiting, documentNo, lines, incoming.partner);
+  }
+
+  /** Changes that came before their order, in earlier files and in this one; each is applied once. */
+  #waitingFor(number: string): readonly WaitingChange[] {
+    const own = this.#ownWaiting.filter(({ change }) => change.number === number);
+    this.#ownWaiting = this.#ownWaiting.filter(({ change }) => change.number !== number);
+    const stored = this.#documents.waitingChanges(number).filter(({ documentNo }) => !own.some((each) => each.documentNo === documentNo));
+    return [...stored, ...own];
   }
 
   *#orderLines(document: PurchaseOrderDocument, { partner }: Incoming): Generator<void, readonly StoredLine[], void> {
@@ -413,7 +418,7 @@ export class ImportRun {
 
   *#stageLines(documentNo: number, number: string, lines: readonly StoredLine[]): Generator<void, void, void> {
     for (let from = 0; from < lines.length; from += STAGED_ROWS) {
-      this.#options.inStore(() => this.#documents.stageOrderLines(documentNo, number, from, lines.slice(from, from + STAGED_ROWS)));
+      this.#documents.stageOrderLines(documentNo, number, from, lines.slice(from, from + STAGED_ROWS));
       yield;
     }
   }
@@ -470,8 +475,8 @@ export class ImportRun {
     if (before?.contentNo === undefined) {
       this.#notice('waits-for-order', `order ${number} is not here yet: the change waits for it`, document.lines[0]?.place ?? {});
       const waiting = ownCopy(document);
-      const documentNo = this.#add(incoming, document, { change: 'waiting', content: 'none', waiting, ...sizeOf(document) });
-      this.#ownWaiting.push({ documentNo, documentId: incoming.documentId, change: waiting });
+      const documentNo = this.#add({ ...incoming, version: 0 }, document, { change: 'waiting', content: 'none', waiting, ...sizeOf(document) });
+      this.#ownWaiting = [...this.#ownWaiting, { documentNo, documentId: incoming.documentId, change: waiting }];
       return;
     }
     const receipts = this.#documents.receiptsOn(family, number);
@@ -506,7 +511,7 @@ export class ImportRun {
 
   /** A change that came before its order: the order has come. */
   *#applyWaiting(
-    waiting: { readonly documentNo: number; readonly documentId: string; readonly change: PurchaseOrderDocument },
+    waiting: WaitingChange,
     orderNo: number,
     orderLines: readonly StoredLine[],
     partner: PartnerProfile | undefined,
@@ -523,7 +528,7 @@ export class ImportRun {
     if (this.#options.isCheck) this.#ownLines.set(documentNo, lines);
     else {
       yield* this.#stageLines(documentNo, change.number, lines);
-      this.#options.inStore(() => this.#documents.applyWaiting(documentNo, { version, baseNo, head, lineCount: lines.length }));
+      this.#documents.applyWaiting(documentNo, { version, baseNo, head, lineCount: lines.length });
     }
     this.#own.set(key, {
       documentNo,
@@ -571,7 +576,7 @@ export class ImportRun {
       this.#changes.push({ key: `${kind} ${number}`, kind, number, version, difference });
     }
     if (this.#options.isCheck) return;
-    this.#options.inStore(() => this.#documents.stageShipment(documentNo, { units: document.units, lines }));
+    this.#documents.stageShipment(documentNo, { units: document.units, lines });
     yield;
   }
 
@@ -588,11 +593,7 @@ export class ImportRun {
       unitCount: addition.unitCount,
       change: addition.change,
     };
-    let documentNo = 0;
-    const importNo = this.#import();
-    this.#options.inStore(() => {
-      documentNo = this.#documents.addDocument({ ...addition, ...row, importNo, family, purpose, contentHash: hash, version });
-    });
+    const documentNo = this.#documents.addDocument({ ...addition, ...row, importNo: this.#import(), family, purpose, contentHash: hash, version });
     this.#rows.push(row);
     this.#interchanges.addDocument(hash, documentNo);
     if (addition.change !== 'left' && addition.change !== 'waiting') {
@@ -605,13 +606,11 @@ export class ImportRun {
 
   #import(): number {
     if (this.#importNo !== undefined) return this.#importNo;
-    const { sha256, importedAt, actor, inStore } = this.#options;
+    const { sha256, importedAt, actor } = this.#options;
     const { fileName, bytes } = this.#file;
-    inStore(() => {
-      const file = { sha256, fileName, format: this.#format ?? '', byteLength: bytes.length, importedAt, importedBy: actor };
-      this.#importNo = this.#documents.beginImport(file);
-    });
-    return this.#importNo ?? 0;
+    const file = { sha256, fileName, format: this.#format ?? '', byteLength: bytes.length, importedAt, importedBy: actor };
+    this.#importNo = this.#documents.beginImport(file);
+    return this.#importNo;
   }
 
   /** An interchange whose number came before says nothing new when its content is the same, and is asked about when it is not. */
@@ -648,7 +647,7 @@ export class ImportRun {
   }
 
   #repeat(documents: readonly number[], change: 'unchanged' | 'left'): void {
-    for (const documentNo of documents) this.#options.inStore(() => this.#documents.repeatDocument(documentNo, undefined, change));
+    for (const documentNo of documents) this.#documents.repeatDocument(documentNo, undefined, change);
   }
 
   /** How much a person still has to decide; nothing when the caller left it to the rules. */

@@ -29,8 +29,8 @@ export interface ImportProgress {
 }
 
 export interface ImportsDeps extends Omit<ImportDeps, 'parse'> {
-  /** The file's parts, as they are read; nothing here takes long at a time. Leaving the loop ends the reading. */
-  read(file: FileToRead): AsyncIterable<ReadBatch>;
+  /** The file's parts, as they are read; nothing here takes long at a time. Leaving the loop, or the signal, ends the reading. */
+  read(file: FileToRead, signal: AbortSignal): AsyncIterable<ReadBatch>;
   /** As `keepRaw`, for a large file. */
   keepRawInTurns(sha256: string, file: FileIn): Promise<void>;
   /** Lets everything else that waits go first. */
@@ -102,7 +102,6 @@ class Job {
   readonly #signal: AbortSignal;
   #run: ImportRun | undefined;
   #bytesRead = 0;
-  #turnEnds = 0;
 
   constructor(deps: ImportsDeps, file: FileIn, jobId: string, signal: AbortSignal) {
     this.#deps = deps;
@@ -114,10 +113,10 @@ class Job {
   async check(actor: string, options: ImportOptions): Promise<ImportResult> {
     const sha256 = this.#deps.sha256(this.#file.bytes);
     const seen = this.#deps.documents.fileSeen(sha256);
-    const run = this.#start(sha256, actor, options, true, (work) => work());
+    const run = this.#start(sha256, actor, options, true);
     try {
-      for await (const parts of this.#batches(options)) for (const part of parts) await this.#inTurns(run.take(part));
-      await this.#inTurns(run.finish());
+      for await (const parts of this.#batches(options)) await this.#inTurns(taking(run, parts), (work) => work());
+      await this.#inTurns(run.finish(), (work) => work());
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
       return run.result('cancelled');
@@ -130,41 +129,35 @@ class Job {
     const sha256 = this.#deps.sha256(this.#file.bytes);
     const seen = documents.fileSeen(sha256);
     if (seen !== undefined) return seenResult({ documents }, this.#file, sha256, seen);
-    const inOwnTransaction = (work: () => void): void => {
-      ledger.transact(() => {
-        work();
-        return [];
-      });
-    };
     const held: ParsedPart[] = [];
     let rows = 0;
     let run: ImportRun | undefined;
     try {
       for await (const parts of this.#batches(options)) {
-        if (run === undefined) {
-          for (const part of parts) {
-            held.push(part);
-            rows += rowsOf(part);
-          }
+        for (const part of parts) rows += rowsOf(part);
+        if (run !== undefined) await this.#inTurns(taking(run, parts), this.#inTransaction);
+        else {
+          held.push(...parts);
           if (rows < SMALL_ROWS && this.#file.bytes.length < SMALL_BYTES) continue;
-          run = this.#start(sha256, actor, options, false, inOwnTransaction);
-          for (const part of held.splice(0)) await this.#inTurns(run.take(part));
-        } else for (const part of parts) await this.#inTurns(run.take(part));
+          run = this.#start(sha256, actor, options, false);
+          await this.#inTurns(taking(run, held.splice(0)), this.#inTransaction);
+        }
       }
       if (run === undefined) return await this.#importSmall(held, sha256, actor, options);
-      await this.#inTurns(run.finish());
-      if (run.isReady) await this.#deps.keepRawInTurns(sha256, this.#file);
-      this.#throwIfCancelled();
-      if (run.isReady) {
+      await this.#inTurns(run.finish(), this.#inTransaction);
+      if (!run.isReady) await this.#discard(run);
+      else {
+        await this.#deps.keepRawInTurns(sha256, this.#file);
+        this.#throwIfCancelled();
         this.tell('storing');
         const finished = run;
         ledger.transact(() => finished.store());
-      } else await this.#discard(run);
+      }
       return run.result();
     } catch (error) {
       if (run !== undefined) await this.#discard(run);
       if (!(error instanceof Cancelled)) throw error;
-      return (run ?? this.#start(sha256, actor, options, true, (work) => work())).result('cancelled');
+      return (run ?? this.#start(sha256, actor, options, true)).result('cancelled');
     }
   }
 
@@ -172,10 +165,10 @@ class Job {
   async #importSmall(parts: readonly ParsedPart[], sha256: string, actor: string, options: ImportOptions): Promise<ImportResult> {
     await this.#deps.turn();
     this.#throwIfCancelled();
-    const run = this.#start(sha256, actor, options, false, (work) => work());
+    const run = this.#start(sha256, actor, options, false);
     try {
       this.#deps.ledger.transact(() => {
-        for (const part of parts) exhaust(run.take(part));
+        exhaust(taking(run, parts));
         exhaust(run.finish());
         if (!run.isReady) throw new NotStored();
         this.#deps.keepRaw(sha256, this.#file);
@@ -187,13 +180,12 @@ class Job {
     return run.result();
   }
 
-  #start(sha256: string, actor: string, options: ImportOptions, isCheck: boolean, inStore: (work: () => void) => void): ImportRun {
+  #start(sha256: string, actor: string, options: ImportOptions, isCheck: boolean): ImportRun {
     const deps: ImportDeps = { ...this.#deps, parse: () => [] };
     this.#run = new ImportRun(deps, this.#file, {
       ...runOptions(deps, sha256, actor, options),
       isCheck,
       keepsNeutral: options.keepsNeutral === true,
-      inStore,
       writtenRows: WRITTEN_ROWS,
     });
     return this.#run;
@@ -203,46 +195,54 @@ class Job {
     this.#throwIfCancelled();
     this.tell('reading');
     const columns = columnsOf(this.#deps.exchange.partners(), options.partnerId);
-    for await (const { parts, bytesRead } of this.#deps.read({ ...this.#file, columns })) {
+    for await (const { parts, bytesRead } of this.#deps.read({ ...this.#file, columns }, this.#signal)) {
       this.#bytesRead = bytesRead;
       yield parts;
       this.#throwIfCancelled();
     }
+    this.#throwIfCancelled();
     this.#bytesRead = this.#file.bytes.length;
   }
 
-  async #inTurns(steps: Generator<void, void, void>): Promise<void> {
-    while (steps.next().done !== true) if (this.#deps.elapsed() >= this.#turnEnds) await this.#nextTurn();
-    if (this.#deps.elapsed() >= this.#turnEnds) await this.#nextTurn();
+  /** A turn is one transaction, of rows that nobody sees yet. */
+  async #inTurns(steps: Generator<void, void, void>, around: (work: () => void) => void): Promise<void> {
+    for (let isDone = false; !isDone; ) {
+      around(() => {
+        const ends = this.#deps.elapsed() + TURN_MS;
+        do isDone = steps.next().done === true;
+        while (!isDone && this.#deps.elapsed() < ends);
+      });
+      this.tell('reading');
+      await this.#deps.turn();
+      this.#throwIfCancelled();
+    }
   }
 
-  async #nextTurn(): Promise<void> {
-    this.tell('reading');
-    await this.#deps.turn();
-    this.#turnEnds = this.#deps.elapsed() + TURN_MS;
-    this.#throwIfCancelled();
-  }
+  readonly #inTransaction = (work: () => void): void => {
+    this.#deps.ledger.transact(() => {
+      work();
+      return [];
+    });
+  };
 
   async #discard(run: ImportRun): Promise<void> {
-    const { documents, ledger, turn } = this.#deps;
+    const { documents, turn } = this.#deps;
     const { importNo, written } = run;
     if (importNo === undefined) return;
     this.tell('discarding');
-    const inTurn = async (work: () => void): Promise<void> => {
-      ledger.transact(() => {
-        work();
-        return [];
-      });
+    for (let from = 0; from < written.stubs.length; from += WRITTEN_ROWS) {
+      this.#inTransaction(() => documents.discardStubs(importNo, written.stubs.slice(from, from + WRITTEN_ROWS)));
       await turn();
-    };
-    for (let from = 0; from < written.stubs.length; from += WRITTEN_ROWS)
-      await inTurn(() => documents.discardStubs(importNo, written.stubs.slice(from, from + WRITTEN_ROWS)));
-    for (let from = 0; from < written.codes.length; from += WRITTEN_ROWS)
-      await inTurn(() => documents.discardCodes(importNo, written.codes.slice(from, from + WRITTEN_ROWS)));
-    for (let isLeft = true; isLeft; )
-      await inTurn(() => {
+    }
+    for (let from = 0; from < written.codes.length; from += WRITTEN_ROWS) {
+      this.#inTransaction(() => documents.discardCodes(importNo, written.codes.slice(from, from + WRITTEN_ROWS)));
+      await turn();
+    }
+    for (let isLeft = true; isLeft; await turn()) {
+      this.#inTransaction(() => {
         isLeft = documents.discardImport(importNo, WRITTEN_ROWS);
       });
+    }
   }
 
   #throwIfCancelled(): void {
@@ -260,6 +260,13 @@ class Job {
       documents,
       lines,
     });
+  }
+}
+
+function* taking(run: ImportRun, parts: readonly ParsedPart[]): Generator<void, void, void> {
+  for (const part of parts) {
+    yield* run.take(part);
+    yield;
   }
 }
 

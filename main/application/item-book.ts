@@ -106,15 +106,15 @@ export class ItemBook {
   }
 
   /** Writes new items and codes, sorted, `rows` at a time: between two, others may write. */
-  *write(importNo: number, rows: number, inStore: (work: () => void) => void): Generator<void, void, void> {
+  *write(importNo: number, rows: number): Generator<void, void, void> {
     const stubs = [...this.#stubs.values()].sort((a, b) => inOrder(a.itemId, b.itemId));
     for (let from = 0; from < stubs.length; from += rows) {
-      inStore(() => this.#documents.saveStubs(importNo, stubs.slice(from, from + rows)));
+      this.#documents.saveStubs(importNo, stubs.slice(from, from + rows));
       yield;
     }
     const codes = [...this.#codes.values()].sort((a, b) => inOrder(a.code, b.code)).concat(this.#moreCodes);
     for (let from = 0; from < codes.length; from += rows) {
-      inStore(() => this.#documents.addCodes(importNo, codes.slice(from, from + rows)));
+      this.#documents.addCodes(importNo, codes.slice(from, from + rows));
       yield;
     }
     if (Number.isFinite(rows)) {

@@ -11,17 +11,14 @@ import { createPartners, type Partners } from '../application/partners.ts';
 import type { Clock, DocumentPlaces, DocumentStore, Ids, Ledger } from '../application/ports.ts';
 import type { SourceText } from '../application/source-text.ts';
 import { type UndoImportResult, undoImport } from '../application/undo-import.ts';
-import { parseDocument } from '../documents/parse-document.ts';
 import { parseFile } from '../documents/parse-file.ts';
 import { readSource } from '../documents/source/read-source.ts';
-import type { SourcePlace } from '../domain/document/document.ts';
+import { parseBatches } from '../documents/worker/parse-batches.ts';
+import type { ParsedPart, SourcePlace } from '../domain/document/document.ts';
 import { createDocumentStore } from '../store/document-store.ts';
 import { createExchangeStore } from '../store/exchange-store.ts';
 import { keepFile, keepFileInTurns } from '../store/keep-file.ts';
 import type { Db } from '../store/open-database.ts';
-
-/** Parts are handed over at least so often. */
-const BATCH_MS = 5;
 
 export interface DocumentServices {
   readonly documents: DocumentStore;
@@ -60,7 +57,7 @@ export function createDocumentServices(
   };
   const importsDeps: ImportsDeps = {
     ...deps,
-    read: readInTurns,
+    read: readBatches,
     keepRawInTurns: (sha256, file) => keepFileInTurns(folder, sha256, file.bytes),
     turn: () => setImmediate(),
     elapsed: () => performance.now(),
@@ -93,17 +90,40 @@ export function createDocumentServices(
   };
 }
 
-/** The parser in this thread, a few milliseconds at a time. */
-async function* readInTurns(file: FileToRead): AsyncGenerator<ReadBatch, void, void> {
-  let parts: ReadBatch['parts'][number][] = [];
-  let handOverAt = performance.now() + BATCH_MS;
-  for await (const part of parseDocument(file)) {
-    parts.push(part);
-    if (performance.now() < handOverAt) continue;
-    yield { parts, bytesRead: 0 };
-    parts = [];
-    await setImmediate();
-    handOverAt = performance.now() + BATCH_MS;
+/** Batches of the reader, with how far in the file they end. */
+async function* readBatches(file: FileToRead, signal: AbortSignal): AsyncGenerator<ReadBatch, void, void> {
+  const perPlace = bytesPerPlace(file.bytes);
+  let bytesRead = 0;
+  for await (const parts of parseBatches(file, { signal })) {
+    const place = parts.findLast((part) => 'place' in part || part.type === 'message' || part.type === 'document');
+    bytesRead = Math.max(bytesRead, Math.min(file.bytes.length, Math.round(lastPlace(place) * perPlace)));
+    yield { parts, bytesRead };
   }
-  yield { parts, bytesRead: file.bytes.length };
+}
+
+const SAMPLE_BYTES = 256 * 1024;
+const ENDS = [0x7e, 0x27, 0x0a]; // ~ ' and the line end
+
+/** Of a segment or a line, on average at the beginning of the file: the readers say where they are by number. */
+function bytesPerPlace(bytes: Uint8Array): number {
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  const counts = new Map(ENDS.map((end) => [end, 0]));
+  for (const byte of sample) {
+    const count = counts.get(byte);
+    if (count !== undefined) counts.set(byte, count + 1);
+  }
+  return sample.length / Math.max(1, ...counts.values());
+}
+
+function lastPlace(part: ParsedPart | undefined): number {
+  if (part === undefined) return 0;
+  const place =
+    part.type === 'message'
+      ? part.message.place
+      : part.type === 'document'
+        ? (part.document.kind === 'item-master' ? part.document.items : part.document.lines).at(-1)?.place
+        : 'place' in part
+          ? part.place
+          : undefined;
+  return place?.segment ?? place?.line ?? 0;
 }

@@ -76,12 +76,13 @@ create table item (
   import_no integer not null
 ) strict, without rowid;
 
--- Every item of every item list, so that undoing the newest one brings the one before back.
+-- Every item of every item list, and the stubs that lists replaced, so that undoing the newest one brings the one before back.
 create table item_version (
   import_no integer not null,
   item_id text not null,
   item text not null,                      -- JSON of the item as the list says it
   codes text not null,                     -- JSON array of [code, unit]
+  is_stub integer not null,                -- 1: what an order or notice had named before the first list did
   primary key (import_no, item_id)
 ) strict, without rowid;
 create index item_version_by_item on item_version(item_id, import_no);

@@ -19,7 +19,7 @@ const milk: Item = {
 };
 
 function write(book: ItemBook): void {
-  exhaust(book.write(1, Number.POSITIVE_INFINITY, (work) => work()));
+  exhaust(book.write(1, Number.POSITIVE_INFINITY));
   book.writePacks(1);
 }
 
