@@ -1,7 +1,7 @@
 // tests/support/edifact-peer.ts · the npm package "edifact" (CommonJS, without types) as far as tests and benchmarks use it
 import { createRequire } from 'node:module';
 
-interface EdifactParser {
+export interface EdifactParser {
   encoding(level: string): void;
   on(event: 'opensegment' | 'closesegment' | 'element' | 'component', listener: (value: string) => void): void;
   write(chunk: string): void;

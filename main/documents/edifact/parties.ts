@@ -32,5 +32,10 @@ function joined(nad: Segment, element: number): string | undefined {
 }
 
 function componentsOf(nad: Segment, element: number): readonly string[] {
-  return Array.from({ length: NAME_PARTS }, (_, component) => nad.text(element, component)).filter((part) => part !== undefined);
+  const parts: string[] = [];
+  for (let component = 0; component < NAME_PARTS; component++) {
+    const part = nad.text(element, component);
+    if (part !== undefined) parts.push(part);
+  }
+  return parts;
 }
