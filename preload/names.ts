@@ -4,6 +4,8 @@ import type { CallName, StreamName } from './contract/index.ts';
 export const CALL_NAMES = {
   'board:today': true,
   'items:search': true,
+  'items:taught-codes': true,
+  'items:forget-code': true,
   'documents:check': true,
   'documents:import': true,
   'documents:cancel': true,

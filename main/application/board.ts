@@ -1,4 +1,5 @@
 // main/application/board.ts · today's board and the lists beside it, as read from the tables
+import type { Supplier } from '../domain/receipt/suppliers.ts';
 import type { DocumentRow } from './ports.ts';
 
 export interface Arrival {
@@ -28,9 +29,23 @@ export interface ReceiptRow {
   readonly lineCount: number;
 }
 
+export interface TaughtCode {
+  readonly code: string;
+  readonly itemId: string;
+  readonly itemName: string;
+  readonly unit: string;
+  /** Absent: for every supplier. */
+  readonly supplier?: Supplier;
+  readonly learnedBy: string;
+  /** UTC instant. */
+  readonly learnedAt: string;
+}
+
 export interface BoardQueries {
   arrivals(today: string): readonly Arrival[];
   receipts(): readonly ReceiptRow[];
+  /** What people taught, newest first; all of it, or of one code. */
+  taughtCodes(code?: string): readonly TaughtCode[];
   searchItems(text: string): readonly { readonly itemId: string; readonly name: string }[];
   documents(): readonly {
     readonly documentId: string;

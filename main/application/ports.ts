@@ -68,10 +68,11 @@ export interface Ledger {
 
 /** Indexed reads that a decision needs; nothing here is slower with a million open lines. */
 export interface ReceivingFacts {
-  /** What a code stands for; where several items share it, `preferred` decides. */
+  /** What a code stands for on labels of these suppliers; where several items share it, `preferred` decides. */
   itemOf(
     code: { readonly gtin?: string; readonly text?: string },
     preferred: (itemId: string) => boolean,
+    suppliers: ReadonlySet<string>,
   ): NonNullable<ScanFacts['item']> | undefined;
   item(itemId: string): Item | undefined;
   /** Open lines of other orders that want this item. */

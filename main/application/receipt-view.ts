@@ -3,6 +3,7 @@ import { compareLine } from '../domain/discrepancy/compare.ts';
 import { platesOf } from '../domain/receipt/plates.ts';
 import type { QuestionField } from '../domain/receipt/receipt-events.ts';
 import { type LotCount, type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from '../domain/receipt/receipt-state.ts';
+import { suppliersOf } from '../domain/receipt/suppliers.ts';
 import type { VerdictCode } from '../domain/receipt/verdict.ts';
 import { toReceiptEvent } from './open-receipts.ts';
 import type { StoredEvent } from './ports.ts';
@@ -99,7 +100,9 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
   const isBlind = isHidden(state);
   const question = [...state.questions.values()].at(-1);
   const finished = events.findLast((event) => event.kind === 'receipt-finished');
-  const supplier = opened.orders.find((order) => order.supplier !== undefined)?.supplier;
+  const supplier = suppliersOf(opened)
+    .map(({ name }) => name)
+    .join(', ');
   const itemName = (itemId: string | undefined): string | undefined => (itemId === undefined ? undefined : state.items.get(itemId)?.name);
   return {
     receiptId: state.receiptId,
@@ -108,7 +111,7 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
     blind: opened.isBlind,
     orders: opened.orders.map((order) => order.orderNumber),
     ...(opened.shipment === undefined ? {} : { shipmentNumber: opened.shipment.shipmentNumber }),
-    ...(supplier === undefined ? {} : { supplier }),
+    ...(supplier === '' ? {} : { supplier }),
     openedAt: first?.at ?? '',
     openedBy: first?.actor ?? '',
     ...(state.status === 'finished' && finished !== undefined ? { finishedAt: finished.at } : {}),

@@ -90,9 +90,8 @@ function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: S
   const { facts } = deps;
   const gtin = scanned.gtin ?? scanned.contentGtin;
   const text = literalTextOf(scanned);
-  const item = facts.itemOf({ ...(gtin === undefined ? {} : { gtin }), ...(text === undefined ? {} : { text }) }, (itemId) =>
-    state.linesByItem.has(itemId),
-  );
+  const code = { ...(gtin === undefined ? {} : { gtin }), ...(text === undefined ? {} : { text }) };
+  const item = facts.itemOf(code, (itemId) => state.linesByItem.has(itemId), state.suppliers);
   const waiting = item === undefined ? waitingFacts(deps, state, scanned, device) : undefined;
   const serialSeenOn = item === undefined ? waiting?.serialSeenOn : serialSeen(deps, state, item.item, scanned.serial);
   const plate = plateFacts(deps, state, scanned, item !== undefined);

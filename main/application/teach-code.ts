@@ -1,25 +1,37 @@
-// main/application/teach-code.ts · an unknown code is taught once and known afterwards, with who taught it (R4)
-
+// main/application/teach-code.ts · an unknown code is taught once and known afterwards, for one supplier or for all, with who taught it; and forgotten again (R4). Rule RC40
+import { type Supplier, supplierKey, supplierKeys } from '../domain/receipt/suppliers.ts';
+import type { BoardQueries } from './board.ts';
+import type { Clock, Ids, Ledger } from './ports.ts';
 import { decodeRead } from './read-scan.ts';
 import type { Doer } from './receipt-commands.ts';
 import type { ScanDeps } from './submit-scan.ts';
 import { commandVerdict, type ScanVerdict } from './verdict.ts';
 
+/** Payload of the event 'code-taught'; of 'code-forgotten' without the pack. */
+export interface CodeTaught {
+  readonly code: string;
+  readonly itemId: string;
+  readonly unit: string;
+  /** Absent: for every supplier. */
+  readonly supplier?: Supplier;
+}
+export type CodeForgotten = Omit<CodeTaught, 'unit'>;
+
+export interface Lesson {
+  readonly code: string;
+  readonly itemId: string;
+  readonly unit: string;
+  /** Whose labels carry the code; empty: everybody's. */
+  readonly suppliers: readonly Supplier[];
+  /** Who read it; typed by hand when left out. */
+  readonly readBy?: string;
+}
+
 export type TeachResult =
   | { readonly kind: 'taught'; readonly verdict: ScanVerdict }
   | { readonly kind: 'refused'; readonly reason: 'not-found' | 'refused'; readonly message: string };
 
-export function teachCode(
-  deps: ScanDeps,
-  lesson: {
-    readonly code: string;
-    readonly itemId: string;
-    readonly unit: string;
-    /** Who read it; typed by hand when left out. */
-    readonly readBy?: string;
-  },
-  doer: Doer,
-): TeachResult {
+export function teachCode(deps: ScanDeps, lesson: Lesson, doer: Doer): TeachResult {
   const item = deps.facts.item(lesson.itemId);
   if (item === undefined) return { kind: 'refused', reason: 'not-found', message: `no item ${lesson.itemId}: import the item list first` };
   if (!item.packs.some((pack) => pack.unit === lesson.unit)) {
@@ -31,23 +43,54 @@ export function teachCode(
   }
   const { best } = decodeRead(deps, { raw: lesson.code, device: lesson.readBy ?? doer.device });
   if (best.sscc !== undefined) return { kind: 'refused', reason: 'refused', message: 'an SSCC names one pallet, not an item: it cannot be taught' };
+  if (best.unitIndex !== undefined)
+    return { kind: 'refused', reason: 'refused', message: 'a METRC Retail ID names one unit of a package, not an item: it cannot be taught' };
   const code = best.gtin ?? best.contentGtin ?? best.itemCode ?? best.text;
-  const known = deps.facts.itemOf({ text: code }, () => false);
+  const known = deps.facts.itemOf({ text: code }, () => false, supplierKeys(lesson.suppliers));
   if (known !== undefined && known.item.itemId !== item.itemId) {
     return { kind: 'refused', reason: 'refused', message: `${code} stands for ${known.item.name} (${known.item.itemId}) already` };
   }
   const at = deps.clock.now();
-  deps.ledger.append([
-    {
+  const taught: CodeTaught = { code, itemId: item.itemId, unit: lesson.unit };
+  const lessons = lesson.suppliers.length === 0 ? [taught] : lesson.suppliers.map((supplier) => ({ ...taught, supplier }));
+  deps.ledger.append(
+    lessons.map((payload) => ({
       id: deps.ids.next(),
       stream: `code:${code}`,
       kind: 'code-taught',
       at,
       device: doer.device,
       actor: doer.actor,
-      payload: { code, itemId: item.itemId, unit: lesson.unit },
-    },
-  ]);
+      payload,
+    })),
+  );
   const verdict = commandVerdict('code-taught', { cursor: deps.ledger.lastSeq(), scanId: '', at, read: code, actor: doer.actor });
   return { kind: 'taught', verdict: { ...verdict, itemId: item.itemId, itemName: item.name } };
+}
+
+export interface ForgetDeps {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly board: BoardQueries;
+}
+
+/** What was received by the code meanwhile stays received. `supplierId` as the list names it; absent: what was taught for all. */
+export function forgetCode(
+  { ledger, clock, ids, board }: ForgetDeps,
+  wanted: { readonly code: string; readonly itemId: string; readonly supplierId?: string },
+  doer: Doer,
+): { readonly kind: 'forgotten' } | { readonly kind: 'not-found'; readonly message: string } {
+  const { code, itemId, supplierId } = wanted;
+  const key = supplierId === undefined ? undefined : supplierKey(supplierId);
+  const found = board
+    .taughtCodes(code)
+    .find((each) => each.itemId === itemId && (each.supplier === undefined ? undefined : supplierKey(each.supplier.id)) === key);
+  if (found === undefined)
+    return { kind: 'not-found', message: `nobody taught ${code} for ${itemId}${supplierId === undefined ? '' : ` and ${supplierId}`}` };
+  const payload: CodeForgotten = { code, itemId, ...(found.supplier === undefined ? {} : { supplier: found.supplier }) };
+  ledger.append([
+    { id: ids.next(), stream: `code:${code}`, kind: 'code-forgotten', at: clock.now(), device: doer.device, actor: doer.actor, payload },
+  ]);
+  return { kind: 'forgotten' };
 }

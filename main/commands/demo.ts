@@ -299,7 +299,7 @@ class Demo {
 }
 
 function teach(services: Services, code: string, itemId: string, doer: Doer): ScanVerdict {
-  const taught = teachCode(services.scanDeps, { code, itemId, unit: 'CS' }, doer);
+  const taught = teachCode(services.scanDeps, { code, itemId, unit: 'CS', suppliers: [] }, doer);
   if (taught.kind === 'refused') throw new Error(taught.message);
   return taught.verdict;
 }

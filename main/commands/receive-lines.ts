@@ -38,7 +38,9 @@ const shapes = {
     }),
   }),
   override: z.strictObject({ override: z.strictObject({ scan: z.string(), reason: z.string().min(1) }) }),
-  teach: z.strictObject({ teach: z.strictObject({ code: z.string().min(1), item: z.string().min(1), unit: z.string().min(1) }) }),
+  teach: z.strictObject({
+    teach: z.strictObject({ code: z.string().min(1), item: z.string().min(1), unit: z.string().min(1), all: z.literal(true).exactOptional() }),
+  }),
   receiveAll: z.strictObject({ receiveAll: z.literal(true) }),
   park: z.strictObject({ park: z.literal(true) }),
   variances: z.strictObject({ variances: z.literal(true) }),

@@ -92,8 +92,8 @@ export async function receiveThere(station: Station, user: string, wanted: WhatT
       return watched(() => ask(station, 'receiving:override', { receiptId, scanId, reason }));
     }
     if ('teach' in line) {
-      const { code, item, unit } = line.teach;
-      return answerOf(await ask(station, 'receiving:teach-code', { code, itemId: item, unit, receiptId }));
+      const { code, item, unit, all } = line.teach;
+      return answerOf(await ask(station, 'receiving:teach-code', { code, itemId: item, unit, receiptId, forAll: all === true }));
     }
     if ('receiveAll' in line) return watched(() => done('receiving:receive-all', { receiptId }));
     if ('variances' in line) {

@@ -21,7 +21,7 @@ Receives goods from JSON lines (FILE, or standard input). Standard output has on
   {"weigh": {"weight": "12.34", "unit": "kg"}}
   {"damage": {"line": "PO/1", "qty": 2, "reason": "crushed", "disposition": "quarantine"}}
   {"override": {"scan": "<scan id>", "reason": "..."}}   needs an account with that permission
-  {"teach": {"code": "...", "item": "...", "unit": "EA"}}
+  {"teach": {"code": "...", "item": "...", "unit": "EA"}}   for the receipt's supplier; with "all": true for every one
   {"receiveAll": true}   {"park": true}   {"variances": true}   {"finish": true}
 One command a line. A badge or a control code is scanned like any other code; who scanned a badge does what follows.
 

@@ -11,6 +11,7 @@ import { routeScan } from '../application/route-scan.ts';
 import type { Station } from '../application/station.ts';
 import { teachCode } from '../application/teach-code.ts';
 import { type ScanVerdict, verdictOf } from '../application/verdict.ts';
+import { suppliersOf } from '../domain/receipt/suppliers.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted, type ReceiptInHand, receiptOf } from './guards.ts';
 import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
@@ -148,9 +149,11 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
         unit: z.string().min(1).max(10),
         receiptId: id.exactOptional(),
         device: device.exactOptional(),
+        forAll: z.boolean().exactOptional(),
       }),
-      handle({ code, itemId, unit, receiptId, device: readBy }) {
-        const lesson = { code, itemId, unit, ...(readBy === undefined ? {} : { readBy }) };
+      handle({ code, itemId, unit, receiptId, device: readBy, forAll = false }) {
+        const suppliers = forAll || receiptId === undefined ? [] : suppliersOf(receiptOf(services, receiptId).opened);
+        const lesson = { code, itemId, unit, suppliers, ...(readBy === undefined ? {} : { readBy }) };
         const taught = teachCode(scanDeps, lesson, permitted(services, 'teach'));
         if (taught.kind === 'refused') throw new CallFailure(taught.reason, taught.message);
         return tell({ ...taught.verdict, ...(receiptId === undefined ? {} : { receiptId }) });

@@ -7,6 +7,7 @@ import { isShown } from './receiving-facts.ts';
 const ARRIVALS_SHOWN = 200;
 const RECEIPTS_SHOWN = 50;
 const ITEMS_SHOWN = 20;
+const TAUGHT_SHOWN = 500;
 const DOCUMENTS_SHOWN = 200;
 
 export function createBoardQueries(db: Db): BoardQueries {
@@ -88,7 +89,34 @@ export function createBoardQueries(db: Db): BoardQueries {
   >(`select d.*, f.file_name, f.sha256, f.state, f.imported_at, f.imported_by, f.undone_at, f.undone_by from document d join document_file f using (import_no)
       where f.state <> 'staged' order by d.document_no desc limit ?`);
 
+  const taught = db.prepare<
+    [{ code: string | null; limit: number }],
+    {
+      code: string;
+      item_id: string;
+      name: string | null;
+      unit: string;
+      supplier: string;
+      supplier_name: string | null;
+      learned_by: string;
+      learned_at: string;
+    }
+  >(
+    `select c.*, i.name from item_code c left join item i using (item_id) where c.source = 'taught' and (@code is null or c.code = @code)
+      order by c.learned_at desc, c.code, c.supplier limit @limit`,
+  );
+
   return {
+    taughtCodes: (code) =>
+      taught.all({ code: code ?? null, limit: TAUGHT_SHOWN }).map((row) => ({
+        code: row.code,
+        itemId: row.item_id,
+        itemName: row.name ?? row.item_id,
+        unit: row.unit,
+        ...(row.supplier === '' ? {} : { supplier: { id: row.supplier, name: row.supplier_name ?? row.supplier } }),
+        learnedBy: row.learned_by,
+        learnedAt: row.learned_at,
+      })),
     arrivals(today) {
       const fromOrders = orders.all(ARRIVALS_SHOWN).map(
         (row): Arrival => ({

@@ -160,7 +160,7 @@ export function createDocumentStore(db: Db): DocumentStore {
   );
   // Codes first, then the item of that number. Chosen here and not by the statement: a sorter or an aggregate costs more than the look-up.
   const ofNumber = db.prepare<[string, string], { item_id: string; source: string }>(
-    "select item_id, source from item_code where code = ? union all select item_id, 'number' from item where item_id = ?",
+    "select item_id, source from item_code where code = ? and supplier = '' union all select item_id, 'number' from item where item_id = ?",
   );
   const insertStubs = manyRows(
     db,
@@ -182,7 +182,12 @@ export function createDocumentStore(db: Db): DocumentStore {
   );
   const updatePacks = db.prepare<[string, string]>('update item set packs = ? where item_id = ?');
   const notePack = db.prepare<[number, string, string]>('insert or ignore into item_pack_added (import_no, item_id, unit) values (?, ?, ?)');
-  const fillCodes = manyRows(db, 'item_code', ['code', 'item_id', 'unit', 'source', 'import_no'], 'on conflict (code, item_id, source) do nothing');
+  const fillCodes = manyRows(
+    db,
+    'item_code',
+    ['code', 'item_id', 'unit', 'source', 'import_no'],
+    'on conflict (code, item_id, source, supplier) do nothing',
+  );
   const recordOf = (row: FileRow | undefined): ImportRecord | undefined =>
     row === undefined
       ? undefined
@@ -369,15 +374,13 @@ export function createDocumentStore(db: Db): DocumentStore {
       if (row === undefined) return undefined;
       if (row.content_no === null) return [];
       if (row.family === 'order')
-        return placedLines
-          .all(row.content_no, PLACES_SHOWN)
-          .map((line) => ({
-            line: line.line_number,
-            itemId: line.item_id,
-            qty: line.ordered_qty,
-            documentId: line.document_id,
-            place: JSON.parse(line.place) as SourcePlace,
-          }));
+        return placedLines.all(row.content_no, PLACES_SHOWN).map((line) => ({
+          line: line.line_number,
+          itemId: line.item_id,
+          qty: line.ordered_qty,
+          documentId: line.document_id,
+          place: JSON.parse(line.place) as SourcePlace,
+        }));
       return contents
         .linesOf(row.content_no, PLACES_SHOWN)
         .map((line, index) => ({ line: String(index + 1), itemId: line.itemId, qty: line.qty, documentId: row.owner, place: line.place }));

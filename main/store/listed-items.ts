@@ -58,7 +58,7 @@ export function listedItems(db: Db, item: (itemId: string) => Item | undefined):
     db,
     'item_code',
     ['code', 'item_id', 'unit', 'source', 'import_no'],
-    'on conflict (code, item_id, source) do update set unit = excluded.unit',
+    'on conflict (code, item_id, source, supplier) do update set unit = excluded.unit',
   );
   const toStub = db.prepare<[number, string]>('update item set is_stub = 1, import_no = ? where item_id = ?');
   const remove = db.prepare<[string]>('delete from item where item_id = ?');

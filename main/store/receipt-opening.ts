@@ -10,6 +10,7 @@ interface OrderRow {
   readonly document_no: number;
   readonly document_id: string;
   readonly version: number;
+  readonly supplier_id: string | null;
   readonly supplier_name: string | null;
   readonly due_date: string | null;
   readonly status: string;
@@ -129,11 +130,18 @@ export function openingReader(db: Db, item: (itemId: string) => Item | undefined
           orderNumber: row.order_number,
           documentId: row.document_id,
           version: row.version,
+          ...(row.supplier_id === null ? {} : { supplierId: row.supplier_id }),
           ...(row.supplier_name === null ? {} : { supplier: row.supplier_name }),
         })),
         ...(wanted.shipmentNumber === undefined || notice === undefined
           ? {}
-          : { shipment: { shipmentNumber: wanted.shipmentNumber, documentId: notice.document_id } }),
+          : {
+              shipment: {
+                shipmentNumber: wanted.shipmentNumber,
+                documentId: notice.document_id,
+                ...(notice.supplier_name === null ? {} : { supplier: notice.supplier_name }),
+              },
+            }),
         ...(notices.size === 0 ? {} : { notices: [...notices.values()] }),
         withoutOrder: wanted.withoutOrder,
         isBlind: wanted.isBlind,

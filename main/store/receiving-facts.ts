@@ -1,6 +1,7 @@
 // main/store/receiving-facts.ts · the indexed reads behind a decision; each is a look-up by key, so a million open lines cost what a thousand do
 import type { OpeningRequest, OpeningResult, ReceivingFacts } from '../application/ports.ts';
 import type { Item, ItemPack } from '../domain/item/item.ts';
+import { supplierKey } from '../domain/receipt/suppliers.ts';
 import type { Db } from './open-database.ts';
 import { readSequence } from './projections/sequences.ts';
 import { openingReader } from './receipt-opening.ts';
@@ -22,9 +23,9 @@ export interface ItemRow {
 
 export function createReceivingFacts(db: Db): ReceivingFacts {
   const item = itemReader(db);
-  // Sorted here and not by the statement: nearly every code stands for one item, and SQLite would set a sorter up for each scan.
-  const codes = db.prepare<[string], { item_id: string; unit: string; source: 'document' | 'taught' }>(
-    `select item_id, unit, source from item_code c where code = ? and ${isShown('c')}`,
+  // Chosen here and not by the statement: nearly every code stands for one item, and SQLite would set a sorter up for each scan.
+  const codes = db.prepare<[string], CodeRow>(
+    `select item_id, unit, source, supplier, supplier_name from item_code c where code = ? and ${isShown('c')}`,
   );
   const itemByNumber = db.prepare<[string], { item_id: string }>(`select item_id from item i where item_id = ? and ${isShown('i')}`);
   const others = db.prepare<[string, number], { order_number: string; line_number: string; ordered_qty: number; received: number | null }>(
@@ -67,12 +68,10 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
 
   return {
     item,
-    itemOf({ gtin, text }, preferred) {
+    itemOf({ gtin, text }, preferred, suppliers) {
       for (const code of [gtin, text]) {
         if (code === undefined || code === '') continue;
-        const rows = codes.all(code);
-        if (rows.length > 1) rows.sort((a, b) => Number(a.source === 'document') - Number(b.source === 'document')); // what people taught comes first
-        const row = rows.find((each) => preferred(each.item_id)) ?? rows[0];
+        const row = bestCode(codes.all(code), preferred, suppliers);
         if (row !== undefined) return packOf(row.item_id, row.unit);
       }
       const byNumber = text === undefined ? undefined : itemByNumber.get(text);
@@ -111,6 +110,28 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
       return row === undefined ? undefined : { receiptId: row.receipt_id, seq: row.seq };
     },
   };
+}
+
+interface CodeRow {
+  readonly item_id: string;
+  readonly unit: string;
+  readonly source: 'document' | 'taught';
+  readonly supplier: string;
+  readonly supplier_name: string | null;
+}
+
+/** [RC40] What was taught for this supplier, then for all, then what documents say; among equals an item of the receipt. */
+function bestCode(rows: readonly CodeRow[], preferred: (itemId: string) => boolean, suppliers: ReadonlySet<string>): CodeRow | undefined {
+  const [only] = rows;
+  if (only === undefined || (rows.length === 1 && only.supplier === '')) return only;
+  const rank = (row: CodeRow): number | undefined => {
+    if (row.source === 'document') return 2;
+    if (row.supplier === '') return 1;
+    return suppliers.has(row.supplier) || (row.supplier_name !== null && suppliers.has(supplierKey(row.supplier_name))) ? 0 : undefined;
+  };
+  const ranked = Map.groupBy(rows, rank);
+  const best = ranked.get(0) ?? ranked.get(1) ?? ranked.get(2) ?? [];
+  return best.find((row) => preferred(row.item_id)) ?? best[0];
 }
 
 /** Rows of an import that is still being read are seen by nobody. */

@@ -39,9 +39,27 @@ export interface ItemHit {
   readonly packs: readonly { readonly unit: string; readonly level: string; readonly qty: number }[];
 }
 
+/** A code that a person taught: what it stands for, on whose labels, who taught it and when. */
+export interface TaughtCode {
+  readonly code: string;
+  readonly itemId: string;
+  readonly itemName: string;
+  readonly unit: string;
+  /** Absent: on every supplier's labels. */
+  readonly supplier?: { readonly id: string; readonly name: string };
+  readonly learnedBy: string;
+  readonly learnedAt: string;
+}
+
 export interface BoardCalls {
   'board:today': (request: Record<string, never>) => Board;
   'items:search': (request: { readonly text: string }) => { readonly items: readonly ItemHit[] };
+  /** Newest first. */
+  'items:taught-codes': (request: Record<string, never>) => { readonly codes: readonly TaughtCode[] };
+  /** Needs the permission to teach. What was received by the code stays received. */
+  'items:forget-code': (request: { readonly code: string; readonly itemId: string; readonly supplierId?: string }) => {
+    readonly codes: readonly TaughtCode[];
+  };
 }
 
 export interface BoardStreams {

@@ -296,6 +296,8 @@ export interface ReceivingCalls {
     readonly receiptId?: string;
     /** As in the verdict. */
     readonly device?: string;
+    /** On every supplier's labels, not only on those of the receipt's supplier. Without a receipt always so. */
+    readonly forAll?: boolean;
   }) => Verdict;
   'receiving:variances': (request: { readonly receiptId: string }) => {
     readonly receiptId: string;

@@ -155,7 +155,7 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
       </main>
       {question === undefined ? null : <QuestionPanel key={question.scanId} receiptId={receiptId} question={question} onClose={closeTop} />}
       {state.panel.kind === 'teach' ? (
-        <TeachPanel receiptId={receiptId} code={state.panel.code} device={state.panel.device} onClose={closeTop} />
+        <TeachPanel receiptId={receiptId} code={state.panel.code} device={state.panel.device} supplier={view?.supplier} onClose={closeTop} />
       ) : null}
       {state.panel.kind === 'damage' && view !== undefined ? <DamagePanel view={view} onClose={closeTop} /> : null}
       {state.panel.kind === 'override' ? <OverridePanel receiptId={receiptId} scanId={state.panel.scanId} onClose={closeTop} /> : null}

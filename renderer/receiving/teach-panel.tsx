@@ -11,17 +11,20 @@ interface TeachPanelProps {
   readonly code: string;
   /** What read it: its set-up says what of the code the scanner added. */
   readonly device: string | undefined;
+  /** Whose goods these are: the code is learned for their labels, unless a person says it is on everybody's. */
+  readonly supplier: string | undefined;
   readonly onClose: () => void;
 }
 
 const MOST_HITS = 8;
 
-export function TeachPanel({ receiptId, code, device, onClose }: TeachPanelProps): ReactElement {
+export function TeachPanel({ receiptId, code, device, supplier, onClose }: TeachPanelProps): ReactElement {
   const { t, format, call } = useApp();
   const [text, setText] = useState('');
   const [hits, setHits] = useState<readonly ItemHit[]>();
   const [item, setItem] = useState<ItemHit>();
   const [unit, setUnit] = useState<string>();
+  const [whose, setWhose] = useState<'supplier' | 'all'>(supplier === undefined ? 'all' : 'supplier');
 
   useEffect(() => {
     let isStale = false;
@@ -35,7 +38,7 @@ export function TeachPanel({ receiptId, code, device, onClose }: TeachPanelProps
 
   async function teach(): Promise<void> {
     if (item === undefined || unit === undefined) return;
-    const lesson = { code: readShownCode(code), itemId: item.itemId, unit, receiptId };
+    const lesson = { code: readShownCode(code), itemId: item.itemId, unit, receiptId, forAll: whose === 'all' };
     const verdict = await call('receiving:teach-code', device === undefined ? lesson : { ...lesson, device });
     if (verdict !== undefined) onClose();
   }
@@ -75,6 +78,18 @@ export function TeachPanel({ receiptId, code, device, onClose }: TeachPanelProps
               options={item.packs.map((pack) => ({ value: pack.unit, label: t.teach.packOf(format.unit(pack.unit, 1), format.number(pack.qty)) }))}
               onChange={setUnit}
               testId="teach-pack"
+            />
+          )}
+          {item === undefined || supplier === undefined ? null : (
+            <Choice
+              label={t.teach.whose}
+              value={whose}
+              options={[
+                { value: 'supplier', label: supplier },
+                { value: 'all', label: t.teach.everySupplier },
+              ]}
+              onChange={setWhose}
+              testId="teach-whose"
             />
           )}
           <div className="actions">

@@ -7,6 +7,7 @@ import { Icon } from '../ui/icons.tsx';
 import { ScannerSetUpCard } from './scanner-set-up.tsx';
 import { CompanyFields, PrinterFields, StationFields } from './settings-fields.tsx';
 import { formOf, type SetupForm, settingsOf, wrongFields } from './setup-state.ts';
+import { TaughtCodesCard } from './taught-codes.tsx';
 
 export function StationScreen(): ReactElement {
   const { t, format, call, may, status, nowMs, capabilities } = useApp();
@@ -68,6 +69,7 @@ export function StationScreen(): ReactElement {
           <p className="hint">{t.station.version(capabilities.version)}</p>
         </section>
       </div>
+      <TaughtCodesCard />
     </main>
   );
 }

@@ -84,7 +84,7 @@ function lookUp({ station: { facts }, items }: Site, round: number): number {
   for (let index = 0; index < LOOKUPS; index += 1) {
     number = (number * 48_271) % 2_147_483_647;
     const which = number % items;
-    const itemId = facts.itemOf({ gtin: gtinOf(which) }, () => false)?.item.itemId ?? '';
+    const itemId = facts.itemOf({ gtin: gtinOf(which) }, () => false, new Set())?.item.itemId ?? '';
     found += facts.otherOrders(itemId, ['PO0']).length;
     facts.serialSeenOn(itemId, `S${number}`, 'R');
     facts.plateSeenOn(`00${number}`, 'R');

@@ -19,6 +19,7 @@ import { teachCode } from '../../main/application/teach-code.ts';
 import type { ScanVerdict } from '../../main/application/verdict.ts';
 import type { Answer } from '../../main/domain/receipt/decide.ts';
 import type { ReceiptState } from '../../main/domain/receipt/receipt-state.ts';
+import { suppliersOf } from '../../main/domain/receipt/suppliers.ts';
 import { createOutboxReader } from '../../main/store/outbox-reader.ts';
 import { type DockStation, openDockStation } from './dock-station.ts';
 
@@ -76,7 +77,8 @@ export interface TestStation extends DockStation {
   override(scanId: string): ScanVerdict;
   weigh(text: string, unit: string): ScanVerdict;
   receiveAll(): ScanVerdict;
-  teach(code: string, itemId: string, unit: string): ReturnType<typeof teachCode>;
+  /** For the receipt's supplier, unless it is for all. */
+  teach(code: string, itemId: string, unit: string, more?: { readonly forAll?: boolean }): ReturnType<typeof teachCode>;
   finish(): ReturnType<typeof finishReceipt>;
   reopen(): ReturnType<typeof reopenReceipt>;
   park(): void;
@@ -127,7 +129,8 @@ export function openTestStation(documents: readonly object[], folder?: string): 
     override: (scanId) => override(scanDeps, inHand(), scanId, 'agreed', doer),
     weigh: (text, unit) => recordWeight(scanDeps, inHand(), { text, unit }, doer),
     receiveAll: () => receiveAll(scanDeps, inHand(), doer),
-    teach: (code, itemId, unit) => teachCode(scanDeps, { code, itemId, unit }, doer),
+    teach: (code, itemId, unit, { forAll = false } = {}) =>
+      teachCode(scanDeps, { code, itemId, unit, suppliers: forAll ? [] : suppliersOf(inHand().opened) }, doer),
     finish: () => finishReceipt(scanDeps, 'DK01', inHand(), doer),
     reopen: () => reopenReceipt(scanDeps, outbox, inHand(), 'one more carton', doer),
     park: () => park(scanDeps, inHand(), doer),

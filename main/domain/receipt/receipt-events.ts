@@ -54,8 +54,14 @@ export interface AdvisedUnit {
 export interface ReceiptOpened {
   readonly receiptId: string;
   readonly receiptNumber: string;
-  readonly orders: readonly { readonly orderNumber: string; readonly documentId: string; readonly version: number; readonly supplier?: string }[];
-  readonly shipment?: { readonly shipmentNumber: string; readonly documentId: string };
+  readonly orders: readonly {
+    readonly orderNumber: string;
+    readonly documentId: string;
+    readonly version: number;
+    readonly supplierId?: string;
+    readonly supplier?: string;
+  }[];
+  readonly shipment?: { readonly shipmentNumber: string; readonly documentId: string; readonly supplier?: string };
   /** Documents of the notices that advise the orders, when the receipt was not opened by one of them. */
   readonly notices?: readonly string[];
   readonly withoutOrder: boolean;

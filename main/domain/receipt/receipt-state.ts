@@ -15,6 +15,7 @@ import type {
   ScanRefused,
   ScanUndone,
 } from './receipt-events.ts';
+import { supplierKeys, suppliersOf } from './suppliers.ts';
 import { forgetEndedUnits, forgetUnit, type PassedOver, takeInHand, type UnitInHand } from './unit-in-hand.ts';
 
 export interface LotCount {
@@ -82,6 +83,8 @@ export interface ReceiptState {
   readonly acts: Map<string, Act>;
   readonly refused: Map<string, ScanRefused>;
   readonly questions: Map<string, WaitingQuestion>;
+  /** Keys of the suppliers whose goods these are. */
+  readonly suppliers: ReadonlySet<string>;
   /** By device. */
   readonly inHand: Map<string, UnitInHand>;
   readonly passedOver: Map<string, PassedOver>;
@@ -115,6 +118,7 @@ export function openReceipt(opened: ReceiptOpened): ReceiptState {
     acts: new Map(),
     refused: new Map(),
     questions: new Map(),
+    suppliers: supplierKeys(suppliersOf(opened)),
     inHand: new Map(),
     passedOver: new Map(),
     followedBy: new Map(),

@@ -38,12 +38,15 @@ create table item_code_beside (
   item_id text not null,
   unit text not null,
   source text not null check (source in ('document', 'taught')),
+  supplier text not null default '',       -- whose labels a taught code is on, in capitals: number, else name; empty: everybody's
+  supplier_name text,
   learned_by text,
   learned_at text,
   import_no integer,                       -- of a document's code: the import that named it first
-  primary key (code, item_id, source)
+  primary key (code, item_id, source, supplier)
 ) strict, without rowid;
-insert into item_code_beside select code, item_id, unit, source, learned_by, learned_at, null from item_code;
+insert into item_code_beside (code, item_id, unit, source, learned_by, learned_at) select code, item_id, unit, source, learned_by, learned_at from item_code;
 drop table item_code;
 alter table item_code_beside rename to item_code;
+create index item_code_taught on item_code(learned_at) where source = 'taught';
 create index item_gtin on item_code(item_id, unit) where source = 'document' and length(code) = 14;

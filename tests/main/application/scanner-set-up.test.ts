@@ -65,8 +65,10 @@ test('[R4] an unknown code is taught as it is printed, not as this scanner sends
   const doer = { actor: 'lead', device: 'screen' };
   expect(scan('#PROMO-77$')).toMatchObject({ code: 'unknown-code' });
   const unit = services.facts.item(item)?.packs[0]?.unit ?? '';
-  expect(teachCode(services.scanDeps, { code: '#PROMO-77$', itemId: item, unit, readBy: 'scanner-1' }, doer)).toMatchObject({ kind: 'taught' });
-  expect(services.facts.itemOf({ text: 'PROMO-77' }, () => false)?.item.itemId).toBe(item);
+  expect(teachCode(services.scanDeps, { code: '#PROMO-77$', itemId: item, unit, suppliers: [], readBy: 'scanner-1' }, doer)).toMatchObject({
+    kind: 'taught',
+  });
+  expect(services.facts.itemOf({ text: 'PROMO-77' }, () => false, new Set())?.item.itemId).toBe(item);
 });
 
 test.each([

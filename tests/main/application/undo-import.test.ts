@@ -137,7 +137,7 @@ test('[IM44] an item list taken back: the list before it, its packs and codes; a
   ).toBe('undone');
   expect(desk.facts.item('A')).toMatchObject({ name: 'First', packs: [{ qty: 1 }, { qty: 12 }] });
   expect(desk.rows("select item_id, is_stub from item where item_id <> 'A'")).toEqual([{ item_id: 'B', is_stub: 1 }]);
-  expect(desk.facts.itemOf({ gtin: '19522001000301' }, () => false)).toBeUndefined();
+  expect(desk.facts.itemOf({ gtin: '19522001000301' }, () => false, new Set())).toBeUndefined();
   desk.undo('PO1');
   expect((standing(desk) as { codes: unknown }).codes).toEqual((before as { codes: unknown }).codes);
 });
@@ -158,12 +158,12 @@ test('[IM45] a pack and a code that only the import named are gone; those that a
   expect(desk.facts.item('A')?.packs).toHaveLength(2);
   desk.undo('PO1');
   expect(desk.facts.item('A')?.packs).toHaveLength(1);
-  expect(desk.facts.itemOf({ gtin: '19522001000103' }, () => false)).toBeUndefined();
+  expect(desk.facts.itemOf({ gtin: '19522001000103' }, () => false, new Set())).toBeUndefined();
   desk.importText('b.csv', `${file('PO2', 'A')}\n`);
   desk.importText('c.csv', `${file('PO3', 'A')}\n`);
   desk.undo('PO2');
   expect(desk.facts.item('A')?.packs).toHaveLength(2);
-  expect(desk.facts.itemOf({ gtin: '19522001000103' }, () => false)?.item.itemId).toBe('A');
+  expect(desk.facts.itemOf({ gtin: '19522001000103' }, () => false, new Set())?.item.itemId).toBe('A');
 });
 
 test('[IM43] whatever was imported: taking the imports back, newest first, walks through the same states', () => {

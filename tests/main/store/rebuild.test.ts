@@ -15,12 +15,13 @@ import {
   undo,
 } from '../../../main/application/receipt-commands.ts';
 import { submitScan } from '../../../main/application/submit-scan.ts';
-import { teachCode } from '../../../main/application/teach-code.ts';
+import { forgetCode, teachCode } from '../../../main/application/teach-code.ts';
 import { addUser } from '../../../main/core/add-user.ts';
 import type { Services } from '../../../main/core/services.ts';
 import type { ReceiptState } from '../../../main/domain/receipt/receipt-state.ts';
 import { createDispatcher } from '../../../main/outbox/dispatcher.ts';
 import { createPrintQueue } from '../../../main/printing/print-queue.ts';
+import { createBoardQueries } from '../../../main/store/board-queries.ts';
 import { projectionTables } from '../../../main/store/ledger.ts';
 import type { Db } from '../../../main/store/open-database.ts';
 import { createOutboxReader } from '../../../main/store/outbox-reader.ts';
@@ -43,6 +44,10 @@ const SCANS = [
   'TAUGHT-1',
 ];
 const DOER = { actor: 'clerk-7', device: 'test' };
+const SUPPLIERS = [
+  { id: 'MLD', name: 'Meadow Dairy' },
+  { id: 'Harbour Mills', name: 'Harbour Mills' },
+];
 const AWAKE = new AbortController().signal;
 
 /** One step of a day: `pick` chooses among whatever there is. */
@@ -113,19 +118,17 @@ const STEPS: readonly Step[] = [
   onOpenReceipt(({ station }, state) => resume(station.scanDeps, state, DOER)),
   onOpenReceipt(({ station }, state) => void finishReceipt(station.scanDeps, 'DK01', state, DOER)),
   onOpenReceipt(({ station, outbox }, state) => void reopenReceipt(station.scanDeps, outbox, state, 'one more pallet', DOER)),
-  ({ station }, pick) => void teachCode(station.scanDeps, { code: `TAUGHT-${pick(3)}`, itemId: '10001', unit: ['EA', 'CS'][pick(2)] ?? '' }, DOER),
   ({ station }, pick) => {
-    const code = `TAUGHT-${pick(3)}`;
-    station.ledger.append([
-      {
-        id: station.ids.next(),
-        stream: `code:${code}`,
-        kind: 'code-forgotten',
-        at: station.scanDeps.clock.now(),
-        ...DOER,
-        payload: { code, itemId: '10001' },
-      },
-    ]);
+    const lesson = { code: `TAUGHT-${pick(3)}`, itemId: '10001', unit: ['EA', 'CS'][pick(2)] ?? '', suppliers: SUPPLIERS.slice(0, pick(3)) };
+    teachCode(station.scanDeps, lesson, DOER);
+  },
+  ({ station }, pick) => {
+    const board = createBoardQueries(station.db);
+    const codes = board.taughtCodes();
+    const chosen = codes[pick(codes.length)];
+    if (chosen === undefined) return;
+    const { code, itemId, supplier } = chosen;
+    forgetCode({ ...station.scanDeps, board }, { code, itemId, ...(supplier === undefined ? {} : { supplierId: supplier.id }) }, DOER);
   },
   ({ station }, pick) => {
     station.importText(`codes-${pick(3)}.csv`, `order,line,sku,supplier item,qty,unit\nCODES-${pick(3)},1,10001,TAUGHT-${pick(3)},1,EA\n`);
