@@ -28,9 +28,10 @@ export function splitRows(raw: string, problems: Problems, mostRows: number): Sp
     preview: mostRows + 1,
     step: ({ data, errors: found }) => {
       if (found.length > 0) errors.push(...found.map((error) => ({ ...error, row: rows.length })));
-      const cells = data.map(cleanCell);
-      rows.push({ cells, line });
+      const here = line;
       line += 1 + breaksIn(data);
+      for (const [index, cell] of data.entries()) data[index] = cleanCell(cell); // in place: a second list for each row is a sixth of the memory
+      rows.push({ cells: data, line: here });
     },
   });
   for (const error of errors) {

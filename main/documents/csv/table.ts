@@ -1,4 +1,6 @@
 // main/documents/csv/table.ts · the rows of one table, read by field name; each column decides its own decimal mark and order of dates. Rules DI41–DI46, DI130–DI136: ../SPEC.md
+
+import { hasRightCheckDigit } from '../../domain/barcode/check-digit.ts';
 import type { ColumnForm, ItemId, SourcePlace } from '../../domain/document/document.ts';
 import { faultOfNumber } from '../decimals.ts';
 import { readGtin } from '../item-numbers.ts';
@@ -206,7 +208,7 @@ export class Table {
 
   /** One of several GTINs of a cell. */
   gtinText(row: Row, field: Field, value: string): ItemId {
-    const { id, fault } = readGtin(value);
+    const { id, fault } = readGtin(this.#isNative(row, field) ? this.#withZeros(row, field, value) : value);
     if (fault !== undefined) {
       const what = fault === 'length' ? 'not a GTIN, kept as another id' : 'the GTIN has a wrong check digit and is compared as sent';
       this.problems.warn({
@@ -218,6 +220,20 @@ export class Table {
       });
     }
     return id;
+  }
+
+  /** A number cell shows no zeros in front: 11 digits that become a UPC with one are a UPC. */
+  #withZeros(row: Row, field: Field, digits: string): string {
+    const padded = digits.padStart(12, '0');
+    if (!/^\d{9,11}$/.test(digits) || !hasRightCheckDigit(padded)) return digits;
+    this.problems.warnOnce(`zeros ${field}`, {
+      code: 'zeros-restored',
+      at: this.place(row, field),
+      what: 'the cell is a number and lost its zeros in front; they were put back, because the check digit then agrees',
+      read: digits,
+      expected: `${padded} as text`,
+    });
+    return padded;
   }
 
   itemIds(row: Row): readonly ItemId[] {

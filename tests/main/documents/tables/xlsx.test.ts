@@ -139,6 +139,23 @@ describe('[DI142] values', () => {
     const { documents } = await read({ ...order(['PO-1', '00123', 1, 1], ['PO-1', { v: '123', s: 1 }, 1, 1]), formats: ['00000'] });
     expect(documents[0]?.slice(1)).toEqual(['1 buyer-item:00123 1 EA 1', '2 buyer-item:00123 1 EA 1']);
   });
+  test('zeros that a number lost are put back where the check digit says so, with a warning', async () => {
+    const gtin = (cell: CellSpec) =>
+      read({
+        sheets: [
+          {
+            rows: [
+              ['po', 'gtin', 'qty'],
+              ['1', cell, 1],
+            ],
+          },
+        ],
+      });
+    const upc = await gtin(36000291452);
+    expect(upc.documents[0]?.[1]).toBe('1 gtin:00036000291452 1 EA');
+    expect(upc.problems).toMatchObject([{ severity: 'warning', code: 'zeros-restored', at: { cell: 'B2' } }]);
+    for (const cell of [36000291453, '36000291452']) expect((await gtin(cell)).problems).toMatchObject([{ code: 'bad-gtin' }]);
+  });
   test('a number cell has one meaning, whatever the text cells of its column look like', async () => {
     const { documents, problems } = await read(order(['PO-1', 'A', 1.234, 1], ['PO-1', 'B', '12,5', 1]));
     expect(problems).toEqual([]);
