@@ -34,8 +34,8 @@ export function digitalLink({ host = 'id.example.com', stem = '', path, query = 
 
 const HIBC_CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%';
 
-/** Sum of the values modulo 43. Source: ANSI/HIBC 2.6, Appendix B */
-function hibcCheck(text: string): string {
+/** Sum of the values modulo 43, as Code 39 counts it too. Source: ANSI/HIBC 2.6, Appendix B */
+export function mod43(text: string): string {
   const sum = [...text].reduce((total, character) => total + HIBC_CHARACTERS.indexOf(character), 0);
   return HIBC_CHARACTERS.charAt(sum % 43);
 }
@@ -63,19 +63,19 @@ export interface HibcDataParts {
 const primaryBody = ({ lic, pcn, unit }: HibcItemParts): string => `+${lic}${pcn}${unit}`;
 
 export function hibcPrimary(item: HibcItemParts): string {
-  return primaryBody(item) + hibcCheck(primaryBody(item));
+  return primaryBody(item) + mod43(primaryBody(item));
 }
 
 /** In a symbol of its own, linked to its item by that one's check character. */
 export function hibcSecondary(item: HibcItemParts, data: HibcDataParts): string {
-  const body = `+${hibcData(data)}${hibcCheck(primaryBody(item))}`;
-  return body + hibcCheck(body);
+  const body = `+${hibcData(data)}${mod43(primaryBody(item))}`;
+  return body + mod43(body);
 }
 
 /** Item and data in one symbol. */
 export function hibcCombined(item: HibcItemParts, data: HibcDataParts): string {
   const body = `${primaryBody(item)}/${hibcData(data)}`;
-  return body + hibcCheck(body);
+  return body + mod43(body);
 }
 
 function hibcData({ quantity, expiry = '', format, name, value, serialBehind, madeOn }: HibcDataParts): string {
