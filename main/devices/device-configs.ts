@@ -1,6 +1,6 @@
 // main/devices/device-configs.ts · the station's settings → the devices process's list of devices
 import type { DeviceConfig, SerialConnection, SerialScaleConnection } from '../../native/messages.ts';
-import type { ScannerProfile } from '../domain/barcode/scanner-profile.ts';
+import { SIMULATED_SCANNER, scannerId } from '../application/scanner-set-up.ts';
 
 /** The part of config.json that names devices. */
 export interface DeviceSettings {
@@ -10,7 +10,6 @@ export interface DeviceSettings {
       | (Line & { readonly protocol?: 'text' | 'ssi' | undefined })
       | (HidChoice & { readonly mode?: 'pos' | 'oem' | undefined })
       | Simulated;
-    readonly profile?: ScannerProfile | undefined;
     readonly beeps?: boolean | undefined;
   }[];
   readonly scales: readonly {
@@ -39,7 +38,6 @@ interface HidChoice {
 }
 
 export const LABEL_PRINTER = 'label-printer';
-export const SIMULATED_SCANNER = 'simulated-scanner';
 export const SIMULATED_SCALE = 'simulated-scale';
 
 /** @param labelFolder where the file printer puts its labels. `isDemo` adds the simulated scanner and scale and leaves real ones alone. */
@@ -70,10 +68,6 @@ export function deviceConfigs(settings: DeviceSettings, labelFolder: string, isD
     return { ...named, connection: connection.type === 'hid' ? { ...given(connection), usage: 'scale' } : given(connection) };
   });
   return [...scanners, ...scales, printer];
-}
-
-export function scannerId(index: number): string {
-  return `scanner-${index + 1}`;
 }
 
 /** Scanners that pass the verdict's tone on to the hand. */

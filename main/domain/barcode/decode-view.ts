@@ -210,7 +210,7 @@ function hexOf(text: string): string {
 }
 
 /** Pictures of control characters stand in the same order from U+2400 on. */
-export function showCharacters(text: string): string {
+function showCharacters(text: string): string {
   return text.replace(/[\u0000-\u0020\u007f-\u00a0\u00ad\ufeff\ud800-\udfff]/g, (character) => {
     const code = character.charCodeAt(0);
     if (code <= 0x20) return String.fromCharCode(0x2400 + code);

@@ -104,9 +104,33 @@ test('a symbology in the stream is an AIM identifier', async () => {
   expect(run.json().map(({ problems }) => problems[0].message)).toEqual([expect.stringContaining('"Q3"'), expect.stringContaining('3: expected')]);
 });
 
+test('[UX23] --explain: a table of every piece with its bytes, the rule in words, and why another reading lost', async () => {
+  const run = await runCommand('decode', ['--explain', '--gs', '~', '--today', '2026-11-21', ']C10110952400100071~10AB17270131']);
+  const lines = run.out.map((line) => line.trim().split(/ {2,}/));
+  expect(run.out[0]).toMatch(/^gs1 \(rule BC4: The symbol itself says/);
+  expect(lines[1]).toEqual(['at', 'len', 'characters', 'belongs to', 'meaning', 'bytes']);
+  expect(lines).toContainEqual(['0', '3', ']C1', 'aim-id', '5D 43 31']);
+  expect(lines).toContainEqual(['19', '1', '~', 'separator', '7E']);
+  expect(lines).toContainEqual(['22', '10', 'AB17270131', 'value (10) BATCH/LOT', '41 42 31 37 32 37 30 31 33 31']);
+  const guess = await runCommand('decode', ['--explain', ']C0010952899900042510LOT7']);
+  expect(guess.out.join('\n')).toMatch(/not gs1 \(rule BC13\) gtin=09528999000425 lot=LOT7: The symbol is one that carries text/);
+});
+
+test('[UX23] --explain --json: the same document with the explanation beside it; its spans are the whole code', async () => {
+  const code = ']d2010952899900042510LOT-7\u001d17270131';
+  const run = await runCommand('decode', ['--explain', '--json', '--today', '2026-11-21', code]);
+  const [{ kind, explanation }] = run.json();
+  expect([kind, explanation.symbologyName, explanation.because]).toEqual(['gs1', 'GS1 DataMatrix', expect.any(String)]);
+  const spans = explanation.spans as readonly { readonly offset: number; readonly length: number; readonly hex: string; readonly shown: string }[];
+  expect(spans.map(({ offset, length }) => code.slice(offset, offset + length)).join('')).toBe(code);
+  expect(spans.map(({ shown }) => shown).join('')).toContain('␝');
+  expect(Buffer.from(spans.map(({ hex }) => hex.replaceAll(' ', '')).join(''), 'hex').toString('latin1')).toBe(code);
+});
+
 for (const args of [
   [],
   ['a', 'b'],
+  ['--explain', '--stdin'],
   ['--today', 'tomorrow', 'x'],
   ['--today', '2026-1-1', 'x'],
   ['--today', '2027-02-30', 'x'],

@@ -1,14 +1,22 @@
-// main/devices/scanner-set-up.ts · which set-up profile belongs to which device, as config.json has it. Rule BC60
-import { WEDGE, WEDGE_TEXT } from '../application/read-scan.ts';
+// main/application/scanner-set-up.ts · which set-up profile belongs to which device, as config.json has it. Rule BC60
 import { type KeyWrites, keysOf } from '../domain/barcode/keyboard-layouts.ts';
 import { PLAIN_PROFILE, type ScannerProfile } from '../domain/barcode/scanner-profile.ts';
-import { type DeviceSettings, SIMULATED_SCANNER, scannerId } from './device-configs.ts';
+import { WEDGE, WEDGE_TEXT } from './read-scan.ts';
 
 /** The part of config.json that says how scanners are set up. */
-export interface SetUpSettings extends Pick<DeviceSettings, 'scanners'> {
+export interface SetUpSettings {
+  readonly scanners: readonly { readonly name: string; readonly profile?: ScannerProfile | undefined }[];
   readonly wedge: ScannerProfile;
   /** Stand-ins for FNC1 of every scanner of the station. */
   readonly groupSeparators: readonly string[];
+}
+
+/** Of the demo. */
+export const SIMULATED_SCANNER = 'simulated-scanner';
+
+/** The scanners of the settings are numbered in their order. */
+export function scannerId(index: number): string {
+  return `scanner-${index + 1}`;
 }
 
 /** How the device is set up that read a scan. The simulated scanner stands for the first one; what is typed by hand has no profile. */

@@ -1,7 +1,6 @@
-// tests/main/devices/scanner-set-up.test.ts · which set-up belongs to which device, and that a changed one holds from the next scan on
+// tests/main/application/device-set-up.test.ts · which set-up belongs to which device, and that a changed one holds from the next scan on
 import { expect, test } from 'vitest';
-import { SIMULATED_SCANNER } from '../../../main/devices/device-configs.ts';
-import { profileOf, scannerProfiles, wedgeKeys, withProfile } from '../../../main/devices/scanner-set-up.ts';
+import { profileOf, SIMULATED_SCANNER, scannerProfiles, wedgeKeys, withProfile } from '../../../main/application/scanner-set-up.ts';
 import { PLAIN_PROFILE } from '../../../main/domain/barcode/scanner-profile.ts';
 import { checkConfig, DEFAULT_CONFIG, type StationConfig } from '../../../main/store/station-config.ts';
 
