@@ -135,7 +135,7 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
           question: {
             scanId: question.scanId,
             missing: question.missing,
-            itemName: itemName(question.reading.itemId) ?? question.reading.raw,
+            itemName: itemName(question.reading.itemId) ?? visible(question.reading.raw),
             qty: question.multiplier * (question.reading.unitQty ?? 1),
           },
         }),

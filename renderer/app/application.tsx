@@ -69,7 +69,8 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
         scanId: crypto.randomUUID(),
         raw,
         ...(receiptId === undefined ? {} : { receiptId }),
-        ...(readBy === undefined ? {} : { readBy }),
+        // Only a scanner reads two symbols in one pull; what is typed stands alone.
+        ...(readBy === undefined ? {} : { readBy, readAt: new Date().toISOString() }),
       });
     },
     [submit],
@@ -85,6 +86,12 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
     [station],
   );
 
+  const readWedgeKeys = useCallback(() => {
+    void station.invoke('devices:wedge-keys', {}).then((reply) => {
+      if (reply.ok) wedgeKeys.current = reply.value.keys;
+    });
+  }, [station]);
+
   useEffect(() => dispatch({ type: 'session-changed', session }), [session]);
   useEffect(() => {
     document.documentElement.lang = session.language;
@@ -96,9 +103,7 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
       setSettings(reply.value);
       player.setVolume(reply.value.soundVolume);
     });
-    void station.invoke('devices:wedge-keys', {}).then((reply) => {
-      if (reply.ok) wedgeKeys.current = reply.value.keys;
-    });
+    readWedgeKeys();
   }, [station, operatorId, state.route.screen]);
   useEffect(() => {
     const timer = setInterval(() => setNowMs(Date.now()), SECOND_MS);
@@ -178,6 +183,7 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
     dispatch,
     call,
     submitCode,
+    readWedgeKeys,
     may: (permission) => session.operator?.permissions.includes(permission) ?? false,
     playSound: (sound, volume) => {
       if (volume !== undefined) player.setVolume(volume);

@@ -10,6 +10,8 @@ export interface ScanToSubmit {
   readonly receiptId?: string;
   /** Left out: typed by hand. */
   readonly readBy?: WedgeDevice;
+  /** UTC instant at which the last key came. */
+  readonly readAt?: string;
 }
 
 export interface SubmitQueueOptions {
