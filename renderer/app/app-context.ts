@@ -24,6 +24,8 @@ export interface App extends Texts {
   readonly call: <N extends CallName>(name: N, request: RequestOf<N>) => Promise<ReplyOf<N> | undefined>;
   /** A code read by a wedge scanner or typed by hand. */
   readonly submitCode: (raw: string, readBy?: WedgeDevice) => void;
+  /** The wedge's set-up has changed. */
+  readonly readWedgeKeys: () => void;
   readonly may: (permission: Permission) => boolean;
   readonly playSound: (sound: VerdictSound, volume?: number) => void;
   readonly input: InputBus;

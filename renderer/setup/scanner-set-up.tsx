@@ -40,7 +40,7 @@ function ScannerFields({
   readonly scanner: ScannerSetUp;
   readonly onSaved: (scanners: readonly ScannerSetUp[]) => void;
 }): ReactElement {
-  const { t, call } = useApp();
+  const { t, call, readWedgeKeys } = useApp();
   const [form, setForm] = useState(() => formOf(scanner.profile));
   const [isSaved, setIsSaved] = useState(false);
   const wrong = wrongScannerFields(form);
@@ -55,6 +55,7 @@ function ScannerFields({
     const reply = await call('devices:save-scanner-profile', { deviceId: scanner.deviceId, profile: profileOf(form) });
     if (reply === undefined) return;
     onSaved(reply.scanners);
+    readWedgeKeys();
     setIsSaved(true);
   }
   const layouts = KEYBOARD_LAYOUTS.map((layout) => ({ value: layout, label: t.scanners.layouts[layout] }));

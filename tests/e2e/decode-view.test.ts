@@ -68,4 +68,22 @@ test('[BC60] prefix and suffix set on the station screen come off the next scan,
   await dock.page.keyboard.press('Escape');
 });
 
+test('[BC63] a wedge that types US keys into a German computer: set on the station screen, read by its keys, separator included', async () => {
+  const { dock, host } = at;
+  await dock.find('[data-screen=station]');
+  await dock.click('scanner-wedge');
+  await dock.click('scanner-layout-us');
+  await dock.click('computer-layout-de');
+  await dock.click('save-scanner');
+  await dock.shows('scanner-saved');
+  const since = (await host.call('station:status', {})).verdictCursor ?? 0;
+  await dock.wedgeInto('de', ']C10119524001000701' + '10LOT-Y/Z?1\u001d17270131');
+  const { read, device } = await host.waitFor('receiving:verdicts', { since }, ({ cursor }) => cursor > since);
+  expect([read, device]).toEqual([']C1011952400100070110LOT-Y/Z?1<GS>17270131', 'wedge']);
+  await dock.page.keyboard.press('F9');
+  await dock.find('.code-piece[data-part=aim-id]');
+  expect(await shownPieces()).toEqual([']C1', '01', '1952400100070', '1', '10', 'LOT-Y/Z?1', '␝', '17', '270131']);
+  await dock.page.keyboard.press('Escape');
+});
+
 test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));

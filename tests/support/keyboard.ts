@@ -1,10 +1,12 @@
 // tests/support/keyboard.ts · real key events with the time each was pressed: a scanner's 2 ms apart, a fast typist's 60 ms. The machine's load changes neither
 import type { Page } from 'playwright-core';
+import { type KeyboardLayout, keysOf } from '../../main/domain/barcode/keyboard-layouts.ts';
 
 const SCANNER_GAP_MS = 2;
 const PERSON_GAP_MS = 60;
 const LEAD_MS = 150;
 const CONTROL = 2;
+const SHIFT = 8;
 
 export type Suffix = 'CR' | 'LF' | 'Tab';
 
@@ -30,6 +32,8 @@ const SUFFIXES: Readonly<Record<Suffix, string>> = { CR: '\r', LF: '\n', Tab: '\
 export interface Keyboard {
   /** One code as a keyboard-wedge scanner sends it. */
   wedge(text: string, suffix?: Suffix): Promise<void>;
+  /** The same from a scanner that types US keys into a computer set to another layout. */
+  wedgeInto(computer: KeyboardLayout, text: string): Promise<void>;
   /** Characters as a person types them; '\r' is Enter. */
   type(text: string): Promise<void>;
 }
@@ -39,8 +43,8 @@ export async function createKeyboard(page: Page): Promise<Keyboard> {
   let lastAt = 0;
 
   /** All events are on their way before the first answer comes. */
-  async function send(text: string, begun: number, gapMs: number): Promise<void> {
-    const keys = [...text].map(keyOf);
+  async function send(text: string, begun: number, gapMs: number, toKey: (character: string) => Key = keyOf): Promise<void> {
+    const keys = [...text].map(toKey);
     lastAt = begun + gapMs * (keys.length - 1);
     await Promise.all(
       keys.flatMap((key, index) => {
@@ -55,6 +59,8 @@ export async function createKeyboard(page: Page): Promise<Keyboard> {
   return {
     // A little ahead of the clock: a machine under load may deliver the second key late, and the page must not take the first for a lone one.
     wedge: (text, suffix = 'CR') => send(text + SUFFIXES[suffix], Math.max(Date.now() + LEAD_MS, lastAt + SCANNER_GAP_MS), SCANNER_GAP_MS),
+    wedgeInto: (computer, text) =>
+      send(`${text}\r`, Math.max(Date.now() + LEAD_MS, lastAt + SCANNER_GAP_MS), SCANNER_GAP_MS, (each) => keyOn(computer, each)),
     async type(text) {
       await send(text, Math.max(Date.now() - PERSON_GAP_MS * (text.length - 1), lastAt + PERSON_GAP_MS), PERSON_GAP_MS);
       // Whatever is pressed next is as far from this as a person's next key: a Tab right behind an Enter would be taken for a scanner's two terminators.
@@ -69,4 +75,15 @@ function keyOf(character: string): Key {
   const upper = character.toUpperCase();
   const code = /[A-Z]/.test(upper) ? `Key${upper}` : /\d/.test(character) ? `Digit${character}` : '';
   return { key: character, code, windowsVirtualKeyCode: upper.charCodeAt(0), text: character };
+}
+
+/** What the key of a US character writes on the computer; with Ctrl it writes nothing. */
+function keyOn(computer: KeyboardLayout, character: string): Key {
+  const control = NAMED[character];
+  if (character === '\r') return ENTER;
+  const [code = '', writes] = Object.entries(keysOf('us')).find(([, each]) => each.includes(control?.key ?? character)) ?? [];
+  const level = writes?.indexOf(control?.key ?? character) ?? 0;
+  const key = keysOf(computer)[code]?.[level] ?? '';
+  const modifiers = control?.modifiers ?? (level === 1 ? SHIFT : 0);
+  return { key, code, windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0), modifiers, ...(control === undefined ? { text: key } : {}) };
 }
