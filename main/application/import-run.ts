@@ -20,7 +20,7 @@ import { orderDifference, shipmentDifference } from './document-difference.ts';
 import type { MessageAcknowledged } from './exchange-events.ts';
 import type { Decisions, DocumentChange, FileIn, ImportDeps, ImportNotice, ImportQuestion, ImportResult } from './import-result.ts';
 import { warningKey } from './import-result.ts';
-import { ItemBook, type WrittenItems } from './item-book.ts';
+import { ItemBook } from './item-book.ts';
 import { listedItem } from './list-items.ts';
 import { ownText, type PlacedLine, placeLine } from './place-lines.ts';
 import type {
@@ -112,7 +112,7 @@ export class ImportRun {
     this.#file = file;
     this.#options = options;
     this.#documents = options.isCheck ? writingNothing(deps.documents) : deps.documents;
-    this.#items = new ItemBook(this.#documents);
+    this.#items = new ItemBook(this.#documents, Number.isFinite(options.writtenRows));
     this.#profiles = deps.exchange.partners();
     this.#interchanges = new ReceivedInterchanges(this.#profiles);
   }
@@ -223,10 +223,6 @@ export class ImportRun {
   /** The number under which rows are staged, if any are. */
   get importNo(): number | undefined {
     return this.#importNo;
-  }
-
-  get written(): WrittenItems {
-    return this.#items.written;
   }
 
   get progress(): { readonly documents: number; readonly lines: number } {

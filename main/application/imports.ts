@@ -11,6 +11,8 @@ const SMALL_ROWS = 1_500;
 const SMALL_BYTES = 1024 * 1024;
 /** Rows of a staged write: one transaction. */
 const WRITTEN_ROWS = 1_000;
+/** Rows looked at in one turn of taking staged ones out. */
+const LOOKED_AT_ROWS = 5_000;
 
 export interface ReadBatch {
   readonly parts: readonly ParsedPart[];
@@ -227,16 +229,16 @@ class Job {
 
   async #discard(run: ImportRun): Promise<void> {
     const { documents, turn } = this.#deps;
-    const { importNo, written } = run;
+    const { importNo } = run;
     if (importNo === undefined) return;
     this.tell('discarding');
-    for (let from = 0; from < written.stubs.length; from += WRITTEN_ROWS) {
-      this.#inTransaction(() => documents.discardStubs(importNo, written.stubs.slice(from, from + WRITTEN_ROWS)));
-      await turn();
-    }
-    for (let from = 0; from < written.codes.length; from += WRITTEN_ROWS) {
-      this.#inTransaction(() => documents.discardCodes(importNo, written.codes.slice(from, from + WRITTEN_ROWS)));
-      await turn();
+    for (const discard of [documents.discardStubs, documents.discardCodes]) {
+      for (let after: string | undefined = ''; after !== undefined; await turn()) {
+        const from: string = after;
+        this.#inTransaction(() => {
+          after = discard(importNo, from, LOOKED_AT_ROWS);
+        });
+      }
     }
     for (let isLeft = true; isLeft; await turn()) {
       this.#inTransaction(() => {

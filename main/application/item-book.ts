@@ -5,8 +5,9 @@ import type { CodeToStore, DocumentStore, ListedItem } from './ports.ts';
 
 /** So many items stand in memory at most: 20 MB of them. */
 const MAX_FOUND = 150_000;
-/** Items, packs and codes, written before they are many. */
+/** Items and codes, written before they are many: sorting them is one step, and in a station that serves others a step is short. */
 const MAX_WAITING = 60_000;
+const MAX_WAITING_IN_TURNS = 6_000;
 
 interface Found {
   readonly ids: readonly ItemId[];
@@ -16,18 +17,12 @@ interface Found {
   readonly next: Found | undefined;
 }
 
-/** What was written while nobody sees it, so that it can be taken out again. */
-export interface WrittenItems {
-  readonly stubs: readonly string[];
-  readonly codes: readonly CodeToStore[];
-}
-
 export class ItemBook {
   readonly #documents: DocumentStore;
+  readonly #mostWaiting: number;
   /** Items of a list in this file: whole, and known to its later lines. */
   readonly #listed = new Map<string, Item>();
   readonly #listedCodes = new Map<string, string>();
-  readonly #written: { stubs: string[]; codes: CodeToStore[] } = { stubs: [], codes: [] };
   /** Items by the first number of a line, then by all of them and the unit: a notice repeats the same few thousand. */
   readonly #found = new Map<string, Found>();
   #foundCount = 0;
@@ -38,8 +33,9 @@ export class ItemBook {
   readonly #codes = new Map<string, CodeToStore>();
   readonly #moreCodes: CodeToStore[] = [];
 
-  constructor(documents: DocumentStore) {
+  constructor(documents: DocumentStore, isInTurns = false) {
     this.#documents = documents;
+    this.#mostWaiting = isInTurns ? MAX_WAITING_IN_TURNS : MAX_WAITING;
   }
 
   /** The item of a line that gave the same numbers before. */
@@ -102,7 +98,7 @@ export class ItemBook {
 
   /** Enough waits to be worth a visit to the store. */
   get isFull(): boolean {
-    return this.#stubs.size + this.#codes.size >= MAX_WAITING;
+    return this.#stubs.size + this.#codes.size >= this.#mostWaiting;
   }
 
   /** Writes new items and codes, sorted, `rows` at a time: between two, others may write. */
@@ -117,10 +113,6 @@ export class ItemBook {
       this.#documents.addCodes(importNo, codes.slice(from, from + rows));
       yield;
     }
-    if (Number.isFinite(rows)) {
-      for (const { itemId } of stubs) this.#written.stubs.push(itemId);
-      for (const code of codes) this.#written.codes.push(code);
-    }
     for (const map of [this.#stubs, this.#codes]) map.clear();
     this.#moreCodes.length = 0;
   }
@@ -128,11 +120,6 @@ export class ItemBook {
   /** Packs of items that were known before: seen at once, so they come last. */
   writePacks(importNo: number): void {
     for (const item of this.#packed.values()) this.#documents.savePacks(importNo, item.itemId, item.packs);
-  }
-
-  /** What `write` wrote in parts. */
-  get written(): WrittenItems {
-    return this.#written;
   }
 
   #forgetFound(): void {

@@ -239,9 +239,9 @@ export interface DocumentStore {
   showImport(importNo: number): void;
   /** Removes the staged documents of the import, `rows` at most at a time. @returns whether something is left */
   discardImport(importNo: number, rows: number): boolean;
-  /** Stubs and codes that a staged import added. */
-  discardStubs(importNo: number, itemIds: readonly string[]): void;
-  discardCodes(importNo: number, codes: readonly Pick<CodeToStore, 'code' | 'itemId'>[]): void;
+  /** Removes the stubs, or the codes, that a staged import added among the next `rows` behind `after`. @returns where to go on; nothing at the end */
+  discardStubs(importNo: number, after: string, rows: number): string | undefined;
+  discardCodes(importNo: number, after: string, rows: number): string | undefined;
   /** Everything that was staged when the program ended: called before anything else. */
   discardStaged(): void;
 

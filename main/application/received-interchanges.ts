@@ -80,7 +80,8 @@ export class ReceivedInterchanges {
   }
 
   addMessage(message: ReceivedMessage): void {
-    this.#all.at(-1)?.messages.push(message);
+    // A copy: a piece of a text keeps all of that text in memory, here 120 kB of the file.
+    this.#all.at(-1)?.messages.push(JSON.parse(JSON.stringify(message)) as ReceivedMessage);
   }
 
   /** What is not a document and still makes the interchange what it is: an acknowledgement. */

@@ -19,6 +19,8 @@ import { itemReader } from './receiving-facts.ts';
 import { shipmentContents } from './shipment-contents.ts';
 import { undoneImports } from './undone-imports.ts';
 
+/** Behind every text. */
+const LAST_KEY = '\u{10ffff}';
 /** A screen asks for the place of a line it shows. */
 const PLACES_SHOWN = 1_000;
 
@@ -95,9 +97,13 @@ export function createDocumentStore(db: Db): DocumentStore {
   const removeDocument = db.prepare<[number]>('delete from document where document_no = ?');
   const removeLines = db.prepare<[number, number, number]>('delete from order_line where document_no = ? and position >= ? and position < ?');
   const lastPosition = db.prepare<[number], { last: number | null }>('select max(position) as last from order_line where document_no = ?');
-  const removeStub = db.prepare<[string, number]>('delete from item where item_id = ? and import_no = ? and is_stub = 1');
-  const removeCode = db.prepare<[string, string, number]>(
-    "delete from item_code where code = ? and item_id = ? and source = 'document' and import_no = ?",
+  const itemBehind = db.prepare<[string, number], { key: string }>(
+    'select item_id as key from item where item_id > ? order by item_id limit 1 offset ?',
+  );
+  const removeStubs = db.prepare<[string, string, number]>('delete from item where item_id > ? and item_id <= ? and import_no = ? and is_stub = 1');
+  const codeBehind = db.prepare<[string, number], { key: string }>('select code as key from item_code where code > ? order by code limit 1 offset ?');
+  const removeCodes = db.prepare<[string, string, number]>(
+    "delete from item_code where code > ? and code <= ? and import_no = ? and source = 'document'",
   );
   const removeStaged = [
     'delete from item where import_no = ? and is_stub = 1',
@@ -319,11 +325,15 @@ export function createDocumentStore(db: Db): DocumentStore {
       removeFile.run(importNo);
       return false;
     },
-    discardStubs(importNo, itemIds) {
-      for (const itemId of itemIds) removeStub.run(itemId, importNo);
+    discardStubs(importNo, after, rows) {
+      const last = itemBehind.get(after, rows)?.key;
+      removeStubs.run(after, last ?? LAST_KEY, importNo);
+      return last;
     },
-    discardCodes(importNo, codes) {
-      for (const { code, itemId } of codes) removeCode.run(code, itemId, importNo);
+    discardCodes(importNo, after, rows) {
+      const last = codeBehind.get(after, rows)?.key;
+      removeCodes.run(after, last ?? LAST_KEY, importNo);
+      return last;
     },
     discardStaged() {
       for (const { import_no: importNo } of staged.all()) {
