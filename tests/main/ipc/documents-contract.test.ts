@@ -1,0 +1,158 @@
+// tests/main/ipc/documents-contract.test.ts · the calls about documents and partners at a real core: what a screen sends and gets
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openReceipt } from '../../../main/application/open-receipt.ts';
+import { ROLE_PERMISSIONS } from '../../../main/application/session.ts';
+import { type OpenStation, openStation } from '../../../main/commands/open-station.ts';
+import { callHandlers } from '../../../main/ipc/calls.ts';
+import { serveConnection } from '../../../main/ipc/serve-contract.ts';
+import { streamHandlers } from '../../../main/ipc/streams.ts';
+import type { ServerFrame } from '../../../preload/contract/frames.ts';
+import type { CallName, ReplyOf, RequestOf } from '../../../preload/contract/index.ts';
+import { interchange, order } from '../../support/small-x12.ts';
+
+let folder: string;
+let station: OpenStation;
+let call: <N extends CallName>(name: N, request: RequestOf<N>) => Promise<ReplyOf<N>>;
+let events: unknown[];
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'dockhand-test-'));
+  station = await openStation(folder);
+  const { services } = station;
+  const waiting = new Map<number, (frame: ServerFrame) => void>();
+  events = [];
+  const send = (frame: ServerFrame): void => (frame.f === 'ev' ? void events.push(frame.event) : waiting.get(frame.id)?.(frame));
+  const served = serveConnection(
+    { send, bufferedBytes: () => 0 },
+    callHandlers(services),
+    streamHandlers(services),
+    { clientId: 1, shell: 'test' },
+    ({ error }) => {
+      throw error;
+    },
+  );
+  let id = 1;
+  served.receive({ f: 'sub', id: 999, name: 'documents:import-progress', args: {} });
+  call = (name, args) =>
+    new Promise((resolve, reject) => {
+      id += 1;
+      waiting.set(id, (frame) =>
+        frame.f === 'ok' ? resolve(frame.value as never) : reject(Object.assign(new Error('refused'), frame.f === 'err' ? frame.error : {})),
+      );
+      served.receive({ f: 'call', id, name, args });
+    });
+  signIn('it');
+});
+afterEach(async () => {
+  await station.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function signIn(role: 'clerk' | 'lead' | 'it'): void {
+  station.services.session.signInWith({ userId: role, name: role, role, language: 'en', permissions: ROLE_PERMISSIONS[role] }, 'cli');
+}
+const file = (name: string, text: string) => ({ fileName: name, contentBase64: Buffer.from(text).toString('base64') });
+const po = (qty: number, number = qty) => file(`${number}.edi`, interchange([order('PO1', [['A', qty]])], { number }));
+
+test('[IM18] check, decide, import: the reply says what is open, and the same file with the decisions goes through', async () => {
+  await call('documents:import', po(5));
+  const checked = await call('documents:check', po(7));
+  expect(checked).toMatchObject({
+    outcome: 'checked',
+    questions: [{ key: 'purchase-order PO1', code: 'sent-again' }],
+    changes: [{ number: 'PO1', version: 2, difference: { changed: 1, lines: [{ line: '1', before: { qty: 5 }, after: { qty: 7 }, received: 0 }] } }],
+    tables: [],
+  });
+  const decisions = { accept: [], choices: {} };
+  expect((await call('documents:import', { ...po(7), decisions })).outcome).toBe('needs-decision');
+  const key = checked.questions[0]?.key ?? '';
+  expect(await call('documents:import', { ...po(7), decisions: { accept: [], choices: { [key]: 'take' } } })).toMatchObject({
+    outcome: 'imported',
+    documents: [{ change: 'changed', lines: 1, handlingUnits: 0 }],
+  });
+});
+
+test('[IM18] every warning has a key to accept it by, and no error has one', async () => {
+  const text = 'order,line,sku,quantity,unit\nPO1,1,A,5,ZZZ\nPO1,2,B,x,EA\n';
+  const { problems } = await call('documents:check', file('o.csv', text));
+  expect(problems.map(({ severity, key }) => [severity, key === undefined])).toEqual(
+    expect.arrayContaining([
+      ['warning', false],
+      ['error', true],
+    ]),
+  );
+});
+
+test('[IM65] progress is a stream with the screen’s own job id; a job that is done cannot be stopped', async () => {
+  await call('documents:import', { ...po(5), jobId: 'mine' });
+  expect(events).toEqual(
+    expect.arrayContaining([expect.objectContaining({ jobId: 'mine', phase: 'waiting' }), expect.objectContaining({ jobId: 'mine', phase: 'done' })]),
+  );
+  expect(await call('documents:cancel', { jobId: 'mine' })).toEqual({ cancelled: false });
+});
+
+test('[IM41] undo is a lead’s, shows in the list, and its refusals have reasons', async () => {
+  const { documents } = await call('documents:import', po(5));
+  const documentId = documents[0]?.documentId ?? '';
+  signIn('clerk');
+  await expect(call('documents:undo', { documentId })).rejects.toMatchObject({ code: 'not-permitted', reason: 'undo-import' });
+  signIn('lead');
+  expect(await call('documents:undo', { documentId })).toMatchObject({ fileName: '5.edi', documents: [{ number: 'PO1' }] });
+  expect((await call('documents:list', {})).documents).toMatchObject([{ documentId, undoneBy: 'lead', undoneAt: expect.any(String) }]);
+  await expect(call('documents:undo', { documentId })).rejects.toMatchObject({ code: 'refused', reason: 'already-undone' });
+  await expect(call('documents:undo', { documentId: 'NONE' })).rejects.toMatchObject({ code: 'not-found' });
+  const again = (await call('documents:import', po(6))).documents[0]?.documentId ?? '';
+  openReceipt(station.services.scanDeps, '0001', { orders: ['PO1'], withoutOrder: false, isBlind: false }, { actor: 'lead', device: 'test' });
+  await expect(call('documents:undo', { documentId: again })).rejects.toMatchObject({
+    code: 'refused',
+    reason: 'received',
+    message: expect.stringMatching(/0001-000001/),
+  });
+});
+
+test('[IM70] the places of a document’s lines and the text around them, from the kept file', async () => {
+  const { documents } = await call('documents:import', po(5));
+  const documentId = documents[0]?.documentId ?? '';
+  const { lines } = await call('documents:places', { documentId });
+  expect(lines).toEqual([{ line: '1', itemId: 'A', qty: 5, documentId, place: { segment: 6, tag: 'PO1' } }]);
+  const source = await call('documents:source', { documentId, place: lines[0]?.place ?? {} });
+  expect(source).toMatchObject({ kind: 'found', fileName: '5.edi' });
+  expect(source.kind === 'found' && source.rows.find(({ isMeant }) => isMeant)).toEqual({
+    label: 'segment 6',
+    text: 'PO1*1*5*EA***IN*A~',
+    isMeant: true,
+  });
+  rmSync(join(folder, 'documents'), { recursive: true });
+  expect(await call('documents:source', { documentId, place: { segment: 6 } })).toEqual({ kind: 'gone', fileName: '5.edi' });
+  await expect(call('documents:source', { documentId: 'NONE', place: {} })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('[IM51] partners are set up by who may, and the exchange is shown to everybody', async () => {
+  const profile = { partnerId: 'one', name: 'One', ids: [{ kind: 'interchange' as const, qualifier: 'ZZ', value: 'EXAMPLE' }] };
+  signIn('lead');
+  await expect(call('partners:save', { profile })).rejects.toMatchObject({ code: 'not-permitted', reason: 'setup' });
+  signIn('it');
+  expect(await call('partners:save', { profile, version: 0 })).toMatchObject({
+    version: 1,
+    changedBy: 'it',
+    profile: { partnerId: 'one', edifactVersion: 'D96A' },
+  });
+  await expect(call('partners:save', { profile, version: 0 })).rejects.toMatchObject({ code: 'conflict' });
+  await expect(call('partners:save', { profile: { ...profile, partnerId: 'two' } })).rejects.toMatchObject({ code: 'refused', reason: 'id-taken' });
+  await expect(call('partners:save', { profile: { ...profile, ids: [] } })).rejects.toMatchObject({
+    code: 'bad-request',
+    message: expect.stringMatching(/profile\.ids: at least one number/),
+  });
+  for (const number of [1, 4]) await call('documents:import', po(number));
+  expect(await call('documents:exchange', {})).toMatchObject({
+    received: [{ controlNumber: '000000004', partnerId: 'one', documents: 1 }, { controlNumber: '000000001' }],
+    gaps: [{ partnerId: 'one', from: '000000002', to: '000000003' }],
+    sent: [],
+    overdue: [],
+  });
+  expect(await call('partners:remove', { partnerId: 'one' })).toEqual({ removed: true });
+  await expect(call('partners:remove', { partnerId: 'one' })).rejects.toMatchObject({ code: 'not-found' });
+  expect((await call('partners:list', {})).partners).toEqual([]);
+});
