@@ -85,7 +85,7 @@ function prepare(itemCount: number): { readonly state: ReceiptState; readonly in
     const scanned = {
       kind: 'gs1',
       rule: 'BC4',
-      gtin: '09528999000425' as Gtin14,
+      gtin: String(9_528_999_000_000 + ((index * 7) % itemCount)).padStart(14, '0') as Gtin14,
       text: '',
       problems: [],
       ...(item.lotTracked ? { lot, expiry: '2027-06-30' } : {}),

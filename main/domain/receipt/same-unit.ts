@@ -2,7 +2,7 @@
 import type { ScannedItem } from '../barcode/scanned-item.ts';
 import { type Item, isCountedByWeight } from '../item/item.ts';
 import { holdsItem, isSameUnit } from './decide-unit.ts';
-import { plateOf } from './plates.ts';
+import { isPlateBySelf, plateOf } from './plates.ts';
 import type { Reading } from './receipt-events.ts';
 import type { ReceiptState } from './receipt-state.ts';
 import { readingOf, type ScanInput, type SymbolWindows } from './scan-facts.ts';
@@ -21,7 +21,8 @@ type Part = 'unit' | 'item' | 'content' | 'data' | 'other';
 /** Undefined when the symbol begins another unit, or tells of none. */
 export function findSameUnit(state: ReceiptState, input: ScanInput): SameUnit | undefined {
   const unit = state.inHand.get(input.device);
-  if (unit === undefined || wasRead(unit.reading, input.raw)) return undefined; // [RC30] a repeat is the next unit
+  if (unit === undefined || isOtherGoods(unit.reading, input.scanned)) return undefined;
+  if (wasRead(unit.reading, input.raw)) return undefined; // [RC30] a repeat is the next unit
   const said = readingOf(input);
   if (contradicts(state, unit.reading, said)) return undefined;
   const part = partOf(input.scanned, said);
@@ -87,6 +88,13 @@ function partOf(scanned: ScannedItem, said: Reading): Part {
   return isDataOnly(scanned) ? 'data' : 'other';
 }
 
+/** The common case, told without more ado: another item after this one. */
+function isOtherGoods({ gtin, sscc, plate }: Reading, scanned: ScannedItem): boolean {
+  return (
+    gtin !== undefined && scanned.gtin !== undefined && gtin !== scanned.gtin && sscc === undefined && plate === undefined && !isPlateBySelf(scanned)
+  );
+}
+
 function wasRead({ raw, also = [] }: Reading, text: string): boolean {
   return raw === text || also.some((symbol) => symbol.raw === text);
 }
@@ -110,7 +118,7 @@ function areDifferentGoods(state: ReceiptState, known: Reading, said: Reading): 
   if (knownPlate !== undefined) return isOutside(state, knownPlate, said);
   if (saidPlate !== undefined) return isOutside(state, saidPlate, known);
   if (!namesGoods(known) || !namesGoods(said)) return false;
-  if (known.isContent !== said.isContent || areDifferent(known.gtin, said.gtin)) return true;
+  if (known.isContent !== said.isContent || areDifferent(known.gtin, said.gtin) || areDifferent(known.itemId, said.itemId)) return true;
   // The same number, or two numberings of the same pack.
   return known.gtin === undefined || said.gtin === undefined ? known.itemId !== said.itemId || known.unit !== said.unit : false;
 }

@@ -76,32 +76,35 @@ export interface Attempt {
   readonly waived: readonly VerdictCode[];
 }
 
-export function readingOf(input: ScanInput): Reading {
-  const { scanned, facts } = input;
-  const expiryDate = scanned.expiry ?? scanned.bestBefore;
+/** Filled field by field: sixteen optional spreads would cost a scan more than its decision. */
+export function readingOf({ raw, symbology, readAt, scanned, facts }: ScanInput): Reading {
+  const reading: { -readonly [Field in keyof Reading]: Reading[Field] } = { raw, kind: scanned.kind };
+  const { sscc, lot, serial, count, netWeightText, orderNumber, expiry, bestBefore } = scanned;
   const gtin = scanned.gtin ?? scanned.contentGtin;
+  const expiryDate = expiry ?? bestBefore;
   const link = hibcLinkOf(scanned);
-  const plate = scanned.sscc === undefined ? (facts.plate ?? (isPlateBySelf(scanned) ? platesSaid(scanned)[0] : undefined)) : undefined;
-  const reading: Reading = {
-    raw: input.raw,
-    ...(input.symbology === undefined ? {} : { symbology: input.symbology }),
-    kind: scanned.kind,
-    ...(input.readAt === undefined ? {} : { readAt: input.readAt }),
-    ...(facts.item === undefined ? {} : { itemId: facts.item.item.itemId, unit: facts.item.unit }),
-    ...(scanned.netWeightText === undefined ? {} : { netWeight: scanned.netWeightText }),
-    ...(scanned.count === undefined ? {} : { count: scanned.count }),
-    ...(gtin === undefined ? {} : { gtin }),
-    ...(scanned.gtin === undefined && scanned.contentGtin !== undefined ? { isContent: true as const } : {}),
-    ...(scanned.lot === undefined ? {} : { lot: scanned.lot }),
-    ...(expiryDate === undefined ? {} : { expiryDate }),
-    ...(scanned.expiry === undefined && scanned.bestBefore !== undefined ? { isBestBefore: true as const } : {}),
-    ...(scanned.serial === undefined ? {} : { serial: scanned.serial }),
-    ...(scanned.sscc === undefined ? {} : { sscc: scanned.sscc }),
-    ...(plate === undefined ? {} : { plate }),
-    ...(scanned.orderNumber === undefined ? {} : { orderNumber: scanned.orderNumber }),
-    ...(link === undefined ? {} : { link }),
-  };
-  return facts.item === undefined ? reading : { ...reading, unitQty: unitQtyOf(reading, facts.item.item, facts.item.unitQty) };
+  const plate = sscc === undefined ? (facts.plate ?? (isPlateBySelf(scanned) ? platesSaid(scanned)[0] : undefined)) : undefined;
+  if (symbology !== undefined) reading.symbology = symbology;
+  if (readAt !== undefined) reading.readAt = readAt;
+  if (netWeightText !== undefined) reading.netWeight = netWeightText;
+  if (count !== undefined) reading.count = count;
+  if (gtin !== undefined) reading.gtin = gtin;
+  if (gtin !== undefined && scanned.gtin === undefined) reading.isContent = true;
+  if (lot !== undefined) reading.lot = lot;
+  if (expiryDate !== undefined) reading.expiryDate = expiryDate;
+  if (expiry === undefined && bestBefore !== undefined) reading.isBestBefore = true;
+  if (serial !== undefined) reading.serial = serial;
+  if (sscc !== undefined) reading.sscc = sscc;
+  if (plate !== undefined) reading.plate = plate;
+  if (orderNumber !== undefined) reading.orderNumber = orderNumber;
+  if (link !== undefined) reading.link = link;
+  if (facts.item !== undefined) {
+    const { item, unit, unitQty } = facts.item;
+    reading.itemId = item.itemId;
+    reading.unit = unit;
+    reading.unitQty = unitQtyOf(reading, item, unitQty);
+  }
+  return reading;
 }
 
 /** AI 37 counts trade items inside a logistic unit, AI 30 base units inside one variable trade item. Source: GS1 General Specifications 3.3, 3.6. */
