@@ -239,7 +239,7 @@ export class Table {
   itemIds(row: Row): readonly ItemId[] {
     const ids: ItemId[] = [];
     const [sku, supplierItem, makerPart] = [this.text(row, 'sku'), this.text(row, 'supplierItem'), this.text(row, 'makerPart')];
-    const gtin = this.gtin(row, this.has('gtin') ? 'gtin' : 'caseGtin');
+    const gtin = this.gtin(row, 'gtin') ?? this.gtin(row, 'caseGtin');
     if (sku !== undefined) ids.push({ type: 'buyer-item', value: sku });
     if (gtin !== undefined) ids.push(gtin);
     if (supplierItem !== undefined) ids.push({ type: 'supplier-item', value: supplierItem });

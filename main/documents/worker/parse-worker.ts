@@ -6,6 +6,9 @@ import type { FileToParse } from '../parse-file.ts';
 import { Batcher } from './batcher.ts';
 import { BATCHES_AHEAD, type ReaderMessage } from './parse-messages.ts';
 
+// pdfjs leaves a few promises of damaged files to nobody (seen: an object table with a wrong entry). What is waited for here says it too, or the time limit does.
+process.on('unhandledRejection', () => undefined);
+
 let credits = BATCHES_AHEAD;
 let whenMore: (() => void) | undefined;
 parentPort?.on('message', () => {

@@ -46,8 +46,8 @@ export function scanSheet(source: string, padded: ReadonlyMap<number, number>, m
   const head = start < 0 ? xml : xml.slice(0, start);
   const hiddenColumns: (readonly [number, number])[] = [];
   for (const { name, attributes } of tagsOf(head)) {
-    if (name === 'col' && isTrue(attributes, 'hidden'))
-      hiddenColumns.push([Number(attributeOf(attributes, 'min')) - 1, Number(attributeOf(attributes, 'max')) - 1]);
+    const [first, last] = [Number(attributeOf(attributes, 'min')) - 1, Number(attributeOf(attributes, 'max')) - 1];
+    if (name === 'col' && isTrue(attributes, 'hidden') && first >= 0 && first <= last && last < MOST_COLUMNS) hiddenColumns.push([first, last]);
   }
   const scan = new CellScan(xml, padded, mostCells);
   const outcome = start < 0 ? 'whole' : scan.run(start);

@@ -9,7 +9,7 @@ export interface Tag {
 }
 
 /** From `from` on; undefined behind the last one. Comments, instructions and CDATA sections are passed over. */
-export function nextTag(xml: string, from: number): Tag | undefined {
+function nextTag(xml: string, from: number): Tag | undefined {
   let at = xml.indexOf('<', from);
   while (at >= 0) {
     const passed = passOver(xml, at);

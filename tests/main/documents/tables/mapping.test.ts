@@ -125,3 +125,8 @@ test('[DI134] UTF-16 text without a byte order mark is read, in either byte orde
     expect(documentsIn(parts).map(summarize)).toEqual([['order PO-1 original', '1 buyer-item:Käse 2 EA']]);
   }
 });
+
+test('[DI41] a row whose GTIN is blank is named by its case GTIN (found by fuzzing)', () => {
+  const parts = parse('order,gtin,case gtin,qty\nPO-1,,19521001000106,5\nPO-1,09521001000109,,2\n');
+  expect(documentsIn(parts).map(summarize)).toEqual([['order PO-1 original', '1 gtin:19521001000106 5 EA', '2 gtin:09521001000109 2 EA']]);
+});

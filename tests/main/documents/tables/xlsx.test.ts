@@ -311,6 +311,14 @@ describe('[DI145] merged and hidden cells', () => {
   });
 });
 
+test('[DI146] hidden columns that are nowhere hide nothing (found by fuzzing)', async () => {
+  const before =
+    '<cols><col min="0" max="2" hidden="1"/><col hidden="1"/><col min="9" max="99999999" hidden="1"/><col min="3" max="1" hidden="1"/></cols>';
+  const { problems, documents } = await read({ sheets: [{ rows: [HEAD, ['PO-1', 'A', 1, 1]], before }] });
+  expect(problems).toEqual([]);
+  expect(documents).toHaveLength(1);
+});
+
 test('[DI140] tags with a namespace prefix, comments and cells without place are read or refused, never misread', async () => {
   const prefixed = sheetXml({ rows: [HEAD, ['PO-1', 'A', { f: '1+1' }, 1]] })
     .replaceAll(/<(\/?)(?=[a-z])/g, '<$1x:')
