@@ -138,7 +138,7 @@ export class ReceivedInterchanges {
 }
 
 /** 'ZZ EXAMPLE': how an address is kept and shown. */
-export function nameOf(address: TradeAddress | undefined): string {
+function nameOf(address: TradeAddress | undefined): string {
   if (address === undefined) return '';
   return address.qualifier === undefined || address.qualifier === '' ? address.id.trim() : `${address.qualifier} ${address.id.trim()}`;
 }

@@ -51,7 +51,7 @@ describe('whole or not at all', () => {
     ['stageOrderLines', 'orders/po-4500001001.edi'],
     ['stageShipment', 'asn/asn-MLD-77120.edi'],
   ] as const)
-    test(`a fault after ${method} has stored its rows leaves every table as it was`, () => {
+    test(`[IM20] a fault after ${method} has stored its rows leaves every table as it was`, () => {
       station.importText('stub.csv', order('PO0,1,10002,5,EA,')); // an item whose packs are not known yet
       const before = everything();
       const store = station.documents[method] as (...args: readonly unknown[]) => void;
@@ -65,7 +65,7 @@ describe('whole or not at all', () => {
       expect(station.importText(file, demoFile(file)).outcome).toBe('imported');
     });
 
-  test('when the raw file cannot be kept, nothing is imported', () => {
+  test('[IM20] when the raw file cannot be kept, nothing is imported', () => {
     const before = everything();
     const keepRaw = (): void => {
       throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
@@ -74,7 +74,7 @@ describe('whole or not at all', () => {
     expect(everything()).toBe(before);
   });
 
-  test('a file whose last line is wrong changes nothing, though its first ones were right', () => {
+  test('[IM20] a file whose last line is wrong changes nothing, though its first ones were right', () => {
     station.importText('items.csv', ITEMS);
     const before = everything();
     const result = station.importText('o.csv', order('PO1,1,MILK,5,EA,', 'PO2,1,OIL,5,EA,', 'PO3,1,MILK,1.5,EA,'));
@@ -133,7 +133,7 @@ describe('whole or not at all', () => {
 });
 
 describe('again', () => {
-  test('the same bytes twice change nothing, and say when and by whom they were imported', () => {
+  test('[IM21] the same bytes twice change nothing, and say when and by whom they were imported', () => {
     const first = station.importText('o.csv', order('PO1,1,MILK,5,EA,'));
     expect(first).toMatchObject({ outcome: 'imported', documents: [{ kind: 'purchase-order', number: 'PO1', lineCount: 1, change: 'new' }] });
     const before = everything();
@@ -143,7 +143,7 @@ describe('again', () => {
     expect(everything()).toBe(before);
   });
 
-  test('the same order in another file is unchanged, and stays the same version', () => {
+  test('[IM23] the same order in another file is unchanged, and stays the same version', () => {
     station.importText('o.csv', order('PO1,1,MILK,5,EA,'));
     const again = station.importText('o2.csv', `${order('PO1,1,MILK,5,EA,')}\n`);
     expect(again).toMatchObject({ outcome: 'imported', documents: [{ number: 'PO1', change: 'unchanged' }] });
@@ -151,7 +151,7 @@ describe('again', () => {
     expect(count('order_line')).toBe(1);
   });
 
-  test('a changed order is version 2: its lines are replaced, the old ones stay on the record', () => {
+  test('[IM22] a changed order is version 2: its lines are replaced, the old ones stay on the record', () => {
     station.importText('o.csv', order('PO1,1,MILK,5,EA,', 'PO1,2,OIL,1,EA,'));
     const changed = station.importText('o2.csv', order('PO1,1,MILK,7,EA,', 'PO1,3,OIL,2,EA,'));
     expect(changed.documents).toMatchObject([{ number: 'PO1', change: 'changed' }]);
@@ -167,7 +167,7 @@ describe('again', () => {
     expect(count('order_line')).toBe(4);
   });
 
-  test('back to the first content is version 3, not "unchanged"', () => {
+  test('[IM22] back to the first content is version 3, not "unchanged"', () => {
     for (const [name, qty] of [
       ['a.csv', 5],
       ['b.csv', 6],
@@ -179,7 +179,7 @@ describe('again', () => {
     expect(station.db.prepare('select version from purchase_order').get()).toEqual({ version: 3 });
   });
 
-  test('a notice sent again with other goods replaces the first one', () => {
+  test('[IM22] a notice sent again with other goods replaces the first one', () => {
     const notice = (qty: number): string => `shipment,order,sku,quantity,unit,pallet\nS1,PO1,MILK,${qty},EA,395220010000120010\n`;
     station.importText('a.csv', notice(5));
     const again = station.importText('b.csv', notice(6));
@@ -190,7 +190,7 @@ describe('again', () => {
     expect([count('shipment'), count('shipment_contents'), count('shipment_plate'), count('shipment_order')]).toEqual([1, 2, 2, 1]); // what the first one listed stays on the record
   });
 
-  test('a cancelled order is not received against; the same order again opens it', () => {
+  test('[IM22] a cancelled order is not received against; the same order again opens it', () => {
     const cancel = (kind: string, number: string): string => JSON.stringify({ kind, number, purpose: 'cancel', lines: [] });
     station.importText('o.csv', order('PO1,1,MILK,5,EA,'));
     expect(station.importText('c.json', cancel('purchase-order', 'PO1'))).toMatchObject({
@@ -202,14 +202,14 @@ describe('again', () => {
     expect(station.open({ orders: ['PO1'] }).lines.size).toBe(1);
   });
 
-  test('cancelling what was never imported is a warning', () => {
+  test('[IM17] cancelling what was never imported is a warning', () => {
     const result = station.importText('c.json', JSON.stringify({ kind: 'purchase-order', number: 'PO9', purpose: 'cancel', lines: [] }));
     expect(result).toMatchObject({ outcome: 'imported', problems: [{ severity: 'warning', code: 'cancels-unknown', read: 'PO9' }] });
   });
 });
 
 describe('items and packs', () => {
-  test('an item that only an order names is a stub; the item list replaces it and a later order does not', () => {
+  test('[IM12] [IM24] an item that only an order names is a stub; the item list replaces it and a later order does not', () => {
     station.importText('o.csv', order('PO1,1,MILK,5,CS,12'));
     expect(station.facts.item('MILK')).toMatchObject({
       baseUnit: 'EA',
@@ -223,7 +223,7 @@ describe('items and packs', () => {
     expect(station.facts.item('MILK')?.name).toBe('Milk 1 l');
   });
 
-  test('packs convert exactly: cases and eaches of one item, side by side', () => {
+  test('[IM13] packs convert exactly: cases and eaches of one item, side by side', () => {
     station.importText('items.csv', ITEMS);
     station.importText('o.csv', order('PO1,1,MILK,5,CS,', 'PO1,2,MILK,7,EA,', 'PO1,3,OIL,0.5,CS,', 'PO1,4,MILK,2,CS,6'));
     expect(orderLines('PO1').map((line) => (line as { qty: number }).qty)).toEqual([60, 7, 2, 12]);
@@ -234,7 +234,7 @@ describe('items and packs', () => {
     { name: 'a tenth of a case of 12', row: 'PO1,1,MILK,0.1,CS,', code: 'not-whole', read: '0.1 CS', expected: 'whole EA' },
     { name: 'a pack the item does not have', row: 'PO1,1,MILK,3,PL,', code: 'unknown-pack', read: '3 PL', expected: 'EA, CS' },
   ])
-    test(`${name} is refused with line, what was read and what was expected`, () => {
+    test(`[IM13] ${name} is refused with line, what was read and what was expected`, () => {
       station.importText('items.csv', ITEMS);
       const result = station.importText('o.csv', order(row));
       expect(result.problems).toEqual([
@@ -243,7 +243,7 @@ describe('items and packs', () => {
       expect(orderLines('PO1')).toEqual([]);
     });
 
-  test('kilograms are counted in grams, so that 12.5 kg is a whole number', () => {
+  test('[IM14] kilograms are counted in grams, so that 12.5 kg is a whole number', () => {
     station.importText('o.csv', order('PO1,1,HAM,12.5,KG,'));
     expect(orderLines('PO1')).toEqual([{ line: '1', item: 'HAM', qty: 12_500 }]);
   });
@@ -295,7 +295,7 @@ describe('the raw file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('is kept under its hash, whatever its name claims', () => {
+  test('[IM25] is kept under its hash, whatever its name claims', () => {
     const kept = openDockStation(folder);
     const names = ['../../escape.csv', '/etc/passwd', 'C:\\x\\..\\y.csv', 'a\u0000b.csv', '..', 'CON', 'x'.repeat(4_000), '\u202excod.csv'];
     const hashes = names.map((name, index) => {
