@@ -187,6 +187,13 @@ describe('what would change', () => {
   });
 });
 
+test('[IM25] every line of an order and of a notice keeps where it stood', () => {
+  const { documents } = take(edi(order('PO1', [['A', 5]]), notice('S1', [['PO1', 'A', 5, '095289990000000012']])));
+  const [po, asn] = documents.map(({ documentId }) => desk.documents.placesOf(documentId));
+  expect(po).toMatchObject([{ line: '1', qty: 5, place: { segment: 6, tag: 'PO1' } }]);
+  expect(asn).toMatchObject([{ line: '1', itemId: 'A', qty: 5, documentId: documents[1]?.documentId, place: { segment: 18 } }]);
+});
+
 describe('order changes', () => {
   test('[IM30] are a new version of the stored order: lines added, deleted, changed; the others stay, each with its own place', () => {
     const first = take(
