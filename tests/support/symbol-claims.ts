@@ -278,7 +278,8 @@ export const SYMBOL_CLAIMS: readonly SymbolClaim[] = [
       'Code 39 full ASCII',
       'code39ext',
       ']A4',
-      textOf('abcdefghijklmnop0123456789', 5, 14)
+      textOf('abcdefghijklmnop0123456789', 4, 13)
+        .map((rest) => `a${rest}`) // without a small letter it would be plain Code 39
         .filter((text) => !looksChecked(text.replace(/[a-z]/g, (letter) => `+${letter.toUpperCase()}`)))
         .map((text) => ({ text, fields: { kind: 'text', text } })),
     ),
