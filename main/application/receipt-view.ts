@@ -242,14 +242,15 @@ function exceptionsAndHistory(
       const { scanId, code, reading, qty, heldQty } = event.payload;
       const isUndone = state.acts.get(scanId)?.isUndone === true;
       if (code === 'over' && !isBlind && !isUndone && exceptions.length < EXCEPTIONS_SHOWN) {
+        const stillHeld = state.acts.get(scanId)?.deltas.reduce((sum, delta) => sum + delta.held, 0) ?? 0;
         exceptions.push({
           scanId,
           at: stored.at,
           code,
           read: visible(reading.raw),
           ...named(itemName(reading.itemId)),
-          qty: heldQty,
-          resolved: approved.has(scanId),
+          qty: stillHeld === 0 ? heldQty : stillHeld,
+          resolved: approved.has(scanId) || (heldQty > 0 && stillHeld === 0),
         });
       }
       if (history.length < HISTORY_SHOWN)

@@ -68,8 +68,8 @@ export function touchedBy(deps: TouchDeps, state: ReceiptState, verdict: Pick<Sc
 }
 
 function undone(deps: TouchDeps, state: ReceiptState, stored: StoredEvent): Touched {
-  const { actId, deltas } = stored.payload as ScanUndone;
-  if (deltas.length > 0) return { lines: linesOf(state, deltas) };
+  const { actId, deltas, releases = [] } = stored.payload as ScanUndone;
+  if (deltas.length > 0) return { lines: linesOf(state, [...deltas, ...releases.flatMap((release) => release.deltas)]) };
   const asked = deps.ledger.at(deps.facts.knownAct(actId, undefined)?.seq ?? 0);
   const itemId = asked?.kind === 'question-asked' ? (asked.payload as QuestionAsked).reading.itemId : undefined;
   return { lines: [], ...(itemId === undefined ? {} : { itemId }) };

@@ -56,7 +56,8 @@ export interface ScanVerdict {
   readonly device?: string;
   readonly at: string;
   readonly weight?: { readonly text: string; readonly unit: string; readonly milligrams: number; readonly expectedMilligrams?: number };
-  readonly undoes?: { readonly scanId: string; readonly itemName?: string; readonly qty?: number };
+  /** `released`: base units that were held and count now that there is room. */
+  readonly undoes?: { readonly scanId: string; readonly itemName?: string; readonly qty?: number; readonly released?: number };
 }
 
 /** What a verdict shows and the event does not carry. */
@@ -190,6 +191,7 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
           scanId: undone.actId,
           ...(itemName === undefined ? {} : { itemName }),
           ...(context.undone === undefined ? {} : { qty: context.undone.qty }),
+          ...(undone.releases === undefined || context.isBlind ? {} : { released: releasedQty(undone.releases) }),
         },
       };
     }
@@ -215,6 +217,10 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
     default:
       return undefined;
   }
+}
+
+function releasedQty(releases: NonNullable<ScanUndone['releases']>): number {
+  return releases.flatMap(({ deltas }) => deltas).reduce((sum, { accepted }) => sum + accepted, 0);
 }
 
 function missingProblem(field: QuestionField): ScanVerdict['problems'][number] {

@@ -132,7 +132,13 @@ export interface Verdict {
   /** For 'weighed': the reading as sent, and what the item's unit weight says it should be. */
   readonly weight?: { readonly text: string; readonly unit: string; readonly milligrams: number; readonly expectedMilligrams?: number };
   /** For 'undone': what was reversed. */
-  readonly undoes?: { readonly scanId: string; readonly itemName?: string; readonly qty?: number };
+  readonly undoes?: {
+    readonly scanId: string;
+    readonly itemName?: string;
+    readonly qty?: number;
+    /** Base units that were held apart and count now that there is room. */
+    readonly released?: number;
+  };
 }
 
 export interface ReceiptLineView {

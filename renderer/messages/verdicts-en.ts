@@ -143,6 +143,7 @@ export const verdictsEn: VerdictWords = {
       say: (verdict, format) =>
         join(
           `Taken back: ${verdict.undoes?.itemName ?? verdict.itemName ?? 'the last scan'}${verdict.undoes?.qty === undefined || verdict.undoes.qty === 0 ? '' : `, ${format.number(verdict.undoes.qty)}`}`,
+          verdict.undoes?.released === undefined ? '' : `${format.number(verdict.undoes.released)} held apart count now`,
         ),
     },
     'nothing-to-undo': { word: 'Nothing to undo', say: () => 'You have no scan left on this receipt' },

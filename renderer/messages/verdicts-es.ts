@@ -142,6 +142,7 @@ export const verdictsEs: VerdictWords = {
       say: (verdict, format) =>
         join(
           `Anulado: ${verdict.undoes?.itemName ?? verdict.itemName ?? 'el último escaneo'}${verdict.undoes?.qty === undefined || verdict.undoes.qty === 0 ? '' : `, ${format.number(verdict.undoes.qty)}`}`,
+          verdict.undoes?.released === undefined ? '' : `${format.number(verdict.undoes.released)} apartados cuentan ahora`,
         ),
     },
     'nothing-to-undo': { word: 'Nada que deshacer', say: () => 'No le quedan escaneos en esta recepción' },

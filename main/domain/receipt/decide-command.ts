@@ -1,7 +1,8 @@
 // main/domain/receipt/decide-command.ts · what people do to a receipt besides scanning: quantity, undo, damage, approval, finish. Rules RC17–RC25: ./SPEC.md
 import { toMilligrams } from '../units/mass.ts';
-import type { LineDelta, ReceiptEvent } from './receipt-events.ts';
+import type { LineDelta, ReceiptEvent, Release } from './receipt-events.ts';
 import { type Act, type ReceiptLine, type ReceiptState, receivedQty, remainingQty, standingScan } from './receipt-state.ts';
+import { releaseOverage } from './release-overage.ts';
 import type { VerdictCode } from './verdict.ts';
 
 /** Five digits are a quantity; six and more are a code that landed in the wrong place (UX18). */
@@ -71,7 +72,7 @@ function undoAct(state: ReceiptState, act: Act): CommandDecision {
       message: `undoing ${act.actId} would make line ${blocker} negative: undo the damage recorded after it first`,
     };
   }
-  return undoOf(act);
+  return undoOf(act, releaseOverage(state, act));
 }
 
 function undoQuestion(scanId: string): CommandDecision {
@@ -83,11 +84,10 @@ function standingApproval(state: ReceiptState, scanId: string): Act | undefined 
   return state.acts.values().find((act) => act.of === scanId && !act.isUndone);
 }
 
-function undoOf(act: Pick<Act, 'actId' | 'deltas' | 'plates' | 'serials'>): CommandDecision {
-  return {
-    kind: 'event',
-    event: { kind: 'scan-undone', payload: { actId: act.actId, deltas: act.deltas, plates: act.plates, serials: act.serials } },
-  };
+function undoOf(act: Pick<Act, 'actId' | 'deltas' | 'plates' | 'serials'>, releases: readonly Release[] = []): CommandDecision {
+  const { actId, deltas, plates, serials } = act;
+  const payload = { actId, deltas, plates, serials, ...(releases.length === 0 ? {} : { releases }) };
+  return { kind: 'event', event: { kind: 'scan-undone', payload } };
 }
 
 export interface DamageCommand {

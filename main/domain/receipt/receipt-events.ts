@@ -239,6 +239,14 @@ export interface ScanUndone {
   readonly deltas: readonly LineDelta[];
   readonly plates: readonly string[];
   readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
+  /** The undo made room on their lines. */
+  readonly releases?: readonly Release[];
+}
+
+/** Held overage that counts after all: how the deltas of its scan change. */
+export interface Release {
+  readonly actId: string;
+  readonly deltas: readonly LineDelta[];
 }
 
 export interface ReceiptFinished {

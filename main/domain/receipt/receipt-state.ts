@@ -49,7 +49,10 @@ export interface Act {
   readonly of: string | undefined;
   /** The handling unit whose own label was scanned, booked or only checked. */
   readonly labelPlate: string | undefined;
-  readonly deltas: readonly LineDelta[];
+  /** The order that the goods themselves named. */
+  readonly orderNumber: string | undefined;
+  /** As they stand: overage that was released since counts here. */
+  deltas: readonly LineDelta[];
   readonly plates: readonly string[];
   readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
   isUndone: boolean;
@@ -222,6 +225,7 @@ function applyAccepted(state: ReceiptState, accepted: ScanAccepted, actor: strin
     position: state.version,
     of: undefined,
     labelPlate: plateOf(accepted.reading),
+    orderNumber: accepted.reading.orderNumber,
     deltas: accepted.deltas,
     plates: accepted.plates,
     serials: accepted.serials,
@@ -305,6 +309,7 @@ function applyMoved(state: ReceiptState, moved: CountsMoved, actor: string): voi
     position: state.version,
     of: moved.of,
     labelPlate: undefined,
+    orderNumber: undefined,
     deltas: moved.deltas,
     plates: [],
     serials: [],
@@ -321,6 +326,22 @@ function applyUndone(state: ReceiptState, undone: ScanUndone): void {
   applyDeltas(state, act.deltas, -1);
   for (const plate of act.plates) state.receivedPlates.delete(plate);
   for (const { itemId, serial } of act.serials) state.serials.delete(serialKey(itemId, serial));
+  for (const { actId, deltas } of undone.releases ?? []) {
+    applyDeltas(state, deltas, 1);
+    const released = state.acts.get(actId);
+    if (released !== undefined) released.deltas = sumOf([...released.deltas, ...deltas]);
+  }
+}
+
+/** One delta for each line, lot and date; nothing is left of one that came to nothing. */
+function sumOf(deltas: readonly LineDelta[]): readonly LineDelta[] {
+  const sums = new Map<string, LineDelta>();
+  for (const delta of deltas) {
+    const key = JSON.stringify([delta.lineId, delta.lot, delta.expiryDate]);
+    const { accepted, rejected, held } = sums.get(key) ?? { accepted: 0, rejected: 0, held: 0 };
+    sums.set(key, { ...delta, accepted: accepted + delta.accepted, rejected: rejected + delta.rejected, held: held + delta.held });
+  }
+  return [...sums.values()].filter(({ accepted, rejected, held }) => accepted !== 0 || rejected !== 0 || held !== 0);
 }
 
 function applyDeltas(state: ReceiptState, deltas: readonly LineDelta[], sign: 1 | -1): void {

@@ -132,6 +132,7 @@ export function projectReceipt(db: Db): Projection {
       case 'scan-undone': {
         const undone = event.payload as ScanUndone;
         applyDeltas(receiptId, undone.deltas, -1);
+        for (const { deltas } of undone.releases ?? []) applyDeltas(receiptId, deltas, 1);
         for (const { itemId, serial } of undone.serials) deleteSerial.run(itemId, serial, receiptId);
         for (const plate of undone.plates) deleteUnit.run(plate, receiptId);
         undoAct.run(undone.actId);

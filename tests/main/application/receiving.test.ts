@@ -243,3 +243,18 @@ test('[RV4] every refusal says what was read, what was expected where that can b
   expect(said(CODES.pen)).toBe('Pen is not on this receipt; order PO7 line 4 wants 100: set it aside, or open that order');
   expect(said(`]C1010952100100010${GS}`)).toContain('scan it again');
 });
+
+test('[RC41] an undo that makes room tells what counts now, and the exception is settled; the tables agree', () => {
+  const station = begun();
+  station.quantity(4);
+  const first = station.scan(CODES.soapCase);
+  const over = station.scan(CODES.soapCase);
+  expect(over).toMatchObject({ code: 'over', heldQty: 10 });
+  expect(station.undo(first.scanId)).toMatchObject({ code: 'undone', undoes: { qty: 40, released: 10 } });
+  expect(station.counted('PO1/1')).toEqual({ accepted: 10, rejected: 0, held: 0 });
+  expect(station.view().exceptions).toMatchObject([{ scanId: over.scanId, resolved: true }]);
+  expect(station.db.prepare("select accepted_qty as a, held_qty as h from receipt_line where line_id = 'PO1/1'").get()).toEqual({ a: 10, h: 0 });
+  expect(createOpenReceipts(station.ledger).get(station.receipt.receiptId)).toEqual(station.receipt);
+  station.undo(over.scanId);
+  expect(station.counted('PO1/1')).toEqual({ accepted: 0, rejected: 0, held: 0 });
+});

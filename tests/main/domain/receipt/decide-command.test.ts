@@ -154,3 +154,41 @@ test('[RC24] a finished receipt takes no command until it is opened again', () =
   receipt.take({ kind: 'receipt-reopened', payload: { reason: 'one more carton', withdrawnKeys: [] } });
   expect(receipt.undo().kind).toBe('event');
 });
+
+test('[RC41] what was held counts when an earlier scan of its line is undone, and no more than there is room for', () => {
+  const receipt = new TestReceipt();
+  receipt.quantity(3);
+  const first = receipt.scan({ item: SOAP, unit: 'CS' });
+  receipt.quantity(2);
+  const second = receipt.scan({ item: SOAP, unit: 'CS' });
+  expect(second).toMatchObject({ code: 'over', qty: 10, held: 10 });
+  const third = receipt.scan({ item: SOAP, unit: 'CS' });
+  expect([receipt.received('PO1/SOAP'), receipt.held('PO1/SOAP')]).toEqual([40, 20]);
+  expect(receipt.undo(first.scanId)).toMatchObject({
+    event: { payload: { releases: [{ actId: second.scanId }, { actId: third.scanId }] } },
+  });
+  expect([receipt.received('PO1/SOAP'), receipt.held('PO1/SOAP')]).toEqual([30, 0]);
+  receipt.undo(second.scanId);
+  expect([receipt.received('PO1/SOAP'), receipt.held('PO1/SOAP')]).toEqual([10, 0]);
+  receipt.undo(third.scanId);
+  expect([receipt.received('PO1/SOAP'), receipt.held('PO1/SOAP')]).toEqual([0, 0]);
+});
+
+test('[RC41] released goods go where matching sends them; what was approved and what no line takes stays as it is', () => {
+  const lines = [
+    orderLine(MILK, 10, { lineNumber: '1', expectedLots: ['A1'] }),
+    orderLine(MILK, 10, { lineNumber: '2', expectedLots: ['A1', 'B2'] }),
+  ];
+  const receipt = new TestReceipt(openedReceipt({ lines }));
+  const milk = (lot: string) => receipt.scan({ item: MILK, unit: 'CS', lot, expiry: '2027-06-30' });
+  const [one, two] = [milk('A1'), milk('A1')];
+  const approved = milk('B2');
+  receipt.approve(approved.scanId);
+  const held = milk('B2');
+  expect([receipt.received('PO1/1'), receipt.received('PO1/2'), receipt.held('PO1/2')]).toEqual([10, 20, 10]);
+  receipt.undo(one.scanId); // line 1 takes no B2
+  expect([receipt.received('PO1/1'), receipt.received('PO1/2'), receipt.held('PO1/2')]).toEqual([0, 20, 10]);
+  receipt.undo(two.scanId); // line 2 still has the approved goods
+  expect([receipt.received('PO1/1'), receipt.received('PO1/2'), receipt.held('PO1/2')]).toEqual([0, 10, 10]);
+  expect(receipt.state.acts.get(held.scanId)?.deltas).toMatchObject([{ lineId: 'PO1/2', held: 10 }]);
+});
