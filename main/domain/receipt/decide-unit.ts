@@ -26,7 +26,10 @@ export function decideUnit(state: ReceiptState, source: Source, reading: Reading
   const others = new Set(fresh.flatMap((each) => each.otherOrders ?? []));
   if (others.size > 0) return refusal('not-on-order', { expected: [...others].join(', ') });
   const booked = fresh.flatMap(platesOf);
-  const contents = fresh.flatMap((each) => each.contents);
+  const contents = asLabelled(
+    fresh.flatMap((each) => each.contents),
+    reading,
+  );
   if (contents.length === 0) {
     // Every carton on it was booked by its own label: the pallet's label adds nothing.
     if (unitsBelow(state, unit).length > fresh.length)
@@ -156,6 +159,22 @@ function gapsOf(state: ReceiptState, contents: readonly AdvisedContent[], label:
     if (missing.length > 0) gaps.push({ item, missing });
   }
   return gaps;
+}
+
+/** [RC13] The label is on the goods: what it says of an item of which the notice names one lot goes before the notice. Another lot has another date. */
+function asLabelled(contents: readonly AdvisedContent[], { itemId, lot, expiryDate, isBestBefore }: Reading): readonly AdvisedContent[] {
+  if (lot === undefined) return contents;
+  const items = new Set(contents.map((content) => content.itemId));
+  const labelled = itemId ?? (items.size === 1 ? contents[0]?.itemId : undefined);
+  const lots = new Set(contents.filter((content) => content.itemId === labelled).map((content) => content.lot));
+  const [advised] = lots;
+  if (lots.size !== 1 || advised === undefined) return contents;
+  return contents.map((content) => {
+    if (content.itemId !== labelled) return content;
+    const { expiryDate: advisedDate, ...rest } = content;
+    const date = expiryDate !== undefined && isBestBefore !== true ? expiryDate : advised === lot ? advisedDate : expiryDate;
+    return { ...rest, lot, ...(date === undefined ? {} : { expiryDate: date }) };
+  });
 }
 
 /** A label that names no item speaks of the only one inside whose lot or date the notice leaves open. */

@@ -262,3 +262,31 @@ test('[RC39] a consumer unit of a package is not counted, whether or not the pac
   expect(receipt.scan({ ...retail, print: 'again' }).code).toBe('retail-unit');
   expect(receipt.received('PO1/SOAP')).toBe(7);
 });
+
+test('[RC13] what the label of a pallet says of its one lot goes before the notice, from one symbol or two, either first', () => {
+  const symbols = [{ sscc: PALLET }, { item: MILK, isContent: true, count: 20, lot: 'B2', expiry: '2027-07-31' }] as const;
+  const together = { sscc: PALLET, lot: 'B2', expiry: '2027-07-31' } as const;
+  for (const order of [[together], symbols, symbols.toReversed()]) {
+    const receipt = onePallet([milk(20)]);
+    for (const [index, symbol] of order.entries()) receipt.scan({ ...symbol, at: index * 60 });
+    expect([...(receipt.state.lines.get('PO1/MILK')?.lots.keys() ?? [])]).toEqual(['B2 2027-07-31']);
+    expect(receipt.received('PO1/MILK')).toBe(20);
+  }
+});
+
+test('[RC13] another lot than advised is judged as what it is; without its date the date is asked for', () => {
+  const lines = [orderLine(MILK, 40, { expectedLots: ['A1'] })];
+  const receipt = new TestReceipt(openedReceipt({ lines, units: [unit('P', { sscc: PALLET, contents: [milk(20)] })] }));
+  expect(receipt.scan({ sscc: PALLET, lot: 'B2', expiry: '2027-07-31' }).event).toMatchObject({
+    payload: { code: 'wrong-lot', expected: 'A1', content: { lot: 'B2' } },
+  });
+  const open = onePallet([milk(20)]);
+  expect(open.scan({ sscc: PALLET, lot: 'B2' })).toMatchObject({ code: 'needs-expiry', missing: ['expiry'] });
+  expect(open.scan({ expiry: '2027-07-31' })).toMatchObject({ code: 'accepted', qty: 20 });
+});
+
+test('[RC13] of two lots inside, the label of the pallet says nothing', () => {
+  const receipt = onePallet([milk(12), milk(8, { lot: 'B2' })]);
+  expect(receipt.scan({ sscc: PALLET, lot: 'C3' })).toMatchObject({ code: 'accepted', qty: 20 });
+  expect([...(receipt.state.lines.get('PO1/MILK')?.lots.keys() ?? [])]).toEqual(['A1 2027-06-30', 'B2 2027-06-30']);
+});
