@@ -6,6 +6,8 @@ export const CALL_NAMES = {
   'items:search': true,
   'items:taught-codes': true,
   'items:forget-code': true,
+  'documents:send-part': true,
+  'documents:drop-file': true,
   'documents:check': true,
   'documents:import': true,
   'documents:cancel': true,

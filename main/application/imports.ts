@@ -33,6 +33,8 @@ export interface ImportProgress {
 export interface ImportsDeps extends Omit<ImportDeps, 'parse'> {
   /** The file's parts, as they are read; nothing here takes long at a time. Leaving the loop, or the signal, ends the reading. */
   read(file: FileToRead, signal: AbortSignal): AsyncIterable<ReadBatch>;
+  /** As `sha256`, for a large file. */
+  sha256InTurns(bytes: Uint8Array): Promise<string>;
   /** As `keepRaw`, for a large file. */
   keepRawInTurns(sha256: string, file: FileIn): Promise<void>;
   /** Lets everything else that waits go first. */
@@ -113,7 +115,7 @@ class Job {
   }
 
   async check(actor: string, options: ImportOptions): Promise<ImportResult> {
-    const sha256 = this.#deps.sha256(this.#file.bytes);
+    const sha256 = await this.#deps.sha256InTurns(this.#file.bytes);
     const seen = this.#deps.documents.fileSeen(sha256);
     const run = this.#start(sha256, actor, options, true);
     try {
@@ -128,7 +130,7 @@ class Job {
 
   async import(actor: string, options: ImportOptions): Promise<ImportResult> {
     const { documents, ledger } = this.#deps;
-    const sha256 = this.#deps.sha256(this.#file.bytes);
+    const sha256 = await this.#deps.sha256InTurns(this.#file.bytes);
     const seen = documents.fileSeen(sha256);
     if (seen !== undefined) return seenResult({ documents }, this.#file, sha256, seen);
     const held: ParsedPart[] = [];

@@ -17,6 +17,7 @@ import type { SourceText } from './source-text.ts';
 import type { StationSettings } from './station-settings.ts';
 import type { ScanDeps } from './submit-scan.ts';
 import type { UndoImportResult } from './undo-import.ts';
+import type { Uploads } from './uploads.ts';
 
 export interface DeviceStatus {
   readonly deviceId: string;
@@ -77,6 +78,8 @@ export interface Station {
   /** In one go, blocking: the station's first start and commands on a folder of their own. */
   importFile(file: FileIn, actor: string, options?: ImportOptions): ImportResult;
   readonly imports: Imports;
+  /** Files on their way from screens. */
+  readonly uploads: Uploads;
   readonly partners: Partners;
   undoImport(key: { readonly sha256: string } | { readonly documentId: string }, actor: string): Promise<UndoImportResult>;
   /** Undefined: there is no such document. */

@@ -1,15 +1,15 @@
 // main/commands/import-there.ts · dockhand import at a running station: the station checks and stores, the answer has the same shape as here
+import { randomUUID } from 'node:crypto';
 import type { ImportReply } from '../../preload/contract/documents.ts';
 import type { Station } from '../../preload/contract/index.ts';
 import type { FileIn, ImportResult } from '../application/import-result.ts';
 import type { DocumentRow } from '../application/ports.ts';
 import { parseDocument } from '../documents/parse-document.ts';
 import type { NeutralDocument } from '../domain/document/document.ts';
-import { CommandError } from './command.ts';
 import { ask } from './running-station.ts';
 
-/** What the contract carries. */
-const MAX_FILE_BYTES = 50 * 1024 * 1024;
+/** Of one part: less than a frame of the contract holds. */
+const PART_BYTES = 600_000;
 
 export type ToldImport = Pick<
   ImportResult,
@@ -29,21 +29,31 @@ export type ToldImport = Pick<
 
 /** @throws {CommandError} with the station's sentence: nobody signed in, not permitted */
 export async function importThere(station: Station, file: FileIn, dryRun: boolean, partnerId: string | undefined): Promise<ToldImport> {
-  const { fileName, bytes, kindHint } = file;
-  if (bytes.length > MAX_FILE_BYTES)
-    throw new CommandError(
-      'too-large',
-      `${fileName} has ${bytes.length} bytes; a running station takes up to ${MAX_FILE_BYTES}: stop it and import again`,
-    );
-  const contentBase64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-  const reply = await ask(station, 'documents:import', {
-    fileName,
-    contentBase64,
-    dryRun,
-    ...(kindHint === undefined ? {} : { kind: kindHint }),
-    ...(partnerId === undefined ? {} : { partnerId }),
-  });
-  return { ...resultOf(reply), ...(dryRun ? { neutral: await documentsIn(file) } : {}) };
+  const { kindHint } = file;
+  const fileId = await sendParts(station, file);
+  try {
+    const reply = await ask(station, 'documents:import', {
+      fileId,
+      dryRun,
+      ...(kindHint === undefined ? {} : { kind: kindHint }),
+      ...(partnerId === undefined ? {} : { partnerId }),
+    });
+    return { ...resultOf(reply), ...(dryRun ? { neutral: await documentsIn(file) } : {}) };
+  } finally {
+    await ask(station, 'documents:drop-file', { fileId });
+  }
+}
+
+/** The station answers scans between two parts. @returns the name under which it has the file */
+async function sendParts(station: Station, { fileName, bytes }: FileIn): Promise<string> {
+  const fileId = randomUUID();
+  let offset = 0;
+  do {
+    const contentBase64 = Buffer.from(bytes.subarray(offset, offset + PART_BYTES)).toString('base64');
+    await ask(station, 'documents:send-part', { fileId, fileName, byteLength: bytes.length, offset, contentBase64 });
+    offset += PART_BYTES;
+  } while (offset < bytes.length);
+  return fileId;
 }
 
 /** `named`: a document's id, its number, or the hash of its file. @throws {CommandError} */

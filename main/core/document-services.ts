@@ -11,6 +11,7 @@ import { createPartners, type Partners } from '../application/partners.ts';
 import type { Clock, DocumentPlaces, DocumentStore, Ids, Ledger } from '../application/ports.ts';
 import type { SourceText } from '../application/source-text.ts';
 import { type UndoImportResult, undoImport } from '../application/undo-import.ts';
+import { createUploads, type Uploads } from '../application/uploads.ts';
 import { parseFile } from '../documents/parse-file.ts';
 import { readSource } from '../documents/source/read-source.ts';
 import { parseBatches } from '../documents/worker/parse-batches.ts';
@@ -24,6 +25,7 @@ export interface DocumentServices {
   readonly documents: DocumentStore;
   readonly partners: Partners;
   readonly imports: Imports;
+  readonly uploads: Uploads;
   /** In one go, blocking: before the station serves anybody. */
   importFile(file: FileIn, actor: string, options?: ImportOptions): ImportResult;
   undoImport(key: { readonly sha256: string } | { readonly documentId: string }, actor: string): Promise<UndoImportResult>;
@@ -58,6 +60,7 @@ export function createDocumentServices(
   const importsDeps: ImportsDeps = {
     ...deps,
     read: readBatches,
+    sha256InTurns: hashInTurns,
     keepRawInTurns: (sha256, file) => keepFileInTurns(folder, sha256, file.bytes),
     turn: () => setImmediate(),
     elapsed: () => performance.now(),
@@ -71,6 +74,7 @@ export function createDocumentServices(
   return {
     documents,
     partners: createPartners({ ledger, exchange, clock, ids }),
+    uploads: createUploads(() => performance.now()),
     imports: { ...imports, import: async (file, actor, options) => telling(await imports.import(file, actor, options)) },
     importFile: (file, actor, options) => telling(importFile(deps, file, actor, options)),
     undoImport: (key, actor) =>
@@ -99,6 +103,17 @@ async function* readBatches(file: FileToRead, signal: AbortSignal): AsyncGenerat
     bytesRead = Math.max(bytesRead, Math.min(file.bytes.length, Math.round(lastPlace(place) * perPlace)));
     yield { parts, bytesRead };
   }
+}
+
+const HASHED_BYTES = 4 * 1024 * 1024;
+
+async function hashInTurns(bytes: Uint8Array): Promise<string> {
+  const hash = createHash('sha256');
+  for (let from = 0; from < bytes.length; from += HASHED_BYTES) {
+    hash.update(bytes.subarray(from, from + HASHED_BYTES));
+    await setImmediate();
+  }
+  return hash.digest('hex');
 }
 
 const SAMPLE_BYTES = 256 * 1024;

@@ -16,6 +16,10 @@ import { permitted } from './guards.ts';
 import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
 
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
+/** 700,000 bytes: a frame of the contract holds 1 MB. */
+const MAX_PART_BASE64 = 933_336;
+/** Outcomes after which the file is in the data folder. */
+const KEPT: ReadonlySet<ImportResult['outcome']> = new Set(['imported', 'already-imported']);
 const nothing = z.strictObject({});
 const name = z.string().min(1).max(255);
 const number = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
@@ -24,8 +28,9 @@ const MAX_KEYS = 2_000;
 const key = z.string().min(1).max(2_000);
 
 const file = {
-  fileName: name,
-  contentBase64: z.base64(),
+  fileId: z.string().min(1).max(64).exactOptional(),
+  fileName: name.exactOptional(),
+  contentBase64: z.base64().exactOptional(),
   kind: z.enum(DOCUMENT_KINDS).exactOptional(),
   partnerId: z.string().min(1).max(40).exactOptional(),
   jobId: z.string().min(1).max(64).exactOptional(),
@@ -53,9 +58,32 @@ export function documentCalls(services: Station): Pick<CallHandlers, DocumentNam
   const { imports, partners, board } = services;
   const check = async (request: FileRequest): Promise<ImportReply> => {
     const { actor } = permitted(services, 'import');
-    return replyOf(await imports.check(fileOf(request), actor, optionsOf(request)));
+    return replyOf(await imports.check(fileOf(services, request), actor, optionsOf(request)));
   };
   return {
+    'documents:send-part': {
+      schema: z.strictObject({
+        fileId: z.string().min(1).max(64),
+        fileName: name,
+        byteLength: z.int().min(0),
+        offset: z.int().min(0),
+        contentBase64: z.base64().max(MAX_PART_BASE64),
+      }),
+      handle({ contentBase64, ...part }) {
+        permitted(services, 'import');
+        const taken = services.uploads.take({ ...part, bytes: Buffer.from(contentBase64, 'base64') });
+        if (taken.kind === 'refused') throw new CallFailure('refused', taken.message, taken.reason);
+        return { received: taken.received };
+      },
+    },
+    'documents:drop-file': {
+      schema: z.strictObject({ fileId: z.string().min(1).max(64) }),
+      handle({ fileId }) {
+        permitted(services, 'import');
+        services.uploads.drop(fileId);
+        return { dropped: true as const };
+      },
+    },
     'documents:check': { schema: z.strictObject(file), handle: check },
     'documents:import': {
       schema: z.strictObject({ ...file, dryRun: z.boolean().exactOptional(), decisions: decisions.exactOptional() }),
@@ -63,7 +91,9 @@ export function documentCalls(services: Station): Pick<CallHandlers, DocumentNam
         if (dryRun === true) return check(request);
         const { actor } = permitted(services, 'import');
         const options = { ...optionsOf(request), ...(decided === undefined ? {} : { decisions: decided }) };
-        return replyOf(await imports.import(fileOf(request), actor, options));
+        const result = await imports.import(fileOf(services, request), actor, options);
+        if (request.fileId !== undefined && KEPT.has(result.outcome)) services.uploads.drop(request.fileId);
+        return replyOf(result);
       },
     },
     'documents:cancel': {
@@ -111,7 +141,16 @@ export function documentStreams(services: Station): Pick<StreamHandlers, 'docume
   return { 'documents:import-progress': { schema: nothing, subscribe: (_args, emit) => services.announce.onImporting(emit) } };
 }
 
-function fileOf({ fileName, contentBase64, kind }: FileRequest): FileIn {
+/** @throws {CallFailure} */
+function fileOf({ uploads }: Station, { fileId, fileName, contentBase64, kind }: FileRequest): FileIn {
+  const hint = kind === undefined ? {} : { kindHint: kind };
+  if (fileId !== undefined) {
+    const sent = uploads.file(fileId);
+    if (sent === undefined) throw new CallFailure('not-found', `no whole file ${fileId} was sent: send it again from its beginning`);
+    return { ...sent, ...hint };
+  }
+  if (fileName === undefined || contentBase64 === undefined)
+    throw new CallFailure('bad-request', 'name a file that was sent in parts, or give fileName and contentBase64');
   const bytes = Buffer.from(contentBase64, 'base64');
   if (bytes.length > MAX_FILE_BYTES)
     throw new CallFailure(
@@ -119,7 +158,7 @@ function fileOf({ fileName, contentBase64, kind }: FileRequest): FileIn {
       `${fileName} has ${bytes.length} bytes; the window takes files up to ${MAX_FILE_BYTES}: use the command line for larger ones`,
       'too-large',
     );
-  return { fileName, bytes, ...(kind === undefined ? {} : { kindHint: kind }) };
+  return { fileName, bytes, ...hint };
 }
 
 function optionsOf({ partnerId, jobId }: FileRequest): ImportOptions & { readonly jobId?: string } {

@@ -118,10 +118,13 @@ export interface ImportReply {
   readonly importedBy?: string;
 }
 
+/** Either `fileId`, of a file sent in parts, or `fileName` with `contentBase64`. */
 export interface FileRequest {
-  readonly fileName: string;
-  /** The file's bytes (at most 50 MB once decoded). */
-  readonly contentBase64: string;
+  /** What 'documents:send-part' was given; the file is kept until it was imported or dropped. */
+  readonly fileId?: string;
+  readonly fileName?: string;
+  /** The file's bytes, at most 50 MB once decoded; a file of more than 1 MB is better sent in parts: one large frame holds scans up. */
+  readonly contentBase64?: string;
   /** What a CSV file is, when its columns leave it open. */
   readonly kind?: (typeof DOCUMENT_KINDS)[number];
   /** Whose file it is, when the screen knows. */
@@ -201,6 +204,18 @@ export interface Exchange {
 }
 
 export interface DocumentCalls {
+  /**
+   * One part of a file, in order; offset 0 begins it (again). At most 700,000 bytes a part and 200 MB a file. Refused with reason 'too-large', 'busy' (other large
+   * files are under way) or 'out-of-order'. A file that nobody touches for 15 minutes is forgotten.
+   */
+  'documents:send-part': (request: {
+    readonly fileId: string;
+    readonly fileName: string;
+    readonly byteLength: number;
+    readonly offset: number;
+    readonly contentBase64: string;
+  }) => { readonly received: number };
+  'documents:drop-file': (request: { readonly fileId: string }) => { readonly dropped: true };
   /** Reads the file and says what it would change; changes nothing. */
   'documents:check': (request: FileRequest) => ImportReply;
   /**

@@ -31,6 +31,7 @@ export function openImportDesk(folder?: string): ImportDesk {
     async *read(file, signal) {
       for await (const parts of parseBatches(file, { signal })) yield { parts, bytesRead: 0 };
     },
+    sha256InTurns: async (bytes) => importDeps.sha256(bytes),
     keepRawInTurns: async (sha256, file) => importDeps.keepRaw(sha256, file),
     turn: () => new Promise((resolve) => setImmediate(resolve)),
     // Every step takes a turn of its own: what may come between two steps does come.

@@ -71,7 +71,7 @@ export function createTestCore(sendToDevices: (message: unknown) => void = () =>
     },
     'documents:import': {
       schema: z.strictObject({ fileName: z.string(), contentBase64: z.string(), dryRun: z.boolean().exactOptional() }),
-      handle: ({ fileName, contentBase64 }) => ({
+      handle: ({ fileName = '', contentBase64 = '' }) => ({
         outcome: 'checked',
         fileName,
         format: String(contentBase64.length),

@@ -85,6 +85,27 @@ test('[IM18] every warning has a key to accept it by, and no error has one', asy
   );
 });
 
+test('[IM66] a file in parts is checked and imported without being sent again, and dropped once it is stored', async () => {
+  const bytes = Buffer.from(interchange([order('PO1', [['A', 5]])]));
+  const send = (offset: number, size: number) =>
+    call('documents:send-part', {
+      fileId: 'f',
+      fileName: 'f.edi',
+      byteLength: bytes.length,
+      offset,
+      contentBase64: bytes.subarray(offset, offset + size).toString('base64'),
+    });
+  await send(0, 100);
+  await expect(call('documents:check', { fileId: 'f' })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(send(300, 100)).rejects.toMatchObject({ code: 'refused', reason: 'out-of-order' });
+  expect(await send(100, bytes.length)).toEqual({ received: bytes.length });
+  expect((await call('documents:check', { fileId: 'f' })).outcome).toBe('checked');
+  expect(await call('documents:import', { fileId: 'f' })).toMatchObject({ outcome: 'imported', fileName: 'f.edi' });
+  await expect(call('documents:import', { fileId: 'f' })).rejects.toMatchObject({ code: 'not-found' });
+  expect(await call('documents:drop-file', { fileId: 'f' })).toEqual({ dropped: true });
+  await expect(call('documents:check', { fileName: 'x' })).rejects.toMatchObject({ code: 'bad-request' });
+});
+
 test('[IM65] progress is a stream with the screen’s own job id; a job that is done cannot be stopped', async () => {
   await call('documents:import', { ...po(5), jobId: 'mine' });
   expect(events).toEqual(
