@@ -84,6 +84,8 @@ export interface Station {
   undoImport(key: { readonly sha256: string } | { readonly documentId: string }, actor: string): Promise<UndoImportResult>;
   /** Undefined: there is no such document. */
   sourceOf(documentId: string, place: SourcePlace): Promise<SourceText | undefined>;
+  /** Of a file sent from a screen that is not imported (yet). Undefined: it is not here. */
+  sourceOfUpload(fileId: string, place: SourcePlace): Promise<SourceText | undefined>;
   placesOf(documentId: string): DocumentPlaces | undefined;
   settings(): StationSettings;
   /** Written durably before they are used. @throws {ConfigError} */

@@ -30,6 +30,7 @@ export interface DocumentServices {
   importFile(file: FileIn, actor: string, options?: ImportOptions): ImportResult;
   undoImport(key: { readonly sha256: string } | { readonly documentId: string }, actor: string): Promise<UndoImportResult>;
   sourceOf(documentId: string, place: SourcePlace): Promise<SourceText | undefined>;
+  sourceOfUpload(fileId: string, place: SourcePlace): Promise<SourceText | undefined>;
   placesOf(documentId: string): DocumentPlaces | undefined;
 }
 
@@ -71,10 +72,11 @@ export function createDocumentServices(
     if (result.outcome === 'imported') announce.board();
     return result;
   };
+  const uploads = createUploads(() => performance.now());
   return {
     documents,
     partners: createPartners({ ledger, exchange, clock, ids }),
-    uploads: createUploads(() => performance.now()),
+    uploads,
     imports: { ...imports, import: async (file, actor, options) => telling(await imports.import(file, actor, options)) },
     importFile: (file, actor, options) => telling(importFile(deps, file, actor, options)),
     undoImport: (key, actor) =>
@@ -89,6 +91,10 @@ export function createDocumentServices(
       const file = join(folder, found.sha256);
       if (!existsSync(file)) return { kind: 'gone', fileName: found.fileName };
       return { fileName: found.fileName, ...(await readSource(file, place)) };
+    },
+    async sourceOfUpload(fileId, place) {
+      const found = uploads.file(fileId);
+      return found === undefined ? undefined : { fileName: found.fileName, ...(await readSource(found.bytes, place)) };
     },
     placesOf: (documentId) => documents.placesOf(documentId),
   };

@@ -113,11 +113,13 @@ export function documentCalls(services: Station): Pick<CallHandlers, DocumentNam
       },
     },
     'documents:source': {
-      schema: z.strictObject({ documentId, place }),
+      schema: z.union([z.strictObject({ documentId, place }), z.strictObject({ fileId: documentId, place })]),
       async handle(request) {
         permitted(services, 'import');
-        const found = await services.sourceOf(request.documentId, request.place);
-        if (found === undefined) throw new CallFailure('not-found', `no document ${request.documentId} at this station`);
+        const isHeld = 'fileId' in request;
+        const found = await (isHeld ? services.sourceOfUpload(request.fileId, request.place) : services.sourceOf(request.documentId, request.place));
+        const named = isHeld ? `file ${request.fileId} under way` : `document ${request.documentId}`;
+        if (found === undefined) throw new CallFailure('not-found', `no ${named} at this station`);
         return found;
       },
     },

@@ -230,8 +230,8 @@ export interface DocumentCalls {
    * 'changed-since', 'already-undone'; the message names the receipts or the files.
    */
   'documents:undo': (request: { readonly documentId: string }) => { readonly fileName: string; readonly documents: readonly ImportedDocument[] };
-  /** The text around a place of the file that a document came in. */
-  'documents:source': (request: { readonly documentId: string; readonly place: SourcePlace }) => SourceReply;
+  /** The text around a place: of the file that a document came in, or of one that was sent in parts and is not imported. */
+  'documents:source': (request: ({ readonly documentId: string } | { readonly fileId: string }) & { readonly place: SourcePlace }) => SourceReply;
   /** Where the lines of a document stand in its file: order lines by number, else in the order of the notice. At most 1,000. */
   'documents:places': (request: { readonly documentId: string }) => {
     readonly lines: readonly {

@@ -6,8 +6,8 @@ import type { FoundSource } from './find-source.ts';
 const TIMEOUT_MS = 30_000;
 const MEMORY_MB = 512;
 
-/** A file that cannot be read again in time has no text. */
-export function readSource(file: string, place: SourcePlace, timeoutMs = TIMEOUT_MS): Promise<FoundSource> {
+/** @param file its path, or its bytes. One that cannot be read again in time has no text. */
+export function readSource(file: string | Uint8Array, place: SourcePlace, timeoutMs = TIMEOUT_MS): Promise<FoundSource> {
   return new Promise((resolve) => {
     const worker = new Worker(new URL('./source-worker.ts', import.meta.url), {
       workerData: { file, place },

@@ -150,6 +150,19 @@ test('[IM70] the places of a document’s lines and the text around them, from t
   await expect(call('documents:source', { documentId: 'NONE', place: {} })).rejects.toMatchObject({ code: 'not-found' });
 });
 
+test('[IM73] the place of an error is shown in a file that was refused, as long as it is held', async () => {
+  const bytes = Buffer.from('order,line,sku,quantity\nPO1,1,A,5\nPO1,2,B,eight\n');
+  const part = { fileId: 'f', fileName: 'f.csv', byteLength: bytes.length, offset: 0, contentBase64: bytes.toString('base64') };
+  await call('documents:send-part', part);
+  const { outcome, problems } = await call('documents:check', { fileId: 'f' });
+  expect(outcome).toBe('refused');
+  const { file: _, ...place } = problems[0]?.at ?? { file: '' };
+  const source = await call('documents:source', { fileId: 'f', place });
+  expect(source.kind === 'found' && source.rows.find(({ isMeant }) => isMeant)).toEqual({ label: 'line 3', text: 'PO1,2,B,eight', isMeant: true });
+  await call('documents:drop-file', { fileId: 'f' });
+  await expect(call('documents:source', { fileId: 'f', place })).rejects.toMatchObject({ code: 'not-found' });
+});
+
 test('[IM51] partners are set up by who may, and the exchange is shown to everybody', async () => {
   const profile = { partnerId: 'one', name: 'One', ids: [{ kind: 'interchange' as const, qualifier: 'ZZ', value: 'EXAMPLE' }] };
   signIn('lead');
