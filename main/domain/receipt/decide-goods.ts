@@ -8,9 +8,6 @@ import { openedLinesOf, type ReceiptLine, type ReceiptState, receivedQty, serial
 import type { Attempt, Source } from './scan-facts.ts';
 import { dateRefusal } from './shelf-life.ts';
 
-/** A typed number this large may be a barcode that landed in the quantity (UX18). */
-const SUSPICIOUS_MULTIPLIER = 100;
-
 export function decideGoods(state: ReceiptState, source: Source, reading: Reading, item: Item, attempt: Attempt): ReceiptEvent {
   const { facts } = source;
   const lines = state.linesByItem.get(item.itemId) ?? [];
@@ -29,7 +26,7 @@ export function decideGoods(state: ReceiptState, source: Source, reading: Readin
   // [RC6] Where the count is blind, no answer may depend on what is expected.
   const isChecked = firstLine !== undefined && !firstLine.isUnordered && !state.opened.isBlind;
   if (!Number.isSafeInteger(qty)) return refuse(source, reading, 'looks-like-barcode', attempt);
-  if (isChecked && attempt.multiplier >= SUSPICIOUS_MULTIPLIER && attempt.multiplier > roomFor(lines)) {
+  if (isChecked && attempt.multiplier > 1 && qty > roomFor(lines) && !attempt.waived.includes('looks-like-barcode')) {
     return refuse(source, reading, 'looks-like-barcode', attempt, { expected: String(roomFor(lines)) });
   }
   if (item.serialTracked) {

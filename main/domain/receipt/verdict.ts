@@ -49,7 +49,7 @@ export const VERDICTS = {
   unreadable: { outcome: 'refused', counts: false, sound: 'refused', next: 'rescan' },
   'needs-weight': { outcome: 'refused', counts: false, sound: 'needs-decision', next: 'rescan' },
   'serial-needs-one': { outcome: 'refused', counts: false, sound: 'refused', next: 'rescan' },
-  'looks-like-barcode': { outcome: 'refused', counts: false, sound: 'refused', next: 'rescan' },
+  'looks-like-barcode': { outcome: 'refused', counts: false, sound: 'refused', next: 'rescan', isOverridable: true },
   'bad-date': { outcome: 'refused', counts: false, sound: 'refused', next: 'enter-expiry' },
   'no-open-receipt': { outcome: 'refused', counts: false, sound: 'refused', next: 'open-receipt' },
   'receipt-not-open': { outcome: 'refused', counts: false, sound: 'refused', next: 'open-receipt' },

@@ -56,12 +56,15 @@ test('[RC5] AI 37 counts packs inside a unit, AI 30 base units, and a count of n
   expect(receipt.scan({ item: SOAP, count: 0 }).code).toBe('unreadable');
 });
 
-test('[RC6] a number of three digits above all open room looks like a barcode; a smaller one is overage', () => {
+test('[RC6] [UX18] a typed number above all open room looks like a barcode; scanned one by one the same goods are overage', () => {
   const receipt = new TestReceipt();
-  receipt.quantity(100);
+  receipt.quantity(41);
   expect(receipt.scan({ item: SOAP }).event).toMatchObject({ payload: { code: 'looks-like-barcode', expected: '40' } });
-  receipt.quantity(99);
-  expect(receipt.scan({ item: SOAP })).toMatchObject({ code: 'over', qty: 40, held: 59 });
+  receipt.quantity(5);
+  expect(receipt.scan({ item: SOAP, unit: 'CS' }).event).toMatchObject({ payload: { code: 'looks-like-barcode', expected: '40' } });
+  receipt.quantity(40);
+  expect(receipt.scan({ item: SOAP })).toMatchObject({ code: 'accepted', qty: 40 });
+  expect(receipt.scan({ item: SOAP })).toMatchObject({ code: 'over', held: 1 });
 });
 
 test('[RC6] a quantity beyond exact arithmetic is never counted', () => {
