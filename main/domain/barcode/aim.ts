@@ -66,11 +66,17 @@ const FAMILIES: Readonly<Record<string, SymbologyFamily>> = {
   ']L5': 'content',
 };
 
-const FAMILY_BY_ID: ReadonlyMap<string, SymbologyFamily> = new Map(Object.entries(FAMILIES));
+/** By letter and modifier as one number: a scan's own three characters need not be hashed. */
+const FAMILY_BY_CODES: ReadonlyMap<number, SymbologyFamily> = new Map(Object.entries(FAMILIES).map(([aimId, family]) => [codesOf(aimId), family]));
 
 /** Codabar, Code 39, Code 93, MaxiCode … and identifiers not known here are plain: kept and shown, never refused. */
 export function familyOfSymbology(aimId: string): SymbologyFamily {
-  return FAMILY_BY_ID.get(aimId) ?? 'plain';
+  return FAMILY_BY_CODES.get(codesOf(aimId)) ?? 'plain';
+}
+
+/** -1 for anything but `]` and two characters. */
+function codesOf(aimId: string): number {
+  return aimId.length === 3 && aimId.charCodeAt(0) === 0x5d ? aimId.charCodeAt(1) * 0x1_0000 + aimId.charCodeAt(2) : -1;
 }
 
 /** The identifier a scan begins with: `]`, a letter, a letter or digit. */

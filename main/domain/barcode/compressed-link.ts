@@ -2,13 +2,13 @@
 import { bitsOfBase64Url } from './bit-reader.ts';
 import { hasRightCheckDigit } from './check-digit.ts';
 import { readKeyInFront, readLinkElements } from './digital-link.ts';
-import type { AiRule } from './gs1-ai-rules.ts';
+import { findAiRuleByText } from './gs1-ai-rules.ts';
 import type { ElementString } from './gs1-element-string.ts';
 import type { LinkAddress } from './link-address.ts';
 import type { PackedElement } from './packed-values.ts';
 import { readPackedElements } from './packed-values.ts';
 import { hasError } from './readings.ts';
-import type { ScanProblem } from './scanned-item.ts';
+import type { ScanElement, ScanProblem } from './scanned-item.ts';
 
 /** An AI and the shortest value are more than one character. */
 const SHORTEST = 2;
@@ -26,7 +26,7 @@ export function readCompressedLink({ segments, parameters }: LinkAddress, curren
   const all = key === undefined ? elements : [key, ...elements];
   const reading = readLinkElements(all, parameters, currentYear, isWhole ? [] : [cutShort(packed)]);
   if (reading === undefined || isClaim) return reading;
-  const isSure = key !== undefined || segments.length === 1 || hasCheckDigit(reading.rules[0]);
+  const isSure = key !== undefined || segments.length === 1 || hasCheckDigit(reading.elements[0]);
   return isSure && !hasError(reading) ? reading : undefined;
 }
 
@@ -36,8 +36,9 @@ function beginsWithNumber(element: PackedElement | undefined): boolean {
 }
 
 /** Behind a stem of any words, only such a key tells a link from another address. */
-function hasCheckDigit(key: AiRule | undefined): boolean {
-  return key?.components[0]?.checks.some(({ code }) => code === 'check-digit') === true;
+function hasCheckDigit(key: ScanElement | undefined): boolean {
+  const rule = key === undefined ? undefined : findAiRuleByText(key.ai);
+  return rule?.components[0]?.checks.some(({ code }) => code === 'check-digit') === true;
 }
 
 function cutShort(packed: string): ScanProblem {

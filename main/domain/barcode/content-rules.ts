@@ -130,12 +130,12 @@ function readRetailId({ data }: Scan): readonly ScannedItem[] {
 
 function readLink({ data, address, currentYear }: Scan): readonly ScannedItem[] {
   const reading = address === undefined ? undefined : readDigitalLink(address, currentYear);
-  return reading === undefined ? NOTHING : [linkItem(data, reading)];
+  return reading === undefined ? NOTHING : [linkItem('BC31', data, reading)];
 }
 
 function readPackedLink({ data, address, currentYear }: Scan): readonly ScannedItem[] {
   const reading = address === undefined ? undefined : readCompressedLink(address, currentYear);
-  return reading === undefined ? NOTHING : [{ ...linkItem(data, reading), rule: 'BC33' }];
+  return reading === undefined ? NOTHING : [linkItem('BC33', data, reading)];
 }
 
 function readEpcText({ data, currentYear }: Scan): readonly ScannedItem[] {

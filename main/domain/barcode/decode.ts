@@ -6,8 +6,9 @@ import { parseCarrierNumber } from './carrier-number.ts';
 import type { ContentFamily, Scan } from './content-rules.ts';
 import { contentRulesFor } from './content-rules.ts';
 import { GS } from './gs1-characters.ts';
+import { yearOf } from './gs1-date.ts';
 import { splitLink } from './link-address.ts';
-import { hasError, isbtItem, readGs1, readText } from './readings.ts';
+import { hasError, isbtItem, NO_PROBLEMS, readGs1, readText } from './readings.ts';
 import type { RestrictedNumbers } from './restricted-rules.ts';
 import { restrictedRulesOf } from './restricted-rules.ts';
 import { readComposite, readEan8, readEan13, readEan13WithAddOn, readItf14, readStrippedItf, readUncheckedItf } from './retail-symbols.ts';
@@ -43,6 +44,10 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** The same mark when its UTF-8 bytes were read as Latin-1. */
 const BYTE_ORDER_MARK_AS_LATIN_1 = '\u00ef\u00bb\u00bf';
 const NUL = '\u0000';
+/** All stray characters but NUL lie beyond it. */
+const LAST_ASCII = 0x7f;
+
+const NO_READINGS: readonly ScannedItem[] = [];
 
 /** Readings that say nothing about the number being right. */
 const WEAK_KINDS: ReadonlySet<ScannedItem['kind']> = new Set(['biotrack-id', 'epc']);
@@ -67,7 +72,8 @@ export function decodeScan(raw: string, options: DecodeOptions & { readonly symb
   const { symbology, family, cleaned, scan } = prepareScan(raw, options);
   const { data } = scan;
   const readings = data.length > MAX_LENGTH ? [tooLong(data)] : isContentFamily(family) ? readContent(scan, family) : READERS[family](scan);
-  const [first = readText(data, []), ...alternatives] = readings;
+  const first = readings[0] ?? readText(data, NO_PROBLEMS);
+  const alternatives = readings.length < 2 ? NO_READINGS : readings.slice(1);
   const best = cleaned.length === raw.length ? first : { ...first, problems: [strayCharacters(raw, cleaned), ...first.problems] };
   return symbology === undefined ? { input: raw, best, alternatives } : { input: raw, symbology, best, alternatives };
 }
@@ -85,7 +91,7 @@ export function prepareScan(raw: string, options: DecodeOptions & { readonly sym
     data,
     gs1Data,
     address: splitLink(data),
-    currentYear: Number(options.today.slice(0, 4)),
+    currentYear: yearOf(options.today),
     restrictedRules: restrictedRulesOf(options.restrictedNumbers),
     readsDataIdentifiers: options.readsDataIdentifiers === true,
   };
@@ -140,6 +146,19 @@ function isContentFamily(family: SymbologyFamily | 'unmarked'): family is Conten
 }
 
 function dropStrayCharacters(raw: string): string {
+  return hasStrayCharacter(raw) ? withoutStrayCharacters(raw) : raw;
+}
+
+/** One look at each character: three searches for what is hardly ever there take longer than reading a short code. */
+function hasStrayCharacter(raw: string): boolean {
+  for (let at = 0; at < raw.length; at += 1) {
+    const code = raw.charCodeAt(at);
+    if (code === 0 || code >= LAST_ASCII) return true;
+  }
+  return false;
+}
+
+function withoutStrayCharacters(raw: string): string {
   const unmarked = raw.startsWith(BYTE_ORDER_MARK_AS_LATIN_1) ? raw.slice(BYTE_ORDER_MARK_AS_LATIN_1.length) : raw;
   const withoutMark = unmarked.includes(BYTE_ORDER_MARK) ? unmarked.replaceAll(BYTE_ORDER_MARK, '') : unmarked;
   return withoutMark.includes(NUL) ? withoutMark.replaceAll(NUL, '') : withoutMark;

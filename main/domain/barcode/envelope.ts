@@ -6,7 +6,7 @@ import type { EnvelopeDraft } from './envelope-draft.ts';
 import { addProblem, MAX_PROBLEMS } from './envelope-draft.ts';
 import { GS } from './gs1-characters.ts';
 import { readElementString } from './gs1-element-string.ts';
-import type { ItemFields } from './gs1-fields.ts';
+import { fillGaps, type ItemFields } from './gs1-fields.ts';
 import type { ScanElement, ScanProblem } from './scanned-item.ts';
 
 export const HEADER = '[)>';
@@ -113,5 +113,5 @@ function addElementString(draft: EnvelopeDraft, data: string): void {
   const reading = readElementString(data, draft.currentYear);
   draft.elements.push(...reading.elements);
   draft.problems.push(...reading.problems);
-  Object.assign(draft.fields, { ...reading.fields, ...draft.fields });
+  fillGaps(draft.fields, reading.fields);
 }

@@ -16,7 +16,12 @@ export interface AiComponent {
   readonly min: number;
   readonly max: number;
   readonly isOptional: boolean;
+  /** All of them, in the order of the table. */
   readonly checks: readonly ValueCheck[];
+  /** One of them that only holds when every character is a digit, of a component of digits: it is asked first, and the characters need no look of their own. */
+  readonly proof: ValueCheck | undefined;
+  /** What is left to ask when the proof holds. */
+  readonly checksBeside: readonly ValueCheck[];
 }
 
 /** One byte for each AI of the table, by AiRule.index: 1 = belongs to the set. */
@@ -35,6 +40,8 @@ export interface AiRule {
   readonly index: number;
   readonly minLength: number;
   readonly maxLength: number;
+  /** Of the value, where no FNC1 is needed behind it; 0: it is. */
+  readonly predefinedLength: number;
   readonly components: readonly AiComponent[];
   readonly requires: readonly Requirement[];
   readonly excludes: AiSet | undefined;
@@ -49,16 +56,16 @@ export interface AiRule {
 
 /** Length of the AI by its first two digits; 0 = no AI begins so. Source: GS1 General Specifications 7.8.2 (with 03 for MTO GTIN). */
 const AI_LENGTHS = new Uint8Array(100);
-/** Length of the value by the first two digits, where no FNC1 is needed; 0 = it is. Holds for unassigned AIs too. Source: GS1 General Specifications 7.8.5. */
+/** Length of the value by the first two digits, where no FNC1 is needed; 0 = it is. Source: GS1 General Specifications 7.8.5. */
 const PREDEFINED_LENGTHS = new Uint8Array(100);
 
+fillLengths();
 const rows = GS1_AI_TABLE.flatMap(expandRow);
 /** All 541, in the order of the table. */
 export const AI_RULES: readonly AiRule[] = rows.map(compileRow);
 
 const RULE_BY_NUMBER: readonly (AiRule | undefined)[][] = [[], [], new Array(100), new Array(1000), new Array(10_000)];
 
-fillLengths();
 for (const rule of AI_RULES) {
   const byNumber = RULE_BY_NUMBER[rule.ai.length];
   if (byNumber !== undefined) byNumber[Number(rule.ai)] = rule;
@@ -67,10 +74,6 @@ for (const rule of AI_RULES) {
 /** `prefix`: the first two digits as a number. */
 export function aiLengthOf(prefix: number): number {
   return AI_LENGTHS[prefix] ?? 0;
-}
-
-export function predefinedLengthOf(prefix: number): number {
-  return PREDEFINED_LENGTHS[prefix] ?? 0;
 }
 
 /** `length` digits and their number: `(3, 240)` is AI 240. */
@@ -104,6 +107,7 @@ function compileRow({ ai, row }: ExpandedRow, index: number): AiRule {
     index,
     minLength: components.reduce((sum, { min, isOptional }) => sum + (isOptional ? 0 : min), 0),
     maxLength: components.reduce((sum, { max }) => sum + max, 0),
+    predefinedLength: PREDEFINED_LENGTHS[Number(ai.slice(0, 2))] ?? 0,
     components,
     requires: requires === '' ? [] : requires.split(' & ').map(compileRequirement),
     excludes: excludes === '' ? undefined : setOf(excludes.split(','), { ai, row }),
@@ -126,13 +130,17 @@ function compileComponent(text: string): AiComponent[] {
   const found = /^(?:(\d)\*)?(\[)?([NXYZ])(\.\.)?(\d+)\]?((?:,\w+)*)$/.exec(text);
   if (found === null) throw new Error(`AI table: ${JSON.stringify(text)} is not a component`);
   const [, times = '1', bracket, set = '', dots, max = '', checks = ''] = found;
+  const named = (set === 'Z' ? ',padding' : checks).split(',').slice(1).map(findCheck);
+  const proof = set === 'N' ? named.find(({ digits }) => digits === 'proved') : undefined;
   const component: AiComponent = {
     set: set as CharacterSet,
     setBit: CHARACTER_SETS[set as CharacterSet],
     min: dots === undefined ? Number(max) : 1,
     max: Number(max),
     isOptional: bracket !== undefined,
-    checks: (set === 'Z' ? ',padding' : checks).split(',').slice(1).map(findCheck),
+    checks: named,
+    proof,
+    checksBeside: named.filter((each) => each !== proof && each.digits !== 'suffice'),
   };
   return new Array<AiComponent>(Number(times)).fill(component);
 }

@@ -1,15 +1,13 @@
 // main/domain/barcode/gs1-associations.ts · which elements need each other and which exclude each other. Rules BC24, BC25. Source: GS1 General Specifications 4.13, 4.14
 import type { AiRule, Requirement } from './gs1-ai-rules.ts';
+import { findAiRuleByText } from './gs1-ai-rules.ts';
 import { nameOf } from './gs1-value.ts';
 import type { ScanElement, ScanProblem } from './scanned-item.ts';
 
-/** `rules[i]` belongs to `elements[i]`. A missing partner may be on another label of the same item: a warning. A contradiction is an error. */
-export function addAssociationProblems(
-  rules: readonly AiRule[],
-  elements: readonly ScanElement[],
-  problems: ScanProblem[],
-  maxProblems: number,
-): void {
+/** A missing partner may be on another label of the same item: a warning. A contradiction is an error. */
+export function findAssociationProblems(elements: readonly ScanElement[], maxProblems: number): readonly ScanProblem[] {
+  const problems: ScanProblem[] = [];
+  const rules = elements.flatMap(({ ai }) => findAiRuleByText(ai) ?? []);
   for (let at = 0; at < rules.length && problems.length < maxProblems; at += 1) {
     const rule = rules[at];
     if (rule === undefined) continue;
@@ -21,11 +19,16 @@ export function addAssociationProblems(
       if (otherRule === undefined) continue;
       if (otherRule === rule) {
         if (elements[at]?.value !== elements[other]?.value) problems.push(differingRepeat(rule, elements[at], elements[other]));
-      } else if (rule.excludes?.[otherRule.index] === 1 || otherRule.excludes?.[rule.index] === 1) {
+      } else if (excludeEachOther(rule, otherRule)) {
         problems.push(exclusivePair(rule, otherRule));
       }
     }
   }
+  return problems;
+}
+
+function excludeEachOther(rule: AiRule, other: AiRule): boolean {
+  return rule.excludes?.[other.index] === 1 || other.excludes?.[rule.index] === 1;
 }
 
 function isMet(requirement: Requirement, rules: readonly AiRule[]): boolean {

@@ -2,13 +2,15 @@
 import { hasRightCheckDigit, isAllDigits } from './check-digit.ts';
 import { COUNTRY_LETTERS, COUNTRY_NUMBERS, CURRENCY_NUMBERS, MEDIA_TYPES, PACKAGE_TYPES } from './code-lists.ts';
 import { CSET_82 } from './gs1-characters.ts';
-import { fullYear, isRealDay, twoDigitsAt } from './gs1-date.ts';
+import { fullYear, isRealDay, twoDigitsAt, twoDigitsOrNone } from './gs1-date.ts';
 
 export interface ValueCheck {
   readonly code: string;
   /** Completes "expected …". */
   readonly expected: string;
   readonly severity: 'error' | 'warning';
+  /** `proved`: holds only when all characters are digits. `suffice`: holds whenever they are, in every component of digits that the table has it for. */
+  readonly digits?: 'proved' | 'suffice';
   /** Looks at the characters from start to end only; they are in the component's character set. */
   readonly holds: (text: string, start: number, end: number, currentYear: number) => boolean;
 }
@@ -19,14 +21,26 @@ const PAIR_CHARACTERS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const PAIR_PRIMES = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83] as const;
 
 export const VALUE_CHECKS: Readonly<Record<string, ValueCheck>> = {
-  csum: check('check-digit', 'a right check digit', hasRightCheckDigit),
+  csum: { ...check('check-digit', 'a right check digit', hasRightCheckDigit), digits: 'proved' },
   csumalpha: check('check-digit', 'a right pair of check characters', hasRightCheckPair),
-  gcppos1: check('bad-value', 'a company prefix of at least four digits at the start', (text, start, end) => hasPrefixDigits(text, start, end)),
-  gcppos2: check('bad-value', 'a company prefix of at least four digits from the second character', (text, start, end) =>
-    hasPrefixDigits(text, start + 1, end),
-  ),
-  yymmd0: check('bad-date', 'a real day as YYMMDD (day 00 = last of the month)', (text, start, _end, year) => isShortDate(text, start, year, true)),
-  yymmdd: check('bad-date', 'a real day as YYMMDD', (text, start, _end, year) => isShortDate(text, start, year, false)),
+  gcppos1: {
+    ...check('bad-value', 'a company prefix of at least four digits at the start', (text, start, end) => hasPrefixDigits(text, start, end)),
+    digits: 'suffice',
+  },
+  gcppos2: {
+    ...check('bad-value', 'a company prefix of at least four digits from the second character', (text, start, end) =>
+      hasPrefixDigits(text, start + 1, end),
+    ),
+    digits: 'suffice',
+  },
+  yymmd0: {
+    ...check('bad-date', 'a real day as YYMMDD (day 00 = last of the month)', (text, start, _end, year) => isShortDate(text, start, year, true)),
+    digits: 'proved',
+  },
+  yymmdd: {
+    ...check('bad-date', 'a real day as YYMMDD', (text, start, _end, year) => isShortDate(text, start, year, false)),
+    digits: 'proved',
+  },
   yyyymmdd: check('bad-date', 'a real day as YYYYMMDD', isLongDate),
   hh: check('bad-time', 'an hour from 00 to 23', (text, start) => twoDigitsAt(text, start) <= 23),
   mi: check('bad-time', 'minutes from 00 to 59', (text, start) => twoDigitsAt(text, start) <= 59),
@@ -82,8 +96,8 @@ function hasPrefixDigits(text: string, start: number, end: number): boolean {
 }
 
 function isShortDate(text: string, start: number, currentYear: number, mayOmitDay: boolean): boolean {
-  const year = fullYear(twoDigitsAt(text, start), currentYear);
-  return isRealDay(year, twoDigitsAt(text, start + 2), twoDigitsAt(text, start + 4), mayOmitDay);
+  const year = twoDigitsOrNone(text, start);
+  return year >= 0 && isRealDay(fullYear(year, currentYear), twoDigitsOrNone(text, start + 2), twoDigitsOrNone(text, start + 4), mayOmitDay);
 }
 
 function isLongDate(text: string, start: number): boolean {

@@ -27,6 +27,19 @@ export function isoDayOf(sixDigits: string, currentYear: number): string {
   return `${year}-${month}-${day === '00' ? daysInMonth(year, Number(month)) : day}`;
 }
 
+/** Of YYYY-MM-DD. */
+export function yearOf(day: string): number {
+  return twoDigitsAt(day, 0) * 100 + twoDigitsAt(day, 2);
+}
+
+/** Digits are assumed. */
 export function twoDigitsAt(text: string, at: number): number {
   return (text.charCodeAt(at) - 0x30) * 10 + text.charCodeAt(at + 1) - 0x30;
+}
+
+/** -1 when one of the two is not a digit or not there. */
+export function twoDigitsOrNone(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 0x30;
+  const ones = text.charCodeAt(at + 1) - 0x30;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
 }

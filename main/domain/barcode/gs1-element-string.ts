@@ -1,25 +1,24 @@
 // main/domain/barcode/gs1-element-string.ts · data of a GS1 symbol → elements, fields and problems. Rules BC20-BC27. Source: GS1 General Specifications 7.8
 
 import type { AiRule } from './gs1-ai-rules.ts';
-import { aiLengthOf, findAiRule, findAiRuleByText, predefinedLengthOf } from './gs1-ai-rules.ts';
-import { addAssociationProblems } from './gs1-associations.ts';
+import { aiLengthOf, findAiRule, findAiRuleByText } from './gs1-ai-rules.ts';
+import { type AiSequence, associationProblemsOf, NO_AIS, withAi } from './gs1-ai-sequence.ts';
 import { GS, GS_CODE } from './gs1-characters.ts';
-import { twoDigitsAt } from './gs1-date.ts';
-import type { ItemFields } from './gs1-fields.ts';
+import { twoDigitsOrNone } from './gs1-date.ts';
+import { emptyFields, type ItemFields } from './gs1-fields.ts';
 import { findValueProblem } from './gs1-value.ts';
 import type { ScanElement, ScanProblem } from './scanned-item.ts';
 
-/** `rules[i]` is the rule of `elements[i]`; `fields` holds what passed its checks. */
+/** `fields` holds what passed its checks. */
 export interface ElementString {
   readonly elements: readonly ScanElement[];
-  readonly rules: readonly AiRule[];
   readonly fields: ItemFields;
   readonly problems: readonly ScanProblem[];
 }
 
 interface Draft extends ElementString {
   readonly elements: ScanElement[];
-  readonly rules: AiRule[];
+  sequence: AiSequence;
   readonly problems: ScanProblem[];
   readonly currentYear: number;
 }
@@ -36,16 +35,13 @@ export function readElementString(data: string, currentYear: number): ElementStr
   while (at < data.length) {
     if (nextGs >= 0 && nextGs < at) nextGs = data.indexOf(GS, at);
     const fieldEnd = nextGs < 0 ? data.length : nextGs;
-    const prefix = twoDigitsOrNone(data, at, fieldEnd);
-    const aiLength = aiLengthOf(prefix);
-    const rule = aiLength === 0 ? undefined : findAiRule(aiLength, digitsAt(data, at, at + aiLength, fieldEnd));
+    const rule = aiRuleAt(data, at, fieldEnd);
     let end = fieldEnd;
-    const predefined = predefinedLengthOf(prefix);
     if (rule === undefined) {
       draft.problems.push(aiProblem(data, at, fieldEnd));
     } else {
-      const start = at + aiLength;
-      if (predefined > 0 && start + predefined < fieldEnd) end = start + predefined;
+      const start = at + rule.ai.length;
+      if (rule.predefinedLength > 0 && start + rule.predefinedLength < fieldEnd) end = start + rule.predefinedLength;
       addElement(draft, rule, data, start, end);
     }
     at = end;
@@ -90,13 +86,13 @@ export function readElements(
 }
 
 function startDraft(currentYear: number, problems: ScanProblem[] = []): Draft {
-  return { elements: [], rules: [], fields: {}, problems, currentYear };
+  return { elements: [], sequence: NO_AIS, fields: emptyFields(), problems, currentYear };
 }
 
 function addElement(draft: Draft, rule: AiRule, data: string, start: number, end: number): void {
   const value = data.slice(start, end);
   draft.elements.push({ ai: rule.ai, title: rule.title, value });
-  draft.rules.push(rule);
+  draft.sequence = withAi(draft.sequence, rule);
   const problem = findValueProblem(rule, data, start, end, draft.currentYear);
   if (problem !== undefined) draft.problems.push(problem);
   else if (rule.fill !== undefined) rule.fill(draft.fields, value, draft.currentYear, rule.decimals);
@@ -104,7 +100,7 @@ function addElement(draft: Draft, rule: AiRule, data: string, start: number, end
 
 function finishDraft(draft: Draft): ElementString {
   if (draft.fields.bestBefore !== undefined) draft.fields.expiry ??= draft.fields.bestBefore;
-  addAssociationProblems(draft.rules, draft.elements, draft.problems, MAX_PROBLEMS);
+  for (const problem of associationProblemsOf(draft.sequence, draft.elements, MAX_PROBLEMS)) draft.problems.push(problem);
   if (draft.problems.length > MAX_PROBLEMS) draft.problems.length = MAX_PROBLEMS;
   return draft;
 }
@@ -125,21 +121,17 @@ function aiProblem(data: string, at: number, end: number): ScanProblem {
   return { code: 'unknown-ai', message, severity: 'error' };
 }
 
-/** The number of the two digits, or -1. */
-function twoDigitsOrNone(data: string, at: number, end: number): number {
-  return digitsAt(data, at, at + 2, end) < 0 ? -1 : twoDigitsAt(data, at);
-}
-
-/** -1 when a character is not a digit or lies behind the end of the field. */
-function digitsAt(data: string, from: number, to: number, fieldEnd: number): number {
-  if (to > fieldEnd) return -1;
-  let number = 0;
-  for (let at = from; at < to; at += 1) {
-    const digit = data.charCodeAt(at) - 0x30;
-    if (digit < 0 || digit > 9) return -1;
+/** The first two digits say how many more belong to the identifier. */
+function aiRuleAt(data: string, at: number, fieldEnd: number): AiRule | undefined {
+  let number = at + 2 > fieldEnd ? -1 : twoDigitsOrNone(data, at);
+  const length = number < 0 ? 0 : aiLengthOf(number);
+  if (length === 0 || at + length > fieldEnd) return undefined;
+  for (let next = at + 2; next < at + length; next += 1) {
+    const digit = data.charCodeAt(next) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return undefined;
     number = number * 10 + digit;
   }
-  return number;
+  return findAiRule(length, number);
 }
 
 function bracketedRuleAt(data: string, at: number): AiRule | undefined {

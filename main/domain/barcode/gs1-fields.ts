@@ -1,12 +1,40 @@
 // main/domain/barcode/gs1-fields.ts · which application identifiers fill which field of a scanned item. Rule BC27
 
-import { toMilligrams } from '../units/mass.ts';
+import { milligramsOf } from '../units/mass.ts';
 import { isoDayOf } from './gs1-date.ts';
 import type { Gtin14 } from './gtin.ts';
 import { ndcOf } from './gtin.ts';
 import type { ScannedItem } from './scanned-item.ts';
 
 export type ItemFields = { -readonly [Field in keyof ScannedItem]?: ScannedItem[Field] };
+
+/** All that application identifiers fill, empty: every element string has the one shape, which is fast to make and to read. */
+export function emptyFields(): ItemFields {
+  return {
+    gtin: undefined,
+    scannedGtinLength: undefined,
+    contentGtin: undefined,
+    sscc: undefined,
+    lot: undefined,
+    expiry: undefined,
+    bestBefore: undefined,
+    productionDate: undefined,
+    serial: undefined,
+    count: undefined,
+    netMilligrams: undefined,
+    netWeightText: undefined,
+    ndc: undefined,
+    orderNumber: undefined,
+  };
+}
+
+/** What `more` says about what `fields` leaves open. */
+export function fillGaps(fields: ItemFields, more: ItemFields): void {
+  const said = Object.fromEntries(
+    Object.entries(more).filter(([name, value]) => value !== undefined && fields[name as keyof ItemFields] === undefined),
+  );
+  Object.assign(fields, said);
+}
 
 /** Called only with values that passed their checks; `decimals` is the fourth digit of a measure's AI. */
 export type FillField = (item: ItemFields, value: string, currentYear: number, decimals: number) => void;
@@ -48,11 +76,11 @@ const FILL_BY_AI: Readonly<Record<string, FillField>> = {
     item.count = Number(value);
   },
   '310': (item, value, _currentYear, decimals) => {
-    weigh(item, withPoint(value, decimals), 'kg');
+    weigh(item, value, decimals, 'kg');
   },
   '320': (item, value, _currentYear, decimals) => {
     if (item.netMilligrams !== undefined) return;
-    weigh(item, withPoint(value, decimals), 'lb');
+    weigh(item, value, decimals, 'lb');
   },
   '400': (item, value) => {
     item.orderNumber ??= value;
@@ -74,12 +102,14 @@ export function fillFieldOf(ai: string): FillField | undefined {
 
 /** `001250` with 3 decimals → `1.250`: the digits as labelled, without the padding zeros in front. */
 export function withPoint(digits: string, decimals: number): string {
-  const whole = digits.slice(0, Math.max(0, digits.length - decimals)).replace(/^0+(?=\d)/, '');
-  return decimals === 0 ? whole : `${whole === '' ? '0' : whole}.${digits.slice(-decimals).padStart(decimals, '0')}`;
+  const padded = digits.padStart(decimals + 1, '0');
+  const point = padded.length - decimals;
+  let first = 0;
+  while (first < point - 1 && padded.charCodeAt(first) === 0x30) first += 1;
+  return decimals === 0 ? padded.slice(first) : `${padded.slice(first, point)}.${padded.slice(point)}`;
 }
 
-export function weigh(item: ItemFields, text: string, unit: 'kg' | 'lb'): void {
-  const netMilligrams = toMilligrams(text, unit);
-  if (netMilligrams !== undefined) item.netMilligrams = netMilligrams;
-  item.netWeightText = `${text} ${unit}`;
+export function weigh(item: ItemFields, digits: string, decimals: number, unit: 'kg' | 'lb'): void {
+  item.netMilligrams = milligramsOf(digits, decimals, unit);
+  item.netWeightText = `${withPoint(digits, decimals)} ${unit}`;
 }

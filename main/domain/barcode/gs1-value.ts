@@ -12,10 +12,11 @@ export function findValueProblem(rule: AiRule, text: string, start: number, end:
     if (at === end && component.isOptional) continue;
     const stop = end - at > component.max ? at + component.max : end;
     if (stop - at < component.min) return lengthProblem(rule, text, start, end);
-    for (let index = at; index < stop; index += 1) {
+    const isProved = component.proof?.holds(text, at, stop, currentYear) === true;
+    for (let index = isProved ? stop : at; index < stop; index += 1) {
       if ((setsOf(text.charCodeAt(index)) & component.setBit) === 0) return characterProblem(rule, component, text, index, start, end);
     }
-    for (const check of component.checks) {
+    for (const check of isProved ? component.checksBeside : component.checks) {
       if (!check.holds(text, at, stop, currentYear)) return checkProblem(rule, check.code, check.expected, check.severity, text.slice(start, end));
     }
     at = stop;

@@ -18,12 +18,12 @@ export function readGs1(rule: string, data: string, { currentYear }: { readonly 
   return [gs1Item(rule, data, asWritten, note), gs1Item(rule, data, asMeant, note)];
 }
 
-export function gs1Item(rule: string, text: string, { elements, fields, problems }: ElementString, note?: ScanProblem): ScannedItem {
-  return { kind: 'gs1', rule, elements, ...fields, text, problems: note === undefined ? problems : [...problems, note] };
+export function gs1Item(rule: string, text: string, reading: ElementString, note?: ScanProblem): ScannedItem {
+  return elementsItem('gs1', rule, text, reading, note === undefined ? reading.problems : [...reading.problems, note]);
 }
 
-export function linkItem(text: string, { elements, fields, problems }: ElementString): ScannedItem {
-  return { kind: 'digital-link', rule: 'BC31', elements, ...fields, text, problems };
+export function linkItem(rule: string, text: string, reading: ElementString): ScannedItem {
+  return elementsItem('digital-link', rule, text, reading, reading.problems);
 }
 
 export function gtinItem(rule: string, text: string, gtin: Gtin14, scannedGtinLength: 8 | 12 | 13 | 14, problems = NO_PROBLEMS): ScannedItem {
@@ -41,6 +41,37 @@ export function readText(text: string, problems: readonly ScanProblem[]): Scanne
 
 export function hasError({ problems }: { readonly problems: readonly ScanProblem[] }): boolean {
   return problems.some(({ severity }) => severity === 'error');
+}
+
+/** The fields one by one, in the order of `emptyFields`: spreading them takes a fifth of the time of a scan. */
+function elementsItem(
+  kind: 'gs1' | 'digital-link',
+  rule: string,
+  text: string,
+  { elements, fields }: ElementString,
+  problems: readonly ScanProblem[],
+): ScannedItem {
+  return {
+    kind,
+    rule,
+    elements,
+    gtin: fields.gtin,
+    scannedGtinLength: fields.scannedGtinLength,
+    contentGtin: fields.contentGtin,
+    sscc: fields.sscc,
+    lot: fields.lot,
+    expiry: fields.expiry,
+    bestBefore: fields.bestBefore,
+    productionDate: fields.productionDate,
+    serial: fields.serial,
+    count: fields.count,
+    netMilligrams: fields.netMilligrams,
+    netWeightText: fields.netWeightText,
+    ndc: fields.ndc,
+    orderNumber: fields.orderNumber,
+    text,
+    problems,
+  };
 }
 
 function lostSeparator(asWritten: ElementString, asMeant: ElementString): ScanProblem {

@@ -60,10 +60,9 @@ function isUsable({ prefix, valueDigits, hasPriceCheck }: RestrictedRule): boole
 
 function variableFields({ holds, decimals }: RestrictedRule, value: string): ItemFields {
   if (holds === 'count') return { count: Number(value) };
-  const text = withPoint(value, decimals);
-  if (holds === 'price') return { price: text };
+  if (holds === 'price') return { price: withPoint(value, decimals) };
   const fields: ItemFields = {};
-  weigh(fields, text, 'kg');
+  weigh(fields, value, decimals, 'kg');
   return fields;
 }
 

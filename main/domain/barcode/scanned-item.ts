@@ -45,43 +45,43 @@ export interface HibcItem {
   readonly unit: number;
 }
 
-/** One reading of a scan. Fields are filled only from values that passed their checks. */
+/** One reading of a scan. Fields are filled only from values that passed their checks; a field that nothing filled is undefined or not there. */
 export interface ScannedItem {
   readonly kind: ScanKind;
   /** The rule of SPEC.md that chose this reading, for example `BC4`. */
   readonly rule: string;
   readonly elements?: readonly ScanElement[];
   /** The trade item (AI 01, EAN/UPC, ITF-14, DI 8P, EPC). Never a restricted-circulation number. */
-  readonly gtin?: Gtin14;
-  readonly scannedGtinLength?: 8 | 12 | 13 | 14;
+  readonly gtin?: Gtin14 | undefined;
+  readonly scannedGtinLength?: 8 | 12 | 13 | 14 | undefined;
   /** AI 02: the trade item inside the handling unit. */
-  readonly contentGtin?: Gtin14;
+  readonly contentGtin?: Gtin14 | undefined;
   /** 18 digits, never the 20 with the leading AI. */
-  readonly sscc?: string;
-  readonly lot?: string;
+  readonly sscc?: string | undefined;
+  readonly lot?: string | undefined;
   /** YYYY-MM-DD from AI 17, else 7003, else 15; HIBC; DI 14D. */
-  readonly expiry?: string;
+  readonly expiry?: string | undefined;
   /** YYYY-MM-DD from AI 15. */
-  readonly bestBefore?: string;
+  readonly bestBefore?: string | undefined;
   /** YYYY-MM-DD from AI 11, else 8008; HIBC and DI 16D. */
-  readonly productionDate?: string;
-  readonly serial?: string;
+  readonly productionDate?: string | undefined;
+  readonly serial?: string | undefined;
   /** AI 37, else 30; HIBC quantity; DI Q. */
-  readonly count?: number;
+  readonly count?: number | undefined;
   /** AI 310n, else 320n, rounded half-even. */
-  readonly netMilligrams?: number;
+  readonly netMilligrams?: number | undefined;
   /** The same weight as the label says it, for example `1.250 kg`. */
-  readonly netWeightText?: string;
+  readonly netWeightText?: string | undefined;
   /** Decimal text as a restricted-circulation number says it, in the currency of the country: the code names none. */
   readonly price?: string;
   /** National Drug Code, digits without dashes: AI 715, else the ten digits inside a GTIN. */
-  readonly ndc?: string;
+  readonly ndc?: string | undefined;
   /** A book's number, thirteen digits. */
   readonly isbn?: string;
   /** A periodical's number, seven digits and check character. */
   readonly issn?: string;
   /** AI 400, DI K: the customer's purchase order number. */
-  readonly orderNumber?: string;
+  readonly orderNumber?: string | undefined;
   /** The item's number in another numbering than GS1's, to be looked up as text: HIBC LIC, PCN and unit in one, part number, PPN; of a restricted-circulation number its 14 digits with the value zeroed. */
   readonly itemCode?: string;
   readonly hibc?: HibcItem;

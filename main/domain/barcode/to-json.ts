@@ -20,7 +20,7 @@ export function decodedScanToJson({ input, symbology, best, alternatives }: Deco
 /** Copied field by field, so that nothing inside the decoder leaks into the public shape. */
 function toReading({ elements, problems, ...fields }: ScannedItem): ReadingJson {
   return {
-    ...fields,
+    ...(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as typeof fields),
     ...(elements === undefined ? {} : { elements: elements.map(({ ai, title, value }) => ({ ai, title, value })) }),
     problems: problems.map(({ code, message, severity }) => ({ code, message, severity })),
   };

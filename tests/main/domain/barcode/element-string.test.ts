@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeScan } from '../../../../main/domain/barcode/decode.ts';
 import { BarcodeError, encodeElementString } from '../../../../main/domain/barcode/encode.ts';
-import { AI_RULES, findAiRuleByText, predefinedLengthOf } from '../../../../main/domain/barcode/gs1-ai-rules.ts';
+import { AI_RULES, findAiRuleByText } from '../../../../main/domain/barcode/gs1-ai-rules.ts';
 import { GS1_AI_TABLE, GS1_AI_TABLE_RELEASE } from '../../../../main/domain/barcode/gs1-ai-table.ts';
 import { anyElements, validValue } from '../../../support/gs1-arbitraries.ts';
 
@@ -37,8 +37,9 @@ test('[BC20] every row of the table is reached by a scan, with a right and with 
 });
 
 test('[BC20] rows without separator are those whose first two digits fix the length of the value', () => {
-  for (const [ai, , separator, format] of GS1_AI_TABLE) {
-    const predefined = predefinedLengthOf(Number(ai.slice(0, 2)));
+  for (const [range, , separator, format] of GS1_AI_TABLE) {
+    const [ai = ''] = range.split('-');
+    const predefined = findAiRuleByText(ai)?.predefinedLength ?? 0;
     expect(predefined > 0, ai).toBe(separator === 'fixed');
     if (predefined > 0) expect(format, ai).toMatch(new RegExp(`^N${predefined}(,|$)`));
   }

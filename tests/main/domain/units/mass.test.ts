@@ -1,7 +1,7 @@
 // tests/main/domain/units/mass.test.ts · masses become whole milligrams, exact where the unit is, half-even where it is not
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { divideHalfEven, toMilligrams } from '../../../../main/domain/units/mass.ts';
+import { divideHalfEven, milligramsOf, toMilligrams } from '../../../../main/domain/units/mass.ts';
 
 test.each<[string, string, number | undefined]>([
   ['1.250', 'kg', 1_250_000],
@@ -26,6 +26,16 @@ test.each<[string, string, number | undefined]>([
   ['999999999999', 't', undefined],
 ])('%s %s is %s mg', (text, unit, milligrams) => {
   expect(toMilligrams(text, unit)).toBe(milligrams);
+});
+
+test('a mass within exact numbers and one beyond them are rounded alike', () => {
+  const eighths = { kg: 8_000_000_000n, lb: 3_628_738_960n };
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 10n ** 8n }), fc.nat(9), fc.constantFrom('kg' as const, 'lb' as const), (digits, decimals, unit) => {
+      const exact = divideHalfEven(digits * eighths[unit], 8_000n * 10n ** BigInt(decimals));
+      expect(milligramsOf(String(digits), decimals, unit)).toBe(Number(exact));
+    }),
+  );
 });
 
 test('rounding is never off by more than a half, and a tie goes to the even neighbour', () => {
