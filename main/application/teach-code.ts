@@ -1,5 +1,6 @@
 // main/application/teach-code.ts · an unknown code is taught once and known afterwards, for one supplier or for all, with who taught it; and forgotten again (R4). Rule RC40
-import { type Supplier, supplierKey, supplierKeys } from '../domain/receipt/suppliers.ts';
+import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import { type Supplier, supplierKey, supplierKeys, suppliersOf } from '../domain/receipt/suppliers.ts';
 import type { BoardQueries } from './board.ts';
 import type { Clock, Ids, Ledger } from './ports.ts';
 import { decodeRead } from './read-scan.ts';
@@ -25,6 +26,11 @@ export interface Lesson {
   readonly suppliers: readonly Supplier[];
   /** Who read it; typed by hand when left out. */
   readonly readBy?: string;
+}
+
+/** Whose labels the goods of this receipt carry. */
+export function suppliersOfReceipt({ opened }: ReceiptState): readonly Supplier[] {
+  return suppliersOf(opened);
 }
 
 export type TeachResult =

@@ -16,12 +16,11 @@ import {
 import { varianceLines } from '../application/receipt-view.ts';
 import { routeScan } from '../application/route-scan.ts';
 import type { Permission } from '../application/session.ts';
-import { teachCode } from '../application/teach-code.ts';
+import { suppliersOfReceipt, teachCode } from '../application/teach-code.ts';
 import { touchedBy } from '../application/touched-lines.ts';
 import type { ScanVerdict } from '../application/verdict.ts';
 import type { Services } from '../core/services.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
-import { suppliersOf } from '../domain/receipt/suppliers.ts';
 import { CommandError } from './command.ts';
 import { actAs } from './open-station.ts';
 import type { ReceiptAtHand, WhatToReceive } from './receipt-at-hand.ts';
@@ -102,7 +101,7 @@ function answer(services: Services, state: ReceiptState, line: Line): Answer {
   if ('override' in line) return told(override(scanDeps, state, line.override.scan, line.override.reason, doer));
   if ('teach' in line) {
     const { code, item: itemId, unit, all } = line.teach;
-    const taught = teachCode(scanDeps, { code, itemId, unit, suppliers: all === true ? [] : suppliersOf(state.opened) }, doer);
+    const taught = teachCode(scanDeps, { code, itemId, unit, suppliers: all === true ? [] : suppliersOfReceipt(state) }, doer);
     return taught.kind === 'taught' ? told(taught.verdict) : refused('command-ignored', taught.message, taught.reason);
   }
   if ('receiveAll' in line) return told(receiveAll(scanDeps, state, doer));

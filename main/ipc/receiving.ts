@@ -9,9 +9,8 @@ import { answerQuestion, override, park, receiveAll, recordDamage, resume, setQu
 import { varianceLines, viewReceipt } from '../application/receipt-view.ts';
 import { routeScan } from '../application/route-scan.ts';
 import type { Station } from '../application/station.ts';
-import { teachCode } from '../application/teach-code.ts';
+import { suppliersOfReceipt, teachCode } from '../application/teach-code.ts';
 import { type ScanVerdict, verdictOf } from '../application/verdict.ts';
-import { suppliersOf } from '../domain/receipt/suppliers.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted, type ReceiptInHand, receiptOf } from './guards.ts';
 import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
@@ -152,7 +151,7 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
         forAll: z.boolean().exactOptional(),
       }),
       handle({ code, itemId, unit, receiptId, device: readBy, forAll = false }) {
-        const suppliers = forAll || receiptId === undefined ? [] : suppliersOf(receiptOf(services, receiptId).opened);
+        const suppliers = forAll || receiptId === undefined ? [] : suppliersOfReceipt(receiptOf(services, receiptId));
         const lesson = { code, itemId, unit, suppliers, ...(readBy === undefined ? {} : { readBy }) };
         const taught = teachCode(scanDeps, lesson, permitted(services, 'teach'));
         if (taught.kind === 'refused') throw new CallFailure(taught.reason, taught.message);

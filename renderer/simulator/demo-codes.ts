@@ -18,7 +18,9 @@ const MOST_LINES = 8;
 
 /** `expiryDate` is a date well ahead of today, YYYY-MM-DD, for goods that need one. */
 export function demoCodes(view: ReceiptView | undefined, expiryDate: string): readonly DemoCode[] {
-  const pallets = (view?.units ?? []).filter((unit) => !unit.received && unit.level === 'pallet').flatMap(({ sscc }) => (sscc === undefined ? [] : [palletCode(sscc)]));
+  const pallets = (view?.units ?? [])
+    .filter((unit) => !unit.received && unit.level === 'pallet')
+    .flatMap(({ sscc }) => (sscc === undefined ? [] : [palletCode(sscc)]));
   const packs = (view?.lines ?? [])
     .filter((line) => line.status === 'open')
     .slice(0, MOST_LINES)
