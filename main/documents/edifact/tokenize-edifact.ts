@@ -8,8 +8,8 @@ import { defaultServiceCharacters, readServiceString, type ServiceCharacters, UN
 const WINDOW_CHARS = 120_000;
 /** Values of one segment that fit without growing. */
 const USUAL_VALUES = 256;
-/** A power of two. */
-const SHORT_SLOTS = 1024;
+/** A power of two, and more than all numbers of up to three digits: these are counted up in most files. */
+const SHORT_SLOTS = 4096;
 const TAGS =
   'UNB|UNG|UNH|BGM|DTM|ALI|MEA|MOA|RFF|NAD|LOC|CTA|COM|TDT|EQD|SEL|CPS|PAC|PCI|GIN|LIN|PIA|IMD|QTY|PRI|FTX|CUX|SCC|UNS|CNT|UCI|UCM|UCS|UCD|UNT|UNE|UNZ';
 /** A file cut into lines of one length: breaks inside its segments mean nothing. */
