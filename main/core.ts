@@ -16,6 +16,7 @@ import { createIds } from './core/create-ids.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createDocumentServices } from './core/document-services.ts';
 import { createLabelMaker } from './core/label-maker.ts';
+import { printersOf } from './core/printers.ts';
 import { reportOf } from './core/report-data.ts';
 import { restoreSession } from './core/restore-session.ts';
 import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
@@ -108,9 +109,14 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         isStable: reading.isStable,
         at: reading.at,
       }),
-    onHealth: () => {
-      announce.status();
-      printQueue.wake(); // a printer may be back
+    onHealth: () => announce.status(),
+    onPrinterBack: () => printQueue.wake(),
+    onPrinterFacts: (printerId, facts) => {
+      try {
+        printQueue.know(printerId, facts);
+      } catch (error) {
+        fault(error); // it tells them again when it is met the next time
+      }
     },
     onFault: fault,
   });
@@ -174,7 +180,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     },
   };
 
-  const configureDevices = (): void => bridge.configure(deviceConfigs(config, join(dataFolder, 'spool'), demo));
+  const configureDevices = (): void =>
+    bridge.configure(deviceConfigs(config, join(dataFolder, 'spool'), demo, (printerId) => journal.printer(printerId).facts));
   const services: Services = {
     dataFolder,
     demo,
@@ -229,6 +236,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     wedgeKeys: () => wedgeKeys(config),
     addFirstUser: (person) => addUser({ ledger, clock, ids }, { ...person, role: 'it' }, 'setup'),
     status: () => createStatus(services),
+    printers: () => printersOf(services),
     controlSheet: () => renderControlSheet({ station: config.stationName, codes: SHEET_CODES, madeAt: clock.now() }, 'a4'),
     receivingReport: (state, language) => renderReceivingReport(reportOf(services, state), { language, pageSize: 'a4' }),
   };

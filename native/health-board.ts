@@ -2,8 +2,11 @@
 import type { DeviceHealth } from './messages.ts';
 import type { LinkHealth } from './reconnect.ts';
 
+/** A link's health; a printer's says besides what holds it up. */
+type Health = LinkHealth & Pick<DeviceHealth, 'conditions' | 'warnings'>;
+
 export interface HealthBoard {
-  set(deviceId: string, health: LinkHealth): void;
+  set(deviceId: string, health: Health): void;
   /** Something was lost although the link is as it was. */
   trouble(deviceId: string, code: NonNullable<DeviceHealth['code']>, message: string): void;
   remove(deviceId: string): void;
@@ -16,6 +19,7 @@ export function createHealthBoard(post: (health: DeviceHealth) => void, now: () 
   return {
     set(deviceId, health) {
       const before = current.get(deviceId);
+      // What holds a printer up has words in its message.
       if (before?.state === health.state && before.code === health.code && before.message === health.message) return;
       const since = before?.state === health.state ? before.since : new Date(now()).toISOString();
       const after: DeviceHealth = { deviceId, ...health, since };

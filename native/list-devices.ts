@@ -1,10 +1,14 @@
-// native/list-devices.ts · which scanners and scales are plugged into this machine, each with the connection to configure
+// native/list-devices.ts · which scanners, scales and USB printers are plugged into this machine, each with the connection to configure
 import type { FoundDevice } from './messages.ts';
 import { HID_USAGES, type HidDeviceInfo, type HidUsage, type LoadHid, listHidDevices, pickHidDevice } from './transport/hid.ts';
 import { listSerialPorts } from './transport/locate-serial.ts';
+import { listUsbPrinters, type UsbFolders, type UsbPrinterInfo } from './transport/usb-printers.ts';
 
 /** Never rejects: what cannot be listed is a sentence in `problems`. */
-export async function listDevices(loadHid?: LoadHid): Promise<{ readonly devices: FoundDevice[]; readonly problems: string[] }> {
+export async function listDevices(
+  loadHid?: LoadHid,
+  usbFolders?: UsbFolders,
+): Promise<{ readonly devices: FoundDevice[]; readonly problems: string[] }> {
   const problems: string[] = [];
   const serial = (await listSerialPorts()).map(({ path, maker, vendorId, productId, serialNumber }): FoundDevice => {
     const usb = vendorId === undefined || productId === undefined ? undefined : { vendorId, productId };
@@ -17,7 +21,23 @@ export async function listDevices(loadHid?: LoadHid): Promise<{ readonly devices
     problems.push(error instanceof Error ? error.message : String(error));
     return [];
   });
-  return { devices: [...hid.flatMap(asFound), ...serial], problems };
+  const printers = (await listUsbPrinters(usbFolders)).map(asPrinter);
+  return { devices: [...hid.flatMap(asFound), ...serial, ...printers], problems };
+}
+
+function asPrinter({ path, maker, model, commandSet, vendorId, productId, serialNumber }: UsbPrinterInfo): FoundDevice {
+  const name = [maker, model].filter((part) => part !== undefined).join(' ');
+  const speaks = commandSet === undefined ? '' : ` [${commandSet}]`;
+  return {
+    kind: 'label-printer',
+    name: `${name === '' ? 'USB printer' : name} (${path})${speaks}`,
+    connection: {
+      type: 'usb',
+      ...(vendorId === undefined ? {} : { vendorId }),
+      ...(productId === undefined ? {} : { productId }),
+      ...(serialNumber === undefined ? {} : { serialNumber }),
+    },
+  };
 }
 
 function asFound(device: HidDeviceInfo): FoundDevice[] {

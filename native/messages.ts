@@ -1,7 +1,9 @@
 // native/messages.ts · everything the devices process and core say to each other: plain JSON-safe data, bytes as base64, times as UTC ISO 8601
 import type { DeviceErrorCode } from './device-error.ts';
 import type { Terminator } from './framing/split-frames.ts';
-import type { PrintOutcome } from './printers/printer-link.ts';
+import type { PrinterLanguageName } from './printers/languages/index.ts';
+import type { CounterReading, PrinterFacts, PrintOutcome, Readiness } from './printers/printer-link.ts';
+import type { PrinterCondition, PrinterWarning } from './printers/printer-status.ts';
 import type { LinkState } from './reconnect.ts';
 import type { ScaleProtocolName } from './scales/protocols/index.ts';
 import type { ScaleCommand } from './scales/scale-protocol.ts';
@@ -11,6 +13,7 @@ import type { ScannerSignal } from './scanners/scanner-signal.ts';
 import type { SimulatedCode, SimulatedScannerProtocol } from './simulated/simulated-scanner.ts';
 import type { HidSettings } from './transport/hid.ts';
 import type { SerialSettings } from './transport/serial.ts';
+import type { UsbPrinterSettings } from './transport/usb-printers.ts';
 
 export type SerialConnection = SerialSettings & {
   readonly type: 'serial';
@@ -36,6 +39,19 @@ export interface TcpConnection {
   readonly host: string;
   readonly port: number;
 }
+/** Found by what it is, wherever it is plugged in. `via` 'libusb' where the kernel offers no /dev/usb/lp (macOS) or another driver has it. */
+export type UsbPrinterConnection = UsbPrinterSettings & { readonly type: 'usb'; readonly via?: 'kernel' | 'libusb' };
+/** A queue of the Windows spooler, by its name. Nothing comes back. */
+export interface SpoolerConnection {
+  readonly type: 'spooler';
+  readonly queue: string;
+}
+/** An office printer, or a CUPS queue. 'raw': CUPS hands the bytes on as they are. */
+export interface IppConnection {
+  readonly type: 'ipp';
+  readonly url: string;
+  readonly format: 'pdf' | 'raw';
+}
 export interface FileConnection {
   readonly type: 'file';
   readonly folder: string;
@@ -55,7 +71,19 @@ export type ScaleConfig = Named & {
   readonly kind: 'scale';
   readonly connection: HidConnection<'scale'> | SerialScaleConnection | SimulatedScaleConnection;
 };
-export type LabelPrinterConfig = Named & { readonly kind: 'label-printer'; readonly connection: TcpConnection | FileConnection };
+export type PrinterConnectionConfig = TcpConnection | UsbPrinterConnection | SpoolerConnection | IppConnection | FileConnection;
+export type LabelPrinterConfig = Named & {
+  readonly kind: 'label-printer';
+  readonly connection: PrinterConnectionConfig;
+  /** What it is asked in; default ZPL. */
+  readonly language?: PrinterLanguageName;
+  /** False: it is never asked anything. */
+  readonly asks?: boolean;
+  /** What labels are drawn for: a printer of another resolution is refused. */
+  readonly labelDpi?: number;
+  /** What it told before, from 'printer-facts'. Its change alone reopens nothing. */
+  readonly known?: PrinterFacts;
+};
 export type DeviceConfig = ScannerConfig | ScaleConfig | LabelPrinterConfig;
 
 export type ToDevices =
@@ -65,8 +93,19 @@ export type ToDevices =
   | { readonly kind: 'resume' }
   /** Core has this scan and every earlier one on disk. Another session's acknowledgement is ignored. */
   | { readonly kind: 'ack-scan'; readonly session: string; readonly seq: number }
+  /** Could the printer take a job now, and what does its counter say? Answered by 'print-prepared'. */
+  | { readonly kind: 'prepare-print'; readonly requestId: string; readonly printerId: string }
   /** One job to one printer, jobs of a printer one after another. The same job while it is under way is not sent twice. */
-  | { readonly kind: 'print'; readonly jobId: string; readonly printerId: string; readonly dataBase64: string }
+  | {
+      readonly kind: 'print';
+      readonly jobId: string;
+      readonly printerId: string;
+      readonly dataBase64: string;
+      /** How many labels come out of it, where that is known. */
+      readonly labels?: number;
+      /** From 'print-prepared': with it the printer's counter can prove the job. */
+      readonly counterBefore?: CounterReading;
+    }
   /** The verdict's tone at the scanner itself, where it has one. */
   | { readonly kind: 'signal'; readonly deviceId: string; readonly signal: ScannerSignal }
   /** What a person may do at the scale's keys. Answered by 'scale-commanded'. */
@@ -86,13 +125,16 @@ export interface DeviceHealth {
   readonly message: string;
   /** When this state began. */
   readonly since: string;
+  /** Of a printer: what holds it up and what it warns of, as codes. The message says the same in words. */
+  readonly conditions?: readonly PrinterCondition[];
+  readonly warnings?: readonly PrinterWarning[];
 }
 
 export interface FoundDevice {
-  readonly kind: 'scanner' | 'scale';
+  readonly kind: 'scanner' | 'scale' | 'label-printer';
   readonly name: string;
   /** Ready to be put into a DeviceConfig. */
-  readonly connection: SerialConnection | HidConnection<'pos-scanner' | 'oem-scanner' | 'scale'>;
+  readonly connection: SerialConnection | HidConnection<'pos-scanner' | 'oem-scanner' | 'scale'> | UsbPrinterConnection;
 }
 
 export type FromDevices =
@@ -103,6 +145,11 @@ export type FromDevices =
   /** At most ten a second per scale; a change of state or of a stable weight at once. */
   | { readonly kind: 'weight'; readonly reading: ScaleReading }
   | ({ readonly kind: 'health' } & DeviceHealth)
+  | { readonly kind: 'print-prepared'; readonly requestId: string; readonly readiness: Readiness }
+  /** A job goes on: the printer works on it, or waits for a person. At least every few seconds until 'printed'. */
+  | { readonly kind: 'print-alive'; readonly jobId: string }
+  /** Who a printer is, when it was found out or has changed. */
+  | { readonly kind: 'printer-facts'; readonly deviceId: string; readonly facts: PrinterFacts }
   | { readonly kind: 'printed'; readonly jobId: string; readonly printerId: string; readonly outcome: PrintOutcome }
   | { readonly kind: 'scale-commanded'; readonly requestId: string; readonly isDone: boolean; readonly message: string }
   | { readonly kind: 'listed'; readonly devices: readonly FoundDevice[]; readonly problems: readonly string[] }

@@ -4,8 +4,10 @@ import { DeviceError } from './device-error.ts';
 import type { Driver } from './driver.ts';
 import type { HidConnection, LabelPrinterConfig, ScaleConfig, ScannerConfig, SerialConnection, SimulatedScannerConnection } from './messages.ts';
 import { createFilePrinter } from './printers/file-printer.ts';
-import type { PrinterLink } from './printers/printer-link.ts';
-import { createTcpPrinter } from './printers/tcp-printer.ts';
+import { createIppPrinter } from './printers/ipp-printer.ts';
+import { createLabelPrinter, type PrinterPace } from './printers/label-printer.ts';
+import type { PrinterLink, PrinterListener } from './printers/printer-link.ts';
+import { createSpoolerPrinter } from './printers/spooler-printer.ts';
 import { createHidScale, type ScaleContext } from './scales/hid-scale.ts';
 import { SCALE_PROTOCOLS } from './scales/protocols/index.ts';
 import type { CommandOutcome, ScaleCommand } from './scales/scale-protocol.ts';
@@ -22,6 +24,9 @@ import { createSimulatedScanner, type SimulatedCode } from './simulated/simulate
 import { createHidLink, type LoadHid } from './transport/hid.ts';
 import { createSerialLink } from './transport/serial.ts';
 import { createSimulatedLink, type SimulatedLink } from './transport/simulated.ts';
+import { createTcpLine } from './transport/tcp.ts';
+import { createUsbBulkLine } from './transport/usb-bulk.ts';
+import { createUsbLpLine } from './transport/usb-lp.ts';
 
 export interface OpenedDevice {
   readonly link: ByteLink;
@@ -76,8 +81,23 @@ export function openScale({ name, connection }: ScaleConfig, context: ScaleConte
   return { link, driver, simulation: { load, plug: plugOf(link), stop } };
 }
 
-export function openPrinter({ name, connection }: LabelPrinterConfig): PrinterLink {
-  return connection.type === 'tcp' ? createTcpPrinter(name, connection) : createFilePrinter(name, connection);
+export function openPrinter(config: LabelPrinterConfig, listener: PrinterListener, pace?: Partial<PrinterPace>): PrinterLink {
+  const { name, connection, language = 'zpl' } = config;
+  const settings = { ...config, language, ...(pace === undefined ? {} : { pace }) };
+  switch (connection.type) {
+    case 'tcp':
+      return createLabelPrinter(createTcpLine(name, connection), settings, listener);
+    case 'usb': {
+      const line = connection.via === 'libusb' ? createUsbBulkLine(name, connection) : createUsbLpLine(name, connection);
+      return createLabelPrinter(line, settings, listener);
+    }
+    case 'ipp':
+      return createIppPrinter(name, connection, listener);
+    case 'spooler':
+      return createSpoolerPrinter(name, connection);
+    case 'file':
+      return createFilePrinter(name, connection);
+  }
 }
 
 function linkTo(name: string, connection: SerialConnection | HidConnection<'pos-scanner' | 'oem-scanner' | 'scale'>, loadHid?: LoadHid): ByteLink {

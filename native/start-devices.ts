@@ -1,13 +1,14 @@
 // native/start-devices.ts · joins ports, links, drivers, printers and the scan queue into one running set of devices
 import { randomUUID } from 'node:crypto';
-import { DeviceError } from './device-error.ts';
+import { DeviceError, type DeviceErrorCode } from './device-error.ts';
 import { createHealthBoard } from './health-board.ts';
 import { listDevices } from './list-devices.ts';
-import type { DeviceConfig, FromDevices, ToDevices } from './messages.ts';
+import type { DeviceConfig, FromDevices, LabelPrinterConfig, ToDevices } from './messages.ts';
 import { type OpenedDevice, openPrinter, openScale, openScanner, type Simulation } from './open-device.ts';
 import type { DevicesPort } from './port.ts';
 import { createPrintJobs } from './print-jobs.ts';
-import type { PrinterLink, PrintOutcome } from './printers/printer-link.ts';
+import type { PrinterPace } from './printers/label-printer.ts';
+import type { PrinterFacts, PrinterHealth, PrinterLink, PrintOutcome, Readiness } from './printers/printer-link.ts';
 import { keepOpen } from './reconnect.ts';
 import { createWeightThrottle } from './scales/throttle-weights.ts';
 import { createScanQueue, SCAN_QUEUE_CAPACITY } from './scan-queue.ts';
@@ -15,12 +16,15 @@ import type { RawScan } from './scanners/raw-scan.ts';
 import type { LoadHid } from './transport/hid.ts';
 
 const HEARTBEAT_MS = 1_000;
+const ALIVE_MS = 1_000;
 
 export interface DevicesOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly scanQueueCapacity?: number;
   readonly loadHid?: LoadHid;
+  /** For tests. */
+  readonly printerPace?: Partial<PrinterPace> & { readonly lookPauseMs?: number };
 }
 
 export interface RunningDevices {
@@ -39,13 +43,13 @@ interface Slot {
 }
 
 export function startDevices(port: DevicesPort, options: DevicesOptions = {}): RunningDevices {
-  const { now = Date.now, scanQueueCapacity = SCAN_QUEUE_CAPACITY, loadHid } = options;
+  const { now = Date.now, scanQueueCapacity = SCAN_QUEUE_CAPACITY, loadHid, printerPace } = options;
   const session = randomUUID();
   const scans = createScanQueue(scanQueueCapacity);
   const slots = new Map<string, Slot>();
   /** A device that is closing keeps its hardware: its successor waits for it, the others do not. */
   const closing = new Map<string, Promise<void>>();
-  const jobs = createPrintJobs();
+  const jobs = createPrintJobs(printerPace?.lookPauseMs);
   let isStopped = false;
   const post = (message: FromDevices): void => port.post(message);
   const board = createHealthBoard((health) => post({ kind: 'health', ...health }), now);
@@ -70,14 +74,28 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
         const throttle = createWeightThrottle((reading) => post({ kind: 'weight', reading }));
         return keepSlot(config, openScale(config, { deviceId, onReading: throttle.offer, onTrouble: trouble, now }, loadHid), throttle.stop);
       }
-      case 'label-printer': {
-        const printer = openPrinter(config);
-        // A printer is only reached by a job: a probe would take the one connection that another station may need.
-        const state = config.connection.type === 'file' ? 'ok' : 'connecting'; // a folder on this machine is there; a printer is believed after its first job
-        board.set(deviceId, { state, message: `${printer.label}: ready, nothing printed yet.` });
-        return { config, printer, stop: async () => undefined };
-      }
+      case 'label-printer':
+        return openPrinterSlot(config);
     }
+  }
+
+  function openPrinterSlot(config: LabelPrinterConfig): Slot {
+    const { deviceId, connection } = config;
+    const isHere = (): boolean => slots.get(deviceId)?.printer === printer;
+    const listener = {
+      onHealth: (health: PrinterHealth) => {
+        if (isHere()) board.set(deviceId, { ...health, ...codeOf(health) });
+      },
+      onFacts: (facts: PrinterFacts) => {
+        if (isHere()) post({ kind: 'printer-facts', deviceId, facts });
+      },
+    };
+    const printer = openPrinter(config, listener, printerPace);
+    // A folder on this machine is there; a printer is believed after its first answer or job.
+    const state = connection.type === 'file' ? 'ok' : 'connecting';
+    board.set(deviceId, { state, message: `${printer.label}: ready, nothing printed yet.` });
+    const watch = jobs.watch(deviceId, printer);
+    return { config, printer, stop: async () => watch.stop() };
   }
 
   function keepSlot(config: DeviceConfig, { link, driver, simulation, signal, command }: OpenedDevice, onStop: () => void = () => undefined): Slot {
@@ -116,7 +134,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   function configure(devices: readonly DeviceConfig[]): void {
     const wanted = new Map(devices.map((config) => [config.deviceId, config]));
     for (const { config } of [...slots.values()]) {
-      if (JSON.stringify(config) !== JSON.stringify(wanted.get(config.deviceId))) closeSlot(config.deviceId);
+      if (settingsOf(config) !== settingsOf(wanted.get(config.deviceId))) closeSlot(config.deviceId);
     }
     for (const config of wanted.values()) {
       if (slots.has(config.deviceId)) continue;
@@ -134,15 +152,37 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     for (const { seq, scan } of scans.waiting()) post({ kind: 'scan', session, seq, scan });
   }
 
-  async function print(printerId: string, jobId: string, dataBase64: string): Promise<void> {
+  async function preparePrint(requestId: string, printerId: string): Promise<void> {
+    const printer = slots.get(printerId)?.printer;
+    const readiness: Readiness =
+      printer === undefined
+        ? { kind: 'waits', reason: `no label printer ${printerId} is configured`, conditions: [] }
+        : await jobs.prepare(printerId, printer);
+    post({ kind: 'print-prepared', requestId, readiness });
+  }
+
+  async function print({ printerId, dataBase64, ...job }: Extract<ToDevices, { kind: 'print' }>): Promise<void> {
+    const { jobId } = job;
     const printer = slots.get(printerId)?.printer;
     const outcome: PrintOutcome | undefined =
       printer === undefined
         ? { kind: 'refused-before-first-byte', reason: `no label printer ${printerId} is configured` }
-        : await jobs.print(printerId, printer, jobId, Buffer.from(dataBase64, 'base64'));
+        : await jobs.print(printerId, printer, { ...job, bytes: Buffer.from(dataBase64, 'base64') }, aliveOf(jobId));
     if (outcome === undefined) return;
-    if (printer !== undefined && slots.get(printerId)?.printer === printer) board.set(printerId, healthAfter(printer, outcome));
+    // A file or spooler printer has no health but what became of its last job.
+    if (printer?.look === undefined && printer !== undefined && slots.get(printerId)?.printer === printer)
+      board.set(printerId, healthAfter(printer, outcome));
     post({ kind: 'printed', jobId, printerId, outcome });
+  }
+
+  /** Told at most once a second: a printer that is asked four times as often is no news. */
+  function aliveOf(jobId: string): () => void {
+    let toldAt = Number.NEGATIVE_INFINITY;
+    return () => {
+      if (performance.now() - toldAt < ALIVE_MS) return;
+      toldAt = performance.now();
+      post({ kind: 'print-alive', jobId });
+    };
   }
 
   async function commandScale({ requestId, deviceId, command }: Extract<ToDevices, { kind: 'scale-command' }>): Promise<void> {
@@ -177,8 +217,11 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
       case 'ack-scan':
         if (message.session === session) scans.acknowledge(message.seq);
         break;
+      case 'prepare-print':
+        void preparePrint(message.requestId, message.printerId);
+        break;
       case 'print':
-        void print(message.printerId, message.jobId, message.dataBase64);
+        void print(message);
         break;
       case 'signal':
         slots.get(message.deviceId)?.signal?.(message.signal);
@@ -215,13 +258,27 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
 
 function healthAfter({ label }: PrinterLink, outcome: PrintOutcome): Parameters<ReturnType<typeof createHealthBoard>['set']>[1] {
   switch (outcome.kind) {
+    case 'printed':
     case 'sent':
-      return { state: 'ok', message: `${label}: the last job was sent.` };
+      return { state: 'ok', message: `${label}: the last job was ${outcome.kind}.` };
+    case 'rejected':
+      return { state: 'error', code: 'bad-settings', message: `${label}: ${outcome.reason}. Check that its settings fit what it prints.` };
     case 'refused-before-first-byte':
       return { state: 'error', code: 'unavailable', message: `${label}: ${outcome.reason}. Check that it is on and its address is right.` };
     case 'unknown':
       return { state: 'error', code: 'disconnected', message: `${label}: ${outcome.reason}. Look whether the label came out.` };
   }
+}
+
+/** What a device is opened with; what a printer told us is no setting. */
+function settingsOf(config: DeviceConfig | undefined): string {
+  if (config?.kind !== 'label-printer') return JSON.stringify(config);
+  const { known: _, ...settings } = config;
+  return JSON.stringify(settings);
+}
+
+function codeOf({ state }: PrinterHealth): { readonly code?: DeviceErrorCode } {
+  return state === 'absent' ? { code: 'disconnected' } : state === 'error' ? { code: 'unavailable' } : {};
 }
 
 function text(cause: unknown): string {

@@ -179,6 +179,42 @@ export interface PrintJob {
   readonly changedAt: string;
   readonly attempts: number;
   readonly contentSha256: string;
+  /** What it was drawn for: a printer of another resolution would print it in another size. */
+  readonly dpi?: number;
+  /** The label it needs, in millimetres: '101.6x152.4'. */
+  readonly media?: string;
+  /** How many labels come out of it, where that is known. */
+  readonly labels?: number;
+  /** The printer's counter before the latest attempt, while it can still tell what became of that attempt. */
+  readonly counterBefore?: CounterReading;
+}
+
+/** A number that only grows while a printer prints; `of` is the serial number of the printer that counted. */
+export interface CounterReading {
+  readonly unit: 'labels' | 'inches' | 'centimetres';
+  readonly value: number;
+  readonly of?: string;
+}
+
+/** What a printer told of itself. */
+export interface PrinterFacts {
+  readonly confirm: 'none' | 'status' | 'counter';
+  readonly model?: string;
+  readonly firmware?: string;
+  readonly dpi?: number;
+  readonly serialNumber?: string;
+}
+
+/** What the station keeps about a printer. */
+export interface PrinterRecord {
+  readonly printerId: string;
+  /** A person holds its jobs back. */
+  readonly isHeld: boolean;
+  /** The labels that a person said are in it; unset: nobody said. */
+  readonly media?: string;
+  readonly labelsOnRoll?: number;
+  readonly labelsSinceRoll: number;
+  readonly facts?: PrinterFacts;
 }
 
 export interface PrintJournal {
@@ -186,6 +222,10 @@ export interface PrintJournal {
   open(): readonly PrintJob[];
   list(limit: number): readonly PrintJob[];
   find(jobId: string): PrintJob | undefined;
+  /** The newest job of the label with this SSCC, whatever became of it. */
+  jobOfSscc(sscc: string): PrintJob | undefined;
+  /** Of a printer that nobody ever said anything about: the defaults. */
+  printer(printerId: string): PrinterRecord;
   /** The highest copy number queued of a label so far; 0 when there is none. */
   lastCopy(labelId: string): number;
   content(sha256: string): Uint8Array | undefined;
@@ -201,8 +241,24 @@ export type PrintAttempt =
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
+/** Could a printer take a job now? `dpi` and `counter` where it tells them. */
+export type PrinterReadiness =
+  | { readonly kind: 'ready'; readonly counter?: CounterReading; readonly dpi?: number }
+  /** What a person or time must put right first, in words and as codes of native/printers. */
+  | { readonly kind: 'waits'; readonly reason: string; readonly conditions?: readonly string[] };
+
+export interface JobToPrint {
+  readonly jobId: string;
+  readonly bytes: Uint8Array;
+  readonly labels?: number;
+  readonly counterBefore?: CounterReading;
+}
+
 export interface PrinterPort {
-  print(jobId: string, printerId: string, bytes: Uint8Array): Promise<PrintAttempt>;
+  /** Sends nothing that could be printed. */
+  prepare(printerId: string): Promise<PrinterReadiness>;
+  /** `onAlive` is called every few seconds while the job goes on: a printer that waits for a new roll is not a printer that hangs. */
+  print(printerId: string, job: JobToPrint, onAlive: () => void): Promise<PrintAttempt>;
 }
 
 // Documents ------------------------------------------------------------------------------------------------------------------------------------

@@ -38,6 +38,9 @@ export type LabelContent =
 export interface DrawnLabel {
   readonly zpl: Uint8Array;
   readonly title: string;
+  readonly dpi?: number;
+  /** The label it needs, in millimetres: '101.6x152.4'. */
+  readonly media?: string;
 }
 
 export interface LabelPicture {
@@ -75,11 +78,26 @@ export interface LabelQueue {
       readonly bytes: Uint8Array;
       readonly copy: number;
       readonly actor: string;
+      readonly labels: number;
+      readonly dpi?: number;
+      readonly media?: string;
     },
     extraEvents?: readonly NewEvent[],
   ): PrintJob;
   nextCopy(jobId: string): number;
-  reprint(jobId: string, request: { readonly bytes: Uint8Array; readonly copy: number; readonly reason: string; readonly actor: string }): PrintJob;
+  reprint(
+    jobId: string,
+    request: {
+      readonly bytes: Uint8Array;
+      readonly copy: number;
+      readonly reason: string;
+      readonly actor: string;
+      readonly labels: number;
+      readonly printerId?: string;
+      readonly dpi?: number;
+      readonly media?: string;
+    },
+  ): PrintJob;
 }
 
 export interface LabelDeps {
@@ -91,6 +109,7 @@ export interface LabelDeps {
   readonly maker: LabelMaker;
   readonly journal: PrintJournal;
   readonly queue: LabelQueue;
+  /** The station's label printer; a person may choose another for one label. */
   readonly printerId: string;
   site(): { readonly gs1CompanyPrefix: string; readonly extensionDigit: number; readonly to: string };
   receipt(receiptId: string): ReceiptState | undefined;
@@ -111,8 +130,8 @@ export async function previewLabel(deps: LabelDeps, wish: LabelWish): Promise<La
 
 /** Labels are made one after another, so that two can never read the same next number. */
 export function createLabelPrinter(deps: LabelDeps): {
-  print(wish: LabelWish, doer: Doer): Promise<PrintJob>;
-  reprint(jobId: string, reason: string, doer: Doer): Promise<PrintJob>;
+  print(wish: LabelWish, doer: Doer, printerId?: string): Promise<PrintJob>;
+  reprint(jobId: string, reason: string, doer: Doer, printerId?: string): Promise<PrintJob>;
 } {
   let last: Promise<unknown> = Promise.resolve();
   const oneByOne = <T>(work: () => Promise<T>): Promise<T> => {
@@ -121,12 +140,12 @@ export function createLabelPrinter(deps: LabelDeps): {
     return next;
   };
   return {
-    print: (wish, doer) => oneByOne(() => print(deps, wish, doer)),
-    reprint: (jobId, reason, doer) => oneByOne(() => reprint(deps, jobId, reason, doer)),
+    print: (wish, doer, printerId) => oneByOne(() => print(deps, wish, doer, printerId)),
+    reprint: (jobId, reason, doer, printerId) => oneByOne(() => reprint(deps, jobId, reason, doer, printerId)),
   };
 }
 
-async function print(deps: LabelDeps, wish: LabelWish, doer: Doer): Promise<PrintJob> {
+async function print(deps: LabelDeps, wish: LabelWish, doer: Doer, printerId = deps.printerId): Promise<PrintJob> {
   const { content, ssccSerial, actId } = contentFor(deps, wish);
   const drawn = await deps.maker.draw(content);
   const labelId = deps.ids.next();
@@ -148,20 +167,26 @@ async function print(deps: LabelDeps, wish: LabelWish, doer: Doer): Promise<Prin
     },
   };
   return deps.queue.queue(
-    { labelId, title: drawn.title, template: content.template, printerId: deps.printerId, bytes: drawn.zpl, copy: 1, actor: doer.actor },
+    { labelId, title: drawn.title, template: content.template, printerId, bytes: drawn.zpl, copy: 1, actor: doer.actor, ...needsOf(drawn) },
     [made],
   );
 }
 
 /** The same label, the same SSCC, one copy more; the reason stands on the label and in the record. */
-async function reprint(deps: LabelDeps, jobId: string, reason: string, doer: Doer): Promise<PrintJob> {
+async function reprint(deps: LabelDeps, jobId: string, reason: string, doer: Doer, printerId: string | undefined): Promise<PrintJob> {
   const job = deps.journal.find(jobId);
   const label = job?.labelId === undefined ? undefined : deps.labels.content(job.labelId);
   if (job === undefined || label === undefined) throw new LabelRefused('not-found', `print job ${jobId} has no label that could be printed again`);
   const copy = deps.queue.nextCopy(jobId);
   const content = label.template === 'logistics' ? { ...label, copy, reprintReason: reason } : label;
   const drawn = await deps.maker.draw(content);
-  return deps.queue.reprint(jobId, { bytes: drawn.zpl, copy, reason, actor: doer.actor });
+  const chosen = printerId === undefined ? {} : { printerId };
+  return deps.queue.reprint(jobId, { bytes: drawn.zpl, copy, reason, actor: doer.actor, ...chosen, ...needsOf(drawn) });
+}
+
+/** What the job needs of its printer. One label is one job, so that a break hurts one label. */
+function needsOf({ dpi, media }: DrawnLabel): { readonly labels: 1; readonly dpi?: number; readonly media?: string } {
+  return { labels: 1, ...(dpi === undefined ? {} : { dpi }), ...(media === undefined ? {} : { media }) };
 }
 
 function contentFor(deps: LabelDeps, wish: LabelWish): { readonly content: LabelContent; readonly ssccSerial?: number; readonly actId?: string } {

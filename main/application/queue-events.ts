@@ -1,5 +1,5 @@
 // main/application/queue-events.ts · what the outbox and the print queue write down; payloads are stored for ever, so a new shape is a new kind
-import type { OutboxState, PrintState } from './ports.ts';
+import type { CounterReading, OutboxState, PrintState } from './ports.ts';
 
 /** 'message-state-changed' on 'outbox:<key>'. */
 export interface MessageStateChanged {
@@ -26,12 +26,32 @@ export interface PrintQueued {
   readonly copy: number;
   readonly reason?: string;
   readonly contentSha256: string;
+  readonly dpi?: number;
+  readonly media?: string;
+  readonly labels?: number;
 }
 
 /** 'print-state-changed' on 'print:<jobId>'. */
 export interface PrintStateChanged {
   readonly to: PrintState;
   readonly message?: string;
+  /** With 'sending': what the printer's counter said before the first byte. */
+  readonly counterBefore?: CounterReading;
+}
+
+/** 'print-moved' on 'print:<jobId>': a person chose another printer for a job that had not been sent. */
+export interface PrintMoved {
+  readonly printerId: string;
+}
+
+/** 'printer-held' and 'printer-resumed' on 'printer:<printerId>' have no more to say; 'printer-known' carries PrinterFacts. */
+export type PrinterHeld = Record<string, never>;
+
+/** 'roll-changed' on 'printer:<printerId>': a person put in new labels. */
+export interface RollChanged {
+  /** '101.6x152.4'; unset: the size stays what it was. */
+  readonly media?: string;
+  readonly labelsOnRoll?: number;
 }
 
 /** 'label-copied' on 'label:<labelId>': the same label again, under its number. */

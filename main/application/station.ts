@@ -9,7 +9,18 @@ import type { FileIn, ImportOptions, ImportResult } from './import-result.ts';
 import type { Imports } from './imports.ts';
 import type { OpenReceipts } from './open-receipts.ts';
 import type { Partners } from './partners.ts';
-import type { Clock, DocumentPlaces, Ledger, OutboxMessage, OutboxReader, PrintJob, PrintJournal, ReceivingFacts } from './ports.ts';
+import type {
+  Clock,
+  DocumentPlaces,
+  Ledger,
+  OutboxMessage,
+  OutboxReader,
+  PrinterFacts,
+  PrinterRecord,
+  PrintJob,
+  PrintJournal,
+  ReceivingFacts,
+} from './ports.ts';
 import type { createLabelPrinter, LabelDeps } from './print-label.ts';
 import type { RouteDeps } from './route-scan.ts';
 import type { Credentials, Session } from './session.ts';
@@ -27,6 +38,22 @@ export interface DeviceStatus {
   readonly message: string;
   readonly since: string;
   readonly simulated: boolean;
+  /** Of a printer: what holds it up and what it warns of, as codes. */
+  readonly conditions?: readonly string[];
+  readonly warnings?: readonly string[];
+}
+
+/** A printer of the station with its queue. */
+export interface PrinterView extends Omit<PrinterRecord, 'facts'>, Pick<DeviceStatus, 'name' | 'state' | 'message'> {
+  readonly conditions: readonly string[];
+  readonly warnings: readonly string[];
+  /** Why nothing is sent now. */
+  readonly waitsFor?: { readonly kind: 'held' | 'paper-change' | 'printer'; readonly reason: string; readonly conditions: readonly string[] };
+  readonly queued: number;
+  readonly doubtful: number;
+  readonly confirm?: PrinterFacts['confirm'];
+  readonly model?: string;
+  readonly dpi?: number;
 }
 
 export interface StationStatus {
@@ -72,6 +99,10 @@ export interface Station {
     list(limit: number): readonly PrintJob[];
     resolve(jobId: string, printed: boolean, actor: string): PrintJob;
     voidJob(jobId: string, reason: string, actor: string): PrintJob;
+    moveJob(jobId: string, printerId: string, actor: string): PrintJob;
+    hold(printerId: string, actor: string): void;
+    resume(printerId: string, actor: string): void;
+    changeRoll(printerId: string, roll: { readonly media?: string; readonly labelsOnRoll?: number }, actor: string): void;
   };
   readonly simulation: DeviceSimulation | undefined;
   printerName(printerId: string): string | undefined;
@@ -102,6 +133,7 @@ export interface Station {
   /** Of the layout the wedge is set to; empty when it is the computer's. */
   wedgeKeys(): Readonly<Record<string, KeyWrites>>;
   status(): StationStatus;
+  printers(): readonly PrinterView[];
   /** The sheet of control codes as PDF. */
   controlSheet(): Promise<Uint8Array>;
   /** The receiving report as PDF. */

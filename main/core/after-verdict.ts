@@ -1,10 +1,12 @@
-// main/core/after-verdict.ts · what follows from an answer without being part of it: an undone act voids its label, a finished receipt may print one
+// main/core/after-verdict.ts · what follows from an answer without being part of it: a label that was scanned is printed, an undone act voids its label, a finished receipt may print one
+import { confirmPrinted } from '../application/confirm-printed.ts';
 import type { ScanVerdict } from '../application/verdict.ts';
 import type { Services } from './services.ts';
 
 /** Called after the verdict is durable and told: nothing here may hold the clerk up. */
 export function afterVerdict(services: Services, verdict: ScanVerdict, fault: (error: unknown) => void): void {
   try {
+    confirmPrinted({ journal: services.journal, labels: services.labelDeps.labels, queue: services.printQueue }, verdict);
     if (verdict.code === 'undone' && verdict.undoes !== undefined) voidLabelsOf(services, verdict.undoes.scanId, verdict.actor ?? 'station');
     if (verdict.code === 'finished' && verdict.receiptId !== undefined && services.config().printOnFinish) {
       services.labelPrinter

@@ -30,7 +30,7 @@ export function createLabelMaker(previewer: Previewer, shapes: ReleasedShapes, s
           `the drawn label does not read back: ${missing || 'a symbol that was not meant'}; it is not printed`,
         );
       }
-      return { zpl: Buffer.from(writeZpl(label, dpi), 'utf8'), title: titleOf(content) };
+      return { zpl: Buffer.from(writeZpl(label, dpi), 'utf8'), title: titleOf(content), dpi, media: `${label.widthMm}x${label.heightMm}` };
     },
     async picture(content): Promise<LabelPicture> {
       const { dpi } = settings();

@@ -15,10 +15,12 @@ export function createStatus(services: Services): StationStatus {
       deviceId: device.deviceId,
       name: device.name,
       kind: device.kind,
-      state: health.state === 'ok' && health.code !== undefined ? 'warning' : health.state,
+      state: health.state === 'ok' && (health.code !== undefined || (health.warnings ?? []).length > 0) ? 'warning' : health.state,
       message: health.message,
       since: health.since,
       simulated: device.connection.type === 'simulated' || device.connection.type === 'file',
+      ...(health.conditions === undefined ? {} : { conditions: health.conditions }),
+      ...(health.warnings === undefined ? {} : { warnings: health.warnings }),
     }),
   );
   return {

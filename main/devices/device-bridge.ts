@@ -4,7 +4,7 @@ import type { CommandOutcome, ScaleCommand } from '../../native/scales/scale-pro
 import type { ScaleReading } from '../../native/scales/scale-reading.ts';
 import type { RawScan } from '../../native/scanners/raw-scan.ts';
 import type { ScannerSignal } from '../../native/scanners/scanner-signal.ts';
-import type { PrintAttempt, PrinterPort } from '../application/ports.ts';
+import type { PrintAttempt, PrinterFacts, PrinterPort, PrinterReadiness } from '../application/ports.ts';
 
 const ASK_AGAIN_MS = 100;
 const STORE_RETRY_MS = 1_000;
@@ -17,6 +17,10 @@ export interface BridgeOptions {
   onScan(scan: RawScan, scanKey: string): void;
   onWeight(reading: ScaleReading): void;
   onHealth(): void;
+  /** A printer can be reached and has nothing that holds it up, after it had not been so. */
+  onPrinterBack?(printerId: string): void;
+  /** What a printer told of itself. */
+  onPrinterFacts?(printerId: string, facts: PrinterFacts): void;
   onFault(error: unknown): void;
 }
 
@@ -35,14 +39,15 @@ export interface DeviceBridge extends PrinterPort {
   start(): void;
 }
 
-export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }: BridgeOptions): DeviceBridge {
+export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinterBack, onPrinterFacts, onFault }: BridgeOptions): DeviceBridge {
   let configured: readonly DeviceConfig[] = [];
   let session: string | undefined;
   const health = new Map<string, DeviceHealth>();
   /** Jobs asked for before the devices process knows its printers: sent behind the configuration. */
   const held: ToDevices[] = [];
   let isStalled = false;
-  const printing = new Map<string, (attempt: PrintAttempt) => void>();
+  const printing = new Map<string, { settle(attempt: PrintAttempt): void; onAlive(): void }>();
+  const preparing = new Map<string, (readiness: PrinterReadiness) => void>();
   let requests = 0;
   const commanding = new Map<string, (outcome: CommandOutcome) => void>();
 
@@ -51,9 +56,7 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
     const isRestart = session !== undefined;
     session = newSession;
     // A devices process that died took its open jobs with it: whether they came out, nobody here can know.
-    if (isRestart)
-      for (const [jobId, settle] of [...printing])
-        finish(jobId, settle, { kind: 'unknown', reason: 'the devices process was restarted while this job was under way' });
+    if (isRestart) giveUpPrinting('the devices process was restarted');
     health.clear();
     send({ kind: 'configure', devices: configured });
     for (const message of held.splice(0)) send(message);
@@ -73,9 +76,24 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
     onHealth();
   }
 
-  function finish(jobId: string, settle: (attempt: PrintAttempt) => void, attempt: PrintAttempt): void {
+  function finish(jobId: string, attempt: PrintAttempt): void {
+    const job = printing.get(jobId);
     printing.delete(jobId);
-    settle(attempt);
+    job?.settle(attempt);
+  }
+
+  function giveUpPrinting(why: string): void {
+    for (const jobId of [...printing.keys()]) finish(jobId, { kind: 'unknown', reason: `${why} while this job was under way` });
+    for (const [requestId, answer] of [...preparing]) {
+      preparing.delete(requestId);
+      answer({ kind: 'waits', reason: why });
+    }
+  }
+
+  /** What is asked before the devices process knows its printers is sent behind the configuration. */
+  function sendToPrinter(message: ToDevices): void {
+    if (session === undefined) held.push(message);
+    else send(message);
   }
 
   function commanded(requestId: string, outcome: CommandOutcome): void {
@@ -115,16 +133,27 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
         case 'weight':
           onWeight(from.reading);
           return;
-        case 'health':
+        case 'health': {
+          const wasOk = health.get(from.deviceId)?.state === 'ok';
           health.set(from.deviceId, from);
           onHealth();
-          return;
-        case 'printed': {
-          const settle = printing.get(from.jobId);
-          const kind = configured.find((device) => device.deviceId === from.printerId)?.connection.type;
-          if (settle !== undefined) finish(from.jobId, settle, attemptOf(from, kind === 'file'));
+          const isPrinter = configured.some(({ deviceId, kind }) => deviceId === from.deviceId && kind === 'label-printer');
+          if (isPrinter && from.state === 'ok' && !wasOk) onPrinterBack?.(from.deviceId);
           return;
         }
+        case 'print-prepared':
+          preparing.get(from.requestId)?.(from.readiness);
+          preparing.delete(from.requestId);
+          return;
+        case 'print-alive':
+          printing.get(from.jobId)?.onAlive();
+          return;
+        case 'printer-facts':
+          onPrinterFacts?.(from.deviceId, from.facts);
+          return;
+        case 'printed':
+          finish(from.jobId, attemptOf(from));
+          return;
         case 'scale-commanded':
           commanded(from.requestId, { isDone: from.isDone, message: from.message });
           return;
@@ -180,12 +209,16 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onFault }
       }, ASK_AGAIN_MS);
       asking.unref();
     },
-    print: (jobId, printerId, bytes) =>
+    prepare: (printerId) =>
       new Promise((resolve) => {
-        printing.set(jobId, resolve);
-        const message: ToDevices = { kind: 'print', jobId, printerId, dataBase64: Buffer.from(bytes).toString('base64') };
-        if (session === undefined) held.push(message);
-        else send(message);
+        const requestId = String(++requests);
+        preparing.set(requestId, resolve);
+        sendToPrinter({ kind: 'prepare-print', requestId, printerId });
+      }),
+    print: (printerId, { bytes, ...job }, onAlive) =>
+      new Promise((resolve) => {
+        printing.set(job.jobId, { settle: resolve, onAlive });
+        sendToPrinter({ kind: 'print', printerId, ...job, dataBase64: Buffer.from(bytes).toString('base64') });
       }),
   };
 }
@@ -195,13 +228,15 @@ function isStoreFailure(error: unknown): boolean {
   return error instanceof Error && error.name === 'StoreError';
 }
 
-/** A file that was renamed into place is printed; paper that left through a socket is only sent. */
-function attemptOf({ outcome }: Extract<FromDevices, { kind: 'printed' }>, isFile: boolean): PrintAttempt {
+function attemptOf({ outcome }: Extract<FromDevices, { kind: 'printed' }>): PrintAttempt {
   switch (outcome.kind) {
+    case 'printed':
     case 'sent':
-      return isFile ? { kind: 'printed' } : { kind: 'sent' };
+      return { kind: outcome.kind };
     case 'refused-before-first-byte':
       return { kind: 'not-sent', reason: outcome.reason };
+    case 'rejected':
+      return { kind: 'failed', reason: outcome.reason };
     case 'unknown':
       return { kind: 'unknown', reason: outcome.reason };
   }

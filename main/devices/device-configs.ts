@@ -1,5 +1,5 @@
 // main/devices/device-configs.ts · the station's settings → the devices process's list of devices
-import type { DeviceConfig, SerialConnection, SerialScaleConnection } from '../../native/messages.ts';
+import type { DeviceConfig, LabelPrinterConfig, PrinterConnectionConfig, SerialConnection, SerialScaleConnection } from '../../native/messages.ts';
 import { SIMULATED_SCANNER, scannerId } from '../application/scanner-set-up.ts';
 
 /** The part of config.json that names devices. */
@@ -20,6 +20,23 @@ export interface DeviceSettings {
       | Simulated;
   }[];
   readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
+  readonly labelDpi: number;
+  /** Further printers; labels go there when a person says so. */
+  readonly printers: readonly PrinterSetting[];
+}
+
+interface PrinterSetting {
+  readonly name: string;
+  readonly connection:
+    | { readonly type: 'tcp'; readonly host: string; readonly port: number }
+    | ({ readonly type: 'usb' } & { readonly [setting in 'vendorId' | 'productId' | 'serialNumber' | 'model']?: string | undefined } & {
+        readonly via?: 'kernel' | 'libusb' | undefined;
+      })
+    | { readonly type: 'spooler'; readonly queue: string }
+    | { readonly type: 'ipp'; readonly url: string; readonly format: 'pdf' | 'raw' }
+    | { readonly type: 'file' };
+  readonly language?: LabelPrinterConfig['language'] | undefined;
+  readonly asks?: boolean | undefined;
 }
 
 interface Simulated {
@@ -41,18 +58,35 @@ export const LABEL_PRINTER = 'label-printer';
 export const SIMULATED_SCALE = 'simulated-scale';
 
 /** @param labelFolder where the file printer puts its labels. `isDemo` adds the simulated scanner and scale and leaves real ones alone. */
-export function deviceConfigs(settings: DeviceSettings, labelFolder: string, isDemo: boolean): readonly DeviceConfig[] {
-  const printer: DeviceConfig = {
-    deviceId: LABEL_PRINTER,
-    name: 'Label printer',
-    kind: 'label-printer',
-    connection: settings.labelPrinter.type === 'file' ? { type: 'file', folder: labelFolder, extension: 'zpl' } : settings.labelPrinter,
+export function deviceConfigs(
+  settings: DeviceSettings,
+  labelFolder: string,
+  isDemo: boolean,
+  knownFacts: (printerId: string) => LabelPrinterConfig['known'] = () => undefined,
+): readonly DeviceConfig[] {
+  const printer = (deviceId: string, { name, connection, language, asks }: PrinterSetting): LabelPrinterConfig => {
+    const known = knownFacts(deviceId);
+    return {
+      deviceId,
+      name,
+      kind: 'label-printer',
+      connection:
+        connection.type === 'file' ? { type: 'file', folder: labelFolder, extension: 'zpl' } : (given(connection) as PrinterConnectionConfig),
+      labelDpi: settings.labelDpi,
+      ...(language === undefined ? {} : { language }),
+      ...(asks === undefined ? {} : { asks }),
+      ...(known === undefined ? {} : { known }),
+    };
   };
+  const printers = [
+    printer(LABEL_PRINTER, { name: 'Label printer', connection: settings.labelPrinter }),
+    ...settings.printers.map((setting, index) => printer(`printer-${index + 1}`, setting)),
+  ];
   if (isDemo) {
     return [
       { deviceId: SIMULATED_SCANNER, name: 'Simulated scanner', kind: 'scanner', connection: { type: 'simulated' } },
       { deviceId: SIMULATED_SCALE, name: 'Simulated scale', kind: 'scale', connection: { type: 'simulated' } },
-      printer,
+      ...printers,
     ];
   }
   const scanners = settings.scanners.map(({ name, connection }, index): DeviceConfig => {
@@ -67,7 +101,7 @@ export function deviceConfigs(settings: DeviceSettings, labelFolder: string, isD
     if (connection.type === 'simulated') return { ...named, connection };
     return { ...named, connection: connection.type === 'hid' ? { ...given(connection), usage: 'scale' } : given(connection) };
   });
-  return [...scanners, ...scales, printer];
+  return [...scanners, ...scales, ...printers];
 }
 
 /** Scanners that pass the verdict's tone on to the hand. */

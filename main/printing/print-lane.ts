@@ -1,13 +1,38 @@
-// main/printing/print-lane.ts · one printer's jobs, one after another in the order in which they were queued. Rules PQ2–PQ8: ./SPEC.md
+// main/printing/print-lane.ts · one printer's jobs, one after another in the order in which they were queued. Rules PQ2–PQ8, PQ11–PQ15: ./SPEC.md
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PrintAttempt, PrinterPort, PrintJournal, PrintState } from '../application/ports.ts';
+import type {
+  CounterReading,
+  JobToPrint,
+  PrintAttempt,
+  PrinterPort,
+  PrinterReadiness,
+  PrintJob,
+  PrintJournal,
+  PrintState,
+} from '../application/ports.ts';
 import { stateAfter } from './print-states.ts';
+import { judgeByCounter } from './settle-doubt.ts';
 
 const SHORTEST_DELAY_MS = 1_000;
 /** A printer that was switched on again is noticed at once through wake(); this is for those that nobody tells us about. */
 const LONGEST_DELAY_MS = 60_000;
-/** Longer than any printer's own limits; an attempt without an end is in doubt, and must not hold up the labels behind it. */
+/** An attempt without an end or a sign of life for so long is in doubt, and must not hold up the labels behind it. */
 const ATTEMPT_LIMIT_MS = 120_000;
+/** A devices process that does not answer a question is away; a printer that is asked in vain has been given up long before. */
+const PREPARE_LIMIT_MS = 60_000;
+/** An attempt that goes on when the program stops is left: the next start finds 'sending', doubts, and asks the printer. */
+const STOP_GRACE_MS = 3_000;
+/** Between two looks at a counter that has not risen: bytes of a broken connection may still be on their way. */
+const SETTLE_MS = 2_000;
+/** A label that a printer takes and never counts is a person's case, not an endless loop. */
+const MOST_UNCOUNTED = 3;
+
+/** Why nothing is sent now. */
+export interface LaneWait {
+  readonly kind: 'held' | 'paper-change' | 'printer';
+  readonly reason: string;
+  readonly conditions: readonly string[];
+}
 
 export interface PrintLaneOptions {
   readonly printerId: string;
@@ -17,27 +42,54 @@ export interface PrintLaneOptions {
   /** Resolves after `ms`, or as soon as the signal aborts. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Writes the state down. @throws {StoreError} */
-  readonly move: (jobId: string, to: PrintState, message: string | undefined) => void;
+  readonly move: (jobId: string, to: PrintState, message: string | undefined, counterBefore?: CounterReading) => void;
   readonly onFault: (error: unknown) => void;
+  /** What it waits for has changed. */
+  readonly onWait: () => void;
   readonly attemptLimitMs?: number;
+  readonly settleMs?: number;
 }
 
 export interface PrintLane {
   add(jobId: string): void;
+  /** The last job sent here is in doubt: the printer's counter is asked before anything else is sent. */
+  doubt(jobId: string): void;
   /** Sends until the lane is empty; between attempts on a printer that is away it waits. Ends at once when it is running already. */
   run(stop: AbortSignal): Promise<void>;
   /** Sends until the lane is empty or the printer is away. */
   sendAll(stop: AbortSignal): Promise<'empty' | 'away'>;
   /** Ends a wait between attempts. */
   wake(): void;
+  waitsFor(): LaneWait | undefined;
 }
 
+/** 'away': the same again after a while. 'held': not before a person does something. */
+type Step = 'moved-on' | 'away' | 'held' | 'empty';
+
 export function createPrintLane(options: PrintLaneOptions): PrintLane {
-  const { printerId, journal, printer, random, wait, move, onFault, attemptLimitMs = ATTEMPT_LIMIT_MS } = options;
-  const jobIds: string[] = [];
+  const { printerId, journal, printer, random, wait, move, onFault, onWait, attemptLimitMs = ATTEMPT_LIMIT_MS, settleMs = SETTLE_MS } = options;
+  let jobIds: string[] = [];
+  let doubtfulId: string | undefined;
+  /** Its counter had not risen at the look before. */
+  let suspectId: string | undefined;
+  /** How often each job was sent and not counted. */
+  const uncounted = new Map<string, number>();
+  let waiting: LaneWait | undefined;
   let isBusy = false;
   let failures = 0;
   let pause = new AbortController();
+
+  function waitFor(kind: LaneWait['kind'], reason: string, conditions: readonly string[] = []): void {
+    if (waiting?.kind === kind && waiting.reason === reason) return;
+    waiting = { kind, reason, conditions };
+    onWait();
+  }
+
+  function waitForNothing(): void {
+    if (waiting === undefined) return;
+    waiting = undefined;
+    onWait();
+  }
 
   async function backOff(stop: AbortSignal): Promise<void> {
     failures += 1;
@@ -46,26 +98,143 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
     pause = new AbortController(); // not before the wait: a wake() while the attempt was still running counts, once
   }
 
-  /** The first job's one attempt. 'away': nothing left this computer, the job waits at the head of the lane. */
-  async function sendFirst(jobId: string, stop: AbortSignal): Promise<'moved-on' | 'away'> {
+  /** Voided or moved while it waited: no longer this lane's. */
+  function stillMine(jobId: string): PrintJob | undefined {
     const job = journal.find(jobId);
-    if (job?.state !== 'queued') return 'moved-on'; // voided while it waited
+    return job?.state === 'queued' && job.printerId === printerId ? job : undefined;
+  }
+
+  function firstJob(): PrintJob | undefined {
+    for (let [jobId] = jobIds; jobId !== undefined; [jobId] = jobIds) {
+      const job = stillMine(jobId);
+      if (job !== undefined) return job;
+      drop(jobId);
+    }
+    return undefined;
+  }
+
+  function doubtfulJob(): PrintJob | undefined {
+    const job = doubtfulId === undefined ? undefined : journal.find(doubtfulId);
+    if (job?.state === 'doubtful' && job.counterBefore !== undefined && job.labels !== undefined) return job;
+    doubtfulId = undefined; // a person answered, or the printer has no counter
+    return undefined;
+  }
+
+  function drop(jobId: string): void {
+    jobIds = jobIds.filter((each) => each !== jobId);
+  }
+
+  function insert(jobId: string): void {
+    // Ids grow in the order of queueing: a job that comes back stands before those that were queued after it.
+    if (!jobIds.includes(jobId)) jobIds = [...jobIds, jobId].toSorted();
+  }
+
+  async function step(stop: AbortSignal): Promise<Step> {
+    const doubtful = doubtfulJob();
+    const job = firstJob();
+    if (doubtful === undefined && job === undefined) {
+      waitForNothing();
+      return 'empty';
+    }
+    const { isHeld, media } = journal.printer(printerId);
+    if (isHeld) {
+      waitFor('held', 'a person holds its labels back');
+      return 'held';
+    }
+    const readiness = await prepared(stop);
+    if (stop.aborted) return 'away';
+    if (readiness.kind === 'waits') {
+      waitFor('printer', readiness.reason, readiness.conditions);
+      return 'away';
+    }
+    if (doubtful !== undefined) return settle(doubtful, readiness.counter, stop);
+    if (job === undefined) return 'moved-on';
+    if (job.media !== undefined && media !== undefined && job.media !== media) {
+      waitFor('paper-change', `the next label needs ${job.media} mm and ${media} mm is loaded: change the roll and say so`);
+      return 'held';
+    }
+    return sendJob(job.jobId, readiness, stop);
+  }
+
+  async function prepared(stop: AbortSignal): Promise<PrinterReadiness> {
+    const over = new AbortController();
+    const late = sleep(PREPARE_LIMIT_MS, undefined, { signal: AbortSignal.any([stop, over.signal]) }).catch(() => undefined);
+    try {
+      return await Promise.race([
+        printer.prepare(printerId),
+        late.then((): PrinterReadiness => ({ kind: 'waits', reason: 'the devices program does not answer' })),
+      ]);
+    } catch (error) {
+      return { kind: 'waits', reason: error instanceof Error ? error.message : String(error) };
+    } finally {
+      over.abort();
+    }
+  }
+
+  /** [PQ11] The printer is ready, so it has nothing left to do: its counter tells what became of the last job. */
+  async function settle(job: PrintJob, counter: CounterReading | undefined, stop: AbortSignal): Promise<Step> {
+    const { jobId, counterBefore, labels } = job;
+    const verdict = counterBefore === undefined || labels === undefined ? 'cannot-tell' : judgeByCounter(counterBefore, labels, counter);
+    if (verdict === 'not-printed' && suspectId !== jobId) {
+      suspectId = jobId;
+      await wait(settleMs, stop);
+      return 'moved-on';
+    }
+    suspectId = undefined;
+    doubtfulId = undefined;
+    if (journal.find(jobId)?.state !== 'doubtful') return 'moved-on'; // a person was faster
+    if (verdict === 'printed') await keep(jobId, 'printed', 'the printer counted it', stop);
+    if (verdict === 'not-printed') await sendAgain(jobId, stop);
+    return 'moved-on';
+  }
+
+  async function sendAgain(jobId: string, stop: AbortSignal): Promise<void> {
+    const times = (uncounted.get(jobId) ?? 0) + 1;
+    uncounted.set(jobId, times);
+    if (times >= MOST_UNCOUNTED) {
+      await keep(jobId, 'failed', `the printer took it ${times} times and counted no label: look at it, and print it again`, stop);
+    } else if (await keep(jobId, 'queued', 'the printer counted no label: it is sent again', stop)) insert(jobId);
+  }
+
+  /** The first job's one attempt. 'away': nothing left this computer, the job waits at the head of the lane. */
+  async function sendJob(jobId: string, { counter, dpi }: Extract<PrinterReadiness, { kind: 'ready' }>, stop: AbortSignal): Promise<Step> {
+    const job = stillMine(jobId); // looked at again: asking the printer took its time
+    if (job === undefined || journal.printer(printerId).isHeld) return 'moved-on';
     const bytes = journal.content(job.contentSha256);
     if (bytes === undefined) {
       move(jobId, 'failed', 'the bytes of this label are no longer in the journal: print it again');
       return 'moved-on';
     }
-    move(jobId, 'sending', undefined); // on the disk before the first byte
-    const attempt = await attemptOnce(printer, job.jobId, printerId, bytes, attemptLimitMs);
+    if (dpi !== undefined && job.dpi !== undefined && dpi !== job.dpi) {
+      move(jobId, 'failed', `drawn for ${job.dpi} dpi, and this printer has ${dpi} dpi: set the station's label resolution and print it again`);
+      return 'moved-on';
+    }
+    const { labels } = job;
+    const counterBefore = labels === undefined ? undefined : counter;
+    move(jobId, 'sending', undefined, counterBefore); // on the disk before the first byte
+    waitForNothing();
+    const toPrint: JobToPrint = {
+      jobId,
+      bytes,
+      ...(labels === undefined ? {} : { labels }),
+      ...(counterBefore === undefined ? {} : { counterBefore }),
+    };
+    const attempt = await attemptOnce(printer, printerId, toPrint, attemptLimitMs, stop);
+    if (attempt === undefined) return 'away';
     const { to, message } = stateAfter(attempt);
-    if (!(await keepOutcome(jobId, to, message, stop))) return 'moved-on';
-    if (attempt.kind === 'not-sent') return 'away';
+    if (to === 'doubtful') doubtfulId = jobId;
+    if (to !== 'queued') drop(jobId);
+    if (!(await keep(jobId, to, message, stop))) return 'moved-on';
+    if (attempt.kind === 'not-sent') {
+      waitFor('printer', attempt.reason);
+      return 'away';
+    }
     failures = 0;
     return 'moved-on';
   }
 
   /** What happened to the paper cannot be asked again: the outcome is written until it is kept. Where it cannot be, the next start finds 'sending' and doubts. */
-  async function keepOutcome(jobId: string, to: PrintState, message: string | undefined, stop: AbortSignal): Promise<boolean> {
+  async function keep(jobId: string, to: PrintState, message: string | undefined, stop: AbortSignal): Promise<boolean> {
     for (;;) {
       try {
         move(jobId, to, message);
@@ -78,35 +247,32 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
     }
   }
 
-  async function sendAll(stop: AbortSignal): Promise<'empty' | 'away'> {
-    for (let [jobId] = jobIds; jobId !== undefined && !stop.aborted; [jobId] = jobIds) {
-      if ((await sendFirst(jobId, stop)) === 'away') return 'away';
-      jobIds.shift();
+  async function steps(stop: AbortSignal): Promise<Exclude<Step, 'moved-on'>> {
+    while (!stop.aborted) {
+      try {
+        const end = await step(stop);
+        if (end !== 'moved-on') return end;
+      } catch (error) {
+        onFault(error); // the ledger could not write 'sending': nothing was sent
+        return 'away';
+      }
     }
-    return jobIds.length === 0 ? 'empty' : 'away';
-  }
-
-  async function sendAllSafely(stop: AbortSignal): Promise<'empty' | 'away'> {
-    try {
-      return await sendAll(stop);
-    } catch (error) {
-      onFault(error); // the ledger could not write 'sending': nothing was sent
-      return 'away';
-    }
+    return 'away';
   }
 
   return {
-    add(jobId) {
-      jobIds.push(jobId);
+    add: insert,
+    doubt(jobId) {
+      doubtfulId = jobId;
     },
     async run(stop) {
       if (isBusy) return;
       isBusy = true;
       try {
         while (!stop.aborted) {
-          const end = await sendAllSafely(stop);
+          const end = await steps(stop);
           if (end === 'away') await backOff(stop);
-          else if (jobIds.length === 0) return; // looked at again: a job may have been added while that answer came back
+          else if (end === 'held' || jobIds.length === 0) return; // looked at again: a job may have been added while that answer came back
         }
       } finally {
         isBusy = false;
@@ -116,7 +282,7 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
       if (isBusy) return 'away';
       isBusy = true;
       try {
-        return await sendAllSafely(stop);
+        return (await steps(stop)) === 'empty' ? 'empty' : 'away';
       } finally {
         isBusy = false;
       }
@@ -125,18 +291,36 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
       failures = 0;
       pause.abort();
     },
+    waitsFor: () => waiting,
   };
 }
 
-/** Never rejects and always ends: a port that threw or never answered may have sent everything. */
-async function attemptOnce(printer: PrinterPort, jobId: string, printerId: string, bytes: Uint8Array, limitMs: number): Promise<PrintAttempt> {
+/** Never rejects and always ends: a port that threw or fell silent may have sent everything. Undefined: the program stops, and does not wait for the end. */
+async function attemptOnce(
+  printer: PrinterPort,
+  printerId: string,
+  job: JobToPrint,
+  limitMs: number,
+  stop: AbortSignal,
+): Promise<PrintAttempt | undefined> {
   const over = new AbortController();
-  const late = sleep(limitMs, undefined, { signal: over.signal }).then(
-    (): PrintAttempt => ({ kind: 'unknown', reason: `printer ${printerId} gave no outcome within ${limitMs} ms` }),
-    (): PrintAttempt => ({ kind: 'unknown', reason: 'over' }),
-  );
+  let aliveAt = performance.now();
+  const onAlive = (): void => {
+    aliveAt = performance.now();
+  };
+  async function late(): Promise<PrintAttempt> {
+    for (;;) {
+      const leftMs = aliveAt + limitMs - performance.now();
+      if (leftMs <= 0) return { kind: 'unknown', reason: `printer ${printerId} gave no outcome within ${limitMs} ms` };
+      await sleep(leftMs, undefined, { signal: over.signal });
+    }
+  }
+  async function stopped(): Promise<undefined> {
+    if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true, signal: over.signal }));
+    await sleep(STOP_GRACE_MS, undefined, { signal: over.signal });
+  }
   try {
-    return await Promise.race([printer.print(jobId, printerId, bytes), late]);
+    return await Promise.race([printer.print(printerId, job, onAlive), late(), stopped()]);
   } catch (error) {
     return { kind: 'unknown', reason: error instanceof Error ? error.message : String(error) };
   } finally {

@@ -1,10 +1,22 @@
-// main/printing/print-queue.ts · labels on their way to paper: journaled with the act that asked for them, sent once, never twice unasked. Rules PQ1–PQ12: ./SPEC.md
+// main/printing/print-queue.ts · labels on their way to paper: journaled with the act that asked for them, sent once, never twice unasked. Rules PQ1–PQ16: ./SPEC.md
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock, Ids, Ledger, NewEvent, PrinterPort, PrintJob, PrintJournal, PrintState } from '../application/ports.ts';
-import type { LabelCopied, PrintQueued, PrintStateChanged } from '../application/queue-events.ts';
+import type {
+  Clock,
+  CounterReading,
+  Ids,
+  Ledger,
+  NewEvent,
+  PrinterFacts,
+  PrinterPort,
+  PrinterRecord,
+  PrintJob,
+  PrintJournal,
+  PrintState,
+} from '../application/ports.ts';
+import type { LabelCopied, PrinterHeld, PrintMoved, PrintQueued, PrintStateChanged, RollChanged } from '../application/queue-events.ts';
 import { PrintError } from './print-error.ts';
-import { createPrintLane, type PrintLane } from './print-lane.ts';
+import { createPrintLane, type LaneWait, type PrintLane } from './print-lane.ts';
 import { canBecome } from './print-states.ts';
 
 const DEVICE = 'print-queue';
@@ -20,6 +32,7 @@ export interface PrintQueueOptions {
   /** Resolves after `ms`, or as soon as the signal aborts. */
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly attemptLimitMs?: number;
+  readonly settleMs?: number;
   /** What went wrong on our own side (the ledger could not write); the queue has already backed off. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -35,6 +48,17 @@ export interface PrintRequest {
   readonly copy: number;
   readonly reason?: string;
   readonly actor: string;
+  /** What it was drawn for. */
+  readonly dpi?: number;
+  /** The label it needs, in millimetres: '101.6x152.4'. */
+  readonly media?: string;
+  /** How many labels come out: without it the printer's counter can prove nothing. */
+  readonly labels?: number;
+}
+
+/** A printer as the queue sees it. */
+export interface PrinterQueue extends PrinterRecord {
+  readonly waitsFor?: LaneWait;
 }
 
 export interface ReprintRequest {
@@ -44,11 +68,16 @@ export interface ReprintRequest {
   readonly copy: number;
   readonly reason: string;
   readonly actor: string;
+  /** Another printer than that of the copy before, as a person chose it. */
+  readonly printerId?: string;
+  readonly dpi?: number;
+  readonly media?: string;
+  readonly labels?: number;
 }
 
 export interface PrintQueue {
   start(): void;
-  /** Takes no new job; waits for the attempts under way, because cutting one off would leave a label in doubt. */
+  /** Takes no new job; waits a moment for the attempts under way. What goes on longer (a printer without labels) is asked about at the next start. */
   stop(): Promise<void>;
   /** A printer is back. */
   wake(): void;
@@ -57,21 +86,34 @@ export interface PrintQueue {
   /** Queues in ONE transaction with `extraEvents` (the act that asked for the label), which come first. @throws {StoreError} and nothing happened */
   queue(request: PrintRequest, extraEvents?: readonly NewEvent[], expectedVersion?: number): PrintJob;
   /** A person or a scan of the label answers for a job that was sent or is in doubt: it came out, or that copy is voided. @throws {PrintError} */
-  resolve(jobId: string, printed: boolean, actor: string): PrintJob;
+  resolve(jobId: string, printed: boolean, actor: string, how?: string): PrintJob;
   /** The number that the next print of this job's label carries. @throws {PrintError} */
   nextCopy(jobId: string): number;
   /** The same label and SSCC again under the next copy number. A copy in doubt or failed is voided by it. @throws {PrintError} 'copy-taken' when somebody was faster */
   reprint(jobId: string, request: ReprintRequest): PrintJob;
   /** @throws {PrintError} when it is on its way, printed or voided already */
   voidJob(jobId: string, reason: string, actor: string): PrintJob;
+  /** A person chose another printer for a job that was not sent yet. @throws {PrintError} */
+  moveJob(jobId: string, printerId: string, actor: string): PrintJob;
+  /** Holds a printer's jobs back until resume(); the one under way ends. */
+  hold(printerId: string, actor: string): void;
+  resume(printerId: string, actor: string): void;
+  /** New labels are in it: the count begins at 0, and jobs that waited for this size go. */
+  changeRoll(printerId: string, roll: RollChanged, actor: string): void;
+  /** What a printer told of itself, kept when it is new. */
+  know(printerId: string, facts: PrinterFacts): void;
+  printer(printerId: string): PrinterQueue;
   /** Newest first. */
   list(limit: number): readonly PrintJob[];
-  onChange(handler: (job: PrintJob) => void): () => void;
+  /** A job changed; undefined: a printer did. */
+  onChange(handler: (job: PrintJob | undefined) => void): () => void;
 }
+
+type Payload = PrintQueued | PrintStateChanged | PrintMoved | LabelCopied | PrinterHeld | PrinterFacts | RollChanged;
 
 export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   const { ledger, journal, clock, ids, random = Math.random, wait = defaultWait, onFault = () => undefined } = options;
-  const handlers = new Set<(job: PrintJob) => void>();
+  const handlers = new Set<(job: PrintJob | undefined) => void>();
   const lanes = new Map<string, PrintLane>();
   const runs = new Set<Promise<void>>();
   let isLoaded = false;
@@ -83,23 +125,38 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     return job;
   }
 
-  function event(stream: string, kind: string, actor: string, payload: PrintQueued | PrintStateChanged | LabelCopied): NewEvent {
+  function event(stream: string, kind: string, actor: string, payload: Payload): NewEvent {
     return { id: ids.next(), stream, kind, at: clock.now(), device: DEVICE, actor, payload };
   }
 
   /** The event of one step, checked against the table. */
-  function step(job: PrintJob, to: PrintState, message: string | undefined, actor: string): NewEvent {
+  function step(job: PrintJob, to: PrintState, message: string | undefined, actor: string, counterBefore?: CounterReading): NewEvent {
     if (!canBecome(job.state, to)) throw new PrintError('not-allowed', `print job ${job.jobId} is ${job.state} and cannot become ${to}`);
-    return event(`print:${job.jobId}`, 'print-state-changed', actor, { to, ...(message === undefined ? {} : { message }) });
+    return event(`print:${job.jobId}`, 'print-state-changed', actor, {
+      to,
+      ...(message === undefined ? {} : { message }),
+      ...(counterBefore === undefined ? {} : { counterBefore }),
+    });
   }
 
-  function move(jobId: string, to: PrintState, message: string | undefined, actor = ACTOR): PrintJob {
-    ledger.append([step(find(jobId), to, message, actor)]);
+  function move(jobId: string, to: PrintState, message: string | undefined, actor: string, counterBefore?: CounterReading): PrintJob {
+    ledger.append([step(find(jobId), to, message, actor, counterBefore)]);
     return changed(jobId);
   }
 
   function changed(jobId: string): PrintJob {
     const job = find(jobId);
+    tell(job);
+    return job;
+  }
+
+  function sayOfPrinter(printerId: string, kind: string, actor: string, payload: Payload): void {
+    ledger.append([event(`printer:${printerId}`, kind, actor, payload)]);
+    tell(undefined);
+    if (isLoaded) kick(laneOf(printerId));
+  }
+
+  function tell(job: PrintJob | undefined): void {
     for (const handler of handlers) {
       try {
         handler(job);
@@ -107,13 +164,20 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
         onFault(error);
       }
     }
-    return job;
   }
 
   function laneOf(printerId: string): PrintLane {
     const existing = lanes.get(printerId);
     if (existing !== undefined) return existing;
-    const lane = createPrintLane({ ...options, printerId, random, wait, onFault, move });
+    const lane = createPrintLane({
+      ...options,
+      printerId,
+      random,
+      wait,
+      onFault,
+      onWait: () => tell(undefined),
+      move: (jobId, to, message, counterBefore) => move(jobId, to, message, ACTOR, counterBefore),
+    });
     lanes.set(printerId, lane);
     return lane;
   }
@@ -121,15 +185,18 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
   /** Once in the life of the queue: what was under way when the program ended may have printed, so it is in doubt. */
   function load(): void {
     if (isLoaded) return;
-    const open = journal.open();
-    const doubtful = open.filter((job) => job.state === 'sending');
+    const doubtful = journal.open().filter((job) => job.state === 'sending');
     if (doubtful.length > 0) {
       ledger.append(
         doubtful.map((job) => step(job, 'doubtful', 'the program ended while this label was on its way: look whether it came out', ACTOR)),
       );
     }
     isLoaded = true;
-    for (const job of open) if (job.state === 'queued') laneOf(job.printerId).add(job.jobId);
+    for (const job of journal.open()) {
+      if (job.state === 'queued') laneOf(job.printerId).add(job.jobId);
+      // The journal keeps a counter only for the last job sent to a printer: it can still be asked.
+      if (job.state === 'doubtful' && job.counterBefore !== undefined) laneOf(job.printerId).doubt(job.jobId);
+    }
     for (const { jobId } of doubtful) changed(jobId);
   }
 
@@ -139,8 +206,13 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     runs.add(run);
   }
 
+  function wakeLane(lane: PrintLane): void {
+    lane.wake();
+    kick(lane);
+  }
+
   function queueJob(request: PrintRequest, before: readonly NewEvent[], expectedVersion: number | undefined): PrintJob {
-    const { labelId, title, template, printerId, bytes, copy, reason, actor } = request;
+    const { labelId, title, template, printerId, bytes, copy, reason, actor, dpi, media, labels } = request;
     const jobId = ids.next();
     const contentSha256 = createHash('sha256').update(bytes).digest('hex');
     const queued = event(`print:${jobId}`, 'print-queued', actor, {
@@ -152,6 +224,9 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       copy,
       ...(reason === undefined ? {} : { reason }),
       contentSha256,
+      ...(dpi === undefined ? {} : { dpi }),
+      ...(media === undefined ? {} : { media }),
+      ...(labels === undefined ? {} : { labels }),
     });
     ledger.append([...before, queued], expectedVersion, () => journal.keepContent(contentSha256, bytes));
     if (isLoaded) {
@@ -182,25 +257,22 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       isLoaded = false;
     },
     wake() {
-      for (const lane of lanes.values()) {
-        lane.wake();
-        kick(lane);
-      }
+      for (const lane of lanes.values()) wakeLane(lane);
     },
     async drainOnce(signal) {
       load();
       await Promise.all([...lanes.values()].map((lane) => lane.sendAll(signal)));
     },
     queue: (request, extraEvents = [], expectedVersion) => queueJob(request, extraEvents, expectedVersion),
-    resolve(jobId, printed, actor) {
+    resolve(jobId, printed, actor, how = 'seen by a person') {
       const { state } = find(jobId);
       if (state !== 'sent' && state !== 'doubtful') {
         throw new PrintError('not-allowed', `print job ${jobId} is ${state}: only one that was sent or is in doubt has a question to answer`);
       }
-      return printed ? move(jobId, 'printed', 'seen by a person', actor) : move(jobId, 'voided', 'a person says it did not come out', actor);
+      return printed ? move(jobId, 'printed', how, actor) : move(jobId, 'voided', 'a person says it did not come out', actor);
     },
     nextCopy: (jobId) => nextCopy(find(jobId)),
-    reprint(jobId, { bytes, copy, reason, actor }) {
+    reprint(jobId, { bytes, copy, reason, actor, printerId: chosen, ...drawn }) {
       requireReason(reason, jobId);
       const job = find(jobId);
       if (job.state === 'queued' || job.state === 'sending') {
@@ -208,13 +280,14 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       }
       if (copy !== nextCopy(job))
         throw new PrintError('copy-taken', `copy ${copy} of ${job.title}: the next one is ${nextCopy(job)}; draw it with that number`);
-      const { labelId, title, template, printerId } = job;
+      const { labelId, title, template } = job;
+      const printerId = chosen ?? job.printerId;
       const before = [
         ...(job.state === 'doubtful' || job.state === 'failed' ? [step(job, 'voided', `replaced by copy ${copy}: ${reason}`, actor)] : []),
         ...(labelId === undefined ? [] : [event(`label:${labelId}`, 'label-copied', actor, { copy })]),
       ];
       const reprinted = queueJob(
-        { ...(labelId === undefined ? {} : { labelId }), title, template, printerId, bytes, copy, reason, actor },
+        { ...(labelId === undefined ? {} : { labelId }), title, template, printerId, bytes, copy, reason, actor, ...drawn },
         before,
         undefined,
       );
@@ -223,7 +296,34 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     },
     voidJob(jobId, reason, actor) {
       requireReason(reason, jobId);
-      return move(jobId, 'voided', reason, actor);
+      const voided = move(jobId, 'voided', reason, actor);
+      if (isLoaded) wakeLane(laneOf(voided.printerId)); // what stood behind it may go
+      return voided;
+    },
+    moveJob(jobId, printerId, actor) {
+      const job = find(jobId);
+      if (job.state !== 'queued')
+        throw new PrintError('not-allowed', `print job ${jobId} is ${job.state}: only one that was not sent yet can go to another printer`);
+      if (job.printerId === printerId) return job;
+      ledger.append([event(`print:${jobId}`, 'print-moved', actor, { printerId })]);
+      if (isLoaded) {
+        const lane = laneOf(printerId);
+        lane.add(jobId);
+        kick(lane);
+        wakeLane(laneOf(job.printerId)); // what stood behind it may go
+      }
+      return changed(jobId);
+    },
+    hold: (printerId, actor) => sayOfPrinter(printerId, 'printer-held', actor, {}),
+    resume: (printerId, actor) => sayOfPrinter(printerId, 'printer-resumed', actor, {}),
+    changeRoll: (printerId, roll, actor) => sayOfPrinter(printerId, 'roll-changed', actor, roll),
+    know(printerId, facts) {
+      if (JSON.stringify(sorted(journal.printer(printerId).facts)) === JSON.stringify(sorted(facts))) return;
+      sayOfPrinter(printerId, 'printer-known', ACTOR, facts);
+    },
+    printer(printerId) {
+      const waitsFor = lanes.get(printerId)?.waitsFor();
+      return { ...journal.printer(printerId), ...(waitsFor === undefined ? {} : { waitsFor }) };
     },
     list: (limit) => journal.list(limit),
     onChange(handler) {
@@ -231,6 +331,10 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       return () => handlers.delete(handler);
     },
   };
+}
+
+function sorted(facts: PrinterFacts | undefined): readonly (readonly [string, unknown])[] {
+  return Object.entries(facts ?? {}).toSorted(([left], [right]) => left.localeCompare(right));
 }
 
 function requireReason(reason: string, jobId: string): void {

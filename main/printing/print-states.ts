@@ -1,4 +1,4 @@
-// main/printing/print-states.ts · what may become of a print job: the whole state machine as one table. Rules PQ3–PQ6: ./SPEC.md
+// main/printing/print-states.ts · what may become of a print job: the whole state machine as one table. Rules PQ3–PQ6, PQ11: ./SPEC.md
 import type { PrintAttempt, PrintState } from '../application/ports.ts';
 
 export const PRINT_TRANSITIONS: Readonly<Record<PrintState, readonly PrintState[]>> = {
@@ -7,7 +7,8 @@ export const PRINT_TRANSITIONS: Readonly<Record<PrintState, readonly PrintState[
   sending: ['queued', 'sent', 'printed', 'doubtful', 'failed'],
   /** The printer took the bytes; whether paper came out only a person, a scan of the label, or the printer can say. */
   sent: ['printed', 'voided'],
-  doubtful: ['printed', 'voided'],
+  /** Back to queued, or failed after several times, only when the printer's own counter says that nothing came out. */
+  doubtful: ['queued', 'printed', 'failed', 'voided'],
   failed: ['voided'],
   printed: [],
   voided: [],

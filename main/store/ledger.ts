@@ -156,6 +156,7 @@ const PROJECTIONS = [
   'number_sequence',
   'label',
   'print_job',
+  'printer',
   'outbox',
 ] as const;
 

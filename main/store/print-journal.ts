@@ -1,5 +1,5 @@
 // main/store/print-journal.ts · print jobs and their exact bytes, as the print queue and its screen read them
-import type { PrintJob, PrintJournal, PrintState } from '../application/ports.ts';
+import type { CounterReading, PrinterFacts, PrinterRecord, PrintJob, PrintJournal, PrintState } from '../application/ports.ts';
 import type { Db } from './open-database.ts';
 
 interface Row {
@@ -17,6 +17,21 @@ interface Row {
   readonly changed_at: string;
   readonly attempts: number;
   readonly content_sha256: string;
+  readonly dpi: number | null;
+  readonly media: string | null;
+  readonly labels: number | null;
+  readonly counter_value: number | null;
+  readonly counter_unit: CounterReading['unit'] | null;
+  readonly counter_of: string | null;
+}
+
+interface PrinterRow {
+  readonly printer_id: string;
+  readonly is_held: number;
+  readonly media: string | null;
+  readonly labels_on_roll: number | null;
+  readonly labels_since_roll: number;
+  readonly facts: string | null;
 }
 
 const JOBS = 'select job.*, label.sscc from print_job job left join label on label.label_id = job.label_id';
@@ -26,6 +41,8 @@ export function createPrintJournal(db: Db): PrintJournal {
   const open = db.prepare<[], Row>(`${JOBS} where job.state in ('queued', 'sending', 'doubtful') order by job.job_id`);
   const list = db.prepare<[number], Row>(`${JOBS} order by job.job_id desc limit ?`);
   const find = db.prepare<[string], Row>(`${JOBS} where job.job_id = ?`);
+  const ofSscc = db.prepare<[string], Row>(`${JOBS} where label.sscc = ? order by job.job_id desc limit 1`);
+  const printer = db.prepare<[string], PrinterRow>('select * from printer where printer_id = ?');
   const lastCopy = db.prepare<[string], { copy: number | null }>('select max(copy) as copy from print_job where label_id = ?');
   const content = db.prepare<[string], { bytes: Buffer }>('select bytes from print_content where sha256 = ?');
   const keep = db.prepare<[string, Uint8Array]>('insert or ignore into print_content (sha256, bytes) values (?, ?)');
@@ -35,6 +52,14 @@ export function createPrintJournal(db: Db): PrintJournal {
     find(jobId) {
       const row = find.get(jobId);
       return row === undefined ? undefined : toJob(row);
+    },
+    jobOfSscc(sscc) {
+      const row = ofSscc.get(sscc);
+      return row === undefined ? undefined : toJob(row);
+    },
+    printer(printerId) {
+      const row = printer.get(printerId);
+      return row === undefined ? { printerId, isHeld: false, labelsSinceRoll: 0 } : toPrinter(row);
     },
     lastCopy: (labelId) => lastCopy.get(labelId)?.copy ?? 0,
     content: (sha256) => content.get(sha256)?.bytes,
@@ -60,5 +85,26 @@ function toJob(row: Row): PrintJob {
     changedAt: row.changed_at,
     attempts: row.attempts,
     contentSha256: row.content_sha256,
+    ...(row.dpi === null ? {} : { dpi: row.dpi }),
+    ...(row.media === null ? {} : { media: row.media }),
+    ...(row.labels === null ? {} : { labels: row.labels }),
+    ...(row.counter_value === null || row.counter_unit === null
+      ? {}
+      : { counterBefore: toCounter(row.counter_value, row.counter_unit, row.counter_of) }),
+  };
+}
+
+function toCounter(value: number, unit: CounterReading['unit'], of: string | null): CounterReading {
+  return { unit, value, ...(of === null ? {} : { of }) };
+}
+
+function toPrinter(row: PrinterRow): PrinterRecord {
+  return {
+    printerId: row.printer_id,
+    isHeld: row.is_held === 1,
+    ...(row.media === null ? {} : { media: row.media }),
+    ...(row.labels_on_roll === null ? {} : { labelsOnRoll: row.labels_on_roll }),
+    labelsSinceRoll: row.labels_since_roll,
+    ...(row.facts === null ? {} : { facts: JSON.parse(row.facts) as PrinterFacts }),
   };
 }

@@ -29,6 +29,23 @@ const line = {
 const serialScanner = z.strictObject({ ...line, protocol: z.enum(['text', 'ssi']).optional() });
 const serialScale = z.strictObject({ ...line, protocol: z.enum(SERIAL_SCALES), unit: z.enum(['g', 'kg', 'oz', 'lb']).optional() });
 const simulated = z.strictObject({ type: z.literal('simulated') });
+const networkPrinter = z.strictObject({ type: z.literal('tcp'), host: z.string().min(1).max(253), port: z.number().int().min(1).max(65_535) });
+const filePrinter = z.strictObject({ type: z.literal('file') });
+/** Found by what it is; what is left out fits every printer. */
+const usbPrinter = z.strictObject({
+  type: z.literal('usb'),
+  vendorId: usbId.optional(),
+  productId: usbId.optional(),
+  serialNumber: z.string().max(128).optional(),
+  model: z.string().min(1).max(60).optional(),
+  via: z.enum(['kernel', 'libusb']).optional(),
+});
+const spoolerPrinter = z.strictObject({ type: z.literal('spooler'), queue: z.string().min(1).max(220) });
+const ippPrinter = z.strictObject({
+  type: z.literal('ipp'),
+  url: z.string().regex(/^(ipps?|https?):\/\/\S{1,240}$/, 'ipp://host/path'),
+  format: z.enum(['pdf', 'raw']),
+});
 
 const profileFields = {
   prefix: z.string().max(16).default(''),
@@ -52,10 +69,20 @@ export const stationConfigSchema = z.strictObject({
   gs1CompanyPrefix: z.string().regex(/^\d{7,10}$/, '7 to 10 digits'),
   labelDpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
   labelSize: z.enum(['4x6', 'a6']),
-  labelPrinter: z.union([
-    z.strictObject({ type: z.literal('file') }),
-    z.strictObject({ type: z.literal('tcp'), host: z.string().min(1).max(253), port: z.number().int().min(1).max(65_535) }),
-  ]),
+  labelPrinter: z.union([filePrinter, networkPrinter]),
+  /** Besides the label printer: a second one, one at another dock, an office printer. */
+  printers: z
+    .array(
+      z.strictObject({
+        name,
+        connection: z.discriminatedUnion('type', [networkPrinter, usbPrinter, spoolerPrinter, ippPrinter, filePrinter]),
+        /** What it is asked in. */
+        language: z.enum(['zpl', 'tspl', 'epl', 'escpos']).optional(),
+        /** False for a printer that must not be asked anything. */
+        asks: z.boolean().optional(),
+      }),
+    )
+    .max(16),
   printOnFinish: z.boolean(),
   soundVolume: z.number().min(0).max(1),
   company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
@@ -84,7 +111,7 @@ export type StationConfig = z.infer<typeof stationConfigSchema>;
 
 /** The part that a person sets on the screen. */
 export function settingsOf(config: StationConfig): StationSettings {
-  const { groupSeparators: _g, scanners: _s, wedge: _k, scales: _w, symbolWindows: _p, epoch: _e, ...settings } = config;
+  const { groupSeparators: _g, scanners: _s, wedge: _k, scales: _w, printers: _l, symbolWindows: _p, epoch: _e, ...settings } = config;
   return settings;
 }
 
@@ -97,6 +124,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   labelDpi: 203,
   labelSize: '4x6',
   labelPrinter: { type: 'file' },
+  printers: [],
   printOnFinish: false,
   soundVolume: 0.7,
   company: { name: '', address: [] },

@@ -15,7 +15,8 @@ export interface FilePrinterSettings {
 export function createFilePrinter(name: string, { folder, extension = 'prn' }: FilePrinterSettings): PrinterLink {
   return {
     label: `${name} (${folder})`,
-    async send(jobId, bytes, signal) {
+    prepare: async () => ({ kind: 'ready' }),
+    async send({ jobId, bytes }, signal) {
       if (!SAFE_JOB_ID.test(jobId)) return refused(`job id ${JSON.stringify(jobId)} cannot be a file name: letters, digits, - and _ only`);
       if (!/^[a-z0-9]{1,10}$/.test(extension)) return refused(`file extension ${JSON.stringify(extension)} is not letters and digits`);
       if (signal.aborted) return refused('cancelled');
@@ -31,7 +32,7 @@ export function createFilePrinter(name: string, { folder, extension = 'prn' }: F
       }
       // The name is durable only once the folder is; when that fails the file may or may not be there after a power cut.
       return syncFolder(folder).then(
-        () => ({ kind: 'sent', bytesWritten: bytes.length }) as const,
+        () => ({ kind: 'printed', bytesWritten: bytes.length }) as const, // what was renamed into place is out
         (error: unknown) => ({ kind: 'unknown', bytesWritten: bytes.length, reason: `${folder} could not be synced: ${String(error)}` }) as const,
       );
     },

@@ -1,10 +1,69 @@
-// native/printers/printer-link.ts · the port of everything a finished label can be sent to: bytes of one job in, how far they got out
-import type { SendOutcome } from '../transport/tcp.ts';
+// native/printers/printer-link.ts · the port of everything a finished label can be sent to: can it take one, how far did it get, how is it now
+import type { PrinterCondition, PrinterCounter, PrinterWarning } from './printer-status.ts';
 
-export type PrintOutcome = SendOutcome;
+export type PrintOutcome =
+  /** Nothing left this computer: safe to send again. */
+  | { readonly kind: 'refused-before-first-byte'; readonly reason: string }
+  /** The other side said that it will never print this. */
+  | { readonly kind: 'rejected'; readonly reason: string }
+  /** The other side took all of it in good order. It says nothing about paper: "sent" is not "printed". */
+  | { readonly kind: 'sent'; readonly bytesWritten: number }
+  /** The printer itself says that it came out. */
+  | { readonly kind: 'printed'; readonly bytesWritten: number }
+  /** Anything else: it may have printed. Never send it again without asking the printer or a person. */
+  | { readonly kind: 'unknown'; readonly bytesWritten: number; readonly reason: string };
 
+/** How a printed label is told from one that was only sent: not at all, by the printer having nothing left to do, by its counter. */
+export const PRINT_PROOFS = ['none', 'status', 'counter'] as const;
+export type PrintProof = (typeof PRINT_PROOFS)[number];
+
+/** `of` is the printer that counted: another one at the same address has another counter. */
+export type CounterReading = PrinterCounter & { readonly of?: string };
+
+export interface PrinterFacts {
+  readonly confirm: PrintProof;
+  readonly model?: string;
+  readonly firmware?: string;
+  readonly dpi?: number;
+  readonly serialNumber?: string;
+}
+
+export type Readiness =
+  | { readonly kind: 'ready'; readonly counter?: CounterReading; readonly dpi?: number }
+  /** Nothing can be printed now: a person (or time) has to do something first. */
+  | { readonly kind: 'waits'; readonly reason: string; readonly conditions: readonly PrinterCondition[] };
+
+export interface PrinterJob {
+  /** Names the job where the target keeps names (file, spooler). */
+  readonly jobId: string;
+  readonly bytes: Uint8Array;
+  /** How many labels come out of it; unset: unknown, and no counter can prove it. */
+  readonly labels?: number;
+  /** As `prepare` read it and the journal keeps it. */
+  readonly counterBefore?: CounterReading;
+}
+
+export interface PrinterHealth {
+  readonly state: 'ok' | 'error' | 'absent';
+  readonly message: string;
+  readonly conditions: readonly PrinterCondition[];
+  readonly warnings: readonly PrinterWarning[];
+}
+
+/** What a printer tells while it works. */
+export interface PrinterListener {
+  onHealth(health: PrinterHealth): void;
+  /** Who it is, as soon as it is known or when it changed. */
+  onFacts(facts: PrinterFacts): void;
+}
+
+/** Calls never overlap. */
 export interface PrinterLink {
   readonly label: string;
-  /** One job, one connection. Never rejects: every end is an outcome. `jobId` names the job where the target keeps names (file). */
-  send(jobId: string, bytes: Uint8Array, signal: AbortSignal): Promise<PrintOutcome>;
+  /** Asked before each job. Never rejects. */
+  prepare(signal: AbortSignal): Promise<Readiness>;
+  /** One job. Never rejects: every end is an outcome. `onAlive` is called while it goes on, at least every few seconds. */
+  send(job: PrinterJob, signal: AbortSignal, onAlive: () => void): Promise<PrintOutcome>;
+  /** A look between jobs, where the printer can be asked without printing: tells its health. Never rejects. */
+  look?(signal: AbortSignal): Promise<void>;
 }

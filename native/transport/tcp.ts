@@ -1,68 +1,107 @@
-// native/transport/tcp.ts · one job to TCP port 9100: connect, write, half-close, wait for the printer's FIN; what a socket can know, no more
+// native/transport/tcp.ts · raw TCP to a printer, usually port 9100: what a socket can know, no more; answers come back on the same connection
 import { connect } from 'node:net';
+import { DeviceError } from '../device-error.ts';
+import { cancelled, createInbox, type PrinterConnection, type PrinterLine } from './printer-line.ts';
 
 /** A printer on the same network answers at once or is off. */
 const CONNECT_TIMEOUT_MS = 3_000;
-/** From connected to the printer's FIN; a label that is still in a full buffer after this long is in doubt. */
-const FINISH_TIMEOUT_MS = 30_000;
 
 export interface TcpTarget {
   readonly host: string;
   readonly port: number;
   readonly connectTimeoutMs?: number;
-  readonly finishTimeoutMs?: number;
 }
 
-export type SendOutcome =
-  /** Nothing left this computer: safe to send again. */
-  | { readonly kind: 'refused-before-first-byte'; readonly reason: string }
-  /** The other side took all of it and closed in good order. It says nothing about paper: "sent" is not "printed". */
-  | { readonly kind: 'sent'; readonly bytesWritten: number }
-  /** Anything else: it may have printed. Never send it again without asking the printer or a person. */
-  | { readonly kind: 'unknown'; readonly bytesWritten: number; readonly reason: string };
+export function createTcpLine(name: string, target: TcpTarget): PrinterLine {
+  const label = `${name} (${target.host}:${target.port})`;
+  return { label, open: (signal) => openTcp(label, target, signal) };
+}
 
 /**
- * `bytesWritten` and the write callback only mean "in a buffer". What was measured against faulty peers: a printer that closes after the
- * first chunk of a small job looks exactly like success, so 'sent' is never more than "the other side closed in good order after our FIN".
- * Never rejects.
+ * `bytesWritten` and the write callback only mean "in a buffer". What was measured against faulty peers: a printer that closes after the first
+ * chunk of a small job looks exactly like success, so a good end is never more than "the other side closed in good order after our FIN".
  */
-export function sendOverTcp(target: TcpTarget, bytes: Uint8Array, signal: AbortSignal): Promise<SendOutcome> {
-  const { host, port, connectTimeoutMs = CONNECT_TIMEOUT_MS, finishTimeoutMs = FINISH_TIMEOUT_MS } = target;
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve({ kind: 'refused-before-first-byte', reason: 'cancelled before connecting' });
-    let isConnected = false;
-    let ourFinSent = false;
-    let timer: NodeJS.Timeout | undefined;
+function openTcp(label: string, { host, port, connectTimeoutMs = CONNECT_TIMEOUT_MS }: TcpTarget, signal: AbortSignal): Promise<PrinterConnection> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(cancelled(label));
+    const inbox = createInbox();
+    /** Ends whatever waits for the socket: a write, a finish. */
+    const waiters = new Set<(error: DeviceError) => void>();
+    let lost: DeviceError | undefined;
+    let isFinished = false;
+    let onOrderlyEnd: () => void = () => undefined;
     // allowHalfOpen: otherwise Node ends our side by itself when the peer's FIN comes first, and the order of the two can no longer be seen
-    const socket = connect({ host, port, allowHalfOpen: true });
+    const socket = connect({ host, port, allowHalfOpen: true, noDelay: true });
 
-    const settle = (outcome: SendOutcome): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', onAbort);
-      socket.destroy();
-      resolve(outcome);
+    const fail = (code: DeviceError['code'], reason: string): void => {
+      lost ??= new DeviceError(code, `${host}:${port}${reason}`);
+      inbox.end(lost);
+      for (const waiter of waiters) waiter(lost);
+      reject(lost);
     };
-    const fail = (reason: string): void =>
-      settle(isConnected ? { kind: 'unknown', bytesWritten: socket.bytesWritten, reason } : { kind: 'refused-before-first-byte', reason });
-    const onAbort = (): void => fail('cancelled');
+    /** `work` is ended by `resolve`, by the loss of the connection, or by the signal. */
+    const orLost = (until: AbortSignal, work: (done: () => void) => void): Promise<void> =>
+      new Promise((done, broken) => {
+        if (lost !== undefined) return broken(lost);
+        const end = (act: () => void) => (): void => {
+          waiters.delete(onLoss);
+          until.removeEventListener('abort', onAbort);
+          act();
+        };
+        const onLoss = (error: DeviceError): void => end(() => broken(error))();
+        const onAbort = end(() =>
+          broken(until.reason?.name === 'TimeoutError' ? new DeviceError('unavailable', `${label} does not take it all`) : cancelled(label)),
+        );
+        if (until.aborted) return onAbort();
+        waiters.add(onLoss);
+        until.addEventListener('abort', onAbort, { once: true });
+        work(end(done));
+      });
+
+    const timer = setTimeout(() => {
+      fail('not-found', ` did not answer within ${connectTimeoutMs} ms`);
+      socket.destroy();
+    }, connectTimeoutMs);
+    const onAbort = (): void => {
+      reject(cancelled(label));
+      socket.destroy();
+    };
     signal.addEventListener('abort', onAbort, { once: true });
 
-    timer = setTimeout(() => fail(`no connection to ${host}:${port} within ${connectTimeoutMs} ms`), connectTimeoutMs);
     socket.on('connect', () => {
-      isConnected = true;
       clearTimeout(timer);
-      timer = setTimeout(() => fail(`${host}:${port} did not close within ${finishTimeoutMs} ms`), finishTimeoutMs);
-      socket.end(bytes);
+      signal.removeEventListener('abort', onAbort);
+      resolve({
+        write: (bytes, until) =>
+          orLost(until, (done) => {
+            socket.write(bytes, (error) => {
+              if (error === undefined || error === null) done();
+            });
+          }),
+        read: inbox.read,
+        discard: inbox.discard,
+        finish: (until) =>
+          orLost(until, (done) => {
+            onOrderlyEnd = done;
+            socket.end(() => {
+              isFinished = true;
+            });
+          }),
+        async close() {
+          socket.destroy();
+        },
+      });
     });
-    socket.on('finish', () => {
-      ourFinSent = true;
-    });
+    socket.on('data', (chunk) => inbox.take(chunk)); // also when nobody asked: an unread reply would turn our close into a reset
     socket.on('end', () => {
-      if (ourFinSent) settle({ kind: 'sent', bytesWritten: socket.bytesWritten });
-      else fail(`${host}:${port} closed before it had everything`);
+      if (isFinished) onOrderlyEnd();
+      else fail('disconnected', ' closed before it had everything');
     });
-    socket.on('error', (error) => fail(`${host}:${port}: ${error.message || ('code' in error ? String(error.code) : error.name)}`));
-    socket.on('close', () => fail(`${host}:${port} closed`));
-    socket.resume(); // replies are read and dropped: an unread reply would turn our close into a reset
+    socket.on('error', (error) => {
+      clearTimeout(timer);
+      const code = 'code' in error ? String(error.code) : '';
+      fail(code === 'ECONNREFUSED' ? 'busy' : code === 'ECONNRESET' || code === 'EPIPE' ? 'disconnected' : 'not-found', `: ${error.message || code}`);
+    });
+    socket.on('close', () => fail('disconnected', ' closed'));
   });
 }

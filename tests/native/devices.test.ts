@@ -151,7 +151,7 @@ test('[L3] jobs of one printer go one after another, each told once, and a job u
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   cleanUp.push(() => server.close());
   const { port } = server.address() as { port: number };
-  await start([{ deviceId: 'p1', name: 'Zebra', kind: 'label-printer', connection: { type: 'tcp', host: '127.0.0.1', port } }]);
+  await start([{ deviceId: 'p1', name: 'Zebra', kind: 'label-printer', asks: false, connection: { type: 'tcp', host: '127.0.0.1', port } }]);
   for (const jobId of ['j1', 'j2', 'j1', 'j3']) {
     station.send({ kind: 'print', jobId, printerId: 'p1', dataBase64: Buffer.from(jobId).toString('base64') });
   }
@@ -182,7 +182,7 @@ test('[L3] stopping lets the label under way finish and starts no other', async 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   cleanUp.push(() => server.close());
   const { port } = server.address() as { port: number };
-  await start([{ deviceId: 'p1', name: 'Zebra', kind: 'label-printer', connection: { type: 'tcp', host: '127.0.0.1', port } }]);
+  await start([{ deviceId: 'p1', name: 'Zebra', kind: 'label-printer', asks: false, connection: { type: 'tcp', host: '127.0.0.1', port } }]);
   for (const jobId of ['j1', 'j2']) station.send({ kind: 'print', jobId, printerId: 'p1', dataBase64: Buffer.from(jobId).toString('base64') });
   while (jobs.length === 0) await station.settled();
   finish();
@@ -217,7 +217,7 @@ test('forked as its own process it speaks the same messages, writes files, and e
   send({ kind: 'simulate', deviceId: 's1', scan: { text: 'X\u001dY', symbology: ']C1' } });
   expect(await until((message) => message.kind === 'scan')).toMatchObject({ seq: 1, scan: { text: 'X\u001dY', symbology: ']C1' } });
   send({ kind: 'print', jobId: 'j1', printerId: 'p1', dataBase64: Buffer.from('^XA^XZ').toString('base64') });
-  await until((message) => message.kind === 'printed' && message.outcome.kind === 'sent');
+  await until((message) => message.kind === 'printed' && message.outcome.kind === 'printed');
   expect(await readFile(join(folder, 'label-j1.zpl'), 'latin1')).toBe('^XA^XZ');
   await until((message) => message.kind === 'heartbeat');
   child.disconnect();

@@ -30,7 +30,8 @@ export function createFakePrinters(
       return attempts;
     },
     port: (mortal) => ({
-      async print(jobId, printerId, bytes) {
+      prepare: async () => ({ kind: 'ready' }),
+      async print(printerId, { jobId, bytes }) {
         onPrint?.(jobId);
         mortal?.step();
         attempts += 1;

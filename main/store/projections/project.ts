@@ -5,6 +5,7 @@ import { projectExchange, projectPartner } from './project-exchange.ts';
 import { projectLabel } from './project-label.ts';
 import { projectOutbox } from './project-outbox.ts';
 import { projectPrint } from './project-print.ts';
+import { projectPrinter } from './project-printer.ts';
 import { projectReceipt } from './project-receipt.ts';
 import { projectStation } from './project-station.ts';
 import { projectUser } from './project-user.ts';
@@ -18,6 +19,7 @@ export function project(db: Db): Projection {
     ['user', projectUser(db)],
     ['label', projectLabel(db)],
     ['print', projectPrint(db)],
+    ['printer', projectPrinter(db)],
     ['outbox', projectOutbox(db)],
     ['station', projectStation(db)],
     ['partner', projectPartner(db)],

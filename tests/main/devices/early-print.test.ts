@@ -14,7 +14,7 @@ test('[L3] a print before hello waits for the configuration and then comes out',
     onFault: nothing,
   });
   bridge.configure([{ deviceId: 'p1', name: 'Printer', kind: 'label-printer', connection: { type: 'tcp', host: '127.0.0.1', port: 9100 } }]);
-  const attempt = bridge.print('job-1', 'p1', new Uint8Array([1]));
+  const attempt = bridge.print('p1', { jobId: 'job-1', bytes: new Uint8Array([1]) }, nothing);
   expect(sent).toEqual([]);
   bridge.receive({ kind: 'hello', session: 's1' });
   expect(sent.map((message) => message.kind)).toEqual(['configure', 'print']);

@@ -1,0 +1,28 @@
+// main/core/printers.ts · every printer of the station as its queue's screen shows it: health, what holds it up, what waits, what is loaded
+import type { PrinterView } from '../application/station.ts';
+import type { Services } from './services.ts';
+
+export function printersOf({ bridge, journal, printQueue }: Services): readonly PrinterView[] {
+  const open = journal.open();
+  return bridge.devices().flatMap(({ config, health }): PrinterView[] => {
+    if (config.kind !== 'label-printer') return [];
+    const { printerId, facts, ...queue } = printQueue.printer(config.deviceId);
+    const jobs = open.filter((job) => job.printerId === printerId);
+    return [
+      {
+        ...queue,
+        printerId,
+        name: config.name,
+        state: health.state,
+        message: health.message,
+        conditions: health.conditions ?? [],
+        warnings: health.warnings ?? [],
+        queued: jobs.filter(({ state }) => state === 'queued' || state === 'sending').length,
+        doubtful: jobs.filter(({ state }) => state === 'doubtful').length,
+        ...(facts === undefined ? {} : { confirm: facts.confirm }),
+        ...(facts?.model === undefined ? {} : { model: facts.model }),
+        ...(facts?.dpi === undefined ? {} : { dpi: facts.dpi }),
+      },
+    ];
+  });
+}

@@ -1,0 +1,135 @@
+// native/printers/ipp-printer.ts · an office printer or a CUPS queue over IPP: a PDF, or raw bytes that CUPS hands on unchanged
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DeviceError } from '../device-error.ts';
+import { askIpp, IPP_OPERATIONS, IPP_STATUS, type IppAnswer } from '../transport/ipp.ts';
+import { describeConditions } from './describe-status.ts';
+import type { PrinterLink, PrinterListener, PrintOutcome, Readiness } from './printer-link.ts';
+import type { PrinterCondition } from './printer-status.ts';
+
+export interface IppSettings {
+  /** ipp://host:631/printers/queue or ipp://printer.local/ipp/print */
+  readonly url: string;
+  /** What the jobs are; a raw one is for a label printer behind CUPS. */
+  readonly format: 'pdf' | 'raw';
+  /** Between questions about a job; for tests. */
+  readonly pollMs?: number;
+}
+
+const MIME_TYPES = { pdf: 'application/pdf', raw: 'application/vnd.cups-raw' } as const;
+const USER = 'dockhand';
+const POLL_MS = 500;
+/** A job that a printer has had for so long without an end is in doubt. */
+const JOB_LIMIT_MS = 15 * 60_000;
+const COMPLETED = 9;
+const ENDED = 7;
+const PRINTER_STOPPED = 5;
+
+/** Reasons without their ending -error, -warning or -report. Source: RFC 8011 5.4.12, PWG 5100.9 */
+const REASONS: Readonly<Record<string, PrinterCondition>> = {
+  'media-empty': 'paper-out',
+  'media-needed': 'paper-out',
+  'media-jam': 'jam',
+  'marker-supply-empty': 'ribbon-out',
+  'toner-empty': 'ribbon-out',
+  'door-open': 'cover-open',
+  'cover-open': 'cover-open',
+  'interlock-open': 'cover-open',
+  paused: 'paused',
+  shutdown: 'offline',
+  offline: 'offline',
+  'connecting-to-device': 'offline',
+  'timed-out': 'offline',
+};
+
+export function createIppPrinter(name: string, { url, format, pollMs = POLL_MS }: IppSettings, listener: PrinterListener): PrinterLink {
+  const label = `${name} (${url})`;
+  /** CUPS calls a job completed when the bytes left for the device; a printer, when the paper is out. */
+  let isCups = format === 'raw';
+
+  async function prepare(signal: AbortSignal): Promise<Readiness> {
+    try {
+      const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, [{ tag: 'name', name: 'requesting-user-name', value: USER }], { signal });
+      if (answer.status >= 0x0400) return waits(`it answered with IPP status ${hex(answer.status)}`, ['error']);
+      isCups = format === 'raw' || answer.values.has('cups-version');
+      const conditions = conditionsOf(answer);
+      if (conditions.length > 0) return waits(describeConditions(conditions), conditions);
+      listener.onHealth({ state: 'ok', message: `${label}: ready.`, conditions: [], warnings: [] });
+      return { kind: 'ready' };
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      listener.onHealth({
+        state: 'absent',
+        message: `${label}: ${reason}. Check that it is on and its address is right.`,
+        conditions: [],
+        warnings: [],
+      });
+      return { kind: 'waits', reason, conditions: [] };
+    }
+  }
+
+  function waits(reason: string, conditions: readonly PrinterCondition[]): Readiness {
+    listener.onHealth({ state: 'error', message: `${label}: ${reason}.`, conditions, warnings: [] });
+    return { kind: 'waits', reason, conditions };
+  }
+
+  async function followJob(jobNumber: number, bytesWritten: number, signal: AbortSignal, onAlive: () => void): Promise<PrintOutcome> {
+    const until = Date.now() + JOB_LIMIT_MS;
+    const job = [
+      { tag: 'integer', name: 'job-id', value: jobNumber },
+      { tag: 'name', name: 'requesting-user-name', value: USER },
+    ] as const;
+    while (Date.now() < until && !signal.aborted) {
+      const answer = await askIpp(url, IPP_OPERATIONS.getJobAttributes, job, { signal }).catch(() => undefined);
+      const state = Number(answer?.values.get('job-state')?.[0] ?? 0);
+      if (state === COMPLETED) return { kind: isCups ? 'sent' : 'printed', bytesWritten };
+      if (state >= ENDED)
+        return {
+          kind: 'unknown',
+          bytesWritten,
+          reason: `${label} ended the job as ${String(answer?.values.get('job-state-reasons')?.[0] ?? state)}`,
+        };
+      onAlive();
+      await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+    }
+    return { kind: 'unknown', bytesWritten, reason: `${label} has job ${jobNumber} and has not said how it ended` };
+  }
+
+  return {
+    label,
+    prepare,
+    look: async (signal) => void (await prepare(signal)),
+    async send({ jobId, bytes }, signal, onAlive) {
+      if (signal.aborted) return { kind: 'refused-before-first-byte', reason: 'cancelled' };
+      const attributes = [
+        { tag: 'name', name: 'requesting-user-name', value: USER },
+        { tag: 'name', name: 'job-name', value: jobId },
+        { tag: 'mimeType', name: 'document-format', value: MIME_TYPES[format] },
+      ] as const;
+      try {
+        const answer = await askIpp(url, IPP_OPERATIONS.printJob, attributes, { document: bytes, signal });
+        if (answer.status === IPP_STATUS.busy) return { kind: 'refused-before-first-byte', reason: `${label} is busy with another job` };
+        if (answer.status >= 0x0400) return { kind: 'rejected', reason: `${label} refused the job with IPP status ${hex(answer.status)}` };
+        const jobNumber = Number(answer.values.get('job-id')?.[0] ?? 0);
+        return await followJob(jobNumber, bytes.length, signal, onAlive);
+      } catch (cause) {
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        if (cause instanceof DeviceError && cause.code === 'not-found') return { kind: 'refused-before-first-byte', reason };
+        return { kind: 'unknown', bytesWritten: bytes.length, reason };
+      }
+    },
+  };
+}
+
+function conditionsOf({ values }: IppAnswer): readonly PrinterCondition[] {
+  const reasons = (values.get('printer-state-reasons') ?? []).map((reason) => String(reason).replace(/-(error|warning|report)$/, ''));
+  const named = reasons.flatMap((reason): PrinterCondition[] => {
+    const condition = REASONS[reason];
+    return condition === undefined ? [] : [condition];
+  });
+  const isStopped = values.get('printer-state')?.[0] === PRINTER_STOPPED || values.get('printer-is-accepting-jobs')?.[0] === false;
+  return named.length > 0 ? [...new Set(named)] : isStopped ? ['paused'] : [];
+}
+
+function hex(status: number): string {
+  return `0x${status.toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,69 @@
+// native/transport/printer-line.ts · the port of every way to a printer: open for one job or one question, write, read what comes back, close
+import { DeviceError } from '../device-error.ts';
+
+export interface PrinterLine {
+  /** The configured name and the address: `Dock printer (10.0.0.20:9100)`. */
+  readonly label: string;
+  /** Opens afresh, for one job or one question: most printers serve one at a time. Nothing has left when it rejects. @throws {DeviceError} */
+  open(signal: AbortSignal): Promise<PrinterConnection>;
+}
+
+export interface PrinterConnection {
+  /** Resolves when the operating system has taken everything, which says nothing about the printer. @throws {DeviceError} disconnected */
+  write(bytes: Uint8Array, signal: AbortSignal): Promise<void>;
+  /** The next bytes that come; undefined when none do in time. @throws {DeviceError} disconnected, once everything before it was read */
+  read(withinMs: number): Promise<Uint8Array | undefined>;
+  /** Throws away what came and was not read: the answer to an earlier question. */
+  discard(): void;
+  /** No more comes from here: resolves when the other side has taken all of it in good order, as far as the way can tell. @throws {DeviceError} */
+  finish(signal: AbortSignal): Promise<void>;
+  /** Never rejects. */
+  close(): Promise<void>;
+}
+
+export interface Inbox {
+  take(bytes: Uint8Array): void;
+  /** Nothing more comes: told once the bytes before it are read. */
+  end(error: DeviceError): void;
+  read(withinMs: number): Promise<Uint8Array | undefined>;
+  discard(): void;
+}
+
+/** Bytes that came and were not yet read, in order. */
+export function createInbox(): Inbox {
+  let waiting: Uint8Array[] = [];
+  let ended: DeviceError | undefined;
+  let wake: () => void = () => undefined;
+
+  return {
+    take(bytes) {
+      waiting.push(bytes);
+      wake();
+    },
+    end(error) {
+      ended ??= error;
+      wake();
+    },
+    async read(withinMs) {
+      if (waiting.length === 0 && ended === undefined) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, withinMs);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      const next = waiting.shift();
+      if (next === undefined && ended !== undefined) throw ended;
+      return next;
+    },
+    discard() {
+      waiting = [];
+    },
+  };
+}
+
+export function cancelled(label: string): DeviceError {
+  return new DeviceError('unavailable', `${label}: cancelled`);
+}

@@ -1,0 +1,67 @@
+// native/transport/winspool.ts · the Windows spooler as promises: a RAW job goes through winspool.drv (koffi), whose blocking calls run on threads of their own
+//
+// By the book: the signatures were checked with koffi, and the order of calls against a stand-in; it was not run on Windows.
+// Source: Microsoft Learn, "Sending Data Directly to a Printer" (OpenPrinter, StartDocPrinter, WritePrinter)
+
+export interface DocInfo {
+  readonly pDocName: string;
+  readonly pOutputFile: null;
+  readonly pDatatype: 'RAW';
+}
+export type Handle = unknown;
+
+/** Each resolves as the function of the same name returns: false or 0 is a refusal. */
+export interface WinSpool {
+  openPrinter(queue: string): Promise<Handle | undefined>;
+  startDocPrinter(printer: Handle, document: DocInfo): Promise<number>;
+  startPagePrinter(printer: Handle): Promise<boolean>;
+  /** @returns how many bytes it took; undefined when it failed */
+  writePrinter(printer: Handle, bytes: Uint8Array): Promise<number | undefined>;
+  endPagePrinter(printer: Handle): Promise<boolean>;
+  endDocPrinter(printer: Handle): Promise<boolean>;
+  closePrinter(printer: Handle): Promise<boolean>;
+}
+export type LoadWinSpool = () => Promise<WinSpool>;
+
+let loaded: Promise<WinSpool> | undefined;
+
+/** Only on Windows, and only when a printer is set up so. */
+export const loadWinSpool: LoadWinSpool = () => {
+  loaded ??= load();
+  return loaded;
+};
+
+async function load(): Promise<WinSpool> {
+  const { default: koffi } = await import('koffi');
+  const library = koffi.load('winspool.drv');
+  const docInfo = koffi.struct({ pDocName: 'str16', pOutputFile: 'str16', pDatatype: 'str16' });
+  const define = (name: string, result: string, parameters: readonly unknown[]): ((...args: unknown[]) => Promise<unknown>) => {
+    const call = library.func('__stdcall', name, result, parameters as Parameters<typeof library.func>[3]);
+    return (...args) =>
+      new Promise((resolve, reject) => {
+        call.async(...args, (error: unknown, value: unknown) => (error ? reject(error) : resolve(value)));
+      });
+  };
+  const ofHandle = (name: string): ((printer: Handle) => Promise<boolean>) => {
+    const call = define(name, 'bool', ['void *']);
+    return async (printer) => (await call(printer)) === true;
+  };
+  const open = define('OpenPrinterW', 'bool', ['str16', koffi.out(koffi.pointer('void *')), 'void *']);
+  const startDoc = define('StartDocPrinterW', 'uint32_t', ['void *', 'uint32_t', koffi.pointer(docInfo)]);
+  const write = define('WritePrinter', 'bool', ['void *', 'uint8_t *', 'uint32_t', koffi.out(koffi.pointer('uint32_t'))]);
+  return {
+    async openPrinter(queue) {
+      const handle: unknown[] = [null];
+      return (await open(queue, handle, null)) === true ? handle[0] : undefined;
+    },
+    startDocPrinter: async (printer, document) => Number(await startDoc(printer, 1, document)),
+    startPagePrinter: ofHandle('StartPagePrinter'),
+    async writePrinter(printer, bytes) {
+      const written = [0];
+      return (await write(printer, bytes, bytes.length, written)) === true ? written[0] : undefined;
+    },
+    endPagePrinter: ofHandle('EndPagePrinter'),
+    endDocPrinter: ofHandle('EndDocPrinter'),
+    closePrinter: ofHandle('ClosePrinter'),
+  };
+}
