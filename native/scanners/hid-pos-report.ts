@@ -1,4 +1,4 @@
-// native/scanners/hid-pos-report.ts · HID POS scanner reports (usage page 0x8C) → codes; a pure state machine, time is passed in
+// native/scanners/hid-pos-report.ts · HID POS scanner reports (usage page 0x8C) → codes; a pure state machine, silence is told from outside
 //
 // Input report 2, 64 bytes with the id. The usage tables fix no offsets; every public layout has the count at 1 and "more follows" in bit 0
 // of byte 63, and differs in where the AIM identifier and the data stand:
@@ -22,10 +22,13 @@ export type HidPosOutcome =
   | { readonly kind: 'rejected'; readonly reason: string };
 
 export interface HidPosDecoder {
-  /** `atMs` is any clock that only moves forward. */
-  push(report: Uint8Array, atMs: number): HidPosOutcome[];
-  /** Call when time has passed without a report: gives up a half code. */
-  tick(atMs: number): HidPosOutcome[];
+  push(report: Uint8Array): HidPosOutcome[];
+  /**
+   * Call when the scanner was silent for HALF_CODE_MS, the reports being read meanwhile. Gives up a half code; what comes before the next silence
+   * is taken for its late rest, because a tail reads like a whole code.
+   */
+  silence(): HidPosOutcome[];
+  /** It matters whether the scanner is silent. */
   readonly isWaiting: boolean;
 }
 
@@ -41,31 +44,30 @@ export function createHidPosDecoder(): HidPosDecoder {
   let half: Half | undefined;
   /** After a damaged report the rest of that code is skipped: a tail alone would read as another code. */
   let isSkipping = false;
-  let lastMs = 0;
+  /** A half code was given up: its rest may still come. */
+  let isLate = false;
 
   function giveUp(reason: string): HidPosOutcome[] {
     half = undefined;
     return [{ kind: 'rejected', reason }];
   }
 
-  function tick(atMs: number): HidPosOutcome[] {
-    if (atMs - lastMs < HALF_CODE_MS) return [];
+  function silence(): HidPosOutcome[] {
     isSkipping = false;
-    return half === undefined ? [] : giveUp(`the rest of the code did not come within ${HALF_CODE_MS} ms`);
+    isLate = half !== undefined;
+    return isLate ? giveUp(`the rest of the code did not come within ${HALF_CODE_MS} ms`) : [];
   }
 
-  function push(report: Uint8Array, atMs: number): HidPosOutcome[] {
-    const late = tick(atMs);
-    lastMs = atMs;
-    return [...late, ...take(report)];
-  }
-
-  function take(report: Uint8Array): HidPosOutcome[] {
+  function push(report: Uint8Array): HidPosOutcome[] {
     if (report[0] !== REPORT_ID) return []; // status, trigger and vendor reports are no scans
     const more = ((report[REPORT_BYTES - 1] ?? 0) & MORE_FOLLOWS) === MORE_FOLLOWS;
     if (isSkipping) {
       isSkipping = more;
       return [];
+    }
+    if (isLate) {
+      isLate = more;
+      return more ? [] : giveUp('it came late and may be only the rest of the code before');
     }
     const count = report[1] ?? 0;
     if (report.length < REPORT_BYTES || count > MAX_DATA_BYTES) {
@@ -93,9 +95,9 @@ export function createHidPosDecoder(): HidPosDecoder {
 
   return {
     push,
-    tick,
+    silence,
     get isWaiting() {
-      return half !== undefined || isSkipping;
+      return half !== undefined || isSkipping || isLate;
     },
   };
 }

@@ -1,6 +1,7 @@
 // native/scanners/hid-pos-scanner.ts · driver of a HID POS scanner: one link chunk is one report
 import { base64, latin1 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
+import { createSilenceTimer } from '../silence-timer.ts';
 import { createHidPosDecoder, HALF_CODE_MS, type HidPosOutcome } from './hid-pos-report.ts';
 import type { ScannerContext } from './raw-scan.ts';
 import type { Signalling } from './scanner-signal.ts';
@@ -10,10 +11,12 @@ const SIGNALS = { good: Uint8Array.of(0x04, 0x40), bad: Uint8Array.of(0x04, 0x20
 
 export function createHidPosScanner(context: ScannerContext): Driver & Signalling {
   let decoder = createHidPosDecoder();
-  let silence: NodeJS.Timeout | undefined;
+  const silence = createSilenceTimer(HALF_CODE_MS, () => deal(decoder.silence()));
   let write: ((bytes: Uint8Array) => Promise<void>) | undefined;
 
   function deal(outcomes: readonly HidPosOutcome[]): void {
+    if (decoder.isWaiting) silence.restart();
+    else silence.stop();
     for (const outcome of outcomes) {
       if (outcome.kind === 'rejected') {
         context.onTrouble(`a code was dropped: ${outcome.reason}. Scan it again.`);
@@ -30,7 +33,7 @@ export function createHidPosScanner(context: ScannerContext): Driver & Signallin
   }
 
   function reset(): void {
-    clearTimeout(silence);
+    silence.stop();
     decoder = createHidPosDecoder();
     write = undefined;
   }
@@ -41,11 +44,6 @@ export function createHidPosScanner(context: ScannerContext): Driver & Signallin
       write = writeBytes;
     },
     signal: (signal) => void write?.(SIGNALS[signal]).catch(() => undefined),
-    onBytes(report) {
-      clearTimeout(silence);
-      // performance.now, not the wall clock: a clock set back must not keep half a code alive
-      deal(decoder.push(report, performance.now()));
-      if (decoder.isWaiting) silence = setTimeout(() => deal(decoder.tick(Number.POSITIVE_INFINITY)), HALF_CODE_MS);
-    },
+    onBytes: (report) => deal(decoder.push(report)),
   };
 }

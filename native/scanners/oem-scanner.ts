@@ -1,6 +1,7 @@
 // native/scanners/oem-scanner.ts · driver of a scanner in IBM/OEM mode: it starts disabled and is enabled when it says that it is ready
 import { base64, latin1 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
+import { createSilenceTimer } from '../silence-timer.ts';
 import { decodeOemReport, OEM_COMMANDS, type OemReport } from './oem-report.ts';
 import type { ScannerContext } from './raw-scan.ts';
 import type { Signalling } from './scanner-signal.ts';
@@ -15,12 +16,20 @@ export function createOemScanner(context: ScannerContext): Driver & Signalling {
   /** Identifier of the code whose first reports are in `parts`. */
   let first: string | undefined;
   let isSkipping = false;
-  let silence: NodeJS.Timeout | undefined;
+  /** A half code was given up: its rest may still come, and alone it would read as another code. */
+  let isLate = false;
+  const silence = createSilenceTimer(HALF_CODE_MS, () => {
+    isSkipping = false;
+    isLate = parts.length > 0;
+    if (!isLate) return;
+    drop(`its rest did not come within ${HALF_CODE_MS} ms`);
+    silence.restart();
+  });
 
   function reset(): void {
-    clearTimeout(silence);
+    silence.stop();
     parts = [];
-    isSkipping = false;
+    [isSkipping, isLate] = [false, false];
     write = undefined;
   }
 
@@ -34,14 +43,15 @@ export function createOemScanner(context: ScannerContext): Driver & Signalling {
 
   function takeData(report: Extract<OemReport, { kind: 'data' }>): void {
     const { symbology, data, hasMore } = report;
-    if (hasMore) {
-      silence = setTimeout(() => {
-        isSkipping = false;
-        if (parts.length > 0) drop(`its rest did not come within ${HALF_CODE_MS} ms`);
-      }, HALF_CODE_MS);
-    }
+    if (hasMore) silence.restart();
+    else silence.stop();
     if (isSkipping) {
       isSkipping = hasMore; // a tail alone would read as another code
+      return;
+    }
+    if (isLate) {
+      isLate = hasMore;
+      if (!hasMore) drop('it came late and may be only the rest of the code before');
       return;
     }
     const fault = faultOf(parts, report, first);
@@ -71,7 +81,6 @@ export function createOemScanner(context: ScannerContext): Driver & Signalling {
       send(OEM_COMMANDS.status);
     },
     onBytes(bytes) {
-      clearTimeout(silence);
       const report = decodeOemReport(bytes);
       switch (report.kind) {
         case 'data':
@@ -82,6 +91,8 @@ export function createOemScanner(context: ScannerContext): Driver & Signalling {
           if (report.isReady && !report.isEnabled) send(OEM_COMMANDS.enable);
           return;
         case 'rejected':
+          isLate ||= parts.length > 0; // the rest of the code that it stood in
+          silence.restart();
           drop(report.reason);
       }
     },

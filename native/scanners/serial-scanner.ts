@@ -2,6 +2,7 @@
 import { base64 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import { createFrameSplitter, type Frame, type Terminator } from '../framing/split-frames.ts';
+import { createSilenceTimer } from '../silence-timer.ts';
 import { parseSerialScan } from './parse-serial-scan.ts';
 import type { ScannerContext } from './raw-scan.ts';
 
@@ -11,8 +12,6 @@ const MAX_CODE_BYTES = 8_192;
 const END_SILENCE_MS = 80;
 /** With a terminator set, a code still unfinished after this long lost its end; it must not be glued to the next code. */
 const STALE_MS = 1_000;
-/** A timer this late means that this process stood still and bytes may be waiting unread: that was no silence of the scanner. */
-const STALL_MS = 20;
 
 export interface SerialScannerSettings {
   /** What ends a code. TAB is not among the defaults: it occurs inside 2D codes. Empty: silence ends it. */
@@ -22,8 +21,7 @@ export interface SerialScannerSettings {
 export function createSerialScanner(context: ScannerContext, { terminators = ['cr', 'lf', 'etx'] }: SerialScannerSettings = {}): Driver {
   const splitter = createFrameSplitter({ terminators, maxBytes: MAX_CODE_BYTES });
   const endsBySilence = terminators.length === 0;
-  const silenceMs = endsBySilence ? END_SILENCE_MS : STALE_MS;
-  let silence: NodeJS.Timeout | undefined;
+  const silence = createSilenceTimer(endsBySilence ? END_SILENCE_MS : STALE_MS, onSilence);
 
   function deal(frame: Frame): void {
     if (frame.kind === 'lost') {
@@ -34,11 +32,6 @@ export function createSerialScanner(context: ScannerContext, { terminators = ['c
     const scan = parseSerialScan(frame.bytes);
     if (scan === undefined) return;
     context.onScan({ deviceId: context.deviceId, ...scan, bytesBase64: base64(frame.bytes), at: new Date(context.now()).toISOString() });
-  }
-
-  function awaitSilence(): void {
-    const dueMs = performance.now() + silenceMs;
-    silence = setTimeout(() => (performance.now() > dueMs + STALL_MS ? awaitSilence() : onSilence()), silenceMs);
   }
 
   function onSilence(): void {
@@ -56,15 +49,14 @@ export function createSerialScanner(context: ScannerContext, { terminators = ['c
   return {
     reset,
     onBytes(chunk) {
-      clearTimeout(silence);
       for (const frame of splitter.push(chunk)) deal(frame);
-      if (splitter.pendingBytes === 0) return;
-      awaitSilence();
+      if (splitter.pendingBytes > 0) silence.restart();
+      else silence.stop();
     },
   };
 
   function reset(): void {
-    clearTimeout(silence);
+    silence.stop();
     splitter.flush();
   }
 }

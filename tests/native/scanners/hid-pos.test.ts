@@ -18,10 +18,9 @@ const codesOf = (outcomes: readonly HidPosOutcome[]) =>
     return [outcome.symbology === undefined ? { text } : { symbology: outcome.symbology, text }];
   });
 const reasonsOf = (outcomes: readonly HidPosOutcome[]) => outcomes.flatMap((outcome) => (outcome.kind === 'rejected' ? [outcome.reason] : []));
-/** One report a millisecond. */
 const decode = (reports: readonly Uint8Array[]) => {
   const decoder = createHidPosDecoder();
-  return { decoder, outcomes: reports.flatMap((report, index) => decoder.push(report, index)) };
+  return { decoder, outcomes: reports.flatMap((report) => decoder.push(report)) };
 };
 const LONG = encodeHidPosReports('0123456789'.repeat(20), ']Q3'); // 200 characters: 4 reports
 
@@ -57,21 +56,32 @@ test('when the identifier changes inside a code, all reports up to its end are s
   expect(codesOf(outcomes)).toEqual([{ symbology: ']C0', text: 'NEXT' }]);
 });
 
-test('a half code is dropped after 500 ms and the next code is whole', () => {
+test('a half code is dropped after 500 ms of silence, and after as much again the next code is whole', () => {
   const decoder = createHidPosDecoder();
-  const outcomes = [
-    ...decoder.push(LONG[0]!, 0),
-    ...decoder.tick(499),
-    ...decoder.tick(500),
-    ...encodeHidPosReports('NEXT', ']C0').flatMap((report) => decoder.push(report, 501)),
-  ];
+  const next = encodeHidPosReports('NEXT', ']C0');
+  const outcomes = [...decoder.push(LONG[0]!), ...decoder.silence(), ...decoder.silence(), ...next.flatMap((report) => decoder.push(report))];
   expect(outcomes.map(({ kind }) => kind)).toEqual(['rejected', 'code']);
+  expect(decoder.isWaiting).toBe(false);
 });
 
-test('the late rest of a half code is not joined to it', () => {
+test('[R3] the late rest of a half code is neither joined to it nor read as a code of its own, and that is said', () => {
   const decoder = createHidPosDecoder();
-  const outcomes = [...decoder.push(LONG[0]!, 0), ...decoder.push(LONG[3]!, 600)];
-  expect(reasonsOf(outcomes)).toEqual([expect.stringContaining('500 ms')]);
+  const outcomes = [...decoder.push(LONG[0]!), ...decoder.silence(), ...LONG.slice(1).flatMap((report) => decoder.push(report))];
+  expect(codesOf(outcomes)).toEqual([]);
+  expect(reasonsOf(outcomes)).toEqual([expect.stringContaining('500 ms'), expect.stringContaining('late')]);
+  expect(decoder.isWaiting).toBe(false);
+});
+
+test('[R3] a process that stood still for a second does not take that for silence of the scanner and tear a code apart', () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(1_000);
+  const scans: RawScan[] = [];
+  const driver = createHidPosScanner({ deviceId: 'h1', onScan: (scan) => scans.push(scan), onTrouble: () => undefined, now: () => 0 });
+  for (const report of LONG.slice(0, 2)) driver.onBytes(report);
+  clock.mockReturnValue(2_000);
+  vi.advanceTimersByTime(500); // fires late; the rest of the reports is still unread
+  for (const report of LONG.slice(2)) driver.onBytes(report);
+  expect(scans.map(({ text }) => text)).toEqual(['0123456789'.repeat(20)]);
+  clock.mockRestore();
 });
 
 test('after a damaged report the rest of that code is skipped and the next code is read', () => {
@@ -107,7 +117,9 @@ test('any bytes at all never throw, and a report that came whole afterwards is r
   fc.assert(
     fc.property(fc.array(anyBytes()), (reports) => {
       const { decoder } = decode(reports);
-      const outcomes = encodeHidPosReports('AFTER', ']C0').flatMap((report) => decoder.push(report, 10_000));
+      decoder.silence();
+      decoder.silence();
+      const outcomes = encodeHidPosReports('AFTER', ']C0').flatMap((report) => decoder.push(report));
       expect(codesOf(outcomes)).toEqual([{ symbology: ']C0', text: 'AFTER' }]);
     }),
   ));

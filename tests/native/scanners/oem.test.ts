@@ -1,10 +1,12 @@
 // tests/native/scanners/oem.test.ts · IBM/OEM scanner reports: the published layout, enabling, codes in several reports, damage. Rules R2, W1
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { decodeOemReport } from '../../../native/scanners/oem-report.ts';
 import { createOemScanner } from '../../../native/scanners/oem-scanner.ts';
 import type { RawScan } from '../../../native/scanners/raw-scan.ts';
 import { anyBytes, hex } from '../bytes.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 function scanner() {
   const scans: RawScan[] = [];
@@ -58,6 +60,30 @@ test('a code whose identifier changes half way is dropped whole', () => {
   driver.reset();
   expect(scans).toEqual([]);
   expect(troubles).toHaveLength(1);
+});
+
+test('[R3] the late rest of a half code is neither joined to it nor a code of its own; after as much silence again the next code is read', () => {
+  vi.useFakeTimers();
+  const { driver, scans, troubles } = scanner();
+  const [head, tail] = [hex('0D 00 03 00 48 45 4C 4C 4F 20 10 33 0B'), hex('0C 00 03 00 57 4F 52 4C 44 00 33 0B')];
+  driver.onBytes(head);
+  vi.advanceTimersByTime(500);
+  driver.onBytes(tail);
+  expect([scans.length, troubles.length]).toEqual([0, 2]);
+  driver.onBytes(head);
+  vi.advanceTimersByTime(1_000);
+  driver.onBytes(tail);
+  expect(scans).toMatchObject([{ text: 'WORLD' }]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('[R3] a damaged report inside a code takes the rest of that code with it', () => {
+  const { driver, scans } = scanner();
+  driver.onBytes(hex('0D 00 03 00 48 45 4C 4C 4F 20 10 33 0B'));
+  driver.onBytes(hex('02 00'));
+  driver.onBytes(hex('0C 00 03 00 57 4F 52 4C 44 00 33 0B'));
+  driver.reset();
+  expect(scans).toEqual([]);
 });
 
 test('table scanners send digits as numbers; UPC-A is 13 digits', () => {
