@@ -9,6 +9,8 @@ const CHECKSUM_BYTES = 2;
 export const SSI = { decodeData: 0xf3, event: 0xf6, parameters: 0xc6, capabilities: 0xd4, ack: 0xd0, nak: 0xd1, beep: 0xe6, revision: 0xa4 } as const;
 /** NAK cause: send it again. */
 export const NAK_RESEND = 0x01;
+/** Status bits of the scanner. Source: motorola-ssi-scanner */
+const RETRANSMISSION = 0x01;
 const MORE_FOLLOWS = 0x02;
 
 /** Barcode types → AIM identifier. A type that is not here is data without one. */
@@ -36,7 +38,7 @@ const SYMBOLOGIES: ReadonlyMap<number, string> = new Map([
 const UPC_A = 0x08;
 
 export type SsiPacket =
-  | { readonly kind: 'packet'; readonly opcode: number; readonly hasMore: boolean; readonly data: Uint8Array }
+  | { readonly kind: 'packet'; readonly opcode: number; readonly isRepeat: boolean; readonly hasMore: boolean; readonly data: Uint8Array }
   | { readonly kind: 'damaged'; readonly reason: string };
 
 export interface SsiReader {
@@ -66,7 +68,8 @@ export function createSsiReader(): SsiReader {
       return { kind: 'damaged', reason: 'its checksum does not match' };
     }
     const [, opcode = 0, , status = 0] = body;
-    return { kind: 'packet', opcode, hasMore: (status & MORE_FOLLOWS) !== 0, data: Uint8Array.from(body.subarray(HEADER_BYTES)) };
+    const data = Uint8Array.from(body.subarray(HEADER_BYTES));
+    return { kind: 'packet', opcode, isRepeat: (status & RETRANSMISSION) !== 0, hasMore: (status & MORE_FOLLOWS) !== 0, data };
   }
 
   return {

@@ -1,12 +1,15 @@
 // native/scanners/ssi-scanner.ts · driver of a Zebra scanner in SSI mode: every packet is acknowledged, a damaged one is asked for again, beeps are ours
 import { base64, latin1 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
+import { createSilenceTimer } from '../silence-timer.ts';
 import type { ScannerContext } from './raw-scan.ts';
 import type { Signalling } from './scanner-signal.ts';
 import { createSsiReader, encodeSsi, NAK_RESEND, readDecodeData, SSI, type SsiPacket } from './ssi-packet.ts';
 
 /** A packet comes without pauses; after this long its rest was lost. */
 const HALF_PACKET_MS = 500;
+/** So often is the rest of a code asked for again before it is given up. */
+const PATIENCE = 4;
 const MAX_CODE_BYTES = 8_192;
 /** Decode data packeted (EE = 1), handshake on (9F = 1), "NR" when nothing was read (5E = 1); FF in front: without a beep. */
 const SET_UP = encodeSsi(SSI.parameters, [0xff, 0xee, 0x01, 0x9f, 0x01, 0x5e, 0x01]);
@@ -19,13 +22,29 @@ export function createSsiScanner(context: ScannerContext): Driver & Signalling {
   let write: ((bytes: Uint8Array) => Promise<void>) | undefined;
   let parts: Uint8Array[] = [];
   let symbology: string | undefined;
-  let silence: NodeJS.Timeout | undefined;
+  let silences = 0;
+  /** Kept over a lost link: a scanner whose packet was read but not acknowledged sends it again, and it must not count twice. */
+  let last: Buffer | undefined;
+  const silence = createSilenceTimer(HALF_PACKET_MS, onSilence);
 
   function reset(): void {
-    clearTimeout(silence);
+    silence.stop();
     reader.reset();
     parts = [];
     write = undefined;
+  }
+
+  function onSilence(): void {
+    silences += 1;
+    if (reader.isWaiting) {
+      reader.reset();
+      take({ kind: 'damaged', reason: 'its rest did not come' });
+    }
+    if (parts.length > 0 && silences >= PATIENCE) {
+      parts = []; // the next code must not be glued to it
+      context.onTrouble('the rest of a code did not come: it was dropped. Scan it again.');
+    }
+    if (parts.length > 0) silence.restart();
   }
 
   /** A lost link is told by the link. */
@@ -33,13 +52,16 @@ export function createSsiScanner(context: ScannerContext): Driver & Signalling {
 
   function take(packet: SsiPacket): void {
     if (packet.kind === 'damaged') {
-      parts = [];
-      send(encodeSsi(SSI.nak, [NAK_RESEND]));
+      send(encodeSsi(SSI.nak, [NAK_RESEND])); // this packet alone comes again: what was read before it stays, else its tail would be a code
       context.onTrouble(`a packet was damaged (${packet.reason}) and asked for again. If it repeats, check the cable and the line settings.`);
       return;
     }
     // Kept before it is acknowledged: what the scanner forgets is here.
-    if (packet.opcode === SSI.decodeData) takeData(packet);
+    if (packet.opcode === SSI.decodeData) {
+      const isKnown = packet.isRepeat && last?.equals(packet.data) === true; // our acknowledgement was lost
+      last = Buffer.from(packet.data);
+      if (!isKnown) takeData(packet);
+    }
     if (MUST_BE_ACKNOWLEDGED.includes(packet.opcode)) send(encodeSsi(SSI.ack));
   }
 
@@ -72,13 +94,10 @@ export function createSsiScanner(context: ScannerContext): Driver & Signalling {
       send(SET_UP);
     },
     onBytes(chunk) {
-      clearTimeout(silence);
+      silences = 0;
       for (const packet of reader.push(chunk)) take(packet);
-      if (!reader.isWaiting) return;
-      silence = setTimeout(() => {
-        reader.reset();
-        take({ kind: 'damaged', reason: 'its rest did not come' });
-      }, HALF_PACKET_MS);
+      if (reader.isWaiting || parts.length > 0) silence.restart();
+      else silence.stop();
     },
     signal: (signal) => send(encodeSsi(SSI.beep, [BEEPS[signal]])),
   };

@@ -1,10 +1,12 @@
 // tests/native/scanners/ssi.test.ts · Zebra SSI: published packets, any chunking, every packet acknowledged, damage asked for again. Rules R2, W1
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { RawScan } from '../../../native/scanners/raw-scan.ts';
 import { createSsiReader, encodeSsi, readDecodeData, SSI } from '../../../native/scanners/ssi-packet.ts';
 import { createSsiScanner } from '../../../native/scanners/ssi-scanner.ts';
 import { anyBytes, chunksOf, hex } from '../bytes.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 const EAN = hex('12 F3 00 00 0B 34 30 30 36 33 38 31 33 33 33 39 33 31 FC 54');
 const ACK = '04d00400ff28';
@@ -56,6 +58,40 @@ test('vector 55: a code in several packets is one scan', () => {
   driver.onBytes(encodeSsi(SSI.decodeData, [0x1c, 0x32], 0, 0));
   expect(scans).toMatchObject([{ symbology: ']Q1', text: 'PART2' }]);
   expect(written).toEqual([ACK, ACK]);
+});
+
+test('[R3] a packet damaged in the middle of a code is asked for again and the code is whole, never its tail alone', () => {
+  const { driver, scans, written } = scanner();
+  const rest = encodeSsi(SSI.decodeData, [0x1c, 0x32], 0, 0);
+  driver.onBytes(hex('09 F3 00 02 1C 50 41 52 54 FD AF'));
+  driver.onBytes(rest.with(5, 0x33));
+  driver.onBytes(encodeSsi(SSI.decodeData, [0x1c, 0x32], 1, 0));
+  expect(written).toEqual([ACK, NAK, ACK]);
+  expect(scans).toMatchObject([{ symbology: ']Q1', text: 'PART2' }]);
+});
+
+test('[R3] a packet sent again because our acknowledgement was lost counts once, also over a lost link; the same code scanned again counts', () => {
+  const { driver, scans, written } = scanner();
+  const again = encodeSsi(SSI.decodeData, [...EAN.slice(4, -2)], 1, 0);
+  driver.onBytes(EAN);
+  driver.onBytes(again);
+  driver.reset();
+  driver.onBytes(again);
+  expect(scans).toHaveLength(1);
+  driver.onBytes(EAN);
+  expect(scans).toHaveLength(2);
+  expect(written).toEqual([ACK, ACK]);
+});
+
+test('[R3] a code whose rest never comes is dropped aloud and not glued to the next one', () => {
+  vi.useFakeTimers();
+  const { driver, scans, troubles } = scanner();
+  driver.onBytes(hex('09 F3 00 02 1C 50 41 52 54 FD AF'));
+  vi.advanceTimersByTime(2_000);
+  expect(troubles).toEqual([expect.stringContaining('Scan it again')]);
+  driver.onBytes(EAN);
+  expect(scans).toMatchObject([{ text: '4006381333931' }]);
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('UPC-A is 13 digits, like on every other path', () => {
