@@ -46,9 +46,16 @@ export interface HidLibrary {
 export type LoadHid = () => Promise<HidLibrary>;
 const loadNodeHid: LoadHid = () => import('node-hid');
 
+/**
+ * What this process has open. The system lets two handles read one scanner, and both get every report: of two scanners of one model without
+ * serial numbers each must be opened once, or every code of the first would count twice.
+ */
+const inUse = new WeakMap<HidLibrary, Set<string>>();
+
 export function createHidLink(name: string, settings: HidSettings, load: LoadHid = loadNodeHid): ByteLink {
   const label = `${name} (${describe(settings)})`;
   let handle: HidHandle | undefined;
+  let letGo: () => void = () => undefined;
 
   return {
     label,
@@ -58,19 +65,29 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
     async open(listener: LinkListener) {
       if (handle !== undefined) throw new DeviceError('busy', `${label}: it is already open here. Close it first.`);
       const hid = await load();
-      const found = pickHidDevice(await listHidDevices(label, load), settings);
-      if (found?.path === undefined) {
-        throw new DeviceError('not-found', `${label}: no ${HID_USAGES[settings.usage].called} is plugged in. Plug it in; ${remedyFor(settings)}.`);
-      }
+      const taken = inUse.get(hid) ?? new Set();
+      inUse.set(hid, taken);
+      const fitting = (await listHidDevices(label, load)).filter((device) => pickHidDevice([device], settings) !== undefined);
+      const path = pickHidDevice(
+        fitting.filter((device) => !taken.has(device.path ?? '')),
+        settings,
+      )?.path;
+      if (path === undefined) throw new DeviceError('not-found', `${label}: ${notFound(settings, fitting.length > 0)}.`);
+      taken.add(path);
+      letGo = () => taken.delete(path);
       // By path: opening by vendor and product takes the first interface, which on a composite scanner is its keyboard.
-      const opened = await hid.HIDAsync.open(found.path).catch((cause: unknown) => {
+      const opened = await hid.HIDAsync.open(path).catch((cause: unknown) => {
+        letGo();
         throw toDeviceError(cause, label, 'open');
       });
       handle = opened;
       opened.on('error', (cause) => {
         if (handle !== opened) return;
         handle = undefined;
-        opened.close().catch(() => undefined);
+        void opened
+          .close()
+          .catch(() => undefined)
+          .finally(letGo);
         listener.onClosed(toDeviceError(cause, label, 'read'));
       });
       // The listener stays for as long as the device is open: hidraw keeps the 63 OLDEST reports when nobody reads and drops the newer ones.
@@ -88,6 +105,7 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
       const closing = handle;
       handle = undefined;
       await closing?.close().catch(() => undefined); // rejects when it was closed or unplugged before
+      if (closing !== undefined) letGo();
     },
   };
 }
@@ -122,6 +140,12 @@ function describe({ usage, vendorId, productId, serialNumber }: HidSettings): st
   const hex = (id: number | undefined): string => (id === undefined ? '*' : id.toString(16).padStart(4, '0'));
   const ids = vendorId === undefined && productId === undefined ? '' : ` ${hex(vendorId)}:${hex(productId)}`;
   return `${HID_USAGES[usage].called}${ids}${serialNumber === undefined ? '' : ` serial ${serialNumber}`}`;
+}
+
+function notFound(settings: HidSettings, isInUse: boolean): string {
+  const { called } = HID_USAGES[settings.usage];
+  if (!isInUse) return `no ${called} is plugged in. Plug it in; ${remedyFor(settings)}`;
+  return `the only ${called} that fits is open here under another name. Plug in the second one, or remove one of the two names`;
 }
 
 function remedyFor({ usage }: HidSettings): string {

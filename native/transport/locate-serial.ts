@@ -31,20 +31,34 @@ export async function listSerialPorts(): Promise<SerialPortInfo[]> {
   }
 }
 
-/**
- * A replugged USB port may come back under another name while an old handle is open (ttyACM0 → ttyACM1): match by id, and fall back to the
- * configured path, whose absence then gives the error.
- */
-export async function locateSerialPath(path: string, usb: UsbId | undefined): Promise<string> {
-  return usb === undefined ? path : (pickSerialPort(await listSerialPorts(), usb)?.path ?? path);
+/** Ports that this process has open, or is opening: of two devices with the same ids each name gets one. */
+const inUse = new Set<string>();
+
+/** @returns what gives it free again. */
+export function claimSerialPath(path: string): () => void {
+  inUse.add(path);
+  return () => inUse.delete(path);
 }
 
-export function pickSerialPort(ports: readonly SerialPortInfo[], usb: UsbId): SerialPortInfo | undefined {
+/** The port that a device has now; see `chooseSerialPath`. */
+export async function locateSerialPath(path: string, usb: UsbId | undefined): Promise<string | undefined> {
+  return usb === undefined ? path : chooseSerialPath(await listSerialPorts(), path, usb, inUse);
+}
+
+/**
+ * A replugged USB port may come back under another name while an old handle is open (ttyACM0 → ttyACM1): match by id. Where ids cannot be listed
+ * the configured path is all there is.
+ * @returns undefined when the device is not there or is open here already: the path may be another device meanwhile, whose bytes are not its own
+ */
+export function chooseSerialPath(ports: readonly SerialPortInfo[], path: string, usb: UsbId, taken: ReadonlySet<string>): string | undefined {
   const same = (left: string | undefined, right: string): boolean => left?.toLowerCase() === right.toLowerCase();
-  return ports.find(
+  const found = ports.find(
     (port) =>
+      !taken.has(port.path) &&
       same(port.vendorId, usb.vendorId) &&
       same(port.productId, usb.productId) &&
       (usb.serialNumber === undefined || same(port.serialNumber, usb.serialNumber)),
   );
+  const isKnown = ports.some((port) => port.path === path && port.vendorId !== undefined);
+  return found?.path ?? (isKnown ? undefined : path);
 }

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import type { ByteLink, LinkListener } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
-import { locateSerialPath, type UsbId } from './locate-serial.ts';
+import { claimSerialPath, locateSerialPath, type UsbId } from './locate-serial.ts';
 import { toDeviceError } from './system-error.ts';
 
 /** An unplugged port that was streaming can stay "open" for ever without any event (see `startWatchdog`); a pulled cable must show within 2 s. */
@@ -26,11 +26,23 @@ export function createSerialLink(name: string, settings: SerialSettings): ByteLi
   const label = `${name} (${settings.path})`;
   let port: SerialPort | undefined;
   let stopWatchdog: () => void = () => undefined;
+  let letGo: () => void = () => undefined;
 
   async function open(listener: LinkListener): Promise<void> {
     if (port !== undefined) throw new DeviceError('busy', `${label}: it is already open here. Close it first.`);
     const path = await locateSerialPath(settings.path, settings.usb);
-    const opening = await openPort(label, path, settings);
+    if (path === undefined) {
+      const ids = `${settings.usb?.vendorId}:${settings.usb?.productId}${settings.usb?.serialNumber === undefined ? '' : ` serial ${settings.usb.serialNumber}`}`;
+      throw new DeviceError(
+        'not-found',
+        `${label}: no free serial port has the USB ids ${ids}. Plug it in; if it is plugged in, choose it again in the list.`,
+      );
+    }
+    letGo = claimSerialPath(path);
+    const opening = await openPort(label, path, settings).catch((cause: unknown) => {
+      letGo();
+      throw cause;
+    });
     const lost = (cause: unknown): void => {
       if (port !== opening) return;
       forget();
@@ -48,6 +60,8 @@ export function createSerialLink(name: string, settings: SerialSettings): ByteLi
 
   function forget(): void {
     stopWatchdog();
+    letGo();
+    letGo = () => undefined; // another name may have the port by now
     port = undefined;
   }
 

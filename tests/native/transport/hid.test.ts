@@ -55,6 +55,34 @@ test('a scale that calls itself usage 01 is found when no scale says 20', async 
   expect(opened.map(({ path }) => path)).toEqual(['/dev/hidraw3', '/dev/hidraw4']);
 });
 
+test('[R3] of two scanners that differ in nothing each is opened once; a third name waits, and takes over what another lets go', async () => {
+  const { load, opened } = library([SCANNER, { ...SCANNER, path: '/dev/hidraw5' }]);
+  const links = ['East', 'West', 'North'].map((name) => createHidLink(name, { usage: 'pos-scanner' }, load));
+  const opening = await Promise.allSettled(links.map((link) => link.open(silent)));
+  expect(opened.map(({ path }) => path).toSorted()).toEqual(['/dev/hidraw2', '/dev/hidraw5']);
+  expect(opening.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+  await expect(links[2]?.open(silent)).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('open here under another name') });
+  await links[0]?.close();
+  await links[2]?.open(silent);
+  expect(opened[2]?.path).toBe(opened[0]?.path);
+});
+
+test('a scanner that could not be opened, or was pulled out, can be opened again', async () => {
+  const { load, opened } = library([SCANNER]);
+  const link = createHidLink('Dock', { usage: 'pos-scanner' }, load);
+  for (let times = 0; times < 2; times += 1) {
+    const closed = new Promise(
+      (resolve) => void link.open({ ...silent, onClosed: resolve }).then(() => opened.at(-1)?.handle.handlers.error('gone')),
+    );
+    await closed;
+  }
+  expect(opened).toHaveLength(2);
+  const refusing = library([SCANNER], 'Permission denied');
+  for (let times = 0; times < 2; times += 1) {
+    await expect(createHidLink('Dock', { usage: 'pos-scanner' }, refusing.load).open(silent)).rejects.toMatchObject({ code: 'permission' });
+  }
+});
+
 test('no such device: not-found, with the setup code as remedy for a scanner in keyboard mode', async () => {
   const { load } = library([KEYBOARD]);
   const opening = createHidLink('Dock', { usage: 'pos-scanner' }, load).open(silent);

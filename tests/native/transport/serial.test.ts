@@ -1,7 +1,7 @@
 // tests/native/transport/serial.test.ts · the serial link on a real pseudo-terminal: bytes both ways, unplugging, replugging, what is wrong said by name
 import { afterEach, expect, test } from 'vitest';
 import { DeviceError } from '../../../native/device-error.ts';
-import { pickSerialPort } from '../../../native/transport/locate-serial.ts';
+import { chooseSerialPath } from '../../../native/transport/locate-serial.ts';
 import { createSerialLink } from '../../../native/transport/serial.ts';
 import { hasPty, openPty, type Pty } from '../../support/pty.ts';
 import { startStation, type TestStation } from '../station.ts';
@@ -105,13 +105,27 @@ test.skipIf(!hasPty)('one scanner goes away: its state is absent, the other one 
   expect(station.of('health').some(({ deviceId, state }) => deviceId === 's2' && state !== 'ok' && state !== 'connecting')).toBe(false);
 });
 
+const PORTS = [
+  { path: '/dev/ttyS0' },
+  { path: '/dev/ttyACM0', vendorId: '05e0', productId: '1701', serialNumber: 'A' },
+  { path: '/dev/ttyACM1', vendorId: '05e0', productId: '1701', serialNumber: 'B' },
+];
+
 test('a USB device is found under whatever name it has now, by ids in any case', () => {
-  const ports = [
-    { path: '/dev/ttyS0' },
-    { path: '/dev/ttyACM0', vendorId: '05e0', productId: '1701', serialNumber: 'A' },
-    { path: '/dev/ttyACM1', vendorId: '05e0', productId: '1701', serialNumber: 'B' },
-  ];
-  expect(pickSerialPort(ports, { vendorId: '05E0', productId: '1701', serialNumber: 'b' })?.path).toBe('/dev/ttyACM1');
-  expect(pickSerialPort(ports, { vendorId: '05E0', productId: '1701' })?.path).toBe('/dev/ttyACM0');
-  expect(pickSerialPort(ports, { vendorId: '0c2e', productId: '1701' })).toBeUndefined();
+  const none = new Set<string>();
+  expect(chooseSerialPath(PORTS, '/dev/ttyACM0', { vendorId: '05E0', productId: '1701', serialNumber: 'b' }, none)).toBe('/dev/ttyACM1');
+  expect(chooseSerialPath(PORTS, '/dev/ttyACM0', { vendorId: '05E0', productId: '1701' }, none)).toBe('/dev/ttyACM0');
+});
+
+test('[R3] a port that another device has now is not opened in the place of an absent one; a path whose ids nobody knows is', () => {
+  const scale = { vendorId: '0eb8', productId: '2200' };
+  expect(chooseSerialPath(PORTS, '/dev/ttyACM0', scale, new Set())).toBeUndefined();
+  expect(chooseSerialPath(PORTS, '/dev/ttyS0', scale, new Set())).toBe('/dev/ttyS0');
+  expect(chooseSerialPath([], '/dev/ttyACM0', scale, new Set())).toBe('/dev/ttyACM0');
+});
+
+test('[R3] of two devices with the same ids each name gets one, and a third waits', () => {
+  const twin = { vendorId: '05e0', productId: '1701' };
+  expect(chooseSerialPath(PORTS, '/dev/ttyACM0', twin, new Set(['/dev/ttyACM0']))).toBe('/dev/ttyACM1');
+  expect(chooseSerialPath(PORTS, '/dev/ttyACM0', twin, new Set(['/dev/ttyACM0', '/dev/ttyACM1']))).toBeUndefined();
 });
