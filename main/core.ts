@@ -17,6 +17,7 @@ import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createDocumentServices } from './core/document-services.ts';
 import { createLabelMaker } from './core/label-maker.ts';
 import { printersOf } from './core/printers.ts';
+import { createOutbox } from './core/partner-mail.ts';
 import { reportOf } from './core/report-data.ts';
 import { restoreSession } from './core/restore-session.ts';
 import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
@@ -34,7 +35,6 @@ import { streamHandlers } from './ipc/streams.ts';
 import { renderControlSheet } from './labels/papers/control-sheet.ts';
 import { renderReceivingReport } from './labels/papers/receiving-report.ts';
 import { createPreviewer } from './labels/preview/preview.ts';
-import { createDispatcher } from './outbox/dispatcher.ts';
 import { createPrintQueue } from './printing/print-queue.ts';
 import { createBoardQueries } from './store/board-queries.ts';
 import { startCheckpoints } from './store/checkpoint.ts';
@@ -121,14 +121,9 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     onFault: fault,
   });
 
-  const dispatcher = createDispatcher({
-    ledger,
-    outbox,
+  const dispatcher = createOutbox({ db, ledger, clock, ids, onFault: fault }, dataFolder, {
     connector: createFileConnector({ folder: join(dataFolder, 'out') }),
-    clock,
-    ids,
     quietMs: FILE_CONNECTOR_QUIET_MS,
-    onFault: fault,
   });
   const printQueue = createPrintQueue({ ledger, journal, printer: bridge, clock, ids, onFault: fault });
   const previewer = createPreviewer();
@@ -204,7 +199,11 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     board,
     bridge,
     announce,
-    ...createDocumentServices({ db, ledger, clock, ids }, dataFolder, announce),
+    ...createDocumentServices(
+      { db, ledger, clock, ids, stationCode: () => config.stationCode, onAnswers: () => dispatcher.wake() },
+      dataFolder,
+      announce,
+    ),
     config: () => config,
     version: VERSION,
     demoHints: demo ? DEMO_PEOPLE.map(({ userId, pin, badge }) => ({ userId, pin, badge })) : [],

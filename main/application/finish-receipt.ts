@@ -1,8 +1,9 @@
-// main/application/finish-receipt.ts · finish: the three-way comparison on the record and the ERP's messages in the same transaction; and reopening while nothing was sent
+// main/application/finish-receipt.ts · finish: the three-way comparison on the record, and the messages to the ERP and to partners, in the same transaction; and reopening while nothing was sent
 import { describeReceipt } from '../domain/receipt/describe-receipt.ts';
 import type { FinishedLine } from '../domain/receipt/receipt-events.ts';
-import { buildReceiptMessages } from '../domain/receipt/receipt-message.ts';
+import { buildReceiptMessages, type ReceiptMessageLine } from '../domain/receipt/receipt-message.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import { adviseReceipt } from './advise-receipt.ts';
 import type { OutboxReader } from './ports.ts';
 import type { Doer } from './receipt-commands.ts';
 import { compareReceipt } from './receipt-view.ts';
@@ -28,10 +29,11 @@ export function finishReceipt(deps: ScanDeps, stationCode: string, state: Receip
   const at = deps.clock.now();
   const described = describeReceipt(state, { startedAt: opened?.at ?? at, finishedAt: at, receivedBy: doer.actor });
   // A line that was complete before this receipt and untouched by it is no news of this receipt.
-  const reported = {
-    ...described,
-    lines: described.lines.filter((line) => line.received > 0 || line.held > 0 || line.shipped !== undefined || line.ordered > line.receivedBefore),
-  };
+  const isNews = (line: ReceiptMessageLine): boolean =>
+    line.received > 0 || line.held > 0 || line.shipped !== undefined || line.ordered > line.receivedBefore;
+  const reported = { ...described, lines: described.lines.filter(isNews) };
+  const lineIds = [...state.lines.keys()];
+  const told = described.lines.flatMap((line, index) => (isNews(line) ? [{ lineId: lineIds[index] ?? '', line }] : []));
   const lines = compareReceipt(state).map(
     (line): FinishedLine => ({
       lineId: line.lineId,
@@ -45,7 +47,7 @@ export function finishReceipt(deps: ScanDeps, stationCode: string, state: Receip
       classes: line.classes,
     }),
   );
-  const messages = buildReceiptMessages(reported, { stationCode, nextId: deps.ids.next });
+  const messages = [...buildReceiptMessages(reported, { stationCode, nextId: deps.ids.next }), ...adviseReceipt(deps, stationCode, state, told)];
   const stored = deps.receipts.record(
     state,
     { kind: 'receipt-finished', payload: { receiptNumber: state.opened.receiptNumber, lines, messages } },
@@ -69,7 +71,7 @@ export function reopenReceipt(deps: ScanDeps, outbox: OutboxReader, state: Recei
     return {
       kind: 'refused',
       reason: 'already-sent',
-      message: `message ${sent.key} of this receipt has left for the ERP (${sent.state}): receive the correction as a new receipt`,
+      message: `message ${sent.key} of this receipt has left (${sent.state}): receive the correction as a new receipt`,
     };
   }
   deps.receipts.record(

@@ -35,7 +35,16 @@ export function importFile(deps: ImportDeps, file: FileIn, actor: string, option
   } catch (error) {
     if (!(error instanceof NotStored)) throw error;
   }
-  return run.result();
+  const result = run.result();
+  answerUnstored(deps, result, sha256);
+  return result;
+}
+
+/** What partners are told of a file that was refused, or that said nothing new. */
+export function answerUnstored({ ledger, answers }: Pick<ImportDeps, 'ledger' | 'answers'>, result: ImportResult, sha256: string): void {
+  if (result.outcome !== 'refused' && result.outcome !== 'already-imported') return;
+  const events = answers(result, sha256, []);
+  if (events.length > 0) ledger.append(events);
 }
 
 export function runOptions(

@@ -9,8 +9,9 @@ import type {
   UnreadTable,
 } from '../domain/document/document.ts';
 import type { PartnerProfile } from '../domain/partner/partner-profile.ts';
+import type { OrderToConfirm } from './answer-import.ts';
 import type { Difference } from './document-difference.ts';
-import type { Clock, DocumentRow, DocumentStore, ExchangeStore, Ids, Ledger } from './ports.ts';
+import type { Clock, DocumentRow, DocumentStore, ExchangeStore, Ids, Ledger, NewEvent } from './ports.ts';
 import type { ReceivedInterchange } from './received-interchanges.ts';
 
 export interface FileIn {
@@ -32,6 +33,8 @@ export interface ImportDeps {
   readonly ids: Ids;
   parse(file: FileToRead): Iterable<ParsedPart>;
   sha256(bytes: Uint8Array | string): string;
+  /** What the partners are told of the import, for its own transaction. Rules: ./EXCHANGE.md */
+  answers(result: ImportResult, sha256: string, orders: readonly OrderToConfirm[]): readonly NewEvent[];
   /** Keeps the raw file under its hash, durably, before anything refers to it. */
   keepRaw(sha256: string, file: FileIn): void;
 }

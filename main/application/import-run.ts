@@ -14,6 +14,7 @@ import type {
 import { partnerOfDocument } from '../domain/partner/find-partner.ts';
 import { ourShare } from '../domain/partner/our-share.ts';
 import type { PartnerProfile } from '../domain/partner/partner-profile.ts';
+import type { OrderToConfirm } from './answer-import.ts';
 import { applyOrderChange } from './apply-order-change.ts';
 import { contentHash } from './content-hash.ts';
 import { orderDifference, shipmentDifference } from './document-difference.ts';
@@ -92,6 +93,7 @@ export class ImportRun {
   readonly #questions: ImportQuestion[] = [];
   readonly #changes: DocumentChange[] = [];
   readonly #tables: UnreadTable[] = [];
+  readonly #confirmed: OrderToConfirm[] = [];
   readonly #acknowledgements: { readonly acknowledgement: Acknowledgement; readonly sentIds: readonly string[] }[] = [];
   /** What this file itself said last of a number. */
   readonly #own = new Map<string, LatestDocument>();
@@ -193,7 +195,7 @@ export class ImportRun {
       ...(left.length === 0 ? {} : { left: left.map(([key]) => key) }),
     };
     const imported: NewEvent = { id: ids.next(), stream: `document:${sha256}`, kind: 'document-imported', at, device: 'file', actor, payload };
-    return [imported, ...this.#acknowledged()];
+    return [imported, ...this.#acknowledged(), ...this.#deps.answers(this.result(), sha256, this.#confirmed)];
   }
 
   #acknowledgement(acknowledgement: Acknowledgement): void {
@@ -409,7 +411,31 @@ export class ImportRun {
     if (this.#options.isCheck) this.#ownLines.set(documentNo, lines);
     else yield* this.#stageLines(documentNo, number, lines);
     if (before?.contentNo !== undefined) this.#tellOrderChange({ kind, number }, this.#linesOf(before.contentNo), lines, incoming);
+    this.#confirm(document, incoming);
     return documentNo;
+  }
+
+  /** [EX16] Told to whom sent the order, not to whom it names as its supplier. A change is confirmed without its lines: they name only what differs. */
+  #confirm(document: PurchaseOrderDocument, { documentId, number, partner }: Incoming): void {
+    const address = this.#interchanges.returnAddress;
+    if (partner === undefined || partner.replies.orderResponse === 'none' || address === undefined) return;
+    if (this.#interchanges.profile?.partnerId !== partner.partnerId) return;
+    this.#confirmed.push({
+      partnerId: partner.partnerId,
+      standard: partner.replies.orderResponse === '855' ? 'x12' : 'edifact',
+      address,
+      response: ownCopy({
+        orderNumber: number,
+        ...(document.orderDate === undefined ? {} : { orderDate: document.orderDate }),
+        responseNumber: documentId,
+        decision: 'accepted',
+        ...(document.supplier === undefined ? {} : { supplier: document.supplier }),
+        lines:
+          document.kind === 'order-change'
+            ? []
+            : document.lines.map(({ line, ids, qty }) => ({ line, ids, qty: { text: qty.text, unit: qty.unit }, decision: 'accepted' as const })),
+      }),
+    });
   }
 
   *#stageLines(documentNo: number, number: string, lines: readonly StoredLine[]): Generator<void, void, void> {

@@ -1,6 +1,6 @@
 // main/application/imports.ts · files in while scans go on: read in short turns, staged, shown in one short transaction; one file after the other. Rules IM60–IM65: ./IMPORT.md
 import type { ParsedPart } from '../domain/document/document.ts';
-import { alreadyImported, exhaust, runOptions, seenResult } from './import-file.ts';
+import { alreadyImported, answerUnstored, exhaust, runOptions, seenResult } from './import-file.ts';
 import { columnsOf, type FileIn, type FileToRead, type ImportDeps, type ImportOptions, type ImportResult } from './import-result.ts';
 import { ImportRun } from './import-run.ts';
 
@@ -129,8 +129,14 @@ class Job {
   }
 
   async import(actor: string, options: ImportOptions): Promise<ImportResult> {
-    const { documents, ledger } = this.#deps;
     const sha256 = await this.#deps.sha256InTurns(this.#file.bytes);
+    const result = await this.#importAs(sha256, actor, options);
+    answerUnstored(this.#deps, result, sha256);
+    return result;
+  }
+
+  async #importAs(sha256: string, actor: string, options: ImportOptions): Promise<ImportResult> {
+    const { documents, ledger } = this.#deps;
     const seen = documents.fileSeen(sha256);
     if (seen !== undefined) return seenResult({ documents }, this.#file, sha256, seen);
     const held: ParsedPart[] = [];

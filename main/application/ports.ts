@@ -89,6 +89,10 @@ export interface ReceivingFacts {
   nextNumber(sequence: string): number;
   /** A GTIN that documents give for this item and pack. */
   gtinOf(itemId: string, unit: string): string | undefined;
+  /** Profiles of all trading partners. */
+  partners(): readonly PartnerProfile[];
+  /** The partner whose document it is, if that is known. */
+  partnerOfDocument(documentId: string): string | undefined;
   /** The snapshot a receipt is opened with. */
   receiptOpening(wanted: OpeningRequest): OpeningResult;
   /** Whether this scan was decided before, under its id or its device key. */
@@ -571,3 +575,76 @@ export interface ExchangeStore {
   /** The number of the next interchange to a partner; taken by the event that says it was sent. */
   nextInterchange(partnerId: string): number;
 }
+
+/** One file for a partner; the key names it. */
+export interface PartnerFile {
+  readonly partnerId: string;
+  readonly key: string;
+  readonly extension: string;
+}
+
+export interface PartnerFiles {
+  /** Whole in the partner's folder, or not there. The same bytes again change nothing, also when the partner's program has fetched them meanwhile. */
+  publish(file: PartnerFile & { readonly bytes: Uint8Array }): Promise<{ readonly kind: 'published' } | Exclude<PostOutcome, { kind: 'accepted' }>>;
+  /** Whether it became visible, there still or not. */
+  isPublished(
+    file: PartnerFile,
+  ): Promise<{ readonly kind: 'found' } | { readonly kind: 'absent' } | { readonly kind: 'unknown'; readonly reason: string }>;
+}
+
+// Watched folders ------------------------------------------------------------------------------------------------------------------------------
+
+/** What stands in a watched folder. */
+export interface InboxEntry {
+  /** Names it to the folder; a name may hold bytes that are no text. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+  readonly size: number;
+  /** Changes whenever the file does. */
+  readonly stamp: string;
+  /** Milliseconds, of the clock of whoever wrote it: for an order only. */
+  readonly changedMs: number;
+}
+
+/** A file that is ours until it is settled. */
+export interface ClaimedFile {
+  readonly claimId: string;
+  /** Safe on every system. */
+  readonly name: string;
+  /** How often it was begun: 1 at first. */
+  readonly attempt: number;
+}
+
+export const INBOX_PLACES = ['done', 'refused', 'waiting'] as const;
+export type InboxPlace = (typeof INBOX_PLACES)[number];
+
+/** What a person and a program can read beside a file. */
+export interface InboxReport {
+  readonly text: string;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** Every method throws an {InboxError} when the folder cannot be used. */
+export interface InboxFolder {
+  readonly path: string;
+  /** Files whose names say that they are still being written are left out, and so is what is ours. */
+  list(): Promise<readonly InboxEntry[]>;
+  /** Those of an earlier life of the program. */
+  claimed(): Promise<readonly ClaimedFile[]>;
+  /** Moves it out of everybody's sight, under the new id. Undefined: it is gone, or its writer still holds it. */
+  claim(entry: InboxEntry, claimId: string): Promise<ClaimedFile | undefined>;
+  /** Counts one more attempt, on the disk. Undefined: it is gone. */
+  beginAgain(file: ClaimedFile): Promise<ClaimedFile | undefined>;
+  read(file: ClaimedFile, mostBytes: number): Promise<{ readonly kind: 'read'; readonly bytes: Uint8Array } | UnreadableFile>;
+  /** The report first, then the file, so that a file never stands there without one. @returns the name it got */
+  settle(file: ClaimedFile, place: InboxPlace, report?: InboxReport): Promise<string>;
+  /** Files that wait for a person. */
+  waiting(): Promise<readonly { readonly name: string; readonly claimId: string }[]>;
+  /** Claims a file that waits. Undefined: it is gone. */
+  takeUp(name: string): Promise<ClaimedFile | undefined>;
+  /** Told when something may have changed; a folder on a network may never tell. Returns how to stop. */
+  watch(onHint: () => void): () => void;
+}
+
+export type UnreadableFile = { readonly kind: 'gone' } | { readonly kind: 'not-a-file' } | { readonly kind: 'too-large'; readonly size: number };

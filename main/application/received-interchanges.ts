@@ -2,6 +2,7 @@
 import type { ParsedPart, ReceivedMessage, SourcePlace, TradeAddress } from '../domain/document/document.ts';
 import { isForUs } from '../domain/partner/find-partner.ts';
 import { DEFAULT_PROFILE, type PartnerProfile, partnerOf } from '../domain/partner/partner-profile.ts';
+import type { ReturnAddress } from './partner-message.ts';
 import type { InterchangeToStore } from './ports.ts';
 
 type Header = Extract<ParsedPart, { type: 'header' }>;
@@ -15,6 +16,10 @@ export interface ReceivedInterchange {
   readonly controlNumber: string;
   readonly isTest: boolean;
   readonly wantsReply: boolean;
+  /** When the sender says it was made. UTC instant, as far as the sender's clock is. */
+  readonly at?: string;
+  /** Of its first segment. */
+  readonly segment: number;
   readonly partnerId?: string;
   readonly messages: readonly ReceivedMessage[];
   /** Why nothing inside was taken. */
@@ -73,6 +78,13 @@ export class ReceivedInterchanges {
     return this.#all.at(-1)?.profile;
   }
 
+  /** Where an answer to what is being read goes; nowhere when the interchange does not say whose it is. */
+  get returnAddress(): ReturnAddress | undefined {
+    const header = this.#all.at(-1)?.header;
+    if (header?.sender === undefined || header.receiver === undefined || (header.format !== 'x12' && header.format !== 'edifact')) return undefined;
+    return { sender: header.receiver, receiver: header.sender, isTest: header.isTest === true };
+  }
+
   addDocument(hash: string, documentNo: number | undefined): void {
     const open = this.#all.at(-1);
     open?.hashes.push(hash);
@@ -128,6 +140,8 @@ export class ReceivedInterchanges {
               controlNumber: header.controlNumber ?? '',
               isTest: header.isTest === true,
               wantsReply: header.wantsReply === true,
+              ...(header.at === undefined ? {} : { at: header.at }),
+              segment: header.place?.segment ?? 1,
               ...(profile === undefined ? {} : { partnerId: profile.partnerId }),
               messages,
               ...(fault === undefined ? {} : { fault }),

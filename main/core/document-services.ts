@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Announcer } from '../application/announcer.ts';
+import { answersTo } from '../application/answer-import.ts';
 import { importFile } from '../application/import-file.ts';
 import type { FileIn, FileToRead, ImportDeps, ImportOptions, ImportResult } from '../application/import-result.ts';
 import { createImports, type Imports, type ImportsDeps, type ReadBatch } from '../application/imports.ts';
@@ -34,8 +35,18 @@ export interface DocumentServices {
   placesOf(documentId: string): DocumentPlaces | undefined;
 }
 
+export interface DocumentDeps {
+  readonly db: Db;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  stationCode(): string;
+  /** A message to a partner may wait in the outbox. */
+  onAnswers(): void;
+}
+
 export function createDocumentServices(
-  { db, ledger, clock, ids }: { readonly db: Db; readonly ledger: Ledger; readonly clock: Clock; readonly ids: Ids },
+  { db, ledger, clock, ids, stationCode, onAnswers }: DocumentDeps,
   dataFolder: string,
   announce: Announcer,
 ): DocumentServices {
@@ -54,6 +65,7 @@ export function createDocumentServices(
     ids,
     parse: parseFile,
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    answers: (result, sha256, orders) => answersTo({ ...deps, stationCode }, result, sha256, orders),
     keepRaw: (sha256, file) => {
       keepFile(folder, sha256, file.bytes);
     },
@@ -70,6 +82,7 @@ export function createDocumentServices(
   const imports = createImports(importsDeps);
   const telling = (result: ImportResult): ImportResult => {
     if (result.outcome === 'imported') announce.board();
+    if (result.interchanges.length > 0) onAnswers();
     return result;
   };
   const uploads = createUploads(() => performance.now());

@@ -21,13 +21,16 @@ interface Row {
 
 const IS_OPEN = "state in ('queued', 'sending', 'retry', 'unknown', 'parked')";
 
+export type Topics = { readonly only: string } | { readonly except: string };
+
 /** All messages of one event share its sequence number; their keys were given out in ascending order. */
-export function createOutboxReader(db: Db): OutboxReader {
-  const open = db.prepare<[], Row>(`select * from outbox where ${IS_OPEN} order by seq, key`);
+export function createOutboxReader(db: Db, topics?: Topics): OutboxReader {
+  const isMeant = topics === undefined ? 'true' : 'only' in topics ? `topic = '${topics.only}'` : `topic <> '${topics.except}'`;
+  const open = db.prepare<[], Row>(`select * from outbox where ${IS_OPEN} and ${isMeant} order by seq, key`);
   const waiting = db.prepare<[], Pick<Row, 'key' | 'aggregate' | 'state' | 'next_attempt_at'>>(
-    `select key, aggregate, state, next_attempt_at from outbox where ${IS_OPEN} order by seq, key`,
+    `select key, aggregate, state, next_attempt_at from outbox where ${IS_OPEN} and ${isMeant} order by seq, key`,
   );
-  const list = db.prepare<[number], Row>('select * from outbox order by seq desc, key desc limit ?');
+  const list = db.prepare<[number], Row>(`select * from outbox where ${isMeant} order by seq desc, key desc limit ?`);
   const find = db.prepare<[string], Row>('select * from outbox where key = ?');
   return {
     open: () => open.all().map(toMessage),

@@ -1,6 +1,7 @@
 // main/store/receiving-facts.ts · the indexed reads behind a decision; each is a look-up by key, so a million open lines cost what a thousand do
 import type { OpeningRequest, OpeningResult, ReceivingFacts } from '../application/ports.ts';
 import type { Item, ItemPack } from '../domain/item/item.ts';
+import type { PartnerProfile } from '../domain/partner/partner-profile.ts';
 import { supplierKey } from '../domain/receipt/suppliers.ts';
 import type { Db } from './open-database.ts';
 import { readSequence } from './projections/sequences.ts';
@@ -57,6 +58,8 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
   const inWork = db.prepare<[], { receipt_id: string; orders: string; shipment_number: string | null }>(
     "select receipt_id, orders, shipment_number from receipt where status in ('open', 'parked') order by opened_at desc",
   );
+  const profiles = db.prepare<[], { profile: string }>('select profile from partner order by partner_id');
+  const documentPartner = db.prepare<[string], { partner_id: string | null }>('select partner_id from document where document_id = ?');
   const opening = openingReader(db, item);
   const nextNumber = readSequence(db);
 
@@ -104,6 +107,8 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
     },
     nextNumber,
     gtinOf: (itemId, unit) => gtins.get(itemId, unit)?.code,
+    partners: () => profiles.all().map(({ profile }) => JSON.parse(profile) as PartnerProfile),
+    partnerOfDocument: (documentId) => documentPartner.get(documentId)?.partner_id ?? undefined,
     receiptOpening: (wanted: OpeningRequest): OpeningResult => opening(wanted),
     knownAct(actId, scanKey) {
       const row = act.get(actId, scanKey ?? null);

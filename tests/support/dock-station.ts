@@ -1,6 +1,7 @@
 // tests/support/dock-station.ts · a receiving station on a real database file, without devices or windows: ledger, facts, receipts and import, as core joins them
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { answersTo } from '../../main/application/answer-import.ts';
 import { importFile } from '../../main/application/import-file.ts';
 import type { FileIn, ImportDeps, ImportOptions, ImportResult } from '../../main/application/import-result.ts';
 import { openReceipt } from '../../main/application/open-receipt.ts';
@@ -51,6 +52,8 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): Doc
     windows: USUAL_WINDOWS,
     micros: () => Math.round(performance.now() * 1000),
     profileOf: () => PLAIN_PROFILE,
+    restrictedNumbers: () => undefined,
+    readsDataIdentifiers: () => false,
   };
   const importDeps: ImportDeps = {
     ledger,
@@ -60,6 +63,7 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): Doc
     ids,
     parse: parseFile,
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    answers: (result, sha256, orders) => answersTo({ ...importDeps, stationCode: () => 'DK01' }, result, sha256, orders),
     keepRaw: (sha256: string, file: FileIn) => {
       if (folder !== undefined) keepFile(join(folder, 'documents'), sha256, file.bytes);
     },

@@ -41,7 +41,7 @@ export interface StationLedgerFixture {
   readonly outbox: ReturnType<typeof createOutboxReader>;
   readonly journal: ReturnType<typeof createPrintJournal>;
   /** Finishes a receipt that writes these messages, in this order. */
-  finishReceipt(messages: readonly { readonly key: string; readonly aggregate: string; readonly body?: string }[]): void;
+  finishReceipt(messages: readonly { readonly key: string; readonly aggregate: string; readonly topic?: string; readonly body?: string }[]): void;
 }
 
 export function openStationLedger(file = ':memory:'): StationLedgerFixture {
@@ -69,7 +69,7 @@ export function openStationLedger(file = ':memory:'): StationLedgerFixture {
         payload: {
           receiptNumber: `DK01-${receipts}`,
           lines: [],
-          messages: messages.map(({ key, aggregate, body = '{}' }) => ({ key, aggregate, topic: 'receipt', lineCount: 1, body })),
+          messages: messages.map(({ key, aggregate, topic = 'receipt', body = '{}' }) => ({ key, aggregate, topic, lineCount: 1, body })),
         },
       };
       ledger.append([finished]);

@@ -183,6 +183,7 @@ class Envelopes {
       ...(receiver === undefined ? {} : { receiver }),
       isTest: elementAt(elements, 15) === 'T',
       wantsReply: elementAt(elements, 14) === '1',
+      ...madeAt(elements),
       place: segmentPlace(elements, this.#reader.segment),
       ...(controlNumber === undefined ? {} : { controlNumber }),
     });
@@ -424,6 +425,13 @@ function isEnvelope(tag: string): boolean {
     default:
       return false;
   }
+}
+
+/** ISA09 and ISA10, of a century that X12 leaves to the reader. */
+function madeAt(elements: Elements): { readonly at?: string } {
+  const [, year = '', month = '', day = ''] = /^(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.exec(elementAt(elements, 9) ?? '') ?? [];
+  const [, hour = '', minute = ''] = /^([01]\d|2[0-3])([0-5]\d)/.exec(elementAt(elements, 10) ?? '') ?? [];
+  return year === '' || hour === '' ? {} : { at: `20${year}-${month}-${day}T${hour}:${minute}:00Z` };
 }
 
 /** Two elements of ISA: the qualifier, then the id. */

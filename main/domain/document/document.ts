@@ -271,6 +271,8 @@ export type ParsedPart =
       readonly isTest?: boolean;
       /** The sender asks for TA1 (ISA14 = 1) or CONTRL (UNB 0031 = 1). */
       readonly wantsReply?: boolean;
+      /** When it was made, as the sender says (ISA09, ISA10): TA1 repeats it. */
+      readonly at?: string;
       readonly place?: SourcePlace;
     }
   | { readonly type: 'document'; readonly document: NeutralDocument }

@@ -10,7 +10,7 @@ export function partnerOfDocument(profiles: readonly PartnerProfile[], document:
 }
 
 /** By number first: two partners may have one name, never one number. */
-function partnerOfParty(profiles: readonly PartnerProfile[], party: Party): PartnerProfile | undefined {
+export function partnerOfParty(profiles: readonly PartnerProfile[], party: Party): PartnerProfile | undefined {
   const byNumber = party.id === undefined ? undefined : profiles.find((profile) => hasId(profile, NUMBER_KINDS, party.id ?? ''));
   if (byNumber !== undefined || party.name === undefined) return byNumber;
   const name = comparable(party.name);

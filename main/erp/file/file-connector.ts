@@ -1,6 +1,7 @@
 // main/erp/file/file-connector.ts · the embedded connector: each receipt as a JSON file and as CSV in one folder, under its key, once. Rules FC1–FC8: ./SPEC.md
 import type { ErpConnector, PostOutcome } from '../../application/ports.ts';
 import { RECEIPT_TOPIC } from '../../domain/receipt/receipt-message.ts';
+import { explainFolder } from './explain-folder.ts';
 import { isPublished, publishFiles } from './publish-files.ts';
 import { readReceiptMessage } from './read-receipt-message.ts';
 import { writeReceiptCsv } from './receipt-csv.ts';
@@ -27,8 +28,8 @@ export function createFileConnector({ folder }: { readonly folder: string }): Er
       if (read.kind === 'not-a-message') return { kind: 'refused', reason: read.reason };
       try {
         const published = await publishFiles(folder, key, [
-          { extension: 'csv', text: writeReceiptCsv(read.message) },
-          { extension: 'json', text: body },
+          { extension: 'csv', content: writeReceiptCsv(read.message) },
+          { extension: 'json', content: body },
         ]);
         if (published.kind === 'published') return { kind: 'accepted', reference: referenceOf(key) };
         return {
@@ -36,7 +37,7 @@ export function createFileConnector({ folder }: { readonly folder: string }): Er
           reason: `${key}.json stands in ${folder} already and says something else (SHA-256 ${published.existingSha256}, this message ${published.newSha256}): nothing was changed; compare the two before you remove the file`,
         };
       } catch (error) {
-        return { kind: 'retry-later', afterMs: RETRY_AFTER_MS, reason: explain(folder, error) };
+        return { kind: 'retry-later', afterMs: RETRY_AFTER_MS, reason: explainFolder(folder, error) };
       }
     },
 
@@ -45,7 +46,7 @@ export function createFileConnector({ folder }: { readonly folder: string }): Er
       try {
         return (await isPublished(folder, key, EXTENSIONS)) ? { kind: 'found', reference: referenceOf(key) } : { kind: 'absent' };
       } catch (error) {
-        return { kind: 'unknown', reason: explain(folder, error) };
+        return { kind: 'unknown', reason: explainFolder(folder, error) };
       }
     },
   };
@@ -53,29 +54,4 @@ export function createFileConnector({ folder }: { readonly folder: string }): Er
 
 function referenceOf(key: string): string {
   return `${key}.json`;
-}
-
-/** The folder and what to do, in words; the system's own code stays in brackets for the IT person. */
-function explain(folder: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  return `${folder} cannot be written (${code}): ${remedy(code)}`;
-}
-
-function remedy(code: string): string {
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'the disk is full; free space on its drive, then it goes on by itself';
-    case 'EACCES':
-    case 'EPERM':
-      return 'give the account that runs Dockhand the right to write there';
-    case 'EROFS':
-      return 'the drive is mounted read-only; mount it writable or choose another folder in the settings';
-    case 'ENOENT':
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return 'the folder is gone or a file stands in its place; create it or choose another folder in the settings';
-    default:
-      return 'check the drive and the connection to it';
-  }
 }

@@ -8,7 +8,7 @@ const PUBLISHED_FOLDER = '.published';
 
 export interface FileToPublish {
   readonly extension: string;
-  readonly text: string;
+  readonly content: string | Uint8Array;
 }
 
 export type Published =
@@ -23,7 +23,7 @@ export type Published =
  * @throws the file system's error; nothing is lost then, and the same call goes on where this one ended.
  */
 export async function publishFiles(folder: string, key: string, files: readonly FileToPublish[]): Promise<Published> {
-  const sha256 = hashText(files.at(-1)?.text ?? '');
+  const sha256 = hashOf(files.at(-1)?.content ?? '');
   const mark = await readMark(folder, key);
   if (mark === undefined) await mkdir(join(folder, PUBLISHED_FOLDER), { recursive: true });
   const existing = mark ?? (await hashOfExisting(folder, key, files));
@@ -48,13 +48,13 @@ export async function isPublished(folder: string, key: string, extensions: reado
   return true;
 }
 
-function hashText(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function hashOf(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }
 
 async function stage(folder: string, key: string, files: readonly FileToPublish[]): Promise<void> {
   try {
-    await allEnded(files.map(({ extension, text }) => writeAndSync(temporaryPath(folder, key, extension), text)));
+    await allEnded(files.map(({ extension, content }) => writeAndSync(temporaryPath(folder, key, extension), content)));
     await syncFolder(folder);
   } catch (error) {
     // A full disk is not made fuller by what could not be finished.
@@ -78,20 +78,20 @@ function markPath(folder: string, key: string): string {
 
 /** A mark cut short by a power failure is none: no file was renamed before it was whole. */
 async function readMark(folder: string, key: string): Promise<string | undefined> {
-  const text = await readIfThere(markPath(folder, key));
-  return text === undefined ? undefined : /^([0-9a-f]{64})\n$/.exec(text)?.[1];
+  const mark = await readIfThere(markPath(folder, key));
+  return mark === undefined ? undefined : /^([0-9a-f]{64})\n$/.exec(mark.toString('latin1'))?.[1];
 }
 
 /** Files under this name that we have no mark of: the mark was lost, or they are somebody else's. */
 async function hashOfExisting(folder: string, key: string, files: readonly FileToPublish[]): Promise<string | undefined> {
   const identity = files.at(-1);
-  const text = identity === undefined ? undefined : await readIfThere(join(folder, `${key}.${identity.extension}`));
-  return text === undefined ? undefined : hashText(text);
+  const content = identity === undefined ? undefined : await readIfThere(join(folder, `${key}.${identity.extension}`));
+  return content === undefined ? undefined : hashOf(content);
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
+async function readIfThere(path: string): Promise<Buffer | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -122,10 +122,10 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-async function writeAndSync(path: string, text: string): Promise<void> {
+async function writeAndSync(path: string, content: string | Uint8Array): Promise<void> {
   const file = await open(path, 'w', 0o640);
   try {
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
   } finally {
     await file.close();

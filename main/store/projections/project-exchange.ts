@@ -1,8 +1,9 @@
-// main/store/projections/project-exchange.ts · profiles of trading partners, and what we sent them with its acknowledgement
-import type { MessageAcknowledged, MessageSent, PartnerSaved } from '../../application/exchange-events.ts';
+// main/store/projections/project-exchange.ts · profiles of trading partners, and what we sent them with its acknowledgement; and the answers that wait to be sent
+import type { AnswersQueued, MessageAcknowledged, MessageSent, PartnerSaved } from '../../application/exchange-events.ts';
 import type { StoredEvent } from '../../application/ports.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Db } from '../open-database.ts';
+import { insertMessages } from './outbox-rows.ts';
 import type { Projection } from './projection.ts';
 import { advanceSequence } from './sequences.ts';
 
@@ -34,7 +35,7 @@ export function projectExchange(db: Db): Projection {
   return (event: StoredEvent) => {
     const sentId = event.stream.slice('exchange:'.length);
     if (event.kind === 'message-sent') {
-      const { interchangeNumber, isAnswered, ...sent } = event.payload as MessageSent;
+      const { interchangeNumber, isAnswered, envelope: _, ...sent } = event.payload as MessageSent;
       insert.run({
         ...sent,
         sentId,
@@ -49,5 +50,12 @@ export function projectExchange(db: Db): Projection {
       const { type, outcome, reasons } = event.payload as MessageAcknowledged;
       acknowledge.run(outcome, event.at, type, JSON.stringify(reasons), sentId);
     }
+  };
+}
+
+export function projectDocument(db: Db): Projection {
+  const queue = insertMessages(db);
+  return (event: StoredEvent) => {
+    if (event.kind === 'answers-queued') queue((event.payload as AnswersQueued).messages, event);
   };
 }

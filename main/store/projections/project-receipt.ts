@@ -13,6 +13,7 @@ import type {
   ScanUndone,
 } from '../../domain/receipt/receipt-events.ts';
 import type { Db } from '../open-database.ts';
+import { insertMessages } from './outbox-rows.ts';
 import type { Projection } from './projection.ts';
 import { advanceSequence } from './sequences.ts';
 
@@ -44,10 +45,7 @@ export function projectReceipt(db: Db): Projection {
     "update receipt set status = 'finished', finished_at = ?, finished_by = ? where receipt_id = ?",
   );
   const reopen = db.prepare<[string]>("update receipt set status = 'open', finished_at = null, finished_by = null where receipt_id = ?");
-  const insertMessage = db.prepare(
-    `insert into outbox (key, aggregate, topic, body, receipt_id, receipt_number, line_count, state, attempts, created_at, seq)
-     values (@key, @aggregate, @topic, @body, @receiptId, @receiptNumber, @lineCount, 'queued', 0, @at, @seq)`,
-  );
+  const queue = insertMessages(db);
   const withdraw = db.prepare<[string]>("update outbox set state = 'withdrawn' where key = ?");
 
   const applyDeltas = (receiptId: string, deltas: readonly LineDelta[], sign: 1 | -1): void => {
@@ -147,9 +145,7 @@ export function projectReceipt(db: Db): Projection {
       case 'receipt-finished': {
         const finished = event.payload as ReceiptFinished;
         finish.run(event.at, event.actor, receiptId);
-        for (const message of finished.messages) {
-          insertMessage.run({ ...message, receiptId, receiptNumber: finished.receiptNumber, at: event.at, seq: event.seq });
-        }
+        queue(finished.messages, event, { receiptId, receiptNumber: finished.receiptNumber });
         return;
       }
       case 'receipt-reopened': {

@@ -1,7 +1,7 @@
 // main/store/projections/project.ts · one event → the tables that screens read, in the event's own transaction. One file per family of events.
 import type { Db } from '../open-database.ts';
 import { projectCode } from './project-code.ts';
-import { projectExchange, projectPartner } from './project-exchange.ts';
+import { projectDocument, projectExchange, projectPartner } from './project-exchange.ts';
 import { projectLabel } from './project-label.ts';
 import { projectOutbox } from './project-outbox.ts';
 import { projectPrint } from './project-print.ts';
@@ -22,6 +22,7 @@ export function project(db: Db): Projection {
     ['printer', projectPrinter(db)],
     ['outbox', projectOutbox(db)],
     ['station', projectStation(db)],
+    ['document', projectDocument(db)],
     ['partner', projectPartner(db)],
     ['exchange', projectExchange(db)],
   ]);

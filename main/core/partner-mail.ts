@@ -1,0 +1,41 @@
+// main/core/partner-mail.ts · the outbox with its two ways out: receipts to the ERP, messages to trading partners
+import { join } from 'node:path';
+import { PARTNER_TOPIC } from '../application/partner-message.ts';
+import type { Clock, ErpConnector, Ids, Ledger } from '../application/ports.ts';
+import { createPartnerMail } from '../application/send-partner-message.ts';
+import { writePartnerMessage } from '../documents/write-partner-message.ts';
+import { createPartnerFiles } from '../erp/file/partner-files.ts';
+import { createDispatcher, type Dispatcher } from '../outbox/dispatcher.ts';
+import { joinDispatchers } from '../outbox/join-dispatchers.ts';
+import { createExchangeStore } from '../store/exchange-store.ts';
+import type { Db } from '../store/open-database.ts';
+import { createOutboxReader } from '../store/outbox-reader.ts';
+
+export interface OutboxDeps {
+  readonly db: Db;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** A folder for each partner below the folder of the ERP's files. */
+export const partnersFolder = (dataFolder: string): string => join(dataFolder, 'out', 'edi');
+
+export function createOutbox(deps: OutboxDeps, dataFolder: string, erp: { readonly connector: ErpConnector; readonly quietMs: number }): Dispatcher {
+  const { db, ledger, clock, ids } = deps;
+  const all = createOutboxReader(db);
+  const connector = createPartnerMail({
+    ledger,
+    exchange: createExchangeStore(db),
+    outbox: all,
+    files: createPartnerFiles({ folder: partnersFolder(dataFolder) }),
+    clock,
+    nextId: ids.next,
+    write: writePartnerMessage,
+  });
+  const toErp = createDispatcher({ ...deps, ...erp, outbox: createOutboxReader(db, { except: PARTNER_TOPIC }) });
+  // A file is there when the call has returned, or it is not: nothing of ours can still be on its way.
+  const toPartners = createDispatcher({ ...deps, connector, quietMs: 0, outbox: createOutboxReader(db, { only: PARTNER_TOPIC }) });
+  return joinDispatchers([toErp, toPartners], all, (topic) => (topic === PARTNER_TOPIC ? toPartners : toErp));
+}
