@@ -15,6 +15,8 @@ export interface FittedText {
   readonly fontMm: number;
   /** Width of the letters against their natural width: 1 or 0.85. */
   readonly condense: number;
+  /** Part of the text was left out. */
+  readonly isCut: boolean;
 }
 
 /** Line pitch against type height. */
@@ -38,7 +40,7 @@ function shrink(request: FitRequest, measure: (text: string) => number): FittedT
     for (const condense of [1, CONDENSED]) {
       const maxEms = (request.widthMm * WIDTH_SLACK) / (fontMm * condense);
       const lines = wrap(request.text, maxEms, measure);
-      if (lines !== undefined && lines.length <= linesAt(fontMm, request)) return { lines, fontMm, condense };
+      if (lines !== undefined && lines.length <= linesAt(fontMm, request)) return { lines, fontMm, condense, isCut: false };
     }
   }
   return undefined;
@@ -49,13 +51,13 @@ function linesAt(fontMm: number, { heightMm, maxLines }: FitRequest): number {
   return Math.min(maxLines, fitting);
 }
 
-/** At spaces only; undefined when one word alone is too wide. */
+/** At spaces, and between characters of scripts that have none; undefined when one word alone is too wide. */
 function wrap(text: string, maxEms: number, measure: (text: string) => number): string[] | undefined {
   const lines: string[] = [];
   for (const paragraph of text.split('\n')) {
     let line = '';
-    for (const word of paragraph.trim().split(/ +/)) {
-      const longer = line === '' ? word : `${line} ${word}`;
+    for (const { word, glue } of wordsOf(paragraph)) {
+      const longer = line === '' ? word : line + glue + word;
       if (measure(longer) <= maxEms) {
         line = longer;
         continue;
@@ -69,6 +71,23 @@ function wrap(text: string, maxEms: number, measure: (text: string) => number): 
   return lines;
 }
 
+/** Chinese and Japanese are set without spaces: each character is a word of its own, closing marks stay with it. */
+const NO_SPACES = /[\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/u;
+const UNITS =
+  /[\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff][\u3001\u3002\uff01-\uff0f\uff1a-\uff1f\u300d\u300f]*|[^\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+/gu;
+
+function wordsOf(paragraph: string): { word: string; glue: '' | ' ' }[] {
+  return paragraph
+    .trim()
+    .split(/ +/)
+    .flatMap((word) =>
+      (NO_SPACES.test(word) ? (word.match(UNITS) ?? [word]) : [word]).map((part, index) => ({
+        word: part,
+        glue: index === 0 ? (' ' as const) : ('' as const),
+      })),
+    );
+}
+
 /** Smallest type; what does not fit is replaced by the cut mark, so that a reader sees that something is missing. */
 function cut(request: FitRequest, measure: (text: string) => number): FittedText {
   const fontMm = request.minFontMm;
@@ -77,7 +96,7 @@ function cut(request: FitRequest, measure: (text: string) => number): FittedText
   const lines = breakAnywhere(request.text.trim(), maxEms, measure);
   const kept = lines.slice(0, allowed);
   if (lines.length > allowed) kept[allowed - 1] = withCutMark(kept[allowed - 1] ?? '', maxEms, measure);
-  return { lines: kept, fontMm, condense: CONDENSED };
+  return { lines: kept, fontMm, condense: CONDENSED, isCut: lines.length > allowed };
 }
 
 function breakAnywhere(text: string, maxEms: number, measure: (text: string) => number): string[] {

@@ -9,7 +9,9 @@ export type LabelErrorCode =
   | 'barcode-too-wide'
   | 'barcode-too-tall'
   | 'off-label'
+  | 'label-too-wide'
   | 'bad-label-data'
+  | 'bad-template'
   | 'preview-failed'
   | 'preview-timeout';
 

@@ -16,10 +16,18 @@ export interface Box {
   readonly heightMm: number;
 }
 
+/** Clockwise, about the middle of the box; the box is where the field stands on the label after quarter turns. */
+export const QUARTER_TURNS = [0, 90, 180, 270] as const;
+export type QuarterTurn = (typeof QUARTER_TURNS)[number];
+/** Texts and shapes also stand on a corner: a hazard label is a square on its point. */
+export const TURNS = [0, 45, 90, 135, 180, 225, 270, 315] as const;
+export type Turn = (typeof TURNS)[number];
+
 export interface TextField {
   readonly kind: 'text';
   readonly name: string;
   readonly box: Box;
+  readonly turn?: Turn;
   /** "\n" starts a new line; no other control character is allowed. */
   readonly text: string;
   /** Height of the type (ascender to descender; digits are about 0.72 of it), tried first. */
@@ -27,7 +35,7 @@ export interface TextField {
   /** Smallest height the text may shrink to. */
   readonly minFontMm: number;
   readonly maxLines: number;
-  readonly align: 'left' | 'center';
+  readonly align: 'left' | 'center' | 'right';
   /** What happens when even the smallest type does not fit: refuse the label, or cut and end in "...". */
   readonly overflow: 'refuse' | 'cut';
 }
@@ -40,17 +48,30 @@ export interface Code128Field {
   readonly kind: 'code128';
   readonly name: string;
   readonly box: Box;
+  readonly turn?: QuarterTurn;
   readonly data: SymbolData;
   /** Narrowest bar allowed; the writer takes the next whole number of dots. */
   readonly minModuleMm: number;
 }
 
-/** GS1 DataMatrix (ECC 200) at the top left of its box; the box includes the quiet zone. */
+/** Retail and carton codes: bars upright, centred in its box with its quiet zones. */
+export interface RetailField {
+  readonly kind: 'ean13' | 'itf14';
+  readonly name: string;
+  readonly box: Box;
+  readonly turn?: QuarterTurn;
+  /** 13 or 14 digits with a right check digit. */
+  readonly digits: string;
+  readonly minModuleMm: number;
+}
+
+/** DataMatrix (ECC 200) at the top left of its box, GS1 when the data are element strings; the box includes the quiet zone. */
 export interface DataMatrixField {
   readonly kind: 'data-matrix';
   readonly name: string;
   readonly box: Box;
-  readonly gs1: readonly Gs1Element[];
+  readonly turn?: QuarterTurn;
+  readonly data: SymbolData;
   readonly minModuleMm: number;
 }
 
@@ -58,6 +79,7 @@ export interface QrField {
   readonly kind: 'qr';
   readonly name: string;
   readonly box: Box;
+  readonly turn?: QuarterTurn;
   readonly text: string;
   readonly minModuleMm: number;
 }
@@ -87,7 +109,30 @@ export interface BannerField {
   readonly minFontMm: number;
 }
 
-export type LabelField = TextField | Code128Field | DataMatrixField | QrField | BarField | FrameField | BannerField;
+/** A filled outline: arrow, diamond, pictogram. */
+export interface ShapeField {
+  readonly kind: 'shape';
+  readonly name: string;
+  readonly box: Box;
+  readonly turn?: Turn;
+  /** M, L, Q, C and Z with absolute coordinates from 0 to 100 of the box; what lies within an odd number of rings is black. */
+  readonly path: string;
+}
+
+/** A picture of one bit a dot, stretched to its box without smoothing. */
+export interface ImageField {
+  readonly kind: 'image';
+  readonly name: string;
+  readonly box: Box;
+  readonly turn?: QuarterTurn;
+  readonly columns: number;
+  readonly rows: number;
+  /** Rows from the top, each filled up to whole bytes, the leftmost dot in the highest bit, 1 = black; base64. */
+  readonly bits: string;
+}
+
+export type SymbolField = Code128Field | RetailField | DataMatrixField | QrField;
+export type LabelField = TextField | SymbolField | BarField | FrameField | BannerField | ShapeField | ImageField;
 
 export interface Label {
   /** Which template made it; part of the shape that is released for printing. */

@@ -17,7 +17,8 @@ export function checkLabel(label: Label, read: readonly ReadSymbol[]): LabelChec
   return missing.length === 0 && unexpected.length === 0 ? { ok: true } : { ok: false, missing, unexpected };
 }
 
-/** QR modifiers only tell how the text was coded (]Q1, ]Q2 with ECI); elsewhere the modifier tells GS1 from plain. */
+/** QR modifiers only tell how the text was coded (]Q1, ]Q2 with ECI), those of Interleaved 2 of 5 whether the check digit was looked at; elsewhere the modifier tells GS1 from plain. */
 function isSameSymbology(found: string, wanted: string): boolean {
-  return wanted.startsWith(']Q') ? found.startsWith(']Q') : found === wanted;
+  const family = wanted.slice(0, 2);
+  return family === ']Q' || family === ']I' ? found.startsWith(family) : found === wanted;
 }

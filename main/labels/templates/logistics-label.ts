@@ -88,7 +88,7 @@ function makeMatrix(gs1: readonly Gs1Element[], xMm: number, yMm: number): DataM
     kind: 'data-matrix',
     name: 'GS1 DataMatrix',
     box: { xMm, yMm, widthMm: MATRIX_BOX_MM, heightMm: MATRIX_BOX_MM },
-    gs1,
+    data: { gs1 },
     minModuleMm: MIN_MATRIX_MODULE_MM,
   };
 }

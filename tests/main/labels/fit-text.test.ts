@@ -8,11 +8,11 @@ const measure = (text: string): number => [...text].length / 2;
 const BOX: FitRequest = { text: '', widthMm: 40, heightMm: 10, fontMm: 5, minFontMm: 2.5, maxLines: 3, overflow: 'refuse' };
 
 test('[LB10] a short text keeps the type it asks for', () => {
-  expect(fitText({ ...BOX, text: 'Lot 7' }, measure)).toEqual({ lines: ['Lot 7'], fontMm: 5, condense: 1 });
+  expect(fitText({ ...BOX, text: 'Lot 7' }, measure)).toEqual({ lines: ['Lot 7'], fontMm: 5, condense: 1, isCut: false });
 });
 
 test('[LB10] a text is narrowed first, then made smaller and broken at spaces', () => {
-  expect(fitText({ ...BOX, text: 'abcdefghij abcde' }, measure)).toEqual({ lines: ['abcdefghij abcde'], fontMm: 5, condense: 0.85 });
+  expect(fitText({ ...BOX, text: 'abcdefghij abcde' }, measure)).toEqual({ lines: ['abcdefghij abcde'], fontMm: 5, condense: 0.85, isCut: false });
   expect(fitText({ ...BOX, text: 'Roasted coffee beans, dark, one kilogram bag' }, measure)?.lines.length).toBeGreaterThan(1);
 });
 

@@ -1,4 +1,5 @@
 // tests/main/labels/label-samples.ts · invented data that the label tests share; 0614141 is the usual GS1 sample prefix
+import fc from 'fast-check';
 import type { Label, LabelField } from '../../../main/labels/label-model.ts';
 import type { LogisticsLabelData } from '../../../main/labels/templates/logistics-data.ts';
 
@@ -55,3 +56,35 @@ export function plainCode128(text: string): LabelField {
 export function qrField(text: string): LabelField {
   return { kind: 'qr', name: 'qr', box: { xMm: 50, yMm: 2, widthMm: 48, heightMm: 48 }, text, minModuleMm: 0.375 };
 }
+
+/** Strings that would be commands in one of the printers' languages, alone and mixed with printable text. */
+const HOSTILE = [
+  '^FS^FO20,100^FDFAKE',
+  '~JA',
+  '~JR',
+  '~DGR:X',
+  '>8',
+  '>;',
+  '_5E',
+  '\\&',
+  '^CC!',
+  '^XZ^XA',
+  '@1',
+  '"',
+  '\\',
+  '\\"',
+  '"\nP1\n',
+  '"\r\nPRINT 9,9\r\n',
+  '\u001b@',
+  '\u001dV\u0000',
+  '\u0010\u0014\u0001',
+  '\\[R]',
+  '[R"]',
+  'é€茶',
+];
+export const HOSTILE_TEXT = fc
+  .array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 12 })), { minLength: 1, maxLength: 4 })
+  .map((parts) => parts.join(''));
+
+/** Runs of a property with hostile strings: all 10,000 in the full suite. */
+export const RUNS = process.env['DOCKHAND_FULL'] === '1' ? 10_000 : 1_000;

@@ -1,185 +1,104 @@
-// main/labels/writers/zpl/write-zpl.ts · a label model → the ZPL that prints it. Rules LB3–LB11: ../../SPEC.md
-// Source: Zebra ZPL II Programming Guide 45541L: ^CI ^PW ^LL ^LH ^PO ^PQ ^FO ^A0 ^FB ^FD ^FH ^FR ^GB ^BY ^BC ^BX ^BQ
+// main/labels/writers/zpl/write-zpl.ts · a label model → the ZPL that prints it. Rules LB1, LB4–LB11, LB28: ../../SPEC.md
+// Source: Zebra ZPL II Programming Guide 45541L: ^CI ^PW ^LL ^LH ^PO ^PQ ^FO ^A0 ^FB ^FD ^FH ^FR ^GB ^GF ^BY ^BC ^B2 ^BX ^BQ
 
 import { GS } from '../../../domain/barcode/gs1-characters.ts';
 import { planCode128 } from '../../code128-plan.ts';
-import { type FittedText, fitText, LINE_PITCH } from '../../fit-text.ts';
-import { elementString } from '../../gs1-elements.ts';
-import { LabelError } from '../../label-error.ts';
-import type { BannerField, Box, Code128Field, DataMatrixField, Dpi, FrameField, Label, LabelField, QrField, TextField } from '../../label-model.ts';
-import { moduleDots, toDots } from '../../label-model.ts';
-import { dataMatrixModules, qrModules } from '../../matrix-size.ts';
+import type { Dpi, Label, SymbolField } from '../../label-model.ts';
+import { type Placed, type PlacedLabel, type PlacedLine, type PlacedSymbol, placeLabel } from '../../place-label.ts';
+import type { DotRect } from '../../raster/bitmap.ts';
+import { drawAlone } from '../../raster/draw-label.ts';
+import { dataMatrixText, ITF14_RATIO } from '../../symbols/encode-symbol.ts';
 import { writeCode128 } from './code128.ts';
 import { escapeField, joinFieldData, literal, writeField } from './escape-field.ts';
-import { assertFont0Draws, measureFont0, normalizeForFont0 } from './font0.ts';
+import { writeGraphic } from './write-graphic.ts';
 
-/** Quiet zone of Code 128 on each side, in modules. Source: GS1 General Specifications 5.4.4.2 */
-const CODE128_QUIET = 10;
-/** Quiet zones of the matrix codes, in modules. Source: ISO/IEC 16022 (1) and ISO/IEC 18004 (4) */
-const DATA_MATRIX_QUIET = 1;
-const QR_QUIET = 4;
 /** The escape character of ^BX: not in GS1 character set 82, so GS1 data never needs escaping. */
 const BX_ESCAPE = '@';
-/** ^BQ draws 10 dots below the field origin, on printers and in the preview engine alike. */
+/** ^BQ draws as far below the field origin as ^BY says bars are high, on printers and in the preview engine alike. */
 const BQ_OFFSET_DOTS = 10;
-
-interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+/** Width of wide against narrow elements; only ^B2 uses it. */
+const BAR_RATIO = ITF14_RATIO;
 
 /** @throws {LabelError} what cannot be printed as meant is refused by name, never clipped, cut or replaced in silence */
 export function writeZpl(label: Label, dpi: Dpi): string {
-  const width = toDots(label.widthMm, dpi);
-  const height = toDots(label.heightMm, dpi);
-  const lines = label.fields.flatMap((field) => writeLabelField(field, toRect(field, label, dpi), dpi));
-  return [`^XA^CI28^PW${width}^LL${height}^LH0,0^PON^PQ1,0,1,Y`, ...lines, '^XZ', ''].join('\n');
+  const placed = placeLabel(label, dpi);
+  const lines = placed.items.flatMap((item) => writeItem(item, placed));
+  return [`^XA^CI28^PW${placed.width}^LL${placed.height}^LH0,0^PON^PQ1,0,1,Y`, ...lines, '^XZ', ''].join('\n');
 }
 
-function toRect(field: LabelField, label: Label, dpi: Dpi): Rect {
-  const { xMm, yMm, widthMm, heightMm }: Box = field.box;
-  const right = xMm + widthMm;
-  const bottom = yMm + heightMm;
-  const slackMm = 0.01; // sums of decimal fractions
-  if (xMm < -slackMm || yMm < -slackMm || right > label.widthMm + slackMm || bottom > label.heightMm + slackMm) {
-    throw new LabelError(
-      'off-label',
-      field.name,
-      describe(field),
-      `reaches from ${xMm.toFixed(1)}, ${yMm.toFixed(1)} mm to ${right.toFixed(1)}, ${bottom.toFixed(1)} mm on a label of ${label.widthMm} × ${label.heightMm} mm; use a larger label`,
-    );
-  }
-  return { x: toDots(xMm, dpi), y: toDots(yMm, dpi), width: toDots(widthMm, dpi), height: toDots(heightMm, dpi) };
-}
-
-function describe(field: LabelField): string {
-  return 'text' in field ? field.text : '';
-}
-
-function writeLabelField(field: LabelField, rect: Rect, dpi: Dpi): string[] {
-  switch (field.kind) {
-    case 'text':
-      return writeText(field, rect, dpi);
-    case 'code128':
-      return [writeLinear(field, rect, dpi)];
-    case 'data-matrix':
-      return [writeDataMatrix(field, rect, dpi)];
-    case 'qr':
-      return [writeQr(field, rect, dpi)];
+function writeItem(item: Placed, label: PlacedLabel): string[] {
+  if (!isNative(item)) return drawn(item, label);
+  switch (item.kind) {
+    case 'line':
+      return [writeLine(item, '')];
+    case 'symbol':
+      return [writeSymbol(item)];
     case 'bar':
-      return [writeBar(rect)];
+      return [writeBar(item.rect)];
     case 'frame':
-      return [writeFrame(field, rect, dpi)];
+      return [`^FO${item.rect.x},${item.rect.y}^GB${item.rect.width},${item.rect.height},${item.line}^FS`];
     case 'banner':
-      return writeBanner(field, rect, dpi);
+      return [writeBar(item.rect), writeLine(item.line, '^FR')];
+    default:
+      return [];
   }
 }
 
-function writeText(field: TextField, rect: Rect, dpi: Dpi): string[] {
-  const fitted = fitField(field, dpi);
-  const pitch = toDots(fitted.fontMm * LINE_PITCH, dpi);
-  return fitted.lines.flatMap((line, index) =>
-    line === '' ? [] : [writeLine(line, field.name, { ...rect, y: rect.y + index * pitch }, fitted, field.align, dpi)],
-  );
+/** What font 0 has no letters for, what is turned, shapes and images are sent as pictures: the same on every printer. */
+function isNative(item: Placed): boolean {
+  switch (item.kind) {
+    case 'line':
+      return item.isFont0 && item.turn === undefined;
+    case 'banner':
+      return item.line.isFont0;
+    case 'symbol':
+      return item.turn === 0 && isNativeSymbol(item.field);
+    case 'bar':
+    case 'frame':
+      return true;
+    default:
+      return false;
+  }
 }
 
-function fitField(field: TextField | BannerField, dpi: Dpi): FittedText {
-  const text = normalizeForFont0(field.text);
-  assertFont0Draws(text.replaceAll('\n', ''), field.name);
-  const { widthMm, heightMm } = field.box;
-  const { fontMm, minFontMm } = field;
-  const maxLines = field.kind === 'text' ? field.maxLines : 1;
-  const overflow = field.kind === 'text' ? field.overflow : 'cut';
-  const fitted = fitText({ text, widthMm, heightMm, fontMm, minFontMm, maxLines, overflow }, measureFont0);
-  if (fitted !== undefined && toDots(fitted.fontMm, dpi) <= toDots(heightMm, dpi)) return fitted;
-  throw new LabelError(
-    'text-does-not-fit',
-    field.name,
-    field.text,
-    `${JSON.stringify(field.text)} does not fit ${widthMm.toFixed(1)} × ${heightMm.toFixed(1)} mm in type of ${minFontMm} mm; shorten it or use a larger label`,
-  );
+/** ^BE lets its guard bars hang out of the symbol's height; ^BX would take "@" in a text for its escape. */
+function isNativeSymbol(field: SymbolField): boolean {
+  if (field.kind === 'data-matrix') return 'gs1' in field.data || !field.data.text.includes(BX_ESCAPE);
+  return field.kind !== 'ean13';
 }
 
-/** ^FB centres by the printer's own widths; but in ^FB a backslash is a command even when escaped, so such a line is centred by ours. */
-function writeLine(
-  line: string,
-  name: string,
-  rect: Rect,
-  { fontMm, condense }: FittedText,
-  align: 'left' | 'center',
-  dpi: Dpi,
-  reverse: '' | '^FR' = '',
-): string {
-  const font = `${reverse}^A0N,${toDots(fontMm, dpi)},${toDots(fontMm * condense, dpi)}`;
-  const data = writeField(escapeField(line, name));
+function drawn(item: Placed, label: PlacedLabel): string[] {
+  const alone = drawAlone(item, label);
+  return alone === undefined ? [] : [`^FO${alone.at.x},${alone.at.y}${writeGraphic(alone.picture)}`];
+}
+
+/** ^FB centres by the printer's own widths; but in ^FB a backslash is a command even when escaped, so such a line is placed by ours. */
+function writeLine({ text, name, rect, fontDots, condense, textDots, align }: PlacedLine, reverse: '' | '^FR'): string {
+  const font = `${reverse}^A0N,${fontDots},${Math.round(fontDots * condense)}`;
+  const data = writeField(escapeField(text, name));
   if (align === 'left') return `^FO${rect.x},${rect.y}${font}${data}`;
-  if (!line.includes('\\')) return `^FO${rect.x},${rect.y}${font}^FB${rect.width},1,0,C,0${data}`;
-  const lineWidth = toDots(measureFont0(line) * fontMm * condense, dpi);
-  return `^FO${rect.x + Math.max(0, Math.floor((rect.width - lineWidth) / 2))},${rect.y}${font}${data}`;
+  if (!text.includes('\\')) return `^FO${rect.x},${rect.y}${font}^FB${rect.width},1,0,${align === 'center' ? 'C' : 'R'},0${data}`;
+  const free = Math.max(0, rect.width - textDots);
+  return `^FO${rect.x + (align === 'center' ? Math.floor(free / 2) : free)},${rect.y}${font}${data}`;
 }
 
-function writeLinear(field: Code128Field, rect: Rect, dpi: Dpi): string {
-  const plan = planCode128(field.data, field.name);
-  const module = moduleDots(field.minModuleMm, dpi);
-  const symbol = plan.modules * module;
-  const needed = symbol + 2 * CODE128_QUIET * module;
-  if (needed > rect.width) {
-    const text = 'gs1' in field.data ? elementString(field.data.gs1) : field.data.text;
-    throw new LabelError(
-      'barcode-too-wide',
-      field.name,
-      text,
-      `needs ${needed} dots with quiet zones at ${dpi} dpi, the label gives it ${rect.width}; shorten the data or use a wider label`,
-    );
+function writeSymbol({ field, name, rect, module }: PlacedSymbol): string {
+  const at = `^FO${rect.x},${rect.y}`;
+  const bars = `^BY${module},${BAR_RATIO},${rect.height}`;
+  switch (field.kind) {
+    case 'code128':
+      return `${at}${bars}^BCN,${rect.height},N,N,N,N${writeField(writeCode128(planCode128(field.data, name), name))}`;
+    case 'itf14':
+      return `${at}${bars}^B2N,${rect.height},N,N,N${writeField(escapeField(field.digits, name))}`;
+    case 'data-matrix': // FNC1 is escape character and 1; hexadecimal escapes are decoded before ^BX looks for its own
+      return `${at}^BXN,${module},200,,,,${BX_ESCAPE}${writeField(escapeField(dataMatrixText(field.data, name).replaceAll(GS, `${BX_ESCAPE}1`), name))}`;
+    case 'ean13': // drawn as a picture
+      return '';
+    case 'qr':
+      return `^FO${rect.x},${Math.max(0, rect.y - BQ_OFFSET_DOTS)}^BY${module},${BAR_RATIO},${BQ_OFFSET_DOTS}^BQN,2,${module}${writeField(joinFieldData([literal('MA,'), escapeField(field.text, name)]))}`;
   }
-  const x = rect.x + Math.floor((rect.width - symbol) / 2);
-  const data = writeField(writeCode128(plan, field.name));
-  return `^FO${x},${rect.y}^BY${module},3,${rect.height}^BCN,${rect.height},N,N,N,N${data}`;
 }
 
-/** FNC1 is escape character and 1. Hexadecimal escapes are decoded before ^BX looks for its own. */
-function writeDataMatrix(field: DataMatrixField, rect: Rect, dpi: Dpi): string {
-  const text = GS + elementString(field.gs1);
-  const module = moduleDots(field.minModuleMm, dpi);
-  assertFits(field.name, text, dataMatrixModules(text, field.name), DATA_MATRIX_QUIET, module, rect);
-  const data = writeField(escapeField(text.replaceAll(GS, `${BX_ESCAPE}1`), field.name));
-  const quiet = DATA_MATRIX_QUIET * module;
-  return `^FO${rect.x + quiet},${rect.y + quiet}^BXN,${module},200,,,,${BX_ESCAPE}${data}`;
-}
-
-function writeQr(field: QrField, rect: Rect, dpi: Dpi): string {
-  const module = moduleDots(field.minModuleMm, dpi);
-  assertFits(field.name, field.text, qrModules(field.text, field.name), QR_QUIET, module, rect);
-  const quiet = QR_QUIET * module;
-  const data = writeField(joinFieldData([literal('MA,'), escapeField(field.text, field.name)]));
-  return `^FO${rect.x + quiet},${rect.y + Math.max(0, quiet - BQ_OFFSET_DOTS)}^BQN,2,${module}${data}`;
-}
-
-function assertFits(name: string, text: string, modules: number, quiet: number, module: number, rect: Rect): void {
-  const needed = (modules + 2 * quiet) * module;
-  if (needed <= rect.width && needed <= rect.height) return;
-  throw new LabelError(
-    needed > rect.width ? 'barcode-too-wide' : 'barcode-too-tall',
-    name,
-    text,
-    `needs ${needed} × ${needed} dots with quiet zone, the label gives it ${rect.width} × ${rect.height}; shorten the data or use a larger label`,
-  );
-}
-
-function writeBar({ x, y, width, height }: Rect): string {
-  return `^FO${x},${y}^GB${Math.max(1, width)},${Math.max(1, height)},${Math.max(1, Math.min(width, height))}^FS`;
-}
-
-function writeFrame(field: FrameField, { x, y, width, height }: Rect, dpi: Dpi): string {
-  return `^FO${x},${y}^GB${width},${height},${Math.max(1, toDots(field.lineMm, dpi))}^FS`;
-}
-
-/** A filled box, then the text reversed out of it. */
-function writeBanner(field: BannerField, rect: Rect, dpi: Dpi): string[] {
-  const fitted = fitField(field, dpi);
-  const y = rect.y + Math.max(0, Math.floor((rect.height - toDots(fitted.fontMm * 0.8, dpi)) / 2)); // capitals and digits sit in the upper 0.8
-  const text = writeLine(fitted.lines[0] ?? '', field.name, { ...rect, y }, fitted, 'center', dpi, '^FR');
-  return [writeBar(rect), text];
+function writeBar({ x, y, width, height }: DotRect): string {
+  return `^FO${x},${y}^GB${width},${height},${Math.min(width, height)}^FS`;
 }

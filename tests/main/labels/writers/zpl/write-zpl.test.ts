@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { LabelField } from '../../../../../main/labels/label-model.ts';
 import { makeLogisticsLabel } from '../../../../../main/labels/templates/logistics-label.ts';
 import { writeZpl } from '../../../../../main/labels/writers/zpl/write-zpl.ts';
+import { ALL_FIELDS } from '../../all-fields.ts';
 import { labelWith, PALLET, plainCode128, qrField, textField } from '../../label-samples.ts';
 
 test('[LB1] a label states its encoding, width, length, origin and one copy before its first field', () => {
@@ -34,10 +35,21 @@ test('[LB3] a QR code higher than its box is refused', () => {
   expect(() => writeZpl(labelWith(flat), 203)).toThrow(expect.objectContaining({ code: 'barcode-too-tall', field: 'qr' }));
 });
 
-test('[LB9] characters the printer font does not have are refused, each of them named', () => {
-  const attempt = () => writeZpl(labelWith(textField('Чай 茶 ok')), 203);
-  expect(attempt).toThrow(expect.objectContaining({ code: 'undrawable-characters', field: 'note', value: 'Чай 茶 ok' }));
-  expect(attempt).toThrow(/Ч \(U\+0427\).*茶 \(U\+8336\)/);
+test('[LB9] characters that no font draws are refused, each of them named', () => {
+  const attempt = () => writeZpl(labelWith(textField('שלום 🚚 ok')), 203);
+  expect(attempt).toThrow(expect.objectContaining({ code: 'undrawable-characters', field: 'note', value: 'שלום 🚚 ok' }));
+  expect(attempt).toThrow(/ש \(U\+05E9\).*🚚 \(U\+1F69A\)/);
+});
+
+test('[LB28] a line with letters that font 0 lacks is sent as a picture; the lines beside it stay text', () => {
+  const zpl = writeZpl(labelWith(textField('Oolong 乌龙茶\nbatch 7', { maxLines: 2 })), 203);
+  expect(zpl).toMatch(/\^FO\d+,\d+\^GFA,\d+,\d+,\d+,:Z64:[A-Za-z0-9+/=]+:[0-9A-F]{4}\^FS/);
+  expect(zpl).toContain('^FDbatch 7^FS');
+  expect(zpl).not.toContain('Oolong');
+});
+
+test('[LB28] what is turned, shapes, images and EAN-13 are pictures in ZPL', () => {
+  expect(writeZpl(ALL_FIELDS, 203).match(/\^GFA/g)).toHaveLength(9);
 });
 
 test('[LB9] Latin letters of Western, Central European and Turkish names pass; a combining accent is composed', () => {
