@@ -76,6 +76,8 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
   const uncounted = new Map<string, number>();
   let waiting: LaneWait | undefined;
   let isBusy = false;
+  /** How often run() was called: a call while it runs must not be lost. */
+  let asked = 0;
   let failures = 0;
   let pause = new AbortController();
 
@@ -266,13 +268,15 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
       doubtfulId = jobId;
     },
     async run(stop) {
+      asked += 1;
       if (isBusy) return;
       isBusy = true;
       try {
         while (!stop.aborted) {
+          const askedBefore = asked;
           const end = await steps(stop);
           if (end === 'away') await backOff(stop);
-          else if (end === 'held' || jobIds.length === 0) return; // looked at again: a job may have been added while that answer came back
+          else if (asked === askedBefore) return; // else a job was added, or a person resumed it, while that answer came back
         }
       } finally {
         isBusy = false;

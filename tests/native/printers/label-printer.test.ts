@@ -1,0 +1,231 @@
+// tests/native/printers/label-printer.test.ts · the driver against a simulated ZPL printer: met once, asked before each job, followed until the label is out
+import { afterEach, expect, test, vi } from 'vitest';
+import { createLabelPrinter, type LabelPrinterSettings } from '../../../native/printers/label-printer.ts';
+import type { PrinterFacts, PrinterHealth, PrinterJob, PrinterLink, Readiness } from '../../../native/printers/printer-link.ts';
+import { createTcpLine } from '../../../native/transport/tcp.ts';
+import { startZplPrinter, type ZplPrinter, type ZplPrinterOptions } from '../../support/zpl-printer.ts';
+
+const never = new AbortController().signal;
+const PACE = { answerMs: 400, meetMs: 250, lookMs: 250, pollMs: 5, settleMs: 60, silentMs: 400, stoppedMs: 5_000, sendMs: 2_000, askAgainMs: 50 };
+let printer: ZplPrinter;
+afterEach(() => printer?.close());
+
+interface Bench {
+  readonly link: PrinterLink;
+  readonly health: PrinterHealth[];
+  readonly facts: PrinterFacts[];
+}
+
+async function meet(options: ZplPrinterOptions = {}, settings: Partial<LabelPrinterSettings> = {}): Promise<Bench> {
+  printer = await startZplPrinter(options);
+  const health: PrinterHealth[] = [];
+  const facts: PrinterFacts[] = [];
+  const link = createLabelPrinter(
+    createTcpLine('Zebra', { host: '127.0.0.1', port: printer.port }),
+    { language: 'zpl', pace: PACE, ...settings },
+    { onHealth: (each) => health.push(each), onFacts: (each) => facts.push(each) },
+  );
+  return { link, health, facts };
+}
+
+const job = (text: string, more: Partial<PrinterJob> = {}): PrinterJob => ({ jobId: text, bytes: Buffer.from(`^XA${text}^XZ`), labels: 1, ...more });
+const counterOf = (readiness: Readiness) => (readiness.kind === 'ready' ? readiness.counter : undefined);
+const send = async ({ link }: Bench, each: PrinterJob) => link.send(each, never, () => undefined);
+async function printCounted(bench: Bench, text: string) {
+  const counterBefore = counterOf(await bench.link.prepare(never));
+  return send(bench, job(text, counterBefore === undefined ? {} : { counterBefore }));
+}
+
+test('[PQ12] a printer with status and counter is known by model, resolution, serial number and how it can confirm', async () => {
+  const bench = await meet();
+  expect(await bench.link.prepare(never)).toEqual({ kind: 'ready', counter: { unit: 'labels', value: 1_000, of: '18J160401234' }, dpi: 203 });
+  expect(bench.facts).toEqual([{ confirm: 'counter', model: 'ZT410-200dpi', firmware: 'V75.20.09Z', dpi: 203, serialNumber: '18J160401234' }]);
+  await bench.link.prepare(never);
+  expect(bench.facts).toHaveLength(1);
+});
+
+for (const { name, has, confirm } of [
+  { name: 'without a label counter, by the length it printed', has: { printMeters: true }, confirm: 'counter' },
+  { name: 'without any counter, by its state', has: { counter: false }, confirm: 'status' },
+  { name: 'that answers nothing, not at all', has: { status: false }, confirm: 'none' },
+] as const) {
+  test(`[PQ12] a printer ${name}`, async () => {
+    const bench = await meet({ has });
+    const outcome = await printCounted(bench, 'one');
+    expect(bench.facts.at(-1)?.confirm).toBe(confirm);
+    expect(outcome.kind).toBe(confirm === 'none' ? 'sent' : 'printed');
+    await vi.waitFor(() => expect(printer.paper).toEqual(['one']));
+    if (confirm === 'none') expect(bench.health.at(-1)).toMatchObject({ state: 'ok', message: expect.stringContaining('sent') });
+  });
+}
+
+test('[PQ13] printed means that the counter rose, and until then the job goes on', async () => {
+  const bench = await meet({ printMs: 60 });
+  expect(await printCounted(bench, 'one')).toMatchObject({ kind: 'printed' });
+  expect([printer.paper, printer.odometer]).toEqual([['one'], 1_001]);
+});
+
+for (const stop of ['paperOut', 'headOpen', 'ribbonOut', 'paused'] as const) {
+  for (const isSilentWhenStopped of [false, true]) {
+    test(`[PQ12] nothing is sent while ${stop}${isSilentWhenStopped ? ' silences the printer' : ''}, and health says so`, async () => {
+      const bench = await meet({ isSilentWhenStopped });
+      await bench.link.prepare(never);
+      printer.state[stop] = true;
+      const condition = { paperOut: 'paper-out', headOpen: 'head-open', ribbonOut: 'ribbon-out', paused: 'paused' }[stop];
+      const said = isSilentWhenStopped && stop !== 'paused' ? 'no-answer' : condition;
+      expect(await bench.link.prepare(never)).toMatchObject({ kind: 'waits', conditions: [said] });
+      expect(await send(bench, job('one'))).toMatchObject({ kind: 'refused-before-first-byte' });
+      expect(bench.health.at(-1)).toMatchObject({ state: 'error', conditions: [said] });
+      printer.state[stop] = false;
+      expect(await bench.link.prepare(never)).toMatchObject({ kind: 'ready' });
+      expect(bench.health.at(-1)?.state).toBe('ok');
+      expect(printer.paper).toEqual([]);
+    });
+  }
+}
+
+test('[PQ13] the labels end in the middle of a job: it waits for the new roll, says why, lets others in, and is printed once', async () => {
+  let hasChangedRoll = false;
+  const bench = await meet({
+    beforeLabel: () => {
+      printer.state.paperOut = !hasChangedRoll;
+    },
+  });
+  let alive = 0;
+  const counterBefore = counterOf(await bench.link.prepare(never));
+  const sending = bench.link.send(job('one', counterBefore === undefined ? {} : { counterBefore }), never, () => {
+    alive += 1;
+  });
+  await vi.waitFor(() => expect(bench.health.at(-1)?.conditions).toEqual(['paper-out']));
+  const before = printer.connections;
+  await vi.waitFor(() => expect(printer.connections).toBeGreaterThan(before + 1));
+  hasChangedRoll = true;
+  printer.state.paperOut = false;
+  expect(await sending).toMatchObject({ kind: 'printed' });
+  expect(printer.paper).toEqual(['one']);
+  expect(alive).toBeGreaterThan(2);
+  expect(bench.health.at(-1)?.state).toBe('ok');
+});
+
+test('[PQ13] the job is cut off when the station stops: nobody knows, and the counter can be asked later', async () => {
+  const stop = new AbortController();
+  const bench = await meet({
+    beforeLabel: () => {
+      printer.state.paperOut = true;
+    },
+  });
+  const counterBefore = counterOf(await bench.link.prepare(never));
+  const sending = bench.link.send(job('one', counterBefore === undefined ? {} : { counterBefore }), stop.signal, () => undefined);
+  await vi.waitFor(() => expect(bench.health.at(-1)?.conditions).toEqual(['paper-out']));
+  stop.abort();
+  expect(await sending).toMatchObject({ kind: 'unknown' });
+});
+
+test('[PQ12] half a label of a broken connection is thrown away before the next one is sent', async () => {
+  const bench = await meet();
+  await bench.link.prepare(never);
+  const rude = await createTcpLine('Other', { host: '127.0.0.1', port: printer.port }).open(never);
+  await rude.write(Buffer.from('^XAhalf'), never);
+  await vi.waitFor(() => expect(printer.hasPartial()).toBe(true));
+  await rude.close();
+  expect(await printCounted(bench, 'whole')).toMatchObject({ kind: 'printed' });
+  expect(printer.paper).toEqual(['whole']);
+});
+
+test('[PQ13] somebody else printed between the counter and the job: it is not sent with a stale number', async () => {
+  const bench = await meet();
+  const counterBefore = counterOf(await bench.link.prepare(never));
+  printer.odometer += 1;
+  const stale = job('one', counterBefore === undefined ? {} : { counterBefore });
+  expect(await send(bench, stale)).toMatchObject({ kind: 'refused-before-first-byte', reason: expect.stringContaining('counter') });
+  expect(printer.paper).toEqual([]);
+});
+
+test('[PQ13] a printer that takes the job and counts nothing leaves it in doubt, never printed', async () => {
+  const bench = await meet();
+  const counterBefore = counterOf(await bench.link.prepare(never));
+  const empty = { jobId: 'x', bytes: Buffer.from('no format at all'), labels: 1, ...(counterBefore === undefined ? {} : { counterBefore }) };
+  expect(await send(bench, empty)).toMatchObject({ kind: 'unknown', reason: expect.stringContaining('counted no label') });
+});
+
+test('[PQ14] a printer of another resolution is refused with the reason, in its health and to whoever prepares a job', async () => {
+  const bench = await meet({ identity: 'ZT410-300dpi,V75,12,8176KB' }, { labelDpi: 203 });
+  expect(await bench.link.prepare(never)).toMatchObject({ kind: 'ready', dpi: 300 });
+  expect(bench.health.at(-1)).toMatchObject({ state: 'error', message: expect.stringMatching(/300 dpi.*203 dpi/) });
+});
+
+test('[PQ12] a printer that was known and is silent now has not become one that cannot tell: the job waits', async () => {
+  const known = { confirm: 'counter', model: 'ZT410-200dpi', dpi: 203 } as const;
+  const bench = await meet({ isSilentWhenStopped: true }, { known });
+  printer.state.paperOut = true;
+  expect(await bench.link.prepare(never)).toMatchObject({ kind: 'waits', conditions: ['no-answer'] });
+  expect(bench.facts).toEqual([]);
+});
+
+test('[PQ12] a printer that told nothing is asked again, and believed when it tells', async () => {
+  const bench = await meet({ isSilentWhenStopped: true });
+  printer.state.paperOut = true;
+  expect(await bench.link.prepare(never)).toEqual({ kind: 'ready' }); // a stranger: it may be one that never answers
+  expect(bench.facts.at(-1)?.confirm).toBe('none');
+  printer.state.paperOut = false;
+  await vi.waitFor(async () => {
+    await bench.link.look?.(never);
+    expect(bench.facts.at(-1)?.confirm).toBe('counter');
+  });
+});
+
+test('[UX31] a look tells what is wrong and that it is gone, and when it is back', async () => {
+  const bench = await meet();
+  await bench.link.look?.(never);
+  printer.state.headOpen = true;
+  await bench.link.look?.(never);
+  expect(bench.health.at(-1)).toMatchObject({ state: 'error', conditions: ['head-open'], message: expect.stringContaining('open') });
+  await printer.close();
+  await vi.waitFor(async () => {
+    await bench.link.look?.(never);
+    expect(bench.health.at(-1)?.state).toBe('absent');
+  });
+});
+
+test('[PQ12] a stranger that breaks off whenever it is asked is asked three times, and then believed to be one that cannot be asked', async () => {
+  const bench = await meet({ faultOf: () => ({ kind: 'reset', afterBytes: 0 }) });
+  const first = await bench.link.prepare(never);
+  expect(first.kind).toBe('waits');
+  await bench.link.prepare(never);
+  expect(await bench.link.prepare(never)).toEqual({ kind: 'ready' });
+  expect(bench.facts).toEqual([{ confirm: 'none' }]);
+});
+
+for (const kind of ['close', 'reset'] as const) {
+  test(`[PQ13] the connection breaks (${kind}) after each byte of a job: printed is said only of what came out`, async () => {
+    let cutAt = Number.POSITIVE_INFINITY;
+    let isJob = false;
+    const bench = await meet({ faultOf: () => (isJob ? { kind, afterBytes: cutAt } : undefined) });
+    const before = counterOf(await bench.link.prepare(never));
+    expect(before).toBeDefined();
+    const questions = '~HS\r\n'.length + '! U1 getvar "odometer.total_label_count"\r\n'.length;
+    const bytes = '^XAlabel^XZ'.length;
+    for (let at = 0; at <= bytes; at += 1) {
+      printer.paper.length = 0;
+      const counterBefore = counterOf(await bench.link.prepare(never));
+      [isJob, cutAt] = [true, questions + at];
+      const sending = send(bench, job('label', counterBefore === undefined ? {} : { counterBefore }));
+      const connection = printer.connections;
+      await vi.waitFor(() => expect(printer.connections).toBeGreaterThan(connection));
+      isJob = false; // only the first connection of the job is cut
+      const { kind: end } = await sending;
+      if (end === 'printed') expect(printer.paper).toEqual(['label']);
+      else expect([end, printer.paper]).toEqual(['unknown', []]);
+      expect(end === 'printed').toBe(at >= bytes);
+    }
+  }, 20_000);
+}
+
+test('[PQ13] an answer that comes twice or late is not taken for the next one', async () => {
+  for (const fault of [{ kind: 'twice', afterBytes: 0 } as const, { kind: 'slow', afterBytes: 0, forMs: 15 } as const]) {
+    await printer?.close();
+    const bench = await meet({ faultOf: () => fault, printMs: 30 });
+    expect(await printCounted(bench, 'one')).toMatchObject({ kind: 'printed' });
+    expect(printer.paper).toEqual(['one']);
+  }
+});
