@@ -88,7 +88,12 @@ export type DeviceConfig = ScannerConfig | ScaleConfig | LabelPrinterConfig;
 
 export type ToDevices =
   /** The whole set: new devices open, changed ones reopen, missing ones close, equal ones are left alone. */
-  | { readonly kind: 'configure'; readonly devices: readonly DeviceConfig[] }
+  | {
+      readonly kind: 'configure';
+      readonly devices: readonly DeviceConfig[];
+      /** An earlier devices process ended then: what devices sent since is lost, and each says so when it is open again. */
+      readonly unheardSince?: string;
+    }
   /** Core is (again) there: hello, the health of every device and every unacknowledged scan from the oldest are sent again. */
   | { readonly kind: 'resume' }
   /** Core has this scan and every earlier one on disk. Another session's acknowledgement is ignored. */

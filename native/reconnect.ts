@@ -26,13 +26,13 @@ export interface KeptOpen {
   stop(): Promise<void>;
 }
 
-/** Starts at once. Never throws and never gives up; what fails in one device stays in its own loop. */
-export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: LinkHealth) => void): KeptOpen {
+/** Starts at once. Never throws and never gives up; what fails in one device stays in its own loop. `unheardMs`: nobody listened to it for so long. */
+export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: LinkHealth) => void, unheardMs?: number): KeptOpen {
   let isStopped = false;
   let attempt = 0;
   /** Unset while it is not known to be open: a link can be lost before `open` has returned. */
   let openedAtMs: number | undefined;
-  let lostAtMs: number | undefined;
+  let lostAtMs = unheardMs === undefined ? undefined : performance.now() - unheardMs;
   let timer: NodeJS.Timeout | undefined;
 
   const listener: LinkListener = {

@@ -9,7 +9,7 @@ import type { DevicesPort } from './port.ts';
 import { createPrintJobs } from './print-jobs.ts';
 import type { PrinterPace } from './printers/label-printer.ts';
 import type { PrinterFacts, PrinterHealth, PrinterLink, PrintOutcome, Readiness } from './printers/printer-link.ts';
-import { keepOpen } from './reconnect.ts';
+import { keepOpen, type LinkHealth } from './reconnect.ts';
 import { createWeightThrottle } from './scales/throttle-weights.ts';
 import { createScanQueue, SCAN_QUEUE_CAPACITY } from './scan-queue.ts';
 import type { RawScan } from './scanners/raw-scan.ts';
@@ -64,15 +64,16 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     board.trouble(scan.deviceId, 'scan-lost', message);
   }
 
-  function openSlot(config: DeviceConfig): Slot {
+  function openSlot(config: DeviceConfig, unheardMs: number | undefined): Slot {
     const { deviceId, name } = config;
     const trouble = (message: string): void => board.trouble(deviceId, 'bad-reply', `${name}: ${message}`);
     switch (config.kind) {
       case 'scanner':
-        return keepSlot(config, openScanner(config, { deviceId, onScan: takeScan, onTrouble: trouble, now }, loadHid));
+        return keepSlot(config, openScanner(config, { deviceId, onScan: takeScan, onTrouble: trouble, now }, loadHid), unheardMs);
       case 'scale': {
         const throttle = createWeightThrottle((reading) => post({ kind: 'weight', reading }));
-        return keepSlot(config, openScale(config, { deviceId, onReading: throttle.offer, onTrouble: trouble, now }, loadHid), throttle.stop);
+        const opened = openScale(config, { deviceId, onReading: throttle.offer, onTrouble: trouble, now }, loadHid);
+        return keepSlot(config, opened, unheardMs, throttle.stop);
       }
       case 'label-printer':
         return openPrinterSlot(config);
@@ -98,13 +99,23 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     return { config, printer, stop: async () => watch.stop() };
   }
 
-  function keepSlot(config: DeviceConfig, { link, driver, simulation, signal, command }: OpenedDevice, onStop: () => void = () => undefined): Slot {
+  /** `onSilent`: it was lost or is closed, and nothing it said may be told any more. */
+  function keepSlot(
+    config: DeviceConfig,
+    { link, driver, simulation, signal, command }: OpenedDevice,
+    unheardMs: number | undefined,
+    onSilent: () => void = () => undefined,
+  ): Slot {
     let isStopped = false;
+    const onHealth = (health: LinkHealth): void => {
+      if (health.state !== 'ok') onSilent();
+      board.set(config.deviceId, health);
+    };
     if (closing.has(config.deviceId)) {
       board.set(config.deviceId, { state: 'connecting', message: `${link.label}: waiting until its earlier connection is closed.` });
     }
     const kept = (closing.get(config.deviceId) ?? Promise.resolve()).then(() =>
-      isStopped ? undefined : keepOpen(link, driver, (health) => board.set(config.deviceId, health)),
+      isStopped ? undefined : keepOpen(link, driver, onHealth, unheardMs),
     );
     return {
       config,
@@ -115,7 +126,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
         isStopped = true;
         simulation?.stop();
         await (await kept)?.stop();
-        onStop();
+        onSilent();
       },
     };
   }
@@ -131,7 +142,8 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     closing.set(deviceId, done);
   }
 
-  function configure(devices: readonly DeviceConfig[]): void {
+  function configure({ devices, unheardSince }: Extract<ToDevices, { kind: 'configure' }>): void {
+    const unheardMs = unheardSince === undefined ? undefined : Math.max(0, now() - Date.parse(unheardSince));
     const wanted = new Map(devices.map((config) => [config.deviceId, config]));
     for (const { config } of [...slots.values()]) {
       if (settingsOf(config) !== settingsOf(wanted.get(config.deviceId))) closeSlot(config.deviceId);
@@ -139,7 +151,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     for (const config of wanted.values()) {
       if (slots.has(config.deviceId)) continue;
       try {
-        slots.set(config.deviceId, openSlot(config));
+        slots.set(config.deviceId, openSlot(config, unheardMs));
       } catch (cause) {
         board.set(config.deviceId, { state: 'error', code: 'bad-settings', message: `${config.name}: ${text(cause)}. Correct its settings.` });
       }
@@ -209,7 +221,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     if (isStopped) return; // a message under way when it was stopped must open nothing that nobody closes
     switch (message.kind) {
       case 'configure':
-        configure(message.devices);
+        configure(message);
         break;
       case 'resume':
         resume();

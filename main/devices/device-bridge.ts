@@ -42,6 +42,8 @@ export interface DeviceBridge extends PrinterPort {
 export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinterBack, onPrinterFacts, onFault }: BridgeOptions): DeviceBridge {
   let configured: readonly DeviceConfig[] = [];
   let session: string | undefined;
+  /** When the devices process ended; until another one has heard of it. */
+  let goneSince: string | undefined;
   const health = new Map<string, DeviceHealth>();
   /** Jobs asked for before the devices process knows its printers: sent behind the configuration. */
   const held: ToDevices[] = [];
@@ -58,13 +60,17 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinter
     // A devices process that died took its open jobs with it: whether they came out, nobody here can know.
     if (isRestart) giveUpPrinting('the devices process was restarted');
     health.clear();
-    send({ kind: 'configure', devices: configured });
+    // What was scanned in between is lost, and nobody but core knows that there was a gap.
+    const unheardSince = goneSince ?? (isRestart ? new Date().toISOString() : undefined);
+    send({ kind: 'configure', devices: configured, ...(unheardSince === undefined ? {} : { unheardSince }) });
+    goneSince = undefined;
     for (const message of held.splice(0)) send(message);
   }
 
   /** Nothing is read, weighed or printed until another devices process says hello: no lamp may stay green meanwhile. */
   function gone(isFinal: boolean): void {
     const since = new Date().toISOString();
+    goneSince ??= since;
     for (const { deviceId, name } of configured) {
       health.set(
         deviceId,

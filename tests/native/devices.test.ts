@@ -102,6 +102,25 @@ test('[UX31] unplugging shows as absent, replugging as ok, and the other device 
   ).toEqual(['connecting', 'ok']);
 });
 
+test('[UX32] a weight that waits for its turn when the scale is pulled out is not shown after it is absent', async () => {
+  await start([SCALE]);
+  for (const text of ['1.000', '2.000', '3.000', '4.000']) {
+    station.send({ kind: 'simulate', deviceId: 'w1', weight: { status: 'motion', text, unit: 'kg' } });
+  }
+  station.send({ kind: 'simulate', deviceId: 'w1', plugged: false });
+  await station.wait('health', ({ state }) => state === 'absent');
+  const shown = station.of('weight').length;
+  await station.wait('heartbeat'); // a second: ten times the pause between readings
+  expect(station.of('weight')).toHaveLength(shown);
+});
+
+test('[R3] devices that nobody listened to since an earlier process ended say that what they read is lost', async () => {
+  station = startStation({ now: () => Date.parse('2026-03-01T10:00:05.000Z') });
+  station.send({ kind: 'configure', devices: [SCANNER], unheardSince: '2026-03-01T10:00:02.000Z' });
+  const { message } = await station.wait('health', ({ state }) => state === 'ok');
+  expect(message).toMatch(/connected again after 3\.\d s\. What it read in that time is lost: scan it again/);
+});
+
 test('configuring again leaves equal devices open, reopens changed ones and closes missing ones', async () => {
   await start([SCANNER, SCALE]);
   const renamed = { ...SCANNER, name: 'Door scanner' } as DeviceConfig;
