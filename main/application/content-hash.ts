@@ -26,21 +26,6 @@ const ORDER_LINE = contentOf<OrderDocumentLine>()([
   'change',
   'destinations',
 ]);
-const NOTICE_LINE = contentOf<AsnLine>()([
-  'orderNumber',
-  'orderLine',
-  'unitId',
-  'ids',
-  'description',
-  'qty',
-  'packSize',
-  'lot',
-  'expiryDate',
-  'productionDate',
-  'serials',
-  'labTest',
-]);
-const UNIT = contentOf<AsnUnit>()(['unitId', 'parentId', 'level', 'plates', 'grossWeight']);
 const ITEM = contentOf<ItemMasterItem>()([
   'itemId',
   'name',
@@ -53,6 +38,52 @@ const ITEM = contentOf<ItemMasterItem>()([
   'minShelfLifeDays',
   'unitWeight',
 ]);
+
+/** A row of which every field but its place is named; one that is forgotten makes it `never`, and the call does not compile. */
+type Told<Row, Fields extends keyof Row> = [Exclude<Content<Row>, Fields>] extends [never] ? Row : never;
+
+/** Lines and units of notices come by the hundred thousand: written out, they take a third of the time of a walk over their fields. */
+function noticeLine(
+  line: Told<
+    AsnLine,
+    | 'orderNumber'
+    | 'orderLine'
+    | 'unitId'
+    | 'ids'
+    | 'description'
+    | 'qty'
+    | 'packSize'
+    | 'lot'
+    | 'expiryDate'
+    | 'productionDate'
+    | 'serials'
+    | 'labTest'
+  >,
+): unknown {
+  const { orderNumber, orderLine, unitId, ids, description, qty, packSize, lot, expiryDate, productionDate, serials, labTest } = line;
+  const cells: unknown[] = [
+    orderNumber,
+    orderLine,
+    unitId,
+    description,
+    qty.text,
+    qty.unit,
+    packSize,
+    lot,
+    expiryDate,
+    productionDate,
+    serials,
+    labTest,
+  ];
+  for (const { type, value } of ids) cells.push(type, value);
+  return cells;
+}
+
+function unit({ unitId, parentId, level, plates, grossWeight }: Told<AsnUnit, 'unitId' | 'parentId' | 'level' | 'plates' | 'grossWeight'>): unknown {
+  const cells: unknown[] = [unitId, parentId, level, grossWeight];
+  for (const { kind, raw, value } of plates) cells.push(kind, raw, value);
+  return cells;
+}
 
 /** Pauses after this many pieces. */
 const PAUSE_PIECES = 20;
@@ -72,18 +103,21 @@ export function* contentHash(document: NeutralDocument, sha256: (text: string) =
 function* piecesOf(document: NeutralDocument): Generator<string, void, void> {
   if (document.kind === 'item-master') {
     yield JSON.stringify({ ...document, items: undefined });
-    yield* rowPieces(document.items, ITEM);
+    yield* rowPieces(document.items, cellsOf(ITEM));
     return;
   }
   yield JSON.stringify({ ...document, lines: undefined, units: undefined });
-  if (!('units' in document)) return yield* rowPieces(document.lines, ORDER_LINE);
-  yield* rowPieces(document.lines, NOTICE_LINE);
-  yield* rowPieces(document.units, UNIT);
+  if (!('units' in document)) return yield* rowPieces(document.lines, cellsOf(ORDER_LINE));
+  yield* rowPieces(document.lines, noticeLine);
+  yield* rowPieces(document.units, unit);
+}
+
+function cellsOf<Row>(fields: readonly (keyof Row)[]): (row: Row) => unknown {
+  return (row) => fields.map((field) => row[field]);
 }
 
 /** Cells without names: half the text of an object each, and no copy of the row. */
-function* rowPieces<Row>(rows: readonly Row[], fields: readonly (keyof Row)[]): Generator<string, void, void> {
+function* rowPieces<Row>(rows: readonly Row[], cells: (row: Row) => unknown): Generator<string, void, void> {
   yield `${rows.length} rows`;
-  for (let from = 0; from < rows.length; from += PIECE_ROWS)
-    yield JSON.stringify(rows.slice(from, from + PIECE_ROWS).map((row) => fields.map((field) => row[field])));
+  for (let from = 0; from < rows.length; from += PIECE_ROWS) yield JSON.stringify(rows.slice(from, from + PIECE_ROWS).map(cells));
 }

@@ -134,7 +134,11 @@ function ownCopy(ids: readonly ItemId[]): readonly ItemId[] {
 }
 
 function isSame(left: readonly ItemId[], right: readonly ItemId[]): boolean {
-  return left.length === right.length && left.every((id, index) => id.value === right[index]?.value && id.type === right[index]?.type);
+  if (left.length !== right.length) return false;
+  for (let index = 0; index < left.length; index += 1) {
+    if (left[index]?.value !== right[index]?.value || left[index]?.type !== right[index]?.type) return false;
+  }
+  return true;
 }
 
 const TRUST: readonly ItemId['type'][] = ['buyer-item', 'gtin', 'ndc', 'supplier-item', 'maker-part', 'other'];

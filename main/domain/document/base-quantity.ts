@@ -38,10 +38,7 @@ export function toBaseQuantity(text: string, unit: string, item: Pick<Item, 'bas
     const qty = measured(text, sent);
     return qty === undefined ? { kind: 'too-large' } : { kind: 'exact', qty, unitQty: oneUnit };
   }
-  const unitQty =
-    packSize !== undefined && sent !== item.baseUnit
-      ? packSize
-      : (item.packs.find((pack) => pack.unit === sent)?.qty ?? (sent === item.baseUnit ? 1 : EXACT_MASS[item.baseUnit]?.[sent]));
+  const unitQty = sent === item.baseUnit ? 1 : (packSize ?? item.packs.find((pack) => pack.unit === sent)?.qty ?? EXACT_MASS[item.baseUnit]?.[sent]);
   if (unitQty === undefined) return { kind: 'unknown-unit', known: item.packs.map((pack) => pack.unit) };
   if (SMALL_WHOLE.test(text) && unitQty < MAX_SMALL_PACK) return { kind: 'exact', qty: Number(text) * unitQty, unitQty };
   const found = /^(?<whole>\d{1,15})(?:\.(?<decimals>\d{0,9}))?$/.exec(text)?.groups;
