@@ -133,10 +133,11 @@ function ownCopy(ids: readonly ItemId[]): readonly ItemId[] {
   return JSON.parse(JSON.stringify(ids)) as readonly ItemId[];
 }
 
+/** The first numbers are equal already: by them `left` was found. */
 function isSame(left: readonly ItemId[], right: readonly ItemId[]): boolean {
-  if (left.length !== right.length) return false;
-  for (let index = 0; index < left.length; index += 1) {
-    if (left[index]?.value !== right[index]?.value || left[index]?.type !== right[index]?.type) return false;
+  if (left.length !== right.length || left[0]?.type !== right[0]?.type) return false;
+  for (let index = 1; index < left.length; index += 1) {
+    if (left[index]?.type !== right[index]?.type || left[index]?.value !== right[index]?.value) return false;
   }
   return true;
 }
