@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ServerFrame } from '../preload/contract/frames.ts';
 import { createAnnouncer } from './application/announcer.ts';
 import { SHEET_CODES } from './application/control-code.ts';
+import { createLabelHabits } from './application/label-habits.ts';
 import { createOpenReceipts } from './application/open-receipts.ts';
 import type { Clock } from './application/ports.ts';
 import { createLabelPrinter, type LabelDeps } from './application/print-label.ts';
@@ -16,8 +17,8 @@ import { createIds } from './core/create-ids.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createDocumentServices } from './core/document-services.ts';
 import { createLabelMaker } from './core/label-maker.ts';
-import { printersOf } from './core/printers.ts';
 import { createOutbox } from './core/partner-mail.ts';
+import { printersOf } from './core/printers.ts';
 import { reportOf } from './core/report-data.ts';
 import { restoreSession } from './core/restore-session.ts';
 import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
@@ -160,6 +161,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     windows: config.symbolWindows,
     micros: () => Math.round(performance.now() * 1000),
     profileOf: (device: string) => profileOf(config, device),
+    restrictedNumbers: () => (config.restrictedNumbers === 'off' ? undefined : config.restrictedNumbers),
+    readsDataIdentifiers: createLabelHabits(facts, () => services.partners.changes()),
   };
   const route: RouteDeps = {
     ...scanDeps,

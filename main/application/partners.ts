@@ -19,6 +19,8 @@ export interface Partners {
   save(given: GivenProfile, actor: string, version?: number): SavedPartner;
   /** @returns false when there is none */
   remove(partnerId: string, actor: string): boolean;
+  /** Grows whenever a profile may have changed: what was worked out from profiles holds until then. */
+  changes(): number;
   exchange(): ExchangeState;
   /** Puts a message that was written for a partner on the record. @returns its id */
   recordSent(sent: MessageSent, actor: string): string;
@@ -44,8 +46,10 @@ export function createPartners({
   readonly clock: Clock;
   readonly ids: Ids;
 }): Partners {
+  let changes = 0;
   const record = (stream: string, kind: string, actor: string, payload: unknown): void => {
     ledger.append([{ id: ids.next(), stream, kind, at: clock.now(), device: 'station', actor, payload }]);
+    changes++;
   };
   const find = (partnerId: string): PartnerRow | undefined => exchange.partnerRows().find(({ profile }) => profile.partnerId === partnerId);
 
@@ -76,6 +80,7 @@ export function createPartners({
       record(`partner:${partnerId}`, 'partner-removed', actor, {});
       return true;
     },
+    changes: () => changes,
     exchange() {
       const hours = new Map(exchange.partners().map((profile) => [profile.partnerId, profile.replies.overdueHours]));
       const now = Date.parse(clock.now());

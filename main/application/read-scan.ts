@@ -1,7 +1,10 @@
 // main/application/read-scan.ts · which scanner read it, how is that one set up, and what did it mean? Rule BC60
 import { decodeAsSetUp, type StationOptions } from '../domain/barcode/decode-as-set-up.ts';
+import type { RestrictedCountry } from '../domain/barcode/restricted-rules.ts';
 import type { DecodedScan } from '../domain/barcode/scanned-item.ts';
 import { applyScannerProfile, type ProfiledScan, type ScannerProfile } from '../domain/barcode/scanner-profile.ts';
+import type { ReceiptOpened } from '../domain/receipt/receipt-events.ts';
+import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { Clock } from './ports.ts';
 
 /** Keyboard wedge whose page knew the keys pressed; the same when only characters arrived, which the computer's layout may have changed. */
@@ -12,7 +15,14 @@ export interface ReadDeps {
   readonly clock: Clock;
   /** How the device is set up; what has no profile sends codes as they are. */
   profileOf(device: string): ScannerProfile;
+  /** Whose rules numbers of restricted circulation follow at this site; undefined: nothing is read out of them. Rule BC42 */
+  restrictedNumbers(): RestrictedCountry | undefined;
+  /** Labels on the goods of this receipt carry data identifiers without an envelope, as its suppliers' profiles say. Rule BC48 */
+  readsDataIdentifiers(opened: ReceiptOpened): boolean;
 }
+
+/** The receipt that a code is read for. */
+export type ReadFor = Pick<ReceiptState, 'opened'> | undefined;
 
 export interface ReadScan {
   /** As it arrived: kept for ever, shown, never changed. */
@@ -26,11 +36,15 @@ export function profiled(deps: Pick<ReadDeps, 'profileOf'>, { raw, symbology, de
   return applyScannerProfile({ text: raw, symbology }, deps.profileOf(device));
 }
 
-export function decodeRead(deps: ReadDeps, { raw, symbology, device }: ReadScan): DecodedScan {
-  return decodeAsSetUp({ text: raw, symbology }, deps.profileOf(device), stationOptions(deps));
+export function decodeRead(deps: ReadDeps, { raw, symbology, device }: ReadScan, receipt: ReadFor): DecodedScan {
+  return decodeAsSetUp({ text: raw, symbology }, deps.profileOf(device), stationOptions(deps, receipt));
 }
 
-/** What this station's settings say about every scanner alike. */
-export function stationOptions({ clock }: Pick<ReadDeps, 'clock'>): StationOptions {
-  return { today: clock.today() };
+/** What does not depend on the scanner: the station's settings, and whose goods are received. */
+export function stationOptions(deps: Omit<ReadDeps, 'profileOf'>, receipt: ReadFor): StationOptions {
+  return {
+    today: deps.clock.today(),
+    restrictedNumbers: deps.restrictedNumbers(),
+    readsDataIdentifiers: receipt !== undefined && deps.readsDataIdentifiers(receipt.opened),
+  };
 }

@@ -130,7 +130,7 @@ function damageLast(deps: RouteDeps, scan: RoutedScan, state: ReceiptState, kind
 }
 
 function offerOpening(deps: RouteDeps, scan: RoutedScan, actor: string): ScanVerdict {
-  const decoded = decodeRead(deps, scan);
+  const decoded = decodeRead(deps, scan, undefined);
   const open = deps.facts.openable(decoded.best.orderNumber ?? decoded.best.text, platesSaid(decoded.best));
   if (open === undefined) return outsideReceipt(deps, scan, 'no-open-receipt', actor);
   // The same code a second time is the yes: nobody needs a mouse to open a receipt (UX1).

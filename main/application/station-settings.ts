@@ -1,5 +1,7 @@
 // main/application/station-settings.ts · what a person may set at this station; the store keeps it, the screen shows it
 
+import type { RestrictedCountry } from '../domain/barcode/restricted-rules.ts';
+
 export interface StationSettings {
   readonly stationName: string;
   /** Four capitals or digits: the start of every receipt number and of every key an ERP sees. */
@@ -14,5 +16,7 @@ export interface StationSettings {
   readonly printOnFinish: boolean;
   /** 0 to 1. */
   readonly soundVolume: number;
+  /** Whose rules EAN and UPC numbers of restricted circulation follow here. Rule BC42 */
+  readonly restrictedNumbers: RestrictedCountry | 'off';
   readonly company: { readonly name: string; readonly address: readonly string[] };
 }

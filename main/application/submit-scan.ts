@@ -43,7 +43,7 @@ export function submitScan(deps: ScanDeps, state: ReceiptState, scan: ScanToSubm
   const known = deps.facts.knownAct(scan.scanId, scan.scanKey);
   if (known !== undefined) return repeatVerdict(deps, known.seq);
   const today = deps.clock.today();
-  const decoded = decodeRead(deps, scan);
+  const decoded = decodeRead(deps, scan, state);
   const chosen = bestKnown(deps, state, decoded, scan.device, today);
   const input: ScanInput = {
     scanId: scan.scanId,

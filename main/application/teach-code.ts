@@ -26,6 +26,8 @@ export interface Lesson {
   readonly suppliers: readonly Supplier[];
   /** Who read it; typed by hand when left out. */
   readonly readBy?: string;
+  /** The receipt it was read for: its supplier's labels may have a form of their own. */
+  readonly receipt?: ReceiptState;
 }
 
 /** Whose labels the goods of this receipt carry. */
@@ -47,7 +49,7 @@ export function teachCode(deps: ScanDeps, lesson: Lesson, doer: Doer): TeachResu
       message: `item ${item.itemId} has no pack ${lesson.unit}; it has ${item.packs.map((pack) => pack.unit).join(', ')}`,
     };
   }
-  const { best } = decodeRead(deps, { raw: lesson.code, device: lesson.readBy ?? doer.device });
+  const { best } = decodeRead(deps, { raw: lesson.code, device: lesson.readBy ?? doer.device }, lesson.receipt);
   if (best.sscc !== undefined) return { kind: 'refused', reason: 'refused', message: 'an SSCC names one pallet, not an item: it cannot be taught' };
   if (best.unitIndex !== undefined)
     return { kind: 'refused', reason: 'refused', message: 'a METRC Retail ID names one unit of a package, not an item: it cannot be taught' };

@@ -101,7 +101,7 @@ function answer(services: Services, state: ReceiptState, line: Line): Answer {
   if ('override' in line) return told(override(scanDeps, state, line.override.scan, line.override.reason, doer));
   if ('teach' in line) {
     const { code, item: itemId, unit, all } = line.teach;
-    const taught = teachCode(scanDeps, { code, itemId, unit, suppliers: all === true ? [] : suppliersOfReceipt(state) }, doer);
+    const taught = teachCode(scanDeps, { code, itemId, unit, suppliers: all === true ? [] : suppliersOfReceipt(state), receipt: state }, doer);
     return taught.kind === 'taught' ? told(taught.verdict) : refused('command-ignored', taught.message, taught.reason);
   }
   if ('receiveAll' in line) return told(receiveAll(scanDeps, state, doer));

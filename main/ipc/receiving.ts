@@ -151,8 +151,16 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
         forAll: z.boolean().exactOptional(),
       }),
       handle({ code, itemId, unit, receiptId, device: readBy, forAll = false }) {
-        const suppliers = forAll || receiptId === undefined ? [] : suppliersOfReceipt(receiptOf(services, receiptId));
-        const lesson = { code, itemId, unit, suppliers, ...(readBy === undefined ? {} : { readBy }) };
+        const state = receiptId === undefined ? undefined : receiptOf(services, receiptId);
+        const suppliers = forAll || state === undefined ? [] : suppliersOfReceipt(state);
+        const lesson = {
+          code,
+          itemId,
+          unit,
+          suppliers,
+          ...(readBy === undefined ? {} : { readBy }),
+          ...(state === undefined ? {} : { receipt: state }),
+        };
         const taught = teachCode(scanDeps, lesson, permitted(services, 'teach'));
         if (taught.kind === 'refused') throw new CallFailure(taught.reason, taught.message);
         return tell({ ...taught.verdict, ...(receiptId === undefined ? {} : { receiptId }) });
@@ -210,8 +218,14 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
       },
     },
     'receiving:decode': {
-      schema: z.strictObject({ raw: text, symbology: z.string().max(3).exactOptional(), device: device.exactOptional() }),
-      handle: ({ raw, symbology, device: readBy = TYPED }) => viewDecoded(scanDeps, { raw, symbology, device: readBy }),
+      schema: z.strictObject({
+        raw: text,
+        symbology: z.string().max(3).exactOptional(),
+        device: device.exactOptional(),
+        receiptId: id.exactOptional(),
+      }),
+      handle: ({ raw, symbology, device: readBy = TYPED, receiptId }) =>
+        viewDecoded(scanDeps, { raw, symbology, device: readBy }, receiptId === undefined ? undefined : receiptOf(services, receiptId)),
     },
   };
 }

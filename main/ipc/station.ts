@@ -1,6 +1,6 @@
 // main/ipc/station.ts · preload/contract/station.ts: devices, settings, first run, audit
 import { z } from 'zod';
-import { AIM_ID_SETTINGS, KEYBOARD_LAYOUTS, LETTER_CASES } from '../../preload/contract/station.ts';
+import { AIM_ID_SETTINGS, KEYBOARD_LAYOUTS, LETTER_CASES, RESTRICTED_NUMBERS } from '../../preload/contract/station.ts';
 import type { DeviceSimulation, Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted } from './guards.ts';
@@ -22,6 +22,7 @@ const settings = z.strictObject({
   ]),
   printOnFinish: z.boolean(),
   soundVolume: z.number().min(0).max(1),
+  restrictedNumbers: z.enum(RESTRICTED_NUMBERS),
   company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { StationSettings } from '../application/station-settings.ts';
 import { KEYBOARD_LAYOUTS } from '../domain/barcode/keyboard-layouts.ts';
+import { RESTRICTED_COUNTRIES } from '../domain/barcode/restricted-rules.ts';
 import { AIM_ID_SETTINGS, findProfileFault, LETTER_CASES, PLAIN_PROFILE, type ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 import { USUAL_WINDOWS } from '../domain/receipt/scan-facts.ts';
 import { writeDurably } from './write-durably.ts';
@@ -85,6 +86,8 @@ export const stationConfigSchema = z.strictObject({
     .max(16),
   printOnFinish: z.boolean(),
   soundVolume: z.number().min(0).max(1),
+  /** Whose rules EAN and UPC numbers of restricted circulation follow here. Rule BC42: ../domain/barcode/SPEC.md */
+  restrictedNumbers: z.enum(['off', ...RESTRICTED_COUNTRIES]),
   company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
   /** Stand-ins for FNC1 that a scanner sends instead of GS. */
   groupSeparators: z.array(z.string().min(1).max(8)).max(4),
@@ -127,6 +130,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   printers: [],
   printOnFinish: false,
   soundVolume: 0.7,
+  restrictedNumbers: 'off',
   company: { name: '', address: [] },
   groupSeparators: [],
   // Any HID POS scanner and any HID scale that is plugged in; a serial one is named here.

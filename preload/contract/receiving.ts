@@ -317,7 +317,13 @@ export interface ReceivingCalls {
   /** Every line's open remainder as one entry marked "not counted"; a permission. */
   'receiving:receive-all': (request: { readonly receiptId: string }) => ReceiptView;
   /** Byte by byte what was read and which rule chose (UX23). */
-  'receiving:decode': (request: { readonly raw: string; readonly symbology?: string; readonly device?: string }) => DecodeView;
+  'receiving:decode': (request: {
+    readonly raw: string;
+    readonly symbology?: string;
+    readonly device?: string;
+    /** It was read for this one: its supplier's labels may have a form of their own. */
+    readonly receiptId?: string;
+  }) => DecodeView;
 }
 
 export type WedgeDevice = 'wedge' | 'wedge-text';

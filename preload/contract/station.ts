@@ -33,6 +33,9 @@ export interface StationStatus {
   readonly verdictCursor?: number;
 }
 
+/** `US-5` and `CA-5`: a price of five digits. */
+export const RESTRICTED_NUMBERS = ['off', 'DE', 'GB', 'DK', 'SE', 'NO', 'FI', 'EE', 'LV', 'LT', 'US', 'US-5', 'CA', 'CA-5'] as const;
+
 export interface StationSettings {
   readonly stationName: string;
   /** 4 capitals or digits: the start of every key an ERP sees. */
@@ -47,6 +50,8 @@ export interface StationSettings {
   readonly printOnFinish: boolean;
   /** 0 (muted: a refusal still flashes) to 1. */
   readonly soundVolume: number;
+  /** Price, weight or count inside EAN and UPC numbers that only shops of one country use. */
+  readonly restrictedNumbers: (typeof RESTRICTED_NUMBERS)[number];
   readonly company: { readonly name: string; readonly address: readonly string[] };
 }
 

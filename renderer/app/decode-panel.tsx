@@ -15,12 +15,13 @@ export function DecodePanel({ verdict, onClose }: { readonly verdict: Verdict | 
   const [code, setCode] = useState('');
   const [view, setView] = useState<DecodeView>();
 
-  async function decode(raw: string, readBy: Pick<Verdict, 'symbology' | 'device'> = {}): Promise<void> {
-    const { symbology, device } = readBy;
+  async function decode(raw: string, readBy: Pick<Verdict, 'symbology' | 'device' | 'receiptId'> = {}): Promise<void> {
+    const { symbology, device, receiptId } = readBy;
     const reply = await call('receiving:decode', {
       raw,
       ...(symbology === undefined ? {} : { symbology }),
       ...(device === undefined ? {} : { device }),
+      ...(receiptId === undefined ? {} : { receiptId }),
     });
     if (reply !== undefined) setView(reply);
   }

@@ -1,6 +1,7 @@
 // renderer/setup/settings-fields.tsx · the station's settings in three groups; first run shows them one by one, the station screen all at once
 import type { ReactElement } from 'react';
 import { VERDICT_SOUNDS } from '../../preload/contract/receiving.ts';
+import { RESTRICTED_NUMBERS } from '../../preload/contract/station.ts';
 import { useApp } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
 import type { SetupField, SetupForm } from './setup-state.ts';
@@ -43,6 +44,23 @@ export function StationFields({ form, wrong, onChange }: GroupProps): ReactEleme
         onChange={(language) => onChange({ language })}
         testId="default-language"
       />
+    </>
+  );
+}
+
+export function ScanFields({ form, onChange }: Pick<GroupProps, 'form' | 'onChange'>): ReactElement {
+  const { t } = useApp();
+  const { restrictedNumbers, restrictedNumbersHint, countries } = t.scanners;
+  return (
+    <>
+      <Choice
+        label={restrictedNumbers}
+        value={form.restrictedNumbers}
+        options={RESTRICTED_NUMBERS.map((country) => ({ value: country, label: countries[country] }))}
+        onChange={(country) => onChange({ restrictedNumbers: country })}
+        testId="restricted-numbers"
+      />
+      <p className="hint">{restrictedNumbersHint}</p>
     </>
   );
 }

@@ -16,6 +16,7 @@ export interface SetupForm {
   readonly labelSize: StationSettings['labelSize'];
   readonly printOnFinish: boolean;
   readonly volumePercent: number;
+  readonly restrictedNumbers: StationSettings['restrictedNumbers'];
 }
 
 export interface UserForm {
@@ -46,6 +47,7 @@ export function formOf(settings: StationSettings): SetupForm {
     labelSize: settings.labelSize,
     printOnFinish: settings.printOnFinish,
     volumePercent: Math.round(settings.soundVolume * 100),
+    restrictedNumbers: settings.restrictedNumbers,
   };
 }
 
@@ -82,6 +84,7 @@ export function settingsOf(form: SetupForm): StationSettings {
     labelPrinter: form.printerType === 'file' ? { type: 'file' } : { type: 'tcp', host: form.printerHost, port: Number(form.printerPort) },
     printOnFinish: form.printOnFinish,
     soundVolume: form.volumePercent / 100,
+    restrictedNumbers: form.restrictedNumbers,
     company: {
       name: form.companyName.trim(),
       address: form.companyAddress

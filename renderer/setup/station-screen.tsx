@@ -5,7 +5,7 @@ import { useApp } from '../app/app-context.ts';
 import { downloadBase64 } from '../ui/download.ts';
 import { Icon } from '../ui/icons.tsx';
 import { ScannerSetUpCard } from './scanner-set-up.tsx';
-import { CompanyFields, PrinterFields, StationFields } from './settings-fields.tsx';
+import { CompanyFields, PrinterFields, ScanFields, StationFields } from './settings-fields.tsx';
 import { formOf, type SetupForm, settingsOf, wrongFields } from './setup-state.ts';
 import { TaughtCodesCard } from './taught-codes.tsx';
 
@@ -35,6 +35,7 @@ export function StationScreen(): ReactElement {
           <StationFields form={form} wrong={wrong} onChange={change} />
           <CompanyFields form={form} wrong={wrong} onChange={change} />
           <PrinterFields form={form} wrong={wrong} onChange={change} />
+          <ScanFields form={form} onChange={change} />
           <div className="actions">
             <button type="submit" className="button primary big" disabled={wrong.length > 0} data-testid="save-settings">
               {t.common.save}

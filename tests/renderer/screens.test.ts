@@ -143,6 +143,7 @@ describe('set-up', () => {
     labelPrinter: { type: 'tcp', host: '10.0.0.20', port: 9100 },
     printOnFinish: true,
     soundVolume: 0.7,
+    restrictedNumbers: 'GB',
     company: { name: 'Example Stores', address: ['12 Harbour Road'] },
   };
 

@@ -54,7 +54,7 @@ test('[BC60] another device keeps its own way: the same characters typed by hand
 });
 
 test('[UX23] the decode view shows what the scanner added, and what came for FNC1', () => {
-  const view = viewDecoded(station.services.scanDeps, { raw: '#]C110A1~17270131$', symbology: ']C1', device: 'scanner-1' });
+  const view = viewDecoded(station.services.scanDeps, { raw: '#]C110A1~17270131$', symbology: ']C1', device: 'scanner-1' }, undefined);
   expect(view.spans.map(({ part }) => part)).toEqual(['prefix', 'aim-id', 'identifier', 'value', 'separator', 'identifier', 'value', 'suffix']);
   expect(view.fields).toContainEqual({ name: 'expiry', value: '2027-01-31' });
 });
