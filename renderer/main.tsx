@@ -8,6 +8,7 @@ import './ui/controls.css';
 import './ui/shell.css';
 import './ui/screens.css';
 import './ui/decode.css';
+import './ui/import.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -5,6 +5,7 @@ import type { CallName, ReplyOf, RequestOf, Station } from '../../preload/contra
 import type { Verdict, VerdictSound, WedgeDevice } from '../../preload/contract/receiving.ts';
 import type { Permission, SessionState } from '../../preload/contract/session.ts';
 import type { StationStatus } from '../../preload/contract/station.ts';
+import type { ImportDesk } from '../import/import-desk.ts';
 import type { Texts } from '../messages/messages.ts';
 import type { AppEvent, AppState } from './app-state.ts';
 import type { KeyAction } from './keys.ts';
@@ -29,6 +30,8 @@ export interface App extends Texts {
   readonly may: (permission: Permission) => boolean;
   readonly playSound: (sound: VerdictSound, volume?: number) => void;
   readonly input: InputBus;
+  /** Files on their way in: they stay while somebody looks at another screen. */
+  readonly importDesk: ImportDesk;
 }
 
 /** Keys and codes on their way to whichever screen wants them; the latest listener is asked first and answers true when it took it. */
@@ -73,6 +76,16 @@ export function useInput(listener: InputListener): void {
       }),
     [input],
   );
+}
+
+/** Esc closes what is open here, before anything under it. */
+export function useBack(close: () => void): void {
+  useInput({
+    onAction(action) {
+      if (action === 'back') close();
+      return action === 'back';
+    },
+  });
 }
 
 /** What a person reads about a failed call. */

@@ -9,8 +9,11 @@ export type Route =
   | { readonly screen: 'finish'; readonly receiptId: string }
   | { readonly screen: 'labels'; readonly receiptId?: string }
   | { readonly screen: 'queues'; readonly tab: 'print' | 'outbox' }
-  | { readonly screen: 'import' }
+  | { readonly screen: 'import'; readonly tab: ImportTab }
+  | { readonly screen: 'partners' }
   | { readonly screen: 'station' };
+
+export type ImportTab = 'files' | 'earlier' | 'exchange';
 
 export type Overlay = 'none' | 'help' | 'type-code' | 'camera' | 'decode';
 

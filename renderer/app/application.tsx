@@ -5,6 +5,7 @@ import type { WedgeDevice } from '../../preload/contract/receiving.ts';
 import type { SessionState } from '../../preload/contract/session.ts';
 import type { StationSettings, StationStatus } from '../../preload/contract/station.ts';
 import { CameraPanel } from '../camera/camera-panel.tsx';
+import { createImportDesk } from '../import/import-desk.ts';
 import { textsIn } from '../messages/messages.ts';
 import type { WedgeKeys } from '../scan/read-key.ts';
 import { createSubmitQueue } from '../scan/submit-queue.ts';
@@ -44,6 +45,7 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
   const [nowMs, setNowMs] = useState(Date.now);
   const [simulatorOpen, setSimulatorOpen] = useState(false);
   const input = useMemo(createInputBus, []);
+  const importDesk = useMemo(() => createImportDesk(station), [station]);
   const texts = textsIn(session.language);
   const operatorId = session.operator?.userId;
   const wedgeKeys = useRef<WedgeKeys>({});
@@ -155,6 +157,16 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
     [input, submitCode],
   );
   useEffect(() => {
+    // A file that is dropped beside its place would open in this window and end the page.
+    const stay = (event: DragEvent): void => event.preventDefault();
+    window.addEventListener('dragover', stay);
+    window.addEventListener('drop', stay);
+    return () => {
+      window.removeEventListener('dragover', stay);
+      window.removeEventListener('drop', stay);
+    };
+  }, []);
+  useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       player.unlock();
       const action = event.ctrlKey || event.altKey || event.metaKey ? undefined : actionOf(event.key);
@@ -190,6 +202,7 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
       player.play(sound);
     },
     input,
+    importDesk,
   };
   const title = screenTitle(app);
   const closeOverlay = (): void => dispatch({ type: 'went-back' });

@@ -4,6 +4,7 @@ import { BoardScreen } from '../board/board-screen.tsx';
 import { FinishScreen } from '../finish/finish-screen.tsx';
 import { ImportScreen } from '../import/import-screen.tsx';
 import { LabelsScreen } from '../labels/labels-screen.tsx';
+import { PartnersScreen } from '../partners/partners-screen.tsx';
 import { QueuesScreen } from '../queues/queues-screen.tsx';
 import { ReceivingScreen } from '../receiving/receiving-screen.tsx';
 import { StationScreen } from '../setup/station-screen.tsx';
@@ -23,7 +24,9 @@ export function CurrentScreen(): ReactElement {
     case 'queues':
       return <QueuesScreen tab={route.tab} />;
     case 'import':
-      return <ImportScreen />;
+      return <ImportScreen tab={route.tab} />;
+    case 'partners':
+      return <PartnersScreen />;
     case 'station':
       return <StationScreen />;
   }
@@ -39,6 +42,7 @@ export function screenTitle({ t, state, session, capabilities }: App): string {
     labels: t.labels.title,
     queues: t.queues.title,
     import: t.import.title,
+    partners: t.partners.title,
     station: t.station.title,
   }[state.route.screen];
 }

@@ -84,7 +84,7 @@ export function BoardScreen(): ReactElement {
             type="button"
             className="button tile"
             disabled={!may('import')}
-            onClick={() => dispatchApp({ type: 'went', route: { screen: 'import' } })}
+            onClick={() => dispatchApp({ type: 'went', route: { screen: 'import', tab: 'files' } })}
             data-testid="go-import"
           >
             <Icon name="import" />

@@ -2,6 +2,8 @@
 import type { KeyAction } from '../app/keys.ts';
 import { decodeEn } from './decode-en.ts';
 import type { UnitNames } from './format.ts';
+import { importEn } from './import-en.ts';
+import { partnersEn } from './partners-en.ts';
 import { scannersEn } from './scanners-en.ts';
 import { verdictsEn } from './verdicts-en.ts';
 
@@ -371,40 +373,8 @@ export const en = {
     retry: 'Try again',
     reasonFor: (title: string) => `Reason: ${title}`,
   },
-  import: {
-    title: 'Import',
-    drop: 'Drop order and delivery files here',
-    formats: 'CSV, JSON, X12 850 and 856',
-    choose: 'Choose files',
-    checking: 'Checking',
-    outcomes: {
-      imported: 'Imported',
-      'already-imported': 'Already imported',
-      refused: 'Refused',
-      checked: 'Checked',
-      'needs-decision': 'Waits for your decision',
-      cancelled: 'Stopped',
-    },
-    already: (by: string, when: string) => `The same file came in on ${when}, by ${by}. Nothing was changed.`,
-    alreadyPlain: 'The same file came in before. Nothing was changed.',
-    refusedHelp: 'The whole file was refused. Correct it at these places, or ask the sender, and import it again.',
-    changes: { new: 'new', changed: 'changed', unchanged: 'unchanged', cancelled: 'cancelled', waiting: 'waits for its order', left: 'not taken' },
-    kinds: {
-      'purchase-order': 'Order',
-      'order-change': 'Order change',
-      asn: 'Delivery notice',
-      manifest: 'Manifest',
-      'packing-list': 'Packing list',
-      'item-master': 'Items',
-    } as Readonly<Record<string, string>>,
-    place: 'Place',
-    problem: 'Problem',
-    read: 'Read',
-    expected: 'Expected',
-    tooLarge: 'The file is larger than 50 MB.',
-    documents: 'Imported earlier',
-    units: (count: number) => (count === 1 ? '1 pallet or case' : `${count} pallets or cases`),
-  },
+  import: importEn,
+  partners: partnersEn,
   setup: {
     title: 'Set up this station',
     intro: 'Four short steps. Everything can be changed later.',

@@ -1,6 +1,8 @@
 // renderer/messages/es.ts · todos los textos de pantalla en español; la misma forma que en.ts
 import { decodeEs } from './decode-es.ts';
 import type { Messages } from './en.ts';
+import { importEs } from './import-es.ts';
+import { partnersEs } from './partners-es.ts';
 import { scannersEs } from './scanners-es.ts';
 import { verdictsEs } from './verdicts-es.ts';
 
@@ -366,40 +368,8 @@ export const es: Messages = {
     retry: 'Reintentar',
     reasonFor: (title) => `Motivo: ${title}`,
   },
-  import: {
-    title: 'Importar',
-    drop: 'Suelte aquí archivos de pedidos y entregas',
-    formats: 'CSV, JSON, X12 850 y 856',
-    choose: 'Elegir archivos',
-    checking: 'Revisando',
-    outcomes: {
-      imported: 'Importado',
-      'already-imported': 'Ya importado',
-      refused: 'Rechazado',
-      checked: 'Revisado',
-      'needs-decision': 'Espera su decisión',
-      cancelled: 'Detenido',
-    },
-    already: (by, when) => `El mismo archivo entró el ${when}, por ${by}. No se cambió nada.`,
-    alreadyPlain: 'El mismo archivo ya entró antes. No se cambió nada.',
-    refusedHelp: 'Se rechazó el archivo completo. Corríjalo en estos lugares, o avise a quien lo envió, e impórtelo otra vez.',
-    changes: { new: 'nuevo', changed: 'cambiado', unchanged: 'sin cambios', cancelled: 'cancelado', waiting: 'espera su pedido', left: 'no tomado' },
-    kinds: {
-      'purchase-order': 'Pedido',
-      'order-change': 'Cambio de pedido',
-      asn: 'Aviso de entrega',
-      manifest: 'Manifiesto',
-      'packing-list': 'Lista de empaque',
-      'item-master': 'Artículos',
-    },
-    place: 'Lugar',
-    problem: 'Problema',
-    read: 'Leído',
-    expected: 'Esperado',
-    tooLarge: 'El archivo pasa de 50 MB.',
-    documents: 'Importados antes',
-    units: (count) => (count === 1 ? '1 tarima o caja' : `${count} tarimas o cajas`),
-  },
+  import: importEs,
+  partners: partnersEs,
   setup: {
     title: 'Preparar esta estación',
     intro: 'Cuatro pasos cortos. Todo se puede cambiar después.',

@@ -84,7 +84,8 @@ export function listenForWedge(target: Window, handlers: WedgeHandlers): () => v
     const active = target.document.activeElement;
     const field = textFieldOf(active);
     if (field !== undefined) {
-      if (key.suffix) field.form?.requestSubmit();
+      if (key.suffix && field instanceof HTMLTextAreaElement) insertLineEnd(field);
+      else if (key.suffix) field.form?.requestSubmit();
       else if (fromBurst) setFieldValue(field, field.value + key.text);
       return;
     }
@@ -135,6 +136,11 @@ function textFieldOf(target: EventTarget | null): TextField | undefined {
 function setFieldValue(field: TextField, value: string): void {
   const prototype = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function insertLineEnd(field: HTMLTextAreaElement): void {
+  field.setRangeText('\n', field.selectionStart, field.selectionEnd, 'end');
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 

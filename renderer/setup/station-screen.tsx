@@ -52,6 +52,7 @@ export function StationScreen(): ReactElement {
       <div className="station-side">
         <Audit />
         <ControlSheet />
+        {may('setup') ? <PartnersCard /> : null}
         {may('setup') ? <ScannerSetUpCard /> : null}
         <section className="card">
           <h2>{t.station.devices}</h2>
@@ -86,6 +87,20 @@ function ControlSheet(): ReactElement {
     <section className="card">
       <button type="button" className="button" onClick={() => void save()} data-testid="control-sheet">
         {t.station.controlSheet}
+      </button>
+    </section>
+  );
+}
+
+/** Profiles of those who send files: a screen of its own. */
+function PartnersCard(): ReactElement {
+  const { t, dispatch } = useApp();
+  return (
+    <section className="card audit">
+      <h2>{t.partners.title}</h2>
+      <p>{t.partners.intro}</p>
+      <button type="button" className="button" onClick={() => dispatch({ type: 'went', route: { screen: 'partners' } })} data-testid="go-partners">
+        {t.partners.open}
       </button>
     </section>
   );

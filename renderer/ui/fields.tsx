@@ -1,5 +1,5 @@
 // renderer/ui/fields.tsx · a labelled text field and a row of choices; native elements only
-import { type ReactElement, useId } from 'react';
+import { type ReactElement, type ReactNode, useId } from 'react';
 
 interface TextFieldProps {
   readonly label: string;
@@ -45,7 +45,7 @@ export function TextField({ label, value, onChange, hint, problem, testId, type 
 }
 
 interface ChoiceProps<T extends string | number> {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly value: T | undefined;
   readonly options: readonly { readonly value: T; readonly label: string }[];
   readonly onChange: (value: T) => void;

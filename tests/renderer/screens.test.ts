@@ -1,12 +1,10 @@
-// tests/renderer/screens.test.ts · the smaller decisions: board order, queues, labels, import, set-up, simulator
+// tests/renderer/screens.test.ts · the smaller decisions: board order, queues, labels, set-up, simulator
 import { describe, expect, test } from 'vitest';
 import type { ExpectedArrival } from '../../preload/contract/board.ts';
 import type { OutboxEntry } from '../../preload/contract/outbox.ts';
 import type { PrintJob } from '../../preload/contract/printing.ts';
 import type { StationSettings } from '../../preload/contract/station.ts';
 import { initialBoard, reduceBoard, sortArrivals } from '../../renderer/board/board-state.ts';
-import { encodeBase64 } from '../../renderer/import/encode-base64.ts';
-import { initialImport, reduceImport } from '../../renderer/import/import-state.ts';
 import { initialLabels, labelRequest, reduceLabels } from '../../renderer/labels/labels-state.ts';
 import { mayReprint, mayRetry, mayVoid, sortJobs, sortMessages } from '../../renderer/queues/queues-state.ts';
 import { formOf, settingsOf, wrongFields, wrongUserFields } from '../../renderer/setup/setup-state.ts';
@@ -109,25 +107,6 @@ describe('labels', () => {
       change: { qty: '2' },
     });
     expect(state.preview).toBeUndefined();
-  });
-});
-
-describe('import', () => {
-  test('each file gets its own answer, the newest on top', () => {
-    const added = ['a.csv', 'b.csv'].reduce(
-      (state, fileName, index) => reduceImport(state, { type: 'file-added', id: index, fileName }),
-      initialImport,
-    );
-    const state = reduceImport(added, { type: 'file-failed', id: 0, error: { code: 'unavailable', message: '' } });
-    expect(state.files.map((file) => [file.fileName, file.progress.kind])).toEqual([
-      ['b.csv', 'waiting'],
-      ['a.csv', 'failed'],
-    ]);
-  });
-
-  test('large files are encoded whole', () => {
-    const bytes = Uint8Array.from({ length: 200_001 }, (_, index) => index % 256);
-    expect(encodeBase64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
   });
 });
 

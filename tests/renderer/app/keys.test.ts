@@ -12,5 +12,5 @@ test('[UX40] every key has one action and every action one key', () => {
 test('[UX40] on the receive screen every key works; help, typing a code and back work everywhere', () => {
   expect(FUNCTION_KEYS.every(({ action }) => isAvailable(action, { screen: 'receive', receiptId: 'r' }))).toBe(true);
   for (const action of ['help', 'type-code', 'decode', 'queues', 'back'] as const) expect(isAvailable(action, { screen: 'board' })).toBe(true);
-  expect(isAvailable('undo', { screen: 'import' })).toBe(false);
+  expect(isAvailable('undo', { screen: 'import', tab: 'files' })).toBe(false);
 });

@@ -1,0 +1,170 @@
+// renderer/import/import-desk.ts · what is done with the files of the import screen, one after the other; it outlives the screen, so that nothing is lost by looking elsewhere
+import type { ImportProgress, ImportReply, SourcePlace, SourceReply } from '../../preload/contract/documents.ts';
+import type { CallError, CallResult } from '../../preload/contract/frames.ts';
+import type { Station } from '../../preload/contract/index.ts';
+import {
+  type FileEntry,
+  hasNewChanges,
+  type ImportEvent,
+  type ImportState,
+  initialImport,
+  LARGEST_FILE_BYTES,
+  nextStep,
+  reduceImport,
+} from './import-state.ts';
+import { sendFile } from './send-file.ts';
+
+export interface ImportDesk {
+  current(): ImportState;
+  subscribe(listener: () => void): () => void;
+  dispatch(event: ImportEvent): void;
+  /** Reads each and says what it would change. */
+  add(files: readonly File[]): void;
+  checkAgain(id: string): void;
+  importFile(id: string): void;
+  /** Every file that needs no decision; one that now changes more than was looked at is left. */
+  importReady(): void;
+  stop(id: string): void;
+  remove(ids: readonly string[]): void;
+  tell(progress: ImportProgress): void;
+  /** The text around a place of a file that was checked here. */
+  source(id: string, place: SourcePlace): Promise<CallResult<SourceReply>>;
+  /** After an import was taken back. */
+  undone(documentId: string): void;
+}
+
+export function createImportDesk(station: Station): ImportDesk {
+  let state = initialImport;
+  const listeners = new Set<() => void>();
+  const files = new Map<string, File>();
+  /** Files that core holds whole. */
+  const sent = new Set<string>();
+  const stopping = new Set<string>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  const dispatch = (event: ImportEvent): void => {
+    state = reduceImport(state, event);
+    for (const listener of listeners) listener();
+  };
+  const find = (id: string): FileEntry | undefined => state.files.find((entry) => entry.id === id);
+  /** Jobs are done in the order in which they were asked for. */
+  const queue = (id: string, job: (entry: FileEntry) => Promise<void>): void => {
+    dispatch({ type: 'began', id, step: 'waiting' });
+    last = last
+      .then(async () => {
+        const entry = find(id);
+        if (entry?.step === 'waiting') await job(entry);
+      })
+      .catch((fault: unknown) => dispatch({ type: 'failed', id, error: { code: 'fault', message: String(fault) } }));
+  };
+
+  async function send(id: string): Promise<CallError | 'stopped' | undefined> {
+    const file = files.get(id);
+    if (file === undefined || sent.has(id)) return undefined;
+    if (file.size > LARGEST_FILE_BYTES) return { code: 'bad-request', reason: 'too-large', message: 'larger than 200 MB' };
+    const failure = await sendFile(
+      station,
+      id,
+      file,
+      (bytes) => dispatch({ type: 'part-sent', id, sent: bytes }),
+      () => stopping.delete(id),
+    );
+    if (failure === undefined) sent.add(id);
+    else void station.invoke('documents:drop-file', { fileId: id });
+    return failure;
+  }
+
+  /** A file that core has forgotten meanwhile is sent again, once. */
+  async function ask(
+    id: string,
+    step: 'checking' | 'importing',
+    call: (fileId: string) => Promise<CallResult<ImportReply>>,
+  ): Promise<ImportReply | undefined> {
+    for (let isSecond = false; ; isSecond = true) {
+      const failure = (await send(id)) ?? (stopping.delete(id) ? 'stopped' : undefined);
+      if (failure === 'stopped') dispatch({ type: 'stopped', id });
+      else if (failure !== undefined) dispatch({ type: 'failed', id, error: failure });
+      if (failure !== undefined) return undefined;
+      dispatch({ type: 'began', id, step });
+      const result = await call(id);
+      stopping.delete(id);
+      if (!result.ok && (result.error.code === 'not-found' || result.error.code === 'unavailable')) sent.delete(id);
+      if (!result.ok && result.error.code === 'not-found' && !isSecond) continue;
+      dispatch(result.ok ? { type: 'replied', id, reply: result.value } : { type: 'failed', id, error: result.error });
+      return result.ok ? result.value : undefined;
+    }
+  }
+
+  const about = ({ partnerId }: FileEntry) => (partnerId === undefined ? {} : { partnerId });
+  const check = (entry: FileEntry): Promise<ImportReply | undefined> =>
+    ask(entry.id, 'checking', (fileId) => station.invoke('documents:check', { fileId, jobId: entry.id, ...about(entry) }));
+
+  async function bringIn(entry: FileEntry): Promise<void> {
+    const decisions = { accept: entry.accepted, choices: entry.choices };
+    const reply = await ask(entry.id, 'importing', (fileId) =>
+      station.invoke('documents:import', { fileId, jobId: entry.id, decisions, ...about(entry) }),
+    );
+    if (reply?.outcome === 'imported') dispatch({ type: 'others-changed', by: entry.id });
+  }
+
+  function checkStale(): void {
+    for (const { id, isStale, step } of state.files) if (isStale && step === 'checked') checkAgain(id);
+  }
+  function checkAgain(id: string): void {
+    queue(id, async (entry) => void (await check(entry)));
+  }
+
+  return {
+    current: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispatch,
+    add(added) {
+      const numbered = added.map((file) => ({ id: crypto.randomUUID(), file }));
+      for (const { id, file } of numbered) files.set(id, file);
+      dispatch({ type: 'files-added', files: numbered.map(({ id, file }) => ({ id, fileName: file.name, byteLength: file.size })) });
+      for (const { id } of numbered) checkAgain(id);
+    },
+    checkAgain,
+    importFile(id) {
+      queue(id, async (entry) => {
+        await bringIn(entry);
+        checkStale();
+      });
+    },
+    importReady() {
+      const ready = state.files.filter((entry) => nextStep(entry) === 'import').toReversed(); // the first that came goes first
+      for (const { id } of ready)
+        queue(id, async (entry) => {
+          const now = entry.isStale ? await check(entry) : entry.reply;
+          if (now === undefined) return;
+          dispatch({ type: 'replied', id, reply: now });
+          const checked = find(id);
+          if (checked !== undefined && nextStep(checked) === 'import' && !hasNewChanges(entry.reply, now)) await bringIn(checked);
+        });
+      last = last.then(checkStale);
+    },
+    stop(id) {
+      const step = find(id)?.step;
+      if (step === 'waiting') dispatch({ type: 'stopped', id });
+      else if (step === 'sending') stopping.add(id);
+      else void station.invoke('documents:cancel', { jobId: id });
+    },
+    remove(ids) {
+      for (const id of ids) {
+        files.delete(id);
+        if (sent.delete(id)) void station.invoke('documents:drop-file', { fileId: id });
+      }
+      dispatch({ type: 'removed', ids });
+    },
+    tell: (progress) => dispatch({ type: 'progressed', progress }),
+    source: (id, place) => station.invoke('documents:source', { fileId: id, place }),
+    undone(documentId) {
+      dispatch({ type: 'undone', documentId });
+      dispatch({ type: 'others-changed', by: '' });
+      checkStale();
+    },
+  };
+}
