@@ -44,11 +44,18 @@ export interface DeviceStatus {
 }
 
 /** A printer of the station with its queue. */
-export interface PrinterView extends Omit<PrinterRecord, 'facts'>, Pick<DeviceStatus, 'name' | 'state' | 'message'> {
+export interface PrinterView extends Omit<PrinterRecord, 'facts'>, Pick<DeviceStatus, 'name' | 'message'> {
+  readonly state: Exclude<DeviceStatus['state'], 'warning'>;
   readonly conditions: readonly string[];
   readonly warnings: readonly string[];
   /** Why nothing is sent now. */
-  readonly waitsFor?: { readonly kind: 'held' | 'paper-change' | 'printer'; readonly reason: string; readonly conditions: readonly string[] };
+  readonly waitsFor?: {
+    readonly kind: 'held' | 'paper-change' | 'printer';
+    readonly reason: string;
+    readonly conditions: readonly string[];
+    /** Of a paper change: the label that the next job needs. */
+    readonly needs?: string;
+  };
   readonly queued: number;
   readonly doubtful: number;
   readonly confirm?: PrinterFacts['confirm'];

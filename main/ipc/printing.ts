@@ -1,6 +1,6 @@
 // main/ipc/printing.ts · preload/contract/printing.ts: labels, the print queue, reports
 import { z } from 'zod';
-import type { LabelPreview, PrintJob as PrintJobView } from '../../preload/contract/printing.ts';
+import type { LabelPreview, PrinterQueue, PrintJob as PrintJobView } from '../../preload/contract/printing.ts';
 import type { PrintJob } from '../application/ports.ts';
 import { type LabelPicture, LabelRefused, previewLabel } from '../application/print-label.ts';
 import type { Station } from '../application/station.ts';
@@ -15,6 +15,7 @@ const EVERY_MS = 200;
 const id = z.string().min(1).max(64);
 const jobId = z.strictObject({ jobId: id });
 const reason = z.string().trim().min(1).max(60);
+const media = z.string().regex(/^\d{1,4}(\.\d{1,2})?x\d{1,4}(\.\d{1,2})?$/, 'width x height in millimetres: 101.6x152.4');
 const label = z.discriminatedUnion('template', [
   z.strictObject({
     template: z.literal('logistics'),
@@ -45,9 +46,10 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
     },
     'labels:print': {
       schema: z.strictObject({ label, printerId: z.string().max(64).exactOptional() }),
-      async handle({ label: wish }) {
+      async handle({ label: wish, printerId }) {
         const doer = permitted(services, 'receive');
-        return view(await refusable(() => labelPrinter.print(wish, doer)));
+        if (printerId !== undefined) printerOf(services, printerId);
+        return view(await refusable(() => labelPrinter.print(wish, doer, printerId)));
       },
     },
     'labels:preview-job': {
@@ -58,16 +60,44 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
         return pictureOf(await refusable(() => labelDeps.maker.picture(content)));
       },
     },
-    'print-queue:list': { schema: nothing, handle: () => ({ jobs: jobs(services) }) },
+    'print-queue:list': { schema: nothing, handle: () => queueOf(services) },
     'print-queue:resolve': {
       schema: z.strictObject({ jobId: id, printed: z.boolean() }),
       handle: ({ jobId: wanted, printed }) => view(queueStep(() => printQueue.resolve(wanted, printed, permitted(services, 'receive').actor))),
     },
     'print-queue:reprint': {
-      schema: z.strictObject({ jobId: id, reason }),
-      async handle({ jobId: wanted, reason: why }) {
+      schema: z.strictObject({ jobId: id, reason, printerId: id.exactOptional() }),
+      async handle({ jobId: wanted, reason: why, printerId }) {
         const doer = permitted(services, 'receive');
-        return view(await refusable(() => labelPrinter.reprint(wanted, why, doer)));
+        if (printerId !== undefined) printerOf(services, printerId);
+        return view(await refusable(() => labelPrinter.reprint(wanted, why, doer, printerId)));
+      },
+    },
+    'print-queue:move': {
+      schema: z.strictObject({ jobId: id, printerId: id }),
+      handle({ jobId: wanted, printerId }) {
+        const { actor } = permitted(services, 'receive');
+        printerOf(services, printerId);
+        return view(queueStep(() => printQueue.moveJob(wanted, printerId, actor)));
+      },
+    },
+    'print-queue:hold': {
+      schema: z.strictObject({ printerId: id, isHeld: z.boolean() }),
+      handle({ printerId, isHeld }) {
+        const { actor } = permitted(services, 'receive');
+        printerOf(services, printerId);
+        if (isHeld) printQueue.hold(printerId, actor);
+        else printQueue.resume(printerId, actor);
+        return { printers: services.printers() };
+      },
+    },
+    'print-queue:roll-changed': {
+      schema: z.strictObject({ printerId: id, media: media.exactOptional(), labelsOnRoll: z.number().int().min(1).max(100_000).exactOptional() }),
+      handle({ printerId, ...roll }) {
+        const { actor } = permitted(services, 'receive');
+        printerOf(services, printerId);
+        printQueue.changeRoll(printerId, roll, actor);
+        return { printers: services.printers() };
       },
     },
     'print-queue:void': {
@@ -94,12 +124,12 @@ export function printingStreams(services: Station): Pick<StreamHandlers, 'print-
     'print-queue:changes': {
       schema: nothing,
       subscribe(_args, emit) {
-        const send = (): void => emit({ jobs: jobs(services) });
+        const send = (): void => emit(queueOf(services));
         send();
         const { ask, stop } = coalesce(send, EVERY_MS);
-        const off = services.announce.onPrinting(ask);
+        const offs = [services.announce.onPrinting(ask), services.announce.onStatus(ask)]; // a printer's health is part of its queue
         return () => {
-          off();
+          for (const off of offs) off();
           stop();
         };
       },
@@ -107,8 +137,13 @@ export function printingStreams(services: Station): Pick<StreamHandlers, 'print-
   };
 }
 
-function jobs(services: Station): readonly PrintJobView[] {
-  return services.printQueue.list(LISTED).map((job) => jobView(services, job));
+function queueOf(services: Station): { readonly jobs: readonly PrintJobView[]; readonly printers: readonly PrinterQueue[] } {
+  return { jobs: services.printQueue.list(LISTED).map((job) => jobView(services, job)), printers: services.printers() };
+}
+
+function printerOf(services: Station, printerId: string): void {
+  if (services.printerName(printerId) === undefined)
+    throw new CallFailure('not-found', `no printer ${printerId} in the settings of this station: take its id from the queue's list`);
 }
 
 function jobView({ printerName }: Station, job: PrintJob): PrintJobView {

@@ -32,6 +32,8 @@ export interface LaneWait {
   readonly kind: 'held' | 'paper-change' | 'printer';
   readonly reason: string;
   readonly conditions: readonly string[];
+  /** Of a paper change: the label that the next job needs, '101.6x38.1'. */
+  readonly needs?: string;
 }
 
 export interface PrintLaneOptions {
@@ -81,9 +83,9 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
   let failures = 0;
   let pause = new AbortController();
 
-  function waitFor(kind: LaneWait['kind'], reason: string, conditions: readonly string[] = []): void {
+  function waitFor(kind: LaneWait['kind'], reason: string, conditions: readonly string[] = [], needs?: string): void {
     if (waiting?.kind === kind && waiting.reason === reason) return;
-    waiting = { kind, reason, conditions };
+    waiting = { kind, reason, conditions, ...(needs === undefined ? {} : { needs }) };
     onWait();
   }
 
@@ -152,7 +154,7 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
     if (doubtful !== undefined) return settle(doubtful, readiness.counter, stop);
     if (job === undefined) return 'moved-on';
     if (job.media !== undefined && media !== undefined && job.media !== media) {
-      waitFor('paper-change', `the next label needs ${job.media} mm and ${media} mm is loaded: change the roll and say so`);
+      waitFor('paper-change', `the next label needs ${job.media} mm and ${media} mm is loaded: change the roll and say so`, [], job.media);
       return 'held';
     }
     return sendJob(job.jobId, readiness, stop);

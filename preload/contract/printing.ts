@@ -43,17 +43,55 @@ export interface PrintJob {
   readonly contentSha256?: string;
 }
 
+/** A printer with its queue: what holds it up, what waits, what is loaded. */
+export interface PrinterQueue {
+  readonly printerId: string;
+  readonly name: string;
+  readonly state: 'ok' | 'error' | 'absent' | 'connecting';
+  readonly message: string;
+  /** Codes; the message says the same in English. */
+  readonly conditions: readonly string[];
+  readonly warnings: readonly string[];
+  /** A person holds its labels back. */
+  readonly isHeld: boolean;
+  /** Why nothing is sent now. */
+  readonly waitsFor?: {
+    readonly kind: 'held' | 'paper-change' | 'printer';
+    readonly reason: string;
+    readonly conditions: readonly string[];
+    readonly needs?: string;
+  };
+  readonly queued: number;
+  readonly doubtful: number;
+  /** How a label that came out is told: not at all, by the printer's state, by its counter. Unset: it was not met yet. */
+  readonly confirm?: 'none' | 'status' | 'counter';
+  readonly model?: string;
+  readonly dpi?: number;
+  /** The labels that are loaded, in millimetres: '101.6x152.4'. */
+  readonly media?: string;
+  readonly labelsOnRoll?: number;
+  readonly labelsSinceRoll: number;
+}
+
 export interface PrintingCalls {
   'labels:preview': (request: { readonly label: LabelRequest }) => LabelPreview;
   /** Allocates the SSCC where the template needs one, journals the exact bytes, queues. */
   'labels:print': (request: { readonly label: LabelRequest; readonly printerId?: string }) => PrintJob;
   'labels:preview-job': (request: { readonly jobId: string }) => LabelPreview;
-  'print-queue:list': (request: Record<string, never>) => { readonly jobs: readonly PrintJob[] };
+  'print-queue:list': (request: Record<string, never>) => { readonly jobs: readonly PrintJob[]; readonly printers: readonly PrinterQueue[] };
   /** A person's answer for a doubtful job: it came out, or it did not (that copy is voided). */
   'print-queue:resolve': (request: { readonly jobId: string; readonly printed: boolean }) => PrintJob;
-  /** The same label again: keeps its SSCC, bumps its copy number. */
-  'print-queue:reprint': (request: { readonly jobId: string; readonly reason: string }) => PrintJob;
+  /** The same label again: keeps its SSCC, bumps its copy number; at another printer, if one is named. */
+  'print-queue:reprint': (request: { readonly jobId: string; readonly reason: string; readonly printerId?: string }) => PrintJob;
   'print-queue:void': (request: { readonly jobId: string; readonly reason: string }) => PrintJob;
+  /** A job that was not sent yet goes to another printer. */
+  'print-queue:move': (request: { readonly jobId: string; readonly printerId: string }) => PrintJob;
+  /** Holds a printer's labels back, or lets them go again. */
+  'print-queue:hold': (request: { readonly printerId: string; readonly isHeld: boolean }) => { readonly printers: readonly PrinterQueue[] };
+  /** New labels were put in; what is not said of them stays unknown (the count) or as it was (the size). */
+  'print-queue:roll-changed': (request: { readonly printerId: string; readonly media?: string; readonly labelsOnRoll?: number }) => {
+    readonly printers: readonly PrinterQueue[];
+  };
   /** The station's control codes on paper, in both languages. */
   'reports:control-sheet': (request: Record<string, never>) => { readonly fileName: string; readonly pdfBase64: string };
   'reports:receiving': (request: { readonly receiptId: string; readonly language?: 'en' | 'es' }) => {
@@ -63,5 +101,5 @@ export interface PrintingCalls {
 }
 
 export interface PrintingStreams {
-  'print-queue:changes': { args: Record<string, never>; event: { readonly jobs: readonly PrintJob[] } };
+  'print-queue:changes': { args: Record<string, never>; event: { readonly jobs: readonly PrintJob[]; readonly printers: readonly PrinterQueue[] } };
 }

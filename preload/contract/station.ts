@@ -7,6 +7,9 @@ export interface DeviceHealth {
   readonly message: string;
   readonly since: string;
   readonly simulated: boolean;
+  /** Of a printer: what holds it up and what it warns of, as codes. The message says the same in English. */
+  readonly conditions?: readonly string[];
+  readonly warnings?: readonly string[];
 }
 
 export interface ScaleWeight {

@@ -37,6 +37,10 @@ function Device({ device, outbox }: { readonly device: DeviceHealth; readonly ou
   const queueLamp = outbox.parked > 0 ? 'bad' : 'warn';
   const own = LAMPS[device.state];
   const lamp = queued === 0 || own === 'bad' ? own : queueLamp;
+  // What a printer says in codes has words in the screen's language.
+  const words = [...(device.conditions ?? []), ...(device.warnings ?? [])].flatMap(
+    (code) => t.printers.conditions[code] ?? t.printers.warnings[code] ?? [],
+  );
   const since = queued > 0 ? (outbox.oldestAt ?? device.since) : device.since;
   return (
     <li
@@ -45,11 +49,11 @@ function Device({ device, outbox }: { readonly device: DeviceHealth; readonly ou
       data-state={device.state}
       data-queued={queued}
       data-testid={`device-${device.deviceId}`}
-      title={`${device.name}: ${device.message}`}
+      title={[device.name, ...words, device.message].join(': ')}
     >
       <Lamp lamp={lamp} />
       <span>
-        {t.devices.kinds[device.kind]} <b>{queued > 0 ? t.devices.waiting(queued) : t.devices.states[device.state]}</b>{' '}
+        {t.devices.kinds[device.kind]} <b>{queued > 0 ? t.devices.waiting(queued) : (words[0] ?? t.devices.states[device.state])}</b>{' '}
         {device.kind === 'scale' ? <LiveWeight /> : null}
         {since === '' ? null : <small>{format.age(since, nowMs)}</small>}
       </span>

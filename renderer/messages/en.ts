@@ -4,6 +4,7 @@ import { decodeEn } from './decode-en.ts';
 import type { UnitNames } from './format.ts';
 import { importEn } from './import-en.ts';
 import { partnersEn } from './partners-en.ts';
+import { printersEn } from './printers-en.ts';
 import { scannersEn } from './scanners-en.ts';
 import { verdictsEn } from './verdicts-en.ts';
 
@@ -235,6 +236,7 @@ export const en = {
   },
   decode: decodeEn,
   scanners: scannersEn,
+  printers: printersEn,
   teach: {
     title: 'Teach a code',
     code: 'Code',

@@ -3,6 +3,7 @@ import { decodeEs } from './decode-es.ts';
 import type { Messages } from './en.ts';
 import { importEs } from './import-es.ts';
 import { partnersEs } from './partners-es.ts';
+import { printersEs } from './printers-es.ts';
 import { scannersEs } from './scanners-es.ts';
 import { verdictsEs } from './verdicts-es.ts';
 
@@ -230,6 +231,7 @@ export const es: Messages = {
   },
   decode: decodeEs,
   scanners: scannersEs,
+  printers: printersEs,
   teach: {
     title: 'Enseñar un código',
     code: 'Código',

@@ -1,14 +1,15 @@
 // renderer/queues/queues-screen.tsx · what still has to leave this station: labels to the printer, receipts to the ERP
 import { type ReactElement, useState } from 'react';
 import type { OutboxEntry } from '../../preload/contract/outbox.ts';
-import type { LabelPreview, PrintJob } from '../../preload/contract/printing.ts';
+import type { LabelPreview, PrinterQueue, PrintJob } from '../../preload/contract/printing.ts';
 import { useApp, useInput } from '../app/app-context.ts';
 import { LabelPicture } from '../labels/label-picture.tsx';
 import { useStream } from '../station/use-stream.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ReasonPanel } from '../ui/reason-panel.tsx';
-import { JOB_LOOKS, MESSAGE_LOOKS, mayReprint, mayRetry, mayVoid, sortJobs, sortMessages } from './queues-state.ts';
+import { PrintersList } from './printers-list.tsx';
+import { JOB_LOOKS, MESSAGE_LOOKS, mayReprint, mayRetry, mayVoid, otherPrinters, sortJobs, sortMessages } from './queues-state.ts';
 
 type Asking =
   | { readonly kind: 'reprint' | 'void'; readonly job: PrintJob }
@@ -18,6 +19,7 @@ type Asking =
 export function QueuesScreen({ tab }: { readonly tab: 'print' | 'outbox' }): ReactElement {
   const { t, station, call, dispatch, status } = useApp();
   const [jobs, setJobs] = useState<readonly PrintJob[]>([]);
+  const [printers, setPrinters] = useState<readonly PrinterQueue[]>([]);
   const [messages, setMessages] = useState<readonly OutboxEntry[]>([]);
   const [asking, setAsking] = useState<Asking>();
   useStream(
@@ -25,7 +27,10 @@ export function QueuesScreen({ tab }: { readonly tab: 'print' | 'outbox' }): Rea
     'print-queue:changes',
     '',
     () => ({}),
-    (event) => setJobs(event.jobs),
+    (event) => {
+      setJobs(event.jobs);
+      setPrinters(event.printers);
+    },
   );
   useStream(
     station,
@@ -81,11 +86,14 @@ export function QueuesScreen({ tab }: { readonly tab: 'print' | 'outbox' }): Rea
           {parked === 0 ? null : <span className="count">{parked}</span>}
         </button>
       </div>
+      {tab === 'print' ? <PrintersList printers={printers} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
       <section className="lines" tabIndex={0} aria-label={tab === 'print' ? t.queues.print : t.queues.outbox}>
         {tab === 'print' ? (
           <PrintTable
             jobs={jobs}
+            printers={printers}
+            onMove={(jobId, printerId) => void call('print-queue:move', { jobId, printerId })}
             onResolve={(jobId, printed) => void call('print-queue:resolve', { jobId, printed })}
             onAsk={setAsking}
             onShow={(job) => void show(job)}
@@ -113,12 +121,14 @@ export function QueuesScreen({ tab }: { readonly tab: 'print' | 'outbox' }): Rea
 
 interface PrintTableProps {
   readonly jobs: readonly PrintJob[];
+  readonly printers: readonly PrinterQueue[];
+  readonly onMove: (jobId: string, printerId: string) => void;
   readonly onResolve: (jobId: string, printed: boolean) => void;
   readonly onAsk: (asking: Asking) => void;
   readonly onShow: (job: PrintJob) => void;
 }
 
-function PrintTable({ jobs, onResolve, onAsk, onShow }: PrintTableProps): ReactElement {
+function PrintTable({ jobs, printers, onMove, onResolve, onAsk, onShow }: PrintTableProps): ReactElement {
   const { t, format, nowMs, may } = useApp();
   return (
     <>
@@ -173,6 +183,17 @@ function PrintTable({ jobs, onResolve, onAsk, onShow }: PrintTableProps): ReactE
                   <button type="button" className="button quiet" onClick={() => onShow(job)}>
                     {t.queues.show}
                   </button>
+                  {otherPrinters(job, printers).map(({ printerId, name }) => (
+                    <button
+                      key={printerId}
+                      type="button"
+                      className="button quiet"
+                      onClick={() => onMove(job.jobId, printerId)}
+                      data-testid={`move-${job.jobId}-${printerId}`}
+                    >
+                      {t.printers.moveTo} {name}
+                    </button>
+                  ))}
                   {mayReprint(job) && may('reprint') ? (
                     <button type="button" className="button" onClick={() => onAsk({ kind: 'reprint', job })} data-testid={`reprint-${job.jobId}`}>
                       {t.queues.reprint}

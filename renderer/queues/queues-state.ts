@@ -1,6 +1,7 @@
 // renderer/queues/queues-state.ts · what needs a person stands first, then what waits, then what is done. Pure. Rule UX33.
 import type { OutboxEntry } from '../../preload/contract/outbox.ts';
-import type { PrintJob, PrintState } from '../../preload/contract/printing.ts';
+import type { PrinterQueue, PrintJob, PrintState } from '../../preload/contract/printing.ts';
+import type { Messages } from '../messages/en.ts';
 import type { IconName } from '../ui/icon-name.ts';
 
 interface Look {
@@ -44,6 +45,38 @@ export function mayReprint(job: PrintJob): boolean {
 
 export function mayVoid(job: PrintJob): boolean {
   return job.state === 'queued' || job.state === 'failed';
+}
+
+/** The printers that a queued job could go to instead. */
+export function otherPrinters(job: PrintJob, printers: readonly PrinterQueue[]): readonly PrinterQueue[] {
+  return job.state === 'queued' ? printers.filter(({ printerId }) => printerId !== job.printerId) : [];
+}
+
+/** Fewer than a tenth of the labels are left. */
+export function rollEnds({ labelsOnRoll, labelsSinceRoll }: PrinterQueue): boolean {
+  return labelsOnRoll !== undefined && labelsOnRoll - labelsSinceRoll < labelsOnRoll / 10;
+}
+
+export interface PrinterLine {
+  readonly lamp: Look['lamp'];
+  /** What a person has to know or do, most urgent first; empty: nothing. */
+  readonly says: readonly string[];
+}
+
+/** In the words of the screen's language; what has no word there is told as the device said it. */
+export function printerLine(printer: PrinterQueue, { printers: words, devices }: Pick<Messages, 'printers' | 'devices'>): PrinterLine {
+  const { state, message, conditions, warnings, isHeld, waitsFor } = printer;
+  const said = (code: string): string => words.conditions[code] ?? words.warnings[code] ?? code;
+  const wrong = conditions.length > 0 ? conditions.map(said) : state === 'ok' || state === 'connecting' ? [] : [message];
+  const change = waitsFor?.kind === 'paper-change' && waitsFor.needs !== undefined ? [words.paperChange(words.millimetres(waitsFor.needs))] : [];
+  const waits =
+    waitsFor?.kind === 'printer' && wrong.length === 0
+      ? [waitsFor.conditions.length > 0 ? waitsFor.conditions.map(said).join(', ') : waitsFor.reason]
+      : [];
+  const warned = [...warnings.map(said), ...(rollEnds(printer) ? [words.rollEnds] : [])];
+  const says = [...(isHeld ? [words.held] : []), ...wrong, ...change, ...waits, ...warned];
+  const lamp = wrong.length > 0 ? 'bad' : says.length > 0 ? 'warn' : state === 'ok' ? 'good' : 'quiet';
+  return { lamp, says: says.length > 0 ? says : [devices.states[state]] };
 }
 
 export function mayRetry(message: OutboxEntry): boolean {
