@@ -10,7 +10,7 @@ interface Known {
 // serialport and node-hid give texts without a code. Texts seen with serialport 13.0.0 and node-hid 3.4.0 (hidapi 0.15.0) on Linux 6.1;
 // the Windows numbers are ERROR_ACCESS_DENIED (5), ERROR_FILE_NOT_FOUND (2) and ERROR_DEVICE_NOT_CONNECTED (0x48F).
 const KNOWN: readonly Known[] = [
-  { says: /cannot lock port|EBUSY|resource busy|Access denied/i, code: 'busy', remedy: 'Close the other program that uses it' },
+  { says: /cannot lock port|EBUSY|resource busy|interface is busy|Access denied/i, code: 'busy', remedy: 'Close the other program that uses it' },
   {
     says: /permission denied|EACCES|EPERM|0x00000005|not permitted/i,
     code: 'permission',

@@ -1,6 +1,6 @@
 // native/transport/winspool.ts · the Windows spooler as promises: a RAW job goes through winspool.drv (koffi), whose blocking calls run on threads of their own
 //
-// By the book: the signatures were checked with koffi, and the order of calls against a stand-in; it was not run on Windows.
+// By the book: the order of calls is tested against a stand-in (spooler-printer.test.ts), and nothing of it was run on Windows.
 // Source: Microsoft Learn, "Sending Data Directly to a Printer" (OpenPrinter, StartDocPrinter, WritePrinter)
 
 export interface DocInfo {

@@ -139,7 +139,8 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
       partial = '';
       return;
     }
-    const command = /~(?:HI|HS|HQES|HQOD|JX)$/.exec(partial)?.[0] ?? /! U1 getvar "[a-z._]+"\r\n$/.exec(partial)?.[0];
+    const tail = partial.slice(-60);
+    const command = /~(?:HI|HS|HQES|HQOD|JX)$/.exec(tail)?.[0] ?? /! U1 getvar "[a-z._]+"\r\n$/.exec(tail)?.[0];
     if (command === undefined) return;
     partial = command === '~JX' ? '' : partial.slice(0, -command.length);
     const reply = replyTo(command);

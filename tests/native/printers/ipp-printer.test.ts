@@ -1,0 +1,100 @@
+// tests/native/printers/ipp-printer.test.ts · office printers over IPP: what is sent, what is believed, and what may be sent again
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createIppPrinter, type IppSettings } from '../../../native/printers/ipp-printer.ts';
+import type { PrinterHealth, PrintOutcome } from '../../../native/printers/printer-link.ts';
+import { decodeIpp, encodeIpp } from '../../../native/transport/ipp.ts';
+import { type FakeIpp, startFakeIpp } from '../../support/fake-ipp.ts';
+
+const never = new AbortController().signal;
+const PDF = Buffer.from('%PDF-1.7\u0003\u0000 not an end of attributes');
+let peer: FakeIpp;
+let health: PrinterHealth[];
+beforeEach(async () => {
+  peer = await startFakeIpp();
+  health = [];
+});
+afterEach(() => peer.close());
+
+const printer = (more: Partial<IppSettings> = {}) =>
+  createIppPrinter(
+    'Office',
+    { url: peer.url, format: 'pdf', pollMs: 5, ...more },
+    { onHealth: (each) => health.push(each), onFacts: () => undefined },
+  );
+async function print(more: Partial<IppSettings> = {}): Promise<PrintOutcome> {
+  const link = printer(more);
+  await link.prepare(never);
+  return link.send({ jobId: 'job-1', bytes: PDF }, never, () => undefined);
+}
+
+test('[L3] a PDF arrives byte by byte as it was, under its type and name, and is followed until the printer has it out', async () => {
+  expect(await print()).toEqual({ kind: 'printed', bytesWritten: PDF.length });
+  expect(peer.documents).toEqual([{ format: 'application/pdf', name: 'job-1', bytes: PDF }]);
+});
+
+test('[PQ13] completed means sent, not printed, where CUPS says it or the bytes are raw', async () => {
+  peer.says.isCups = true;
+  expect((await print()).kind).toBe('sent');
+  peer.says.isCups = false;
+  peer.says.jobStates = [9];
+  expect((await print({ format: 'raw' })).kind).toBe('sent');
+  expect(peer.documents.at(-1)?.format).toBe('application/vnd.cups-raw');
+});
+
+test('[PQ4] busy may be sent again, a refusal never will print, an aborted job is in doubt', async () => {
+  peer.says.printJobStatus = 0x0507;
+  expect((await print()).kind).toBe('refused-before-first-byte');
+  peer.says.printJobStatus = 0x040a;
+  expect(await print()).toMatchObject({ kind: 'rejected', reason: expect.stringContaining('0x040a') });
+  peer.says.printJobStatus = 0;
+  peer.says.jobStates = [5, 8];
+  expect((await print()).kind).toBe('unknown');
+});
+
+test('[PQ4] broken off after the job left: in doubt; nobody there: safe to send again', async () => {
+  peer.says.breaks = true;
+  expect((await print()).kind).toBe('unknown');
+  peer.close();
+  const gone = createIppPrinter(
+    'Office',
+    { url: 'ipp://127.0.0.1:1/ipp/print', format: 'pdf' },
+    { onHealth: (each) => health.push(each), onFacts: () => undefined },
+  );
+  expect(await gone.prepare(never)).toMatchObject({ kind: 'waits' });
+  expect(health.at(-1)).toMatchObject({ state: 'absent' });
+  expect((await gone.send({ jobId: 'j', bytes: PDF }, never, () => undefined)).kind).toBe('refused-before-first-byte');
+});
+
+for (const { reasons, state = 5, conditions } of [
+  { reasons: ['media-empty-error'], conditions: ['paper-out'] },
+  { reasons: ['media-jam', 'door-open-error', 'cover-open'], conditions: ['jam', 'cover-open'] },
+  { reasons: ['toner-empty-error'], conditions: ['ribbon-out'] },
+  { reasons: ['other-report'], conditions: ['paused'] },
+  { reasons: ['offline-report'], state: 3, conditions: ['offline'] },
+] as { reasons: string[]; state?: number; conditions: string[] }[]) {
+  test(`[PQ12] ${reasons.join(' and ')}: the job waits, and health says ${conditions.join(' and ')}`, async () => {
+    Object.assign(peer.says, { reasons, printerState: state });
+    expect(await printer().prepare(never)).toMatchObject({ kind: 'waits', conditions });
+    expect(health.at(-1)).toMatchObject({ state: 'error', conditions });
+  });
+}
+
+test('an answer that is no IPP, or cut anywhere, is refused by name', async () => {
+  peer.says.httpStatus = 404;
+  expect(await printer().prepare(never)).toMatchObject({ kind: 'waits', reason: expect.stringContaining('404') });
+  const whole = encodeIpp(0x000b, 'ipp://printer/ipp/print', [{ tag: 'integer', name: 'job-id', value: 70_000 }]);
+  expect(decodeIpp(whole).values.get('job-id')).toEqual([70_000]);
+  expect(decodeIpp(whole).values.get('printer-uri')).toEqual(['ipp://printer/ipp/print']);
+  for (let length = 0; length < whole.length; length += 1)
+    expect(() => decodeIpp(whole.subarray(0, length))).toThrow(expect.objectContaining({ code: 'bad-reply' }));
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
+      try {
+        decodeIpp(Buffer.from(bytes));
+      } catch (error) {
+        expect(error).toMatchObject({ name: 'DeviceError', code: 'bad-reply' });
+      }
+    }),
+  );
+});

@@ -1,0 +1,113 @@
+// tests/support/fake-ipp.ts · an IPP printer on HTTP that answers the three operations a station uses; written from RFC 8010, not from our client
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+
+export interface FakeIpp {
+  readonly url: string;
+  readonly documents: { readonly format: string; readonly name: string; readonly bytes: Buffer }[];
+  /** What it answers next. */
+  readonly says: {
+    printJobStatus: number;
+    printerState: number;
+    reasons: string[];
+    jobStates: number[];
+    isCups: boolean;
+    httpStatus: number;
+    /** Breaks the connection instead of answering a job. */
+    breaks: boolean;
+  };
+  close(): void;
+}
+
+type Value = readonly [tag: number, name: string, value: string | number];
+
+function answer(status: number, groups: readonly (readonly [group: number, values: readonly Value[]])[]): Buffer {
+  const parts: Buffer[] = [Buffer.from([1, 1, status >> 8, status & 0xff, 0, 0, 0, 1])];
+  for (const [group, values] of groups) {
+    parts.push(Buffer.of(group));
+    for (const [tag, name, value] of values) {
+      const bytes =
+        typeof value === 'number' ? Buffer.from([value >>> 24, (value >> 16) & 0xff, (value >> 8) & 0xff, value & 0xff]) : Buffer.from(value);
+      parts.push(Buffer.from([tag, 0, name.length]), Buffer.from(name), Buffer.from([bytes.length >> 8, bytes.length & 0xff]), bytes);
+    }
+  }
+  return Buffer.concat([...parts, Buffer.of(3)]);
+}
+
+export async function startFakeIpp(): Promise<FakeIpp> {
+  const documents: { format: string; name: string; bytes: Buffer }[] = [];
+  const says = { printJobStatus: 0, printerState: 3, reasons: ['none'], jobStates: [5, 9], isCups: false, httpStatus: 200, breaks: false };
+  const charset: readonly Value[] = [
+    [0x47, 'attributes-charset', 'utf-8'],
+    [0x48, 'attributes-natural-language', 'en'],
+  ];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const operation = body.readUInt16BE(2);
+    if (operation === 0x0002 && says.breaks) return request.socket.destroy();
+    const reply = ((): Buffer => {
+      switch (operation) {
+        case 0x000b: {
+          const [first = 'none', ...more] = says.reasons;
+          const reasons: readonly Value[] = [[0x44, 'printer-state-reasons', first], ...more.map((reason): Value => [0x44, '', reason])];
+          const cups: readonly Value[] = says.isCups ? [[0x41, 'cups-version', '2.4.2']] : [];
+          return answer(0, [
+            [1, charset],
+            [4, [[0x23, 'printer-state', says.printerState], ...reasons, ...cups]],
+          ]);
+        }
+        case 0x0002: {
+          const end = endOfAttributes(body);
+          const text = body.toString('latin1', 0, end);
+          const valueAfter = (name: string): string => {
+            const at = text.indexOf(name) + name.length;
+            return text.slice(at + 2, at + 2 + body.readUInt16BE(at));
+          };
+          if (says.printJobStatus === 0)
+            documents.push({ format: valueAfter('document-format'), name: valueAfter('job-name'), bytes: body.subarray(end + 1) });
+          return answer(says.printJobStatus, [
+            [1, charset],
+            [
+              2,
+              [
+                [0x21, 'job-id', 41],
+                [0x23, 'job-state', 3],
+              ],
+            ],
+          ]);
+        }
+        default:
+          return answer(0, [
+            [1, charset],
+            [
+              2,
+              [
+                [0x21, 'job-id', 41],
+                [0x23, 'job-state', says.jobStates.length > 1 ? (says.jobStates.shift() ?? 9) : (says.jobStates[0] ?? 9)],
+              ],
+            ],
+          ]);
+      }
+    })();
+    response.writeHead(says.httpStatus, { 'content-type': 'application/ipp' }).end(reply);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : 0;
+  return { url: `ipp://127.0.0.1:${port}/ipp/print`, documents, says, close: () => server.close() };
+}
+
+/** Walks the attributes: the tag 3 may also be a byte of a value. */
+function endOfAttributes(body: Buffer): number {
+  let at = 8;
+  while (body[at] !== 3) {
+    if ((body[at] ?? 0) < 0x10) at += 1;
+    else {
+      at += 3 + body.readUInt16BE(at + 1);
+      at += 2 + body.readUInt16BE(at);
+    }
+  }
+  return at;
+}
