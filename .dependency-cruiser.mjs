@@ -1,7 +1,7 @@
 // .dependency-cruiser.mjs · who may import whom. The list is the house's floor plan; tests/checks/boundaries.ts runs it and prints each comment.
 // A rule names a folder by the start of its path. "Ours" is everything outside node_modules and Node's own modules.
 
-const ADAPTERS = 'store|documents|erp|trace|sync|labels|printing';
+const ADAPTERS = 'store|documents|erp|inbox|trace|sync|labels|printing';
 
 /** Nothing of ours but the named places. */
 const oursExcept = (...allowed) => ({ path: '^(main|native|preload|renderer|tests)/', pathNot: allowed });
@@ -44,7 +44,7 @@ export default {
       name: 'adapters-face-inward',
       severity: 'error',
       comment:
-        'An adapter (store, documents, erp, trace, sync, labels, printing) serves domain, application and outbox and knows nothing else of ours.',
+        'An adapter (store, documents, erp, inbox, trace, sync, labels, printing) serves domain, application and outbox and knows nothing else of ours.',
       from: { path: `^main/(${ADAPTERS})/` },
       to: oursExcept('^main/(domain|application|outbox)/', '^main/$1/', `^main/(${ADAPTERS})/`),
     },

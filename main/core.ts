@@ -16,6 +16,7 @@ import { afterVerdict } from './core/after-verdict.ts';
 import { createIds } from './core/create-ids.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createDocumentServices } from './core/document-services.ts';
+import { createInboxServices } from './core/inbox-services.ts';
 import { createLabelMaker } from './core/label-maker.ts';
 import { createOutbox } from './core/partner-mail.ts';
 import { printersOf } from './core/printers.ts';
@@ -122,7 +123,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     onFault: fault,
   });
 
-  const dispatcher = createOutbox({ db, ledger, clock, ids, onFault: fault }, dataFolder, {
+  const { dispatcher, toPartners } = createOutbox({ db, ledger, clock, ids, onFault: fault }, dataFolder, {
     connector: createFileConnector({ folder: join(dataFolder, 'out') }),
     quietMs: FILE_CONNECTOR_QUIET_MS,
   });
@@ -178,6 +179,14 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     },
   };
 
+  const documents = createDocumentServices(
+    { db, ledger, clock, ids, stationCode: () => config.stationCode, onAnswers: () => dispatcher.wake() },
+    dataFolder,
+    announce,
+  );
+  const { imports, partners } = documents;
+  const inbox = createInboxServices({ imports, partners, clock, ids, config: () => config, onChange: announce.inbox, onFault: fault }, dataFolder);
+
   const configureDevices = (): void =>
     bridge.configure(deviceConfigs(config, join(dataFolder, 'spool'), demo, (printerId) => journal.printer(printerId).facts));
   const services: Services = {
@@ -195,6 +204,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     credentials,
     outbox,
     dispatcher,
+    toPartners,
     journal,
     printQueue,
     labelDeps,
@@ -202,11 +212,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     board,
     bridge,
     announce,
-    ...createDocumentServices(
-      { db, ledger, clock, ids, stationCode: () => config.stationCode, onAnswers: () => dispatcher.wake() },
-      dataFolder,
-      announce,
-    ),
+    ...documents,
+    inbox,
     config: () => config,
     version: VERSION,
     demoHints: demo ? DEMO_PEOPLE.map(({ userId, pin, badge }) => ({ userId, pin, badge })) : [],
@@ -254,6 +261,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   if (background) {
     dispatcher.start();
     printQueue.start();
+    inbox.start();
   }
 
   const calls = callHandlers(services);
@@ -271,6 +279,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     devicesPort: { receive: (message) => bridge.receive(message) },
     async stop() {
       session.signOut();
+      await inbox.stop();
       await dispatcher.stop();
       await printQueue.stop();
       await previewer.close();

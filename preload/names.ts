@@ -16,6 +16,9 @@ export const CALL_NAMES = {
   'documents:places': true,
   'documents:exchange': true,
   'documents:list': true,
+  'inbox:state': true,
+  'inbox:decide': true,
+  'inbox:refuse': true,
   'partners:list': true,
   'partners:save': true,
   'partners:remove': true,
@@ -69,6 +72,7 @@ export const CALL_NAMES = {
 export const STREAM_NAMES = {
   'board:changes': true,
   'documents:import-progress': true,
+  'inbox:changes': true,
   'outbox:changes': true,
   'print-queue:changes': true,
   'receiving:verdicts': true,

@@ -22,6 +22,9 @@ export interface Announcer {
   onReceipt(handler: (receiptId: string) => void): () => void;
   importing(progress: ImportProgress): void;
   onImporting(handler: (progress: ImportProgress) => void): () => void;
+  /** The watched folders. */
+  inbox(): void;
+  onInbox(handler: () => void): () => void;
   board(): void;
   onBoard(handler: () => void): () => void;
   outbox(): void;
@@ -41,6 +44,7 @@ export function createAnnouncer(): Announcer {
   const weights = topic<ScaleWeight>();
   const receipts = topic<string>();
   const imports = topic<ImportProgress>();
+  const inbox = topic<void>();
   const board = topic<void>();
   const outbox = topic<void>();
   const printing = topic<void>();
@@ -63,6 +67,11 @@ export function createAnnouncer(): Announcer {
     onReceipt: receipts.on,
     importing: imports.tell,
     onImporting: imports.on,
+    inbox() {
+      inbox.tell();
+      status.tell();
+    },
+    onInbox: inbox.on,
     board: () => board.tell(),
     onBoard: board.on,
     outbox() {

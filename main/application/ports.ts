@@ -628,7 +628,7 @@ export interface InboxReport {
 /** Every method throws an {InboxError} when the folder cannot be used. */
 export interface InboxFolder {
   readonly path: string;
-  /** Files whose names say that they are still being written are left out, and so is what is ours. */
+  /** Files whose names say that they are hidden or still being written are left out, those with a lock file beside them, and what is ours. */
   list(): Promise<readonly InboxEntry[]>;
   /** Those of an earlier life of the program. */
   claimed(): Promise<readonly ClaimedFile[]>;
@@ -647,4 +647,5 @@ export interface InboxFolder {
   watch(onHint: () => void): () => void;
 }
 
-export type UnreadableFile = { readonly kind: 'gone' } | { readonly kind: 'not-a-file' } | { readonly kind: 'too-large'; readonly size: number };
+/** 'changing': its writer goes on writing. */
+export type UnreadableFile = { readonly kind: 'gone' | 'changing' | 'not-a-file' } | { readonly kind: 'too-large'; readonly size: number };

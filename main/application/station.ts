@@ -29,11 +29,12 @@ import type { StationSettings } from './station-settings.ts';
 import type { ScanDeps } from './submit-scan.ts';
 import type { UndoImportResult } from './undo-import.ts';
 import type { Uploads } from './uploads.ts';
+import type { Inbox } from './watch-inbox.ts';
 
 export interface DeviceStatus {
   readonly deviceId: string;
   readonly name: string;
-  readonly kind: 'scanner' | 'scale' | 'label-printer' | 'erp';
+  readonly kind: 'scanner' | 'scale' | 'label-printer' | 'erp' | 'inbox';
   readonly state: 'ok' | 'warning' | 'error' | 'absent' | 'connecting';
   readonly message: string;
   readonly since: string;
@@ -119,6 +120,7 @@ export interface Station {
   /** Files on their way from screens. */
   readonly uploads: Uploads;
   readonly partners: Partners;
+  readonly inbox: Inbox;
   undoImport(key: { readonly sha256: string } | { readonly documentId: string }, actor: string): Promise<UndoImportResult>;
   /** Undefined: there is no such document. */
   sourceOf(documentId: string, place: SourcePlace): Promise<SourceText | undefined>;

@@ -3,6 +3,7 @@ import { auditCommand } from './audit.ts';
 import type { Command } from './command.ts';
 import { decodeCommand } from './decode.ts';
 import { demoCommand } from './demo.ts';
+import { exchangeCommand } from './exchange.ts';
 import { importCommand } from './import.ts';
 import { labelCommand } from './label.ts';
 import { partnersCommand } from './partners.ts';
@@ -14,6 +15,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['decode', decodeCommand],
   ['import', importCommand],
   ['partners', partnersCommand],
+  ['exchange', exchangeCommand],
   ['receive', receiveCommand],
   ['label', labelCommand],
   ['queue', queueCommand],

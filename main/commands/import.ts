@@ -12,9 +12,11 @@ import { readInput } from './input.ts';
 import { doerOf, openStation, openStationToLook } from './open-station.ts';
 import { placeOf } from './place-of.ts';
 import { atRunningStation, operatorAt } from './running-station.ts';
+import { takeInbox } from './take-inbox.ts';
 
 const HELP = `dockhand import [options] FILE...
 dockhand import --undo DOCUMENT
+dockhand import --inbox
 
 Reads purchase orders and changes to them, ship notices (ASN), manifests and item lists: X12, EDIFACT, GS1 XML, UBL, METRC and BioTrack JSON, our JSON, CSV, Excel, PDF. A file is
 taken whole or refused whole, with the place of every fault. Warnings are accepted; a document sent again with other content replaces the one before it.
@@ -23,6 +25,7 @@ taken whole or refused whole, with the place of every fault. Warnings are accept
   --kind KIND   what a CSV file is, when its columns leave it open: ${DOCUMENT_KINDS.join(', ')}
   --partner ID  whose file it is, when it does not say so itself: a partner of the station
   --undo DOC    takes an import back, as long as nothing was received against it: a document's id or number, or the SHA-256 of its file
+  --inbox       takes what stands in the watched folders, once; files are moved to done, refused or waiting. A running station does it by itself
   --user NAME   who imports: a user id or name of the station (default: the system's user)
   --data DIR    the data folder; when a station runs on it, the station imports, for whoever is signed in there
   --json        one JSON document: {file, outcome, format, version, documents, problems, notices, questions, changes, imported}. With --dry-run each of
@@ -32,6 +35,8 @@ Examples:
   dockhand import orders/*.edi items.csv
   dockhand import --dry-run --json asn.csv
   dockhand import --undo 4500001001`;
+
+const ANSWERS_MS = 60_000;
 
 export const importCommand: Command = { summary: 'orders, notices and item lists from files', help: HELP, run };
 
@@ -50,6 +55,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
       kind: { type: 'string' },
       partner: { type: 'string' },
       undo: { type: 'string' },
+      inbox: { type: 'boolean' },
       user: { type: 'string' },
       data: { type: 'string' },
       json: { type: 'boolean' },
@@ -59,6 +65,10 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   if (values.undo !== undefined) {
     if (positionals.length > 0 || values['dry-run'] === true) throw new UsageError('--undo takes one document and no FILE');
     return undo(values.undo, wanted, io);
+  }
+  if (values.inbox === true) {
+    if (positionals.length > 0 || values['dry-run'] === true) throw new UsageError('--inbox takes no FILE, and is no check');
+    return takeInbox(wanted.folder, wanted.isJson, io);
   }
   if (positionals.length === 0) throw new UsageError('name at least one FILE');
   const kindHint = values.kind as DocumentKind | undefined;
@@ -83,13 +93,14 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   if (ended !== undefined) return ended;
   const station = await (dryRun ? openStationToLook : openStation)(wanted.folder);
   try {
-    const { imports, partners } = station.services;
+    const { imports, partners, toPartners } = station.services;
     if (partner !== undefined && !partners.list().some(({ profile }) => profile.partnerId === partner))
       throw new CommandError('not-found', `--partner ${partner}: this station has no such partner (see dockhand partners list)`);
     const doer = doerOf(station.services, wanted.user);
     const options = { dryRun, keepsNeutral: dryRun, ...(partner === undefined ? {} : { partnerId: partner }) };
     const results: ToldImport[] = [];
     for (const file of files) results.push(await imports.import(file, doer, options));
+    if (!dryRun) await toPartners.drainOnce(AbortSignal.timeout(ANSWERS_MS)); // what partners are told of their files
     return report(results);
   } finally {
     await station.close();

@@ -19,10 +19,16 @@ export interface OutboxDeps {
   readonly onFault: (error: unknown) => void;
 }
 
-/** A folder for each partner below the folder of the ERP's files. */
-export const partnersFolder = (dataFolder: string): string => join(dataFolder, 'out', 'edi');
+export interface Outbox {
+  /** Both ways out. */
+  readonly dispatcher: Dispatcher;
+  readonly toPartners: Dispatcher;
+}
 
-export function createOutbox(deps: OutboxDeps, dataFolder: string, erp: { readonly connector: ErpConnector; readonly quietMs: number }): Dispatcher {
+/** A folder for each partner below the folder of the ERP's files. */
+const partnersFolder = (dataFolder: string): string => join(dataFolder, 'out', 'edi');
+
+export function createOutbox(deps: OutboxDeps, dataFolder: string, erp: { readonly connector: ErpConnector; readonly quietMs: number }): Outbox {
   const { db, ledger, clock, ids } = deps;
   const all = createOutboxReader(db);
   const connector = createPartnerMail({
@@ -37,5 +43,5 @@ export function createOutbox(deps: OutboxDeps, dataFolder: string, erp: { readon
   const toErp = createDispatcher({ ...deps, ...erp, outbox: createOutboxReader(db, { except: PARTNER_TOPIC }) });
   // A file is there when the call has returned, or it is not: nothing of ours can still be on its way.
   const toPartners = createDispatcher({ ...deps, connector, quietMs: 0, outbox: createOutboxReader(db, { only: PARTNER_TOPIC }) });
-  return joinDispatchers([toErp, toPartners], all, (topic) => (topic === PARTNER_TOPIC ? toPartners : toErp));
+  return { dispatcher: joinDispatchers([toErp, toPartners], all, (topic) => (topic === PARTNER_TOPIC ? toPartners : toErp)), toPartners };
 }

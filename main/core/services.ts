@@ -14,6 +14,8 @@ export interface Services extends Station {
   readonly ids: Ids;
   readonly ledger: StationLedger;
   readonly dispatcher: Dispatcher;
+  /** Of the dispatcher, the half that writes files for partners. */
+  readonly toPartners: Dispatcher;
   readonly printQueue: PrintQueue;
   readonly bridge: DeviceBridge;
   config(): StationConfig;

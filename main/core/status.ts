@@ -10,6 +10,17 @@ export function createStatus(services: Services): StationStatus {
   const parked = waiting.filter((message) => message.state === 'parked');
   const jobs = journal.open();
   const [oldest] = waiting;
+  const folders = services.inbox.state().sources.map(
+    (source, index): DeviceStatus => ({
+      deviceId: `inbox-${index + 1}`,
+      name: source.name,
+      kind: 'inbox',
+      state: source.state,
+      message: source.message,
+      since: source.since,
+      simulated: false,
+    }),
+  );
   const devices = bridge.devices().map(
     ({ config: device, health }): DeviceStatus => ({
       deviceId: device.deviceId,
@@ -42,6 +53,7 @@ export function createStatus(services: Services): StationStatus {
         since: oldest?.createdAt ?? '',
         simulated: false,
       },
+      ...folders,
     ],
     outbox: { waiting: waiting.length - parked.length, parked: parked.length, ...(oldest === undefined ? {} : { oldestAt: oldest.createdAt }) },
     printing: { queued: jobs.filter((job) => job.state !== 'doubtful').length, doubtful: jobs.filter((job) => job.state === 'doubtful').length },

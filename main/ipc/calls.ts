@@ -2,6 +2,7 @@
 import type { Station } from '../application/station.ts';
 import { boardCalls } from './board.ts';
 import { documentCalls } from './documents.ts';
+import { inboxCalls } from './inbox.ts';
 import { outboxCalls } from './outbox.ts';
 import { partnerCalls } from './partners.ts';
 import { printingCalls } from './printing.ts';
@@ -16,6 +17,7 @@ export function callHandlers(services: Station): CallHandlers {
     ...boardCalls(services),
     ...receivingCalls(services),
     ...documentCalls(services),
+    ...inboxCalls(services),
     ...partnerCalls(services),
     ...printingCalls(services),
     ...outboxCalls(services),

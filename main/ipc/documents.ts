@@ -35,7 +35,7 @@ const file = {
   partnerId: z.string().min(1).max(40).exactOptional(),
   jobId: z.string().min(1).max(64).exactOptional(),
 };
-const decisions = z.strictObject({
+export const importDecisions = z.strictObject({
   accept: z.union([z.literal('all'), z.array(key).max(MAX_KEYS)]),
   choices: z.record(key, z.enum(['take', 'leave'])),
 });
@@ -86,7 +86,7 @@ export function documentCalls(services: Station): Pick<CallHandlers, DocumentNam
     },
     'documents:check': { schema: z.strictObject(file), handle: check },
     'documents:import': {
-      schema: z.strictObject({ ...file, dryRun: z.boolean().exactOptional(), decisions: decisions.exactOptional() }),
+      schema: z.strictObject({ ...file, dryRun: z.boolean().exactOptional(), decisions: importDecisions.exactOptional() }),
       async handle({ dryRun, decisions: decided, ...request }) {
         if (dryRun === true) return check(request);
         const { actor } = permitted(services, 'import');
@@ -167,7 +167,7 @@ function optionsOf({ partnerId, jobId }: FileRequest): ImportOptions & { readonl
   return { ...(partnerId === undefined ? {} : { partnerId }), ...(jobId === undefined ? {} : { jobId }) };
 }
 
-function replyOf(result: ImportResult): ImportReply {
+export function replyOf(result: ImportResult): ImportReply {
   return {
     outcome: result.outcome,
     fileName: result.fileName,
@@ -225,7 +225,7 @@ function placeText({ line, segment, tag, element, column, path, sheet, cell, pag
   return parts.filter((part) => part !== '').join(', ');
 }
 
-function exchangeOf({ received, gaps, sent, overdue }: ReturnType<Station['partners']['exchange']>): Exchange {
+export function exchangeOf({ received, gaps, sent, overdue }: ReturnType<Station['partners']['exchange']>): Exchange {
   const late = new Set(overdue.map(({ sentId }) => sentId));
   const sentOf = ({ standard: _s, group: _g, ...message }: (typeof sent)[number]): SentMessage => ({
     ...message,

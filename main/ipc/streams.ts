@@ -2,6 +2,7 @@
 import type { Station } from '../application/station.ts';
 import { boardStreams } from './board.ts';
 import { documentStreams } from './documents.ts';
+import { inboxStreams } from './inbox.ts';
 import { outboxStreams } from './outbox.ts';
 import { printingStreams } from './printing.ts';
 import { receivingStreams } from './receiving.ts';
@@ -15,6 +16,7 @@ export function streamHandlers(services: Station): StreamHandlers {
     ...boardStreams(services),
     ...receivingStreams(services),
     ...documentStreams(services),
+    ...inboxStreams(services),
     ...printingStreams(services),
     ...outboxStreams(services),
     ...stationStreams(services),

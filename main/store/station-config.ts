@@ -1,11 +1,12 @@
 // main/store/station-config.ts · config.json of the data folder: validated, unknown keys refused, written whole or not at all; no secret ever stands in it
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
 import type { StationSettings } from '../application/station-settings.ts';
 import { KEYBOARD_LAYOUTS } from '../domain/barcode/keyboard-layouts.ts';
 import { RESTRICTED_COUNTRIES } from '../domain/barcode/restricted-rules.ts';
 import { AIM_ID_SETTINGS, findProfileFault, LETTER_CASES, PLAIN_PROFILE, type ScannerProfile } from '../domain/barcode/scanner-profile.ts';
+import { DOCUMENT_KINDS } from '../domain/document/document.ts';
 import { USUAL_WINDOWS } from '../domain/receipt/scan-facts.ts';
 import { writeDurably } from './write-durably.ts';
 
@@ -62,6 +63,16 @@ const wedgeProfile = z
   .strictObject({ ...profileFields, layout: z.strictObject({ scanner: layout, computer: layout }).optional() })
   .superRefine(refuseHarmful);
 
+const inboxSource = z.strictObject({
+  folder: z
+    .string()
+    .min(1)
+    .max(1_024)
+    .refine((folder) => isAbsolute(folder) || !folder.split(/[\\/]/).includes('..'), 'a whole path, or one inside the data folder'),
+  partnerId: z.string().min(1).max(40).exactOptional(),
+  kindHint: z.enum(DOCUMENT_KINDS).exactOptional(),
+});
+
 export const stationConfigSchema = z.strictObject({
   stationName: z.string().trim().min(1).max(60),
   stationCode: z.string().regex(/^[A-Z0-9]{4}$/, 'four capitals or digits'),
@@ -107,6 +118,8 @@ export const stationConfigSchema = z.strictObject({
   scales: z.array(z.strictObject({ name, connection: z.union([hid, serialScale, simulated]) })).max(8),
   /** Milliseconds between symbols of one label: 'burstMs' in one trigger pull, 'pairMs' when they complete one another. Rule RC37: ../domain/receipt/SPEC.md */
   symbolWindows: z.strictObject({ burstMs: z.number().int().min(0).max(2_000), pairMs: z.number().int().min(0).max(120_000) }),
+  /** Watched folders; a relative one is in the data folder, and is made. */
+  inbox: z.array(inboxSource).max(32).superRefine(refuseTwice),
   /** Grows when a restored backup starts a new chain of events. */
   epoch: z.number().int().min(1),
 });
@@ -114,7 +127,7 @@ export type StationConfig = z.infer<typeof stationConfigSchema>;
 
 /** The part that a person sets on the screen. */
 export function settingsOf(config: StationConfig): StationSettings {
-  const { groupSeparators: _g, scanners: _s, wedge: _k, scales: _w, printers: _l, symbolWindows: _p, epoch: _e, ...settings } = config;
+  const { groupSeparators: _g, scanners: _s, wedge: _k, scales: _w, printers: _l, symbolWindows: _p, inbox: _i, epoch: _e, ...settings } = config;
   return settings;
 }
 
@@ -138,6 +151,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   wedge: { ...PLAIN_PROFILE, groupSeparators: [], layout: undefined },
   scales: [{ name: 'Scale', connection: { type: 'hid' } }],
   symbolWindows: USUAL_WINDOWS,
+  inbox: [{ folder: 'inbox' }],
   epoch: 1,
 };
 
@@ -190,6 +204,14 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 export function writeConfig(dataFolder: string, config: StationConfig): void {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   writeDurably(join(dataFolder, 'config.json'), Buffer.from(`${JSON.stringify(config, null, 2)}\n`));
+}
+
+function refuseTwice(sources: readonly { readonly folder: string }[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, { folder }] of sources.entries()) {
+    if (seen.has(normalize(folder))) context.addIssue({ code: 'custom', path: [index, 'folder'], message: 'this folder is watched already' });
+    seen.add(normalize(folder));
+  }
 }
 
 function refuseHarmful(profile: ScannerProfile, context: z.RefinementCtx): void {

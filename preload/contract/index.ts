@@ -2,6 +2,7 @@
 import type { BoardCalls, BoardStreams } from './board.ts';
 import type { DocumentCalls, DocumentStreams } from './documents.ts';
 import type { CallResult } from './frames.ts';
+import type { InboxCalls, InboxStreams } from './inbox.ts';
 import type { OutboxCalls, OutboxStreams } from './outbox.ts';
 import type { PartnerCalls } from './partners.ts';
 import type { PrintingCalls, PrintingStreams } from './printing.ts';
@@ -9,8 +10,25 @@ import type { ReceivingCalls, ReceivingStreams } from './receiving.ts';
 import type { SessionCalls, SessionStreams } from './session.ts';
 import type { StationCalls, StationStreams } from './station.ts';
 
-export interface Calls extends SessionCalls, BoardCalls, ReceivingCalls, DocumentCalls, PartnerCalls, PrintingCalls, OutboxCalls, StationCalls {}
-export interface Streams extends SessionStreams, BoardStreams, ReceivingStreams, DocumentStreams, PrintingStreams, OutboxStreams, StationStreams {}
+export interface Calls
+  extends SessionCalls,
+    BoardCalls,
+    ReceivingCalls,
+    DocumentCalls,
+    InboxCalls,
+    PartnerCalls,
+    PrintingCalls,
+    OutboxCalls,
+    StationCalls {}
+export interface Streams
+  extends SessionStreams,
+    BoardStreams,
+    ReceivingStreams,
+    DocumentStreams,
+    InboxStreams,
+    PrintingStreams,
+    OutboxStreams,
+    StationStreams {}
 
 export type CallName = keyof Calls;
 export type StreamName = keyof Streams;

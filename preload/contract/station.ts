@@ -2,7 +2,7 @@
 export interface DeviceHealth {
   readonly deviceId: string;
   readonly name: string;
-  readonly kind: 'scanner' | 'scale' | 'label-printer' | 'document-printer' | 'network' | 'erp' | 'store';
+  readonly kind: 'scanner' | 'scale' | 'label-printer' | 'document-printer' | 'network' | 'erp' | 'store' | 'inbox';
   readonly state: 'ok' | 'warning' | 'error' | 'absent' | 'connecting';
   readonly message: string;
   readonly since: string;

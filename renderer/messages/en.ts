@@ -69,6 +69,7 @@ export const en = {
       network: 'Network',
       erp: 'ERP',
       store: 'Storage',
+      inbox: 'Inbox',
     },
     states: { ok: 'ready', warning: 'check', error: 'failed', absent: 'not there', connecting: 'connecting' },
     weights: {

@@ -64,6 +64,7 @@ export const es: Messages = {
       network: 'Red',
       erp: 'ERP',
       store: 'Disco',
+      inbox: 'Buzón',
     },
     states: { ok: 'listo', warning: 'revisar', error: 'falla', absent: 'no está', connecting: 'conectando' },
     weights: {

@@ -13,6 +13,7 @@ export type IconName =
   | 'network'
   | 'erp'
   | 'store'
+  | 'inbox'
   | 'arrow'
   | 'truck'
   | 'order'

@@ -27,6 +27,7 @@ const SHAPES: Readonly<Record<IconName, ReactElement>> = {
   network: <path d="M12 20v-6M5 20h14M12 14a5 5 0 1 0 0-10 5 5 0 0 0 0 10zM7 9h10" />,
   erp: <path d="M4 20V9l8-5 8 5v11zM9 20v-6h6v6" />,
   store: <path d="M4 6c0-1.7 3.6-3 8-3s8 1.3 8 3v12c0 1.7-3.6 3-8 3s-8-1.3-8-3zM4 6c0 1.7 3.6 3 8 3s8-1.3 8-3M4 12c0 1.7 3.6 3 8 3s8-1.3 8-3" />,
+  inbox: <path d="M3 13h5l2 3h4l2-3h5M5 5h14l2 8v6H3v-6z" />,
   arrow: <path d="M4 12h15M13 6l6 6-6 6" strokeWidth="3" />,
   truck: <path d="M2 6h12v11H2zM14 10h4l4 4v3h-8M6 20a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM17 20a2 2 0 1 0 0-4 2 2 0 0 0 0 4z" />,
   order: <path d="M6 3h9l4 4v14H6zM9 10h7M9 14h7M9 18h4" />,

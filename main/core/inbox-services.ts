@@ -1,0 +1,34 @@
+// main/core/inbox-services.ts · the watched folders of config.json joined with the import
+import { basename, isAbsolute, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Imports } from '../application/imports.ts';
+import type { Partners } from '../application/partners.ts';
+import type { Clock, Ids } from '../application/ports.ts';
+import { createInbox, type Inbox } from '../application/watch-inbox.ts';
+import { createInboxFolder } from '../inbox/inbox-folder.ts';
+import type { StationConfig } from '../store/station-config.ts';
+
+export interface InboxServiceDeps {
+  readonly imports: Imports;
+  readonly partners: Partners;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  config(): StationConfig;
+  onChange(): void;
+  onFault(error: unknown): void;
+}
+
+export function createInboxServices({ imports, partners, config, ...deps }: InboxServiceDeps, dataFolder: string): Inbox {
+  return createInbox({
+    ...deps,
+    imports,
+    sources: config().inbox.map(({ folder, ...more }) => {
+      const path = resolve(dataFolder, folder);
+      return { folder: createInboxFolder({ path, isOurs: !isAbsolute(folder) }), name: basename(path), ...more };
+    }),
+    elapsed: () => performance.now(),
+    wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    language: () => config().language,
+    isPartner: (partnerId) => partners.list().some(({ profile }) => profile.partnerId === partnerId),
+  });
+}
