@@ -33,7 +33,14 @@ export interface ImportDesk {
   undone(documentId: string): void;
 }
 
-export function createImportDesk(station: Station): ImportDesk {
+/** Core restarts within seconds; until then nothing is lost by asking again. */
+const RETRY_MS = 500;
+const RETRIES = 30;
+
+export function createImportDesk(
+  station: Station,
+  sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms)),
+): ImportDesk {
   let state = initialImport;
   const listeners = new Set<() => void>();
   const files = new Map<string, File>();
@@ -74,24 +81,36 @@ export function createImportDesk(station: Station): ImportDesk {
     return failure;
   }
 
-  /** A file that core has forgotten meanwhile is sent again, once. */
+  /** A file that core has forgotten meanwhile is sent again; while core restarts it is asked again. What was stored already is stored once (IM21). */
   async function ask(
     id: string,
     step: 'checking' | 'importing',
     call: (fileId: string) => Promise<CallResult<ImportReply>>,
   ): Promise<ImportReply | undefined> {
-    for (let isSecond = false; ; isSecond = true) {
+    let wasForgotten = false;
+    for (let tries = 0; ; tries += 1) {
       const failure = (await send(id)) ?? (stopping.delete(id) ? 'stopped' : undefined);
-      if (failure === 'stopped') dispatch({ type: 'stopped', id });
-      else if (failure !== undefined) dispatch({ type: 'failed', id, error: failure });
-      if (failure !== undefined) return undefined;
-      dispatch({ type: 'began', id, step });
-      const result = await call(id);
-      stopping.delete(id);
-      if (!result.ok && (result.error.code === 'not-found' || result.error.code === 'unavailable')) sent.delete(id);
-      if (!result.ok && result.error.code === 'not-found' && !isSecond) continue;
-      dispatch(result.ok ? { type: 'replied', id, reply: result.value } : { type: 'failed', id, error: result.error });
-      return result.ok ? result.value : undefined;
+      if (failure === 'stopped') {
+        dispatch({ type: 'stopped', id });
+        return undefined;
+      }
+      if (failure === undefined) dispatch({ type: 'began', id, step });
+      const result: CallResult<ImportReply> = failure === undefined ? await call(id) : { ok: false, error: failure };
+      if (result.ok) {
+        stopping.delete(id);
+        const wasStored = tries > 0 && step === 'importing' && result.value.outcome === 'already-imported';
+        const reply: ImportReply = wasStored ? { ...result.value, outcome: 'imported' } : result.value;
+        dispatch({ type: 'replied', id, reply });
+        return reply;
+      }
+      const { code } = result.error;
+      if (code === 'not-found' || code === 'unavailable') sent.delete(id);
+      if (code === 'unavailable' && tries < RETRIES) await sleep(RETRY_MS);
+      else if (code === 'not-found' && !wasForgotten) wasForgotten = true;
+      else {
+        dispatch({ type: 'failed', id, error: result.error });
+        return undefined;
+      }
     }
   }
 
@@ -149,8 +168,10 @@ export function createImportDesk(station: Station): ImportDesk {
     stop(id) {
       const step = find(id)?.step;
       if (step === 'waiting') dispatch({ type: 'stopped', id });
-      else if (step === 'sending') stopping.add(id);
-      else void station.invoke('documents:cancel', { jobId: id });
+      else {
+        stopping.add(id);
+        if (step !== 'sending') void station.invoke('documents:cancel', { jobId: id });
+      }
     },
     remove(ids) {
       for (const id of ids) {

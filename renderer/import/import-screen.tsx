@@ -93,7 +93,9 @@ function FilesTab({ isDragging }: { readonly isDragging: boolean }): ReactElemen
   const [latest] = files;
   const cards = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a file that was just added comes into sight
-  useEffect(() => cards.current?.firstElementChild?.scrollIntoView({ block: 'nearest' }), [latest?.id]);
+  useEffect(() => {
+    cards.current?.firstElementChild?.scrollIntoView({ block: 'nearest' });
+  }, [latest?.id]);
   return (
     <>
       <section className="drop-zone" data-dragging={isDragging} data-small={files.length > 0} data-testid="drop-zone">

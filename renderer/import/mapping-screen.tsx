@@ -104,7 +104,7 @@ function Mapping({ entry, table, partners, begins }: MappingProps): ReactElement
       )}
       <Columns table={table} form={form} onChange={setForm} wasAsked={wasAsked} />
       <SampleRows table={table} />
-      <section className="card mapping-whose" data-open={nameProblem !== undefined}>
+      <section className="card mapping-whose">
         <Choice
           label={words.whose}
           value={partnerId}
@@ -116,14 +116,16 @@ function Mapping({ entry, table, partners, begins }: MappingProps): ReactElement
           testId="mapping-partner"
         />
         {partnerId === NEW_PARTNER ? (
-          <TextField
-            label={words.partnerName}
-            hint={words.partnerNameHint}
-            problem={wasAsked ? nameProblem : undefined}
-            value={name}
-            onChange={setName}
-            testId="mapping-partner-name"
-          />
+          <div data-open={nameProblem !== undefined}>
+            <TextField
+              label={words.partnerName}
+              hint={words.partnerNameHint}
+              problem={wasAsked ? nameProblem : undefined}
+              value={name}
+              onChange={setName}
+              testId="mapping-partner-name"
+            />
+          </div>
         ) : null}
       </section>
       <div className="actions mapping-acts">

@@ -32,7 +32,7 @@ const others = (verdict: Verdict): string =>
     ? ''
     : `Wanted by ${verdict.otherOrders.map((order) => order.orderNumber).join(', ')}`;
 
-const MISSING = { item: 'the item', lot: 'lot', expiry: 'expiry date', serial: 'serial number' } as const;
+const MISSING = { item: 'the item', choice: 'which goods', lot: 'lot', expiry: 'expiry date', serial: 'serial number' } as const;
 const stillMissing = ({ missing = [] }: Verdict): string =>
   missing.length === 0 ? '' : `Still missing: ${missing.map((field) => MISSING[field]).join(', ')}`;
 const asked = (verdict: Verdict, format: Format): string => join(itemCounted(verdict, format), withLot(verdict, format), stillMissing(verdict));
@@ -75,6 +75,15 @@ export const verdictsEn: VerdictWords = {
       word: 'Which item?',
       say: (verdict, format) =>
         join(`Read ${withLot(verdict, format) || verdict.read}`, 'Nothing is counted before the item is known', labelDropped(verdict)),
+    },
+    'needs-choice': {
+      word: 'Which one?',
+      say: (verdict) =>
+        join(
+          `Read ${verdict.read}`,
+          `It stands for ${(verdict.choices ?? []).map(({ itemName }) => itemName).join(' or ')}`,
+          'Nothing is counted yet',
+        ),
     },
     'needs-lot': { word: 'Lot needed', say: asked },
     'needs-expiry': { word: 'Date needed', say: asked },
@@ -163,6 +172,8 @@ export const verdictsEn: VerdictWords = {
       say: (verdict, format) => join(itemCounted(verdict, format), verdict.actor === undefined ? '' : `By ${verdict.actor}`),
     },
     'code-taught': { word: 'Code learned', say: (verdict) => join(`${verdict.read} now means ${verdict.itemName ?? 'this item'}`) },
+    'label-bound': { word: 'Label is on the goods', say: () => 'This label now stands for what was counted last' },
+    'label-confirmed': { word: 'Label confirmed', say: () => 'The label is readable and where it belongs' },
     'label-queued': { word: 'Label printing', say: () => 'The pallet label is in the print queue' },
     'review-finish': { word: 'Check and finish', say: () => 'The differences are on screen. Scanning FINISH again finishes the receipt' },
     weighed: { word: 'Weight recorded', say: (verdict) => join(item(verdict), verdict.read) },
@@ -186,6 +197,7 @@ export const verdictsEn: VerdictWords = {
   next: {
     'scan-next': 'Scan the next one',
     'scan-item': 'Scan the code of the item on the same package',
+    choose: 'Say which goods are meant',
     'enter-lot': 'Scan or type the lot',
     'enter-expiry': 'Scan or type the expiry date',
     'enter-serial': 'Scan the serial number',

@@ -32,7 +32,7 @@ const others = (verdict: Verdict): string =>
     ? ''
     : `Lo pide ${verdict.otherOrders.map((order) => order.orderNumber).join(', ')}`;
 
-const MISSING = { item: 'el artículo', lot: 'lote', expiry: 'caducidad', serial: 'número de serie' } as const;
+const MISSING = { item: 'el artículo', choice: 'cuál de los artículos', lot: 'lote', expiry: 'caducidad', serial: 'número de serie' } as const;
 const stillMissing = ({ missing = [] }: Verdict): string =>
   missing.length === 0 ? '' : `Aún falta: ${missing.map((field) => MISSING[field]).join(', ')}`;
 const asked = (verdict: Verdict, format: Format): string => join(itemCounted(verdict, format), withLot(verdict, format), stillMissing(verdict));
@@ -77,6 +77,15 @@ export const verdictsEs: VerdictWords = {
       word: '¿Qué artículo?',
       say: (verdict, format) =>
         join(`Leído ${withLot(verdict, format) || verdict.read}`, 'Nada se cuenta hasta conocer el artículo', labelDropped(verdict)),
+    },
+    'needs-choice': {
+      word: '¿Cuál de ellos?',
+      say: (verdict) =>
+        join(
+          `Leído ${verdict.read}`,
+          `Puede ser ${(verdict.choices ?? []).map(({ itemName }) => itemName).join(' o ')}`,
+          'Todavía no se cuenta nada',
+        ),
     },
     'needs-lot': { word: 'Falta el lote', say: asked },
     'needs-expiry': { word: 'Falta la fecha', say: asked },
@@ -162,6 +171,8 @@ export const verdictsEs: VerdictWords = {
       say: (verdict, format) => join(itemCounted(verdict, format), verdict.actor === undefined ? '' : `Por ${verdict.actor}`),
     },
     'code-taught': { word: 'Código aprendido', say: (verdict) => join(`${verdict.read} significa ahora ${verdict.itemName ?? 'este artículo'}`) },
+    'label-bound': { word: 'Etiqueta asignada', say: () => 'Esta etiqueta vale ahora para lo último que se contó' },
+    'label-confirmed': { word: 'Etiqueta confirmada', say: () => 'La etiqueta se lee y está en su sitio' },
     'label-queued': { word: 'Imprimiendo', say: () => 'La etiqueta de la tarima está en la cola de impresión' },
     'review-finish': { word: 'Revise y termine', say: () => 'Las diferencias están en pantalla. Escanear FINISH otra vez termina la recepción' },
     weighed: { word: 'Peso registrado', say: (verdict) => join(item(verdict), verdict.read) },
@@ -185,6 +196,7 @@ export const verdictsEs: VerdictWords = {
   next: {
     'scan-next': 'Escanee el siguiente',
     'scan-item': 'Escanee el código del artículo en el mismo bulto',
+    choose: 'Diga qué artículo es',
     'enter-lot': 'Escanee o escriba el lote',
     'enter-expiry': 'Escanee o escriba la caducidad',
     'enter-serial': 'Escanee el número de serie',

@@ -1,6 +1,6 @@
-// renderer/receiving/question-panel.tsx · core asks for a lot, a date or a serial; scanning on is always possible meanwhile (UX2)
+// renderer/receiving/question-panel.tsx · core asks for a lot, a date or a serial, or which goods a code stands for; scanning on is always possible meanwhile (UX2)
 import { type FormEvent, type ReactElement, useState } from 'react';
-import type { ReceiptView } from '../../preload/contract/receiving.ts';
+import type { GoodsChoice, ReceiptView } from '../../preload/contract/receiving.ts';
 import { useApp } from '../app/app-context.ts';
 import { TextField } from '../ui/fields.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -13,7 +13,46 @@ interface QuestionPanelProps {
 }
 
 export function QuestionPanel(props: QuestionPanelProps): ReactElement {
-  return props.question.missing.includes('item') ? <ItemQuestion {...props} /> : <FieldsQuestion {...props} />;
+  const { missing, choices } = props.question;
+  if (choices !== undefined) return <ChoiceQuestion {...props} choices={choices} />;
+  return missing.includes('item') ? <ItemQuestion {...props} /> : <FieldsQuestion {...props} />;
+}
+
+function ChoiceQuestion({ receiptId, question, choices, onClose }: QuestionPanelProps & { readonly choices: readonly GoodsChoice[] }): ReactElement {
+  const { t, format, call, may } = useApp();
+  return (
+    <Panel title={t.question.choiceTitle} testId="question-panel" onClose={onClose}>
+      <p>
+        {t.question.choiceHelp(question.itemName)} {may('teach') ? t.question.choiceKept : null}
+      </p>
+      <div className="actions">
+        {choices.map(({ itemId, itemName, unit, unitQty }, choice) => (
+          <button
+            key={`${itemId} ${unit}`}
+            type="button"
+            className="button big"
+            onClick={() => void call('receiving:answer', { receiptId, scanId: question.scanId, choice })}
+            data-testid={`answer-choice-${choice}`}
+          >
+            {itemName} ({itemId}) · {t.question.choicePack(unit, format.number(unitQty))}
+          </button>
+        ))}
+      </div>
+      <div className="actions">
+        <button
+          type="button"
+          className="button"
+          onClick={() => void call('receiving:undo', { receiptId, scanId: question.scanId })}
+          data-testid="drop-label"
+        >
+          {t.question.drop}
+        </button>
+        <button type="button" className="button" onClick={onClose} data-testid="answer-later">
+          {t.question.later}
+        </button>
+      </div>
+    </Panel>
+  );
 }
 
 /** Which item a label is on is scanned, never typed: the code says its pack too. */

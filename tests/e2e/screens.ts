@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { DockPage } from '../support/dock-page.ts';
+import { interchange, order } from '../support/small-x12.ts';
 
 const BROKEN_ORDER = fileURLToPath(new URL('../../resources/demo/broken/order-bad-quantity.csv', import.meta.url));
 
@@ -12,6 +13,10 @@ export interface Screen {
   leave?(dock: DockPage): Promise<void>;
 }
 
+const ORDER_HEAD = 'order,supplier,unit,line,sku,quantity\nPO-77,Crestline Household Goods,CS,';
+
+const put = (dock: DockPage, name: string, content: string | Buffer): Promise<void> =>
+  dock.page.locator('input[type=file]').setInputFiles({ name, mimeType: '', buffer: Buffer.from(content as string) });
 const goBack = (dock: DockPage): Promise<void> => dock.page.keyboard.press('Escape');
 
 /** In order: each begins where the one before it ended. The first needs a page on which nobody is signed in, and a lead's badge opens the rest. */
@@ -210,8 +215,93 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'import-refused',
     async open(dock) {
-      await dock.page.locator('input[type=file]').setInputFiles({ name: 'order-bad-quantity.csv', mimeType: '', buffer: readFileSync(BROKEN_ORDER) });
+      await put(dock, 'order-bad-quantity.csv', readFileSync(BROKEN_ORDER));
       await dock.shows('import-problems');
+      await dock.click('show-source');
+      await dock.shows('source');
+    },
+    leave: (dock) => dock.click('remove-file'),
+  },
+  {
+    name: 'import-imported',
+    async open(dock) {
+      await put(dock, 'po-77.csv', `${ORDER_HEAD}10,10049,4\n`);
+      await dock.find('[data-state=ready]');
+      await dock.click('next');
+      await dock.find('[data-state=imported]');
+    },
+  },
+  {
+    name: 'import-undo',
+    async open(dock) {
+      await dock.click('undo-import');
+      await dock.shows('undo-panel');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'import-decide',
+    async open(dock) {
+      await put(dock, 'po-77-b.csv', `${ORDER_HEAD}10,10049,2\nPO-77,Crestline Household Goods,CS,20,10051,6\n`);
+      await dock.find('[data-state=decide]');
+    },
+  },
+  {
+    name: 'import-warnings',
+    async open(dock) {
+      const [type, ...segments] = order('X-1', [['10049', 5]]);
+      await put(dock, 'warned.edi', interchange([[type, ...segments.slice(0, -1), 'CTT*7*99']], { number: 3 }));
+      await dock.find('[data-testid="import-warned.edi"][data-state=decide]');
+    },
+  },
+  {
+    name: 'import-columns',
+    async open(dock) {
+      await put(dock, 'liste.csv', 'Beleg;Was;Menge;Liefertermin\nB-1;10049;1,234;01/02/2027\nB-1;10051;2,345;03/04/2027\n');
+      await dock.find('[data-testid="import-liste.csv"][data-state=columns]');
+    },
+  },
+  {
+    name: 'mapping',
+    async open(dock) {
+      await dock.get('import-liste.csv').getByTestId('next').click();
+      await dock.shows('mapping-columns');
+      await dock.click('mapping-save');
+    },
+  },
+  {
+    name: 'mapping-field',
+    async open(dock) {
+      await dock.click('column-0');
+      await dock.shows('field-panel');
+    },
+    async leave(dock) {
+      await goBack(dock);
+      await dock.hides('field-panel');
+      await goBack(dock);
+    },
+  },
+  {
+    name: 'import-earlier',
+    async open(dock) {
+      await dock.click('tab-earlier');
+      await dock.shows('earlier');
+    },
+  },
+  {
+    name: 'import-lines',
+    async open(dock) {
+      await dock.click('lines-PO-77');
+      await dock.page.locator('[data-testid=lines-panel] [data-testid=show-source]').first().click();
+      await dock.shows('source');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'exchange',
+    async open(dock) {
+      await dock.click('tab-exchange');
+      await dock.shows('exchange');
     },
   },
   {
@@ -223,6 +313,24 @@ export const SCREENS: readonly Screen[] = [
       await dock.click('verify');
       await dock.shows('audit-result');
     },
+  },
+  {
+    name: 'partners',
+    async open(dock) {
+      await dock.click('go-partners');
+      await dock.click('add-partner');
+      await dock.get('partner-name').fill('Nordwind Vertrieb');
+      await dock.get('ids-gln').fill('401234500000');
+    },
+  },
+  {
+    name: 'partner-saved',
+    async open(dock) {
+      await dock.get('ids-gln').fill('4012345000009');
+      await dock.click('save-partner');
+      await dock.shows('partner-saved');
+    },
+    leave: goBack,
   },
   {
     name: 'board-later',

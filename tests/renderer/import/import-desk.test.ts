@@ -30,7 +30,7 @@ function openDesk(answers: Answers = {}): { readonly desk: ImportDesk; readonly 
     },
     subscribe: () => () => {},
   } as unknown as Station;
-  return { desk: createImportDesk(station), calls, names: () => calls.map(({ name }) => name.replace('documents:', '')) };
+  return { desk: createImportDesk(station, async () => {}), calls, names: () => calls.map(({ name }) => name.replace('documents:', '')) };
 }
 const failure = (code: string, reason?: string): Error =>
   new Error(JSON.stringify({ code, message: 'm', ...(reason === undefined ? {} : { reason }) }));
@@ -72,6 +72,25 @@ test('[IM67] a file that core has forgotten is sent again, once', async () => {
   desk.importFile(desk.current().files[0]!.id);
   await until(desk, ['a.edi done']);
   expect(names()).toEqual(['send-part', 'check', 'import', 'send-part', 'import']);
+});
+
+test('while core restarts it is asked again; what it had stored before it went is shown as imported', async () => {
+  const { desk, names } = openDesk({
+    'documents:import': (_request, count) => (count < 2 ? failure('unavailable') : aReply({ outcome: 'already-imported' })),
+  });
+  desk.add([file('a.edi')]);
+  await until(desk, ['a.edi checked']);
+  desk.importFile(desk.current().files[0]!.id);
+  await until(desk, ['a.edi done']);
+  expect(names().filter((name) => name === 'import')).toHaveLength(3);
+});
+
+test('a core that stays away is told, and asked again by a person', async () => {
+  const { desk, names } = openDesk({ 'documents:check': () => failure('unavailable') });
+  desk.add([file('a.edi')]);
+  await until(desk, ['a.edi failed']);
+  expect(nextStep(desk.current().files[0]!)).toBe('retry');
+  expect(names().filter((name) => name === 'check').length).toBeGreaterThan(10);
 });
 
 test('what core cannot take fails with its reason, and the next file goes on', async () => {
