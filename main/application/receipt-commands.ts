@@ -1,6 +1,6 @@
 // main/application/receipt-commands.ts · what a person does to a receipt besides scanning; each is one event, or a refusal that says why
 
-import { type Answer, decideAnswer, decideOverride } from '../domain/receipt/decide.ts';
+import { type Answer, decideAnswer, decideOverride, readingAnswered } from '../domain/receipt/decide.ts';
 import {
   type CommandDecision,
   type DamageCommand,
@@ -15,6 +15,7 @@ import {
 import { type ReceiptState, standingScan } from '../domain/receipt/receipt-state.ts';
 import { verdictRow } from '../domain/receipt/verdict.ts';
 import { factsAgain, type ScanDeps, verdictOnReceipt } from './submit-scan.ts';
+import { rememberChoice } from './teach-code.ts';
 import { commandVerdict, type ScanVerdict } from './verdict.ts';
 
 export interface Doer {
@@ -52,8 +53,18 @@ export function receiveAll(deps: ScanDeps, state: ReceiptState, doer: Doer): Sca
   return apply(deps, state, decideReceiveAll(state, deps.ids.next()), doer, '');
 }
 
-/** The answer to the question that scan `scanId` left open; without an id, the latest one. */
-export function answerQuestion(deps: ScanDeps, state: ReceiptState, scanId: string | undefined, answer: Answer, doer: Doer): ScanVerdict {
+/**
+ * The answer to the question that scan `scanId` left open; without an id, the latest one. [RC42] Which goods a code stands for is remembered when whoever answers
+ * may teach.
+ */
+export function answerQuestion(
+  deps: ScanDeps,
+  state: ReceiptState,
+  scanId: string | undefined,
+  answer: Answer,
+  doer: Doer,
+  mayTeach: boolean,
+): ScanVerdict {
   const started = deps.micros();
   const question = scanId === undefined ? [...state.questions.values()].at(-1) : state.questions.get(standingScan(state, scanId));
   if (question === undefined) return nothingAsked(deps, state, scanId, doer);
@@ -69,9 +80,13 @@ export function answerQuestion(deps: ScanDeps, state: ReceiptState, scanId: stri
       actor: doer.actor,
     });
   }
-  const facts = factsAgain(deps, state, question.reading, question.reading.serial ?? answer.serial?.trim());
+  const asked = readingAnswered(question, answer);
+  const facts = factsAgain(deps, state, asked, asked.serial ?? answer.serial?.trim());
   const event = decideAnswer(state, question, answer, { scanId: deps.ids.next(), facts });
   const stored = deps.receipts.record(state, event, actOf(deps, doer));
+  const { itemId, unit } = asked;
+  if (mayTeach && question.tie !== undefined && asked !== question.reading && itemId !== undefined && unit !== undefined)
+    rememberChoice(deps, state, { code: question.tie, itemId, unit }, doer);
   return verdictOnReceipt(deps, state, stored, deps.micros() - started);
 }
 

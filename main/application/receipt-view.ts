@@ -7,7 +7,7 @@ import { suppliersOf } from '../domain/receipt/suppliers.ts';
 import type { VerdictCode } from '../domain/receipt/verdict.ts';
 import { toReceiptEvent } from './open-receipts.ts';
 import type { StoredEvent } from './ports.ts';
-import { type ScanVerdict, shownCode, visible } from './verdict.ts';
+import { choicesShown, type GoodsChoice, type ScanVerdict, shownCode, visible } from './verdict.ts';
 
 const HISTORY_SHOWN = 50;
 const EXCEPTIONS_SHOWN = 100;
@@ -83,6 +83,7 @@ export interface ReceiptView {
   readonly question?: {
     readonly scanId: string;
     readonly missing: readonly QuestionField[];
+    readonly choices?: readonly GoodsChoice[];
     readonly itemName: string;
     readonly qty: number;
   };
@@ -135,6 +136,7 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
           question: {
             scanId: question.scanId,
             missing: question.missing,
+            ...(question.choices === undefined ? {} : { choices: choicesShown(question.choices, itemName) }),
             itemName: itemName(question.reading.itemId) ?? visible(question.reading.raw),
             qty: question.multiplier * (question.reading.unitQty ?? 1),
           },

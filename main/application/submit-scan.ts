@@ -8,8 +8,9 @@ import { isPlateBySelf, plateOf, platesSaid } from '../domain/receipt/plates.ts'
 import type { AdvisedUnit, Reading } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { findSameUnit } from '../domain/receipt/same-unit.ts';
-import type { ScanInput, SymbolWindows } from '../domain/receipt/scan-facts.ts';
+import type { ReadGoods, ScanInput, SymbolWindows } from '../domain/receipt/scan-facts.ts';
 import { standingOf } from '../domain/receipt/standing.ts';
+import { ofUnitInHand, tieCode, tiedGoods } from '../domain/receipt/tied-goods.ts';
 import type { OpenReceipts } from './open-receipts.ts';
 import type { Ids, Ledger, ReceivingFacts, StoredEvent } from './ports.ts';
 import { decodeRead, type ReadDeps } from './read-scan.ts';
@@ -44,7 +45,7 @@ export function submitScan(deps: ScanDeps, state: ReceiptState, scan: ScanToSubm
   if (known !== undefined) return repeatVerdict(deps, known.seq);
   const today = deps.clock.today();
   const decoded = decodeRead(deps, scan, state);
-  const chosen = bestKnown(deps, state, decoded, scan.device, today);
+  const [chosen, ...equals] = bestKnown(deps, state, decoded, scan.device, today);
   const input: ScanInput = {
     scanId: scan.scanId,
     ...(scan.scanKey === undefined ? {} : { scanKey: scan.scanKey }),
@@ -55,7 +56,7 @@ export function submitScan(deps: ScanDeps, state: ReceiptState, scan: ScanToSubm
     windows: deps.windows,
     ...chosen,
   };
-  const event = decideScan(state, withUnit(deps, state, input));
+  const event = decideScan(state, withUnit(deps, state, equals.length === 0 ? input : withTie(deps, state, input, [chosen, ...equals])));
   const stored = deps.receipts.record(state, event, { id: deps.ids.next(), at: deps.clock.now(), device: scan.device, actor: scan.actor });
   return verdictOnReceipt(deps, state, stored, deps.micros() - started);
 }
@@ -68,22 +69,34 @@ function withUnit(deps: ScanDeps, state: ReceiptState, input: ScanInput): ScanIn
   return { ...input, facts: { ...input.facts, ofUnit: factsAgain(deps, state, reading, reading.serial) } };
 }
 
-/** [RC2] A code is read as what the documents know: of its readings the one that stands highest here, the first of equals. */
+/** [RC42] Of readings that stand alike for different goods: what the unit in hand is, what was answered before, else all of them, to be asked about. */
+function withTie({ facts }: Pick<ScanDeps, 'facts'>, state: ReceiptState, input: ScanInput, readings: readonly ReadGoods[]): ScanInput {
+  const tied = tiedGoods(readings);
+  if (tied.length === 0) return input;
+  const inHand = ofUnitInHand(state, input, tied);
+  if (inHand !== undefined) return { ...input, ...inHand };
+  const remembered = facts.itemOf({ text: tieCode(tied) }, () => false, state.suppliers);
+  const meant = tied.find((each) => each.facts.item?.item.itemId === remembered?.item.itemId && each.facts.item?.unit === remembered?.unit);
+  return meant === undefined ? { ...input, tied } : { ...input, ...meant };
+}
+
+/** [RC2] A code is read as what the documents know: of its readings the one that stands highest here, and behind it those that stand as high. */
 function bestKnown(
   deps: ScanDeps,
   state: ReceiptState,
   { best, alternatives }: DecodedScan,
   device: string,
   today: string,
-): { readonly scanned: ScannedItem; readonly facts: ScanFacts } {
+): readonly [ReadGoods, ...ReadGoods[]] {
   const known = new Map<ScannedItem, ScanFacts>();
   const factsOf = (scanned: ScannedItem): ScanFacts => {
     const facts = known.get(scanned) ?? factsFor(deps, state, scanned, device, today);
     known.set(scanned, facts);
     return facts;
   };
-  const scanned = chooseReading([best, ...alternatives], (reading) => standingOf(state, reading, factsOf(reading)));
-  return { scanned, facts: factsOf(scanned) };
+  const { chosen, equals } = chooseReading([best, ...alternatives], (reading) => standingOf(state, reading, factsOf(reading)));
+  const asRead = (scanned: ScannedItem): ReadGoods => ({ scanned, facts: factsOf(scanned) });
+  return [asRead(chosen), ...equals.map(asRead)];
 }
 
 function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: ScannedItem, device: string, today: string): ScanFacts {

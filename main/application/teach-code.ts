@@ -58,22 +58,30 @@ export function teachCode(deps: ScanDeps, lesson: Lesson, doer: Doer): TeachResu
   if (known !== undefined && known.item.itemId !== item.itemId) {
     return { kind: 'refused', reason: 'refused', message: `${code} stands for ${known.item.name} (${known.item.itemId}) already` };
   }
-  const at = deps.clock.now();
-  const taught: CodeTaught = { code, itemId: item.itemId, unit: lesson.unit };
-  const lessons = lesson.suppliers.length === 0 ? [taught] : lesson.suppliers.map((supplier) => ({ ...taught, supplier }));
-  deps.ledger.append(
-    lessons.map((payload) => ({
-      id: deps.ids.next(),
-      stream: `code:${code}`,
-      kind: 'code-taught',
-      at,
-      device: doer.device,
-      actor: doer.actor,
-      payload,
-    })),
-  );
-  const verdict = commandVerdict('code-taught', { cursor: deps.ledger.lastSeq(), scanId: '', at, read: code, actor: doer.actor });
+  recordTaught(deps, { code, itemId: item.itemId, unit: lesson.unit }, lesson.suppliers, doer);
+  const verdict = commandVerdict('code-taught', { cursor: deps.ledger.lastSeq(), scanId: '', at: deps.clock.now(), read: code, actor: doer.actor });
   return { kind: 'taught', verdict: { ...verdict, itemId: item.itemId, itemName: item.name } };
+}
+
+/** [RC42] Which goods are meant by codes that stand for several, as it was answered on this receipt: for the labels of its suppliers. */
+export function rememberChoice(
+  deps: Pick<ScanDeps, 'ledger' | 'clock' | 'ids'>,
+  state: ReceiptState,
+  taught: Omit<CodeTaught, 'supplier'>,
+  doer: Doer,
+): void {
+  recordTaught(deps, taught, suppliersOfReceipt(state), doer);
+}
+
+function recordTaught(
+  { ledger, clock, ids }: Pick<ScanDeps, 'ledger' | 'clock' | 'ids'>,
+  taught: Omit<CodeTaught, 'supplier'>,
+  suppliers: readonly Supplier[],
+  { actor, device }: Doer,
+): void {
+  const lessons: readonly CodeTaught[] = suppliers.length === 0 ? [taught] : suppliers.map((supplier) => ({ ...taught, supplier }));
+  const at = clock.now();
+  ledger.append(lessons.map((payload) => ({ id: ids.next(), stream: `code:${taught.code}`, kind: 'code-taught', at, device, actor, payload })));
 }
 
 export interface ForgetDeps {

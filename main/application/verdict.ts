@@ -44,6 +44,8 @@ export interface ScanVerdict {
   readonly lineRemaining?: number;
   readonly otherOrders?: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
   readonly missing?: readonly QuestionField[];
+  /** Of a missing 'choice': the goods that the code may stand for. */
+  readonly choices?: readonly GoodsChoice[];
   /** The scan of the same unit that this one stands in for, with what it had counted and held. */
   readonly replaces?: { readonly scanId: string; readonly qty: number };
   /** The scan that counted the unit of which this is one more symbol. */
@@ -58,6 +60,18 @@ export interface ScanVerdict {
   readonly weight?: { readonly text: string; readonly unit: string; readonly milligrams: number; readonly expectedMilligrams?: number };
   /** `released`: base units that were held and count now that there is room. */
   readonly undoes?: { readonly scanId: string; readonly itemName?: string; readonly qty?: number; readonly released?: number };
+}
+
+export interface GoodsChoice {
+  readonly itemId: string;
+  readonly itemName: string;
+  readonly unit: string;
+  readonly unitQty: number;
+}
+
+/** In the order in which an answer counts them. */
+export function choicesShown(choices: readonly Reading[], itemName: VerdictContext['itemName']): readonly GoodsChoice[] {
+  return choices.map(({ itemId = '', unit = '', unitQty = 1 }) => ({ itemId, itemName: itemName(itemId) ?? itemId, unit, unitQty }));
 }
 
 /** What a verdict shows and the event does not carry. */
@@ -177,6 +191,7 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
         lineComplete: false,
         ...readingPart(question.reading, question.multiplier, context),
         missing: question.missing,
+        ...(question.choices === undefined ? {} : { choices: choicesShown(question.choices, context.itemName) }),
         next: row.next,
         problems: [...question.missing.map(missingProblem), ...droppedProblem(question)],
       };
@@ -227,7 +242,9 @@ function missingProblem(field: QuestionField): ScanVerdict['problems'][number] {
   const message =
     field === 'item'
       ? 'the label does not say what it is on: scan the code of the item'
-      : `this item needs its ${field} recorded, and the code does not carry one`;
+      : field === 'choice'
+        ? 'the code stands for several goods that are known here: say which is meant'
+        : `this item needs its ${field} recorded, and the code does not carry one`;
   return { code: `missing-${field}`, message, severity: 'warning' };
 }
 

@@ -207,7 +207,7 @@ class Demo {
     this.#tell('quantity 11', setQuantity(scanDeps, state, 11, this.#doer()));
     await this.#scan('19524001000404', ']I1', 'toilet paper × 11: one case short');
     await this.#scan('0119524001000701', ']C1', 'batteries: the code carries no expiry');
-    this.#tell('the clerk types the expiry', answerQuestion(scanDeps, state, undefined, { expiryDate: '2031-06-30' }, this.#doer()));
+    this.#tell('the clerk types the expiry', answerQuestion(scanDeps, state, undefined, { expiryDate: '2031-06-30' }, this.#doer(), false));
     await this.#scan('011952400100100517270131\u001d10TP4420', ']C1', 'toothpaste that expires too soon');
     await this.#scan('011952400100100517280430\u001d10TP5530', ']C1', 'toothpaste, good');
     await this.#scan('9525001000107', ']E0', 'olive oil: on another order');

@@ -38,6 +38,7 @@ export function answerOf(verdict: ScanVerdict, { lines, itemId }: Touched = { li
     sscc: verdict.sscc,
     lineComplete: verdict.lineComplete ? true : undefined,
     missing: verdict.missing,
+    choices: verdict.choices,
     wanted: verdict.expected,
     otherOrders: verdict.otherOrders,
     weight: verdict.weight,

@@ -81,13 +81,14 @@ function answer(services: Services, state: ReceiptState, line: Line): Answer {
   if ('qty' in line) return told(setQuantity(scanDeps, state, line.qty, doer));
   if ('undo' in line) return told(undo(scanDeps, state, line.undo === true ? undefined : line.undo, doer));
   if ('answer' in line) {
-    const { lot, expiry, serial, scan } = line.answer;
+    const { choice, lot, expiry, serial, scan } = line.answer;
     const given = {
+      ...(choice === undefined ? {} : { choice }),
       ...(lot === undefined ? {} : { lot }),
       ...(expiry === undefined ? {} : { expiryDate: expiry }),
       ...(serial === undefined ? {} : { serial }),
     };
-    return told(answerQuestion(scanDeps, state, scan, given, doer));
+    return told(answerQuestion(scanDeps, state, scan, given, doer, operator.permissions.includes('teach')));
   }
   if ('weigh' in line) {
     const { weight, unit, scale, scan } = line.weigh;

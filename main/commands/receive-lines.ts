@@ -15,6 +15,7 @@ const shapes = {
   undo: z.strictObject({ undo: z.union([z.literal(true), z.string().min(1)]) }),
   answer: z.strictObject({
     answer: z.strictObject({
+      choice: z.number().int().min(0).exactOptional(),
       lot: z.string().min(1).exactOptional(),
       expiry: z.string().exactOptional(),
       serial: z.string().min(1).exactOptional(),

@@ -70,10 +70,11 @@ export async function receiveThere(station: Station, user: string, wanted: WhatT
     if ('qty' in line) return answerOf(await ask(station, 'receiving:set-quantity', { receiptId, quantity: line.qty }));
     if ('undo' in line) return watched(() => ask(station, 'receiving:undo', { receiptId, ...(line.undo === true ? {} : { scanId: line.undo }) }));
     if ('answer' in line) {
-      const { lot, expiry, serial, scan: named } = line.answer;
+      const { choice, lot, expiry, serial, scan: named } = line.answer;
       const scanId = named ?? (await view()).question?.scanId;
       if (scanId === undefined) return refused('command-ignored', 'no scan waits for an answer');
       const given = {
+        ...(choice === undefined ? {} : { choice }),
         ...(lot === undefined ? {} : { lot }),
         ...(expiry === undefined ? {} : { expiryDate: expiry }),
         ...(serial === undefined ? {} : { serial }),

@@ -17,7 +17,7 @@ Receives goods from JSON lines (FILE, or standard input). Standard output has on
   {"scan": "...", "symbology": "]C1"}      a scan; "id" makes it safe to send twice, "at" is when it was read
   {"qty": 12}                              quantity for the next scan
   {"undo": true} or {"undo": "<scan id>"}  the last act, or the named one
-  {"answer": {"lot": "A1", "expiry": "2027-01-31", "serial": "S1"}}
+  {"answer": {"lot": "A1", "expiry": "2027-01-31", "serial": "S1"}}   or {"answer": {"choice": 0}}, of "choices" of the question
   {"weigh": {"weight": "12.34", "unit": "kg"}}
   {"damage": {"line": "PO/1", "qty": 2, "reason": "crushed", "disposition": "quarantine"}}
   {"override": {"scan": "<scan id>", "reason": "..."}}   needs an account with that permission

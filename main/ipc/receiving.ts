@@ -108,18 +108,21 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
       schema: z.strictObject({
         receiptId: id,
         scanId: id,
+        choice: z.number().int().min(0).max(20).exactOptional(),
         lot: z.string().trim().min(1).max(40).exactOptional(),
         expiryDate: z.string().max(10).exactOptional(),
         serial: z.string().trim().min(1).max(60).exactOptional(),
       }),
-      handle({ receiptId, scanId, lot, expiryDate, serial }) {
+      handle({ receiptId, scanId, choice, lot, expiryDate, serial }) {
         const doer = permitted(services, 'receive');
+        const mayTeach = session.operator?.permissions.includes('teach') === true;
         const answer = {
+          ...(choice === undefined ? {} : { choice }),
           ...(lot === undefined ? {} : { lot }),
           ...(expiryDate === undefined ? {} : { expiryDate }),
           ...(serial === undefined ? {} : { serial }),
         };
-        return tell(answerQuestion(scanDeps, receiptOf(services, receiptId), scanId, answer, doer));
+        return tell(answerQuestion(scanDeps, receiptOf(services, receiptId), scanId, answer, doer, mayTeach));
       },
     },
     'receiving:undo': {

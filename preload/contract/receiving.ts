@@ -10,6 +10,8 @@ export type VerdictCode =
   | 'same-label'
   /** A lot, date or serial was read, and not yet what it is on. */
   | 'needs-item'
+  /** The code stands for several goods that are known here equally well. */
+  | 'needs-choice'
   | 'needs-lot'
   | 'needs-expiry'
   | 'needs-serial'
@@ -38,6 +40,8 @@ export type VerdictCode =
   | 'quantity-set'
   | 'cancelled'
   | 'label-queued'
+  | 'label-bound'
+  | 'label-confirmed'
   | 'damaged'
   | 'weighed'
   | 'approved'
@@ -51,7 +55,7 @@ export type VerdictCode =
   | 'not-permitted'
   | 'command-ignored';
 
-export type MissingField = 'item' | 'lot' | 'expiry' | 'serial';
+export type MissingField = 'item' | 'choice' | 'lot' | 'expiry' | 'serial';
 
 export interface Pack {
   readonly unit: string;
@@ -60,6 +64,13 @@ export interface Pack {
   readonly qty: number;
   /** The code printed on this pack, where the item master knows one: shown beside the line, offered by the simulated scanner. */
   readonly gtin?: string;
+}
+
+export interface GoodsChoice {
+  readonly itemId: string;
+  readonly itemName: string;
+  readonly unit: string;
+  readonly unitQty: number;
 }
 
 /** The answer to one scan or command. Everything a screen, a sound and a script need; words are made from these by the screen. */
@@ -100,6 +111,8 @@ export interface Verdict {
   readonly otherOrders?: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
   /** Of a question: what the unit still lacks before it counts. */
   readonly missing?: readonly MissingField[];
+  /** Of a missing 'choice': the goods that the code may stand for. */
+  readonly choices?: readonly GoodsChoice[];
   /** The scan of the same unit that this one stands in for, with the base units it had counted and held. */
   readonly replaces?: { readonly scanId: string; readonly qty: number };
   /** Of 'same-label': the scan that counted the unit. */
@@ -108,6 +121,7 @@ export interface Verdict {
   readonly next:
     | 'scan-next'
     | 'scan-item'
+    | 'choose'
     | 'enter-lot'
     | 'enter-expiry'
     | 'enter-serial'
@@ -201,6 +215,7 @@ export interface ReceiptView {
   readonly question?: {
     readonly scanId: string;
     readonly missing: readonly MissingField[];
+    readonly choices?: readonly GoodsChoice[];
     readonly itemName: string;
     readonly qty: number;
   };
@@ -279,6 +294,8 @@ export interface ReceivingCalls {
   'receiving:answer': (request: {
     readonly receiptId: string;
     readonly scanId: string;
+    /** Of the choices of the question, counted from 0. Remembered for the receipt's supplier when the operator may teach. */
+    readonly choice?: number;
     readonly lot?: string;
     readonly expiryDate?: string;
     readonly serial?: string;

@@ -123,7 +123,7 @@ export function openTestStation(documents: readonly object[], folder?: string): 
       return station;
     },
     quantity: (quantity) => setQuantity(scanDeps, inHand(), quantity, doer),
-    answer: (answer, scanId) => answerQuestion(scanDeps, inHand(), scanId, answer, doer),
+    answer: (answer, scanId) => answerQuestion(scanDeps, inHand(), scanId, answer, doer, true),
     undo: (actId) => undo(scanDeps, inHand(), actId, doer),
     damage: (lineId, qty, disposition = 'quarantine') => recordDamage(scanDeps, inHand(), { lineId, qty, reason: 'crushed', disposition }, doer),
     override: (scanId) => override(scanDeps, inHand(), scanId, 'agreed', doer),

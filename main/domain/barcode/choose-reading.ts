@@ -4,15 +4,26 @@
 export const STANDINGS = ['nothing', 'known-item', 'order-number', 'expected-item', 'expected-lot', 'expected-unit'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-/** The reading that stands highest, the first of equals. `standingOf` is asked only while a higher answer is possible, and not at all for a single reading. */
-export function chooseReading<Reading>(readings: readonly [Reading, ...Reading[]], standingOf: (reading: Reading) => Standing): Reading {
+export interface ChosenReading<Reading> {
+  readonly chosen: Reading;
+  /** Further readings that stand as high, in their order. */
+  readonly equals: readonly Reading[];
+}
+
+/** The reading that stands highest, the first of equals. `standingOf` is asked only while another answer is possible, and not at all for a single reading. */
+export function chooseReading<Reading>(
+  readings: readonly [Reading, ...Reading[]],
+  standingOf: (reading: Reading) => Standing,
+): ChosenReading<Reading> {
   let [chosen] = readings;
-  if (readings.length === 1) return chosen;
+  let equals: Reading[] = [];
+  if (readings.length === 1) return { chosen, equals };
   let highest = -1;
   for (const reading of readings) {
     const height = STANDINGS.indexOf(standingOf(reading));
-    if (height > highest) [chosen, highest] = [reading, height];
-    if (highest === STANDINGS.length - 1) break;
+    if (height > highest) [chosen, highest, equals] = [reading, height, []];
+    else if (height === highest) equals.push(reading);
+    if (highest === STANDINGS.length - 1) break; // no code names two units
   }
-  return chosen;
+  return { chosen, equals };
 }

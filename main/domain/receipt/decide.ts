@@ -4,16 +4,19 @@ import type { ScannedItem } from '../barcode/scanned-item.ts';
 import type { Item } from '../item/item.ts';
 import { decideGoods } from './decide-goods.ts';
 import { decideUnit } from './decide-unit.ts';
-import { ask, recognise, refuse } from './outcomes.ts';
+import { ask, askWhich, recognise, refuse } from './outcomes.ts';
 import { plateOf } from './plates.ts';
-import type { QuestionAsked, Reading, ReceiptEvent, Replaced, ScanRefused } from './receipt-events.ts';
+import type { QuestionAsked, QuestionField, Reading, ReceiptEvent, Replaced, ScanRefused } from './receipt-events.ts';
 import { type Act, type ReceiptState, withoutAct } from './receipt-state.ts';
 import { findSameUnit, isDataOnly, isOnePull, labelWaiting, type SameUnit, withSymbol } from './same-unit.ts';
 import { type Answer, type Attempt, readingOf, type ScanFacts, type ScanInput, type Source, unitQtyOf } from './scan-facts.ts';
+import { choicesOf, tieCode } from './tied-goods.ts';
 import type { UnitInHand } from './unit-in-hand.ts';
 
 export type { Answer, ScanFacts, ScanInput } from './scan-facts.ts';
 
+/** [RC32] [RC42] Another symbol of the same unit may say it (see same-unit.ts); no scan by itself. */
+const NO_ANSWER_BY_SCAN: ReadonlySet<QuestionField> = new Set(['item', 'choice']);
 /** GS1 lots and serials have at most 20 characters; a longer text is something else. */
 const MAX_ANSWER_LENGTH = 20;
 
@@ -31,6 +34,10 @@ export function decideScan(state: ReceiptState, input: ScanInput): ReceiptEvent 
   if (same !== undefined) return decideSameUnit(state, input, same);
   const drops = labelWaiting(state, input.device);
   const attempt = drops === undefined ? alone : { ...alone, drops };
+  if (input.tied !== undefined) {
+    const { common, choices } = choicesOf(input, input.tied);
+    return askWhich(input, common, choices, tieCode(input.tied), attempt);
+  }
   const known = decideReading(state, input, reading, facts.item?.item, attempt);
   if (known !== undefined) return known;
   if (facts.isDocumentNumber === true) return refuse(input, reading, 'other-delivery', alone);
@@ -64,10 +71,13 @@ function decideReading(state: ReceiptState, source: Source, reading: Reading, it
 }
 
 /** [RC33] The unit is decided anew with all that was read of it, as if its label had been one symbol. What adds nothing changes nothing. */
-function decideSameUnit(state: ReceiptState, input: ScanInput, { unit, reading: read, addsNothing }: SameUnit): ReceiptEvent {
+function decideSameUnit(state: ReceiptState, input: ScanInput, { unit, reading: read, addsNothing, choices }: SameUnit): ReceiptEvent {
   const { scanId, scanKey } = input;
   const facts = input.facts.ofUnit ?? input.facts;
   const source: Source = { scanId, facts, ...(scanKey === undefined ? {} : { scanKey }) };
+  if (choices !== undefined) {
+    return askWhich(source, read, choices, unit.tied?.tie ?? '', { multiplier: unit.multiplier, waived: [], answers: unit.scanId });
+  }
   // What a unit of the notice still lacks is found by deciding it again.
   const again = addsNothing && (unit.ended !== 'question' || plateOf(read) === undefined) ? repeatEnd(state, source, unit, read) : undefined;
   if (again !== undefined) return again;
@@ -102,13 +112,19 @@ function replacedBy({ scanId }: UnitInHand, act: Act | undefined): Replaced {
   return { scanId, qty: deltas.reduce((sum, delta) => sum + delta.accepted + delta.held, 0), deltas, plates, serials };
 }
 
+/** [RC42] The reading that is decided upon: the goods that the answer chooses, else what was asked about. */
+export function readingAnswered({ choices, reading }: QuestionAsked, { choice }: Answer): Reading {
+  return (choice === undefined ? undefined : choices?.[choice]) ?? reading;
+}
+
 /** [RC7] The answer to a question about an earlier scan: that scan is decided again with what was missing. `read` is the symbol that says it; nobody scans what is typed. */
 export function decideAnswer(state: ReceiptState, question: QuestionAsked, answer: Answer, source: Source, read?: Reading): ReceiptEvent {
-  const lot = question.reading.lot ?? nonEmpty(answer.lot);
-  const expiryDate = question.reading.expiryDate ?? nonEmpty(answer.expiryDate);
-  const serial = question.reading.serial ?? nonEmpty(answer.serial);
+  const asked = readingAnswered(question, answer);
+  const lot = asked.lot ?? nonEmpty(answer.lot);
+  const expiryDate = asked.expiryDate ?? nonEmpty(answer.expiryDate);
+  const serial = asked.serial ?? nonEmpty(answer.serial);
   const reading: Reading = {
-    ...(read === undefined ? question.reading : withSymbol(question.reading, read)),
+    ...(read === undefined ? asked : withSymbol(asked, read)),
     ...(lot === undefined ? {} : { lot }),
     ...(expiryDate === undefined ? {} : { expiryDate }),
     ...(serial === undefined ? {} : { serial }),
@@ -118,6 +134,8 @@ export function decideAnswer(state: ReceiptState, question: QuestionAsked, answe
   const attempt = { multiplier, waived: [], answers: question.scanId };
   // Which item the label is on, no answer can say: its code is scanned.
   if (question.missing.includes('item')) return ask(source, reading, question.missing, attempt);
+  const { choices, tie } = question;
+  if (choices !== undefined && tie !== undefined && asked === question.reading) return askWhich(source, reading, choices, tie, attempt);
   return decideAgain(state, source, reading, attempt);
 }
 
@@ -156,7 +174,9 @@ export function answerToWaiting(
   device: string,
 ): { readonly question: QuestionAsked; readonly answer: Answer } | undefined {
   if (state.questions.size === 0) return undefined;
-  const question = [...state.questions.values()].findLast((each) => each.device === device && !each.missing.includes('item'));
+  const question = [...state.questions.values()].findLast(
+    (each) => each.device === device && !each.missing.some((field) => NO_ANSWER_BY_SCAN.has(field)),
+  );
   if (question === undefined) return undefined;
   const answer = scanned.kind === 'text' ? textAnswer(question, scanned) : symbolAnswer(question, scanned);
   const link = hibcLinkOf(scanned);

@@ -106,6 +106,20 @@ export function ask(source: Source, reading: Reading, missing: readonly Question
   return { kind: 'question-asked', payload };
 }
 
+/** [RC42] Which goods are meant; `tie` is what the answer is remembered under. */
+export function askWhich(source: Source, common: Reading, choices: readonly Reading[], tie: string, attempt: Attempt): ReceiptEvent {
+  const payload: QuestionAsked = {
+    ...tiesOf(source, attempt),
+    code: 'needs-choice',
+    reading: common,
+    multiplier: attempt.multiplier,
+    missing: ['choice'],
+    choices,
+    tie,
+  };
+  return { kind: 'question-asked', payload };
+}
+
 export function deltaOf(allocation: Allocation, lot: string | undefined, expiryDate: string | undefined): LineDelta {
   return {
     lineId: allocation.lineId,

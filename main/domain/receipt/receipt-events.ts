@@ -3,8 +3,8 @@ import type { Plate } from '../document/document.ts';
 import type { Item } from '../item/item.ts';
 import type { VerdictCode } from './verdict.ts';
 
-/** What a scan still needs before it counts. 'item': a label with a lot or date was read, and not yet what it is on. */
-export type QuestionField = 'item' | 'lot' | 'expiry' | 'serial';
+/** What a scan still needs before it counts. 'item': a label with a lot or date was read, and not yet what it is on. 'choice': which of several goods is meant. */
+export type QuestionField = 'item' | 'choice' | 'lot' | 'expiry' | 'serial';
 
 /** One open line as it stood when the receipt was opened: the version of the order it is decided against. Quantities are base units. */
 export interface OpenedLine {
@@ -203,6 +203,10 @@ export interface QuestionAsked extends UnitTies {
   readonly missing: readonly QuestionField[];
   /** What the symbols said, where the question is about an item inside the unit and `reading` names that one. */
   readonly label?: Reading;
+  /** Of a missing 'choice': what the unit would be. `reading` is what all of them say. */
+  readonly choices?: readonly Reading[];
+  /** Under which code the answer is remembered. */
+  readonly tie?: string;
 }
 
 export interface QuantitySet {

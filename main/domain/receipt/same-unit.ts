@@ -13,6 +13,8 @@ export interface SameUnit {
   /** What all symbols of the unit said together, this one included. */
   readonly reading: Reading;
   readonly addsNothing: boolean;
+  /** [RC42] Still open, which goods: the choices with what this symbol says. */
+  readonly choices?: readonly Reading[];
 }
 
 /** Of what kind the symbol is, as part of a label. */
@@ -26,9 +28,29 @@ export function findSameUnit(state: ReceiptState, input: ScanInput): SameUnit | 
   const said = readingOf(input);
   if (contradicts(state, unit.reading, said)) return undefined;
   const part = partOf(input.scanned, said);
+  if (unit.tied !== undefined) return ofTiedUnit(state, unit, unit.tied.choices, said, part, input);
   const reading = part === 'other' ? withSymbol(unit.reading, said) : merge(unit.reading, said);
   const addsNothing = isEqual(unit.reading, reading);
   return belongs(unit, said, part, addsNothing, input) ? { unit, reading, addsNothing } : undefined;
+}
+
+/** [RC42] A code of one of the goods says which, when it was read in the same pull; what only data says is added to all. */
+function ofTiedUnit(
+  state: ReceiptState,
+  unit: UnitInHand,
+  tied: readonly Reading[],
+  said: Reading,
+  part: Part,
+  { readAt, windows }: ScanInput,
+): SameUnit | undefined {
+  if (part !== 'data' && !isOnePull(unit.reading.readAt, readAt, windows)) return undefined;
+  if (plateOf(said) !== undefined) return { unit, reading: merge(unit.reading, said), addsNothing: false };
+  const possible = tied.filter((choice) => !contradicts(state, choice, said));
+  const [only, other] = possible;
+  if (only === undefined) return undefined;
+  const combined = (reading: Reading): Reading => (part === 'other' ? withSymbol(reading, said) : merge(reading, said));
+  if (other === undefined) return { unit, reading: combined(only), addsNothing: false };
+  return { unit, reading: combined(unit.reading), addsNothing: false, choices: possible.map(combined) };
 }
 
 /** A lot, date, serial, weight or count and no name of what it is on: never a unit by itself. */

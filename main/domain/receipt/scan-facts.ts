@@ -55,9 +55,16 @@ export interface ScanInput {
   readonly windows: SymbolWindows;
   readonly scanned: ScannedItem;
   readonly facts: ScanFacts;
+  /** [RC42] All readings that stand equally well for different goods, `scanned` among them. */
+  readonly tied?: readonly ReadGoods[];
 }
 
+/** One reading of a scan, and what is known of it. */
+export type ReadGoods = Pick<ScanInput, 'scanned' | 'facts'>;
+
 export interface Answer {
+  /** Which of the choices, counted from 0. */
+  readonly choice?: number;
   readonly lot?: string;
   readonly expiryDate?: string;
   readonly serial?: string;

@@ -13,6 +13,8 @@ export interface UnitInHand {
   readonly reading: Reading;
   readonly multiplier: number;
   readonly missing: readonly QuestionField[];
+  /** [RC42] What it may be, while nobody has said which. */
+  readonly tied?: { readonly choices: readonly Reading[]; readonly tie: string };
 }
 
 /** A text that nobody knows: the number typed for it was meant for the goods it stands on, when they follow in the same trigger pull. */
@@ -41,7 +43,9 @@ export function takeInHand(state: ReceiptState, ended: UnitInHand['ended'], scan
   }
   const missing = 'missing' in scan ? scan.missing : [];
   const { scanId, code } = ('sameAs' in scan ? scan.sameAs : undefined) ?? scan;
-  state.inHand.set(holder, { scanId, ended, code, reading, multiplier, missing });
+  const { choices, tie } = 'missing' in scan ? scan : {};
+  const tied = choices === undefined || tie === undefined ? {} : { tied: { choices, tie } };
+  state.inHand.set(holder, { scanId, ended, code, reading, multiplier, missing, ...tied });
 }
 
 /** Undone, or decided upon by a person: a further symbol begins anew. */

@@ -5,6 +5,7 @@ export type Sound = 'accepted' | 'line-complete' | 'needs-decision' | 'refused';
 export type Next =
   | 'scan-next'
   | 'scan-item'
+  | 'choose'
   | 'enter-lot'
   | 'enter-expiry'
   | 'enter-serial'
@@ -33,6 +34,7 @@ export const VERDICTS = {
   'already-counted': { outcome: 'accepted', counts: false, sound: 'accepted', next: 'scan-next' },
   'same-label': { outcome: 'accepted', counts: true, sound: 'accepted', next: 'scan-next' },
   'needs-item': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'scan-item' },
+  'needs-choice': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'choose' },
   'needs-lot': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'enter-lot' },
   'needs-expiry': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'enter-expiry' },
   'needs-serial': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'enter-serial' },
@@ -61,6 +63,8 @@ export const VERDICTS = {
   undone: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'quantity-set': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'label-queued': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  'label-bound': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  'label-confirmed': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   cancelled: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   damaged: { outcome: 'done', counts: false, sound: 'accepted', next: 'set-aside' },
   weighed: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },

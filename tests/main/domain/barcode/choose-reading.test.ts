@@ -18,9 +18,14 @@ test('[BC54] the reading that the documents know best wins, the first of equals'
     fc.property(fc.array(fc.constantFrom(...STANDINGS), { minLength: 1, maxLength: 6 }), (standings) => {
       const [first, ...others] = standings.map((standing, at) => ({ standing, at }));
       if (first === undefined) return;
-      const chosen = chooseReading([first, ...others], ({ standing }) => standing);
+      const { chosen, equals } = chooseReading([first, ...others], ({ standing }) => standing);
       const heights = standings.map((standing) => STANDINGS.indexOf(standing));
       expect(chosen.at).toBe(heights.indexOf(Math.max(...heights)));
+      if (chosen.standing === 'expected-unit' || standings.length === 1) expect(equals).toEqual([]);
+      else
+        expect(equals.map(({ at }) => at)).toEqual(
+          heights.flatMap((height, at) => (at !== chosen.at && height === Math.max(...heights) ? [at] : [])),
+        );
     }),
   ));
 
@@ -29,7 +34,7 @@ test('[BC54] a single reading asks nobody', () => {
     chooseReading(['only'], () => {
       throw new Error('asked');
     }),
-  ).toBe('only');
+  ).toEqual({ chosen: 'only', equals: [] });
 });
 
 test('[BC54] how a reading stands, from an expected unit down to nothing', () => {
@@ -62,7 +67,7 @@ test('[BC26][BC54] a lost separator: the lot that the notice names is meant', ()
   const readings = [best, ...alternatives] as [ScannedItem, ...ScannedItem[]];
   const choose = (lots: readonly string[]) => {
     const state = openReceipt(openedReceipt({ lines: [orderLine(MILK, 10, { expectedLots: lots })] }));
-    return chooseReading(readings, (reading) => standingOf(state, reading, known(MILK))).lot;
+    return chooseReading(readings, (reading) => standingOf(state, reading, known(MILK))).chosen.lot;
   };
   expect(choose(['AB'])).toBe('AB');
   expect(choose(['AB17270131'])).toBe('AB17270131');
