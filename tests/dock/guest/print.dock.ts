@@ -1,0 +1,105 @@
+// tests/dock/guest/print.dock.ts · labels to a USB printer through the kernel's usblp: bytes as they are, its answers, pulled out, stalled
+import { deepEqual, equal, match } from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type { DeviceConfig } from '../../../native/messages.ts';
+import { createHidScale, createHidScanner, createUsbPrinter, scanReports } from './devices.ts';
+import type { DevicesProcess } from './devices-process.ts';
+import { type Dock, HID_SCALE, HID_SCANNER, setUpDock } from './dock.ts';
+import { runZplPrinter, type ZplPrinter } from './zpl-printer.ts';
+
+const PRINTER: DeviceConfig = {
+  deviceId: 'p1',
+  name: 'Label printer',
+  kind: 'label-printer',
+  connection: { type: 'usb', vendorId: '0a5f', productId: '0166', serialNumber: 'P1' },
+};
+/** As large as a label with a picture: several times what the printer's own queue holds. */
+const LARGE = `^XA^FO0,0^GFA,${'0F'.repeat(150_000)}^FS^XZ`;
+
+async function plugPrinter(t: TestContext, dock: Dock, queueLength = 10) {
+  const device = await dock.plug(createUsbPrinter('p', queueLength), 4);
+  const printer = runZplPrinter(device);
+  t.after(() => printer.stop());
+  return { device, printer };
+}
+
+async function print(devices: DevicesProcess, jobId: string, zpl: string) {
+  devices.send({ kind: 'prepare-print', requestId: jobId, printerId: 'p1' });
+  const { readiness } = await devices.wait('print-prepared', ({ requestId }) => requestId === jobId);
+  equal(readiness.kind, 'ready', JSON.stringify(readiness));
+  const counter = readiness.kind === 'ready' && readiness.counter !== undefined ? { counterBefore: readiness.counter } : {};
+  devices.send({ kind: 'print', jobId, printerId: 'p1', dataBase64: Buffer.from(zpl).toString('base64'), labels: 1, ...counter });
+  return devices.wait('printed', (printed) => printed.jobId === jobId);
+}
+
+/** The job is on its way and the printer takes no more. */
+async function stalled(printer: ZplPrinter): Promise<void> {
+  while (printer.byteCount < printer.stallAfter) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test('[L3] a ZPL job arrives byte for byte, and the printer’s own counter proves that it came out', async (t) => {
+  const dock = setUpDock(t);
+  // Before the printer, so that /dev/usb/lp is not number 0: scanners and scales share the numbers with it.
+  await dock.plug(createHidScanner('a', 'A1'));
+  const { printer } = await plugPrinter(t, dock);
+  const devices = await dock.open([PRINTER]);
+  const small = `^XA^FO20,20^BCN,100^FD>;00095999990000000018^FS^CI28^FDGröße^FS^XZ`;
+  const first = await dock.timed('asked and printed', print(devices, 'j1', small));
+  deepEqual(first.outcome.kind, 'printed', JSON.stringify(first.outcome));
+  const second = await dock.timed(`${LARGE.length} bytes asked and printed`, print(devices, 'j2', LARGE));
+  deepEqual(second.outcome.kind, 'printed', JSON.stringify(second.outcome));
+  deepEqual(printer.labels.length, 2);
+  equal(printer.labels[0], Buffer.from(small).toString('latin1'));
+  equal(printer.labels[1] === LARGE, true);
+  const { facts } = await devices.wait('printer-facts');
+  deepEqual(facts, { confirm: 'counter', model: 'DOCK PRINTER', firmware: 'V1.0', dpi: 203, serialNumber: 'P1-DOCK' });
+});
+
+test('[UX31] paper out is said in words while nothing is printed, and gone again when there is paper', async (t) => {
+  const dock = setUpDock(t);
+  const { printer } = await plugPrinter(t, dock);
+  const devices = await dock.open([PRINTER]);
+  await devices.health('p1', 'ok');
+  printer.isPaperOut = true;
+  const before = devices.messages.length;
+  const { message } = await dock.timed('paper out to said', devices.health('p1', 'error', before));
+  match(message, /out of (labels|paper)|paper|labels/i);
+  printer.isPaperOut = false;
+  await devices.health('p1', 'ok', devices.messages.length);
+});
+
+test('[L3] a printer pulled in the middle of a label: the job is in doubt, it is absent, and at another port it prints again', async (t) => {
+  const dock = setUpDock(t);
+  const { device, printer } = await plugPrinter(t, dock, 1);
+  const devices = await dock.open([PRINTER]);
+  await devices.health('p1', 'ok');
+  printer.stallAfter = printer.byteCount + 20_000;
+  const printing = print(devices, 'j1', LARGE);
+  await stalled(printer);
+  const before = devices.messages.length;
+  await dock.timed('unplugged to absent', Promise.all([device.unplug(), devices.health('p1', 'absent', before)]));
+  equal((await printing).outcome.kind, 'unknown');
+  deepEqual(printer.labels, []);
+  printer.stallAfter = Number.POSITIVE_INFINITY;
+  const gone = devices.messages.length;
+  await Promise.all([device.plug(7), devices.health('p1', 'ok', gone)]);
+  equal((await print(devices, 'j2', '^XA^FDAFTER^FS^XZ')).outcome.kind, 'printed');
+  deepEqual(printer.labels, ['^XA^FDAFTER^FS^XZ']);
+});
+
+test('a printer that takes no more bytes holds up neither a scan nor the end of the process', async (t) => {
+  const dock = setUpDock(t);
+  const scanner = await dock.plug(createHidScanner('a', 'A1'));
+  await dock.plug(createHidScale('w'));
+  const { printer } = await plugPrinter(t, dock, 1);
+  const devices = await dock.start([HID_SCANNER, HID_SCALE, PRINTER]);
+  await devices.health('p1', 'ok');
+  printer.stallAfter = printer.byteCount + 20_000; // far more than questions have
+  const printing = print(devices, 'j1', LARGE).catch(() => undefined); // it ends with the process, answered or not
+  await stalled(printer);
+  for (const report of scanReports(']C1', 'MEANWHILE')) await scanner.end.send(report);
+  await dock.timed('a scan meanwhile', devices.scanned(1));
+  devices.disconnect();
+  equal(await dock.timed('told to end, ended', devices.ended), 0);
+  await printing;
+});
