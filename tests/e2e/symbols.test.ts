@@ -1,4 +1,4 @@
-// tests/e2e/symbols.test.ts · labels of several symbols, and codes taught and forgotten, as the clerk sees them. Rules RC31, RC32, RC40, UX14, UX24
+// tests/e2e/symbols.test.ts · labels of several symbols, labels of two goods, and codes taught and forgotten, as the clerk sees them. Rules RC31, RC32, RC40, RC42, UX14, UX24
 import { expect, test } from 'vitest';
 import { runStation } from './run-station.ts';
 
@@ -50,6 +50,21 @@ test('[RC32] a label scanned by mistake is dropped with one button', async () =>
   await dock.hides('question-panel');
 });
 
+test('[RC42] a label that stands for two items asks which, in both languages; the answer is kept, so the next one asks nothing', async () => {
+  const { dock } = at;
+  const label = (lot: string): string => `[)>\u001e06\u001dP10052\u001d1P10055\u001d1T${lot}\u001e\u0004`;
+  expect(await dock.scan(label('A1'))).toMatchObject({ code: 'needs-choice' });
+  await dock.shows('question-panel');
+  await dock.click('language-es');
+  await dock.get('question-panel').getByText('¿Qué artículo es?').waitFor();
+  expect(await missing()).toEqual(['Aún falta', 'cuál de los artículos']);
+  await dock.click('language-en');
+  expect(await dock.axe()).toEqual([]);
+  await dock.click('answer-choice-0');
+  await dock.hides('question-panel');
+  expect(await dock.scan(label('A2'))).toMatchObject({ itemId: '10052' });
+});
+
 test('[RC40] a code is taught for the supplier, listed with who taught it, and forgotten', async () => {
   const { dock } = at;
   expect(await dock.scan('ROLL-8-PROMO', ']C0')).toMatchObject({ code: 'unknown-code' });
@@ -67,12 +82,14 @@ test('[RC40] a code is taught for the supplier, listed with who taught it, and f
   await dock.onScreen('board');
   await dock.click('go-station');
   await dock.find('[data-testid=taught-codes] tr[data-code="ROLL-8-PROMO"]');
-  const row = (await dock.get('taught-codes').locator('tbody tr').allTextContents()).join();
+  await dock.find('[data-testid=taught-codes] tr[data-code="10052 | 10055"]');
+  const taught = dock.get('taught-codes').locator('tr[data-code="ROLL-8-PROMO"]');
+  const row = (await taught.allTextContents()).join();
   expect(row).toMatch(/Kitchen.*10051/);
   expect(row).not.toContain('every supplier');
   expect(await dock.axe()).toEqual([]);
-  await dock.click('forget-code');
-  await dock.get('taught-codes').locator('tbody').waitFor({ state: 'detached' });
+  await taught.getByTestId('forget-code').click();
+  await taught.waitFor({ state: 'detached' });
   expect(await dock.scan('ROLL-8-PROMO', ']C0')).toMatchObject({ code: 'unknown-code' });
 });
 

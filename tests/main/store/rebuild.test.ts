@@ -97,7 +97,9 @@ const STEPS: readonly Step[] = [
   onOpenReceipt(({ station }, state, pick) => void undo(station.scanDeps, state, [...state.acts.keys(), undefined][pick(state.acts.size + 1)], DOER)),
   onOpenReceipt(({ station }, state) => void undo(station.scanDeps, state, undefined, DOER)),
   onOpenReceipt(({ station }, state, pick) => void setQuantity(station.scanDeps, state, 1 + pick(5), DOER)),
-  onOpenReceipt(({ station }, state) => void answerQuestion(station.scanDeps, state, undefined, { lot: 'Y26317', expiryDate: '2027-01-29' }, DOER, false)),
+  onOpenReceipt(
+    ({ station }, state) => void answerQuestion(station.scanDeps, state, undefined, { lot: 'Y26317', expiryDate: '2027-01-29' }, DOER, false),
+  ),
   onOpenReceipt(
     ({ station }, state, pick) =>
       void override(
