@@ -31,6 +31,7 @@ export const CALL_NAMES = {
   'print-queue:resolve': true,
   'print-queue:reprint': true,
   'print-queue:void': true,
+  'print-queue:print-file': true,
   'print-queue:move': true,
   'print-queue:hold': true,
   'print-queue:roll-changed': true,

@@ -107,6 +107,15 @@ export interface Station {
     list(limit: number): readonly PrintJob[];
     resolve(jobId: string, printed: boolean, actor: string): PrintJob;
     voidJob(jobId: string, reason: string, actor: string): PrintJob;
+    queue(job: {
+      readonly title: string;
+      readonly template: string;
+      readonly printerId: string;
+      readonly bytes: Uint8Array;
+      readonly copy: number;
+      readonly actor: string;
+      readonly labels?: number;
+    }): PrintJob;
     moveJob(jobId: string, printerId: string, actor: string): PrintJob;
     hold(printerId: string, actor: string): void;
     resume(printerId: string, actor: string): void;

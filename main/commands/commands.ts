@@ -3,10 +3,12 @@ import { auditCommand } from './audit.ts';
 import type { Command } from './command.ts';
 import { decodeCommand } from './decode.ts';
 import { demoCommand } from './demo.ts';
+import { devicesCommand } from './devices.ts';
 import { exchangeCommand } from './exchange.ts';
 import { importCommand } from './import.ts';
 import { labelCommand } from './label.ts';
 import { partnersCommand } from './partners.ts';
+import { printCommand } from './print.ts';
 import { queueCommand } from './queue.ts';
 import { receiveCommand } from './receive.ts';
 import { serveCommand } from './serve.ts';
@@ -18,7 +20,9 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['exchange', exchangeCommand],
   ['receive', receiveCommand],
   ['label', labelCommand],
+  ['print', printCommand],
   ['queue', queueCommand],
+  ['devices', devicesCommand],
   ['audit', auditCommand],
   ['serve', serveCommand],
   ['demo', demoCommand],

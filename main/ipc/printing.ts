@@ -11,6 +11,8 @@ import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-con
 const nothing = z.strictObject({});
 const LISTED = 200;
 const EVERY_MS = 200;
+/** 700 KB of a file: with the rest of the frame under what a carrier takes. */
+const MOST_FILE_BASE64 = Math.ceil(700_000 / 3) * 4;
 
 const id = z.string().min(1).max(64);
 const jobId = z.strictObject({ jobId: id });
@@ -71,6 +73,20 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
         const doer = permitted(services, 'receive');
         if (printerId !== undefined) printerOf(services, printerId);
         return view(await refusable(() => labelPrinter.reprint(wanted, why, doer, printerId)));
+      },
+    },
+    'print-queue:print-file': {
+      schema: z.strictObject({
+        printerId: id,
+        title: z.string().trim().min(1).max(120),
+        dataBase64: z.base64().min(1).max(MOST_FILE_BASE64),
+        labels: z.number().int().min(1).max(10_000).exactOptional(),
+      }),
+      handle({ printerId, title, dataBase64, labels }) {
+        const { actor } = permitted(services, 'setup');
+        printerOf(services, printerId);
+        const file = { title, template: 'file', printerId, bytes: Buffer.from(dataBase64, 'base64'), copy: 1, actor };
+        return view(queueStep(() => printQueue.queue({ ...file, ...(labels === undefined ? {} : { labels }) })));
       },
     },
     'print-queue:move': {

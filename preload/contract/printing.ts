@@ -84,6 +84,13 @@ export interface PrintingCalls {
   /** The same label again: keeps its SSCC, bumps its copy number; at another printer, if one is named. */
   'print-queue:reprint': (request: { readonly jobId: string; readonly reason: string; readonly printerId?: string }) => PrintJob;
   'print-queue:void': (request: { readonly jobId: string; readonly reason: string }) => PrintJob;
+  /** A finished file for a printer, as it is (at most 700 KB): what it prints, nobody here knows. `labels` lets the printer's counter confirm it. */
+  'print-queue:print-file': (request: {
+    readonly printerId: string;
+    readonly title: string;
+    readonly dataBase64: string;
+    readonly labels?: number;
+  }) => PrintJob;
   /** A job that was not sent yet goes to another printer. */
   'print-queue:move': (request: { readonly jobId: string; readonly printerId: string }) => PrintJob;
   /** Holds a printer's labels back, or lets them go again. */
