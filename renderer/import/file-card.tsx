@@ -181,7 +181,7 @@ function Acts({ entry, shown, card, onCorrect, isOneOfMany }: ActsProps): ReactE
   const remove = (): void => importDesk.remove([id]);
   const acts = {
     wait: undefined,
-    retry: [t.import.look, () => importDesk.checkAgain(id)],
+    retry: [shown === 'failed' ? t.import.again : t.import.look, () => importDesk.checkAgain(id)],
     correct: [t.import.chooseCorrected, onCorrect],
     columns: [t.import.explainColumns, () => importDesk.dispatch({ type: 'mapping-opened', id })],
     decide: [
@@ -231,6 +231,7 @@ function Acts({ entry, shown, card, onCorrect, isOneOfMany }: ActsProps): ReactE
           {t.import.undo}
         </button>
       ) : null}
+      {shown === 'imported' && !may('undo-import') ? <p className="hint import-undo">{t.import.undoAskLead}</p> : null}
       {isAsking && documentId !== undefined ? (
         <UndoPanel
           fileName={entry.fileName}

@@ -1,5 +1,5 @@
 // renderer/import/source-rows.tsx · the text around a place of a file, asked for when somebody wants to see it
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { SourceReply } from '../../preload/contract/documents.ts';
 import type { CallError, CallResult } from '../../preload/contract/frames.ts';
 import { sayError, useApp } from '../app/app-context.ts';
@@ -15,6 +15,7 @@ export function SourceRows({ place, ask }: SourceRowsProps): ReactElement {
   const { t } = app;
   const [source, setSource] = useState<SourceReply>();
   const [error, setError] = useState<CallError>();
+  const found = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when it is opened
   useEffect(() => {
     let isStale = false;
@@ -27,6 +28,10 @@ export function SourceRows({ place, ask }: SourceRowsProps): ReactElement {
       isStale = true;
     };
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it comes into sight once it is there
+  useEffect(() => {
+    found.current?.scrollIntoView({ block: 'nearest' });
+  }, [source]);
   if (error !== undefined) return <p role="status">{error.code === 'not-found' ? t.import.sourceGone : sayError(app, error)}</p>;
   if (source === undefined) return <p role="status">{t.common.loading}…</p>;
   if (source.kind !== 'found') {
@@ -35,7 +40,7 @@ export function SourceRows({ place, ask }: SourceRowsProps): ReactElement {
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key
-    <section className="source" tabIndex={0} aria-label={t.import.sourceAt(place)} data-testid="source">
+    <section className="source" ref={found} tabIndex={0} aria-label={t.import.sourceAt(place)} data-testid="source">
       <table>
         <tbody>
           {source.rows.map(({ label, text, isMeant }) => (

@@ -149,7 +149,6 @@ export const importEn = {
     undoneBy: (by: string, when: string) => `taken back by ${by}, ${when}`,
     undo: 'Take back',
     undoThis: (fileName: string) => `Take back ${fileName}`,
-    lines: 'Lines',
     linesOf: (number: string) => `Lines of ${number}`,
     linesHelp: 'Every line with the place in its file.',
     qty: 'Quantity',

@@ -141,7 +141,7 @@ export const importEs: typeof importEn = {
     'changed-since': 'Esta importación se queda: un archivo posterior cambió su pedido. Deshaga primero ese.',
     'already-undone': 'Esta importación ya se deshizo.',
   },
-  undoAskLead: 'Solo un encargado puede deshacer una importación.',
+  undoAskLead: 'Solo un responsable puede deshacer una importación.',
   earlier: {
     none: 'Todavía no se importó nada.',
     file: 'Archivo',
@@ -150,7 +150,6 @@ export const importEs: typeof importEn = {
     undoneBy: (by, when) => `deshecha por ${by}, ${when}`,
     undo: 'Deshacer',
     undoThis: (fileName) => `Deshacer ${fileName}`,
-    lines: 'Líneas',
     linesOf: (number) => `Líneas de ${number}`,
     linesHelp: 'Cada línea con su lugar en el archivo.',
     qty: 'Cantidad',
