@@ -1,13 +1,16 @@
 // main/commands/configured-devices.ts · the devices of a data folder's settings, for commands that work without a running station
-import { join } from 'node:path';
 import type { DeviceConfig, LabelPrinterConfig } from '../../native/messages.ts';
-import { deviceConfigs } from '../devices/device-configs.ts';
-import { readConfig } from '../store/station-config.ts';
 import { CommandError } from './command.ts';
+import type { OpenStation } from './open-station.ts';
 
-/** @throws {ConfigError} */
-export function configuredDevices(dataFolder: string): readonly DeviceConfig[] {
-  return deviceConfigs(readConfig(dataFolder), join(dataFolder, 'spool'), false);
+/** Closes the station again: whoever talks to its printers must not hold its data. */
+export async function configuredDevices(opening: Promise<OpenStation>): Promise<readonly DeviceConfig[]> {
+  const station = await opening;
+  try {
+    return station.services.bridge.devices().map(({ config }) => config);
+  } finally {
+    await station.close();
+  }
 }
 
 /** By the name that people gave it, or by its id. @throws {CommandError} naming the printers there are */

@@ -1,12 +1,13 @@
 // main/commands/devices.ts · dockhand devices: what is plugged in, what the station is set up with, and how it is
 import { parseArgs } from 'node:util';
 import { listDevices } from '../../native/list-devices.ts';
-import type { FoundDevice } from '../../native/messages.ts';
+import type { DeviceConfig, FoundDevice, LabelPrinterConfig } from '../../native/messages.ts';
 import { openPrinter } from '../../native/open-device.ts';
 import type { PrinterFacts, PrinterHealth } from '../../native/printers/printer-link.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import type { Command, CommandIo, ExitCode } from './command.ts';
 import { configuredDevices, isPrinter } from './configured-devices.ts';
+import { openStationToLook } from './open-station.ts';
 import { ask, atRunningStation } from './running-station.ts';
 
 const HELP = `dockhand devices [options]
@@ -49,8 +50,10 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
       });
     return 0;
   });
-  if (ended === undefined)
-    configured = await Promise.all(configuredDevices(folder).map(async (config) => (isPrinter(config) ? askPrinter(config) : notOpen(config))));
+  if (ended === undefined) {
+    const configs = await configuredDevices(openStationToLook(folder));
+    configured = await Promise.all(configs.map(async (config) => (isPrinter(config) ? askPrinter(config) : notOpen(config))));
+  }
   const { devices: found, problems } = await listDevices();
   if (values.json === true) io.out(JSON.stringify({ isRunning: ended !== undefined, configured, found, problems }));
   else {
@@ -65,7 +68,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
 }
 
 /** A look: how it is and what it is. Nothing is printed. */
-async function askPrinter(config: ReturnType<typeof configuredDevices>[number] & { readonly kind: 'label-printer' }): Promise<ConfiguredDevice> {
+async function askPrinter(config: LabelPrinterConfig): Promise<ConfiguredDevice> {
   let health: PrinterHealth = { state: 'ok', message: 'takes what it is sent, and is not asked', conditions: [], warnings: [] };
   let facts: PrinterFacts | undefined;
   const listener = {
@@ -81,7 +84,7 @@ async function askPrinter(config: ReturnType<typeof configuredDevices>[number] &
   return { deviceId, name, kind, ...health, ...given({ model: facts?.model, dpi: facts?.dpi, confirm: facts?.confirm }) };
 }
 
-function notOpen({ deviceId, name, kind }: ReturnType<typeof configuredDevices>[number]): ConfiguredDevice {
+function notOpen({ deviceId, name, kind }: DeviceConfig): ConfiguredDevice {
   return { deviceId, name, kind, state: 'not-open', message: 'opened by a running station' };
 }
 

@@ -10,6 +10,7 @@ import { defaultDataFolder } from '../host/data-folder.ts';
 import { type Command, CommandError, type CommandIo, type ExitCode, UsageError } from './command.ts';
 import { configuredDevices, isPrinter, pickPrinter } from './configured-devices.ts';
 import { readInput } from './input.ts';
+import { openStation } from './open-station.ts';
 import { ask, atRunningStation, operatorAt } from './running-station.ts';
 
 const HELP = `dockhand print --printer NAME FILE [options]
@@ -117,7 +118,7 @@ async function printThere(station: Station, wanted: string | undefined, { title,
 
 /** Without a journal: a kill in the middle leaves nobody knowing. @throws {CommandError} */
 async function printHere(folder: string, wanted: string | undefined, { title, bytes, labels }: FileJob): Promise<Printed> {
-  const printers = configuredDevices(folder).filter(isPrinter);
+  const printers = (await configuredDevices(openStation(folder, { mustExist: true }))).filter(isPrinter);
   const config = pickPrinter(
     printers.map((each) => ({ ...each, id: each.deviceId })),
     wanted,

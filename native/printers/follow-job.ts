@@ -76,10 +76,7 @@ function endOfIdle({ proof }: PrinterLanguage, hasWorked: boolean, bytesWritten:
 }
 
 /** A counter of labels must have risen by the labels of the job; one of length, at all. */
-export function hasCounted(
-  { labels = 1, counterBefore }: Pick<PrinterJob, 'labels' | 'counterBefore'>,
-  counter: CounterReading | undefined,
-): boolean {
+function hasCounted({ labels = 1, counterBefore }: Pick<PrinterJob, 'labels' | 'counterBefore'>, counter: CounterReading | undefined): boolean {
   if (counter === undefined || counterBefore === undefined) return false;
   if (counter.unit !== counterBefore.unit || counter.of !== counterBefore.of) return false;
   return counter.value - counterBefore.value >= (counter.unit === 'labels' ? labels : 1);

@@ -17,7 +17,7 @@ const REPLY = /(?:^|[^\d,])(?<codes>\d{2}(?:,\d{2})*)\r\n/;
 
 export const errorReport = textQuestion('^ee', '^ee\r\n', readErrorReport);
 
-export function readErrorReport(reply: string): PrinterStatus | undefined {
+function readErrorReport(reply: string): PrinterStatus | undefined {
   const codes = REPLY.exec(reply)
     ?.groups?.['codes']?.split(',')
     .filter((code) => code !== '00');

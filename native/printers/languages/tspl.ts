@@ -23,7 +23,7 @@ export const statusByte: Question<PrinterStatus> = {
   },
 };
 
-export function readStatusByte(byte: number): PrinterStatus {
+function readStatusByte(byte: number): PrinterStatus {
   const conditions = BITS.flatMap(([bit, condition]) => ((byte & bit) === 0 ? [] : [condition]));
   return statusOf(conditions, { isBusy: (byte & PRINTING) !== 0 });
 }
@@ -48,7 +48,7 @@ export const longStatus: Question<PrinterStatus> = {
 };
 
 /** @throws {DeviceError} bad-reply */
-export function readLongStatus(reply: Uint8Array): PrinterStatus {
+function readLongStatus(reply: Uint8Array): PrinterStatus {
   const [stx, mode = 0, , , error = 0, etx] = reply;
   const letter = String.fromCharCode(mode);
   const isKnown = letter === '@' || BUSY_MODES.includes(letter) || letter in STOPPED_MODES;

@@ -34,7 +34,7 @@ const REPLY =
 /** Asked besides ~HS: it names what ~HS has no field for, and may answer where that stays silent. It says nothing about jobs. */
 export const hostFaults = textQuestion('~HQES', '~HQES\r\n', readHostFaults);
 
-export function readHostFaults(reply: string): PrinterStatus | undefined {
+function readHostFaults(reply: string): PrinterStatus | undefined {
   const found = REPLY.exec(reply)?.groups;
   if (found === undefined) return undefined;
   const errors = found['error'] === '0' ? 0 : Number.parseInt(found['errors'] ?? '', 16);

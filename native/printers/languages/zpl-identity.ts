@@ -10,7 +10,7 @@ const PRINT_METERS = /TOTAL NONRESETTABLE:\s*(?<value>[\d,]{1,15})\s*(?<unit>"|I
 /** model, firmware, dots/mm, memory, options. Source: Zebra ZPL II Programming Guide, ~HI Host Identification */
 export const hostIdentification = textQuestion('~HI', '~HI\r\n', readHostIdentification);
 
-export function readHostIdentification(reply: string): PrinterIdentity | undefined {
+function readHostIdentification(reply: string): PrinterIdentity | undefined {
   const found = IDENTITY.exec(reply)?.groups;
   if (found === undefined) return undefined;
   const dpi = DPI_OF_DOTS[String(Number(found['dots']))];
@@ -21,7 +21,7 @@ export function readHostIdentification(reply: string): PrinterIdentity | undefin
  * A variable of Set-Get-Do: the value in double quotes, "?" for a name that the printer does not have (null). Lower case, ended by CR LF, never inside a
  * format. Source: Zebra Programming Guide, SGD getvar
  */
-export function getVariable<Value>(name: string, parse: (value: string) => Value | undefined): Question<Value | null> {
+function getVariable<Value>(name: string, parse: (value: string) => Value | undefined): Question<Value | null> {
   return textQuestion(`getvar ${name}`, `! U1 getvar "${name}"\r\n`, (reply) => {
     for (const [, value = ''] of reply.matchAll(/"([^"\r\n]*)"/g)) {
       if (value === '?') return null;
@@ -42,7 +42,7 @@ function readLabelCount(value: string): PrinterCounter | undefined {
 /** Length of everything ever printed, in whole inches or centimetres: coarser than labels. Source: OKI LE850 command reference 8.61, ~HQ OD */
 export const printMeters = textQuestion('~HQOD', '~HQOD\r\n', readPrintMeters);
 
-export function readPrintMeters(reply: string): PrinterCounter | undefined {
+function readPrintMeters(reply: string): PrinterCounter | undefined {
   const found = PRINT_METERS.exec(reply)?.groups;
   if (found === undefined) return undefined;
   return { unit: found['unit']?.toUpperCase() === 'CM' ? 'centimetres' : 'inches', value: Number(found['value']?.replaceAll(',', '')) };

@@ -14,7 +14,7 @@ const THIRD = /^\d{1,5},\d$/;
 export const hostStatus = textQuestion('~HS', '~HS\r\n', readHostStatus);
 
 /** The last whole set of three strings: a printer that says it twice means the later one. */
-export function readHostStatus(reply: string): PrinterStatus | undefined {
+function readHostStatus(reply: string): PrinterStatus | undefined {
   const strings = [...reply.matchAll(FRAMES)].map((frame) => frame.groups?.['fields'] ?? '');
   for (let at = strings.length - 3; at >= 0; at -= 1) {
     const status = readStrings(strings[at] ?? '', strings[at + 1] ?? '', strings[at + 2] ?? '');

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openStation } from '../../../main/commands/open-station.ts';
 import { startDemoHost } from '../../support/demo-host.ts';
 import { runCommand } from '../../support/run-command.ts';
 import { startZplPrinter, type ZplPrinter } from '../../support/zpl-printer.ts';
@@ -18,6 +19,7 @@ beforeEach(async () => {
   writeFileSync(file, ZPL);
   const zebra = { name: 'Zebra', connection: { type: 'tcp', host: '127.0.0.1', port: printer.port } };
   writeFileSync(join(folder, 'config.json'), JSON.stringify({ scanners: [], scales: [], printers: [zebra] }));
+  await (await openStation(folder)).close();
 });
 afterEach(async () => {
   await printer.close();
@@ -52,11 +54,12 @@ describe('where no station runs', () => {
     for (const [args, error] of [
       [['--printer', 'Nope', file], { code: 'no-such-printer', message: expect.stringContaining('Zebra (printer-1)') }],
       [[join(folder, 'empty')], { code: 'bad-size' }],
+      [[file, '--data', join(folder, 'nowhere')], { code: 'no-station' }],
       [[join(folder, 'none')], { code: 'no-such-file' }],
       [[], { name: 'UsageError' }],
       [['--labels', 'x', file], { name: 'UsageError' }],
     ] as const)
-      expect((await runCommand('print', [...args, '--data', folder])).error).toMatchObject(error);
+      expect((await runCommand('print', ['--data', folder, ...args])).error).toMatchObject(error);
   });
 
   test('devices lists the printers of the settings with what they tell, and what is plugged in', async () => {

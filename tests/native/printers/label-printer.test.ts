@@ -1,6 +1,7 @@
 // tests/native/printers/label-printer.test.ts · the driver against a simulated ZPL printer: met once, asked before each job, followed until the label is out
 import { afterEach, expect, test, vi } from 'vitest';
-import { createLabelPrinter, type LabelPrinterSettings } from '../../../native/printers/label-printer.ts';
+import { LOOK_PAUSE_MS } from '../../../native/print-jobs.ts';
+import { createLabelPrinter, type LabelPrinterSettings, USUAL_PACE } from '../../../native/printers/label-printer.ts';
 import type { PrinterFacts, PrinterHealth, PrinterJob, PrinterLink, Readiness } from '../../../native/printers/printer-link.ts';
 import { createTcpLine } from '../../../native/transport/tcp.ts';
 import { startZplPrinter, type ZplPrinter, type ZplPrinterOptions } from '../../support/zpl-printer.ts';
@@ -172,6 +173,10 @@ test('[PQ12] a printer that told nothing is asked again, and believed when it te
     await bench.link.look?.(never);
     expect(bench.facts.at(-1)?.confirm).toBe('counter');
   });
+});
+
+test('[UX31] the pause between two looks and the longest look, with both its questions, are under 2 s', () => {
+  expect(LOOK_PAUSE_MS + USUAL_PACE.lookMs * 1.5).toBeLessThan(2_000);
 });
 
 test('[UX31] a look tells what is wrong and that it is gone, and when it is back', async () => {
