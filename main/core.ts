@@ -6,8 +6,9 @@ import { createAnnouncer } from './application/announcer.ts';
 import { SHEET_CODES } from './application/control-code.ts';
 import { createLabelHabits } from './application/label-habits.ts';
 import { createOpenReceipts } from './application/open-receipts.ts';
+import { ownLabel } from './application/own-label.ts';
 import type { Clock } from './application/ports.ts';
-import { createLabelPrinter, type LabelDeps } from './application/print-label.ts';
+import { whyNot } from './application/print-label.ts';
 import { type RouteDeps, routeScan } from './application/route-scan.ts';
 import { profileOf, SIMULATED_SCANNER, scannerProfiles, wedgeKeys, withProfile } from './application/scanner-set-up.ts';
 import { createSession } from './application/session.ts';
@@ -16,8 +17,8 @@ import { afterVerdict } from './core/after-verdict.ts';
 import { createIds } from './core/create-ids.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createDocumentServices } from './core/document-services.ts';
-import { createInboxServices } from './core/inbox-services.ts';
-import { createLabelMaker } from './core/label-maker.ts';
+import { createInboxServices, sourceOfFile } from './core/inbox-services.ts';
+import { createLabelServices } from './core/label-services.ts';
 import { createOutbox } from './core/partner-mail.ts';
 import { printersOf } from './core/printers.ts';
 import { reportOf } from './core/report-data.ts';
@@ -26,7 +27,7 @@ import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
 import type { Services } from './core/services.ts';
 import { createStatus } from './core/status.ts';
 import { createDeviceBridge } from './devices/device-bridge.ts';
-import { beepingScanners, deviceConfigs, LABEL_PRINTER, SIMULATED_SCALE } from './devices/device-configs.ts';
+import { beepingScanners, deviceConfigs, SIMULATED_SCALE } from './devices/device-configs.ts';
 import { findProfileFault } from './domain/barcode/scanner-profile.ts';
 import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-connector.ts';
 import type { CoreSettings } from './host/child-protocol.ts';
@@ -36,17 +37,14 @@ import { serveConnection } from './ipc/serve-contract.ts';
 import { streamHandlers } from './ipc/streams.ts';
 import { renderControlSheet } from './labels/papers/control-sheet.ts';
 import { renderReceivingReport } from './labels/papers/receiving-report.ts';
-import { createPreviewer } from './labels/preview/preview.ts';
 import { createPrintQueue } from './printing/print-queue.ts';
 import { createBoardQueries } from './store/board-queries.ts';
 import { startCheckpoints } from './store/checkpoint.ts';
-import { createLabelStore } from './store/label-store.ts';
 import { createLedger } from './store/ledger.ts';
 import { openDatabase } from './store/open-database.ts';
 import { createOutboxReader } from './store/outbox-reader.ts';
 import { createPrintJournal } from './store/print-journal.ts';
 import { createReceivingFacts } from './store/receiving-facts.ts';
-import { createShapeTable } from './store/released-shapes.ts';
 import { checkConfig, readConfig, settingsOf, writeConfig } from './store/station-config.ts';
 import { createCredentials } from './store/users.ts';
 import { VERSION } from './version.ts';
@@ -128,30 +126,19 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     quietMs: FILE_CONNECTOR_QUIET_MS,
   });
   const printQueue = createPrintQueue({ ledger, journal, printer: bridge, clock, ids, onFault: fault });
-  const previewer = createPreviewer();
-  const maker = createLabelMaker(previewer, createShapeTable(db, VERSION), () => ({
-    dpi: config.labelDpi,
-    size: config.labelSize,
-    language: config.language,
-  }));
-  const labelDeps: LabelDeps = {
+  const { labelDeps, labelPrinter, labelTemplates, previewer } = createLabelServices({
+    db,
     ledger,
     facts,
     clock,
     ids,
-    labels: createLabelStore(db),
-    maker,
     journal,
     queue: printQueue,
-    printerId: LABEL_PRINTER,
-    site: () => ({
-      gs1CompanyPrefix: config.gs1CompanyPrefix,
-      extensionDigit: 0,
-      to: [config.company.name || config.stationName, ...config.company.address].join('\n'),
-    }),
     receipt: receipts.get,
-  };
-  const labelPrinter = createLabelPrinter(labelDeps);
+    credentials,
+    dataFolder,
+    config: () => config,
+  });
 
   const scanDeps = {
     ledger,
@@ -171,11 +158,13 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     credentials,
     stationCode: () => config.stationCode,
     onFinished: () => dispatcher.wake(),
+    ownLabel: (state, text, doer) => ownLabel(labelDeps, state, text, doer),
     printLabel: (receiptId, how, doer) => {
       const latest = how === 'reprint' ? labelDeps.labels.latestJobOf(receiptId) : undefined;
-      const printing =
-        latest === undefined ? labelPrinter.print({ template: 'logistics', receiptId }, doer) : labelPrinter.reprint(latest, 'REPRINT', doer);
-      printing.catch(fault);
+      const wish = { template: 'logistics', receiptId } as const;
+      const why = latest === undefined ? whyNot(labelDeps, wish, doer.actor) : undefined;
+      if (why === undefined) (latest === undefined ? labelPrinter.print(wish, doer) : labelPrinter.reprint(latest, 'REPRINT', doer)).catch(fault);
+      return why;
     },
   };
 
@@ -209,11 +198,13 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     printQueue,
     labelDeps,
     labelPrinter,
+    labelTemplates,
     board,
     bridge,
     announce,
     ...documents,
     inbox,
+    sourceOfUpload: (fileId, place) => sourceOfFile(inbox, documents, fileId, place),
     config: () => config,
     version: VERSION,
     demoHints: demo ? DEMO_PEOPLE.map(({ userId, pin, badge }) => ({ userId, pin, badge })) : [],

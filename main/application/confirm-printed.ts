@@ -1,6 +1,6 @@
 // main/application/confirm-printed.ts · whoever scans a label holds it in the hand: a job in doubt, or only sent, is printed. Rule PQ8: ../printing/SPEC.md
+import type { LabelStore } from './label-data.ts';
 import type { PrintJob, PrintJournal } from './ports.ts';
-import type { LabelStore } from './print-label.ts';
 import type { ScanVerdict } from './verdict.ts';
 
 export interface ConfirmDeps {

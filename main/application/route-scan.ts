@@ -17,8 +17,14 @@ export interface RouteDeps extends ScanDeps {
   stationCode(): string;
   /** Messages wait: the dispatcher may go. */
   onFinished(): void;
-  /** A pallet label for what was received last; or its latest label once more, under the same SSCC. */
-  printLabel(receiptId: string, how: 'print' | 'reprint', doer: Doer): void;
+  /** A pallet label for what was received last; or its latest label once more, under the same SSCC. @returns why not, in words */
+  printLabel(receiptId: string, how: 'print' | 'reprint', doer: Doer): string | undefined;
+  /** A label that this station printed was scanned on an open receipt. Undefined: it is none, and the scan is of goods. */
+  ownLabel(
+    state: ReceiptState,
+    text: string,
+    doer: Doer,
+  ): { readonly code: 'label-bound' | 'label-confirmed' | 'command-ignored'; readonly message?: string } | undefined;
 }
 
 export type RoutedScan = Omit<ScanToSubmit, 'actor'> & { readonly receiptId?: string };
@@ -41,6 +47,13 @@ export function routeScan(deps: RouteDeps, scan: RoutedScan): ScanVerdict {
   if (control !== undefined) return runControl(deps, scan, control, state, operator.userId);
   if (state !== undefined && state.status === 'open') {
     session.reviewingReceiptId = undefined;
+    const label = deps.ownLabel(state, text, { actor: operator.userId, device: scan.device });
+    if (label !== undefined)
+      return said(deps, label.code, scan, {
+        actor: operator.userId,
+        receiptId: state.receiptId,
+        ...(label.message === undefined ? {} : { message: label.message }),
+      });
     return submitScan(deps, state, { ...scan, actor: operator.userId });
   }
   return offerOpening(deps, scan, operator.userId);
@@ -86,13 +99,17 @@ function runControl(
       return said(deps, 'cancelled', scan, { actor, receiptId: state.receiptId });
     case 'print':
     case 'reprint':
-      deps.printLabel(state.receiptId, control.kind, doer);
-      return said(deps, 'label-queued', scan, { actor, receiptId: state.receiptId });
+      return printed(deps, scan, state, deps.printLabel(state.receiptId, control.kind, doer), actor);
     case 'damaged':
     case 'reject':
     case 'quarantine':
       return damageLast(deps, scan, state, control.kind, actor);
   }
+}
+
+function printed(deps: RouteDeps, scan: RoutedScan, { receiptId }: ReceiptState, why: string | undefined, actor: string): ScanVerdict {
+  if (why === undefined) return said(deps, 'label-queued', scan, { actor, receiptId });
+  return said(deps, 'command-ignored', scan, { actor, receiptId, message: why });
 }
 
 /** The devices process sends a scan again when core died before it could say that it has it: a command must not act a second time. */

@@ -1,6 +1,7 @@
 // main/application/station-settings.ts · what a person may set at this station; the store keeps it, the screen shows it
 
 import type { RestrictedCountry } from '../domain/barcode/restricted-rules.ts';
+import type { LabelRule } from './label-rules.ts';
 
 export interface StationSettings {
   readonly stationName: string;
@@ -11,7 +12,8 @@ export interface StationSettings {
   /** 7 to 10 digits. */
   readonly gs1CompanyPrefix: string;
   readonly labelDpi: 203 | 300 | 600;
-  readonly labelSize: '4x6' | 'a6';
+  readonly labelSize: '4x6' | 'a6' | 'a5';
+  readonly labelRule: LabelRule;
   readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
   readonly printOnFinish: boolean;
   /** 0 to 1. */

@@ -7,6 +7,7 @@ import type { Announcer } from './announcer.ts';
 import type { BoardQueries } from './board.ts';
 import type { FileIn, ImportOptions, ImportResult } from './import-result.ts';
 import type { Imports } from './imports.ts';
+import type { LabelTemplates } from './label-templates.ts';
 import type { OpenReceipts } from './open-receipts.ts';
 import type { Partners } from './partners.ts';
 import type {
@@ -21,7 +22,7 @@ import type {
   PrintJournal,
   ReceivingFacts,
 } from './ports.ts';
-import type { createLabelPrinter, LabelDeps } from './print-label.ts';
+import type { LabelDeps, LabelPrinter } from './print-label.ts';
 import type { RouteDeps } from './route-scan.ts';
 import type { Credentials, Session } from './session.ts';
 import type { SourceText } from './source-text.ts';
@@ -101,7 +102,8 @@ export interface Station {
   readonly outbox: OutboxReader;
   readonly journal: PrintJournal;
   readonly labelDeps: LabelDeps;
-  readonly labelPrinter: ReturnType<typeof createLabelPrinter>;
+  readonly labelPrinter: LabelPrinter;
+  readonly labelTemplates: LabelTemplates;
   readonly dispatcher: { wake(): void; retry(key: string, actor: string, reason: string): OutboxMessage };
   readonly printQueue: {
     list(limit: number): readonly PrintJob[];
@@ -133,7 +135,7 @@ export interface Station {
   undoImport(key: { readonly sha256: string } | { readonly documentId: string }, actor: string): Promise<UndoImportResult>;
   /** Undefined: there is no such document. */
   sourceOf(documentId: string, place: SourcePlace): Promise<SourceText | undefined>;
-  /** Of a file sent from a screen that is not imported (yet). Undefined: it is not here. */
+  /** Of a file sent from a screen that is not imported (yet), or one that waits in an inbox. Undefined: it is not here. */
   sourceOfUpload(fileId: string, place: SourcePlace): Promise<SourceText | undefined>;
   placesOf(documentId: string): DocumentPlaces | undefined;
   settings(): StationSettings;

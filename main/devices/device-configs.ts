@@ -19,6 +19,7 @@ export interface DeviceSettings {
       | (Line & { readonly protocol: SerialScaleConnection['protocol']; readonly unit?: 'g' | 'kg' | 'oz' | 'lb' | undefined })
       | Simulated;
   }[];
+  readonly labelPrinterLanguage: 'zpl' | 'tspl' | 'epl' | 'escpos';
   readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
   readonly labelDpi: number;
   /** Further printers; labels go there when a person says so. */
@@ -71,7 +72,9 @@ export function deviceConfigs(
       name,
       kind: 'label-printer',
       connection:
-        connection.type === 'file' ? { type: 'file', folder: labelFolder, extension: 'zpl' } : (given(connection) as PrinterConnectionConfig),
+        connection.type === 'file'
+          ? { type: 'file', folder: labelFolder, extension: language ?? 'zpl' }
+          : (given(connection) as PrinterConnectionConfig),
       labelDpi: settings.labelDpi,
       ...(language === undefined ? {} : { language }),
       ...(asks === undefined ? {} : { asks }),
@@ -79,7 +82,7 @@ export function deviceConfigs(
     };
   };
   const printers = [
-    printer(LABEL_PRINTER, { name: 'Label printer', connection: settings.labelPrinter }),
+    printer(LABEL_PRINTER, { name: 'Label printer', connection: settings.labelPrinter, language: settings.labelPrinterLanguage }),
     ...settings.printers.map((setting, index) => printer(`printer-${index + 1}`, setting)),
   ];
   if (isDemo) {

@@ -1,8 +1,9 @@
 // main/ipc/printing.ts · preload/contract/printing.ts: labels, the print queue, reports
 import { z } from 'zod';
 import type { LabelPreview, PrinterQueue, PrintJob as PrintJobView } from '../../preload/contract/printing.ts';
+import { LabelRefused } from '../application/label-data.ts';
 import type { PrintJob } from '../application/ports.ts';
-import { type LabelPicture, LabelRefused, previewLabel } from '../application/print-label.ts';
+import { type LabelPicture, previewLabel, voidLabel } from '../application/print-label.ts';
 import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted, receiptOf } from './guards.ts';
@@ -18,6 +19,13 @@ const id = z.string().min(1).max(64);
 const jobId = z.strictObject({ jobId: id });
 const reason = z.string().trim().min(1).max(60);
 const media = z.string().regex(/^\d{1,4}(\.\d{1,2})?x\d{1,4}(\.\d{1,2})?$/, 'width x height in millimetres: 101.6x152.4');
+const templateId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+const plainDatum = z.union([z.string().max(2_000), z.number(), z.boolean()]);
+/** The template itself says which data it takes. */
+const templateData = z.record(z.string().max(40), z.union([plainDatum, z.array(z.record(z.string().max(40), plainDatum)).max(500)]));
+const MAX_TEMPLATE = 4_000_000;
+const templateText = z.string().min(2).max(MAX_TEMPLATE);
+const dpi = z.union([z.literal(203), z.literal(300), z.literal(600)]);
 const label = z.discriminatedUnion('template', [
   z.strictObject({
     template: z.literal('logistics'),
@@ -30,7 +38,9 @@ const label = z.discriminatedUnion('template', [
       .regex(/^\d{4}-\d{2}-\d{2}$/)
       .exactOptional(),
   }),
+  z.strictObject({ template: z.literal('blank') }),
   z.strictObject({ template: z.literal('shelf'), location: z.string().trim().min(1).max(16), text: z.string().max(60).exactOptional() }),
+  z.strictObject({ template: z.literal('form'), kind: templateId, data: templateData, receiptId: id.exactOptional() }),
 ]);
 
 type PrintingNames = Extract<keyof CallHandlers, `labels:${string}` | `print-queue:${string}` | `reports:${string}`>;
@@ -42,8 +52,8 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
     'labels:preview': {
       schema: z.strictObject({ label }),
       async handle({ label: wish }) {
-        permitted(services, 'receive');
-        return pictureOf(await refusable(() => previewLabel(labelDeps, wish)));
+        const doer = permitted(services, 'receive');
+        return pictureOf(await refusable(() => previewLabel(labelDeps, wish, doer.actor)));
       },
     },
     'labels:print': {
@@ -60,6 +70,55 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
         const content = labelDeps.labels.content(journal.find(wanted)?.labelId ?? '');
         if (content === undefined) throw new CallFailure('not-found', `print job ${wanted} has no label to show`);
         return pictureOf(await refusable(() => labelDeps.maker.picture(content)));
+      },
+    },
+    'labels:void': {
+      schema: z.strictObject({ jobId: id, reason }),
+      handle({ jobId: wanted, reason: why }) {
+        const doer = permitted(services, 'reprint');
+        const labelId = journal.find(wanted)?.labelId;
+        if (labelId === undefined) throw new CallFailure('not-found', `print job ${wanted} has no label that could be voided`);
+        voidLabel(labelDeps, labelId, why, doer);
+        return {};
+      },
+    },
+    'labels:templates': { schema: nothing, handle: () => services.labelTemplates.list() },
+    'labels:template-text': {
+      schema: z.strictObject({ id: templateId }),
+      handle: async ({ id: wanted }) => ({ text: await refusable(async () => services.labelTemplates.text(wanted)) }),
+    },
+    'labels:preview-template': {
+      schema: z.strictObject({
+        id: templateId.exactOptional(),
+        text: templateText.exactOptional(),
+        data: templateData.exactOptional(),
+        language: z.enum(['en', 'es']).exactOptional(),
+        dpi: dpi.exactOptional(),
+      }),
+      async handle({ id: wanted = '', text, data, language = services.session.language, dpi: head = services.settings().labelDpi }) {
+        const which = text === undefined ? { id: wanted } : { text };
+        const { findings, ...picture } = await refusable(() => services.labelTemplates.preview(which, data, language, head));
+        return { ...pictureOf(picture), findings };
+      },
+    },
+    'labels:save-template': {
+      schema: z.strictObject({ text: templateText }),
+      async handle({ text }) {
+        permitted(services, 'setup');
+        return refusable(async () => services.labelTemplates.save(text));
+      },
+    },
+    'labels:import-zpl': {
+      schema: z.strictObject({
+        zpl: templateText,
+        id: templateId,
+        dpi,
+        widthMm: z.number().min(10).max(300).exactOptional(),
+        heightMm: z.number().min(8).max(600).exactOptional(),
+      }),
+      async handle({ zpl, id: wanted, dpi: head, widthMm, heightMm }) {
+        const size = widthMm === undefined || heightMm === undefined ? undefined : { widthMm, heightMm };
+        return { text: await refusable(async () => services.labelTemplates.importZpl(zpl, wanted, head, size)) };
       },
     },
     'print-queue:list': { schema: nothing, handle: () => queueOf(services) },
@@ -86,7 +145,7 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
         const { actor } = permitted(services, 'setup');
         printerOf(services, printerId);
         const file = { title, template: 'file', printerId, bytes: Buffer.from(dataBase64, 'base64'), copy: 1, actor };
-        return view(queueStep(() => printQueue.queue({ ...file, ...(labels === undefined ? {} : { labels }) })));
+        return view(printQueue.queue({ ...file, ...(labels === undefined ? {} : { labels }) }));
       },
     },
     'print-queue:move': {

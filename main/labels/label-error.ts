@@ -21,11 +21,14 @@ export class LabelError extends Error {
   /** The label field, as the template names it ("from", "lot", "sscc symbol"). */
   readonly field: string;
   readonly value: string;
+  /** The message without the field. */
+  readonly reason: string;
 
   constructor(code: LabelErrorCode, field: string, value: string, message: string, options?: ErrorOptions) {
     super(`label field "${field}": ${message}`, options);
     this.code = code;
     this.field = field;
     this.value = value;
+    this.reason = message;
   }
 }

@@ -115,7 +115,7 @@ export interface ShapeField {
   readonly name: string;
   readonly box: Box;
   readonly turn?: Turn;
-  /** M, L, Q, C and Z with absolute coordinates from 0 to 100 of the box; what lies within an odd number of rings is black. */
+  /** M, L, Q, C and Z with absolute coordinates from 0 to 100 of the box; clockwise rings are black, rings inside them that run the other way are holes. */
   readonly path: string;
 }
 

@@ -20,11 +20,15 @@ export interface ReleasedShapes {
 
 export type ReleaseOutcome = { readonly kind: 'released' } | { readonly kind: 'refused'; readonly check: Extract<LabelCheck, { ok: false }> };
 
+/** How the printer gets it: as ZPL, which the engine draws, or as a picture, or in commands of its own that nobody else draws. */
+export type ShapeVia = 'zpl' | 'picture';
+
 /** Template, size, resolution, language, places of all fields, and each symbol's pattern of digits and letters. Same shape: same bars and gaps fit. */
-export function labelShape(label: Label, dpi: Dpi): string {
+export function labelShape(label: Label, dpi: Dpi, via: ShapeVia = 'zpl'): string {
   const places = label.fields.map(({ kind, name, box }) => [kind, name, box.xMm, box.yMm, box.widthMm, box.heightMm].join(' ')).join('\n');
   const symbols = intendedSymbols(label).map(({ symbology, text }) => symbology + patternOf(text));
   return [
+    ...(via === 'zpl' ? [] : [via]),
     label.template,
     `${label.widthMm}x${label.heightMm}mm`,
     `${dpi}dpi`,
@@ -35,10 +39,16 @@ export function labelShape(label: Label, dpi: Dpi): string {
 }
 
 /** Draws and reads the label only when its shape is new. @throws {LabelError} when it cannot be drawn */
-export async function releaseLabel(label: Label, dpi: Dpi, released: ReleasedShapes, previewer: Previewer): Promise<ReleaseOutcome> {
-  const shape = labelShape(label, dpi);
+export async function releaseLabel(
+  label: Label,
+  dpi: Dpi,
+  released: ReleasedShapes,
+  previewer: Pick<Previewer, 'render'>,
+  via: ShapeVia = 'zpl',
+): Promise<ReleaseOutcome> {
+  const shape = labelShape(label, dpi, via);
   if (released.has(shape)) return { kind: 'released' };
-  const { png, symbols } = await previewer.render(label, dpi);
+  const { png, symbols } = await previewer.render(label, dpi, via);
   const check = checkLabel(label, symbols);
   if (!check.ok) return { kind: 'refused', check };
   released.release(shape, { pngSha256: createHash('sha256').update(png).digest('hex'), symbols });

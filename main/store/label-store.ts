@@ -1,5 +1,5 @@
 // main/store/label-store.ts · what a label says, for drawing it again
-import type { LabelContent, LabelStore } from '../application/print-label.ts';
+import type { LabelContent, LabelStore } from '../application/label-data.ts';
 import type { Db } from './open-database.ts';
 
 export function createLabelStore(db: Db): LabelStore {
@@ -8,7 +8,20 @@ export function createLabelStore(db: Db): LabelStore {
   const latestJob = db.prepare<[string], { job_id: string }>(
     "select j.job_id from label l join print_job j using (label_id) where l.receipt_id = ? and l.status = 'live' order by l.label_id desc, j.job_id desc limit 1",
   );
+  const labelled = db.prepare<[string, string], { qty: number }>(
+    "select coalesce(sum(qty), 0) as qty from label where receipt_id = ? and line_id = ? and status = 'live'",
+  );
+  const bySscc = db.prepare<[string], { label_id: string; template: string; receipt_id: string | null; status: string }>(
+    'select label_id, template, receipt_id, status from label where sscc = ?',
+  );
   return {
+    labelledQty: (receiptId, lineId) => labelled.get(receiptId, lineId)?.qty ?? 0,
+    bySscc(sscc) {
+      const row = bySscc.get(sscc);
+      if (row === undefined) return undefined;
+      const { label_id: labelId, template, receipt_id: receiptId, status } = row;
+      return { labelId, template, isVoided: status === 'voided', ...(receiptId === null ? {} : { receiptId }) };
+    },
     latestJobOf: (receiptId) => latestJob.get(receiptId)?.job_id,
     liveLabelsOf: (actId) => live.all(actId).map((row) => row.label_id),
     content(labelId) {

@@ -80,8 +80,15 @@ export const stationConfigSchema = z.strictObject({
   language: z.enum(['en', 'es']),
   gs1CompanyPrefix: z.string().regex(/^\d{7,10}$/, '7 to 10 digits'),
   labelDpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
-  labelSize: z.enum(['4x6', 'a6']),
+  labelSize: z.enum(['4x6', 'a6', 'a5']),
+  /** Which labels come out by themselves. Rule LB49: ../labels/SPEC.md */
+  labelRule: z.discriminatedUnion('per', [
+    z.strictObject({ per: z.enum(['none', 'line', 'pallet']) }),
+    z.strictObject({ per: z.literal('units'), units: z.number().int().min(1).max(99_999) }),
+  ]),
   labelPrinter: z.union([filePrinter, networkPrinter]),
+  /** What the label printer is written to and asked in. */
+  labelPrinterLanguage: z.enum(['zpl', 'tspl', 'epl', 'escpos']),
   /** Besides the label printer: a second one, one at another dock, an office printer. */
   printers: z
     .array(
@@ -127,7 +134,18 @@ export type StationConfig = z.infer<typeof stationConfigSchema>;
 
 /** The part that a person sets on the screen. */
 export function settingsOf(config: StationConfig): StationSettings {
-  const { groupSeparators: _g, scanners: _s, wedge: _k, scales: _w, printers: _l, symbolWindows: _p, inbox: _i, epoch: _e, ...settings } = config;
+  const {
+    groupSeparators: _g,
+    scanners: _s,
+    wedge: _k,
+    scales: _w,
+    printers: _l,
+    labelPrinterLanguage: _z,
+    symbolWindows: _p,
+    inbox: _i,
+    epoch: _e,
+    ...settings
+  } = config;
   return settings;
 }
 
@@ -139,7 +157,9 @@ export const DEFAULT_CONFIG: StationConfig = {
   gs1CompanyPrefix: '9528999',
   labelDpi: 203,
   labelSize: '4x6',
+  labelRule: { per: 'none' },
   labelPrinter: { type: 'file' },
+  labelPrinterLanguage: 'zpl',
   printers: [],
   printOnFinish: false,
   soundVolume: 0.7,

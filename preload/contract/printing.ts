@@ -11,7 +11,37 @@ export type LabelRequest =
       readonly lot?: string;
       readonly expiryDate?: string;
     }
-  | { readonly template: 'shelf'; readonly location: string; readonly text?: string };
+  /** Printed before the goods are counted: an SSCC and nothing else; its scan puts it on what was counted last. */
+  | { readonly template: 'blank' }
+  | { readonly template: 'shelf'; readonly location: string; readonly text?: string }
+  /** Any label of `labels:templates`. What the station fills in may be left out. */
+  | { readonly template: 'form'; readonly kind: string; readonly data: TemplateData; readonly receiptId?: string };
+
+type PlainDatum = string | number | boolean;
+export type TemplateData = Readonly<Record<string, PlainDatum | readonly Readonly<Record<string, PlainDatum>>[]>>;
+
+type Words = string | { readonly en: string; readonly es: string };
+
+export interface LabelTemplate {
+  readonly id: string;
+  readonly version: number;
+  readonly title: Words;
+  readonly format: 'layout' | 'zpl';
+  readonly widthMm: number;
+  readonly heightMm: number;
+  /** Of this site: it goes before a bundled one of the same id. */
+  readonly isSite: boolean;
+  readonly data: readonly {
+    readonly name: string;
+    readonly type: 'text' | 'number' | 'date' | 'gtin' | 'gtin13' | 'sscc' | 'gln' | 'flag' | 'choice' | 'list';
+    readonly label: Words;
+    readonly isRequired: boolean;
+    /** The station puts it there when it is left empty. */
+    readonly isFilledIn: boolean;
+    readonly choices?: readonly string[];
+    readonly sample: unknown;
+  }[];
+}
 
 export interface LabelPreview {
   readonly pngBase64: string;
@@ -22,6 +52,10 @@ export interface LabelPreview {
   readonly verified: boolean;
   readonly symbols: readonly { readonly symbology: string; readonly text: string }[];
   readonly problems: readonly string[];
+}
+
+export interface TemplatePreview extends LabelPreview {
+  readonly findings: readonly { readonly kind: string; readonly severity: 'error' | 'warning'; readonly field: string; readonly message: string }[];
 }
 
 export interface PrintJob {
@@ -78,6 +112,30 @@ export interface PrintingCalls {
   /** Allocates the SSCC where the template needs one, journals the exact bytes, queues. */
   'labels:print': (request: { readonly label: LabelRequest; readonly printerId?: string }) => PrintJob;
   'labels:preview-job': (request: { readonly jobId: string }) => LabelPreview;
+  /** Its goods can have another label then; copies that still wait are not printed. */
+  'labels:void': (request: { readonly jobId: string; readonly reason: string }) => Record<string, never>;
+  /** `faults`: files that cannot be read, as sentences. */
+  'labels:templates': (request: Record<string, never>) => { readonly templates: readonly LabelTemplate[]; readonly faults: readonly string[] };
+  /** The template's file as it stands, for a designer. */
+  'labels:template-text': (request: { readonly id: string }) => { readonly text: string };
+  /** A saved one by `id`, or one that is being made by `text`; without data, its own samples. */
+  'labels:preview-template': (request: {
+    readonly id?: string;
+    readonly text?: string;
+    readonly data?: TemplateData;
+    readonly language?: 'en' | 'es';
+    readonly dpi?: 203 | 300 | 600;
+  }) => TemplatePreview;
+  /** As a new version; the older one is kept. */
+  'labels:save-template': (request: { readonly text: string }) => LabelTemplate;
+  /** A ZPL label with ^FN fields → the text of a template, to be looked at and saved. The size is needed when it says no ^PW and ^LL. */
+  'labels:import-zpl': (request: {
+    readonly zpl: string;
+    readonly id: string;
+    readonly dpi: 203 | 300 | 600;
+    readonly widthMm?: number;
+    readonly heightMm?: number;
+  }) => { readonly text: string };
   'print-queue:list': (request: Record<string, never>) => { readonly jobs: readonly PrintJob[]; readonly printers: readonly PrinterQueue[] };
   /** A person's answer for a doubtful job: it came out, or it did not (that copy is voided). */
   'print-queue:resolve': (request: { readonly jobId: string; readonly printed: boolean }) => PrintJob;

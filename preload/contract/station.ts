@@ -39,6 +39,8 @@ export interface StationStatus {
 /** `US-5` and `CA-5`: a price of five digits. */
 export const RESTRICTED_NUMBERS = ['off', 'DE', 'GB', 'DK', 'SE', 'NO', 'FI', 'EE', 'LV', 'LT', 'US', 'US-5', 'CA', 'CA-5'] as const;
 
+export type LabelRule = { readonly per: 'none' | 'line' | 'pallet' } | { readonly per: 'units'; readonly units: number };
+
 export interface StationSettings {
   readonly stationName: string;
   /** 4 capitals or digits: the start of every key an ERP sees. */
@@ -48,7 +50,9 @@ export interface StationSettings {
   /** 7 to 10 digits. */
   readonly gs1CompanyPrefix: string;
   readonly labelDpi: 203 | 300 | 600;
-  readonly labelSize: '4x6' | 'a6';
+  readonly labelSize: '4x6' | 'a6' | 'a5';
+  /** Labels that come out by themselves. */
+  readonly labelRule: LabelRule;
   readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
   readonly printOnFinish: boolean;
   /** 0 (muted: a refusal still flashes) to 1. */

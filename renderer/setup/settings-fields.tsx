@@ -138,6 +138,7 @@ export function PrinterFields({ form, wrong, onChange }: GroupProps): ReactEleme
           options={[
             { value: '4x6', label: t.setup.sizes['4x6'] },
             { value: 'a6', label: t.setup.sizes.a6 },
+            { value: 'a5', label: t.setup.sizes.a5 },
           ]}
           onChange={(labelSize) => onChange({ labelSize })}
           testId="label-size"
@@ -150,6 +151,23 @@ export function PrinterFields({ form, wrong, onChange }: GroupProps): ReactEleme
           testId="label-dpi"
         />
       </div>
+      <Choice
+        label={t.setup.labelsPer}
+        value={form.labelsPer}
+        options={(['none', 'line', 'pallet', 'units'] as const).map((per) => ({ value: per, label: t.setup.labelRules[per] }))}
+        onChange={(labelsPer) => onChange({ labelsPer })}
+        testId="labels-per"
+      />
+      {form.labelsPer === 'units' ? (
+        <TextField
+          label={t.setup.unitsALabel}
+          problem={problem('unitsALabel')}
+          inputMode="numeric"
+          value={form.unitsALabel}
+          onChange={(unitsALabel) => onChange({ unitsALabel })}
+          testId="units-a-label"
+        />
+      ) : null}
       <label className="switch">
         <input type="checkbox" checked={form.printOnFinish} onChange={(event) => onChange({ printOnFinish: event.target.checked })} />
         {t.setup.printOnFinish}

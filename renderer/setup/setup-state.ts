@@ -14,6 +14,8 @@ export interface SetupForm {
   readonly printerPort: string;
   readonly labelDpi: StationSettings['labelDpi'];
   readonly labelSize: StationSettings['labelSize'];
+  readonly labelsPer: StationSettings['labelRule']['per'];
+  readonly unitsALabel: string;
   readonly printOnFinish: boolean;
   readonly volumePercent: number;
   readonly restrictedNumbers: StationSettings['restrictedNumbers'];
@@ -25,7 +27,16 @@ export interface UserForm {
   readonly badge: string;
 }
 
-export type SetupField = 'stationName' | 'stationCode' | 'gs1CompanyPrefix' | 'printerHost' | 'printerPort' | 'companyName' | 'name' | 'pin';
+export type SetupField =
+  | 'stationName'
+  | 'stationCode'
+  | 'gs1CompanyPrefix'
+  | 'printerHost'
+  | 'printerPort'
+  | 'unitsALabel'
+  | 'companyName'
+  | 'name'
+  | 'pin';
 
 /** Raw TCP printing; every maker of label printers listens there. */
 const RAW_PRINT_PORT = '9100';
@@ -45,6 +56,8 @@ export function formOf(settings: StationSettings): SetupForm {
     printerPort: printer.type === 'tcp' ? String(printer.port) : RAW_PRINT_PORT,
     labelDpi: settings.labelDpi,
     labelSize: settings.labelSize,
+    labelsPer: settings.labelRule.per,
+    unitsALabel: settings.labelRule.per === 'units' ? String(settings.labelRule.units) : '',
     printOnFinish: settings.printOnFinish,
     volumePercent: Math.round(settings.soundVolume * 100),
     restrictedNumbers: settings.restrictedNumbers,
@@ -61,6 +74,7 @@ export function wrongFields(form: SetupForm): readonly SetupField[] {
     ['gs1CompanyPrefix', /^\d{7,10}$/.test(form.gs1CompanyPrefix)],
     ['printerHost', form.printerType === 'file' || /^[A-Za-z0-9.:_-]+$/.test(form.printerHost)],
     ['printerPort', form.printerType === 'file' || (/^\d+$/.test(form.printerPort) && port >= 1 && port <= 65_535)],
+    ['unitsALabel', form.labelsPer !== 'units' || /^[1-9]\d{0,4}$/.test(form.unitsALabel)],
   ];
   return checks.flatMap(([field, isRight]) => (isRight ? [] : [field]));
 }
@@ -82,6 +96,7 @@ export function settingsOf(form: SetupForm): StationSettings {
     labelDpi: form.labelDpi,
     labelSize: form.labelSize,
     labelPrinter: form.printerType === 'file' ? { type: 'file' } : { type: 'tcp', host: form.printerHost, port: Number(form.printerPort) },
+    labelRule: form.labelsPer === 'units' ? { per: 'units', units: Number(form.unitsALabel) } : { per: form.labelsPer },
     printOnFinish: form.printOnFinish,
     soundVolume: form.volumePercent / 100,
     restrictedNumbers: form.restrictedNumbers,

@@ -119,6 +119,7 @@ describe('set-up', () => {
     gs1CompanyPrefix: '0614141',
     labelDpi: 203,
     labelSize: '4x6',
+    labelRule: { per: 'units', units: 48 },
     labelPrinter: { type: 'tcp', host: '10.0.0.20', port: 9100 },
     printOnFinish: true,
     soundVolume: 0.7,

@@ -44,7 +44,7 @@ services.session.signInWith({ userId: 'clerk-7', name: 'clerk-7', role: 'clerk',
 // Drawing is slow and has its own tests; numbers, journal and queue are the real ones.
 const maker: typeof services.labelDeps.maker = {
   ...services.labelDeps.maker,
-  draw: async (content) => ({ title: 'pallet', zpl: Buffer.from(`^XA^FD${content.template === 'logistics' ? content.sscc : ''}^FS^XZ\n`) }),
+  draw: async (content) => ({ title: 'pallet', bytes: Buffer.from(`^XA^FD${content.template === 'logistics' ? content.sscc : ''}^FS^XZ\n`) }),
 };
 const labels = createLabelPrinter({ ...services.labelDeps, maker });
 

@@ -1,10 +1,15 @@
-// main/labels/preview/preview-worker.ts · worker thread: ZPL → PNG by zpl-renderer-js, then every symbol on it read by zxing-wasm. Nothing is fetched
-// Both engines are loaded with the first label: 9.4 MB of script and 0.9 MB of wasm that a station without printing never needs.
+// main/labels/preview/preview-worker.ts · worker thread: labels are drawn, read and written away from the core's loop. Nothing is fetched
+// ZPL is drawn by zpl-renderer-js, pictures by our own raster, and every symbol is read by zxing-wasm. Engines are loaded with the first label: 9.4 MB of
+// script and 0.9 MB of wasm that a station without printing never needs.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import type { ReadSymbol } from '../intended-symbols.ts';
-import type { PreviewReply, PreviewRequest } from './preview-messages.ts';
+import { LabelError } from '../label-error.ts';
+import { type Dpi, toDots } from '../label-model.ts';
+import { writeLabel } from '../writers/write-label.ts';
+import { writeZpl } from '../writers/zpl/write-zpl.ts';
+import type { PreviewReply, PreviewRequest, RawZpl } from './preview-messages.ts';
 
 type Render = (zpl: string, widthMm: number, heightMm: number, dotsPerMm: number) => Promise<Uint8Array>;
 type Read = (png: Uint8Array) => Promise<ReadSymbol[]>;
@@ -13,19 +18,39 @@ const require = createRequire(import.meta.url);
 let render: Promise<Render> | undefined;
 let read: Promise<Read> | undefined;
 
+/** The engine takes whole dots a millimetre and rounds the picture up to whole dots. */
+const ENGINE_DOTS_PER_MM: Readonly<Record<Dpi, number>> = { 203: 8, 300: 12, 600: 24 };
+const ROUNDING_DOTS = 0.01;
+
 parentPort?.on('message', (request: PreviewRequest) => {
   void answer(request).then((reply) => parentPort?.postMessage(reply));
 });
 
-async function answer({ id, zpl, widthMm, heightMm, dotsPerMm }: PreviewRequest): Promise<PreviewReply> {
+async function answer(request: PreviewRequest): Promise<PreviewReply> {
+  const { id } = request;
   try {
-    render ??= loadRenderer();
+    if (request.kind === 'write') return { id, kind: 'written', bytes: await writeLabel(request.label, request.dpi, request.format) };
+    const png = await pictureOf(request);
     read ??= loadReader();
-    const png = await (await render)(zpl, widthMm, heightMm, dotsPerMm);
-    return { id, kind: 'rendered', png, symbols: await (await read)(png) };
+    return { id, kind: 'drawn', png, symbols: await (await read)(png) };
   } catch (cause) {
+    if (cause instanceof LabelError) return { id, kind: 'refused', code: cause.code, field: cause.field, value: cause.value, reason: cause.reason };
     return { id, kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) };
   }
+}
+
+async function pictureOf(request: Exclude<PreviewRequest, { kind: 'write' }>): Promise<Uint8Array> {
+  if (request.kind === 'draw-zpl') return drawZpl(request);
+  const { label, dpi } = request;
+  if (request.via === 'picture') return writeLabel(label, dpi, 'png');
+  return drawZpl({ zpl: writeZpl(label, dpi), widthMm: label.widthMm, heightMm: label.heightMm, dpi });
+}
+
+async function drawZpl({ zpl, widthMm, heightMm, dpi }: RawZpl): Promise<Uint8Array> {
+  render ??= loadRenderer();
+  const dotsPerMm = ENGINE_DOTS_PER_MM[dpi];
+  const engineMm = (mm: number): number => (toDots(mm, dpi) - ROUNDING_DOTS) / dotsPerMm;
+  return (await render)(zpl, engineMm(widthMm), engineMm(heightMm), dotsPerMm);
 }
 
 async function loadRenderer(): Promise<Render> {

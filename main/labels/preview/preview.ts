@@ -1,11 +1,11 @@
-// main/labels/preview/preview.ts · a label as the printer would draw it, and what a scanner reads on it. Rules LB17, LB18: ../SPEC.md
+// main/labels/preview/preview.ts · a label as the printer would draw it, and what a scanner reads on it; labels that need drawing are written here too. Rules LB17, LB18: ../SPEC.md
 // One worker thread, one label at a time; a worker that dies or hangs fails its label, and the next label starts a new one.
 import { Worker } from 'node:worker_threads';
 import type { ReadSymbol } from '../intended-symbols.ts';
 import { LabelError } from '../label-error.ts';
-import { type Dpi, type Label, toDots } from '../label-model.ts';
-import { writeZpl } from '../writers/zpl/write-zpl.ts';
-import type { PreviewReply, PreviewRequest } from './preview-messages.ts';
+import type { Dpi, Label } from '../label-model.ts';
+import type { LabelFormat } from '../writers/write-label.ts';
+import type { PreviewReply, PreviewRequest, PreviewWork, RawZpl } from './preview-messages.ts';
 
 export interface Preview {
   readonly png: Uint8Array;
@@ -13,8 +13,12 @@ export interface Preview {
 }
 
 export interface Previewer {
-  /** @throws {LabelError} what `writeZpl` throws; preview-failed when the engines cannot draw it, preview-timeout when they hang */
-  render(label: Label, dpi: Dpi): Promise<Preview>;
+  /** As the printer draws its ZPL, or as the picture that raster commands carry. @throws {LabelError} what the writers throw; preview-failed when the engines cannot draw it, preview-timeout when they hang */
+  render(label: Label, dpi: Dpi, via?: 'zpl' | 'picture'): Promise<Preview>;
+  /** A template of somebody else's, filled. @throws {LabelError} preview-failed, preview-timeout */
+  renderZpl(raw: RawZpl): Promise<Preview>;
+  /** What takes more than a moment to draw is written here and not in the core's loop. @throws {LabelError} */
+  write(label: Label, dpi: Dpi, format: LabelFormat): Promise<Uint8Array>;
   /** Ends the worker; labels still waiting fail with preview-failed. */
   close(): Promise<void>;
 }
@@ -25,18 +29,17 @@ export interface PreviewerOptions {
   readonly startWorker?: () => Worker;
 }
 
+type Done = Extract<PreviewReply, { kind: 'drawn' | 'written' }>;
+
 interface Job {
-  readonly label: Label;
+  /** What messages call it. */
+  readonly name: string;
   readonly request: PreviewRequest;
-  readonly resolve: (preview: Preview) => void;
+  readonly resolve: (done: Done) => void;
   readonly reject: (error: LabelError) => void;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
-/** The engine takes whole dots a millimetre and rounds the picture up to whole dots. */
-const ENGINE_DOTS_PER_MM: Readonly<Record<Dpi, number>> = { 203: 8, 300: 12, 600: 24 };
-const ROUNDING_DOTS = 0.01;
-
 export function createPreviewer({ timeoutMs = DEFAULT_TIMEOUT_MS, startWorker = startPreviewWorker }: PreviewerOptions = {}): Previewer {
   const waiting: Job[] = [];
   let running: { readonly job: Job; readonly timer: NodeJS.Timeout } | undefined;
@@ -60,15 +63,18 @@ export function createPreviewer({ timeoutMs = DEFAULT_TIMEOUT_MS, startWorker = 
     dead?.removeAllListeners();
     dead?.on('error', () => undefined); // a late error of a thread that is already given up
     void dead?.terminate();
-    settle((job) => job.reject(failure(code, job.label, reason)));
+    settle((job) => job.reject(failure(code, job.name, reason)));
   }
 
   function openWorker(): Worker {
     const opened = startWorker();
     opened.on('message', (reply: PreviewReply) => {
       if (reply.id !== running?.job.request.id) return;
-      if (reply.kind === 'rendered') settle((job) => job.resolve({ png: reply.png, symbols: reply.symbols }));
-      else settle((job) => job.reject(failure('preview-failed', job.label, reply.message)));
+      settle((job) => {
+        if (reply.kind === 'failed') job.reject(failure('preview-failed', job.name, reply.message));
+        else if (reply.kind === 'refused') job.reject(new LabelError(reply.code, reply.field, reply.value, reply.reason));
+        else job.resolve(reply);
+      });
     });
     opened.on('error', (cause) => dropWorker('preview-failed', cause.message));
     opened.on('exit', (code) => dropWorker('preview-failed', `the preview worker ended with code ${code}`));
@@ -86,23 +92,27 @@ export function createPreviewer({ timeoutMs = DEFAULT_TIMEOUT_MS, startWorker = 
     worker.postMessage(job.request);
   }
 
+  function ask(name: string, work: PreviewWork): Promise<Done> {
+    if (isClosed) throw failure('preview-failed', name, 'the previewer is closed');
+    lastId += 1;
+    const request = { id: lastId, ...work };
+    return new Promise<Done>((resolve, reject) => {
+      waiting.push({ name, request, resolve, reject });
+      runNext();
+    });
+  }
+
   return {
-    async render(label, dpi) {
-      const zpl = writeZpl(label, dpi);
-      if (isClosed) throw failure('preview-failed', label, 'the previewer is closed');
-      lastId += 1;
-      const dotsPerMm = ENGINE_DOTS_PER_MM[dpi];
-      const widthMm = (toDots(label.widthMm, dpi) - ROUNDING_DOTS) / dotsPerMm;
-      const heightMm = (toDots(label.heightMm, dpi) - ROUNDING_DOTS) / dotsPerMm;
-      const request = { id: lastId, zpl, widthMm, heightMm, dotsPerMm };
-      return new Promise<Preview>((resolve, reject) => {
-        waiting.push({ label, request, resolve, reject });
-        runNext();
-      });
+    render: async (label, dpi, via = 'zpl') => pictureIn(await ask(label.template, { kind: 'draw', label, dpi, via })),
+    renderZpl: async (raw) => pictureIn(await ask('ZPL template', { kind: 'draw-zpl', ...raw })),
+    async write(label, dpi, format) {
+      const done = await ask(label.template, { kind: 'write', label, dpi, format });
+      if (done.kind !== 'written') throw new Error('the preview worker drew what it was to write');
+      return done.bytes;
     },
     async close() {
       isClosed = true;
-      for (const job of waiting.splice(0)) job.reject(failure('preview-failed', job.label, 'the previewer was closed'));
+      for (const job of waiting.splice(0)) job.reject(failure('preview-failed', job.name, 'the previewer was closed'));
       const open = worker;
       dropWorker('preview-failed', 'the previewer was closed');
       await open?.terminate();
@@ -114,6 +124,11 @@ function startPreviewWorker(): Worker {
   return new Worker(new URL('./preview-worker.ts', import.meta.url));
 }
 
-function failure(code: 'preview-failed' | 'preview-timeout', label: Label, reason: string): LabelError {
-  return new LabelError(code, label.template, '', `the preview could not be made: ${reason}; the label is not released, try again or ask for help`);
+function pictureIn(done: Done): Preview {
+  if (done.kind !== 'drawn') throw new Error('the preview worker wrote what it was to draw');
+  return { png: done.png, symbols: done.symbols };
+}
+
+function failure(code: 'preview-failed' | 'preview-timeout', name: string, reason: string): LabelError {
+  return new LabelError(code, name, '', `the preview could not be made: ${reason}; the label is not released, try again or ask for help`);
 }

@@ -54,7 +54,7 @@ function drawItem(bitmap: Bitmap, item: Placed): void {
 }
 
 function drawShape(bitmap: Bitmap, { field, rect, turn, name }: Extract<Placed, { kind: 'shape' }>): void {
-  fillRings(bitmap, flatten(parsePath(field.path, name), shapeMatrix(rect, turn)), 'odd');
+  fillRings(bitmap, flatten(parsePath(field.path, name), shapeMatrix(rect, turn)), 'winding');
 }
 
 /** From the hundredths of its box to dots. */

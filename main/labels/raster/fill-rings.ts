@@ -2,7 +2,7 @@
 import type { Bitmap } from './bitmap.ts';
 import type { Ring } from './outline.ts';
 
-/** Letters are filled where outlines wind around a point, shapes where an odd number of rings does. */
+/** Where outlines wind around a point; or, as PDF frames want it, where an odd number of rings does. */
 export type FillRule = 'winding' | 'odd';
 
 /** Lines on which a dot's cover is measured; along a line it is exact. */

@@ -12,6 +12,7 @@ import { planLogisticsSymbols } from './logistics-symbols.ts';
 export const LOGISTICS_SIZES = {
   '4x6in': { widthMm: 101.6, heightMm: 152.4 },
   a6: { widthMm: 105, heightMm: 148 },
+  a5: { widthMm: 148, heightMm: 210 },
 } as const;
 export type LogisticsSize = keyof typeof LOGISTICS_SIZES;
 
@@ -27,6 +28,8 @@ const HRI_FONT_MM = 3.25;
 const SYMBOL_PITCH_MM = BAR_HEIGHT_MM + HRI_GAP_MM + HRI_FONT_MM + 1.25;
 const BOTTOM_MARGIN_MM = 1.75;
 const MARGIN_MM = 2;
+/** Three symbols leave room for large values from here on. */
+const ROOMY_HEIGHT_MM = 200;
 
 /** @throws {LabelError} bad-label-data when an identifier or date is not valid */
 export function makeLogisticsLabel(data: LogisticsLabelData, size: LogisticsSize, language: LabelLanguage): Label {
@@ -42,7 +45,7 @@ export function makeLogisticsLabel(data: LogisticsLabelData, size: LogisticsSize
     yMm: MARGIN_MM,
     widthMm: widthMm - 2 * MARGIN_MM,
     bottomMm: symbolsTopMm - 1,
-    isCompact: symbols.length > 2,
+    isCompact: symbols.length > 2 && heightMm < ROOMY_HEIGHT_MM,
     matrixMm,
   });
   return {

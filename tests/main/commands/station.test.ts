@@ -483,7 +483,7 @@ describe('label', () => {
     expect(run.code).toBe(0);
     const zpl = readFileSync(join(folder, 'place.zpl'), 'utf8');
     expect(run.json()[0]).toMatchObject({
-      template: 'shelf-label-4x1.5in',
+      template: 'shelf v1',
       dpi: 300,
       widthMm: expect.any(Number),
       heightMm: expect.any(Number),

@@ -73,7 +73,7 @@ const FIELDS: readonly LabelField[] = [
     kind: 'shape',
     name: 'diamond',
     box: { xMm: 64, yMm: 12, widthMm: 9, heightMm: 9 },
-    path: 'M 50 0 L 100 50 L 50 100 L 0 50 Z M 50 15 L 85 50 L 50 85 L 15 50 Z',
+    path: 'M 50 0 L 100 50 L 50 100 L 0 50 Z M 50 15 L 15 50 L 50 85 L 85 50 Z',
   },
   {
     kind: 'shape',

@@ -1,6 +1,8 @@
 // tests/main/labels/label-samples.ts · invented data that the label tests share; 0614141 is the usual GS1 sample prefix
 import fc from 'fast-check';
-import type { Label, LabelField } from '../../../main/labels/label-model.ts';
+import type { Label, LabelField, LabelLanguage } from '../../../main/labels/label-model.ts';
+import { buildLabel } from '../../../main/labels/template-files/build-label.ts';
+import { createTemplateStore } from '../../../main/labels/template-files/template-store.ts';
 import type { LogisticsLabelData } from '../../../main/labels/templates/logistics-data.ts';
 
 export const PALLET: LogisticsLabelData = {
@@ -23,6 +25,19 @@ export const FULL_PALLET: LogisticsLabelData = {
 
 /** A lot too long for a GS1-128 symbol at 0.495 mm on a label 4 in wide. */
 export const LONG_LOT_PALLET: LogisticsLabelData = { ...FULL_PALLET, lot: 'ABCDEFGHIJ-123456_<9' };
+
+const templates = createTemplateStore();
+
+/** A bundled template with data. */
+export function bundled(id: string, data: Readonly<Record<string, unknown>>, language: LabelLanguage = 'en'): Label {
+  const template = templates.find(id);
+  if (template.format !== 'layout') throw new Error(`${id} is no layout`);
+  return buildLabel(template, data, language);
+}
+
+export function shelfLabel(data: Readonly<Record<string, unknown>>): Label {
+  return bundled('shelf', data);
+}
 
 export function labelWith(...fields: readonly LabelField[]): Label {
   return { template: 'test', language: 'en', widthMm: 101.6, heightMm: 50.8, fields };

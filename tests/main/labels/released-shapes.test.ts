@@ -4,8 +4,7 @@ import { intendedSymbols, type ReadSymbol } from '../../../main/labels/intended-
 import type { Previewer } from '../../../main/labels/preview/preview.ts';
 import { labelShape, type ReleasedShapes, type ReleaseEvidence, releaseLabel } from '../../../main/labels/released-shapes.ts';
 import { makeLogisticsLabel } from '../../../main/labels/templates/logistics-label.ts';
-import { makeShelfLabel } from '../../../main/labels/templates/shelf-label.ts';
-import { PALLET } from './label-samples.ts';
+import { PALLET, shelfLabel } from './label-samples.ts';
 
 const LABEL = makeLogisticsLabel(PALLET, '4x6in', 'en');
 const shapeOf = (more: object): string => labelShape(makeLogisticsLabel({ ...PALLET, ...more }, '4x6in', 'en'), 203);
@@ -15,14 +14,13 @@ function memory(): ReleasedShapes & { readonly shapes: Map<string, ReleaseEviden
   return { shapes, has: (shape) => shapes.has(shape), release: (shape, evidence) => void shapes.set(shape, evidence) };
 }
 
-function reader(symbols: readonly ReadSymbol[]): Previewer & { renders: number } {
+function reader(symbols: readonly ReadSymbol[]): Pick<Previewer, 'render'> & { renders: number } {
   const previewer = {
     renders: 0,
     render: async () => {
       previewer.renders += 1;
       return { png: new Uint8Array(3), symbols };
     },
-    close: async () => undefined,
   };
   return previewer;
 }
@@ -39,7 +37,7 @@ test('[LB19] resolution, size, language, another field, and another length or pa
     labelShape(LABEL, 300),
     labelShape(makeLogisticsLabel(PALLET, 'a6', 'en'), 203),
     labelShape(makeLogisticsLabel(PALLET, '4x6in', 'es'), 203),
-    labelShape(makeShelfLabel({ location: 'A1' }, 'en'), 203),
+    labelShape(shelfLabel({ location: 'A1' }), 203),
     shapeOf({ lot: 'L7A421' }),
     shapeOf({ lot: '77A42' }),
     shapeOf({ count: 480 }),

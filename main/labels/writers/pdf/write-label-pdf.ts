@@ -68,7 +68,7 @@ function drawItem(doc: Doc, item: Placed, dpi: number): void {
         }
         doc.closePath();
       }
-      doc.fill('black', 'even-odd');
+      doc.fill('black', 'non-zero');
       break;
     case 'image':
       doc.image(Buffer.from(encodePng(imageOf(item.field).turned(item.field.turn ?? 0), dpi)), x, y, { width, height });

@@ -11,7 +11,7 @@ const MAX_CHARACTERS = 500;
 /** Everything else is written as hexadecimal UTF-8. */
 const SAFE = /[A-Za-z0-9 .:;,()/+-]/;
 /** The writer's own invocation codes; no user text is ever passed as one. */
-const LITERALS = ['>;', '>:', '>6', '>8', '>0', '><', '>=', 'MA,'] as const;
+const LITERALS = ['>;', '>:', '>6', '>8', '>0', '><', '>=', 'MA,', '\\&'] as const;
 type Literal = (typeof LITERALS)[number];
 
 /** @throws {LabelError} control-character, text-too-long */

@@ -3,6 +3,7 @@
 
 import { GS } from '../../../domain/barcode/gs1-characters.ts';
 import { planCode128 } from '../../code128-plan.ts';
+import { hasFont0, normalizeText } from '../../font0.ts';
 import type { Dpi, Label, SymbolField } from '../../label-model.ts';
 import { type Placed, type PlacedLabel, type PlacedLine, type PlacedSymbol, placeLabel } from '../../place-label.ts';
 import type { DotRect } from '../../raster/bitmap.ts';
@@ -24,6 +25,16 @@ export function writeZpl(label: Label, dpi: Dpi): string {
   const placed = placeLabel(label, dpi);
   const lines = placed.items.flatMap((item) => writeItem(item, placed));
   return [`^XA^CI28^PW${placed.width}^LL${placed.height}^LH0,0^PON^PQ1,0,1,Y`, ...lines, '^XZ', ''].join('\n');
+}
+
+/** Nothing on it is a picture: written in microseconds, without loading a font. */
+export function isPlainZpl({ fields }: Label): boolean {
+  return fields.every((field) => {
+    if (field.kind === 'text') return (field.turn ?? 0) === 0 && [...normalizeText(field.text)].every(hasFont0);
+    if (field.kind === 'banner') return [...normalizeText(field.text)].every(hasFont0);
+    if (field.kind === 'bar' || field.kind === 'frame') return true;
+    return field.kind !== 'shape' && field.kind !== 'image' && (field.turn ?? 0) === 0 && isNativeSymbol(field);
+  });
 }
 
 function writeItem(item: Placed, label: PlacedLabel): string[] {

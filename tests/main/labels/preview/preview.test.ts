@@ -6,8 +6,7 @@ import { DPIS, type Label, type LabelField } from '../../../../main/labels/label
 import { checkLabel } from '../../../../main/labels/preview/check-label.ts';
 import { createPreviewer } from '../../../../main/labels/preview/preview.ts';
 import { makeLogisticsLabel } from '../../../../main/labels/templates/logistics-label.ts';
-import { makeShelfLabel } from '../../../../main/labels/templates/shelf-label.ts';
-import { FULL_PALLET, LONG_LOT_PALLET, labelWith, PALLET, plainCode128, qrField, textField } from '../label-samples.ts';
+import { FULL_PALLET, LONG_LOT_PALLET, labelWith, PALLET, plainCode128, qrField, shelfLabel, textField } from '../label-samples.ts';
 
 const previewer = createPreviewer();
 afterAll(() => previewer.close());
@@ -17,7 +16,7 @@ const LABELS: readonly (readonly [name: string, label: Label])[] = [
   ['logistics label 4 × 6 in, English', makeLogisticsLabel(PALLET, '4x6in', 'en')],
   ['logistics label A6, Spanish, all fields, reprint', makeLogisticsLabel({ ...FULL_PALLET, copy: 2, reprintReason: 'Rota' }, 'a6', 'es')],
   ['logistics label 4 × 6 in with DataMatrix', makeLogisticsLabel(LONG_LOT_PALLET, '4x6in', 'en')],
-  ['shelf label', makeShelfLabel({ location: 'A-04-12-C', description: 'Kühlregal 2-8 °C' }, 'en')],
+  ['shelf label', shelfLabel({ location: 'A-04-12-C', description: 'Kühlregal 2-8 °C' })],
 ];
 
 describe.each(DPIS)('at %i dpi', (dpi) => {
@@ -77,10 +76,11 @@ test('[LB17] a label that breaks a rule fails before any picture is made', async
 });
 
 const ANSWERS = `const { parentPort } = require('node:worker_threads');
-parentPort.on('message', ({ id, zpl }) => {
+parentPort.on('message', ({ id, label }) => {
+  const zpl = JSON.stringify(label);
   if (zpl.includes('CRASH')) process.exit(3);
   if (zpl.includes('THROW')) throw new Error('out of memory');
-  if (!zpl.includes('HANG')) parentPort.postMessage({ id, kind: 'rendered', png: new Uint8Array(1), symbols: [{ symbology: ']C0', text: zpl.match(/OK\\d/)?.[0] ?? '' }] });
+  if (!zpl.includes('HANG')) parentPort.postMessage({ id, kind: 'drawn', png: new Uint8Array(1), symbols: [{ symbology: ']C0', text: zpl.match(/OK\\d/)?.[0] ?? '' }] });
 });`;
 
 test.each([

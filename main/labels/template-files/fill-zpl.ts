@@ -1,0 +1,91 @@
+// main/labels/template-files/fill-zpl.ts · a ZPL template of somebody else's, used as it is: its ^FN fields are filled through the escape function. Rule LB40: ../SPEC.md
+// Source: Zebra ZPL II Programming Guide 45541L: ^FN (field number, prompt in quotes), ^DF and ^XF (stored formats), ^FB, ^BC, ^BQ, ^BX
+import { LabelError } from '../label-error.ts';
+import { escapeField, type FieldData, joinFieldData, literal, writeField } from '../writers/zpl/escape-field.ts';
+import { checkData } from './check-data.ts';
+import type { ZplTemplate } from './template-schema.ts';
+
+export interface NumberedField {
+  readonly number: string;
+  /** What the template's maker called it; "" when there is none. */
+  readonly prompt: string;
+  readonly isSymbol: boolean;
+}
+
+const FIELD_END = '^FS';
+const NUMBER = /\^FN(\d{1,4})(?:"([^"]*)")?/;
+const OWN_DATA = /\^FD[^^]*/;
+/** Bar and matrix codes: ^B and one more character, but not the setting ^BY. */
+const SYMBOL = /\^B[0-9A-XZ]/;
+/** They change what "^" and "~" mean, recall what only one printer has, or act on the printer at once. */
+const REFUSED = /\^C[CDT]|\^XF|\^ID|\^JU|~/;
+
+/** The fields of a template, each number once, in their order. @throws {LabelError} bad-template */
+export function numberedFields(zpl: string, place: string): NumberedField[] {
+  const refused = REFUSED.exec(zpl);
+  if (refused !== null) {
+    throw new LabelError(
+      'bad-template',
+      place,
+      refused[0],
+      `the template has ${refused[0]} at character ${refused.index + 1}: take it out; a label holds drawing commands only`,
+    );
+  }
+  if (!/^\s*\^XA[\s\S]*\^XZ\s*$/.test(zpl) || zpl.split('^XA').length !== 2) {
+    throw new LabelError('bad-template', place, zpl.slice(0, 20), 'a ZPL template begins with ^XA, ends with ^XZ and holds one label');
+  }
+  const found = new Map<string, NumberedField>();
+  for (const chunk of zpl.split(FIELD_END)) {
+    const [, number, prompt = ''] = NUMBER.exec(chunk) ?? [];
+    if (number === undefined) continue;
+    const before = found.get(number);
+    found.set(number, { number, prompt: before?.prompt || prompt, isSymbol: SYMBOL.test(chunk) || before?.isSymbol === true });
+  }
+  return [...found.values()];
+}
+
+/** @throws {LabelError} bad-label-data; control-character and the like from the escape function */
+export function fillZplTemplate(template: ZplTemplate, given: Readonly<Record<string, unknown>>): string {
+  const { values } = checkData(template, given);
+  numberedFields(template.zpl, template.id);
+  return template.zpl
+    .replace(/\^DF[^^]*/g, '') // stored formats are printed at once instead: nothing is kept in the printer
+    .split(FIELD_END)
+    .map((chunk, index, chunks) => {
+      const number = NUMBER.exec(chunk)?.[1];
+      if (number === undefined) return index === chunks.length - 1 ? chunk : chunk + FIELD_END;
+      const name = template.numbers[number];
+      if (name === undefined) throw new LabelError('bad-template', template.id, number, `^FN${number} stands for no datum: add it to "numbers"`);
+      return chunk.replace(NUMBER, '').replace(OWN_DATA, '') + writeField(dataFor(chunk, String(values.get(name) ?? ''), name));
+    })
+    .join('');
+}
+
+/** What each symbol that was filled must say, as far as a template of somebody else's tells. */
+export function filledSymbols(template: ZplTemplate, given: Readonly<Record<string, unknown>>): string[] {
+  const { values } = checkData(template, given);
+  return numberedFields(template.zpl, template.id).flatMap(({ number, isSymbol }) => {
+    const value = values.get(template.numbers[number] ?? '');
+    return isSymbol && value !== undefined ? [String(value)] : [];
+  });
+}
+
+/** Each kind of field has its own signs that mean something inside the data. */
+function dataFor(chunk: string, value: string, name: string): FieldData {
+  if (chunk.includes('^BC'))
+    return joinFieldData(value.split('>').flatMap((part, index) => (index === 0 ? [] : [literal('>0')]).concat(escapeField(part, name))));
+  if (chunk.includes('^BQ')) return joinFieldData([literal('MA,'), escapeField(value, name)]);
+  if (chunk.includes('^BX')) return withoutSigns(value, /\^BX[^,^]*(?:,[^,^]*){5},([^,^])/.exec(chunk)?.[1] ?? '~_', name);
+  if (chunk.includes('^FB')) {
+    const lines = value.split('\n').map((line) => withoutSigns(line, '\\', name));
+    return joinFieldData(lines.flatMap((line, index) => (index === 0 ? [line] : [literal('\\&'), line])));
+  }
+  return escapeField(value, name);
+}
+
+function withoutSigns(value: string, signs: string, name: string): FieldData {
+  const found = [...signs].find((sign) => value.includes(sign));
+  if (found !== undefined)
+    throw new LabelError('bad-label-data', name, value, `${JSON.stringify(value)}: this field of the template takes no ${found}; leave it out`);
+  return escapeField(value, name);
+}

@@ -1,0 +1,86 @@
+// main/labels/template-files/read-template.ts · a template file → a template that can be filled, or every fault with its place. Rule LB35: ../SPEC.md
+import { LabelError } from '../label-error.ts';
+import { LABEL_LANGUAGES, type LabelLanguage } from '../label-model.ts';
+import { placeLabel } from '../place-label.ts';
+import { buildLabel } from './build-label.ts';
+import { conditionName, namesIn } from './fill-words.ts';
+import { fillZplTemplate } from './fill-zpl.ts';
+import { type LabelTemplate, type LayoutTemplate, labelTemplate, type TemplateField } from './template-schema.ts';
+
+const SHOWN_FAULTS = 8;
+
+/** @param place the file's name, for messages. @throws {LabelError} bad-template */
+export function readTemplate(text: string, place: string): LabelTemplate {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw fault(place, `is not JSON: ${error instanceof Error ? error.message : String(error)}`, error);
+  }
+  const parsed = labelTemplate.safeParse(value);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.slice(0, SHOWN_FAULTS).map(({ path, message }) => `${path.map(String).join('.') || 'top level'}: ${message}`);
+    throw fault(place, `${faults.join('; ')}; the form is in resources/schemas/label-template.schema.json`, parsed.error);
+  }
+  const template = parsed.data;
+  if (template.format === 'layout') at(place, '', () => assertNames(template, place));
+  tryOut(template, place);
+  return template;
+}
+
+/** What the samples say: for a preview, and to see that the template works at all. */
+export function sampleOf(template: LabelTemplate): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(template.data).map(([name, { sample }]) => [name, sample]));
+}
+
+function assertNames(template: LayoutTemplate, place: string): void {
+  for (const field of template.fields) {
+    const list = field.kind === 'repeat' ? template.data[field.over] : undefined;
+    if (field.kind === 'repeat' && list?.type !== 'list')
+      throw fault(place, `field "${field.name}" repeats over ${field.over}: data has no such list`);
+    const known = new Set([...Object.keys(template.data), ...(list?.type === 'list' ? Object.keys(list.entry) : [])]);
+    for (const [name, where] of namesOf(field)) {
+      if (!known.has(name)) throw fault(place, `field "${where}" names {${name}}: data has ${[...known].join(', ') || 'nothing'}`);
+    }
+  }
+}
+
+function namesOf(field: TemplateField): (readonly [name: string, where: string])[] {
+  const named = (names: readonly string[]) => names.map((name) => [name, field.name] as const);
+  const condition = field.when === undefined ? [] : named([conditionName(field.when)]);
+  if (field.kind === 'repeat') return [...condition, ...field.fields.flatMap(namesOf)];
+  const texts = [
+    ...('text' in field && field.text !== undefined ? [field.text] : []),
+    ...('title' in field ? [field.title] : []),
+    ...('digits' in field ? [field.digits] : []),
+    ...['gs1', 'hri', 'link'].flatMap((key) =>
+      ((field as unknown as Partial<Record<string, readonly (readonly [string, string])[]>>)[key] ?? []).map(([, words]) => words),
+    ),
+  ];
+  return [...condition, ...named(texts.flatMap((words) => namesIn(words, field.name)))];
+}
+
+/** A template that cannot print its own samples is not taken. */
+function tryOut(template: LabelTemplate, place: string): void {
+  const languages: readonly LabelLanguage[] = LABEL_LANGUAGES;
+  for (const language of languages) {
+    at(place, `with its own samples (${language}): `, () => {
+      if (template.format === 'zpl') fillZplTemplate(template, sampleOf(template));
+      else placeLabel(buildLabel(template, sampleOf(template), language), 203);
+    });
+  }
+}
+
+/** Whatever breaks a rule is a fault of the file. */
+function at(place: string, when: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof LabelError && (error.code !== 'bad-template' || error.field !== place)) throw fault(place, when + error.message, error);
+    throw error;
+  }
+}
+
+function fault(place: string, why: string, cause?: unknown): LabelError {
+  return new LabelError('bad-template', place, '', `template ${place}: ${why}`, { cause });
+}
