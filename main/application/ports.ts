@@ -641,6 +641,7 @@ export interface InboxFolder {
   settle(file: ClaimedFile, place: InboxPlace, report?: InboxReport): Promise<string>;
   /** Files that wait for a person. */
   waiting(): Promise<readonly { readonly name: string; readonly claimId: string }[]>;
+  readWaiting(name: string, mostBytes: number): Promise<{ readonly kind: 'read'; readonly bytes: Uint8Array } | UnreadableFile>;
   /** Claims a file that waits. Undefined: it is gone. */
   takeUp(name: string): Promise<ClaimedFile | undefined>;
   /** Told when something may have changed; a folder on a network may never tell. Returns how to stop. */

@@ -34,7 +34,7 @@ export interface InboxSource {
 
 export interface InboxDeps {
   readonly sources: readonly InboxSource[];
-  readonly imports: Pick<Imports, 'import'>;
+  readonly imports: Pick<Imports, 'check' | 'import'>;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Milliseconds that only grow. */
@@ -63,6 +63,7 @@ export interface WaitingFile {
   readonly fileName: string;
   readonly source: string;
   readonly since: string;
+  readonly byteLength: number;
   readonly result: ImportResult;
 }
 
@@ -85,6 +86,8 @@ export interface InboxState {
 
 /** How a person decides, as for an import at the screen. */
 export interface InboxDecision {
+  /** Names the work, as of an import at the screen. */
+  readonly jobId?: string;
   readonly decisions: { readonly accept: 'all' | readonly string[]; readonly choices: Readonly<Record<string, 'take' | 'leave'>> };
   readonly partnerId?: string;
   readonly kindHint?: DocumentKind;
@@ -97,6 +100,10 @@ export interface Inbox {
   /** Once: takes what is there and whole, or gets whole within `patienceMs`. */
   takeAll(patienceMs: number, signal: AbortSignal): Promise<readonly SettledFile[]>;
   state(): InboxState;
+  /** A file that waits. Undefined: it is gone. */
+  file(fileId: string): Promise<{ readonly fileName: string; readonly bytes: Uint8Array } | undefined>;
+  /** What a waiting file would change; changes nothing. Undefined: there is no such file any more. */
+  check(fileId: string, about: Omit<InboxDecision, 'decisions'>, actor: string): Promise<ImportResult | undefined>;
   /** Undefined: there is no such file any more. */
   decide(fileId: string, decision: InboxDecision, actor: string): Promise<ImportResult | undefined>;
   /** Puts a waiting file aside. @returns false when there is no such file any more */
@@ -113,6 +120,7 @@ export function createInbox(deps: InboxDeps): Inbox {
     recent.length = Math.min(recent.length, RECENT);
   };
   const watched = deps.sources.map((source) => new WatchedFolder(deps, source, onSettled));
+  const folderOf = (fileId: string): WatchedFolder | undefined => watched.find((each) => each.waiting().some((file) => file.fileId === fileId));
   let running: { readonly stop: AbortController; readonly loops: Promise<unknown> } | undefined;
 
   return {
@@ -144,14 +152,10 @@ export function createInbox(deps: InboxDeps): Inbox {
       waiting: watched.flatMap((folder) => folder.waiting()).toSorted((a, b) => (a.fileId < b.fileId ? -1 : 1)),
       recent,
     }),
-    async decide(fileId, decision, actor) {
-      const folder = watched.find((each) => each.waiting().some((file) => file.fileId === fileId));
-      return folder?.decide(fileId, decision, actor);
-    },
-    async refuse(fileId, actor) {
-      const folder = watched.find((each) => each.waiting().some((file) => file.fileId === fileId));
-      return (await folder?.refuse(fileId, actor)) ?? false;
-    },
+    file: async (fileId) => folderOf(fileId)?.file(fileId),
+    check: async (fileId, about, actor) => folderOf(fileId)?.check(fileId, about, actor),
+    decide: async (fileId, decision, actor) => folderOf(fileId)?.decide(fileId, decision, actor),
+    refuse: async (fileId, actor) => (await folderOf(fileId)?.refuse(fileId, actor)) ?? false,
   };
 }
 
@@ -270,13 +274,29 @@ class WatchedFolder {
     this.#hasTriedWaiting = true;
   }
 
-  async decide(fileId: string, { decisions, partnerId, kindHint }: InboxDecision, actor: string): Promise<ImportResult | undefined> {
+  async file(fileId: string): Promise<{ readonly fileName: string; readonly bytes: Uint8Array } | undefined> {
+    const { folder } = this.#source;
+    const known = (await folder.waiting()).find(({ claimId }) => claimId === fileId);
+    const read = known === undefined ? undefined : await folder.readWaiting(known.name, MAX_UPLOAD_BYTES);
+    return read?.kind === 'read' && known !== undefined ? { fileName: known.name, bytes: read.bytes } : undefined;
+  }
+
+  async check(fileId: string, about: Parameters<Inbox['check']>[1], actor: string): Promise<ImportResult | undefined> {
+    const file = await this.file(fileId);
+    if (file === undefined) return undefined;
+    const { partnerId = this.#source.partnerId, kindHint = this.#source.kindHint, jobId } = about;
+    return this.#deps.imports.check({ ...file, ...(kindHint === undefined ? {} : { kindHint }) }, actor, {
+      ...(partnerId === undefined ? {} : { partnerId }),
+      ...(jobId === undefined ? {} : { jobId }),
+    });
+  }
+
+  async decide(fileId: string, { decisions, ...about }: InboxDecision, actor: string): Promise<ImportResult | undefined> {
     return this.#exclusively(async () => {
       const file = await this.#takeUp(fileId);
       if (file === undefined) return undefined;
-      const more = { ...(partnerId === undefined ? {} : { partnerId }), ...(kindHint === undefined ? {} : { kindHint }) };
       try {
-        return await this.#take(file, decisions, undefined, { actor, ...more });
+        return await this.#take(file, decisions, undefined, { actor, ...about });
       } catch (error) {
         this.#isRecovered = false;
         throw error;
@@ -332,6 +352,7 @@ class WatchedFolder {
     const result = await imports.import({ fileName: file.name, bytes: read.bytes, ...(kindHint === undefined ? {} : { kindHint }) }, by.actor, {
       decisions,
       ...(partnerId === undefined ? {} : { partnerId }),
+      ...(by.jobId === undefined ? {} : { jobId: by.jobId }),
       ...(signal === undefined ? {} : { signal }),
     });
     switch (result.outcome) {
@@ -340,11 +361,11 @@ class WatchedFolder {
         await this.#settle(file, 'done', result.outcome);
         break;
       case 'needs-decision':
-        await this.#letWait(file, result);
+        await this.#letWait(file, result, read.bytes.length);
         break;
       case 'refused':
         // Columns that nobody explained are a question, too.
-        if (result.tables.length > 0) await this.#letWait(file, result);
+        if (result.tables.length > 0) await this.#letWait(file, result, read.bytes.length);
         else await this.#settle(file, 'refused', 'refused', reportResult(result, 'refused', this.#toReport(file)));
         break;
       case 'cancelled':
@@ -355,8 +376,15 @@ class WatchedFolder {
     return result;
   }
 
-  async #letWait(file: ClaimedFile, result: ImportResult): Promise<void> {
-    const waiting: WaitingFile = { fileId: file.claimId, fileName: file.name, source: this.#source.name, since: this.#deps.clock.now(), result };
+  async #letWait(file: ClaimedFile, result: ImportResult, byteLength: number): Promise<void> {
+    const waiting: WaitingFile = {
+      fileId: file.claimId,
+      fileName: file.name,
+      source: this.#source.name,
+      since: this.#deps.clock.now(),
+      byteLength,
+      result,
+    };
     await this.#settle(file, 'waiting', result.outcome, reportResult(result, 'waiting', this.#toReport(file)));
     this.#waiting.set(file.claimId, waiting);
     this.#deps.onChange();

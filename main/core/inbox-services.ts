@@ -4,9 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Imports } from '../application/imports.ts';
 import type { Partners } from '../application/partners.ts';
 import type { Clock, Ids } from '../application/ports.ts';
+import type { SourceText } from '../application/source-text.ts';
 import { createInbox, type Inbox } from '../application/watch-inbox.ts';
+import { readSource } from '../documents/source/read-source.ts';
+import type { SourcePlace } from '../domain/document/document.ts';
 import { createInboxFolder } from '../inbox/inbox-folder.ts';
 import type { StationConfig } from '../store/station-config.ts';
+import type { DocumentServices } from './document-services.ts';
 
 export interface InboxServiceDeps {
   readonly imports: Imports;
@@ -16,6 +20,17 @@ export interface InboxServiceDeps {
   config(): StationConfig;
   onChange(): void;
   onFault(error: unknown): void;
+}
+
+/** Of a file that waits in an inbox, else of one that a screen sent. */
+export async function sourceOfFile(
+  inbox: Inbox,
+  documents: Pick<DocumentServices, 'sourceOfUpload'>,
+  fileId: string,
+  place: SourcePlace,
+): Promise<SourceText | undefined> {
+  const file = await inbox.file(fileId);
+  return file === undefined ? documents.sourceOfUpload(fileId, place) : { fileName: file.fileName, ...(await readSource(file.bytes, place)) };
 }
 
 export function createInboxServices({ imports, partners, config, ...deps }: InboxServiceDeps, dataFolder: string): Inbox {

@@ -108,30 +108,10 @@ export function createInboxFolder({ path, isOurs }: { readonly path: string; rea
         return (await moved(claimPath(file), claimPath(again))) ? again : undefined;
       }),
 
-    read: (file, mostBytes) =>
-      guarded(async () => {
-        let handle: FileHandle;
-        try {
-          handle = await open(claimPath(file), READ_ONLY);
-        } catch (error) {
-          const code = codeOf(error);
-          if (code === 'ENOENT') return { kind: 'gone' };
-          // A link, a device without its driver, a socket.
-          if (code === 'ELOOP' || code === 'ENXIO' || code === 'EISDIR') return { kind: 'not-a-file' };
-          throw error;
-        }
-        try {
-          const before = await handle.stat();
-          if (!before.isFile()) return { kind: 'not-a-file' };
-          if (before.size > mostBytes) return { kind: 'too-large', size: before.size };
-          const bytes = await handle.readFile();
-          const after = await handle.stat();
-          const isSame = after.size === before.size && after.mtimeMs === before.mtimeMs && bytes.length === before.size;
-          return isSame ? { kind: 'read', bytes } : { kind: 'changing' };
-        } finally {
-          await handle.close();
-        }
-      }),
+    read: (file, mostBytes) => guarded(() => readWhole(claimPath(file), mostBytes)),
+
+    readWaiting: (name, mostBytes) =>
+      guarded(async () => (/[/\\]/.test(name) ? { kind: 'gone' as const } : readWhole(inside('waiting', name), mostBytes))),
 
     settle: (file, place, report) =>
       guarded(async () => {
@@ -193,6 +173,32 @@ async function look(folder: string, bytes: Buffer, name: string): Promise<InboxE
     stamp: `${stats.size} ${stats.mtimeNs}`,
     changedMs: Number(stats.mtimeMs),
   };
+}
+
+type Whole = Awaited<ReturnType<InboxFolder['read']>>;
+
+async function readWhole(path: string, mostBytes: number): Promise<Whole> {
+  let handle: FileHandle;
+  try {
+    handle = await open(path, READ_ONLY);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT') return { kind: 'gone' };
+    // A link, a device without its driver, a socket.
+    if (code === 'ELOOP' || code === 'ENXIO' || code === 'EISDIR') return { kind: 'not-a-file' };
+    throw error;
+  }
+  try {
+    const before = await handle.stat();
+    if (!before.isFile()) return { kind: 'not-a-file' };
+    if (before.size > mostBytes) return { kind: 'too-large', size: before.size };
+    const bytes = await handle.readFile();
+    const after = await handle.stat();
+    const isSame = after.size === before.size && after.mtimeMs === before.mtimeMs && bytes.length === before.size;
+    return isSame ? { kind: 'read', bytes } : { kind: 'changing' };
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Whose report it is. Its content comes from a folder that others write in: nothing else of it is believed. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DOCUMENT_KINDS } from '../../preload/contract/documents.ts';
 import type { InboxState } from '../../preload/contract/inbox.ts';
+import type { RequestOf } from '../../preload/contract/index.ts';
 import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { importDecisions, replyOf } from './documents.ts';
@@ -11,6 +12,12 @@ import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-con
 const nothing = z.strictObject({});
 const EVERY_MS = 200;
 const fileId = z.string().min(1).max(64);
+const about = {
+  fileId,
+  partnerId: z.string().min(1).max(40).exactOptional(),
+  kind: z.enum(DOCUMENT_KINDS).exactOptional(),
+  jobId: z.string().min(1).max(64).exactOptional(),
+};
 
 type InboxNames = Extract<keyof CallHandlers, `inbox:${string}`>;
 
@@ -18,17 +25,20 @@ export function inboxCalls(services: Station): Pick<CallHandlers, InboxNames> {
   const { inbox } = services;
   return {
     'inbox:state': { schema: nothing, handle: () => inboxStateOf(services) },
-    'inbox:decide': {
-      schema: z.strictObject({
-        fileId,
-        decisions: importDecisions,
-        partnerId: z.string().min(1).max(40).exactOptional(),
-        kind: z.enum(DOCUMENT_KINDS).exactOptional(),
-      }),
-      async handle({ fileId: named, decisions, partnerId, kind }) {
+    'inbox:check': {
+      schema: z.strictObject(about),
+      async handle({ fileId: named, ...request }) {
         const { actor } = permitted(services, 'import');
-        const more = { ...(partnerId === undefined ? {} : { partnerId }), ...(kind === undefined ? {} : { kindHint: kind }) };
-        const result = await inbox.decide(named, { decisions, ...more }, actor);
+        const result = await inbox.check(named, aboutOf(request), actor);
+        if (result === undefined) throw gone(named);
+        return replyOf(result);
+      },
+    },
+    'inbox:decide': {
+      schema: z.strictObject({ ...about, decisions: importDecisions }),
+      async handle({ fileId: named, decisions, ...request }) {
+        const { actor } = permitted(services, 'import');
+        const result = await inbox.decide(named, { decisions, ...aboutOf(request) }, actor);
         if (result === undefined) throw gone(named);
         return replyOf(result);
       },
@@ -65,6 +75,10 @@ export function inboxStreams(services: Station): Pick<StreamHandlers, 'inbox:cha
 export function inboxStateOf({ inbox }: Pick<Station, 'inbox'>): InboxState {
   const { waiting, ...state } = inbox.state();
   return { ...state, waiting: waiting.map(({ result, ...file }) => ({ ...file, reply: replyOf(result) })) };
+}
+
+function aboutOf({ kind, ...more }: Omit<RequestOf<'inbox:check'>, 'fileId'>) {
+  return { ...more, ...(kind === undefined ? {} : { kindHint: kind }) };
 }
 
 function gone(named: string): CallFailure {

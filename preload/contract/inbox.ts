@@ -19,6 +19,7 @@ export interface WaitingFile {
   /** Name of the folder it came in. */
   readonly source: string;
   readonly since: string;
+  readonly byteLength: number;
   readonly reply: ImportReply;
 }
 
@@ -38,18 +39,22 @@ export interface InboxState {
   }[];
 }
 
+interface FileAbout {
+  readonly fileId: string;
+  readonly partnerId?: string;
+  readonly kind?: (typeof DOCUMENT_KINDS)[number];
+  readonly jobId?: string;
+}
+
 export interface InboxCalls {
   'inbox:state': (request: Record<string, never>) => InboxState;
+  /** What a waiting file would change now; changes nothing. `jobId`: as of 'documents:check'. */
+  'inbox:check': (request: FileAbout) => ImportReply;
   /**
    * Imports a waiting file with what a person decided, under that person's name. It waits on when the decisions leave something open. Columns are explained in the
-   * partner's profile first; then this is called with decisions that are empty.
+   * partner's profile first. The text around a place of the file: 'documents:source'.
    */
-  'inbox:decide': (request: {
-    readonly fileId: string;
-    readonly decisions: ImportDecisions;
-    readonly partnerId?: string;
-    readonly kind?: (typeof DOCUMENT_KINDS)[number];
-  }) => ImportReply;
+  'inbox:decide': (request: FileAbout & { readonly decisions: ImportDecisions }) => ImportReply;
   /** Moves a waiting file to 'refused'. */
   'inbox:refuse': (request: { readonly fileId: string }) => { readonly refused: true };
 }

@@ -54,7 +54,12 @@ export function FileCard({ entry, partnerName, onCorrect, isOneOfMany }: FileCar
         <h2>
           <Icon name={ICONS[shown]} /> {t.import.states[shown]}: {fileName}
           <small>
-            {[reply?.format?.toUpperCase(), reply?.version, partner === undefined ? undefined : t.import.partner(partnerName(partner))]
+            {[
+              entry.inbox === undefined ? undefined : t.import.fromInbox(entry.inbox),
+              reply?.format?.toUpperCase(),
+              reply?.version,
+              partner === undefined ? undefined : t.import.partner(partnerName(partner)),
+            ]
               .filter((part) => part !== undefined)
               .join(' · ')}
           </small>
@@ -192,7 +197,8 @@ function Acts({ entry, shown, card, onCorrect, isOneOfMany }: ActsProps): ReactE
       reply?.documents.length === 0 ? t.import.importReply : t.import.importNow(reply?.documents.length ?? 0),
       () => importDesk.importFile(id),
     ],
-    nothing: [t.import.done, remove],
+    // A file of a watched folder that says nothing new is moved to what is done, not put aside.
+    nothing: [t.import.done, entry.inbox === undefined ? remove : () => importDesk.importFile(id)],
     finished: [t.import.done, remove],
   } as const;
   const act = acts[next];
@@ -222,7 +228,7 @@ function Acts({ entry, shown, card, onCorrect, isOneOfMany }: ActsProps): ReactE
       ) : null}
       {next === 'finished' || next === 'nothing' ? null : (
         <button type="button" className="button quiet" onClick={remove} data-testid="remove-file">
-          {t.import.remove}
+          {entry.inbox === undefined ? t.import.remove : t.import.putAside}
         </button>
       )}
       {shown === 'imported' && documentId !== undefined && may('undo-import') ? (

@@ -1,6 +1,8 @@
 // renderer/import/import-desk.ts · what is done with the files of the import screen, one after the other; it outlives the screen, so that nothing is lost by looking elsewhere
+
 import type { ImportProgress, ImportReply, SourcePlace, SourceReply } from '../../preload/contract/documents.ts';
 import type { CallError, CallResult } from '../../preload/contract/frames.ts';
+import type { InboxState } from '../../preload/contract/inbox.ts';
 import type { Station } from '../../preload/contract/index.ts';
 import {
   type FileEntry,
@@ -25,7 +27,10 @@ export interface ImportDesk {
   /** Every file that needs no decision; one that now changes more than was looked at is left. */
   importReady(): void;
   stop(id: string): void;
+  /** Takes files off the list. One that waits in a watched folder is put aside there. */
   remove(ids: readonly string[]): void;
+  /** Files that wait in watched folders come into the list, and go with them. */
+  tellInbox(inbox: InboxState): void;
   tell(progress: ImportProgress): void;
   /** The text around a place of a file that was checked here. */
   source(id: string, place: SourcePlace): Promise<CallResult<SourceReply>>;
@@ -64,6 +69,8 @@ export function createImportDesk(
       })
       .catch((fault: unknown) => dispatch({ type: 'failed', id, error: { code: 'fault', message: String(fault) } }));
   };
+
+  const isInInbox = (id: string): boolean => find(id)?.inbox !== undefined;
 
   async function send(id: string): Promise<CallError | 'stopped' | undefined> {
     const file = files.get(id);
@@ -116,14 +123,20 @@ export function createImportDesk(
 
   const about = ({ partnerId }: FileEntry) => (partnerId === undefined ? {} : { partnerId });
   const check = (entry: FileEntry): Promise<ImportReply | undefined> =>
-    ask(entry.id, 'checking', (fileId) => station.invoke('documents:check', { fileId, jobId: entry.id, ...about(entry) }));
+    ask(entry.id, 'checking', (fileId) => {
+      const request = { fileId, jobId: entry.id, ...about(entry) };
+      return isInInbox(entry.id) ? station.invoke('inbox:check', request) : station.invoke('documents:check', request);
+    });
 
   async function bringIn(entry: FileEntry): Promise<void> {
     const decisions = { accept: entry.accepted, choices: entry.choices };
-    const reply = await ask(entry.id, 'importing', (fileId) =>
-      station.invoke('documents:import', { fileId, jobId: entry.id, decisions, ...about(entry) }),
-    );
+    const reply = await ask(entry.id, 'importing', (fileId) => {
+      const request = { fileId, jobId: entry.id, decisions, ...about(entry) };
+      return isInInbox(entry.id) ? station.invoke('inbox:decide', request) : station.invoke('documents:import', request);
+    });
     if (reply?.outcome === 'imported') dispatch({ type: 'others-changed', by: entry.id });
+    // It was moved to what is done: nothing waits any more.
+    if (reply?.outcome === 'already-imported' && entry.inbox !== undefined) dispatch({ type: 'removed', ids: [entry.id] });
   }
 
   function checkStale(): void {
@@ -177,8 +190,16 @@ export function createImportDesk(
       for (const id of ids) {
         files.delete(id);
         if (sent.delete(id)) void station.invoke('documents:drop-file', { fileId: id });
+        const entry = find(id);
+        if (entry?.inbox !== undefined && entry.step !== 'done' && entry.step !== 'undone') void station.invoke('inbox:refuse', { fileId: id });
       }
       dispatch({ type: 'removed', ids });
+    },
+    tellInbox({ waiting }) {
+      const known = new Set(state.files.map(({ id }) => id));
+      const told = waiting.map(({ fileId, fileName, byteLength, source }) => ({ id: fileId, fileName, byteLength, inbox: source }));
+      dispatch({ type: 'inbox-told', files: told });
+      for (const { id } of told) if (!known.has(id)) checkAgain(id);
     },
     tell: (progress) => dispatch({ type: 'progressed', progress }),
     source: (id, place) => station.invoke('documents:source', { fileId: id, place }),

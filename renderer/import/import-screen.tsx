@@ -19,6 +19,7 @@ export function ImportScreen({ tab }: { readonly tab: ImportTab }): ReactElement
   const { files, mapping } = useSyncExternalStore(importDesk.subscribe, importDesk.current);
   const [isDragging, setIsDragging] = useState(false);
   useStream(station, 'documents:import-progress', '', () => ({}), importDesk.tell);
+  useStream(station, 'inbox:changes', '', () => ({}), importDesk.tellInbox);
   const explained = files.find(({ id }) => id === mapping);
   useInput({
     onAction: (action) => {

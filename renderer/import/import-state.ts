@@ -9,6 +9,8 @@ export interface FileEntry {
   readonly id: string;
   readonly fileName: string;
   readonly byteLength: number;
+  /** The watched folder in which it waits for a decision. */
+  readonly inbox?: string;
   readonly step: Step;
   /** Bytes sent to core, while it is sent. */
   readonly sent: number;
@@ -37,6 +39,8 @@ export interface ImportState {
 
 export type ImportEvent =
   | { readonly type: 'files-added'; readonly files: readonly Pick<FileEntry, 'id' | 'fileName' | 'byteLength'>[] }
+  /** All that wait in watched folders now. */
+  | { readonly type: 'inbox-told'; readonly files: readonly (Pick<FileEntry, 'id' | 'fileName' | 'byteLength'> & { readonly inbox: string })[] }
   | { readonly type: 'part-sent'; readonly id: string; readonly sent: number }
   | { readonly type: 'began'; readonly id: string; readonly step: 'waiting' | 'checking' | 'importing' }
   | { readonly type: 'progressed'; readonly progress: ImportProgress }
@@ -60,11 +64,18 @@ export const LARGEST_FILE_BYTES = 200 * 1024 * 1024;
 
 export function reduceImport(state: ImportState, event: ImportEvent): ImportState {
   switch (event.type) {
-    case 'files-added': {
-      const added = event.files.map(
-        (file): FileEntry => ({ ...file, step: 'waiting', sent: 0, accepted: [], choices: {}, isStale: false, wasStopped: false }),
+    case 'files-added':
+      return { ...state, files: [...event.files.map(newEntry).toReversed(), ...state.files] };
+    case 'inbox-told': {
+      const told = new Set(event.files.map(({ id }) => id));
+      // One that is being imported is settled by its answer, and one that was stays until it is cleared.
+      const kept = state.files.filter(
+        ({ id, inbox, step }) => inbox === undefined || told.has(id) || isBusy(step) || step === 'done' || step === 'undone',
       );
-      return { ...state, files: [...added.toReversed(), ...state.files] };
+      const known = new Set(kept.map(({ id }) => id));
+      const added = event.files.filter(({ id }) => !known.has(id)).map(newEntry);
+      const isMappingGone = state.mapping !== undefined && !known.has(state.mapping);
+      return { ...(isMappingGone ? withoutMapping(state) : state), files: [...added.toReversed(), ...kept] };
     }
     case 'part-sent':
       return change(state, event.id, () => ({ step: 'sending', sent: event.sent }));
@@ -155,6 +166,10 @@ export function countChanges(documents: readonly ImportedDocument[]): readonly (
 
 export function isBusy(step: Step): boolean {
   return step === 'waiting' || step === 'sending' || step === 'checking' || step === 'importing';
+}
+
+function newEntry(file: Pick<FileEntry, 'id' | 'fileName' | 'byteLength' | 'inbox'>): FileEntry {
+  return { ...file, step: 'waiting', sent: 0, accepted: [], choices: {}, isStale: false, wasStopped: false };
 }
 
 /** A difference that was not looked at yet: what a check found now and had not found before. */

@@ -46,6 +46,9 @@ export const importEn = {
   again: 'Try again',
   look: 'Look at it again',
   remove: 'Remove',
+  /** A file of a watched folder: it is moved to 'refused' there. */
+  putAside: 'Put aside',
+  fromInbox: (folder: string) => `from the folder ${folder}`,
   done: 'Done',
   importNow: (number: number) => (number === 1 ? 'Import this document' : `Import these ${number} documents`),
   importReply: 'Import',

@@ -47,6 +47,8 @@ export const importEs: typeof importEn = {
   again: 'Probar otra vez',
   look: 'Mirarlo otra vez',
   remove: 'Quitar',
+  putAside: 'Apartar',
+  fromInbox: (folder) => `de la carpeta ${folder}`,
   done: 'Listo',
   importNow: (number) => (number === 1 ? 'Importar este documento' : `Importar estos ${number} documentos`),
   importReply: 'Importar',

@@ -1,7 +1,8 @@
 // tests/e2e/import.test.ts · files in at the real core: looked at, decided about, imported, taken back; a refused one with its place in the file
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { generate856 } from '../support/generate-856.ts';
 import { interchange, order } from '../support/small-x12.ts';
 import { runStation } from './run-station.ts';
@@ -209,6 +210,24 @@ test('[UX2] a scan on the import screen is answered there', async () => {
   const { dock } = at;
   await dock.scan('395210010000500013', ']C1');
   await dock.shows('verdict');
+});
+
+test('[IB10] a file of a watched folder that needs a decision comes into the list by itself, is decided there, and lies in done', async () => {
+  const { host } = at;
+  const inbox = join(host.dataFolder, 'inbox');
+  const found = (place: string): readonly string[] => (existsSync(join(inbox, place)) ? readdirSync(join(inbox, place)) : []);
+  writeFileSync(join(inbox, 'first.edi'), interchange([order('X-9', [['10049', 5]])], { number: 90 }));
+  await vi.waitFor(() => expect(found('done')).toEqual(['first.edi']), { timeout: 20_000 });
+  writeFileSync(join(inbox, 'again.edi'), interchange([order('X-9', [['10049', 7]])], { number: 91 }));
+  await cardIs('again.edi', 'decide');
+  expect(await at.dock.get('import-again.edi').textContent()).toContain('inbox');
+  await inCard('again.edi', 'choice-X-9-take').click();
+  await cardIs('again.edi', 'ready');
+  await next('again.edi');
+  await cardIs('again.edi', 'imported');
+  await vi.waitFor(() => expect(found('done')).toEqual(['again.edi', 'first.edi']));
+  expect(found('waiting')).toEqual([]);
+  await next('again.edi');
 });
 
 test('[UX35] a file that was looked at goes in after core came back', async () => {

@@ -62,6 +62,7 @@ describe('a file is taken', () => {
     const given: unknown[] = [];
     desk.restart({
       imports: {
+        ...desk.imports,
         import: (file, actor, options) => {
           given.push([file.fileName, file.kindHint, actor, options?.partnerId]);
           return desk.imports.import(file, actor, options);
@@ -461,7 +462,7 @@ describe('after a crash', () => {
     desk = openInboxDesk();
     leaveClaimed(desk.path, CLAIM, 1, 'po.edi', po('PO1'));
     for (const attempt of [2, 3, 4, 5]) {
-      desk.restart({ imports: { import: () => Promise.reject(new Error('killed')) } });
+      desk.restart({ imports: { ...desk.imports, import: () => Promise.reject(new Error('killed')) } });
       await desk.take();
       await desk.take(); // a fault of ours does not count
       expect(desk.names('.claimed')).toEqual([`${CLAIM}.${attempt}.po.edi`]);
@@ -532,7 +533,7 @@ describe('when things fail', () => {
     desk = openInboxDesk();
     let isFull = true;
     desk.restart({
-      imports: { import: (...given) => (isFull ? Promise.reject(new Error('the disk is full')) : desk.imports.import(...given)) },
+      imports: { ...desk.imports, import: (...given) => (isFull ? Promise.reject(new Error('the disk is full')) : desk.imports.import(...given)) },
     });
     desk.drop('po.edi', po('PO1'));
     await desk.take();

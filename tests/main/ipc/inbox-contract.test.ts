@@ -94,10 +94,13 @@ test('[IB10] files wait on the stream with what is open; decided by whoever is s
     { deviceId: 'inbox-2', name: 'share' },
   ]);
   const [first = '', second = ''] = waiting.map(({ fileId }) => fileId);
+  expect(await call('inbox:check', { fileId: first })).toMatchObject({ outcome: 'checked', questions: [{ code: 'sent-again' }] });
+  expect(await call('documents:source', { fileId: first, place: { segment: 3 } })).toMatchObject({ kind: 'found', fileName: 'b.edi' });
   const reply = await call('inbox:decide', { fileId: first, decisions: { accept: 'all', choices: { 'purchase-order PO1': 'take' } } });
   expect(reply).toMatchObject({ outcome: 'imported', documents: [{ number: 'PO1', change: 'changed' }] });
   expect((await call('documents:list', {})).documents[0]).toMatchObject({ fileName: 'b.edi', importedBy: 'it' });
   await expect(call('inbox:decide', { fileId: first, decisions: { accept: 'all', choices: {} } })).rejects.toMatchObject({ code: 'not-found' });
+  await expect(call('inbox:check', { fileId: first })).rejects.toMatchObject({ code: 'not-found' });
   core.services.session.signOut();
   await expect(call('inbox:refuse', { fileId: second })).rejects.toMatchObject({ code: 'not-signed-in' });
   core.services.session.signInWith({ userId: 'lead', name: 'lead', role: 'lead', language: 'en', permissions: ROLE_PERMISSIONS.lead }, 'cli');

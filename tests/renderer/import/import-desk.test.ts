@@ -2,6 +2,7 @@
 import { expect, test, vi } from 'vitest';
 import type { ImportReply } from '../../../preload/contract/documents.ts';
 import type { CallResult } from '../../../preload/contract/frames.ts';
+import type { InboxState } from '../../../preload/contract/inbox.ts';
 import type { Station } from '../../../preload/contract/index.ts';
 import { createImportDesk, type ImportDesk } from '../../../renderer/import/import-desk.ts';
 import { nextStep } from '../../../renderer/import/import-state.ts';
@@ -175,4 +176,43 @@ test('after an import was taken back its card says so, and the others are looked
   await until(desk, ['b.edi checked', 'a.edi undone']);
   await vi.waitFor(() => expect(names().filter((name) => name === 'check').length).toBeGreaterThan(before));
   expect(nextStep(desk.current().files[0]!)).toBe('import');
+});
+
+const waiting = (...ids: readonly string[]): InboxState => ({
+  sources: [],
+  recent: [],
+  waiting: ids.map((id) => ({ fileId: id, fileName: `${id}.edi`, source: 'hill-farm', since: '', byteLength: 5, reply: aReply() })),
+});
+
+test('[IB10] files of watched folders come into the list, are looked at and decided where they lie, and go when they are gone', async () => {
+  const { desk, calls } = openDesk({ 'inbox:check': () => aReply(), 'inbox:decide': () => aReply({ outcome: 'imported' }) });
+  desk.tellInbox(waiting('a', 'b'));
+  await until(desk, ['b.edi checked', 'a.edi checked']);
+  desk.tellInbox(waiting('a', 'b')); // nothing new: nothing is looked at again
+  desk.dispatch({ type: 'chosen', id: 'a', key: 'q', choice: 'take' });
+  desk.importFile('a');
+  await until(desk, ['b.edi checked', 'a.edi done']);
+  desk.tellInbox(waiting('b'));
+  expect(steps(desk)).toEqual(['b.edi checked', 'a.edi done']);
+  desk.tellInbox(waiting());
+  expect(steps(desk)).toEqual(['a.edi done']);
+  desk.remove(['a']);
+  const asked = calls.map(({ name, request }) => [name, request['fileId']]);
+  expect(asked).toEqual([
+    ['inbox:check', 'a'],
+    ['inbox:check', 'b'],
+    ['inbox:decide', 'a'],
+    ['inbox:check', 'b'],
+  ]); // b again: a changed things
+  expect(calls[2]?.request).toEqual({ fileId: 'a', jobId: 'a', decisions: { accept: [], choices: { q: 'take' } } });
+});
+
+test('[IB10] taken off the list it is put aside; one that was imported elsewhere meanwhile just goes', async () => {
+  const { desk, calls } = openDesk({ 'inbox:check': () => aReply(), 'inbox:decide': () => aReply({ outcome: 'already-imported' }) });
+  desk.tellInbox(waiting('a', 'b'));
+  await until(desk, ['b.edi checked', 'a.edi checked']);
+  desk.remove(['a']);
+  desk.importFile('b');
+  await until(desk, []);
+  expect(calls.map(({ name }) => name)).toEqual(['inbox:check', 'inbox:check', 'inbox:refuse', 'inbox:decide']);
 });
