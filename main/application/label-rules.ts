@@ -3,8 +3,6 @@ import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { receivedQty } from '../domain/receipt/receipt-state.ts';
 import type { LabelWish } from './label-data.ts';
 
-export const LABEL_RULE_KINDS = ['none', 'line', 'pallet', 'units'] as const;
-
 export type LabelRule =
   | { readonly per: 'none' }
   /** One for each line: when it is complete, or at the end for what came of it. */

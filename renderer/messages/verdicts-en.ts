@@ -172,7 +172,7 @@ export const verdictsEn: VerdictWords = {
       say: (verdict, format) => join(itemCounted(verdict, format), verdict.actor === undefined ? '' : `By ${verdict.actor}`),
     },
     'code-taught': { word: 'Code learned', say: (verdict) => join(`${verdict.read} now means ${verdict.itemName ?? 'this item'}`) },
-    'label-bound': { word: 'Label is on the goods', say: () => 'This label now stands for what was counted last' },
+    'label-bound': { word: 'Label bound', say: () => 'This label now stands for what was counted last' },
     'label-confirmed': { word: 'Label confirmed', say: () => 'The label is readable and where it belongs' },
     'label-queued': { word: 'Label printing', say: () => 'The pallet label is in the print queue' },
     'review-finish': { word: 'Check and finish', say: () => 'The differences are on screen. Scanning FINISH again finishes the receipt' },

@@ -172,7 +172,7 @@ export const verdictsEs: VerdictWords = {
     },
     'code-taught': { word: 'Código aprendido', say: (verdict) => join(`${verdict.read} significa ahora ${verdict.itemName ?? 'este artículo'}`) },
     'label-bound': { word: 'Etiqueta asignada', say: () => 'Esta etiqueta vale ahora para lo último que se contó' },
-    'label-confirmed': { word: 'Etiqueta confirmada', say: () => 'La etiqueta se lee y está en su sitio' },
+    'label-confirmed': { word: 'Etiqueta correcta', say: () => 'La etiqueta se lee y está en su sitio' },
     'label-queued': { word: 'Imprimiendo', say: () => 'La etiqueta de la tarima está en la cola de impresión' },
     'review-finish': { word: 'Revise y termine', say: () => 'Las diferencias están en pantalla. Escanear FINISH otra vez termina la recepción' },
     weighed: { word: 'Peso registrado', say: (verdict) => join(item(verdict), verdict.read) },

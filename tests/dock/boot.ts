@@ -18,6 +18,8 @@ export type Accelerator = 'kvm' | 'tcg';
 export interface BootOptions {
   readonly kernel: string;
   readonly initrd: string;
+  /** One file of scenarios, by its name; all of them when left out. */
+  readonly only: string | undefined;
   readonly accelerator: Accelerator;
   /** Until the scenarios begin. */
   readonly bootLimitMs: number;
@@ -26,14 +28,11 @@ export interface BootOptions {
   onLine(line: string): boolean;
 }
 
-export async function bootGuest({ kernel, initrd, accelerator, bootLimitMs, limitMs, onLine }: BootOptions): Promise<BootEnd> {
-  const qemu = spawn(
-    'qemu-system-x86_64',
-    qemuArguments(accelerator, kernel, ['-initrd', initrd, '-append', 'console=ttyS0 panic=-1 quiet edd=off']),
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+export async function bootGuest({ kernel, initrd, only, accelerator, bootLimitMs, limitMs, onLine }: BootOptions): Promise<BootEnd> {
+  const words = `console=ttyS0 panic=-1 quiet edd=off${only === undefined ? '' : ` dock.only=${only}`}`;
+  const qemu = spawn('qemu-system-x86_64', qemuArguments(accelerator, kernel, ['-initrd', initrd, '-append', words]), {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let isLate = false;
   const end = (): void => void qemu.kill('SIGKILL');
   const late = (): void => {

@@ -1,4 +1,4 @@
-// tests/dock/run.ts · npm run test:dock: builds the virtual dock, boots it once, and says what its scenarios found. Ends with 0 (passed or, said aloud, skipped) or 1
+// tests/dock/run.ts · npm run test:dock [-- SCENARIOS, e.g. flood]: builds the virtual dock, boots it once, and says what its scenarios found. Ends with 0 (passed or, said aloud, skipped) or 1
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +38,7 @@ async function runDock(): Promise<boolean> {
   const { status, hasPassed } = await bootGuest({
     kernel,
     initrd,
+    only: process.argv[2],
     accelerator,
     bootLimitMs: BOOT_LIMIT_MS,
     limitMs: GUEST_LIMIT_MS,

@@ -34,6 +34,8 @@ export interface ZplPrinter {
   /** Something else printed there: the counter moves. */
   odometer: number;
   hasPartial(): boolean;
+  /** What was received and is not out is lost; the counter stays. */
+  switchOffAndOn(): void;
   close(): Promise<void>;
 }
 
@@ -61,6 +63,11 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
     state,
     odometer: 1_000,
     hasPartial: () => HALF_FORMAT.test(partial),
+    switchOffAndOn() {
+      buffered.length = 0;
+      partial = '';
+      for (const socket of sockets) socket.destroy();
+    },
     async close() {
       isClosed = true;
       for (const socket of sockets) socket.destroy();
@@ -78,7 +85,7 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
       }
       if (printMs > 0) await sleep(printMs);
       beforeLabel(paper.length);
-      if (isStopped()) continue;
+      if (isStopped() || buffered[0] !== label) continue;
       buffered.shift();
       paper.push(label);
       printer.odometer += 1;

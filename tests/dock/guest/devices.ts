@@ -30,9 +30,9 @@ export interface DockDevice extends Gadget {
   readonly end: GadgetFile;
 }
 
-export const ZEBRA = 0x05e0;
-export const HONEYWELL = 0x0c2e;
-export const METTLER = 0x0eb8;
+const ZEBRA = 0x05e0;
+const HONEYWELL = 0x0c2e;
+const METTLER = 0x0eb8;
 
 export function createHidScanner(name: string, serialNumber?: string): DockDevice {
   return withEnd(

@@ -29,6 +29,7 @@ test('[UX5][R3] two HID scanners, a serial scanner and a scale at full speed: ev
   const serial = await dock.plug(createCdcScanner('c', 'D1'));
   const scale = await dock.plug(createHidScale('w'));
   const devices = await dock.open([scanner('east', 'A1'), scanner('west', 'B2'), cdcScanner('D1'), HID_SCALE]);
+  const of = (deviceId: string): string[] => devices.of('scan').flatMap(({ scan }) => (scan.deviceId === deviceId ? [scan.text] : []));
   const all = 2 * HID_CODES + SERIAL_CODES;
   let isFlooding = true;
   let weights = 0;
@@ -43,10 +44,16 @@ test('[UX5][R3] two HID scanners, a serial scanner and a scale at full speed: ev
   await devices.scanned(Math.floor(all / 10));
   devices.send({ kind: 'list' }); // work of another kind, in the middle of it
   await devices.wait('listed');
-  await dock.timed(`${all} codes from three scanners`, Promise.all([scanning, devices.scanned(all)]));
+  await dock.timed(
+    `${all} codes from three scanners`,
+    Promise.all([scanning.then(() => t.diagnostic('all of them sent')), devices.scanned(all)]).catch((error: unknown) => {
+      for (const deviceId of ['east', 'west', 'c1']) t.diagnostic(`${deviceId}: ${of(deviceId).length} scans, the last ${of(deviceId).at(-1)}`);
+      for (const { deviceId, code, message } of devices.of('health')) if (code !== undefined) t.diagnostic(`${deviceId}: ${message}`);
+      throw error;
+    }),
+  );
   isFlooding = false;
   await weighing;
-  const of = (deviceId: string): string[] => devices.of('scan').flatMap(({ scan }) => (scan.deviceId === deviceId ? [scan.text] : []));
   const hidCodes = Array.from({ length: HID_CODES }, (_, index) => hidCode(index));
   deepEqual(of('east'), hidCodes);
   deepEqual(of('west'), hidCodes);
