@@ -16,7 +16,7 @@ const JOBS = process.env['DOCKHAND_FULL'] === '1' ? 2_000 : 200;
 const LABELS_A_LIFE = 16;
 /** A life in which nothing comes out any more ends too. */
 const LIFE_MS = 2_000;
-/** Given out and without an end, so that the queue never runs dry and never grows long. */
+/** Given out and not yet printed, so that the queue never runs dry and never grows long. */
 const AHEAD = 6;
 const SEED = Number(process.env['DOCKHAND_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const FAULTS = ['close', 'reset', 'stall', 'mute', 'nonsense', 'twice', 'slow'] as const;
@@ -106,9 +106,9 @@ function feed(child: ChildProcess, { paper }: ZplPrinter, aim: number): Promise<
   return new Promise((resolve, reject) => {
     let given: number | undefined;
     const late = setTimeout(resolve, LIFE_MS);
-    child.on('message', ({ journaled, open }: PrintReport) => {
+    child.on('message', ({ journaled }: PrintReport) => {
       given ??= journaled;
-      for (; given < JOBS && given < journaled - open + AHEAD; given += 1) child.send({ text: `J${given}` }, () => undefined);
+      for (; given < JOBS && given < paper.length + AHEAD; given += 1) child.send({ text: `J${given}` }, () => undefined);
       if (paper.length < aim) return;
       clearTimeout(late);
       resolve();
@@ -121,7 +121,7 @@ function feed(child: ChildProcess, { paper }: ZplPrinter, aim: number): Promise<
 function finish(child: ChildProcess, printer: ZplPrinter): Promise<void> {
   return new Promise((resolve, reject) => {
     void feed(child, printer, JOBS).catch(reject);
-    child.on('message', ({ journaled, open }: PrintReport) => journaled === JOBS && open === 0 && resolve());
+    child.on('message', ({ journaled, isIdle }: PrintReport) => journaled === JOBS && isIdle && resolve());
     child.once('exit', () => reject(new Error('the program ended by itself')));
   });
 }

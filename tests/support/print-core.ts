@@ -9,11 +9,11 @@ import type { FromDevices } from '../../native/messages.ts';
 import { createPortPair } from '../../native/port.ts';
 import { startDevices } from '../../native/start-devices.ts';
 
-/** To it: print this; from it: so many jobs are journaled, and so many of them have no end yet. */
+/** To it: print this; from it: so many jobs are journaled, and none of them is open. */
 export type PrintWork = { readonly text: string };
 export interface PrintReport {
   readonly journaled: number;
-  readonly open: number;
+  readonly isIdle: boolean;
 }
 
 const PRINTER = 'zebra';
@@ -82,7 +82,7 @@ process.on('message', ({ text }: PrintWork) => {
 setInterval(report, REPORT_MS);
 
 function report(): void {
-  const { length } = journal.open().filter((job) => job.state !== 'doubtful' || job.counterBefore !== undefined);
-  const message: PrintReport = { journaled, open: length };
+  const isIdle = journal.open().every((job) => job.state === 'doubtful' && job.counterBefore === undefined);
+  const message: PrintReport = { journaled, isIdle };
   process.send?.(message);
 }

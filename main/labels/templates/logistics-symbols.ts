@@ -28,7 +28,9 @@ export function planLogisticsSymbols(data: LogisticsLabelData, widthMm: number):
   const traits = content.length === 0 ? [] : traitElements(data);
   const linear = [content, traits].filter((elements) => elements.length > 0);
   if (linear.every((elements) => fits(elements, widthMm))) return { symbols: [...linear, [sscc]], matrix: undefined };
-  return { symbols: [...[content].filter((elements) => elements.length > 0), [sscc]], matrix: inMatrix(sscc, content, traits) };
+  // What is wider than the label, a count of three digits on four inches, stands in the matrix alone.
+  const shown = [content].filter((elements) => elements.length > 0 && fits(elements, widthMm));
+  return { symbols: [...shown, [sscc]], matrix: inMatrix(sscc, content, traits) };
 }
 
 /** 02 always travels with 37: a GTIN without a count is text only. */
