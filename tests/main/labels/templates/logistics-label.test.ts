@@ -80,6 +80,14 @@ test('[LB14] a lot too long for the linear symbol goes, with everything else, in
   ]);
 });
 
+test('[LB14] a count of three digits is wider than four inches at 203 dpi: content and traits stand in the DataMatrix, the SSCC below', () => {
+  const data = { ...PALLET, count: 240 };
+  const label = makeLogisticsLabel(data, '4x6in', 'en');
+  expect(linear(label.fields).map((symbol) => symbol.data)).toEqual([{ gs1: [{ ai: '00', value: data.sscc }] }]);
+  expect(intendedSymbols(label).some((symbol) => JSON.stringify(symbol).includes('240'))).toBe(true);
+  for (const dpi of [203, 300, 600] as const) expect(writeZpl(label, dpi)).toContain('^BX');
+});
+
 test('[LB14] a lot with characters GS1 cannot encode is printed as text and left out of every symbol', () => {
   const label = makeLogisticsLabel({ ...PALLET, lot: 'LOT 7 é' }, '4x6in', 'en');
   expect(textOf(label.fields, 'lot')).toBe('LOT 7 é');
