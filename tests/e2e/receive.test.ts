@@ -206,7 +206,8 @@ for (const suffix of ['CR', 'LF', 'Tab'] as const satisfies readonly Suffix[]) {
         window.addEventListener(kind, (event) => seen.pressed.push(`${kind} ${(event.target as HTMLElement).outerHTML.slice(0, 80)}`), true);
       }
     });
-    for (let index = 0; index < count; index++) {
+    // Counted anew: a control of the scan before may leave the screen a moment after its verdict.
+    for (let index = 0; index < (await controls.count()); index++) {
       await controls.nth(index).focus();
       await dock.wedge('!DH!CANCEL', suffix);
     }
