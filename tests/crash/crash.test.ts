@@ -12,6 +12,7 @@ import { openStation } from '../../main/commands/open-station.ts';
 import { computeCheckDigit } from '../../main/domain/barcode/check-digit.ts';
 import { projectionTables } from '../../main/store/ledger.ts';
 import type { CrashReport, CrashWork } from '../support/crash-core.ts';
+import { seeded } from '../support/seeded.ts';
 import { startZplPrinter, type ZplPrinter } from '../support/zpl-printer.ts';
 
 const KILLS_PER_STATION = 101;
@@ -252,15 +253,4 @@ function labelsIn(spool: string): Map<string, number> {
 function count(labels: Map<string, number>, label: string): void {
   const sscc = /\^FD(\d{18})\^FS/.exec(label)?.[1];
   if (sscc !== undefined) labels.set(sscc, (labels.get(sscc) ?? 0) + 1);
-}
-
-/** mulberry32 */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

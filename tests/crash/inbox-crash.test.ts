@@ -12,6 +12,7 @@ import { openStation } from '../../main/commands/open-station.ts';
 import { only, readWritten, typeOf } from '../support/exchange-desk.ts';
 import { generate856 } from '../support/generate-856.ts';
 import type { InboxReport } from '../support/inbox-core.ts';
+import { seeded } from '../support/seeded.ts';
 import { interchange, order } from '../support/small-x12.ts';
 
 const KILLS = process.env['DOCKHAND_FULL'] === '1' ? 80 : 6;
@@ -150,15 +151,4 @@ async function examine(data: string, inbox: string, dropped: readonly Dropped[])
   );
   expect(partners.exchange().sent.length).toBe(Math.min(200, written.length));
   await station.close();
-}
-
-/** mulberry32 */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

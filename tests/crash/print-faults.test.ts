@@ -10,6 +10,7 @@ import { expect, test } from 'vitest';
 import { openDatabase } from '../../main/store/open-database.ts';
 import { createPrintJournal } from '../../main/store/print-journal.ts';
 import type { PrintReport } from '../support/print-core.ts';
+import { seeded } from '../support/seeded.ts';
 import { type ConnectionFault, startZplPrinter, type ZplPrinter } from '../support/zpl-printer.ts';
 
 const JOBS = process.env['DOCKHAND_FULL'] === '1' ? 2_000 : 200;
@@ -131,15 +132,4 @@ async function kill(child: ChildProcess): Promise<void> {
   const exit = once(child, 'exit');
   child.kill('SIGKILL');
   await exit;
-}
-
-/** mulberry32 */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startChromium } from '../support/chromium.ts';
 import { startTestHeadless, type TestHeadless } from '../support/headless.ts';
-import { launchChromium } from '../support/launch-chromium.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 let browser: Browser;
@@ -21,7 +21,7 @@ let strangerPort: number;
 
 beforeAll(async () => {
   await build({ configFile: join(ROOT, 'renderer/vite.config.ts'), logLevel: 'error' });
-  browser = await launchChromium();
+  browser = await startChromium();
   headless = await startTestHeadless({ opener: 'chromium', pageFolder: join(ROOT, 'dist/renderer') });
   ({ origin } = new URL(headless.url));
   stranger = createServer((request, response) => {

@@ -1,6 +1,7 @@
 // tests/fuzz/fuzz-worker.ts · one target, one input after the other; what it works on stands in memory that the parent sees, so that a hang can be told from work
 import { parentPort, workerData } from 'node:worker_threads';
-import { mutate, seeded } from './mutate.ts';
+import { seeded } from '../support/seeded.ts';
+import { mutate } from './mutate.ts';
 import { corpusOf, loadTarget } from './targets.ts';
 
 export interface FuzzWork {

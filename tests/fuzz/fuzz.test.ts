@@ -1,6 +1,7 @@
 // tests/fuzz/fuzz.test.ts · a short look at every fuzz target: its corpus as it is, then a seeded few hundred changed inputs. `npm run fuzz` looks for longer
 import { expect, test } from 'vitest';
-import { mutate, seeded } from './mutate.ts';
+import { seeded } from '../support/seeded.ts';
+import { mutate } from './mutate.ts';
 import { corpusOf, loadTarget, targetNames } from './targets.ts';
 
 const CHANGED_INPUTS = 150;

@@ -1,4 +1,5 @@
 // tests/fuzz/mutate.ts · a real input with something wrong: bytes changed, lost, doubled, moved, cut off, or taken from another input. The same seed gives the same input
+import type { Random } from '../support/seeded.ts';
 
 /** Bytes that parsers treat in their own way: separators, quotes, brackets, signs, ends of text, marks of encodings. */
 const INTERESTING = [
@@ -7,19 +8,6 @@ const INTERESTING = [
 ];
 const MOST_CHANGES = 6;
 const LONGEST_PIECE = 200;
-
-export type Random = () => number;
-
-/** Numbers in [0, 1), the same for the same seed. Source: mulberry32, public domain */
-export function seeded(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** @param others what pieces are taken from */
 export function mutate(input: Uint8Array, others: readonly Uint8Array[], random: Random): Uint8Array {

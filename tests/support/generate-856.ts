@@ -1,5 +1,6 @@
 // tests/support/generate-856.ts · ship notices of any size, the same for the same seed: shipment, orders, pallets, cartons, items with lots and expiry
 import { computeCheckDigit } from '../../main/domain/barcode/check-digit.ts';
+import { seeded } from './seeded.ts';
 
 export interface Generate856 {
   /** The file grows by whole sets until it has at least this many bytes. */
@@ -14,7 +15,7 @@ const PALLETS_PER_ORDER = 3;
 const CARTONS_PER_SET = 308;
 
 export function generate856({ bytes, seed = 1, items = 100_000 }: Generate856): Buffer {
-  const random = mulberry32(seed);
+  const random = seeded(seed);
   const isa = `ISA*00*          *00*          *ZZ*EXAMPLESUPPLIER*ZZ*EXAMPLEBUYER   *261121*0800*U*00401*000000001*0*P*>~\n`;
   const sets: string[] = [];
   let size = isa.length;
@@ -85,15 +86,4 @@ function upc(item: number): string {
 
 function pad(value: number, width: number): string {
   return String(value).padStart(width, '0');
-}
-
-/** A small seeded generator of numbers in [0, 1). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

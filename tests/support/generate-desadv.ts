@@ -1,5 +1,6 @@
 // tests/support/generate-desadv.ts · despatch advices of any size, the same for the same seed: consignment, pallets, cartons with SSCC, lines with order, lot and expiry
 import { computeCheckDigit } from '../../main/domain/barcode/check-digit.ts';
+import { seeded } from './seeded.ts';
 
 export interface GenerateDesadv {
   /** The file grows by whole messages until it has at least this many bytes. */
@@ -12,7 +13,7 @@ const PALLETS = 4;
 const CARTONS_PER_PALLET = 20;
 
 export function generateDesadv({ bytes, seed = 1 }: GenerateDesadv): Buffer {
-  const random = mulberry32(seed);
+  const random = seeded(seed);
   const head = "UNA:+.? '\nUNB+UNOC:3+9521000000012:14+9521000000043:14+261121:0800+1'\n";
   const messages: string[] = [];
   let size = head.length;
@@ -75,15 +76,4 @@ function gtin(item: number): string {
 
 function pad(value: number, width: number): string {
   return String(value).padStart(width, '0');
-}
-
-/** A small seeded generator of numbers in [0, 1). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
