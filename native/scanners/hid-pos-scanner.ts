@@ -1,9 +1,9 @@
 // native/scanners/hid-pos-scanner.ts · driver of a HID POS scanner: one link chunk is one report
-import { base64, latin1 } from '../bytes.ts';
+import { latin1 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import { createSilenceTimer } from '../silence-timer.ts';
 import { createHidPosDecoder, HALF_CODE_MS, type HidPosOutcome } from './hid-pos-report.ts';
-import type { ScannerContext } from './raw-scan.ts';
+import { type ScannerContext, tellScan } from './raw-scan.ts';
 import type { Signalling } from './scanner-signal.ts';
 
 /** Output report 4: bit 6 good-read beep, bit 5 error beep. Other makes refuse it, which harms nothing. Source: Hand Held Products "USB Interfaces User's Guide" */
@@ -22,13 +22,7 @@ export function createHidPosScanner(context: ScannerContext): Driver & Signallin
         context.onTrouble(`a code was dropped: ${outcome.reason}. Scan it again.`);
         continue;
       }
-      context.onScan({
-        deviceId: context.deviceId,
-        ...(outcome.symbology === undefined ? {} : { symbology: outcome.symbology }),
-        text: latin1(outcome.data),
-        bytesBase64: base64(outcome.reports),
-        at: new Date(context.now()).toISOString(),
-      });
+      tellScan(context, { symbology: outcome.symbology, text: latin1(outcome.data) }, outcome.reports);
     }
   }
 

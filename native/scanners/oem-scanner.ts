@@ -1,9 +1,9 @@
 // native/scanners/oem-scanner.ts · driver of a scanner in IBM/OEM mode: it starts disabled and is enabled when it says that it is ready
-import { base64, latin1 } from '../bytes.ts';
+import { latin1 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import { createSilenceTimer } from '../silence-timer.ts';
 import { decodeOemReport, OEM_COMMANDS, type OemReport } from './oem-report.ts';
-import type { ScannerContext } from './raw-scan.ts';
+import { type ScannerContext, tellScan } from './raw-scan.ts';
 import type { Signalling } from './scanner-signal.ts';
 
 /** The reports of one code follow one another within milliseconds; after this long the rest was lost. */
@@ -65,13 +65,7 @@ export function createOemScanner(context: ScannerContext): Driver & Signalling {
     if (hasMore) return;
     const whole = Buffer.concat(parts);
     parts = [];
-    context.onScan({
-      deviceId: context.deviceId,
-      ...(symbology === undefined ? {} : { symbology }),
-      text: latin1(whole),
-      bytesBase64: base64(whole),
-      at: new Date(context.now()).toISOString(),
-    });
+    tellScan(context, { symbology, text: latin1(whole) }, whole);
   }
 
   return {

@@ -1,4 +1,5 @@
 // native/scanners/raw-scan.ts · what every scanner driver hands on: one code as read, nothing looked up
+import { base64 } from '../bytes.ts';
 
 /** Plain data, safe for JSON and structured clone: bytes travel as base64. */
 export interface RawScan {
@@ -21,4 +22,14 @@ export interface ScannerContext {
   onTrouble(message: string): void;
   /** Milliseconds since 1970; passed in so that a test owns the clock. */
   now(): number;
+}
+
+/** One code as read, told to the station. `bytes` are what came over the wire for it. */
+export function tellScan(
+  { deviceId, onScan, now }: ScannerContext,
+  code: Pick<RawScan, 'text'> & { readonly symbology?: string | undefined },
+  bytes: Uint8Array,
+): void {
+  const { symbology, text } = code;
+  onScan({ deviceId, ...(symbology === undefined ? {} : { symbology }), text, bytesBase64: base64(bytes), at: new Date(now()).toISOString() });
 }

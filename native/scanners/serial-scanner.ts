@@ -1,10 +1,9 @@
 // native/scanners/serial-scanner.ts · driver of a scanner that sends text (RS-232, USB-CDC, Bluetooth SPP): joins framing and parser
-import { base64 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import { createFrameSplitter, type Frame, type Terminator } from '../framing/split-frames.ts';
 import { createSilenceTimer } from '../silence-timer.ts';
 import { parseSerialScan } from './parse-serial-scan.ts';
-import type { ScannerContext } from './raw-scan.ts';
+import { type ScannerContext, tellScan } from './raw-scan.ts';
 
 /** Longest symbol content: QR 40-L holds 7,089 digits; more than this is noise. Source: ISO/IEC 18004 table 7. */
 const MAX_CODE_BYTES = 8_192;
@@ -31,7 +30,7 @@ export function createSerialScanner(context: ScannerContext, { terminators = ['c
     }
     const scan = parseSerialScan(frame.bytes);
     if (scan === undefined) return;
-    context.onScan({ deviceId: context.deviceId, ...scan, bytesBase64: base64(frame.bytes), at: new Date(context.now()).toISOString() });
+    tellScan(context, scan, frame.bytes);
   }
 
   function onSilence(): void {

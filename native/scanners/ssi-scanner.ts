@@ -1,8 +1,8 @@
 // native/scanners/ssi-scanner.ts · driver of a Zebra scanner in SSI mode: every packet is acknowledged, a damaged one is asked for again, beeps are ours
-import { base64, latin1 } from '../bytes.ts';
+import { latin1 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import { createSilenceTimer } from '../silence-timer.ts';
-import type { ScannerContext } from './raw-scan.ts';
+import { type ScannerContext, tellScan } from './raw-scan.ts';
 import type { Signalling } from './scanner-signal.ts';
 import { createSsiReader, encodeSsi, NAK_RESEND, readDecodeData, SSI, type SsiPacket } from './ssi-packet.ts';
 
@@ -78,13 +78,7 @@ export function createSsiScanner(context: ScannerContext): Driver & Signalling {
     if (hasMore) return;
     const whole = Buffer.concat(parts);
     parts = [];
-    context.onScan({
-      deviceId: context.deviceId,
-      ...(symbology === undefined ? {} : { symbology }),
-      text: latin1(whole),
-      bytesBase64: base64(whole),
-      at: new Date(context.now()).toISOString(),
-    });
+    tellScan(context, { symbology, text: latin1(whole) }, whole);
   }
 
   return {
