@@ -27,7 +27,7 @@ import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
 import type { Services } from './core/services.ts';
 import { createStatus } from './core/status.ts';
 import { createDeviceBridge } from './devices/device-bridge.ts';
-import { beepingScanners, deviceConfigs, SIMULATED_SCALE } from './devices/device-configs.ts';
+import { beeps, deviceConfigs, SIMULATED_SCALE } from './devices/device-configs.ts';
 import { findProfileFault } from './domain/barcode/scanner-profile.ts';
 import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-connector.ts';
 import type { CoreSettings } from './host/child-protocol.ts';
@@ -97,7 +97,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       };
       const verdict = routeScan(route, input);
       announce.verdict(verdict);
-      if (beepingScanners(config).has(scan.deviceId))
+      if (beeps(config, scan.deviceId))
         bridge.signal(scan.deviceId, verdict.sound === 'accepted' || verdict.sound === 'line-complete' ? 'good' : 'bad');
     },
     onWeight: (reading) =>

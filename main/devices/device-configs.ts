@@ -107,9 +107,9 @@ export function deviceConfigs(
   return [...scanners, ...scales, ...printers];
 }
 
-/** Scanners that pass the verdict's tone on to the hand. */
-export function beepingScanners(settings: DeviceSettings): ReadonlySet<string> {
-  return new Set(settings.scanners.flatMap(({ beeps }, index) => (beeps === true ? [scannerId(index)] : [])));
+/** Whether this scanner passes the verdict's tone on to the hand. */
+export function beeps({ scanners }: Pick<DeviceSettings, 'scanners'>, deviceId: string): boolean {
+  return scanners.some((scanner, index) => scanner.beeps === true && scannerId(index) === deviceId);
 }
 
 /** Without what was left out. */
