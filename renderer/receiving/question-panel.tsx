@@ -38,42 +38,38 @@ function ChoiceQuestion({ receiptId, question, choices, onClose }: QuestionPanel
           </button>
         ))}
       </div>
-      <div className="actions">
-        <button
-          type="button"
-          className="button"
-          onClick={() => void call('receiving:undo', { receiptId, scanId: question.scanId })}
-          data-testid="drop-label"
-        >
-          {t.question.drop}
-        </button>
-        <button type="button" className="button" onClick={onClose} data-testid="answer-later">
-          {t.question.later}
-        </button>
-      </div>
+      <DropOrLater receiptId={receiptId} question={question} onClose={onClose} />
     </Panel>
+  );
+}
+
+/** What stands below every question: the label is of nothing here, or it is answered later. */
+function DropOrLater({ receiptId, question, onClose }: QuestionPanelProps): ReactElement {
+  const { t, call } = useApp();
+  return (
+    <div className="actions">
+      <button
+        type="button"
+        className="button"
+        onClick={() => void call('receiving:undo', { receiptId, scanId: question.scanId })}
+        data-testid="drop-label"
+      >
+        {t.question.drop}
+      </button>
+      <button type="button" className="button" onClick={onClose} data-testid="answer-later">
+        {t.question.later}
+      </button>
+    </div>
   );
 }
 
 /** Which item a label is on is scanned, never typed: the code says its pack too. */
 function ItemQuestion({ receiptId, question, onClose }: QuestionPanelProps): ReactElement {
-  const { t, call } = useApp();
+  const { t } = useApp();
   return (
     <Panel title={t.question.itemTitle} testId="question-panel" onClose={onClose}>
       <p>{t.question.itemHelp(question.itemName)}</p>
-      <div className="actions">
-        <button
-          type="button"
-          className="button"
-          onClick={() => void call('receiving:undo', { receiptId, scanId: question.scanId })}
-          data-testid="drop-label"
-        >
-          {t.question.drop}
-        </button>
-        <button type="button" className="button" onClick={onClose} data-testid="answer-later">
-          {t.question.later}
-        </button>
-      </div>
+      <DropOrLater receiptId={receiptId} question={question} onClose={onClose} />
     </Panel>
   );
 }

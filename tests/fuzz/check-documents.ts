@@ -11,11 +11,12 @@ export function checkDocuments(parts: readonly ParsedPart[]): void {
   for (const { message, code } of problems) if (message === '' || code === '') throw new Error('a problem without words');
 }
 
-function checkDocument(document: NeutralDocument): void {
+export function checkDocument(document: NeutralDocument): void {
   if (document.number === '') throw new Error('a document without number');
   if (document.kind === 'item-master') return;
   for (const line of document.lines) {
-    if (line.ids.length === 0) throw new Error('a line without item');
+    // a change may name its line by number alone
+    if (line.ids.length === 0 && document.kind !== 'order-change') throw new Error('a line without item');
     if (!DECIMAL.test(line.qty.text) || line.qty.unit === '') throw new Error(`not a quantity: ${line.qty.text} ${line.qty.unit}`);
   }
   if ('units' in document) checkUnits(document);
