@@ -19,6 +19,8 @@ export interface ByteLink {
   readonly label: string;
   /** True from the moment `open` resolves until `onClosed` or `close`. */
   readonly isOpen: boolean;
+  /** What the system calls the device that is open now; undefined while none is, and where a link has no such name. */
+  readonly where?: string | undefined;
   /** Opens afresh; may be called again after it closed. @throws {DeviceError} not-found, permission, busy, bad-settings, unavailable */
   open(listener: LinkListener): Promise<void>;
   /** Resolves when the bytes were handed to the operating system. @throws {DeviceError} disconnected */

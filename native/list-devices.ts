@@ -1,28 +1,39 @@
-// native/list-devices.ts · which scanners, scales and USB printers are plugged into this machine, each with the connection to configure
-import type { FoundDevice } from './messages.ts';
+// native/list-devices.ts · which scanners, scales and USB printers are plugged into this machine, each with the connection to configure; and what else is, with why it is of no use
+import type { DeviceIdentity, FoundDevice, OtherDevice } from './messages.ts';
 import { HID_USAGES, type HidDeviceInfo, type HidUsage, type LoadHid, listHidDevices, pickHidDevice } from './transport/hid.ts';
-import { listSerialPorts } from './transport/locate-serial.ts';
+import { listSerialPorts, type SerialPortInfo } from './transport/locate-serial.ts';
 import { listUsbPrinters, type UsbFolders, type UsbPrinterInfo } from './transport/usb-printers.ts';
 
+/** Symbol and Zebra, Honeywell and Metrologic, Hand Held Products, Youjie, Datalogic and PSC, Newland. Source: USB-IF vendor ids; Datalogic's Android POS SDK */
+const SCANNER_MAKERS: ReadonlySet<number> = new Set([0x05e0, 0x0c2e, 0x0536, 0x23d0, 0x05f9, 0x1eab]);
+/** HID usage tables: page 1, usage 6. Source: USB-IF HUT, Generic Desktop */
+const KEYBOARD = { usagePage: 0x01, usage: 0x06 } as const;
+
+export interface ListedDevices {
+  readonly devices: FoundDevice[];
+  readonly others: OtherDevice[];
+  readonly problems: string[];
+}
+
 /** Never rejects: what cannot be listed is a sentence in `problems`. */
-export async function listDevices(
-  loadHid?: LoadHid,
-  usbFolders?: UsbFolders,
-): Promise<{ readonly devices: FoundDevice[]; readonly problems: string[] }> {
+export async function listDevices(loadHid?: LoadHid, usbFolders?: UsbFolders): Promise<ListedDevices> {
   const problems: string[] = [];
-  const serial = (await listSerialPorts()).map(({ path, maker, vendorId, productId, serialNumber }): FoundDevice => {
-    const usb = vendorId === undefined || productId === undefined ? undefined : { vendorId, productId };
-    const connection = { type: 'serial' as const, path };
-    const name = maker === undefined ? path : `${maker} (${path})`;
-    if (usb === undefined) return { kind: 'scanner', name, connection };
-    return { kind: 'scanner', name, connection: { ...connection, usb: serialNumber === undefined ? usb : { ...usb, serialNumber } } };
-  });
+  const serial = (await listSerialPorts()).map(asSerial);
   const hid = await listHidDevices('HID devices', loadHid).catch((error: unknown) => {
     problems.push(error instanceof Error ? error.message : String(error));
     return [];
   });
   const printers = (await listUsbPrinters(usbFolders)).map(asPrinter);
-  return { devices: [...hid.flatMap(asFound), ...serial, ...printers], problems };
+  return { devices: [...hid.flatMap(asFound), ...serial, ...printers], others: othersOf(hid), problems };
+}
+
+function asSerial({ path, maker, vendorId, productId, serialNumber }: SerialPortInfo): FoundDevice {
+  const usb = vendorId === undefined || productId === undefined ? undefined : { vendorId, productId };
+  const connection = { type: 'serial' as const, path };
+  const about = { ...given({ vendor: maker, serialNumber }), ...(usb === undefined ? {} : { ids: idsOf(usb) }), path };
+  const name = maker === undefined ? path : `${maker} (${path})`;
+  if (usb === undefined) return { kind: 'scanner', name, ...about, connection };
+  return { kind: 'scanner', name, ...about, connection: { ...connection, usb: { ...usb, ...given({ serialNumber }) } } };
 }
 
 function asPrinter({ path, maker, model, commandSet, vendorId, productId, serialNumber }: UsbPrinterInfo): FoundDevice {
@@ -31,25 +42,63 @@ function asPrinter({ path, maker, model, commandSet, vendorId, productId, serial
   return {
     kind: 'label-printer',
     name: `${name === '' ? 'USB printer' : name} (${path})${speaks}`,
-    connection: {
-      type: 'usb',
-      ...(vendorId === undefined ? {} : { vendorId }),
-      ...(productId === undefined ? {} : { productId }),
-      ...(serialNumber === undefined ? {} : { serialNumber }),
-    },
+    ...given({ vendor: maker, model, serialNumber }),
+    ...(vendorId === undefined || productId === undefined ? {} : { ids: idsOf({ vendorId, productId }) }),
+    path,
+    connection: { type: 'usb', ...given({ vendorId, productId, serialNumber }) },
   };
 }
 
 function asFound(device: HidDeviceInfo): FoundDevice[] {
-  const usage = (Object.keys(HID_USAGES) as HidUsage[]).find((name) => pickHidDevice([device], { usage: name }) !== undefined);
+  const usage = usageOf(device);
   if (usage === undefined) return [];
-  const { vendorId, productId, serialNumber, manufacturer, product } = device;
-  const name = [manufacturer, product].filter((part) => part !== undefined && part !== '').join(' ');
+  const { vendorId, productId, serialNumber } = device;
   return [
     {
       kind: usage === 'scale' ? 'scale' : 'scanner',
-      name: name === '' ? HID_USAGES[usage].called : name,
-      connection: { type: 'hid', usage, vendorId, productId, ...(serialNumber === undefined || serialNumber === '' ? {} : { serialNumber }) },
+      name: nameOf(device) ?? HID_USAGES[usage].called,
+      ...identityOf(device),
+      connection: { type: 'hid', usage, vendorId, productId, ...given({ serialNumber: serialNumber || undefined }) },
     },
   ];
+}
+
+/** One for each device, however many interfaces it has; none for a device of which one interface can be used. */
+function othersOf(interfaces: readonly HidDeviceInfo[]): OtherDevice[] {
+  const keyOf = ({ vendorId, productId, serialNumber }: HidDeviceInfo): string => `${vendorId}:${productId}:${serialNumber ?? ''}`;
+  const usable = new Set(interfaces.filter((each) => usageOf(each) !== undefined).map(keyOf));
+  const devices = Map.groupBy(
+    interfaces.filter((each) => !usable.has(keyOf(each))),
+    keyOf,
+  );
+  return [...devices.values()].flatMap((parts): OtherDevice[] => {
+    const keyboard = parts.find(({ usagePage, usage }) => usagePage === KEYBOARD.usagePage && usage === KEYBOARD.usage);
+    const shown = keyboard ?? parts[0];
+    if (shown === undefined) return [];
+    const isScanner = SCANNER_MAKERS.has(shown.vendorId);
+    const why = keyboard === undefined ? (isScanner ? 'other-mode' : 'not-for-dock') : isScanner ? 'keyboard-mode' : 'keyboard';
+    return [{ name: nameOf(shown) ?? 'HID device', ...identityOf(shown), why }];
+  });
+}
+
+function usageOf(device: HidDeviceInfo): HidUsage | undefined {
+  return (Object.keys(HID_USAGES) as HidUsage[]).find((name) => pickHidDevice([device], { usage: name }) !== undefined);
+}
+
+function nameOf({ manufacturer, product }: HidDeviceInfo): string | undefined {
+  return [manufacturer, product].filter((part) => part !== undefined && part !== '').join(' ') || undefined;
+}
+
+function identityOf({ vendorId, productId, manufacturer, product, serialNumber, path }: HidDeviceInfo): DeviceIdentity {
+  const hex = (id: number): string => id.toString(16).padStart(4, '0');
+  const known = given({ vendor: manufacturer || undefined, model: product || undefined, serialNumber: serialNumber || undefined, path });
+  return { ...known, ids: idsOf({ vendorId: hex(vendorId), productId: hex(productId) }) };
+}
+
+function idsOf({ vendorId, productId }: { readonly vendorId: string; readonly productId: string }): string {
+  return `${vendorId}:${productId}`.toLowerCase();
+}
+
+function given<T extends object>(values: T): { [key in keyof T]?: Exclude<T[key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [key in keyof T]?: Exclude<T[key], undefined> };
 }

@@ -4,7 +4,7 @@ import type { Terminator } from './framing/split-frames.ts';
 import type { PrinterLanguageName } from './printers/languages/index.ts';
 import type { CounterReading, PrinterFacts, PrintOutcome, Readiness } from './printers/printer-link.ts';
 import type { PrinterCondition, PrinterWarning } from './printers/printer-status.ts';
-import type { LinkState } from './reconnect.ts';
+import type { Gap, LinkState } from './reconnect.ts';
 import type { ScaleProtocolName } from './scales/protocols/index.ts';
 import type { ScaleCommand } from './scales/scale-protocol.ts';
 import type { ScaleAlarm, ScaleReading, Weight, WeightUnit } from './scales/scale-reading.ts';
@@ -120,14 +120,20 @@ export type ToDevices =
   | { readonly kind: 'simulate'; readonly deviceId: string; readonly weight: Weight | ScaleAlarm }
   | { readonly kind: 'simulate'; readonly deviceId: string; readonly plugged: boolean }
   /** Which devices could be configured on this machine? Answered by 'listed'. */
-  | { readonly kind: 'list' };
+  | { readonly kind: 'list' }
+  /** The host has not heard anything for a while. Answered at once by a heartbeat. */
+  | { readonly kind: 'ping' }
+  /** Whose bytes somebody looks at: the whole set. Told by 'raw'. */
+  | { readonly kind: 'watch-raw'; readonly deviceIds: readonly string[] };
 
 export interface DeviceHealth {
   readonly deviceId: string;
   readonly state: LinkState;
-  /** With state 'ok': the link is fine, but something was read and lost; the message says what. */
-  readonly code?: DeviceErrorCode | 'scan-lost';
+  /** With state 'ok': the link is fine, but something was read and lost; the message says what. 'gap': the devices process was restarted. */
+  readonly code?: DeviceErrorCode | 'scan-lost' | 'gap';
   readonly message: string;
+  /** Nobody listened to it in this time: what it sent then is lost. */
+  readonly gap?: Gap;
   /** When this state began. */
   readonly since: string;
   /** Of a printer: what holds it up and what it warns of, as codes. The message says the same in words. */
@@ -135,11 +141,42 @@ export interface DeviceHealth {
   readonly warnings?: readonly PrinterWarning[];
 }
 
-export interface FoundDevice {
+/** What the system tells of a device that is plugged in. */
+export interface DeviceIdentity {
+  readonly vendor?: string;
+  readonly model?: string;
+  readonly serialNumber?: string;
+  /** `05e0:1200` */
+  readonly ids?: string;
+  /** What the system calls it now: `/dev/ttyACM0`. */
+  readonly path?: string;
+}
+
+export interface FoundDevice extends DeviceIdentity {
   readonly kind: 'scanner' | 'scale' | 'label-printer';
   readonly name: string;
+  /** The configured device that has it open. */
+  readonly usedBy?: string;
   /** Ready to be put into a DeviceConfig. */
   readonly connection: SerialConnection | HidConnection<'pos-scanner' | 'oem-scanner' | 'scale'> | UsbPrinterConnection;
+}
+
+/**
+ * Plugged in and of no use as it is. 'keyboard-mode', 'other-mode': made by a maker of scanners, and set to type as a keyboard or to a mode of
+ * the maker's own. 'keyboard': a keyboard, or a scanner of another make that types as one.
+ */
+export interface OtherDevice extends DeviceIdentity {
+  readonly name: string;
+  readonly why: 'keyboard-mode' | 'other-mode' | 'keyboard' | 'not-for-dock';
+}
+
+/** As it went over the wire; of long ones the beginning. */
+export interface RawFrame {
+  readonly direction: 'in' | 'out';
+  readonly at: string;
+  readonly bytesBase64: string;
+  /** How many there were. */
+  readonly byteCount: number;
 }
 
 export type FromDevices =
@@ -157,8 +194,17 @@ export type FromDevices =
   | { readonly kind: 'printer-facts'; readonly deviceId: string; readonly facts: PrinterFacts }
   | { readonly kind: 'printed'; readonly jobId: string; readonly printerId: string; readonly outcome: PrintOutcome }
   | { readonly kind: 'scale-commanded'; readonly requestId: string; readonly isDone: boolean; readonly message: string }
-  | { readonly kind: 'listed'; readonly devices: readonly FoundDevice[]; readonly problems: readonly string[] }
-  /** Once a second: this process is alive and its event loop turns. */
+  | {
+      readonly kind: 'listed';
+      readonly devices: readonly FoundDevice[];
+      readonly others: readonly OtherDevice[];
+      readonly problems: readonly string[];
+    }
+  /** Of a device that is watched: at most ten times a second, and of a flood the newest frames; `dropped` are the others. */
+  | { readonly kind: 'raw'; readonly deviceId: string; readonly frames: readonly RawFrame[]; readonly dropped: number }
+  /** Once a second and after 'ping': this process is alive and its event loop turns. */
   | { readonly kind: 'heartbeat'; readonly session: string; readonly at: string; readonly unacknowledgedScans: number }
-  /** Said by the host in this process's place: it ended. It is started again unless `isFinal`. */
-  | { readonly kind: 'gone'; readonly isFinal: boolean };
+  /** Said by the host in this process's place: it ended, or hung and was ended. It is started again, only rarely if `isFinal`. What it read since `unheardSince` may be lost. */
+  | { readonly kind: 'gone'; readonly isFinal: boolean; readonly unheardSince: string }
+  /** Said by the host: nothing was heard of this process since then; without `since`: it speaks again. */
+  | { readonly kind: 'quiet'; readonly since?: string };

@@ -21,6 +21,7 @@ import { createSerialScanner } from './scanners/serial-scanner.ts';
 import { createSsiScanner } from './scanners/ssi-scanner.ts';
 import { createSimulatedScale } from './simulated/simulated-scale.ts';
 import { createSimulatedScanner, type SimulatedCode } from './simulated/simulated-scanner.ts';
+import { type Tap, tapLine } from './tap.ts';
 import { createHidLink, type LoadHid } from './transport/hid.ts';
 import { createSerialLink } from './transport/serial.ts';
 import { createSimulatedLink, type SimulatedLink } from './transport/simulated.ts';
@@ -81,15 +82,21 @@ export function openScale({ name, connection }: ScaleConfig, context: ScaleConte
   return { link, driver, simulation: { load, plug: plugOf(link), stop } };
 }
 
-export function openPrinter(config: LabelPrinterConfig, listener: PrinterListener, pace?: Partial<PrinterPace>): PrinterLink {
+/** `tap`: sees what goes to a printer on a line and what comes back. */
+export function openPrinter(
+  config: LabelPrinterConfig,
+  listener: PrinterListener,
+  pace?: Partial<PrinterPace>,
+  tap: Tap = () => undefined,
+): PrinterLink {
   const { name, connection, language = 'zpl' } = config;
   const settings = { ...config, language, ...(pace === undefined ? {} : { pace }) };
   switch (connection.type) {
     case 'tcp':
-      return createLabelPrinter(createTcpLine(name, connection), settings, listener);
+      return createLabelPrinter(tapLine(createTcpLine(name, connection), tap), settings, listener);
     case 'usb': {
       const line = connection.via === 'libusb' ? createUsbBulkLine(name, connection) : createUsbLpLine(name, connection);
-      return createLabelPrinter(line, settings, listener);
+      return createLabelPrinter(tapLine(line, tap), settings, listener);
     }
     case 'ipp':
       return createIppPrinter(name, connection, listener);

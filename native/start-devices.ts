@@ -9,10 +9,12 @@ import type { DevicesPort } from './port.ts';
 import { createPrintJobs } from './print-jobs.ts';
 import type { PrinterPace } from './printers/label-printer.ts';
 import type { PrinterFacts, PrinterHealth, PrinterLink, PrintOutcome, Readiness } from './printers/printer-link.ts';
+import { createRawWatch } from './raw-watch.ts';
 import { keepOpen, type LinkHealth } from './reconnect.ts';
 import { createWeightThrottle } from './scales/throttle-weights.ts';
 import { createScanQueue, SCAN_QUEUE_CAPACITY } from './scan-queue.ts';
 import type { RawScan } from './scanners/raw-scan.ts';
+import { tapLink } from './tap.ts';
 import type { LoadHid } from './transport/hid.ts';
 
 const HEARTBEAT_MS = 1_000;
@@ -35,6 +37,8 @@ export interface RunningDevices {
 
 interface Slot {
   readonly config: DeviceConfig;
+  /** See ByteLink.where. */
+  readonly where?: () => string | undefined;
   readonly printer?: PrinterLink;
   readonly simulation?: Simulation;
   readonly signal?: NonNullable<OpenedDevice['signal']>;
@@ -53,6 +57,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   let isStopped = false;
   const post = (message: FromDevices): void => port.post(message);
   const board = createHealthBoard((health) => post({ kind: 'health', ...health }), now);
+  const raw = createRawWatch((deviceId, frames, dropped) => post({ kind: 'raw', deviceId, frames, dropped }), now);
 
   function takeScan(scan: RawScan): void {
     const seq = scans.push(scan);
@@ -91,7 +96,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
         if (isHere()) post({ kind: 'printer-facts', deviceId, facts });
       },
     };
-    const printer = openPrinter(config, listener, printerPace);
+    const printer = openPrinter(config, listener, printerPace, raw.tap(deviceId));
     // A folder on this machine is there; a printer is believed after its first answer or job.
     const state = connection.type === 'file' ? 'ok' : 'connecting';
     board.set(deviceId, { state, message: `${printer.label}: ready, nothing printed yet.` });
@@ -115,10 +120,11 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
       board.set(config.deviceId, { state: 'connecting', message: `${link.label}: waiting until its earlier connection is closed.` });
     }
     const kept = (closing.get(config.deviceId) ?? Promise.resolve()).then(() =>
-      isStopped ? undefined : keepOpen(link, driver, onHealth, unheardMs),
+      isStopped ? undefined : keepOpen(tapLink(link, raw.tap(config.deviceId)), driver, onHealth, unheardMs),
     );
     return {
       config,
+      where: () => link.where,
       ...(simulation === undefined ? {} : { simulation }),
       ...(signal === undefined ? {} : { signal }),
       ...(command === undefined ? {} : { command }),
@@ -205,6 +211,13 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     post({ kind: 'scale-commanded', requestId, ...outcome });
   }
 
+  async function list(): Promise<void> {
+    const { devices, ...rest } = await listDevices(loadHid);
+    const users = new Map([...slots.values()].flatMap(({ config, where }) => [[where?.(), config.deviceId] as const]));
+    users.delete(undefined);
+    post({ kind: 'listed', ...rest, devices: devices.map((device) => ({ ...device, ...userOf(users.get(device.path)) })) });
+  }
+
   function simulate(message: Extract<ToDevices, { kind: 'simulate' }>): void {
     const simulation = slots.get(message.deviceId)?.simulation;
     try {
@@ -245,14 +258,22 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
         simulate(message);
         break;
       case 'list':
-        void listDevices(loadHid).then((found) => post({ kind: 'listed', ...found }));
+        void list();
+        break;
+      case 'watch-raw':
+        raw.watch(message.deviceIds);
+        break;
+      case 'ping':
+        sayAlive();
         break;
     }
   }
 
-  const heartbeat = setInterval(() => {
+  function sayAlive(): void {
     post({ kind: 'heartbeat', session, at: new Date(now()).toISOString(), unacknowledgedScans: scans.size });
-  }, HEARTBEAT_MS);
+  }
+
+  const heartbeat = setInterval(sayAlive, HEARTBEAT_MS);
   heartbeat.unref(); // the channel to the parent keeps the process alive, not its pulse
   port.onMessage(handle);
   post({ kind: 'hello', session });
@@ -262,6 +283,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     async stop() {
       isStopped = true;
       clearInterval(heartbeat);
+      raw.stop();
       for (const deviceId of [...slots.keys()]) closeSlot(deviceId);
       await Promise.all([jobs.stop(), ...closing.values()]);
     },
@@ -287,6 +309,10 @@ function settingsOf(config: DeviceConfig | undefined): string {
   if (config?.kind !== 'label-printer') return JSON.stringify(config);
   const { known: _, ...settings } = config;
   return JSON.stringify(settings);
+}
+
+function userOf(usedBy: string | undefined): { readonly usedBy?: string } {
+  return usedBy === undefined ? {} : { usedBy };
 }
 
 function codeOf({ state }: PrinterHealth): { readonly code?: DeviceErrorCode } {

@@ -55,12 +55,16 @@ const inUse = new WeakMap<HidLibrary, Set<string>>();
 export function createHidLink(name: string, settings: HidSettings, load: LoadHid = loadNodeHid): ByteLink {
   const label = `${name} (${describe(settings)})`;
   let handle: HidHandle | undefined;
+  let openPath: string | undefined;
   let letGo: () => void = () => undefined;
 
   return {
     label,
     get isOpen() {
       return handle !== undefined;
+    },
+    get where() {
+      return handle === undefined ? undefined : openPath;
     },
     async open(listener: LinkListener) {
       if (handle !== undefined) throw new DeviceError('busy', `${label}: it is already open here. Close it first.`);
@@ -81,6 +85,7 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
         throw toDeviceError(cause, label, 'open');
       });
       handle = opened;
+      openPath = path;
       opened.on('error', (cause) => {
         if (handle !== opened) return;
         handle = undefined;

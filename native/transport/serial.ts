@@ -25,6 +25,7 @@ type SerialPort = import('serialport').SerialPort;
 export function createSerialLink(name: string, settings: SerialSettings): ByteLink {
   const label = `${name} (${settings.path})`;
   let port: SerialPort | undefined;
+  let openPath: string | undefined;
   let stopWatchdog: () => void = () => undefined;
   let letGo: () => void = () => undefined;
 
@@ -55,6 +56,7 @@ export function createSerialLink(name: string, settings: SerialSettings): ByteLi
     opening.on('close', lost);
     opening.on('error', lost);
     port = opening;
+    openPath = path;
     stopWatchdog = startWatchdog(path, () => lost('it is gone from the system while open'));
   }
 
@@ -69,6 +71,9 @@ export function createSerialLink(name: string, settings: SerialSettings): ByteLi
     label,
     get isOpen() {
       return port !== undefined;
+    },
+    get where() {
+      return port === undefined ? undefined : openPath;
     },
     open,
     async write(bytes) {
