@@ -16,9 +16,18 @@ const SLOW_OPEN_MS = 2_000;
 export type LinkState = 'ok' | 'connecting' | 'error' | 'absent';
 export interface LinkHealth {
   readonly state: LinkState;
-  readonly code?: DeviceErrorCode;
+  /** 'gap' with state 'ok': an earlier devices process left it unheard, which nobody at the dock could see. */
+  readonly code?: DeviceErrorCode | 'gap';
+  /** After a time in which nobody listened. */
+  readonly gap?: Gap;
   /** For the person at the dock: which device, what happened, what to do. */
   readonly message: string;
+}
+
+/** UTC, ISO 8601. */
+export interface Gap {
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface KeptOpen {
@@ -33,6 +42,7 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
   /** Unset while it is not known to be open: a link can be lost before `open` has returned. */
   let openedAtMs: number | undefined;
   let lostAtMs = unheardMs === undefined ? undefined : performance.now() - unheardMs;
+  let isFirst = true;
   let timer: NodeJS.Timeout | undefined;
 
   const listener: LinkListener = {
@@ -81,7 +91,10 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
     if (!link.isOpen) return; // it was lost between opening and now: `lost` has taken over
     openedAtMs = performance.now();
     driver.onOpen?.((bytes) => link.write(bytes));
-    onHealth({ state: 'ok', message: openedMessage(link.label, lostAtMs === undefined ? undefined : openedAtMs - lostAtMs) });
+    const goneMs = lostAtMs === undefined ? undefined : openedAtMs - lostAtMs;
+    const ofProcess = isFirst && unheardMs !== undefined ? { code: 'gap' as const } : {};
+    isFirst = false;
+    onHealth({ state: 'ok', message: openedMessage(link.label, goneMs), ...ofProcess, ...(goneMs === undefined ? {} : { gap: gapOf(goneMs) }) });
   }
 
   onHealth({ state: 'connecting', message: `${link.label}: connecting.` });
@@ -100,6 +113,11 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
 export function retryDelayMs(attempt: number, isAbsent: boolean): number {
   const delayMs = RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length - 1)] ?? ABSENT_DELAY_MS;
   return isAbsent ? Math.min(delayMs, ABSENT_DELAY_MS) : delayMs;
+}
+
+function gapOf(goneMs: number): Gap {
+  const now = Date.now();
+  return { from: new Date(now - goneMs).toISOString(), to: new Date(now).toISOString() };
 }
 
 /** What a device sends while nobody has it open is dropped by the system; that must be said, not hidden behind a green light. */

@@ -43,6 +43,8 @@ export interface DeviceStatus {
   /** Of a printer: what holds it up and what it warns of, as codes. */
   readonly conditions?: readonly string[];
   readonly warnings?: readonly string[];
+  /** Of a scanner: nobody listened to it in this time, and it showed nothing of that. UTC. */
+  readonly unheard?: { readonly from: string; readonly to: string };
 }
 
 /** A printer of the station with its queue. */

@@ -26,12 +26,18 @@ export function createStatus(services: Services): StationStatus {
       deviceId: device.deviceId,
       name: device.name,
       kind: device.kind,
-      state: health.state === 'ok' && (health.code !== undefined || (health.warnings ?? []).length > 0) ? 'warning' : health.state,
+      state:
+        health.state === 'ok' &&
+        ((health.code !== undefined && (health.code !== 'gap' || device.kind === 'scanner')) || (health.warnings ?? []).length > 0)
+          ? 'warning'
+          : health.state,
       message: health.message,
       since: health.since,
       simulated: device.connection.type === 'simulated' || device.connection.type === 'file',
       ...(health.conditions === undefined ? {} : { conditions: health.conditions }),
       ...(health.warnings === undefined ? {} : { warnings: health.warnings }),
+      // A scale weighs again and a printer is asked again; what was scanned is gone.
+      ...(health.code === 'gap' && health.gap !== undefined && device.kind === 'scanner' ? { unheard: health.gap } : {}),
     }),
   );
   return {

@@ -10,6 +10,9 @@ const ASK_AGAIN_MS = 100;
 const STORE_RETRY_MS = 1_000;
 /** Longer than a scale's own limit. */
 const COMMAND_LIMIT_MS = 10_000;
+/** Whoever scanned in a gap of the devices process is still at the dock, and sees it said for so long. */
+const GAP_SHOWN_MS = 10 * 60_000;
+const FINAL_REMEDY = 'It is tried again every minute: unplug the device that was plugged in last, or restart the station.';
 
 export interface BridgeOptions {
   send(message: ToDevices): void;
@@ -44,10 +47,13 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinter
   let session: string | undefined;
   /** When the devices process ended; until another one has heard of it. */
   let goneSince: string | undefined;
+  /** It runs and says nothing. */
+  let quietSince: string | undefined;
   const health = new Map<string, DeviceHealth>();
   /** Jobs asked for before the devices process knows its printers: sent behind the configuration. */
   const held: ToDevices[] = [];
-  let isStalled = false;
+  /** The store refused a scan: it and those behind it wait in the devices process. */
+  let stalledSince: string | undefined;
   const printing = new Map<string, { settle(attempt: PrintAttempt): void; onAlive(): void }>();
   const preparing = new Map<string, (readiness: PrinterReadiness) => void>();
   let requests = 0;
@@ -57,6 +63,7 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinter
     if (session === newSession) return;
     const isRestart = session !== undefined;
     session = newSession;
+    quietSince = undefined;
     // A devices process that died took its open jobs with it: whether they came out, nobody here can know.
     if (isRestart) giveUpPrinting('the devices process was restarted');
     health.clear();
@@ -68,18 +75,31 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinter
   }
 
   /** Nothing is read, weighed or printed until another devices process says hello: no lamp may stay green meanwhile. */
-  function gone(isFinal: boolean): void {
+  function gone({ isFinal, unheardSince }: Extract<FromDevices, { kind: 'gone' }>): void {
     const since = new Date().toISOString();
-    goneSince ??= since;
+    goneSince = [goneSince, stalledSince, unheardSince].filter((at) => at !== undefined).toSorted()[0];
+    quietSince = undefined;
     for (const { deviceId, name } of configured) {
       health.set(
         deviceId,
         isFinal
-          ? { deviceId, state: 'error', code: 'unavailable', message: `${name}: the devices program does not stay up. Restart the station.`, since }
+          ? { deviceId, state: 'error', code: 'unavailable', message: `${name}: the devices program does not stay up. ${FINAL_REMEDY}`, since }
           : { deviceId, state: 'connecting', message: `${name}: the devices program ended and is started again.`, since },
       );
     }
     onHealth();
+  }
+
+  function healthOf({ deviceId, name }: DeviceConfig): DeviceHealth {
+    if (quietSince !== undefined) {
+      const message = `${name}: the devices program does not answer. Wait: if it stays so, it is started again.`;
+      return { deviceId, state: 'connecting', code: 'unavailable', message, since: quietSince };
+    }
+    const known = health.get(deviceId);
+    if (known === undefined) return { deviceId, state: 'connecting', message: `${name}: the devices process has not answered yet.`, since: '' };
+    const { gap, code, ...rest } = known;
+    if (gap === undefined || Date.now() - Date.parse(gap.to) < GAP_SHOWN_MS) return known;
+    return code === undefined || code === 'gap' ? rest : { ...rest, code };
   }
 
   function finish(jobId: string, attempt: PrintAttempt): void {
@@ -108,16 +128,16 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinter
   }
 
   function takeScan(message: Extract<FromDevices, { kind: 'scan' }>): void {
-    if (isStalled) return; // an acknowledgement covers every earlier scan: nothing may pass the one that could not be stored
+    if (stalledSince !== undefined) return; // an acknowledgement covers every earlier scan: nothing may pass the one that could not be stored
     try {
       onScan(message.scan, `${message.session}:${message.seq}`);
     } catch (error) {
       onFault(error);
       if (isStoreFailure(error)) {
         // The disk is full or away: this scan and those behind it wait in the devices process and are asked for again, in order.
-        isStalled = true;
+        stalledSince = message.scan.at;
         setTimeout(() => {
-          isStalled = false;
+          stalledSince = undefined;
           send({ kind: 'resume' });
         }, STORE_RETRY_MS).unref();
       }
@@ -142,6 +162,7 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinter
         case 'health': {
           const wasOk = health.get(from.deviceId)?.state === 'ok';
           health.set(from.deviceId, from);
+          if (from.gap !== undefined) setTimeout(onHealth, GAP_SHOWN_MS).unref();
           onHealth();
           const isPrinter = configured.some(({ deviceId, kind }) => deviceId === from.deviceId && kind === 'label-printer');
           if (isPrinter && from.state === 'ok' && !wasOk) onPrinterBack?.(from.deviceId);
@@ -168,7 +189,11 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinter
           if (from.session !== session) send({ kind: 'resume' });
           return;
         case 'gone':
-          gone(from.isFinal);
+          gone(from);
+          return;
+        case 'quiet':
+          quietSince = from.since;
+          onHealth();
           return;
         case 'listed':
           return;
@@ -179,16 +204,7 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinter
       for (const deviceId of [...health.keys()]) if (!devices.some((device) => device.deviceId === deviceId)) health.delete(deviceId);
       if (session !== undefined) send({ kind: 'configure', devices });
     },
-    devices: () =>
-      configured.map((config) => ({
-        config,
-        health: health.get(config.deviceId) ?? {
-          deviceId: config.deviceId,
-          state: 'connecting',
-          message: `${config.name}: the devices process has not answered yet.`,
-          since: '',
-        },
-      })),
+    devices: () => configured.map((config) => ({ config, health: healthOf(config) })),
     signal: (deviceId, signal) => send({ kind: 'signal', deviceId, signal }),
     commandScale: (deviceId, command) =>
       new Promise((resolve) => {

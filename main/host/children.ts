@@ -4,10 +4,13 @@ import type { ShellKind } from '../ipc/serve-contract.ts';
 import { type CoreSettings, type FromCore, isFromCore, type ToCore } from './child-protocol.ts';
 import { type ClientSink, createHostClients, type HostClient } from './host-clients.ts';
 import { type Spawner, supervise } from './supervise.ts';
+import { watchPulse } from './watch-pulse.ts';
 
 const STOP_DEVICES_MS = 2_000;
 /** A checkpoint of a large write-ahead log on a slow disk takes seconds. */
 const STOP_CORE_MS = 10_000;
+/** Without scanners a station types: a devices process that does not stay up is tried for ever, but no more often than this. */
+const DEVICES_RARE_MS = 60_000;
 
 export interface ChildrenOptions {
   readonly settings: CoreSettings;
@@ -42,6 +45,10 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
   const started = Promise.withResolvers<void>();
   let wasReady = false;
   let coreReady = false;
+  /** UTC; since then scans wait in the devices process for a core that takes them. */
+  let coreAwaySince: string | undefined;
+  /** What core could not be told of the devices process while it was away. */
+  let untold: { readonly kind: 'gone'; readonly isFinal: boolean; readonly unheardSince: string } | undefined;
   /** Connections sent to core that it has not said it has. */
   const leaving = new Map<number, Socket>();
 
@@ -54,6 +61,7 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
       if (isFromCore(message)) onCoreMessage(message);
     },
     onDown: () => {
+      coreAwaySince ??= new Date().toISOString();
       coreReady = false;
       clients.coreDown();
       for (const socket of leaving.values()) socket.destroy();
@@ -65,21 +73,41 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
     name: 'devices',
     spawn,
     log,
-    onStarted: () => {},
+    rareMs: DEVICES_RARE_MS,
+    onStarted: () => pulse.start(),
     // Nothing is held here: devices keep every scan until core has it on disk, and send it again when a new core says 'resume'.
     onMessage: (message) => {
+      pulse.heard();
       if (coreReady) postToCore({ peer: 'devices', message });
     },
-    onDown: () => sayDevicesAreGone(false),
+    onDown: () => {
+      pulse.stop();
+      sayDevicesAreGone(false);
+    },
     onGaveUp: (message) => {
       sayDevicesAreGone(true);
       onProblem(`scanner offline, keyboard mode: ${message}`);
     },
   });
+  const pulse = watchPulse({
+    ask: () => devices.child?.post({ kind: 'ping' }),
+    onQuiet: (since) => tellOfDevices({ kind: 'quiet', since }),
+    onHeard: () => tellOfDevices({ kind: 'quiet' }),
+    onLost: (why) => devices.replace(why),
+  });
 
   /** In their place: a process that died cannot say so, and the device strip must not stay green. */
   function sayDevicesAreGone(isFinal: boolean): void {
-    if (coreReady) postToCore({ peer: 'devices', message: { kind: 'gone', isFinal } });
+    const { lastHeardAt } = pulse;
+    // What it had read and core had not taken died with it.
+    const unheardSince = [coreAwaySince, untold?.unheardSince, lastHeardAt].filter((at) => at !== undefined).toSorted()[0] ?? lastHeardAt;
+    const gone = { kind: 'gone', isFinal, unheardSince } as const;
+    if (coreReady) tellOfDevices(gone);
+    else untold = gone;
+  }
+  /** As if devices had said it: native/messages.ts has these kinds. */
+  function tellOfDevices(message: { readonly kind: 'gone' | 'quiet'; readonly [field: string]: unknown }): void {
+    if (coreReady) postToCore({ peer: 'devices', message });
   }
   function postToCore(message: ToCore, socket?: Socket): void {
     core.child?.post(message, socket);
@@ -96,6 +124,9 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
     } else {
       coreReady = true;
       wasReady = true;
+      coreAwaySince = undefined;
+      if (untold !== undefined) tellOfDevices(untold);
+      untold = undefined;
       clients.coreUp(postToCore);
       started.resolve();
     }

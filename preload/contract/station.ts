@@ -10,6 +10,8 @@ export interface DeviceHealth {
   /** Of a printer: what holds it up and what it warns of, as codes. The message says the same in English. */
   readonly conditions?: readonly string[];
   readonly warnings?: readonly string[];
+  /** Of a scanner: the program that reads it was restarted, and what was scanned in this time (UTC) may be missing. Said for ten minutes. */
+  readonly unheard?: { readonly from: string; readonly to: string };
 }
 
 export interface ScaleWeight {

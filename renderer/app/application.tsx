@@ -19,7 +19,7 @@ import { type App, AppContext, type Capabilities } from './app-context.ts';
 import { type AppState, initialApp, isKnown, receiptOf, reduceApp, soundOf } from './app-state.ts';
 import { CurrentScreen, screenTitle } from './current-screen.tsx';
 import { DecodePanel } from './decode-panel.tsx';
-import { DeviceStrip, OfflineBanner } from './device-strip.tsx';
+import { DeviceStrip, OfflineBanner, UnheardBanner } from './device-strip.tsx';
 import { Header } from './header.tsx';
 import { createInputBus } from './input-bus.ts';
 import { KeyLegend } from './key-legend.tsx';
@@ -221,6 +221,7 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
         />
         <DeviceStrip />
         <OfflineBanner isLive={isLive} />
+        <UnheardBanner />
         {capabilities.needsSetup ? null : <VerdictBanner large={isReceiving} />}
         <div className="stage">
           {capabilities.needsSetup ? <SetupScreen onDone={onSetUp} /> : operatorId === undefined ? <SignInScreen /> : <CurrentScreen />}

@@ -89,6 +89,26 @@ function Lamp({ lamp }: { readonly lamp: 'good' | 'warn' | 'bad' }): ReactElemen
   );
 }
 
+/** One sentence for all scanners: from the first moment that may be missing to the last. */
+export function UnheardBanner(): ReactElement | null {
+  const { t, format, status } = useApp();
+  const unheard = (status?.devices ?? []).flatMap((device) => device.unheard ?? []);
+  const from = unheard.map((each) => each.from).toSorted()[0];
+  const to = unheard
+    .map((each) => each.to)
+    .toSorted()
+    .at(-1);
+  if (from === undefined || to === undefined) return null;
+  return (
+    <p className="offline" role="alert" data-testid="unheard">
+      <Icon name="waiting" />
+      <span>
+        <b>{t.devices.unheard}.</b> {t.devices.unheardHelp(format.clock(from), format.clock(to))}
+      </span>
+    </p>
+  );
+}
+
 export function OfflineBanner({ isLive }: { readonly isLive: boolean }): ReactElement | null {
   const { t, format, status, nowMs } = useApp();
   if (!isLive) {

@@ -86,6 +86,8 @@ export const en = {
     } as Readonly<Record<string, string>>,
     simulated: 'simulated',
     waiting: (count: number) => `${count} waiting`,
+    unheard: 'The scanner program was restarted',
+    unheardHelp: (from: string, to: string) => `Scans made between ${from} and ${to} may be missing: scan those again.`,
   },
   offline: {
     title: 'Working offline',

@@ -81,6 +81,8 @@ export const es: Messages = {
     },
     simulated: 'simulado',
     waiting: (count) => `${count} en espera`,
+    unheard: 'El programa del escáner se reinició',
+    unheardHelp: (from, to) => `Puede faltar lo escaneado entre las ${from} y las ${to}: escanéelo otra vez.`,
   },
   offline: {
     title: 'Sin conexión',

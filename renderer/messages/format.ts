@@ -14,6 +14,8 @@ export interface Format {
   readonly date: (isoDate: string) => string;
   /** An instant, in the station's own time zone. */
   readonly time: (instant: string) => string;
+  /** With seconds. */
+  readonly clock: (instant: string) => string;
   readonly dateTime: (instant: string) => string;
   /** 'now', '4 min', '3 h', '2 days'. */
   readonly age: (since: string, nowMs: number) => string;
@@ -35,6 +37,7 @@ export function createFormat(language: Language, units: UnitNames): Format {
   const numbers = new Intl.NumberFormat(locale, { useGrouping: true });
   const dates = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
   const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const clocks = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const instants = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const spans = (unit: 'second' | 'minute' | 'hour' | 'day') => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
   const [seconds, minutes, hours, days] = [spans('second'), spans('minute'), spans('hour'), spans('day')];
@@ -52,6 +55,7 @@ export function createFormat(language: Language, units: UnitNames): Format {
       return Number.isNaN(at) ? isoDate : dates.format(at);
     },
     time: (instant) => times.format(Date.parse(instant)),
+    clock: (instant) => clocks.format(Date.parse(instant)),
     dateTime: (instant) => instants.format(Date.parse(instant)),
     age: (since, nowMs) => {
       const ms = Math.max(0, nowMs - Date.parse(since));

@@ -45,12 +45,13 @@ test('after two sudden deaths the chain of events is whole', async () => {
   expect((await host.call('audit:verify', {})).ok).toBe(true);
 });
 
-test('[UX31] the devices process is killed: the strip says so, and the scanner comes back by itself', async () => {
+test('[UX31] the devices process is killed: the strip says so, the scanner comes back by itself, and what may be missing is said', async () => {
   const { dock, host } = at;
   const isSeen = dock.find(`${SCANNER}:not([data-state=ok])`);
   host.killChild('devices');
   await isSeen;
-  await dock.find(`${SCANNER}[data-state=ok]`);
+  await dock.find(`${SCANNER}[data-state=warning]`);
+  expect(await dock.get('unheard').textContent()).toMatch(/between \d\d:\d\d:\d\d and \d\d:\d\d:\d\d may be missing/);
   await dock.signIn('BADGE-CLERK');
 });
 

