@@ -1,6 +1,6 @@
-// tests/main/documents/x12/summarize-parts.ts · everything a parser told, one line for each part, so that a person can check it
-import type { MessageFault, ParsedPart, SourcePlace, TradeAddress } from '../../../../main/domain/document/document.ts';
-import { summarize } from '../summarize.ts';
+// tests/main/documents/summarize-parts.ts · everything a parser told, one line for each part, so that a person can check it
+import type { MessageFault, ParsedPart, SourcePlace, TradeAddress } from '../../../main/domain/document/document.ts';
+import { summarize } from './summarize.ts';
 
 export function summarizeParts(parts: readonly ParsedPart[]): readonly string[] {
   return parts.flatMap((part): readonly string[] => {
