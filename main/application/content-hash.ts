@@ -67,7 +67,7 @@ function noticeLine(
     unitId,
     description,
     qty.text,
-    qty.unit,
+    qty.isUnitAssumed === true ? '' : qty.unit,
     packSize,
     lot,
     expiryDate,

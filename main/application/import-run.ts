@@ -14,6 +14,7 @@ import type {
 import { partnerOfDocument } from '../domain/partner/find-partner.ts';
 import { ourShare } from '../domain/partner/our-share.ts';
 import type { PartnerProfile } from '../domain/partner/partner-profile.ts';
+import { supplierKey } from '../domain/receipt/suppliers.ts';
 import type { OrderToConfirm } from './answer-import.ts';
 import { applyOrderChange } from './apply-order-change.ts';
 import { contentHash } from './content-hash.ts';
@@ -256,6 +257,7 @@ export class ImportRun {
   *#document(document: NeutralDocument): Generator<void, void, void> {
     const { ids, sha256 } = this.#deps;
     const partner = this.#partnerOf(document);
+    this.#items.beginDocument(() => supplierKeysOf(document, partner));
     const family: DocumentFamily = document.kind === 'item-master' ? 'items' : 'units' in document ? 'shipment' : 'order';
     const hash = yield* contentHash(document, sha256);
     const number = ownText(document.number);
@@ -706,6 +708,13 @@ export class ImportRun {
   }
 }
 
+/** Under which a person may have taught codes for whose document this is. */
+function supplierKeysOf(document: NeutralDocument, partner: PartnerProfile | undefined): readonly string[] {
+  const { id, name } = ('supplier' in document ? document.supplier : undefined) ?? {};
+  const named = partner === undefined ? [id, name] : [id, name, partner.name, ...partner.ids.map(({ value }) => value)];
+  return [...new Set(named.flatMap((each) => (each === undefined ? [] : [supplierKey(each)])))].sort();
+}
+
 /** An order whose ship-to is another place of ours; one that is divided says so line by line. */
 function isForOtherPlace({ shipTo, lines }: PurchaseOrderDocument, partner: PartnerProfile | undefined): boolean {
   if (partner === undefined || partner.ourLocations.length === 0 || shipTo?.id === undefined) return false;
@@ -724,7 +733,7 @@ function storedLine(line: OrderDocumentLine, placed: PlacedLine): StoredLine {
     description: line.description ?? placed.item.name,
     orderedQty: placed.qty,
     sentQty: line.qty.text,
-    sentUnit: line.qty.unit,
+    sentUnit: line.qty.isUnitAssumed === true ? placed.unit : line.qty.unit,
     ...(line.lot === undefined ? {} : { lot: line.lot }),
     ...(line.dueDate === undefined ? {} : { dueDate: line.dueDate }),
     overBasisPoints: basisPoints(line.overTolerancePercent),

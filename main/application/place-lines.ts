@@ -20,6 +20,8 @@ export interface PlacedLine {
   readonly item: Item;
   /** Base units. */
   readonly qty: number;
+  /** What one of the quantity as sent was taken for. */
+  readonly unit: string;
 }
 
 export type FaultTeller = (code: string, message: string, place: SourcePlace, read?: string, expected?: string) => void;
@@ -27,11 +29,14 @@ export type FaultTeller = (code: string, message: string, place: SourcePlace, re
 /** @returns undefined after a fault was told */
 export function placeLine(items: ItemBook, line: SentLine, partner: PartnerProfile | undefined, fault: FaultTeller): PlacedLine | undefined {
   const { ids, place } = line;
-  const sentUnit = partner === undefined ? line.qty.unit : (partner.units[line.qty.unit] ?? line.qty.unit);
-  const packSize = line.packSize ?? (partner === undefined ? undefined : packOf(partner, ids, line.qty.unit));
-  const unit = canonicalUnit(sentUnit);
-  const known = items.again(ids, unit);
-  let item = known ?? items.find(ids);
+  const usualUnit = canonicalUnit(partner === undefined ? line.qty.unit : (partner.units[line.qty.unit] ?? line.qty.unit));
+  const isUnitAssumed = line.qty.isUnitAssumed === true;
+  const asked = isUnitAssumed ? '' : usualUnit;
+  const known = items.again(ids, asked);
+  let item = known?.item ?? items.find(ids);
+  const named = isUnitAssumed && item !== undefined ? (known?.unit ?? items.unitOf(ids, item)) : undefined;
+  const unit = named ?? usualUnit;
+  const packSize = line.packSize ?? (partner === undefined || named !== undefined ? undefined : packOf(partner, ids, line.qty.unit));
   if (item === undefined) {
     item = stubItem(ids, line.description, unit, packSize, line.isMeasured === true ? measuredIn(unit) : undefined);
     if (item === undefined) {
@@ -40,16 +45,16 @@ export function placeLine(items: ItemBook, line: SentLine, partner: PartnerProfi
     }
     items.addStub(item);
   }
-  const base = toBaseQuantity(line.qty.text, sentUnit, item, packSize);
+  const base = toBaseQuantity(line.qty.text, unit, item, packSize);
   const read = `${line.qty.text} ${line.qty.unit}`;
   switch (base.kind) {
     case 'exact':
       if (known === undefined) {
         if (!item.packs.some((pack) => pack.unit === unit)) items.addPack(item, { unit, level: levelOf(unit), qty: base.unitQty });
         for (const id of ids) if (id.type !== 'buyer-item') items.addCode(id.value, item.itemId, id.type === 'gtin' ? unit : item.baseUnit);
-        items.remember(ids, unit, item);
+        items.remember(ids, asked, item, unit);
       }
-      return { item, qty: base.qty };
+      return { item, qty: base.qty, unit };
     case 'unknown-unit':
       fault(
         'unknown-pack',

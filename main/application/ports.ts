@@ -327,8 +327,10 @@ export interface DocumentStore {
   ): void;
   interchangesSeen(sender: string, receiver: string, controlNumber: string): readonly InterchangeSeen[];
 
-  /** The item that a code or number stands for; what people taught goes before what documents say. */
-  itemIdOf(number: string): string | undefined;
+  /** What a code or number means in a file of these suppliers: as on their labels (RC40), else the item that has the number. */
+  codeOf(number: string, suppliers: ReadonlySet<string>): CodeMeaning | undefined;
+  /** For whom codes were taught: numbers and names, as `supplierKey` writes them. */
+  suppliersTaught(): ReadonlySet<string>;
   item(itemId: string): Item | undefined;
 
   /** Where the lines of a document stand, the first thousand. */
@@ -440,6 +442,13 @@ export interface InterchangeSeen {
 export interface ListedItem {
   readonly item: Item;
   readonly codes: readonly { readonly code: string; readonly unit: string }[];
+}
+
+export interface CodeMeaning {
+  readonly itemId: string;
+  /** The pack that a scan of the code counts; absent for an item's own number. */
+  readonly unit?: string;
+  readonly isTaught: boolean;
 }
 
 export interface CodeToStore {

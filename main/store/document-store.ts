@@ -11,6 +11,8 @@ import type {
 } from '../application/ports.ts';
 import type { PurchaseOrderDocument, SourcePlace } from '../domain/document/document.ts';
 import type { Item } from '../domain/item/item.ts';
+import { supplierKey } from '../domain/receipt/suppliers.ts';
+import { bestCode, type CodeRow } from './best-code.ts';
 import { currentDocuments } from './current-documents.ts';
 import { listedItems } from './listed-items.ts';
 import { manyRows } from './many-rows.ts';
@@ -164,9 +166,11 @@ export function createDocumentStore(db: Db): DocumentStore {
     `select f.*, i.content_hash from interchange i join document_file f using (import_no)
       where i.sender = ? and i.receiver = ? and i.control_number = ? and f.state = 'stored' order by i.import_no`,
   );
-  // Codes first, then the item of that number. Chosen here and not by the statement: a sorter or an aggregate costs more than the look-up.
-  const ofNumber = db.prepare<[string, string], { item_id: string; source: string }>(
-    "select item_id, source from item_code where code = ? and supplier = '' union all select item_id, 'number' from item where item_id = ?",
+  // Chosen here and not by the statement: a sorter or an aggregate costs more than the look-up.
+  const codes = db.prepare<[string], CodeRow>('select item_id, unit, source, supplier, supplier_name from item_code where code = ?');
+  const itemOfNumber = db.prepare<[string], { item_id: string }>('select item_id from item where item_id = ?');
+  const taughtSuppliers = db.prepare<[], { supplier: string; supplier_name: string | null }>(
+    "select distinct supplier, supplier_name from item_code where source = 'taught' and supplier <> ''",
   );
   const insertStubs = manyRows(
     db,
@@ -374,10 +378,14 @@ export function createDocumentStore(db: Db): DocumentStore {
         importedAt: row.imported_at,
         importedBy: row.imported_by,
       })),
-    itemIdOf(number) {
-      const rows = ofNumber.all(number, number);
-      return (rows.length > 1 ? (rows.find(({ source }) => source === 'taught') ?? rows[0]) : rows[0])?.item_id;
+    codeOf(number, suppliers) {
+      const row = bestCode(codes.all(number), () => false, suppliers);
+      if (row !== undefined) return { itemId: row.item_id, unit: row.unit, isTaught: row.source === 'taught' };
+      const own = itemOfNumber.get(number);
+      return own === undefined ? undefined : { itemId: own.item_id, isTaught: false };
     },
+    suppliersTaught: () =>
+      new Set(taughtSuppliers.all().flatMap((row) => [row.supplier, ...(row.supplier_name === null ? [] : [supplierKey(row.supplier_name)])])),
     item: (itemId): Item | undefined => item(itemId),
     placesOf(documentId) {
       const row = contentOf.get(documentId);

@@ -2,7 +2,7 @@
 import type { OpeningRequest, OpeningResult, ReceivingFacts } from '../application/ports.ts';
 import type { Item, ItemPack } from '../domain/item/item.ts';
 import type { PartnerProfile } from '../domain/partner/partner-profile.ts';
-import { supplierKey } from '../domain/receipt/suppliers.ts';
+import { bestCode, type CodeRow } from './best-code.ts';
 import type { Db } from './open-database.ts';
 import { readSequence } from './projections/sequences.ts';
 import { openingReader } from './receipt-opening.ts';
@@ -115,28 +115,6 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
       return row === undefined ? undefined : { receiptId: row.receipt_id, seq: row.seq };
     },
   };
-}
-
-interface CodeRow {
-  readonly item_id: string;
-  readonly unit: string;
-  readonly source: 'document' | 'taught';
-  readonly supplier: string;
-  readonly supplier_name: string | null;
-}
-
-/** [RC40] What was taught for this supplier, then for all, then what documents say; among equals an item of the receipt. */
-function bestCode(rows: readonly CodeRow[], preferred: (itemId: string) => boolean, suppliers: ReadonlySet<string>): CodeRow | undefined {
-  const [only] = rows;
-  if (only === undefined || (rows.length === 1 && only.supplier === '')) return only;
-  const rank = (row: CodeRow): number | undefined => {
-    if (row.source === 'document') return 2;
-    if (row.supplier === '') return 1;
-    return suppliers.has(row.supplier) || (row.supplier_name !== null && suppliers.has(supplierKey(row.supplier_name))) ? 0 : undefined;
-  };
-  const ranked = Map.groupBy(rows, rank);
-  const best = ranked.get(0) ?? ranked.get(1) ?? ranked.get(2) ?? [];
-  return best.find((row) => preferred(row.item_id)) ?? best[0];
 }
 
 /** Rows of an import that is still being read are seen by nobody. */

@@ -168,7 +168,7 @@ class Builder implements NoticeContents {
       this.#push(line, piece, node, qty, inside, order);
       return;
     }
-    for (const unit of units) this.#push(line, piece, node, { text: share, unit: qty.unit }, unit, order);
+    for (const unit of units) this.#push(line, piece, node, { ...qty, text: share }, unit, order);
   }
 
   #push(line: DespatchLine, piece: Piece, node: CpsNode, qty: SentQuantity, unit: Holder, order: string | undefined): void {

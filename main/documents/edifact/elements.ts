@@ -78,9 +78,10 @@ export function readQuantity(qty: Segment, problems: Problems): ReadQuantity | u
   return { text, unit };
 }
 
-/** Without a unit the quantity counts pieces, or packs when QTY 59 says what one holds. Source: EANCOM, notes to QTY 6411 and 6063 = 59 */
+/** Without a unit the quantity counts what the GTIN names, or packs when QTY 59 says what one holds. Source: EANCOM, notes to QTY 6411 and 6063 = 59 */
 export function withUnit({ text, unit }: ReadQuantity, packSize: number | undefined): SentQuantity {
-  return { text, unit: unit ?? (packSize !== undefined && packSize > 1 ? 'CS' : 'EA') };
+  if (unit !== undefined) return { text, unit };
+  return packSize === undefined ? { text, unit: 'EA', isUnitAssumed: true } : { text, unit: packSize > 1 ? 'CS' : 'EA' };
 }
 
 /** QTY 59: consumer units in one traded unit. What is no whole number is left out. */

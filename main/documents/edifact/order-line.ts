@@ -241,7 +241,9 @@ export class OrderLineReader {
   /** The parts that name a place. */
   #destinations(whole: SentQuantity): OrderDocumentLine['destinations'] {
     const all = this.#deliveries.flatMap(({ location, qty }) =>
-      location === undefined || qty === undefined ? [] : [{ location, qty: { text: qty.text, unit: qty.unit ?? whole.unit } }],
+      location === undefined || qty === undefined
+        ? []
+        : [{ location, qty: qty.unit === undefined ? { ...whole, text: qty.text } : { text: qty.text, unit: qty.unit } }],
     );
     const sum = this.#sumOfDeliveries();
     if (sum !== undefined && !sameDecimal(sum.text, whole.text)) {

@@ -159,7 +159,7 @@ function addPackedItem(item: HlNode, packs: readonly HlNode[], above: Above, con
   for (const { node, inside } of leaves)
     addLine(
       inherit(node, item),
-      share === undefined || item.qty === undefined ? undefined : { text: share, unit: item.qty.unit },
+      share === undefined || item.qty === undefined ? undefined : { ...item.qty, text: share },
       inside,
       contents,
       problems,

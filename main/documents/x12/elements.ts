@@ -85,8 +85,10 @@ export function readDtm(elements: Elements, segment: number, problems: Problems)
   return readDate(elements, inPair ? 6 : 2, segment, problems);
 }
 
+export type SentUnit = Omit<SentQuantity, 'text'>;
+
 /** Quantity and unit side by side, as in PO102/03 and SN102/03, or with a unit from elsewhere. Undefined after an error. */
-export function readQuantity(elements: Elements, index: number, segment: number, problems: Problems, unit?: string): SentQuantity | undefined {
+export function readQuantity(elements: Elements, index: number, segment: number, problems: Problems, sent?: SentUnit): SentQuantity | undefined {
   const text = elementAt(elements, index);
   if (text === undefined || !isDecimal(text)) {
     problems.error({
@@ -98,20 +100,21 @@ export function readQuantity(elements: Elements, index: number, segment: number,
     });
     return undefined;
   }
-  return { text, unit: unit ?? readUnit(elements, index + 1, segment, problems) };
+  const { unit, isUnitAssumed } = sent ?? readUnit(elements, index + 1, segment, problems);
+  return isUnitAssumed === undefined ? { text, unit } : { text, unit, isUnitAssumed };
 }
 
-export function readUnit(elements: Elements, index: number, segment: number, problems: Problems): string {
+export function readUnit(elements: Elements, index: number, segment: number, problems: Problems): SentUnit {
   const unit = elementAt(elements, index);
   if (unit === undefined) {
     problems.warn({
       code: 'unit-missing',
       at: segmentPlace(elements, segment, index),
-      what: 'no unit of measure, read as EA',
+      what: 'no unit of measure, counted in the pack of the GTIN, else in EA',
       read: '',
       expected: 'a unit such as EA or CA',
     });
-    return 'EA';
+    return { unit: 'EA', isUnitAssumed: true };
   }
   if (!isKnownUnit(unit)) {
     problems.warnOnce(`unit ${unit}`, {
@@ -122,7 +125,7 @@ export function readUnit(elements: Elements, index: number, segment: number, pro
       expected: 'a unit such as EA or CA',
     });
   }
-  return unit;
+  return { unit };
 }
 
 /** A price that is no number is left out with a warning: nothing that stops goods hangs on it. */

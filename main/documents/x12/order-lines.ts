@@ -148,7 +148,7 @@ export class OrderLines {
     const open = this.#open;
     if (open === undefined) return;
     open.destinationsAt ??= segmentPlace(elements, segment);
-    const unit = elementAt(elements, 1) === undefined ? open.line.qty.unit : readUnit(elements, 1, segment, this.#problems);
+    const unit = elementAt(elements, 1) === undefined ? open.line.qty : readUnit(elements, 1, segment, this.#problems);
     for (let index = FIRST_DESTINATION; index <= LAST_DESTINATION && index < elements.length; index += 2) {
       const location = elementAt(elements, index);
       if (location === undefined) continue;

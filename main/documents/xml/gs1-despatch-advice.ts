@@ -167,7 +167,7 @@ function readLine(line: XmlElement, unitId: string | undefined, headerOrder: str
   const item = line.find('transactionalTradeItem');
   const ids = readGs1Ids(item, problems);
   if (ids.length === 0) reportNoItem(line, 'transactionalTradeItem with gtin or additionalTradeItemIdentification', problems);
-  // Without a unit the quantity counts the trade item itself (GS1 XML: QuantityType).
+  // Without a unit the quantity counts the trade item itself (GS1 XML: QuantityType); of one with a GTIN the item list says how many pieces that is.
   const qty = readQuantity(line.find('despatchedQuantity'), line, 'measurementUnitCode', 'EA', problems);
   if (qty === undefined || ids.length === 0) return [];
   const data = item?.all('transactionalItemData') ?? [];
@@ -186,7 +186,7 @@ function readLine(line: XmlElement, unitId: string | undefined, headerOrder: str
     return data.map((each, index) => ({
       ...common,
       ...batchFields(readGs1Batch(each, problems)),
-      qty: { text: shares[index] ?? '0', unit: qty.unit },
+      qty: { ...qty, text: shares[index] ?? '0' },
     }));
   }
   return [

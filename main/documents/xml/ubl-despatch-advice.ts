@@ -98,11 +98,11 @@ function divide(
         read: qty.text,
         expected: sum,
       });
-    return own.map(({ unitId, text }) => ({ unitId, qty: { text, unit: qty.unit } }));
+    return own.map(({ unitId, text }) => ({ unitId, qty: { ...qty, text } }));
   }
   if (shares.length === 1) return [{ unitId: first.unitId, qty }];
   const share = wholeShare(qty.text, shares.length);
-  if (share !== undefined) return shares.map(({ unitId }) => ({ unitId, qty: { text: share, unit: qty.unit } }));
+  if (share !== undefined) return shares.map(({ unitId }) => ({ unitId, qty: { ...qty, text: share } }));
   problems.warn({
     code: 'quantity-not-divisible',
     at: line.place,

@@ -36,10 +36,8 @@ export function readQuantity(
     });
     return undefined;
   }
-  return {
-    text,
-    unit: element?.attribute(unitAttribute) === undefined ? defaultUnit(element ?? line, unit, problems) : readUnit(element, unitAttribute, problems),
-  };
+  if (element?.attribute(unitAttribute) !== undefined) return { text, unit: readUnit(element, unitAttribute, problems) };
+  return { text, unit: defaultUnit(element ?? line, unit, problems), isUnitAssumed: true };
 }
 
 function readUnit(element: XmlElement, unitAttribute: string, problems: Problems): string {
@@ -60,7 +58,7 @@ function defaultUnit(element: XmlElement, unit: string | undefined, problems: Pr
     problems.warnOnce('unit missing', {
       code: 'unit-missing',
       at: element.place,
-      what: 'no unit of measure, read as EA',
+      what: 'no unit of measure, counted in the pack of the GTIN, else in EA',
       read: '',
       expected: 'a unit such as EA, C62 or KGM',
     });

@@ -36,6 +36,8 @@ export interface DocumentProblem {
 export interface SentQuantity {
   readonly text: string;
   readonly unit: string;
+  /** No unit was sent: the quantity counts packs of the GTIN beside it, and `unit` holds where nobody knows which pack that is. */
+  readonly isUnitAssumed?: true;
 }
 
 export const ITEM_ID_TYPES = ['gtin', 'buyer-item', 'supplier-item', 'maker-part', 'ndc', 'other'] as const;

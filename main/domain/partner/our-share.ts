@@ -14,8 +14,8 @@ export function ourShare(line: Pick<OrderDocumentLine, 'qty' | 'destinations'>, 
   if (ourLocations.length === 0) return { kind: 'unknown', places: destinations.length };
   const ours = destinations.filter(({ location }) => ourLocations.includes(location));
   if (ours.length === 0) return { kind: 'none' };
-  const unit = ours[0]?.qty.unit ?? line.qty.unit;
-  return { kind: 'part', qty: { text: sumOf(ours.map(({ qty }) => qty.text)), unit }, others: destinations.length - ours.length };
+  const sent = ours[0]?.qty ?? line.qty;
+  return { kind: 'part', qty: { ...sent, text: sumOf(ours.map(({ qty }) => qty.text)) }, others: destinations.length - ours.length };
 }
 
 /** Of decimal texts, exactly; one that is no number makes the sum none, and the import says so. */

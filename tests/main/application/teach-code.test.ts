@@ -1,5 +1,5 @@
-// tests/main/application/teach-code.test.ts · codes taught for one supplier or for all, listed, forgotten. Rule RC40
-import { expect, test } from 'vitest';
+// tests/main/application/teach-code.test.ts · codes taught for one supplier or for all, listed, forgotten. Rules RC40, IM75
+import { describe, expect, test } from 'vitest';
 import { forgetCode } from '../../../main/application/teach-code.ts';
 import { createBoardQueries } from '../../../main/store/board-queries.ts';
 import { noticeOf, openTestStation, type TestStation } from '../../support/test-station.ts';
@@ -134,12 +134,63 @@ test('[RC40] who taught what and when is listed; forgetting is an event, once, a
   expect(listed(station)).toEqual([]);
 });
 
-test('[RC40] a code taught for one supplier stands in no file of another', () => {
-  const station = begun();
-  station.teach('X-1', 'SOAP', 'CS');
-  expect(station.documents.itemIdOf('X-1')).toBeUndefined();
-  station.teach('X-2', 'SOAP', 'CS', { forAll: true });
-  expect(station.documents.itemIdOf('X-2')).toBe('SOAP');
+describe('[IM75] codes that were taught for a supplier, in files', () => {
+  const notice = (supplier: object | undefined, ...lines: readonly object[]): object => ({
+    ...noticeOf('SH1', [{ level: 'carton', lines: lines.map((line) => ({ quantity: 3, ...line })) }]),
+    ...(supplier === undefined ? {} : { supplier }),
+  });
+  const imported = (station: TestStation, ...documents: readonly object[]): unknown =>
+    station.importText('file.json', JSON.stringify(documents)).documents.map(({ documentId }) =>
+      station.documents
+        .placesOf(documentId)
+        ?.map(({ itemId, qty }) => `${qty} ${itemId}`)
+        .join(),
+    );
+
+  for (const [whose, supplier, item] of [
+    ['of that supplier, by number', { id: 's-100' }, 'SOAP'],
+    ['of that supplier, by name', { name: 'MEADOW DAIRY' }, 'SOAP'],
+    ['of another supplier', HARBOUR, 'X-1'],
+    ['of nobody', undefined, 'X-1'],
+  ] as const)
+    test(`a file ${whose} means ${item === 'SOAP' ? 'the item' : 'an item of its own'}`, () => {
+      const station = begun();
+      station.teach('X-1', 'SOAP', 'CS');
+      expect(imported(station, notice(supplier, { supplierItem: 'X-1', unit: 'EA' }))).toEqual([`3 ${item}`]);
+    });
+
+  test('what was taught for the supplier goes before what was taught for all, and that before documents', () => {
+    const station = begun();
+    station.teach('X-1', 'PEN', 'EA', { forAll: true });
+    expect(imported(station, notice(MEADOW, { supplierItem: 'X-1', unit: 'EA' }))).toEqual(['3 PEN']);
+    station.teach('X-2', 'SOAP', 'EA');
+    expect(imported(station, notice(HARBOUR, { supplierItem: 'X-2', sku: 'PEN', unit: 'EA' }))).toEqual(['3 PEN']);
+    expect(imported(station, notice(MEADOW, { supplierItem: 'X-2', unit: 'EA' }))).toEqual(['3 SOAP']);
+  });
+
+  test('a file that names such a code teaches it to nobody else', () => {
+    const station = begun();
+    station.teach('X-1', 'SOAP', 'CS');
+    expect(imported(station, notice(MEADOW, { supplierItem: 'X-1', unit: 'EA' }))).toEqual(['3 SOAP']);
+    station.begin({ orders: ['PO2'] });
+    expect(station.scan('X-1')).toMatchObject({ code: 'unknown-code' });
+  });
+
+  test('in one file of several suppliers each code means what was taught for its own', () => {
+    const station = openTestStation([orderFrom('PO1', MEADOW), orderFrom('PO2', HARBOUR, 'PEN')]);
+    station.begin({ orders: ['PO1'] });
+    station.teach('X-1', 'SOAP', 'EA');
+    station.begin({ orders: ['PO2'] });
+    station.teach('X-1', 'PEN', 'EA');
+    const orderOf = (number: string, supplier: object): object => ({
+      kind: 'purchase-order',
+      number,
+      supplier,
+      lines: [{ line: '1', supplierItem: 'X-1', quantity: 3, unit: 'EA' }],
+    });
+    const orders = [orderOf('PO11', MEADOW), orderOf('PO12', HARBOUR), orderOf('PO13', MEADOW), orderOf('PO14', HARBOUR)];
+    expect(imported(station, ...orders)).toEqual(['3 SOAP', '3 PEN', '3 SOAP', '3 PEN']);
+  });
 });
 
 test('[RC39] a Retail ID is not taught', () => {
