@@ -9,6 +9,7 @@ import { importCommand } from './import.ts';
 import { labelCommand } from './label.ts';
 import { partnersCommand } from './partners.ts';
 import { printCommand } from './print.ts';
+import { printQueueCommand } from './print-queue.ts';
 import { queueCommand } from './queue.ts';
 import { receiveCommand } from './receive.ts';
 import { serveCommand } from './serve.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['receive', receiveCommand],
   ['label', labelCommand],
   ['print', printCommand],
+  ['print-queue', printQueueCommand],
   ['queue', queueCommand],
   ['devices', devicesCommand],
   ['audit', auditCommand],

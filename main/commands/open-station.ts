@@ -10,10 +10,12 @@ import { ROLE_PERMISSIONS } from '../application/session.ts';
 import type { Services } from '../core/services.ts';
 import { startCore } from '../core.ts';
 import { type DataLock, lockDataFolder } from '../host/data-lock.ts';
+import type { HostedCore } from '../host/hosted-core.ts';
 import { CommandError } from './command.ts';
 
 export interface OpenStation {
   readonly services: Services;
+  readonly connect: HostedCore['connect'];
   close(): Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export async function openStation(
     if (pair !== undefined) pair.send({ kind: 'resume' });
     return {
       services: core.services,
+      connect: core.connect,
       async close() {
         await core.stop();
         await devices?.stop();
@@ -57,7 +60,7 @@ export async function openStationToLook(dataFolder: string): Promise<OpenStation
   const remove = (): void => rmSync(temporary, { recursive: true, force: true });
   try {
     const station = await openStation(temporary);
-    return { services: station.services, close: () => station.close().finally(remove) };
+    return { ...station, close: () => station.close().finally(remove) };
   } catch (error) {
     remove();
     throw error;

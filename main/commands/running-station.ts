@@ -1,9 +1,11 @@
 // main/commands/running-station.ts · a command joins the station that runs on the data folder, through the same contract as the screen
-
+import { createClient } from '../../preload/client.ts';
 import type { CallName, ReplyOf, RequestOf, Station } from '../../preload/contract/index.ts';
 import type { Operator } from '../../preload/contract/session.ts';
 import { attachToStation } from '../host/attach.ts';
+import { connectInProcess } from '../host/in-process.ts';
 import { CommandError, type ExitCode } from './command.ts';
+import { actAs, openStation } from './open-station.ts';
 
 /** Undefined when no station with a channel runs on the folder: the command opens the folder itself. @throws {CommandError} */
 export async function atRunningStation(dataFolder: string, work: (station: Station) => Promise<ExitCode>): Promise<ExitCode | undefined> {
@@ -18,6 +20,26 @@ export async function atRunningStation(dataFolder: string, work: (station: Stati
     return await work(attached.station);
   } finally {
     attached.close();
+  }
+}
+
+/** The running station, or the folder's own in this process: one set of calls for both. What is done is done by `user`. @throws {CommandError} */
+export async function atStation(dataFolder: string, user: string | undefined, work: (station: Station) => Promise<ExitCode>): Promise<ExitCode> {
+  const ended = await atRunningStation(dataFolder, async (running) => {
+    await operatorAt(running, user);
+    return work(running);
+  });
+  if (ended !== undefined) return ended;
+  const opened = await openStation(dataFolder, { mustExist: true });
+  const carrier = connectInProcess(opened, 'program');
+  const client = createClient(carrier);
+  try {
+    if (user !== undefined) actAs(opened.services, user);
+    return await work(client);
+  } finally {
+    client.close();
+    carrier.close();
+    await opened.close();
   }
 }
 

@@ -34,7 +34,7 @@ export class CallFailure extends Error {
   }
 }
 
-export type ShellKind = 'electron' | 'browser' | 'test';
+export type ShellKind = 'electron' | 'browser' | 'program';
 
 export interface CallContext {
   /** One per connection, never reused while core runs. */

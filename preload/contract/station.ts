@@ -91,7 +91,7 @@ export interface ScannerSetUp {
 export interface StationCalls {
   /** What this shell can do; features are announced, not guessed. `needsSetup` is true until a first lead exists. */
   'station:capabilities': (request: Record<string, never>) => {
-    readonly shell: 'electron' | 'browser' | 'test';
+    readonly shell: 'electron' | 'browser' | 'program';
     readonly simulatedDevices: boolean;
     readonly demo: boolean;
     readonly needsSetup: boolean;

@@ -5,7 +5,7 @@ import type { Verdict } from '../../preload/contract/receiving.ts';
 
 export interface CarrierUnderTest {
   readonly name: string;
-  readonly shell: 'electron' | 'browser' | 'test';
+  readonly shell: 'electron' | 'browser' | 'program';
   /** Makes the core (tests/support/test-core.ts) and whatever stands before it. */
   start(): Promise<{
     connect(): Promise<{ readonly station: Station; close(): void }>;

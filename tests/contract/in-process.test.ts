@@ -6,12 +6,12 @@ import { contractSuite } from './contract.suite.ts';
 
 contractSuite({
   name: 'the in-process channel',
-  shell: 'test',
+  shell: 'program',
   async start() {
     const core = createTestCore();
     return {
       async connect() {
-        const carrier = connectInProcess(core, 'test');
+        const carrier = connectInProcess(core, 'program');
         return { station: createClient(carrier), close: carrier.close };
       },
       stop: () => core.stop(),

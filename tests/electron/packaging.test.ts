@@ -89,7 +89,7 @@ describe('a dry pack for Linux', () => {
     const children = createChildren({ settings: { dataFolder, demo: false }, spawn, onProblem: () => {}, log: () => {} });
     const texts: string[] = [];
     await children.start();
-    const client = children.openClient('test', { send: (text) => texts.push(text) });
+    const client = children.openClient('program', { send: (text) => texts.push(text) });
     client.receive({ f: 'call', id: 1, name: 'station:capabilities', args: {} });
     await expect.poll(() => texts.join(), { timeout: 10_000 }).toContain('"f":"ok"');
     await children.stop();

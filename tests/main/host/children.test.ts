@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createChildren, type StationChildren } from '../../../main/host/children.ts';
-import { type Child, DEATH_WINDOW_MS, MAX_DEATHS, RESTART_DELAYS_MS, supervise } from '../../../main/host/supervise.ts';
+import { type Child, DEATH_WINDOW_MS, MAX_DEATHS, RESTART_DELAYS_MS, supervise, UNDEAD_MS } from '../../../main/host/supervise.ts';
 import { createClient } from '../../../preload/client.ts';
 import type { ServerFrame } from '../../../preload/contract/frames.ts';
 import type { Station } from '../../../preload/contract/index.ts';
@@ -53,7 +53,7 @@ function isRunning(pid: number | undefined): boolean {
 /** A window's client over these children, as the Electron shell has it, without the window. */
 function openClient(children: StationChildren): Station {
   let onFrame: (frame: ServerFrame) => void = () => {};
-  const link = children.openClient('test', {
+  const link = children.openClient('program', {
     send: (text, taken) => {
       for (const frame of JSON.parse(text) as ServerFrame[]) onFrame(frame);
       taken();
@@ -116,7 +116,7 @@ describe('core dies', () => {
       texts.push(text);
       taken();
     };
-    const open = () => children.openClient('test', { send });
+    const open = () => children.openClient('program', { send });
     const leaving = open();
     leaving.receive({ f: 'call', id: 1, name: 'outbox:list', args: {} });
     await expect.poll(() => texts.length).toBe(1);
@@ -215,7 +215,7 @@ describe('supervise', () => {
     };
     return { running, spawn };
   }
-  function make() {
+  function make(options: { readonly rareMs?: number } = {}) {
     const { running, spawn } = fakeSpawner();
     const told: string[] = [];
     const supervised = supervise({
@@ -226,6 +226,7 @@ describe('supervise', () => {
       onDown: () => {},
       onGaveUp: (message) => told.push(message),
       log: () => {},
+      ...options,
     });
     return { running, told, supervised };
   }
@@ -255,6 +256,50 @@ describe('supervise', () => {
       vi.advanceTimersByTime(DEATH_WINDOW_MS);
       expect(running).toHaveLength(MAX_DEATHS);
       expect(told).toEqual([expect.stringMatching(/^core ended 5 times within a minute \(last: SIGSEGV\)/)]);
+    }),
+  );
+
+  test(
+    '[UX31] with a rare pace it is told once and then tried every minute, until it stays up: the device at fault may be unplugged meanwhile',
+    withFakeTime(() => {
+      const { running, told, supervised } = make({ rareMs: 60_000 });
+      supervised.start();
+      for (let death = 1; death < MAX_DEATHS; death += 1) {
+        running.at(-1)?.exit('SIGSEGV');
+        vi.advanceTimersByTime(10_000);
+      }
+      for (let round = 0; round < 3; round += 1) {
+        running.at(-1)?.exit('SIGSEGV');
+        expect(running).toHaveLength(MAX_DEATHS + round);
+        vi.advanceTimersByTime(60_000);
+        expect(running).toHaveLength(MAX_DEATHS + round + 1);
+      }
+      expect(told).toEqual([expect.stringContaining('is now started only every 60 s: unplug the device that was plugged in last')]);
+      vi.advanceTimersByTime(DEATH_WINDOW_MS + 1);
+      running.at(-1)?.exit('SIGSEGV');
+      vi.advanceTimersByTime(100);
+      expect(running).toHaveLength(MAX_DEATHS + 4);
+    }),
+  );
+
+  test(
+    'one that is of no use is killed and replaced; one that outlives its kill loses its place and is not heard any more',
+    withFakeTime(() => {
+      const { running, supervised } = make();
+      supervised.start();
+      supervised.replace('it did not answer');
+      expect(running[0]?.killed).toEqual(['force']);
+      running[0]?.exit('SIGKILL');
+      vi.advanceTimersByTime(100);
+      expect(running).toHaveLength(2);
+      supervised.replace('it did not answer');
+      vi.advanceTimersByTime(UNDEAD_MS - 1);
+      expect(running).toHaveLength(2);
+      vi.advanceTimersByTime(1 + 500);
+      expect(running).toHaveLength(3);
+      running[1]?.exit('at last');
+      vi.advanceTimersByTime(DEATH_WINDOW_MS);
+      expect(running).toHaveLength(3);
     }),
   );
 

@@ -28,7 +28,7 @@ beforeEach(async () => {
     { send, bufferedBytes: () => 0 },
     callHandlers(services),
     streamHandlers(services),
-    { clientId: 1, shell: 'test' },
+    { clientId: 1, shell: 'program' },
     ({ error }) => {
       throw error;
     },

@@ -31,7 +31,7 @@ beforeEach(async () => {
   const waiting = new Map<number, (frame: ServerFrame) => void>();
   const client = core.connect({
     id: 1,
-    shell: 'test',
+    shell: 'program',
     bufferedBytes: () => 0,
     send: (frame) => {
       if (frame.f !== 'ev') waiting.get(frame.id)?.(frame);

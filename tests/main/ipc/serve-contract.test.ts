@@ -20,7 +20,7 @@ beforeEach(() => {
   core = createTestCore();
   sent = [];
   buffered = 0;
-  connection = core.connect({ id: 1, shell: 'test', send: (frame) => sent.push(frame), bufferedBytes: () => buffered });
+  connection = core.connect({ id: 1, shell: 'program', send: (frame) => sent.push(frame), bufferedBytes: () => buffered });
 });
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const errorOf = (id: number): string | undefined => sent.flatMap((frame) => (frame.f === 'err' && frame.id === id ? [frame.error.code] : []))[0];
@@ -61,7 +61,7 @@ describe('a frame', () => {
         fc.array(fc.oneof(fc.anything({ withBigInt: true, withMap: true, withTypedArray: true }), anyFrame), { maxLength: 20 }),
         async (frames) => {
           const answers: ServerFrame[] = [];
-          const own = core.connect({ id: 2, shell: 'test', send: (frame) => answers.push(frame), bufferedBytes: () => 0 });
+          const own = core.connect({ id: 2, shell: 'program', send: (frame) => answers.push(frame), bufferedBytes: () => 0 });
           for (const frame of frames) own.receive(frame);
           own.receive({ f: 'call', id: 1_000_000, name: 'session:state', args: {} });
           await settled();
