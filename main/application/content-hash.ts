@@ -106,7 +106,8 @@ function* piecesOf(document: NeutralDocument): Generator<string, void, void> {
     yield* rowPieces(document.items, cellsOf(ITEM));
     return;
   }
-  yield JSON.stringify({ ...document, lines: undefined, units: undefined });
+  // a notice sent again carries the day it was sent again, and says nothing new
+  yield JSON.stringify({ ...document, documentDate: undefined, lines: undefined, units: undefined });
   if (!('units' in document)) return yield* rowPieces(document.lines, cellsOf(ORDER_LINE));
   yield* rowPieces(document.lines, noticeLine);
   yield* rowPieces(document.units, unit);

@@ -50,6 +50,7 @@ function noticeAsRead(notice: AsnDocument): unknown {
     purpose,
     supplier,
     shipTo,
+    documentDate,
     shippedDate,
     expectedDate,
     carrierName,
@@ -68,7 +69,7 @@ function noticeAsRead(notice: AsnDocument): unknown {
     purpose,
     supplier,
     shipTo,
-    dates: defined({ shipped: shippedDate, expected: expectedDate }),
+    dates: defined({ document: documentDate, shipped: shippedDate, expected: expectedDate }),
     carrier: defined({ name: carrierName, scac, billOfLading, proNumber, trailer }),
     seals,
     lines: lines.map((line, index) => ({

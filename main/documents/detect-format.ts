@@ -37,7 +37,7 @@ export function detectFormat(bytes: Uint8Array): DetectedFormat {
     '',
   );
   if (text === '') return { kind: 'refused', name: 'an empty file', remedy: 'Fetch the file again.' };
-  if (/^ISA[^A-Za-z0-9]/.test(text)) return { kind: 'x12' };
+  if (/^ISA[^A-Za-z0-9]/i.test(text) && !/^isa[,;\t|\s]/.test(text)) return { kind: 'x12' };
   if (/^(?:UNA[^A-Za-z0-9]{5}|UNA.{6}\s*UNB|UNB[+\u001d])/.test(text)) return { kind: 'edifact' };
   if (/^<(?:!doctype html|html|head|body)/i.test(text.replace(/^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s)+/, ''))) {
     return { kind: 'refused', name: 'a web page', remedy: 'The download probably ended at a sign-in page: sign in and download the file again.' };

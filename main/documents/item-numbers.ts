@@ -19,9 +19,12 @@ export function readGtin(text: string): ReadGtin {
   return hasRightCheckDigit(digits) ? { id } : { id, fault: 'check-digit' };
 }
 
-/** X12 UI: the eleven digits of a UPC-A without its check digit. */
-export function readUpc11(text: string): ReadGtin {
-  return text.length === 11 && isAllDigits(text) ? readGtin(`${text}${computeCheckDigit(text)}`) : readGtin(text);
+/** X12 UI, UA and the like: 11, 12 or 13 digits of a GTIN without its check digit; with it, when it is right. */
+export function readGtinWithoutCheckDigit(text: string): ReadGtin {
+  const digits = text.replaceAll(/[\s-]/g, '');
+  const read = readGtin(digits);
+  if (read.fault === undefined) return read;
+  return /^\d{11,13}$/.test(digits) ? readGtin(`${digits}${computeCheckDigit(digits)}`) : readGtin(text);
 }
 
 export interface ReadPlate {

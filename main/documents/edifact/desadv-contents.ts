@@ -67,7 +67,7 @@ class Builder implements NoticeContents {
     const [pack, second] = node.packs;
     if (pack === undefined) return NONE;
     if (second === undefined) return isUnmarked(pack) ? NONE : this.#unitsOf(pack, node, above);
-    const marked = node.packs.filter((each) => !isUnmarked(each));
+    const marked = markedPacks(node.packs);
     const pallets = marked.filter((each) => each.isPallet);
     const others = marked.filter((each) => !each.isPallet);
     const outer = (pallets.length > 0 ? pallets : others).flatMap((each) => this.#unitsOf(each, node, above));
@@ -201,6 +201,16 @@ class Builder implements NoticeContents {
     });
     return undefined;
   }
+}
+
+/** Packages with a mark. A lone SSCC behind many cartons, with a single pallet before them that has none, is that of the pallet. */
+function markedPacks(packs: readonly Pack[]): readonly Pack[] {
+  const marked = packs.filter((each) => !isUnmarked(each));
+  const [only, other] = marked;
+  const [pallet, second] = packs.filter((each) => each.isPallet && isUnmarked(each));
+  const isOfPallet = only?.ssccs.length === 1 && only.count !== undefined && only.count > 1 && !only.isPallet;
+  if (!isOfPallet || other !== undefined || pallet === undefined || second !== undefined || (pallet.count ?? 1) !== 1) return marked;
+  return [{ ...pallet, ssccs: only.ssccs, otherMarks: only.otherMarks, grossWeight: pallet.grossWeight ?? only.grossWeight }];
 }
 
 function isUnmarked({ ssccs, otherMarks }: Marks): boolean {

@@ -36,18 +36,28 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   PO: 'order',
   ON: 'order',
   PL: 'order-line',
+  SS: 'supplier-item',
   // what groups or describes an item identifies none: two items may share it
+  BO: 'none',
   CC: 'none',
   CG: 'none',
   CL: 'none',
   CV: 'none',
+  DR: 'none',
+  DW: 'none',
+  EC: 'none',
   GB: 'none',
   GN: 'none',
   HS: 'none',
   PV: 'none',
+  RN: 'none',
   SG: 'none',
   TG: 'none',
 };
+
+const TYPES = Object.keys(MEANINGS)
+  .filter((type) => MEANINGS[type] !== 'none')
+  .join(' ');
 
 /** PIA 4347: additional and product identification; the others name substitutes. */
 const IDENTIFYING: ReadonlySet<string> = new Set(['1', '5']);
@@ -108,7 +118,7 @@ function take(value: string, type: string | undefined, segment: Segment, element
         at: placeOf(segment, element),
         what: 'unknown type of item number, its value is kept as another id',
         read: type ?? '',
-        expected: Object.keys(MEANINGS).join(' '),
+        expected: TYPES,
       });
       add({ type: 'other', value }, into);
       return;

@@ -141,6 +141,7 @@ class NoticeReader implements MessageReader {
       purpose,
       supplier: this.#parties.find('SU', 'SE', 'MF', 'SF', 'DEQ'),
       shipTo: this.#parties.find('DP', 'ST', 'CN', 'UC'),
+      documentDate: this.#dates.get('137'),
       shippedDate: this.#dates.get('11'),
       expectedDate: this.#dates.get(EXPECTED_QUALIFIERS.find((qualifier) => this.#dates.has(qualifier)) ?? ''),
       carrierName: this.#transport.carrierName ?? this.#parties.find('CA')?.name,

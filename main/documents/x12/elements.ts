@@ -3,7 +3,7 @@ import { isRealDay } from '../../domain/barcode/gs1-date.ts';
 import type { DocumentPurpose, ItemId, Party, SentQuantity, SourcePlace } from '../../domain/document/document.ts';
 import { canonicalUnit, isKnownUnit } from '../../domain/document/units.ts';
 import { faultOfNumber, isDecimal } from '../decimals.ts';
-import { type ReadGtin, readGtin, readUpc11 } from '../item-numbers.ts';
+import { type ReadGtin, readGtin, readGtinWithoutCheckDigit } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
 
 export type Elements = readonly string[];
@@ -25,6 +25,7 @@ export function segmentPlace(elements: Elements, segment: number, element?: numb
 const PURPOSES: Readonly<Record<string, DocumentPurpose>> = {
   '00': 'original',
   '01': 'cancel',
+  '03': 'cancel', // delete
   '04': 'change',
   '05': 'replace',
   '06': 'original', // confirmation
@@ -167,6 +168,9 @@ export function withLast<T>(list: readonly T[] | undefined, last: T): readonly T
   return list;
 }
 
+/** REF01: lot and batch number. */
+export const LOT_NUMBERS: ReadonlySet<string> = new Set(['LT', 'BT']);
+
 /** Everything the qualifier/value pairs of PO1 and LIN can tell. */
 export interface ProductPairs {
   ids: readonly ItemId[];
@@ -176,11 +180,15 @@ export interface ProductPairs {
   orderLine?: string;
 }
 
-type PairMeaning = ItemId['type'] | 'upc-11' | 'isbn' | 'lot' | 'serial' | 'order' | 'order-line';
+type PairMeaning = ItemId['type'] | 'no-check-digit' | 'isbn' | 'lot' | 'serial' | 'order' | 'order-line' | 'none';
+/** GTINs and what else is not the number of an item, by element 235. 2-5-5, 1-1-5-5 and 1-2-5-5 are written without check digit, though many senders add it. */
 const MEANINGS: Readonly<Record<string, PairMeaning>> = {
   UP: 'gtin',
-  UI: 'upc-11',
-  UA: 'gtin',
+  UI: 'no-check-digit',
+  UA: 'no-check-digit',
+  UD: 'no-check-digit',
+  UN: 'no-check-digit',
+  U2: 'no-check-digit',
   EN: 'gtin',
   EO: 'gtin',
   UK: 'gtin',
@@ -202,7 +210,29 @@ const MEANINGS: Readonly<Record<string, PairMeaning>> = {
   PO: 'order',
   ON: 'order',
   PL: 'order-line',
+  // colour, size, style of goods, class, country, drawing and release: two items may share them
+  BL: 'none',
+  BO: 'none',
+  BZ: 'none',
+  CG: 'none',
+  CH: 'none',
+  CL: 'none',
+  CM: 'none',
+  CN: 'none',
+  CR: 'none',
+  DR: 'none',
+  EC: 'none',
+  IZ: 'none',
+  RN: 'none',
+  SM: 'none',
+  SZ: 'none',
+  TP: 'none',
+  VE: 'none',
 };
+
+const IDENTIFYING = Object.keys(MEANINGS)
+  .filter((qualifier) => MEANINGS[qualifier] !== 'none')
+  .join(' ');
 
 /** All pairs from `first` on, in any order. A pair with an unknown qualifier is kept as an id of type 'other'. */
 export function readProductPairs(elements: Elements, first: number, segment: number, problems: Problems): ProductPairs {
@@ -215,8 +245,12 @@ export function readProductPairs(elements: Elements, first: number, segment: num
       case 'gtin':
         pairs.ids = withLast(pairs.ids, checked(readGtin(value), elements, index + 1, segment, problems));
         break;
-      case 'upc-11':
-        pairs.ids = withLast(pairs.ids, checked(readUpc11(value), elements, index + 1, segment, problems));
+      case 'no-check-digit': {
+        const id = checked(readGtinWithoutCheckDigit(value), elements, index + 1, segment, problems);
+        if (!pairs.ids.some((known) => known.value === id.value)) pairs.ids = withLast(pairs.ids, id);
+        break;
+      }
+      case 'none':
         break;
       case 'isbn': {
         const { id, fault } = readGtin(value); // an ISBN-13 is a GTIN; ISBN-10 and others stay as sent
@@ -241,7 +275,7 @@ export function readProductPairs(elements: Elements, first: number, segment: num
           at: segmentPlace(elements, segment, index),
           what: 'unknown product qualifier, its value is kept as another id',
           read: qualifier,
-          expected: Object.keys(MEANINGS).join(' '),
+          expected: IDENTIFYING,
         });
         pairs.ids = withLast(pairs.ids, { type: 'other', value });
         break;
@@ -280,6 +314,9 @@ export class PartyReader {
         if (!this.#parties.has(role)) this.#parties.set(role, this.#open);
         return true;
       }
+      case 'N2':
+        this.#takeName(elementAt(elements, 1));
+        return true;
       case 'N3':
       case 'N4': {
         const line = elements
@@ -295,13 +332,28 @@ export class PartyReader {
     }
   }
 
+  /** N2 holds the name when N1 has none, else more of it. */
+  #takeName(name: string | undefined): void {
+    if (this.#open !== undefined && name !== undefined) this.#open.name ??= name;
+  }
+
   /** The loop of a party ends where lines or levels begin. */
   close(): void {
     this.#open = undefined;
   }
 
+  /** Supplier, vendor, seller, manufacturer, ship-from, shipper, distributor. */
+  supplier(): Party | undefined {
+    return this.#find('SU', 'VN', 'SE', 'MF', 'SF', 'SH', 'DS');
+  }
+
+  /** Ship to, bill and ship to, consignee, ultimate consignee, delivery address, receiving location. */
+  shipTo(): Party | undefined {
+    return this.#find('ST', 'BS', 'CN', 'UC', 'DA', 'RC');
+  }
+
   /** The first of the roles that was named. */
-  find(...roles: readonly string[]): Party | undefined {
+  #find(...roles: readonly string[]): Party | undefined {
     for (const role of roles) {
       const party = this.#parties.get(role);
       if (party === undefined) continue;

@@ -70,7 +70,7 @@ export function buildTree(nodes: readonly HlNode[], problems: Problems, nesting:
       roots.push(node);
       continue;
     }
-    const parent = find(node.parentId);
+    const parent = find(node.parentId) ?? find(withoutZeros(node.parentId));
     if (parent === undefined)
       fault(
         problems,
@@ -96,7 +96,14 @@ function finderById(nodes: readonly HlNode[], problems: Problems): (id: string) 
       fault(problems, 'duplicate-level', node, 1, `HL ${node.id} stands twice in this notice`, node.id, 'an id of its own for each HL');
     else byId.set(node.id, node);
   }
-  return (id) => byId.get(id);
+  // a parent '1' may call itself '0001': zeros in front say nothing, unless two levels differ in them alone
+  const byNumber = new Map<string, HlNode | undefined>();
+  for (const node of nodes) byNumber.set(withoutZeros(node.id), byNumber.has(withoutZeros(node.id)) ? undefined : node);
+  return (id) => byId.get(id) ?? byNumber.get(withoutZeros(id));
+}
+
+function withoutZeros(id: string): string {
+  return id.replace(/^0+(?=\d)/, '');
 }
 
 /** '1' to '9999999' as senders count; anything else, '01' too, is 0. */

@@ -3,7 +3,7 @@ import type { OrderDocumentLine, SentQuantity, SourcePlace } from '../../domain/
 import { canonicalUnit } from '../../domain/document/units.ts';
 import { isDecimal, sameDecimal, sumDecimals } from '../decimals.ts';
 import type { Problems } from '../problems.ts';
-import { type Elements, elementAt, readDate, readDtm, readPackSize, readQuantity, readUnit, segmentPlace } from './elements.ts';
+import { type Elements, elementAt, LOT_NUMBERS, readDate, readDtm, readPackSize, readQuantity, readUnit, segmentPlace } from './elements.ts';
 
 /** DTM01 by how well it says when goods are due: deliver, deliver before, required, deliver after, schedule, available, ship. */
 const DUE_QUALIFIERS = ['002', '063', '106', '064', '067', '018', '010', '038', '037'];
@@ -100,7 +100,7 @@ export class OrderLines {
       }
       case 'REF': {
         const value = elementAt(elements, 2);
-        if (elementAt(elements, 1) === 'LT' && value !== undefined) open?.lots.push(value);
+        if (LOT_NUMBERS.has(elementAt(elements, 1) ?? '') && value !== undefined) open?.lots.push(value);
         return open !== undefined;
       }
       default:

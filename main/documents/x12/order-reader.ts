@@ -6,6 +6,9 @@ import { type Elements, elementAt, PartyReader, readDtm, segmentPlace } from './
 import { bestDueDate, type LineStart, OrderLines } from './order-lines.ts';
 import type { SetContext, SetReader } from './set-reader.ts';
 
+/** REF01: internal vendor number, vendor id number. */
+const VENDOR_NUMBERS: ReadonlySet<string> = new Set(['IA', 'VR']);
+
 export interface OrderBegin {
   readonly number: string;
   readonly purpose: PurchaseOrderDocument['purpose'];
@@ -68,7 +71,7 @@ export class OrderReader implements SetReader {
     if (elements[0] === 'DTM') {
       const date = readDtm(elements, segment, this.#context.problems);
       if (date !== undefined) this.#dates.set(elementAt(elements, 1) ?? '', date);
-    } else if (elements[0] === 'REF' && elementAt(elements, 1) === 'IA') this.#vendor ??= elementAt(elements, 2);
+    } else if (elements[0] === 'REF' && VENDOR_NUMBERS.has(elementAt(elements, 1) ?? '')) this.#vendor ??= elementAt(elements, 2);
     else this.#parties.accept(elements);
   }
 
@@ -90,7 +93,7 @@ export class OrderReader implements SetReader {
         expected: `at least one ${lineTag}`,
       });
     }
-    const header = { supplier: this.#supplier(), shipTo: this.#parties.find('ST'), orderDate, dueDate: bestDueDate(this.#dates) };
+    const header = { supplier: this.#supplier(), shipTo: this.#parties.shipTo(), orderDate, dueDate: bestDueDate(this.#dates) };
     const document: PurchaseOrderDocument = { kind, number, purpose, ...present({ changeNumber, ...header, currency: this.#currency }), lines };
     const { unused } = this.#lines;
     return [
@@ -100,7 +103,7 @@ export class OrderReader implements SetReader {
   }
 
   #supplier(): Party | undefined {
-    return this.#parties.find('SU', 'VN', 'SE', 'SF') ?? (this.#vendor === undefined ? undefined : { id: this.#vendor });
+    return this.#parties.supplier() ?? (this.#vendor === undefined ? undefined : { id: this.#vendor });
   }
 
   #takeLine(elements: Elements, segment: number): void {

@@ -8,7 +8,9 @@ import { readContents } from './asn-contents.ts';
 import {
   type Elements,
   elementAt,
+  LOT_NUMBERS,
   PartyReader,
+  readDate,
   readDtm,
   readPackSize,
   readProductPairs,
@@ -20,11 +22,18 @@ import {
 import { buildTree, createNode, type HlNode } from './hl-tree.ts';
 import type { SetContext, SetReader } from './set-reader.ts';
 
-/** MAN01 → what kind of plate. UC is the GTIN of the case, no identity; anything else is the shipper's own mark. */
+/** MAN01 → what kind of plate. UC and UP are GTINs, no identity; anything else is the shipper's own mark. */
+const GTIN_MARKS = new Set(['UC', 'UP']);
+/** SSCC with and without its application identifier; EPC tags beside or instead of it. */
+const SSCC_MARKS = new Set(['GM', 'AA', 'E1', 'E2', 'E3']);
 const CARRIER_MARKS = new Set(['CP', 'CPT']);
+const LABELLED_SSCC = /^\(?00\)?\s*\d{18}$/;
 const SERIAL_MARKS = new Set(['SN', 'SE', 'SR']);
-const EXPIRY_DATES = new Set(['036', '511']);
+const EXPIRY_DATES = new Set(['036', '511', '208']);
 const PRODUCTION_DATES = new Set(['094', '405']);
+/** DTM01, the best first: shipped, departed; delivery estimated, scheduled, requested, arrival estimated. */
+const SHIPPED_DATES = ['011', '370'];
+const EXPECTED_DATES = ['017', '067', '002', '371', 'AA1', '139'];
 
 export function read856({ problems, limits }: SetContext): SetReader {
   return new AsnReader(problems, limits);
@@ -38,7 +47,7 @@ class AsnReader implements SetReader {
   readonly #references = new Map<string, string>();
   readonly #dates = new Map<string, string>();
   readonly #seals: string[] = [];
-  #begin: { number: string; purpose: DocumentPurpose } | undefined;
+  #begin: { number: string; purpose: DocumentPurpose; date: string | undefined } | undefined;
   #sawBegin = false;
   #node: HlNode | undefined;
   #lineCount = 0;
@@ -118,17 +127,22 @@ class AsnReader implements SetReader {
 
   #header(): Omit<AsnDocument, 'kind' | 'number' | 'purpose' | 'seals' | 'units' | 'lines'> {
     const header = {
-      supplier: this.#parties.find('SU', 'VN', 'SE', 'SF'),
-      shipTo: this.#parties.find('ST'),
-      shippedDate: this.#dates.get('011'),
-      expectedDate: this.#dates.get('017') ?? this.#dates.get('067') ?? this.#dates.get('002'),
+      supplier: this.#parties.supplier(),
+      shipTo: this.#parties.shipTo(),
+      documentDate: this.#begin?.date,
+      shippedDate: this.#bestDate(SHIPPED_DATES),
+      expectedDate: this.#bestDate(EXPECTED_DATES),
       carrierName: this.#carrierName,
       scac: this.#scac,
       billOfLading: this.#references.get('BM') ?? this.#references.get('MB'),
-      proNumber: this.#references.get('CN'),
+      proNumber: this.#references.get('CN') ?? this.#references.get('2I'),
       trailer: this.#trailer,
     };
     return Object.fromEntries(Object.entries(header).filter(([, value]) => value !== undefined));
+  }
+
+  #bestDate(qualifiers: readonly string[]): string | undefined {
+    return this.#dates.get(qualifiers.find((qualifier) => this.#dates.has(qualifier)) ?? '');
   }
 
   #takeBegin(elements: Elements, segment: number): void {
@@ -142,7 +156,12 @@ class AsnReader implements SetReader {
         read: '',
         expected: 'the shipment number',
       });
-    else this.#begin = { number, purpose: readPurpose(elements, segment, this.#problems) };
+    else
+      this.#begin = {
+        number,
+        purpose: readPurpose(elements, segment, this.#problems),
+        date: readDate(elements, 3, segment, this.#problems),
+      };
   }
 
   #takeLevel(elements: Elements, segment: number): void {
@@ -171,7 +190,7 @@ class AsnReader implements SetReader {
   #takeMark(elements: Elements, first: number, segment: number): void {
     const qualifier = elementAt(elements, first);
     const [from, to] = [elementAt(elements, first + 1), elementAt(elements, first + 2)];
-    if (qualifier === undefined || from === undefined || qualifier === 'UC') return;
+    if (qualifier === undefined || from === undefined || GTIN_MARKS.has(qualifier)) return;
     if (to !== undefined) {
       this.#problems.warn({
         code: 'mark-range',
@@ -207,8 +226,9 @@ class AsnReader implements SetReader {
 
   #readPlate(qualifier: string, mark: string, elements: Elements, index: number, segment: number): Plate {
     if (CARRIER_MARKS.has(qualifier)) return literalPlate('carrier', mark);
-    if (qualifier !== 'GM' && qualifier !== 'AA') return literalPlate('supplier', mark);
     const { plate, fault } = readSscc(mark);
+    // under any other qualifier the 20 digits of a logistics label are its SSCC all the same
+    if (!SSCC_MARKS.has(qualifier)) return fault === undefined && LABELLED_SSCC.test(mark) ? plate : literalPlate('supplier', mark);
     if (fault !== undefined) {
       this.#problems.warn({
         code: 'bad-sscc',
@@ -276,10 +296,11 @@ class AsnReader implements SetReader {
       if (qualifier === 'PO' && node !== undefined) node.orderNumber ??= value;
       return;
     }
+    if (LOT_NUMBERS.has(qualifier)) {
+      if (node.lots?.includes(value) !== true) node.lots = withLast(node.lots, value);
+      return;
+    }
     switch (qualifier) {
-      case 'LT':
-        node.lots = withLast(node.lots, value);
-        break;
       case 'SE':
         node.serials = withLast(node.serials, value);
         break;

@@ -40,7 +40,7 @@ export function readSeparators(text: string, start: number): ReadSeparators {
   const parts = head.split(element);
   if (parts.length <= SEPARATORS_IN_ISA)
     return bad('the ISA segment is incomplete', `${parts.length - 1} element separators`, `${SEPARATORS_IN_ISA}`);
-  const isa = parts.slice(0, SEPARATORS_IN_ISA).map((part) => part.replaceAll(/[\r\n]/g, '').trim());
+  const isa = ['ISA', ...parts.slice(1, SEPARATORS_IN_ISA).map((part) => part.replaceAll(/[\r\n]/g, '').trim())];
   const usage = isa[15] ?? '';
   if (usage.length > 1 || !/^[0-9]*$/.test(isa[13] ?? '')) {
     return bad(
@@ -94,5 +94,5 @@ function startsSegment(text: string, at: number, element: string): boolean {
     .slice(at, at + 16)
     .replaceAll(/[\r\n]/g, '')
     .trimStart();
-  return next === '' || (/^[A-Z][A-Z0-9]{1,2}/.test(next) && next.slice(0, 4).includes(element));
+  return next === '' || (/^[A-Z][A-Z0-9]{1,2}/i.test(next) && next.slice(0, 4).includes(element));
 }

@@ -5,7 +5,6 @@ import type { Problems } from '../problems.ts';
 import { readSeparators, type X12Separators } from './read-separators.ts';
 
 const NON_ASCII = /[\u0080-\u00ff]/;
-const ALPHANUMERIC = /[A-Za-z0-9]/;
 const TAGS =
   'ISA|GS|ST|BEG|BCH|BSN|BGN|CUR|REF|PER|FOB|ITD|DTM|N1|N2|N3|N4|TD1|TD3|TD5|PO1|POC|PID|PO4|CTP|SAC|SCH|SDQ|SLN|HL|PRF|LIN|SN1|MAN|MEA|PAL|PKG|AK[1-59]|IK[3-5]|CTX|OTI|TED|NTE|CTT|SE|GE|IEA|TA1';
 /** What may not follow a line break or ~ inside a segment: then that was meant as the terminator. */
@@ -82,7 +81,7 @@ class Reader implements X12Reader {
     if (at >= this.#window.length) return undefined;
     this.segment++;
     this.start = this.#windowStart + at;
-    if (this.#window.startsWith('ISA', at) && !ALPHANUMERIC.test(this.#window.charAt(at + 3))) return this.#readIsa(at);
+    if (startsIsa(this.#window, at)) return this.#readIsa(at);
     const separators = this.#separators;
     if (separators === undefined || this.#lastTag === 'IEA') {
       return this.#stop('not-x12', 'text outside an interchange', this.#window.slice(at, at + 20), 'ISA or the end of the file');
@@ -204,7 +203,8 @@ class Reader implements X12Reader {
     let last = body.length;
     while (component !== undefined && last > 0 && body[last - 1] === component) last--;
     const elements = (last === body.length ? body : body.slice(0, last)).split(element);
-    this.#lastTag = elements[0] ?? '';
+    elements[0] = (elements[0] ?? '').toUpperCase();
+    this.#lastTag = elements[0];
     return elements;
   }
 
@@ -254,11 +254,16 @@ function internTag(text: string, from: number, to: number): string {
   const key = (text.charCodeAt(from) << 16) | (text.charCodeAt(from + 1) << 8) | third;
   let tag = TAG_STRINGS.get(key);
   if (tag === undefined) {
-    if (TAG_STRINGS.size >= MOST_TAGS) return text.slice(from, to);
-    tag = Object.keys({ [text.slice(from, to)]: true })[0] ?? ''; // names of properties are kept once by V8
+    if (TAG_STRINGS.size >= MOST_TAGS) return text.slice(from, to).toUpperCase();
+    tag = Object.keys({ [text.slice(from, to).toUpperCase()]: true })[0] ?? ''; // names of properties are kept once by V8
     TAG_STRINGS.set(key, tag);
   }
   return tag;
+}
+
+/** In any case: some programs write tags in lower case. */
+function startsIsa(text: string, at: number): boolean {
+  return (text.charCodeAt(at) | 0x20) === 0x69 && /^isa[^a-z0-9]/i.test(text.slice(at, at + 4));
 }
 
 /** Blanks, line ends, NUL and Ctrl-Z between segments: transmission leaves them. NaN (past the end) is none. */

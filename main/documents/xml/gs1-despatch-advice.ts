@@ -56,6 +56,7 @@ export function readGs1DespatchAdvice(advice: XmlElement, problems: Problems, ne
     ...present({
       supplier: readGs1Party(advice.find('seller')) ?? readGs1Party(advice.find('shipper')) ?? readGs1Party(advice.find('shipFrom')),
       shipTo: readGs1Party(advice.find('shipTo')) ?? readGs1Party(advice.find('receiver')),
+      documentDate: readDate(advice.find('creationDateTime'), problems),
       shippedDate: readDate(dates?.find('actualShipDateTime') ?? dates?.find('despatchDateTime'), problems),
       expectedDate: readDate(dates?.find('estimatedDeliveryDateTime'), problems),
       carrierName: readGs1Party(advice.find('carrier'))?.name,

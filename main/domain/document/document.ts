@@ -132,6 +132,8 @@ export interface AsnDocument {
   readonly purpose: DocumentPurpose;
   readonly supplier?: Party;
   readonly shipTo?: Party;
+  /** Of the notice itself (BSN03, DTM 137): goods may leave on another day. */
+  readonly documentDate?: string;
   readonly shippedDate?: string;
   readonly expectedDate?: string;
   readonly carrierName?: string;
