@@ -4,7 +4,7 @@ import { type KeyboardLayout, keysOf } from '../../main/domain/barcode/keyboard-
 
 const SCANNER_GAP_MS = 2;
 const PERSON_GAP_MS = 60;
-const LEAD_MS = 150;
+const LEAD_MS = 500;
 const CONTROL = 2;
 const SHIFT = 8;
 
