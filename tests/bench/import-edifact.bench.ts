@@ -1,42 +1,26 @@
 // tests/bench/import-edifact.bench.ts · 50 MB of despatch advices to the neutral model, against the npm package "edifact" that only cuts them; each in a process of its own
-import { execFileSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseFile } from '../../main/documents/parse-file.ts';
 import type { EdifactParser } from '../support/edifact-peer.ts';
 import { generateDesadv } from '../support/generate-desadv.ts';
 import type { BenchResult } from './bench-result.ts';
-import { percentile } from './percentile.ts';
+import { measureInTurns, readAsAsked } from './own-process.ts';
 
 const FILE_BYTES = 50_000_000;
 const ROUNDS = 3;
 const READERS = { ours: parseOurs, 'edifact, segments gathered': gatherWithPeer, 'edifact, nobody listening': parseWithPeer } as const;
 type ReaderName = keyof typeof READERS;
 
-interface Measured {
-  readonly cpuSeconds: number;
-  readonly peakMegabytes: number;
-}
-
 export async function bench(): Promise<BenchResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'dockhand-bench-'));
   try {
     const path = join(folder, 'notices.edi');
     writeFileSync(path, generateDesadv({ bytes: FILE_BYTES }));
-    const names = Object.keys(READERS) as ReaderName[];
-    const runs = Object.fromEntries(names.map((name) => [name, [] as Measured[]])) as Record<ReaderName, Measured[]>;
-    // in turns, so that a busy minute of the machine strikes all
-    for (let round = 0; round < ROUNDS; round++) for (const name of names) runs[name].push(measure(name, path));
-    const rate = (name: ReaderName): number =>
-      FILE_BYTES /
-      1e6 /
-      percentile(
-        runs[name].map((run) => run.cpuSeconds),
-        0.5,
-      );
-    const peak = (name: ReaderName): number => Math.max(...runs[name].map((run) => run.peakMegabytes));
+    const measured = measureInTurns(import.meta.url, Object.keys(READERS) as ReaderName[], path, ROUNDS);
+    const rate = (name: ReaderName): number => FILE_BYTES / 1e6 / measured[name].cpuSeconds;
+    const peak = (name: ReaderName): number => measured[name].peakMegabytes;
     const against = (name: ReaderName, note: string): BenchResult => ({
       name: `EDIFACT DESADV to neutral model (${name})`,
       unit: 'MB per CPU second',
@@ -62,10 +46,6 @@ export async function bench(): Promise<BenchResult[]> {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-function measure(name: ReaderName, path: string): Measured {
-  return JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), name, path], { encoding: 'utf8' })) as Measured;
 }
 
 async function parseOurs(path: string): Promise<void> {
@@ -106,11 +86,4 @@ async function feed(parser: EdifactParser, path: string): Promise<void> {
   parser.end();
 }
 
-if (import.meta.main) {
-  const [name = 'ours', path = ''] = process.argv.slice(2);
-  const before = process.cpuUsage();
-  await READERS[name as ReaderName](path);
-  const used = process.cpuUsage(before);
-  const measured: Measured = { cpuSeconds: (used.user + used.system) / 1e6, peakMegabytes: process.resourceUsage().maxRSS / 1024 };
-  process.stdout.write(JSON.stringify(measured));
-}
+if (import.meta.main) await readAsAsked(READERS);

@@ -1,9 +1,7 @@
 // tests/bench/import-tables.bench.ts · a workbook of 50,000 rows and a CSV of 42 MB to the neutral model, against the bare packages that only cut them into cells; each in a process of its own
-import { execFileSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import readXlsxFile from 'read-excel-file/node';
 import writeXlsxFile from 'write-excel-file/node';
@@ -11,19 +9,12 @@ import { parseDocument } from '../../main/documents/parse-document.ts';
 import { parseBatches } from '../../main/documents/worker/parse-batches.ts';
 import { computeCheckDigit } from '../../main/domain/barcode/check-digit.ts';
 import type { BenchResult } from './bench-result.ts';
-import { percentile } from './percentile.ts';
+import { measureInTurns, readAsAsked } from './own-process.ts';
 
 const XLSX_ROWS = 50_000;
 const CSV_ROWS = 400_000;
 const ROUNDS = 3;
 const READERS = { ours: readOurs, thread: readInThread, 'read-excel-file': readBareXlsx, papaparse: readBareCsv } as const;
-type ReaderName = keyof typeof READERS;
-
-interface Measured {
-  readonly cpuSeconds: number;
-  readonly seconds: number;
-  readonly peakMegabytes: number;
-}
 
 export async function bench(): Promise<BenchResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'dockhand-bench-'));
@@ -43,12 +34,9 @@ export async function bench(): Promise<BenchResult[]> {
 }
 
 function compare(name: string, path: string, peer: 'read-excel-file' | 'papaparse', amount: number, unit: string): readonly BenchResult[] {
-  const names = ['ours', 'thread', peer] as const;
-  const runs = new Map<ReaderName, Measured[]>(names.map((each) => [each, []]));
-  for (let round = 0; round < ROUNDS; round += 1) for (const each of names) runs.get(each)?.push(measure(each, path));
-  const median = (each: ReaderName, of: (run: Measured) => number): number => percentile((runs.get(each) ?? []).map(of), 0.5);
-  const cpu = (each: ReaderName): number => median(each, (run) => run.cpuSeconds);
-  const peak = (each: ReaderName): number => median(each, (run) => run.peakMegabytes);
+  const measured = measureInTurns(import.meta.url, ['ours', 'thread', peer], path, ROUNDS);
+  const rate = (each: keyof typeof measured): number => amount / measured[each].cpuSeconds;
+  const peak = (each: keyof typeof measured): number => measured[each].grownMegabytes;
   const result = (more: string, measure: string, value: number, baseline: number, aim: string, note: string): BenchResult => ({
     name: `${name}${more}`,
     unit: measure,
@@ -60,21 +48,10 @@ function compare(name: string, path: string, peer: 'read-excel-file' | 'papapars
   });
   const bare = `baseline: bare ${peer}, which only gives cells; median of ${ROUNDS} processes each`;
   return [
-    result('', `${unit} per CPU second`, amount / cpu('ours'), amount / cpu(peer), 'reported', bare),
+    result('', `${unit} per CPU second`, rate('ours'), rate(peer), 'reported', bare),
     result(', peak memory', 'MB above idle', peak('ours'), peak(peer), 'reported', bare),
-    result(
-      ', in a thread',
-      `${unit} per CPU second`,
-      amount / cpu('thread'),
-      amount / cpu(peer),
-      'reported',
-      `${bare}; thread start and handing over included`,
-    ),
+    result(', in a thread', `${unit} per CPU second`, rate('thread'), rate(peer), 'reported', `${bare}; thread start and handing over included`),
   ];
-}
-
-function measure(name: ReaderName, path: string): Measured {
-  return JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), name, path], { encoding: 'utf8' })) as Measured;
 }
 
 async function readOurs(path: string): Promise<void> {
@@ -137,17 +114,4 @@ function csvText(): string {
   return `${[COLUMNS, ...Array.from({ length: CSV_ROWS }, (_, row) => valuesOf(row))].map((values) => values.map(quoted).join(',')).join('\r\n')}\r\n`;
 }
 
-if (import.meta.main) {
-  const [name = 'ours', path = ''] = process.argv.slice(2);
-  const idle = process.memoryUsage.rss();
-  const before = process.cpuUsage();
-  const from = performance.now();
-  await READERS[name as ReaderName](path);
-  const used = process.cpuUsage(before);
-  const measured: Measured = {
-    cpuSeconds: (used.user + used.system) / 1e6,
-    seconds: (performance.now() - from) / 1000,
-    peakMegabytes: (process.resourceUsage().maxRSS * 1024 - idle) / 1e6,
-  };
-  process.stdout.write(JSON.stringify(measured));
-}
+if (import.meta.main) await readAsAsked(READERS);
