@@ -13,10 +13,8 @@ export function readUblDespatchAdvice(advice: XmlElement, problems: Problems): A
   if (number === undefined) reportNoNumber(advice, 'the despatch advice has no number', 'ID', problems);
   const purpose = readUblPurpose(advice, problems);
   const order = advice.textOf('OrderReference', 'ID');
-  const units = new HandlingUnits(problems);
-  for (const shipment of advice.all('Shipment')) units.addShipment(shipment);
+  const units = new HandlingUnits(advice, problems);
   const lines = advice.all('DespatchLine').flatMap((line) => readLine(line, units, order, problems));
-  units.reportUnknownLines();
   if (lines.length === 0 && purpose !== 'cancel') reportNoLines(advice, 'DespatchLine', problems);
   warnOfDoublePlates(units.all, problems);
   return number === undefined
@@ -33,6 +31,7 @@ function headerOf(advice: XmlElement, problems: Problems): Omit<AsnDocument, 'ki
   return present({
     supplier: readUblParty(advice.find('SellerSupplierParty')) ?? readUblParty(advice.find('DespatchSupplierParty')),
     shipTo: readUblParty(advice.find('DeliveryCustomerParty')) ?? readUblParty(advice.find('BuyerCustomerParty')),
+    documentDate: readDate(advice.find('IssueDate'), problems),
     shippedDate: readDate(despatch?.find('ActualDespatchDate') ?? despatch?.find('EstimatedDespatchDate'), problems),
     expectedDate: readDate(arrival?.find('EndDate') ?? arrival?.find('StartDate') ?? delivery?.find('LatestDeliveryDate'), problems),
     carrierName: readUblParty(carrier)?.name,
@@ -70,7 +69,7 @@ function readLine(line: XmlElement, units: HandlingUnits, headerOrder: string | 
     ids,
     place: line.place,
   };
-  return divide(qty, shares, line, problems).map((part, index) => ({
+  return divide(qty, shares, units, line, problems).map((part, index) => ({
     ...common,
     ...present({ unitId: part.unitId }),
     qty: part.qty,
@@ -78,10 +77,11 @@ function readLine(line: XmlElement, units: HandlingUnits, headerOrder: string | 
   }));
 }
 
-/** As with packs under an item in an 856 (DI32): what the units say counts, else the quantity is divided when it divides, else it is expected without them. */
+/** As with packs under an item in an 856 (DI32): what the units say counts, else the quantity is divided when it divides, else it is expected in what stands around them. */
 function divide(
   qty: SentQuantity,
   shares: readonly UnitShare[],
+  units: HandlingUnits,
   line: XmlElement,
   problems: Problems,
 ): readonly { readonly unitId: string | undefined; readonly qty: SentQuantity }[] {
@@ -106,9 +106,9 @@ function divide(
   problems.warn({
     code: 'quantity-not-divisible',
     at: line.place,
-    what: 'the quantity of this line does not divide over its handling units; it is expected without them',
+    what: 'the quantity of this line does not divide over its handling units; it is expected in what stands around them',
     read: qty.text,
     expected: `a multiple of ${shares.length}, or a quantity in each unit`,
   });
-  return [{ unitId: undefined, qty }];
+  return [{ unitId: units.around(shares), qty }];
 }
