@@ -2,6 +2,7 @@
 import type { DeviceIdentity, FoundDevice, OtherDevice } from './messages.ts';
 import { HID_USAGES, type HidDeviceInfo, type HidUsage, type LoadHid, listHidDevices, pickHidDevice } from './transport/hid.ts';
 import { listSerialPorts, type SerialPortInfo } from './transport/locate-serial.ts';
+import { listPrintQueues, type PrintQueue, type QueueSources } from './transport/print-queues.ts';
 import { listUsbPrinters, type UsbFolders, type UsbPrinterInfo } from './transport/usb-printers.ts';
 
 /** Symbol and Zebra, Honeywell and Metrologic, Hand Held Products, Youjie, Datalogic and PSC, Newland. Source: USB-IF vendor ids; Datalogic's Android POS SDK */
@@ -16,14 +17,14 @@ export interface ListedDevices {
 }
 
 /** Never rejects: what cannot be listed is a sentence in `problems`. */
-export async function listDevices(loadHid?: LoadHid, usbFolders?: UsbFolders): Promise<ListedDevices> {
+export async function listDevices(loadHid?: LoadHid, usbFolders?: UsbFolders, queues?: QueueSources): Promise<ListedDevices> {
   const problems: string[] = [];
   const serial = (await listSerialPorts()).map(asSerial);
   const hid = await listHidDevices('HID devices', loadHid).catch((error: unknown) => {
     problems.push(error instanceof Error ? error.message : String(error));
     return [];
   });
-  const printers = (await listUsbPrinters(usbFolders)).map(asPrinter);
+  const printers = [...(await listUsbPrinters(usbFolders)).map(asPrinter), ...(await listPrintQueues(queues)).map(asQueue)];
   return { devices: [...hid.flatMap(asFound), ...serial, ...printers], others: othersOf(hid), problems };
 }
 
@@ -47,6 +48,12 @@ function asPrinter({ path, maker, model, commandSet, vendorId, productId, serial
     path,
     connection: { type: 'usb', ...given({ vendorId, productId, serialNumber }) },
   };
+}
+
+/** A CUPS queue is offered for finished pages; that it passes label languages on, only the person who made it knows. */
+function asQueue({ name, model, url }: PrintQueue): FoundDevice {
+  if (url === undefined) return { kind: 'label-printer', name, connection: { type: 'spooler', queue: name } };
+  return { kind: 'label-printer', name: model === undefined ? name : `${name} (${model})`, connection: { type: 'ipp', url, format: 'pdf' } };
 }
 
 function asFound(device: HidDeviceInfo): FoundDevice[] {

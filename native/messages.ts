@@ -1,6 +1,8 @@
 // native/messages.ts · everything the devices process and core say to each other: plain JSON-safe data, bytes as base64, times as UTC ISO 8601
 import type { DeviceErrorCode } from './device-error.ts';
 import type { Terminator } from './framing/split-frames.ts';
+import type { PrinterSearch, PrinterSearchResult } from './printers/find-printer.ts';
+import type { PrinterIdentification } from './printers/identify-printer.ts';
 import type { PrinterLanguageName } from './printers/languages/index.ts';
 import type { CounterReading, PrinterFacts, PrintOutcome, Readiness } from './printers/printer-link.ts';
 import type { PrinterCondition, PrinterWarning } from './printers/printer-status.ts';
@@ -38,6 +40,8 @@ export interface TcpConnection {
   readonly type: 'tcp';
   readonly host: string;
   readonly port: number;
+  /** As it was paired: another printer at this address is not sent to. */
+  readonly serialNumber?: string;
 }
 /** Found by what it is, wherever it is plugged in. `via` 'libusb' where the kernel offers no /dev/usb/lp (macOS) or another driver has it. */
 export type UsbPrinterConnection = UsbPrinterSettings & { readonly type: 'usb'; readonly via?: 'kernel' | 'libusb' };
@@ -111,6 +115,16 @@ export type ToDevices =
       /** From 'print-prepared': with it the printer's counter can prove the job. */
       readonly counterBefore?: CounterReading;
     }
+  /** What is the printer at the end of this connection? Nothing is printed. Answered by 'printer-identified'. */
+  | {
+      readonly kind: 'identify-printer';
+      readonly requestId: string;
+      readonly connection: PrinterConnectionConfig;
+      /** Asked first. */
+      readonly language?: PrinterLanguageName;
+    }
+  /** Where in its network does the printer with this serial number stand now? Answered by 'printer-searched'. */
+  | { readonly kind: 'find-printer'; readonly requestId: string; readonly search: PrinterSearch }
   /** The verdict's tone at the scanner itself, where it has one. */
   | { readonly kind: 'signal'; readonly deviceId: string; readonly signal: ScannerSignal }
   /** What a person may do at the scale's keys. Answered by 'scale-commanded'. */
@@ -158,7 +172,12 @@ export interface FoundDevice extends DeviceIdentity {
   /** The configured device that has it open. */
   readonly usedBy?: string;
   /** Ready to be put into a DeviceConfig. */
-  readonly connection: SerialConnection | HidConnection<'pos-scanner' | 'oem-scanner' | 'scale'> | UsbPrinterConnection;
+  readonly connection:
+    | SerialConnection
+    | HidConnection<'pos-scanner' | 'oem-scanner' | 'scale'>
+    | UsbPrinterConnection
+    | SpoolerConnection
+    | IppConnection;
 }
 
 /**
@@ -192,6 +211,8 @@ export type FromDevices =
   | { readonly kind: 'print-alive'; readonly jobId: string }
   /** Who a printer is, when it was found out or has changed. */
   | { readonly kind: 'printer-facts'; readonly deviceId: string; readonly facts: PrinterFacts }
+  | { readonly kind: 'printer-identified'; readonly requestId: string; readonly identification: PrinterIdentification }
+  | { readonly kind: 'printer-searched'; readonly requestId: string; readonly result: PrinterSearchResult }
   | { readonly kind: 'printed'; readonly jobId: string; readonly printerId: string; readonly outcome: PrintOutcome }
   | { readonly kind: 'scale-commanded'; readonly requestId: string; readonly isDone: boolean; readonly message: string }
   | {

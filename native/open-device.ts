@@ -2,7 +2,15 @@
 import type { ByteLink } from './byte-link.ts';
 import { DeviceError } from './device-error.ts';
 import type { Driver } from './driver.ts';
-import type { HidConnection, LabelPrinterConfig, ScaleConfig, ScannerConfig, SerialConnection, SimulatedScannerConnection } from './messages.ts';
+import type {
+  HidConnection,
+  LabelPrinterConfig,
+  ScaleConfig,
+  ScannerConfig,
+  SerialConnection,
+  SimulatedScannerConnection,
+  TcpConnection,
+} from './messages.ts';
 import { createFilePrinter } from './printers/file-printer.ts';
 import { createIppPrinter } from './printers/ipp-printer.ts';
 import { createLabelPrinter, type PrinterPace } from './printers/label-printer.ts';
@@ -93,7 +101,7 @@ export function openPrinter(
   const settings = { ...config, language, ...(pace === undefined ? {} : { pace }) };
   switch (connection.type) {
     case 'tcp':
-      return createLabelPrinter(tapLine(createTcpLine(name, connection), tap), settings, listener);
+      return createLabelPrinter(tapLine(createTcpLine(name, connection), tap), { ...settings, ...serialOf(connection) }, listener);
     case 'usb': {
       const line = connection.via === 'libusb' ? createUsbBulkLine(name, connection) : createUsbLpLine(name, connection);
       return createLabelPrinter(tapLine(line, tap), settings, listener);
@@ -105,6 +113,11 @@ export function openPrinter(
     case 'file':
       return createFilePrinter(name, connection);
   }
+}
+
+/** USB and queues are found by what they are; behind an address may stand another printer tomorrow. */
+function serialOf({ serialNumber }: TcpConnection): { readonly serialNumber?: string } {
+  return serialNumber === undefined ? {} : { serialNumber };
 }
 
 function linkTo(name: string, connection: SerialConnection | HidConnection<'pos-scanner' | 'oem-scanner' | 'scale'>, loadHid?: LoadHid): ByteLink {

@@ -7,6 +7,8 @@ import type { DeviceConfig, FromDevices, LabelPrinterConfig, ToDevices } from '.
 import { type OpenedDevice, openPrinter, openScale, openScanner, type Simulation } from './open-device.ts';
 import type { DevicesPort } from './port.ts';
 import { createPrintJobs } from './print-jobs.ts';
+import { findPrinter } from './printers/find-printer.ts';
+import { identifyConnection } from './printers/identify-connection.ts';
 import type { PrinterPace } from './printers/label-printer.ts';
 import type { PrinterFacts, PrinterHealth, PrinterLink, PrintOutcome, Readiness } from './printers/printer-link.ts';
 import { createRawWatch } from './raw-watch.ts';
@@ -54,6 +56,8 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   /** A device that is closing keeps its hardware: its successor waits for it, the others do not. */
   const closing = new Map<string, Promise<void>>();
   const jobs = createPrintJobs(printerPace?.lookPauseMs);
+  /** Ends the questions of people who set printers up. */
+  const asking = new AbortController();
   let isStopped = false;
   const post = (message: FromDevices): void => port.post(message);
   const board = createHealthBoard((health) => post({ kind: 'health', ...health }), now);
@@ -171,12 +175,21 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   }
 
   async function preparePrint(requestId: string, printerId: string): Promise<void> {
-    const printer = slots.get(printerId)?.printer;
+    const slot = slots.get(printerId);
     const readiness: Readiness =
-      printer === undefined
+      slot?.printer === undefined
         ? { kind: 'waits', reason: `no label printer ${printerId} is configured`, conditions: [] }
-        : await jobs.prepare(printerId, printer);
+        : withDpi(await jobs.prepare(printerId, slot.printer), slot.config);
     post({ kind: 'print-prepared', requestId, readiness });
+  }
+
+  async function identify({ requestId, connection, language }: Extract<ToDevices, { kind: 'identify-printer' }>): Promise<void> {
+    const identification = await identifyConnection(connection, { wanted: language, signal: asking.signal });
+    post({ kind: 'printer-identified', requestId, identification });
+  }
+
+  async function find({ requestId, search }: Extract<ToDevices, { kind: 'find-printer' }>): Promise<void> {
+    post({ kind: 'printer-searched', requestId, result: await findPrinter(search, asking.signal) });
   }
 
   async function print({ printerId, dataBase64, ...job }: Extract<ToDevices, { kind: 'print' }>): Promise<void> {
@@ -248,6 +261,12 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
       case 'print':
         void print(message);
         break;
+      case 'identify-printer':
+        void identify(message);
+        break;
+      case 'find-printer':
+        void find(message);
+        break;
       case 'signal':
         slots.get(message.deviceId)?.signal?.(message.signal);
         break;
@@ -282,6 +301,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     session,
     async stop() {
       isStopped = true;
+      asking.abort();
       clearInterval(heartbeat);
       raw.stop();
       for (const deviceId of [...slots.keys()]) closeSlot(deviceId);
@@ -302,6 +322,14 @@ function healthAfter({ label }: PrinterLink, outcome: PrintOutcome): Parameters<
     case 'unknown':
       return { state: 'error', code: 'disconnected', message: `${label}: ${outcome.reason}. Look whether the label came out.` };
   }
+}
+
+/** A printer that tells no resolution has the one it was set up with: a label of another one must not go there. Folders and pages have none. */
+function withDpi(readiness: Readiness, config: DeviceConfig): Readiness {
+  if (readiness.kind !== 'ready' || readiness.dpi !== undefined || config.kind !== 'label-printer' || config.labelDpi === undefined) return readiness;
+  const { connection } = config;
+  const hasNone = connection.type === 'file' || (connection.type === 'ipp' && connection.format === 'pdf');
+  return hasNone ? readiness : { ...readiness, dpi: config.labelDpi };
 }
 
 /** What a device is opened with; what a printer told us is no setting. */

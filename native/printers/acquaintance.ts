@@ -1,7 +1,6 @@
 // native/printers/acquaintance.ts · what a printer is and what it can tell, found out at first contact: model, resolution, status, counter
-import { DeviceError } from '../device-error.ts';
 import type { PrinterConnection } from '../transport/printer-line.ts';
-import { ask } from './ask.ts';
+import { ask, askOrNothing } from './ask.ts';
 import type { PrinterLanguage } from './languages/index.ts';
 import type { CounterReading, PrinterFacts } from './printer-link.ts';
 import type { PrinterCounter, PrinterStatus } from './printer-status.ts';
@@ -24,7 +23,7 @@ export async function makeAcquaintance(
   signal: AbortSignal,
 ): Promise<Acquaintance> {
   const tryAsking = <Answer>(question: Question<Answer> | undefined): Promise<Answer | undefined> =>
-    question === undefined ? Promise.resolve(undefined) : orNothing(ask(connection, question, withinMs, signal));
+    question === undefined ? Promise.resolve(undefined) : askOrNothing(connection, question, withinMs, signal);
 
   const identity = await tryAsking(language.identity);
   let statusQuestion: Question<PrinterStatus> | undefined;
@@ -78,12 +77,4 @@ export function acquaintanceOf(
       return facts.serialNumber === undefined ? counter : { ...counter, of: facts.serialNumber };
     },
   };
-}
-
-/** What is no answer counts as none; a lost connection is told. */
-async function orNothing<Answer>(asking: Promise<Answer | undefined>): Promise<Answer | undefined> {
-  return asking.catch((error: unknown) => {
-    if (error instanceof DeviceError && error.code === 'bad-reply') return undefined;
-    throw error;
-  });
 }

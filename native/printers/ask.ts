@@ -1,4 +1,5 @@
 // native/printers/ask.ts · asks a printer one question on an open connection
+import { DeviceError } from '../device-error.ts';
 import type { PrinterConnection } from '../transport/printer-line.ts';
 import { badReply, type Question } from './question.ts';
 
@@ -26,4 +27,19 @@ export async function ask<Answer>(
   }
   if (reply.length > 0) throw badReply(name, reply, 'its answer');
   return undefined;
+}
+
+/** The same, but what is no answer counts as none; a lost connection is told. @throws {DeviceError} disconnected */
+export async function askOrNothing<Answer>(
+  connection: PrinterConnection,
+  question: Question<Answer>,
+  withinMs: number,
+  signal: AbortSignal,
+): Promise<Answer | undefined> {
+  return ask(connection, question, withinMs, signal).catch(unlessBadReply);
+}
+
+export function unlessBadReply(error: unknown): undefined {
+  if (error instanceof DeviceError && error.code === 'bad-reply') return undefined;
+  throw error;
 }

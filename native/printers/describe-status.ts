@@ -17,6 +17,7 @@ const CONDITION_WORDS: Readonly<Record<PrinterCondition, string>> = {
   'settings-lost': 'it has lost its settings. Set it up again',
   offline: 'it is offline. Press the online or feed button',
   error: 'it reports an error. Look at its display',
+  'other-printer': 'another printer answers in its place. Find it again, or set that one up',
   'no-answer': 'it does not answer: labels or ribbon may be used up, or its head is open',
 };
 const WARNING_WORDS: Readonly<Record<PrinterWarning, string>> = {

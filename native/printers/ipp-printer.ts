@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DeviceError } from '../device-error.ts';
 import { askIpp, IPP_OPERATIONS, IPP_STATUS, type IppAnswer } from '../transport/ipp.ts';
 import { describeConditions } from './describe-status.ts';
+import type { PrinterIdentification } from './identify-printer.ts';
 import type { PrinterLink, PrinterListener, PrintOutcome, Readiness } from './printer-link.ts';
 import type { PrinterCondition } from './printer-status.ts';
 
@@ -118,6 +119,34 @@ export function createIppPrinter(name: string, { url, format, pollMs = POLL_MS }
       }
     },
   };
+}
+
+/** Formats by which a queue passes bytes on. Source: CUPS, "raw" queues; PWG 5100.12 names application/octet-stream as "the printer finds out" */
+const FORMATS_TAKEN = { pdf: ['application/pdf'], raw: ['application/vnd.cups-raw', 'application/octet-stream'] } as const;
+
+/** At pairing: its model, its serial number (the UUID), how it is, and whether it takes such jobs. */
+export async function identifyIppPrinter({ url, format }: IppSettings, signal: AbortSignal): Promise<PrinterIdentification> {
+  try {
+    const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, [{ tag: 'name', name: 'requesting-user-name', value: USER }], { signal });
+    if (answer.status >= 0x0400) {
+      const message = `${url} answered with IPP status ${hex(answer.status)}. Check the address, above all what stands behind the port.`;
+      return { kind: 'unreachable', code: 'not-found', message };
+    }
+    const [model] = answer.values.get('printer-make-and-model') ?? [];
+    const [uuid] = answer.values.get('printer-uuid') ?? [];
+    const taken = answer.values.get('document-format-supported') ?? [];
+    const facts = {
+      confirm: answer.values.has('cups-version') || format === 'raw' ? 'none' : 'status',
+      ...(model === undefined ? {} : { model: String(model) }),
+      ...(uuid === undefined ? {} : { serialNumber: String(uuid).replace(/^urn:uuid:/, '') }),
+    } as const;
+    // A printer that does not say what it takes is believed to take it.
+    const takesFormat = taken.length === 0 || FORMATS_TAKEN[format].some((each) => taken.includes(each));
+    return { kind: 'answered', language: 'ipp', facts, conditions: conditionsOf(answer), takesFormat };
+  } catch (cause) {
+    const { code, message } = cause instanceof DeviceError ? cause : { code: 'unavailable' as const, message: String(cause) };
+    return { kind: 'unreachable', code, message: `${message}. Check that it is on and its address is right.` };
+  }
 }
 
 function conditionsOf({ values }: IppAnswer): readonly PrinterCondition[] {

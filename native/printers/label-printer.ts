@@ -13,6 +13,8 @@ export interface LabelPrinterSettings {
   readonly language: PrinterLanguageName;
   /** What labels are drawn for: a printer of another resolution is refused. */
   readonly labelDpi?: number;
+  /** Which printer it is, as it was paired: another one that answers in its place is not sent to. */
+  readonly serialNumber?: string;
   /** What the printer told in an earlier life of this program. */
   readonly known?: PrinterFacts;
   /** False: it is never asked anything, because it would print the question or choke on it. */
@@ -115,13 +117,20 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     return { printer, now: told(status === undefined ? { kind: 'silent' } : { kind: 'status', status }, printer.facts) };
   }
 
-  function told(now: Contact, { dpi, model }: PrinterFacts): Contact {
+  function isAnother(serialNumber: string | undefined): boolean {
+    return settings.serialNumber !== undefined && serialNumber !== undefined && serialNumber !== settings.serialNumber;
+  }
+
+  function told(now: Contact, { dpi, model, serialNumber }: PrinterFacts): Contact {
     const about = { conditions: [], warnings: [] };
     if (now.kind === 'blind') {
       const message = `${label}: connected. It does not tell its state: whether a label came out, it cannot say.`;
       listener.onHealth({ ...about, state: 'ok', message });
     } else if (now.kind === 'silent') {
       listener.onHealth({ ...about, state: 'error', conditions: ['no-answer'], message: `${label}: ${describeConditions(['no-answer'])}.` });
+    } else if (isAnother(serialNumber)) {
+      const message = `${label}: another printer answers there (${model ?? 'of no name'}, serial number ${serialNumber}); the one that was set up has ${settings.serialNumber}. No label is sent. Find it again, or set this one up.`;
+      listener.onHealth({ ...about, state: 'error', conditions: ['other-printer'], message });
     } else if (dpi !== undefined && settings.labelDpi !== undefined && dpi !== settings.labelDpi) {
       const message = `${label}: ${model ?? 'this printer'} prints ${dpi} dpi and labels are drawn for ${settings.labelDpi} dpi: none is sent. Set the station's label resolution to ${dpi}, or use another printer.`;
       listener.onHealth({ ...about, state: 'error', message });
@@ -155,8 +164,9 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
   }
 
   /** What keeps a job from being sent now; undefined: nothing does. */
-  function obstacle({ now }: { readonly now: Contact }): Readiness | undefined {
+  function obstacle({ now, printer }: { readonly now: Contact; readonly printer: Acquaintance }): Readiness | undefined {
     if (now.kind === 'blind') return undefined;
+    if (isAnother(printer.facts.serialNumber)) return { kind: 'waits', reason: describeConditions(['other-printer']), conditions: ['other-printer'] };
     if (now.kind === 'silent') return { kind: 'waits', reason: describeConditions(['no-answer']), conditions: ['no-answer'] };
     const { conditions, isBusy } = now.status;
     if (conditions.length > 0) return { kind: 'waits', reason: describeConditions(conditions), conditions };

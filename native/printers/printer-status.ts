@@ -17,6 +17,8 @@ export const PRINTER_CONDITIONS = [
   'settings-lost',
   'offline',
   'error',
+  /** Another one than was set up answers at its address. */
+  'other-printer',
   /** Asked, and nothing came back. Zebra printers fall silent while media or ribbon is out or the head is open. Source: ZPL II guide, ~HS */
   'no-answer',
 ] as const;

@@ -12,6 +12,8 @@ export type Handle = unknown;
 
 /** Each resolves as the function of the same name returns: false or 0 is a refusal. */
 export interface WinSpool {
+  /** Names of the queues of this machine, and of others that this user is connected to. */
+  listQueues(): Promise<readonly string[]>;
   openPrinter(queue: string): Promise<Handle | undefined>;
   startDocPrinter(printer: Handle, document: DocInfo): Promise<number>;
   startPagePrinter(printer: Handle): Promise<boolean>;
@@ -22,6 +24,10 @@ export interface WinSpool {
   closePrinter(printer: Handle): Promise<boolean>;
 }
 export type LoadWinSpool = () => Promise<WinSpool>;
+
+/** PRINTER_ENUM_LOCAL and PRINTER_ENUM_CONNECTIONS; level 4 asks no print server. Source: Microsoft Learn, EnumPrinters */
+const LOCAL_AND_CONNECTED = 2 | 4;
+const NAMES_ONLY = 4;
 
 let loaded: Promise<WinSpool> | undefined;
 
@@ -34,6 +40,7 @@ export const loadWinSpool: LoadWinSpool = () => {
 async function load(): Promise<WinSpool> {
   const { default: koffi } = await import('koffi');
   const library = koffi.load('winspool.drv');
+  const printerInfo = koffi.struct({ pPrinterName: 'str16', pServerName: 'str16', Attributes: 'uint32_t' });
   const docInfo = koffi.struct({ pDocName: 'str16', pOutputFile: 'str16', pDatatype: 'str16' });
   const define = (name: string, result: string, parameters: readonly unknown[]): ((...args: unknown[]) => Promise<unknown>) => {
     const call = library.func('__stdcall', name, result, parameters as Parameters<typeof library.func>[3]);
@@ -49,7 +56,27 @@ async function load(): Promise<WinSpool> {
   const open = define('OpenPrinterW', 'bool', ['str16', koffi.out(koffi.pointer('void *')), 'void *']);
   const startDoc = define('StartDocPrinterW', 'uint32_t', ['void *', 'uint32_t', koffi.pointer(docInfo)]);
   const write = define('WritePrinter', 'bool', ['void *', 'uint8_t *', 'uint32_t', koffi.out(koffi.pointer('uint32_t'))]);
+  const enumPrinters = define('EnumPrintersW', 'bool', [
+    'uint32_t',
+    'void *',
+    'uint32_t',
+    'uint8_t *',
+    'uint32_t',
+    koffi.out(koffi.pointer('uint32_t')),
+    koffi.out(koffi.pointer('uint32_t')),
+  ]);
   return {
+    async listQueues() {
+      // The first call fails and says how much room the answer takes; a queue that is made in between is seen the next time.
+      const needed = [0];
+      const count = [0];
+      await enumPrinters(LOCAL_AND_CONNECTED, null, NAMES_ONLY, null, 0, needed, count);
+      const answer = Buffer.alloc(needed[0] ?? 0);
+      if (answer.length === 0 || (await enumPrinters(LOCAL_AND_CONNECTED, null, NAMES_ONLY, answer, answer.length, needed, count)) !== true)
+        return [];
+      const queues = koffi.decode(answer, printerInfo, count[0] ?? 0) as readonly { readonly pPrinterName: string | null }[];
+      return queues.flatMap(({ pPrinterName }) => pPrinterName ?? []);
+    },
     async openPrinter(queue) {
       const handle: unknown[] = [null];
       return (await open(queue, handle, null)) === true ? handle[0] : undefined;

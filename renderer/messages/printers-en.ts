@@ -17,6 +17,7 @@ export const printersEn = {
     'settings-lost': 'Has lost its settings',
     offline: 'Offline',
     error: 'Error: look at its display',
+    'other-printer': 'Another printer answers there',
     'no-answer': 'Does not answer: labels, ribbon or head?',
   } as Readonly<Record<string, string>>,
   warnings: {

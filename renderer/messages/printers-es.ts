@@ -19,6 +19,7 @@ export const printersEs: typeof printersEn = {
     'settings-lost': 'Ha perdido su configuración',
     offline: 'Fuera de línea',
     error: 'Error: mire su pantalla',
+    'other-printer': 'Allí responde otra impresora',
     'no-answer': 'No responde: ¿etiquetas, cinta o cabezal?',
   },
   warnings: {

@@ -7,8 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { identifyConnection } from '../../native/printers/identify-connection.ts';
 import { createIppPrinter } from '../../native/printers/ipp-printer.ts';
 import type { PrinterHealth, PrintOutcome } from '../../native/printers/printer-link.ts';
+import { listPrintQueues } from '../../native/transport/print-queues.ts';
 import { startZplPrinter, type ZplPrinter } from '../support/zpl-printer.ts';
 
 const run = promisify(execFile);
@@ -91,6 +93,14 @@ describe.skipIf(!hasCups)('CUPS', () => {
     expect(Buffer.from(`^XA${printer.paper[0]}^XZ`, 'latin1')).toEqual(HOSTILE);
   }, 60_000);
 
+  test('[PS3] its queues are listed, and one that is picked says what it is', async () => {
+    const cups = `ipp://127.0.0.1:${port}`;
+    const [queue] = await listPrintQueues({ platform: 'linux', cups });
+    expect(queue).toMatchObject({ name: 'zebra', url: `${cups}/printers/zebra` });
+    const picked = await identifyConnection({ type: 'ipp', url: queue?.url ?? '', format: 'raw' }, { signal: never });
+    expect(picked).toMatchObject({ kind: 'answered', language: 'ipp', facts: { confirm: 'none' }, takesFormat: true });
+  }, 60_000);
+
   test('[PQ12] a queue that was stopped is waited for; one that is not there is refused', async () => {
     await run('/usr/sbin/cupsdisable', ['-h', `127.0.0.1:${port}`, 'zebra']);
     const health: PrinterHealth[] = [];
@@ -125,6 +135,11 @@ describe.skipIf(!hasIppPrinter)('ippeveprinter', () => {
     expect(health.at(-1)?.state).toBe('ok');
     const [file = ''] = (await readdir(spool)).filter((name) => name.endsWith('.pdf'));
     expect(await readFile(join(spool, file))).toEqual(pdf);
+  }, 60_000);
+
+  test('[PS1] it tells its model, and that it takes PDF', async () => {
+    const asked = await identifyConnection({ type: 'ipp', url: `ipp://localhost:${port}/ipp/print`, format: 'pdf' }, { signal: never });
+    expect(asked).toMatchObject({ kind: 'answered', facts: { confirm: 'status', model: expect.any(String) }, takesFormat: true });
   }, 60_000);
 
   test('[PQ4] a format that the printer does not take is refused for good', async () => {

@@ -15,6 +15,9 @@ export interface FakeIpp {
     httpStatus: number;
     /** Breaks the connection instead of answering a job. */
     breaks: boolean;
+    about: { model?: string; uuid?: string; formats?: readonly string[] };
+    /** Of CUPS: its queues. */
+    queues: readonly { readonly name: string; readonly model: string }[];
   };
   close(): void;
 }
@@ -36,7 +39,17 @@ function answer(status: number, groups: readonly (readonly [group: number, value
 
 export async function startFakeIpp(): Promise<FakeIpp> {
   const documents: { format: string; name: string; bytes: Buffer }[] = [];
-  const says = { printJobStatus: 0, printerState: 3, reasons: ['none'], jobStates: [5, 9], isCups: false, httpStatus: 200, breaks: false };
+  const says = {
+    printJobStatus: 0,
+    printerState: 3,
+    reasons: ['none'],
+    jobStates: [5, 9],
+    isCups: false,
+    httpStatus: 200,
+    breaks: false,
+    about: {},
+    queues: [],
+  } as FakeIpp['says'];
   const charset: readonly Value[] = [
     [0x47, 'attributes-charset', 'utf-8'],
     [0x48, 'attributes-natural-language', 'en'],
@@ -52,12 +65,29 @@ export async function startFakeIpp(): Promise<FakeIpp> {
         case 0x000b: {
           const [first = 'none', ...more] = says.reasons;
           const reasons: readonly Value[] = [[0x44, 'printer-state-reasons', first], ...more.map((reason): Value => [0x44, '', reason])];
+          const { model, uuid, formats = [] } = says.about;
+          const about: readonly Value[] = [
+            ...(model === undefined ? [] : [[0x41, 'printer-make-and-model', model] as const]),
+            ...(uuid === undefined ? [] : [[0x45, 'printer-uuid', uuid] as const]),
+            ...formats.map((format, index): Value => [0x49, index === 0 ? 'document-format-supported' : '', format]),
+          ];
           const cups: readonly Value[] = says.isCups ? [[0x41, 'cups-version', '2.4.2']] : [];
           return answer(0, [
             [1, charset],
-            [4, [[0x23, 'printer-state', says.printerState], ...reasons, ...cups]],
+            [4, [[0x23, 'printer-state', says.printerState], ...reasons, ...cups, ...about]],
           ]);
         }
+        case 0x4002:
+          return answer(says.queues.length === 0 ? 0x0406 : 0, [
+            [1, charset],
+            ...says.queues.map(({ name, model }): readonly [number, readonly Value[]] => [
+              4,
+              [
+                [0x41, 'printer-make-and-model', model],
+                [0x42, 'printer-name', name],
+              ],
+            ]),
+          ]);
         case 0x0002: {
           const end = endOfAttributes(body);
           const text = body.toString('latin1', 0, end);

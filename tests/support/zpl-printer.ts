@@ -20,6 +20,13 @@ export interface ZplPrinterOptions {
   readonly identity?: string;
   readonly serialNumber?: string;
   readonly has?: { readonly status?: boolean; readonly counter?: boolean; readonly printMeters?: boolean };
+  /** How it is set up, by the name of each variable; what is missing it does not know. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** What it answers to ^HH. */
+  readonly configuration?: string;
+  /** 127.0.0.1 and a free port, when left out. */
+  readonly host?: string;
+  readonly listenPort?: number;
   /** Zebra: no answer while paper or ribbon is out or the head is open. Older units answer. Source: ZPL II guide, ~HS */
   readonly isSilentWhenStopped?: boolean;
 }
@@ -43,7 +50,7 @@ const HALF_FORMAT = /\^XA(?![\s\S]*\^XZ)[\s\S]*$/;
 
 export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<ZplPrinter> {
   const { faultOf = () => undefined, beforeLabel = () => undefined, printMs = 0, identity = 'ZT410-200dpi,V75.20.09Z,8,8176KB' } = options;
-  const { serialNumber = '18J160401234', has = {}, isSilentWhenStopped = false } = options;
+  const { serialNumber = '18J160401234', has = {}, isSilentWhenStopped = false, variables = {}, configuration } = options;
   const state = { paperOut: false, headOpen: false, paused: false, ribbonOut: false };
   const paper: string[] = [];
   const buffered: string[] = [];
@@ -142,7 +149,9 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
     partial += character;
     if (partial.endsWith('^XZ')) {
       const begin = partial.lastIndexOf('^XA');
-      if (begin >= 0) buffered.push(partial.slice(begin + 3, -3));
+      const asksHow = partial.slice(begin) === '^XA^HH^XZ';
+      if (asksHow && configuration !== undefined) answer(`\u0002${configuration}\u0003\r\n`);
+      else if (begin >= 0 && !asksHow) buffered.push(partial.slice(begin + 3, -3));
       partial = '';
       return;
     }
@@ -157,6 +166,8 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
   function replyTo(command: string): string | undefined {
     const bit = (on: boolean): string => (on ? '1' : '0');
     if (command.startsWith('! U1')) {
+      const asked = /"([a-z._]+)"/.exec(command)?.[1] ?? '';
+      if (has.status !== false && variables[asked] !== undefined) return `"${variables[asked]}"`;
       if (has.counter === false || has.status === false) return has.status === false ? undefined : '"?"';
       if (command.includes('unique_id')) return `"${serialNumber}"`;
       return command.includes('odometer.total_label_count') && has.printMeters !== true ? `"${printer.odometer}"` : '"?"';
@@ -191,7 +202,7 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
     });
     waiting.push(socket);
     next();
-  }).listen(0, '127.0.0.1');
+  }).listen(options.listenPort ?? 0, options.host ?? '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   return Object.assign(printer, { port: typeof address === 'object' ? (address?.port ?? 0) : 0 });

@@ -21,7 +21,7 @@ function readHostIdentification(reply: string): PrinterIdentity | undefined {
  * A variable of Set-Get-Do: the value in double quotes, "?" for a name that the printer does not have (null). Lower case, ended by CR LF, never inside a
  * format. Source: Zebra Programming Guide, SGD getvar
  */
-function getVariable<Value>(name: string, parse: (value: string) => Value | undefined): Question<Value | null> {
+export function getVariable<Value>(name: string, parse: (value: string) => Value | undefined): Question<Value | null> {
   return textQuestion(`getvar ${name}`, `! U1 getvar "${name}"\r\n`, (reply) => {
     for (const [, value = ''] of reply.matchAll(/"([^"\r\n]*)"/g)) {
       if (value === '?') return null;

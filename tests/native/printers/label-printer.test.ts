@@ -234,3 +234,14 @@ test('[PQ13] an answer that comes twice or late is not taken for the next one', 
     expect(printer.paper).toEqual(['one']);
   }
 });
+
+test('[PS5] another printer at the address of the one that was paired is not sent to, and said by its serial number', async () => {
+  const bench = await meet({ serialNumber: 'OTHER-1' }, { serialNumber: 'SN-4711' });
+  expect(await bench.link.prepare(never)).toMatchObject({ kind: 'waits', conditions: ['other-printer'] });
+  expect(await send(bench, job('mine'))).toMatchObject({ kind: 'refused-before-first-byte' });
+  expect(bench.health.at(-1)).toMatchObject({ state: 'error', conditions: ['other-printer'], message: expect.stringMatching(/OTHER-1.*SN-4711/) });
+  expect(printer.paper).toEqual([]);
+  await printer.close();
+  const paired = await meet({ serialNumber: 'SN-4711' }, { serialNumber: 'SN-4711' });
+  expect((await paired.link.prepare(never)).kind).toBe('ready');
+});

@@ -21,6 +21,7 @@ function fakeSpool({ queue = 'Zebra', takes = 1_000, refuses }: { queue?: string
     return printer as object;
   };
   const spool: WinSpool = {
+    listQueues: async () => ['Zebra ZD421', 'Office'],
     async openPrinter(name) {
       if (!step('openPrinter') || name !== queue) return undefined;
       const handle = {};

@@ -1,0 +1,50 @@
+// tests/native/printers/conditions-shown.test.ts · no paper, no ribbon, open, paused: told by the devices process in every language, and again when it is over
+import { afterEach, expect, test } from 'vitest';
+import { LOOK_PAUSE_MS } from '../../../native/print-jobs.ts';
+import { USUAL_PACE } from '../../../native/printers/label-printer.ts';
+import type { PrinterLanguageName } from '../../../native/printers/languages/index.ts';
+import type { PrinterCondition } from '../../../native/printers/printer-status.ts';
+import { type LanguagePrinterState, startLanguagePrinter } from '../../support/language-printer.ts';
+import { startZplPrinter } from '../../support/zpl-printer.ts';
+import { startStation, type TestStation } from '../station.ts';
+
+const PACE = { answerMs: 400, meetMs: 400, lookMs: 400, lookPauseMs: 5, askAgainMs: 20 };
+let station: TestStation | undefined;
+let printer: { readonly port: number; readonly state: LanguagePrinterState; close(): unknown } | undefined;
+afterEach(async () => {
+  await station?.stop();
+  await printer?.close();
+});
+
+/** What each language can say; EPL2 has one code for labels and ribbon, ESC/POS printers have no ribbon and no pause. */
+const SAYS: Readonly<Record<PrinterLanguageName, Partial<Readonly<Record<keyof LanguagePrinterState, PrinterCondition>>>>> = {
+  zpl: { paperOut: 'paper-out', ribbonOut: 'ribbon-out', headOpen: 'head-open', paused: 'paused' },
+  tspl: { paperOut: 'paper-out', ribbonOut: 'ribbon-out', headOpen: 'head-open', paused: 'paused' },
+  epl: { paperOut: 'paper-out', ribbonOut: 'paper-out', headOpen: 'head-open', paused: 'paused' },
+  escpos: { paperOut: 'paper-out', headOpen: 'cover-open' },
+};
+
+for (const language of ['zpl', 'tspl', 'epl', 'escpos'] as const) {
+  test(`[UX31] a ${language} printer that stops is told with its cause, and told again when it is ready`, async () => {
+    printer = language === 'zpl' ? await startZplPrinter() : await startLanguagePrinter(language);
+    const { port, state } = printer;
+    station = startStation({ printerPace: PACE });
+    station.send({
+      kind: 'configure',
+      devices: [{ deviceId: 'p', name: 'P', kind: 'label-printer', connection: { type: 'tcp', host: '127.0.0.1', port }, language }],
+    });
+    await station.ready('p');
+    for (const [fault, condition] of Object.entries(SAYS[language]) as [keyof LanguagePrinterState, PrinterCondition][]) {
+      station.messages.length = 0;
+      state[fault] = true;
+      await station.wait('health', ({ state: now, conditions = [] }) => now === 'error' && conditions.includes(condition));
+      state[fault] = false;
+      station.messages.length = 0;
+      await station.wait('health', ({ state: now, conditions = [] }) => now === 'ok' && conditions.length === 0);
+    }
+  });
+}
+
+test('[UX31] a printer that nobody prints on is looked at often enough to be told within 2 s', () => {
+  expect(LOOK_PAUSE_MS + USUAL_PACE.lookMs).toBeLessThan(2_000);
+});
