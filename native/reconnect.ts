@@ -36,7 +36,7 @@ export interface KeptOpen {
 }
 
 /** Starts at once. Never throws and never gives up; what fails in one device stays in its own loop. `unheardMs`: nobody listened to it for so long. */
-export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: LinkHealth) => void, unheardMs?: number): KeptOpen {
+export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: LinkHealth) => void, unheardMs?: number, now = Date.now): KeptOpen {
   let isStopped = false;
   let attempt = 0;
   /** Unset while it is not known to be open: a link can be lost before `open` has returned. */
@@ -94,7 +94,12 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
     const goneMs = lostAtMs === undefined ? undefined : openedAtMs - lostAtMs;
     const ofProcess = isFirst && unheardMs !== undefined ? { code: 'gap' as const } : {};
     isFirst = false;
-    onHealth({ state: 'ok', message: openedMessage(link.label, goneMs), ...ofProcess, ...(goneMs === undefined ? {} : { gap: gapOf(goneMs) }) });
+    onHealth({
+      state: 'ok',
+      message: openedMessage(link.label, goneMs),
+      ...ofProcess,
+      ...(goneMs === undefined ? {} : { gap: gapBefore(now(), goneMs) }),
+    });
   }
 
   onHealth({ state: 'connecting', message: `${link.label}: connecting.` });
@@ -115,9 +120,8 @@ export function retryDelayMs(attempt: number, isAbsent: boolean): number {
   return isAbsent ? Math.min(delayMs, ABSENT_DELAY_MS) : delayMs;
 }
 
-function gapOf(goneMs: number): Gap {
-  const now = Date.now();
-  return { from: new Date(now - goneMs).toISOString(), to: new Date(now).toISOString() };
+function gapBefore(nowMs: number, goneMs: number): Gap {
+  return { from: new Date(nowMs - goneMs).toISOString(), to: new Date(nowMs).toISOString() };
 }
 
 /** What a device sends while nobody has it open is dropped by the system; that must be said, not hidden behind a green light. */

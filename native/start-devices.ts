@@ -124,7 +124,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
       board.set(config.deviceId, { state: 'connecting', message: `${link.label}: waiting until its earlier connection is closed.` });
     }
     const kept = (closing.get(config.deviceId) ?? Promise.resolve()).then(() =>
-      isStopped ? undefined : keepOpen(tapLink(link, raw.tap(config.deviceId)), driver, onHealth, unheardMs),
+      isStopped ? undefined : keepOpen(tapLink(link, raw.tap(config.deviceId)), driver, onHealth, unheardMs, now),
     );
     return {
       config,

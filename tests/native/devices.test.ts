@@ -117,8 +117,23 @@ test('[UX32] a weight that waits for its turn when the scale is pulled out is no
 test('[R3] devices that nobody listened to since an earlier process ended say that what they read is lost', async () => {
   station = startStation({ now: () => Date.parse('2026-03-01T10:00:05.000Z') });
   station.send({ kind: 'configure', devices: [SCANNER], unheardSince: '2026-03-01T10:00:02.000Z' });
-  const { message } = await station.wait('health', ({ state }) => state === 'ok');
-  expect(message).toMatch(/connected again after 3\.\d s\. What it read in that time is lost: scan it again/);
+  const health = await station.wait('health', ({ state }) => state === 'ok');
+  expect(health.message).toMatch(/connected again after 3\.\d s\. What it read in that time is lost: scan it again/);
+  expect(health).toMatchObject({ code: 'gap', gap: { from: expect.stringMatching(/T10:00:0[12]/), to: '2026-03-01T10:00:05.000Z' } });
+  station.send({ kind: 'simulate', deviceId: 's1', plugged: false });
+  await station.wait('health', ({ state }) => state === 'absent');
+  station.send({ kind: 'simulate', deviceId: 's1', plugged: true });
+  // A pulled cable was red for all to see: its return is told, and leaves no warning.
+  const back = await station.wait('health', (each) => each.state === 'ok' && each !== health);
+  expect([back.code, back.gap?.to]).toEqual([undefined, '2026-03-01T10:00:05.000Z']);
+});
+
+test('asked whether it is there it answers at once, in this process as in its own', async () => {
+  await start([SCANNER]);
+  station.messages.length = 0;
+  station.send({ kind: 'ping' });
+  await station.settled();
+  expect(station.messages).toMatchObject([{ kind: 'heartbeat', session: station.session }]);
 });
 
 test('configuring again leaves equal devices open, reopens changed ones and closes missing ones', async () => {
@@ -142,7 +157,14 @@ test('what is plugged in is listed with the connection to configure; what cannot
   await start([], { loadHid: async () => ({ devicesAsync: async () => [device], HIDAsync: { open: () => Promise.reject('no') } }) });
   station.send({ kind: 'list' });
   const { devices, problems } = await station.wait('listed');
-  expect(devices[0]).toEqual({ kind: 'scale', name: 'M10', connection: { type: 'hid', usage: 'scale', vendorId: 0x0922, productId: 0x8003 } });
+  expect(devices[0]).toEqual({
+    kind: 'scale',
+    name: 'M10',
+    model: 'M10',
+    ids: '0922:8003',
+    path: '/dev/hidraw3',
+    connection: { type: 'hid', usage: 'scale', vendorId: 0x0922, productId: 0x8003 },
+  });
   expect(problems).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import type { DeviceHealth, FromDevices, ToDevices } from '../../../native/messages.ts';
 
 /** A step that takes longer is broken, on however slow a machine. */
-const STEP_MS = 45_000;
+const STEP_MS = 90_000;
 const PROGRAM = new URL('../../../native/devices.ts', import.meta.url).pathname;
 
 type Kind = FromDevices['kind'];
