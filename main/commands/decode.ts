@@ -144,7 +144,7 @@ function decodeLine(line: string, options: Options): { readonly problems: readon
   if (typeof value === 'string') return decodedScanToJson(decodeScan(value, options));
   const { text, symbology } = (typeof value === 'object' && value !== null ? value : {}) as { text?: unknown; symbology?: unknown };
   if (typeof text !== 'string') return notDecoded(line, 'not-a-scan', 'expected a JSON string, or an object with "text"');
-  if (symbology === undefined) return decodedScanToJson(decodeScan(text, options));
+  if (symbology === undefined || symbology === null || symbology === '') return decodedScanToJson(decodeScan(text, options));
   if (typeof symbology !== 'string' || !AIM_IDENTIFIER.test(symbology))
     return notDecoded(line, 'not-a-scan', `symbology ${JSON.stringify(symbology)}: ${BAD_SYMBOLOGY}`);
   return decodedScanToJson(decodeScan(text, { ...options, symbology }));

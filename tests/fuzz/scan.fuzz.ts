@@ -44,7 +44,7 @@ function brokenField(item: ScannedItem, { best }: DecodedScan): readonly [rule: 
   for (const whole of [netMilligrams, count])
     if (whole !== undefined && !(Number.isSafeInteger(whole) && whole >= 0)) return ['BC27', 'a weight or count that is no whole number'];
   if (item.kind === 'restricted' && gtin !== undefined) return ['BC41', 'a restricted number as a GTIN'];
-  if (item.kind === 'metrc-tag' && !/^1A4[0-9A-F]{21}$/.test(uid ?? '')) return ['BC10', 'a METRC tag that is not one'];
+  if (item.kind === 'metrc-tag' && !/^(?:1A4[0-9A-F]{21}|ABCDEF[0-9A-F]{18})$/.test(uid ?? '')) return ['BC10', 'a METRC tag that is not one'];
   if (item.kind === 'epc' && !hasError(item) && item.epc === undefined) return ['BC49', 'an EPC without its URI'];
   if (item === best && item.kind === 'biotrack-id') return ['BC45', 'a BioTrack number as the best reading'];
   return undefined;

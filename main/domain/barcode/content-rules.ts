@@ -53,6 +53,7 @@ export interface ContentRule {
 }
 
 const NOTHING: readonly ScannedItem[] = [];
+const KEYS: readonly string[] = ['00', '01', '02'];
 /** An AI, a GTIN-14 or longer: shorter data is never an element string with a key. */
 const SHORTEST_WITH_KEY = 16;
 /** An RFID tag's number in hexadecimal digits. */
@@ -67,16 +68,16 @@ const DIGITS = '0123456789';
 /** A new kind of code is a new row here, with its own reader. */
 export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC40', begins: '!', bestIn: EVERYWHERE, keepsErrors: false, read: readControl },
-  { rule: 'BC36', begins: '[', bestIn: EVERYWHERE, keepsErrors: true, read: readVendorLabel },
+  { rule: 'BC36', begins: '[>', bestIn: EVERYWHERE, keepsErrors: true, read: readVendorLabel },
   { rule: 'BC34', begins: '+', bestIn: EVERYWHERE, keepsErrors: true, read: readHealthCode },
-  { rule: 'BC39', begins: 'hH', bestIn: EVERYWHERE, keepsErrors: false, read: readRetailId },
+  { rule: 'BC39', begins: 'hH1', bestIn: EVERYWHERE, keepsErrors: false, read: readRetailId },
   { rule: 'BC31', begins: 'hH', bestIn: NOT_PLAIN, keepsErrors: true, read: readLink },
   { rule: 'BC33', begins: 'hH', bestIn: NOT_PLAIN, keepsErrors: false, read: readPackedLink },
   { rule: 'BC49', begins: 'uU', bestIn: NOT_PLAIN, keepsErrors: true, read: readEpcText },
   { rule: 'BC47', begins: '149J', bestIn: EVERYWHERE, keepsErrors: false, read: readCarrier },
   { rule: 'BC8', bestIn: UNMARKED, keepsErrors: true, read: readSeparated },
   { rule: 'BC9', begins: '(', bestIn: NOT_PLAIN, keepsErrors: true, read: readBracketed },
-  { rule: 'BC10', begins: '1', bestIn: EVERYWHERE, keepsErrors: false, read: readMetrcTag },
+  { rule: 'BC10', begins: '1Aa', bestIn: EVERYWHERE, keepsErrors: false, read: readMetrcTag },
   {
     rule: 'BC50',
     begins: '3fF',
@@ -222,8 +223,9 @@ function readUnmarkedElements(scan: Scan): readonly ScannedItem[] {
   return readings.some((item) => hasKey(item) || isDamagedOnly(item)) ? readings : NOTHING;
 }
 
-function hasKey({ gtin, contentGtin, sscc }: ScannedItem): boolean {
-  return (gtin ?? contentGtin ?? sscc) !== undefined;
+/** A made-to-order GTIN (03) is too rare to tell an element string from any other digits. */
+function hasKey({ gtin, contentGtin, sscc, elements }: ScannedItem): boolean {
+  return (gtin ?? contentGtin ?? sscc) !== undefined && elements?.some(({ ai }) => KEYS.includes(ai)) === true;
 }
 
 /** Reads well from end to end but for check digits: worth telling, and never the best reading. */

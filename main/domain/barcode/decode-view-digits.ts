@@ -13,21 +13,21 @@ export function gtinPieces(data: string, { kind, rule, problems, gtin }: Scanned
   const list = new PieceList(data);
   const [fault] = problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
   const hasAddOn = rule === 'BC5' && (data.length === EAN_13 + 2 || data.length === EAN_13 + 5);
-  const digits = hasAddOn ? EAN_13 : data.length;
+  const link = data.indexOf(COMPOSITE_LINK);
+  const digits = link > 0 ? link : hasAddOn ? EAN_13 : data.length;
   const name = kind === 'gtin' ? { field: 'gtin' } : kind === 'restricted' ? { field: 'itemCode' } : {};
   const about = { ...name, ...(fault === undefined ? {} : { fault }), ...(gtin === undefined || gtin === data ? {} : { meaning: gtin }) };
   if (problems.some(({ code }) => code === 'check-digit-stripped') || fault === 'bad-length') return list.add(data.length, 'value', about).pieces;
   list.add(digits - 1, 'value', about).add(1, 'check-digit', fault === undefined ? name : { ...name, fault });
-  return list.add(list.rest.length, 'value', { field: 'addOn' }).pieces;
+  return (link > 0 ? list.add(list.rest.length, 'unread') : list.add(list.rest.length, 'value', { field: 'addOn' })).pieces;
 }
 
-/** A linear symbol and its 2D part sent as one string. */
-export function compositePieces(data: string, currentYear: number): readonly Piece[] | undefined {
-  const link = data.indexOf(COMPOSITE_LINK);
+/** A linear symbol and its 2D part sent as one string. Undefined for anything else. */
+export function compositePieces(data: string, { elements, gtin }: ScannedItem, currentYear: number): readonly Piece[] | undefined {
+  const link = elements === undefined ? -1 : data.indexOf(COMPOSITE_LINK);
   if (link < 0) return undefined;
-  const list = new PieceList(data)
-    .add(link - 1, 'value', { identifier: '01', field: 'gtin' })
-    .add(1, 'check-digit', { identifier: '01', field: 'gtin' });
+  const about = gtin === undefined ? { field: 'itemCode' } : { identifier: '01', field: 'gtin' };
+  const list = new PieceList(data).add(link - 1, 'value', about).add(1, 'check-digit', about);
   list.add(1, 'separator').add(COMPOSITE_LINK.length - 1, 'aim-id');
   return list.addAll(elementStringPieces(list.rest, readElementString(list.rest, currentYear).elements, currentYear)).pieces;
 }

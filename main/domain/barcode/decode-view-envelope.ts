@@ -3,7 +3,7 @@ import { DATA_FIELD } from './data-fields.ts';
 import { DATA_IDENTIFIERS } from './data-identifiers.ts';
 import { elementStringPieces } from './decode-view-gs1.ts';
 import { collapse, type Piece, PieceList, type Traced } from './decode-view-pieces.ts';
-import { EOT, HEADER, RS, SHOWN_SEPARATORS } from './envelope.ts';
+import { EOT, HEADER, RS, SHOWN_SEPARATORS, startOfEnvelope } from './envelope.ts';
 import { GS } from './gs1-characters.ts';
 import { readElementString } from './gs1-element-string.ts';
 
@@ -14,9 +14,10 @@ export function separatedEnvelope(traced: Traced): Traced {
 }
 
 export function envelopePieces(data: string, currentYear: number): readonly Piece[] {
-  const list = new PieceList(data).add(HEADER.length, 'mark', { title: 'ISO/IEC 15434' });
+  const start = Math.max(0, startOfEnvelope(data));
+  const list = new PieceList(data).add(start, 'stray').add(HEADER.length, 'mark', { title: 'ISO/IEC 15434' });
   const end = data.indexOf(EOT);
-  const body = data.slice(HEADER.length, end < 0 ? undefined : end);
+  const body = data.slice(start + HEADER.length, end < 0 ? undefined : end);
   for (const [index, format] of body.split(RS).entries()) {
     if (index > 0) list.add(1, 'separator', { title: 'RS' });
     const number = /^\d\d/.exec(format)?.[0] ?? '';

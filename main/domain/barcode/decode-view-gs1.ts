@@ -31,15 +31,25 @@ export function elementStringPieces(data: string, elements: readonly ScanElement
   return list.pieces;
 }
 
-/** As printed under the symbol: identifiers in brackets, `\(` for a bracket in a value. */
+/** As printed under the symbol: identifiers in brackets, `\(` for a bracket in a value, blanks that print spaces out. */
 export function bracketedPieces(data: string, elements: readonly ScanElement[], currentYear: number): readonly Piece[] {
   const list = new PieceList(data);
   for (const element of elements) {
-    const { ai, title } = element;
+    const { ai, title, value } = element;
     list.add(1, 'mark').add(ai.length, 'identifier', { identifier: ai, title }).add(1, 'mark');
-    for (const piece of valuePieces(element, currentYear)) list.add(writtenLength(list.rest, piece.length), piece.part, withoutLength(piece));
+    list.add(blanksIn(list.rest), 'separator');
+    let at = 0;
+    for (const piece of valuePieces(element, currentYear)) {
+      list.add(writtenLength(list.rest, value.slice(at, at + piece.length)), piece.part, withoutLength(piece));
+      at += piece.length;
+    }
+    list.add(blanksIn(list.rest), 'separator');
   }
   return list.add(list.rest.length, 'unread').pieces;
+}
+
+function blanksIn(rest: string): number {
+  return rest.length - rest.trimStart().length;
 }
 
 /** Data identifiers without an envelope: each value runs to the next separator. */
@@ -104,10 +114,13 @@ function unescapeUtf8(value: string): string | undefined {
   }
 }
 
-/** Of the first `meant` characters, when `\(` is one of them. */
-function writtenLength(rest: string, meant: number): number {
+/** Of `meant`, with the backslash of `\(` and the blanks that it does not hold itself. */
+function writtenLength(rest: string, meant: string): number {
   let at = 0;
-  for (let count = 0; count < meant; count += 1) at += rest.startsWith('\\(', at) ? 2 : 1;
+  for (const character of meant) {
+    while (rest.charAt(at) === ' ' && character !== ' ') at += 1;
+    at += character === '(' && rest.startsWith('\\(', at) ? 2 : 1;
+  }
   return at;
 }
 

@@ -2,7 +2,7 @@
 import { isAllDigits } from './check-digit.ts';
 import { valuePieces } from './decode-view-gs1.ts';
 import { type Piece, PieceList } from './decode-view-pieces.ts';
-import { findKey } from './digital-link.ts';
+import { findKey, isCutShort } from './digital-link.ts';
 import { findAiRuleByText } from './gs1-ai-rules.ts';
 import { splitLink } from './link-address.ts';
 import type { ScanElement } from './scanned-item.ts';
@@ -12,7 +12,7 @@ export function linkPieces(data: string, elements: readonly ScanElement[], curre
   const list = new PieceList(data);
   const all = splitLink(data)?.segments ?? [];
   const segments = all.at(-1) === '' ? all.slice(0, -1) : all;
-  const keyAt = findKey(segments);
+  const keyAt = findKey(isCutShort(segments) ? segments.slice(0, -1) : segments);
   const left = [...elements];
   let isKnown = false;
   list.add(data.indexOf('/', data.indexOf('://') + 3), 'address');

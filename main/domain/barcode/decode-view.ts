@@ -1,6 +1,6 @@
 // main/domain/barcode/decode-view.ts · character by character, what was read and which rule chose; worked out when somebody asks, never on the way of a scan. Rules BC66, BC67
 import { CONTENT_RULES, type ContentFamily } from './content-rules.ts';
-import { prepareScan } from './decode.ts';
+import { prepareScan, withoutLineEnd } from './decode.ts';
 import { decodeAsSetUp, type StationOptions } from './decode-as-set-up.ts';
 import { compositePieces, controlPieces, gtinPieces, ssccPieces } from './decode-view-digits.ts';
 import { envelopePieces, separatedEnvelope } from './decode-view-envelope.ts';
@@ -9,7 +9,7 @@ import { hibcPieces } from './decode-view-hibc.ts';
 import { linkPieces, packedLinkPieces } from './decode-view-link.ts';
 import { collapse, type Piece, slice, type Traced } from './decode-view-pieces.ts';
 import { GS } from './gs1-characters.ts';
-import { hasError } from './readings.ts';
+import { hasError, SHOWN_GS } from './readings.ts';
 import { type Both, LOST_BECAUSE, type LostBecause, sentenceOfRule } from './rule-sentences.ts';
 import type { DecodedScan, ScannedItem, ScanProblem } from './scanned-item.ts';
 import { applyScannerProfile, type RawRead, type ScannerProfile, typedFor } from './scanner-profile.ts';
@@ -125,7 +125,8 @@ const STRAY_IN_FRONT = /^\u00ef\u00bb\u00bf/g;
 function withoutStrays(traced: Traced, cleanLength: number, own: (traced: Traced, pieces: readonly Piece[]) => void): Traced {
   if (cleanLength === traced.text.length) return traced;
   own(traced, [{ length: traced.text.length, part: 'stray' }]);
-  return collapse(collapse(traced, STRAY_IN_FRONT, ''), STRAY, '');
+  const inside = collapse(collapse(traced, STRAY_IN_FRONT, ''), STRAY, '');
+  return slice(inside, 0, withoutLineEnd(inside.text).length);
 }
 
 function literally(text: string): RegExp {
@@ -138,9 +139,11 @@ function layOut(content: Traced, separated: Traced, best: ScannedItem, currentYe
   const text = content.text;
   switch (kind) {
     case 'gs1': {
-      const composite = rule === 'BC5' ? compositePieces(separated.text, currentYear) : undefined;
+      const composite = rule === 'BC5' ? compositePieces(separated.text, best, currentYear) : undefined;
       if (rule === 'BC9') return [content, bracketedPieces(text, elements, currentYear)];
-      return [separated, composite ?? elementStringPieces(separated.text, elements, currentYear)];
+      if (composite !== undefined) return [separated, composite];
+      const meant = best.problems.some(({ code }) => code === 'shown-separators') ? collapse(separated, SHOWN_GS, GS) : separated;
+      return [meant, elementStringPieces(meant.text, elements, currentYear)];
     }
     case 'digital-link':
       return [content, rule === 'BC33' ? packedLinkPieces(text, elements) : linkPieces(text, elements, currentYear)];
@@ -154,8 +157,10 @@ function layOut(content: Traced, separated: Traced, best: ScannedItem, currentYe
       return [separated, dataFieldPieces(separated.text, elements)];
     case 'gtin':
     case 'restricted':
-    case 'coupon':
-      return [content, gtinPieces(text, best)];
+    case 'coupon': {
+      const composite = compositePieces(separated.text, best, currentYear);
+      return composite === undefined ? [content, gtinPieces(text, best)] : [separated, composite];
+    }
     case 'control':
       return [content, controlPieces(text)];
     case 'sscc':

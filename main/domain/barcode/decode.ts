@@ -44,8 +44,14 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** The same mark when its UTF-8 bytes were read as Latin-1. */
 const BYTE_ORDER_MARK_AS_LATIN_1 = '\u00ef\u00bb\u00bf';
 const NUL = '\u0000';
-/** All stray characters but NUL lie beyond it. */
+/** All stray characters but NUL and the end of a line lie beyond it. */
 const LAST_ASCII = 0x7f;
+/** What ends a line behind a code: carriage return, line feed, tabulator. No data of a code ends so. */
+const LINE_ENDS: readonly number[] = [0x0d, 0x0a, 0x09];
+const LAST_LINE_END = 0x0d;
+
+/** The first digit of an element of a company's own. */
+const NINE = 0x39;
 
 const NO_READINGS: readonly ScannedItem[] = [];
 
@@ -98,12 +104,15 @@ export function prepareScan(raw: string, options: DecodeOptions & { readonly sym
   return { symbology, family, aimLength, cleaned, scan };
 }
 
-/** USPS prints its parcel number as an element of a company's own behind the postal code. */
+/** USPS and FedEx print their numbers as an element of a company's own; the postal code in front of it says that it is one, without it only documents can. */
 function readGs1Symbol(scan: Scan): readonly ScannedItem[] {
   const readings = readGs1('BC4', scan.gs1Data, scan);
-  const parcel = scan.gs1Data.startsWith('420') ? parseCarrierNumber(scan.gs1Data) : undefined;
+  const isParcel = scan.gs1Data.startsWith('420');
+  const parcel = isParcel || scan.gs1Data.charCodeAt(0) === NINE ? parseCarrierNumber(scan.gs1Data) : undefined;
   const [first] = readings;
-  return parcel === undefined || first === undefined ? readings : [{ ...first, kind: 'carrier', rule: 'BC47', ...parcel }];
+  if (parcel === undefined || first === undefined) return readings;
+  const carrier: ScannedItem = { ...first, kind: 'carrier', rule: 'BC47', ...parcel };
+  return isParcel ? [carrier] : [first, carrier];
 }
 
 /** The first rule that may win in this family gives the best reading, else plain text; every other reading without error is an alternative. */
@@ -151,6 +160,7 @@ function dropStrayCharacters(raw: string): string {
 
 /** One look at each character: three searches for what is hardly ever there take longer than reading a short code. */
 function hasStrayCharacter(raw: string): boolean {
+  if (raw.charCodeAt(raw.length - 1) <= LAST_LINE_END) return true;
   for (let at = 0; at < raw.length; at += 1) {
     const code = raw.charCodeAt(at);
     if (code === 0 || code >= LAST_ASCII) return true;
@@ -161,11 +171,17 @@ function hasStrayCharacter(raw: string): boolean {
 function withoutStrayCharacters(raw: string): string {
   const unmarked = raw.startsWith(BYTE_ORDER_MARK_AS_LATIN_1) ? raw.slice(BYTE_ORDER_MARK_AS_LATIN_1.length) : raw;
   const withoutMark = unmarked.includes(BYTE_ORDER_MARK) ? unmarked.replaceAll(BYTE_ORDER_MARK, '') : unmarked;
-  return withoutMark.includes(NUL) ? withoutMark.replaceAll(NUL, '') : withoutMark;
+  return withoutLineEnd(withoutMark.includes(NUL) ? withoutMark.replaceAll(NUL, '') : withoutMark);
+}
+
+export function withoutLineEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && LINE_ENDS.includes(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 function strayCharacters(raw: string, cleaned: string): ScanProblem {
-  const message = `Read ${raw.length - cleaned.length} NUL or byte order mark characters, expected none. They were left out; check the scanner's settings.`;
+  const message = `Read ${raw.length - cleaned.length} characters that belong to no code (NUL, byte order mark, or the end of a line). They were left out; check the scanner's settings, its suffix above all.`;
   return { code: 'stray-characters', message, severity: 'warning' };
 }
 

@@ -50,10 +50,11 @@ interface LinkDraft {
 export function readDigitalLink(address: LinkAddress, currentYear: number): ElementString | undefined {
   const hasSlashBehind = address.segments.at(-1) === '';
   const segments = hasSlashBehind ? address.segments.slice(0, -1) : address.segments;
-  const keyAt = findKey(segments);
+  const isCut = isCutShort(segments);
+  const keyAt = findKey(isCut ? segments.slice(0, -1) : segments);
   const key = ruleOfSegment(segments[keyAt]);
   if (key === undefined) return undefined;
-  const draft: LinkDraft = { key, values: [], qualifiers: [], problems: [] };
+  const draft: LinkDraft = { key, values: [], qualifiers: [], problems: isCut ? [cutShort(segments.at(-1) ?? '')] : [] };
   if (hasSlashBehind)
     draft.problems.push(error('trailing-slash', 'The link ends in "/", expected nothing behind the last value. The label is printed wrong.'));
   const shortLength = addPath(draft, segments.slice(keyAt));
@@ -105,6 +106,16 @@ export function findKey(segments: readonly string[]): number {
     if (rule?.linkQualifiers !== undefined && isClaim(rule, segments[at + 1] ?? '')) return at;
   }
   return -1;
+}
+
+/** A qualifier stands last, without its value, behind a whole key: `/01/09528999000425/10`. Other words behind a key make an ordinary address. */
+export function isCutShort(segments: readonly string[]): boolean {
+  const last = ruleOfSegment(segments.at(-1));
+  if (last === undefined || findKey(segments) >= 0) return false;
+  const keyAt = findKey(segments.slice(0, -1));
+  const key = ruleOfSegment(segments[keyAt]);
+  const value = segments[keyAt + 1] ?? '';
+  return key?.linkQualifiers?.some((order) => order.includes(last.ai)) === true && value.length === key.maxLength;
 }
 
 function isClaim(rule: AiRule, value: string): boolean {
@@ -193,7 +204,10 @@ function addAttribute(draft: LinkDraft, orders: readonly (readonly string[])[], 
   } else if (draft.values.some((known) => known.rule === rule)) {
     draft.problems.push(error('differing-repeat', `${nameOf(rule)} occurs twice in the link, expected once. The label is printed wrong.`));
   } else {
-    draft.values.push({ rule, value: read() });
+    const value = read();
+    const length = rule.ai === '01' && isAllDigits(value) ? shortGtinLength(value) : undefined;
+    if (length !== undefined) draft.problems.push(shortGtin(length));
+    draft.values.push({ rule, value: length === undefined ? value : value.padStart(14, '0') });
   }
 }
 
@@ -210,6 +224,13 @@ function unescaped({ problems }: LinkDraft, rule: AiRule, text: string): string 
 
 function unescapedText(text: string): string {
   return text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function cutShort(name: string): ScanProblem {
+  return error(
+    'bad-length',
+    `Path: read nothing behind ${JSON.stringify(name)}, expected a value. Scan again; if it repeats, the label is cut short.`,
+  );
 }
 
 function wordForm(word: string): ScanProblem {

@@ -47,13 +47,21 @@ export interface EnvelopeReading {
 
 /** Undefined when the data does not begin with `[)>`. */
 export function readEnvelope(data: string, currentYear: number): EnvelopeReading | undefined {
-  if (!data.startsWith(HEADER)) return undefined;
+  const start = startOfEnvelope(data);
+  if (start < 0) return undefined;
   const draft: EnvelopeDraft = { elements: [], fields: {}, valuesByIdentifier: new Map(), problems: [], currentYear };
-  const text = withSeparators(draft, data.slice(HEADER.length));
+  if (start > 0) addProblem(draft, 'warning', 'leading-data', `${JSON.stringify(data.slice(0, start))} in front of the envelope`, 'nothing');
+  const text = withSeparators(draft, data.slice(start + HEADER.length));
   const end = text.indexOf(EOT);
   if (end >= 0 && end < text.length - 1) addProblem(draft, 'warning', 'trailing-data', 'characters behind the end of the envelope', 'none');
   addFormats(draft, end < 0 ? text : text.slice(0, end), end >= 0);
   return toReading(draft);
+}
+
+/** One `>` in front is a known fault of labels in use. -1: there is no envelope. */
+export function startOfEnvelope(data: string): number {
+  if (data.startsWith(HEADER)) return 0;
+  return data.startsWith(`>${HEADER}`) ? 1 : -1;
 }
 
 function toReading({ elements, fields, problems, valuesByIdentifier }: EnvelopeDraft): EnvelopeReading {

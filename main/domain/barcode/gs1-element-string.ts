@@ -66,12 +66,19 @@ export function readBracketedElementString(data: string, currentYear: number): E
       nextRule = bracketedRuleAt(data, end);
       if (nextRule !== undefined) break;
     }
-    const value = data.slice(start, end).replaceAll('\\(', '(');
+    const value = withoutBlanks(rule, data.slice(start, end).replaceAll('\\(', '('));
     addElement(draft, rule, value, 0, value.length);
     at = end;
     rule = nextRule;
   }
   return finishDraft(draft);
+}
+
+/** Print spaces its groups out, and no value holds a blank: those around a value, and between the digits of a number, are left out. */
+function withoutBlanks({ components }: AiRule, value: string): string {
+  const trimmed = value.trim();
+  const isNumber = components.every(({ set }) => set === 'N') && /^[\d ]+$/.test(trimmed);
+  return isNumber ? trimmed.replaceAll(' ', '') : trimmed;
 }
 
 /** Elements whose identifiers and values are already apart; `found` are the problems known of them. */

@@ -44,16 +44,11 @@ const FILL_BY_AI: Readonly<Record<string, FillField>> = {
   '00': (item, value) => {
     item.sscc ??= value;
   },
-  '01': (item, value) => {
-    if (item.gtin !== undefined) return;
-    item.gtin = value as Gtin14;
-    item.scannedGtinLength = 14;
-    const ndc = ndcOf(item.gtin);
-    if (ndc !== undefined) item.ndc ??= ndc;
-  },
+  '01': fillGtin,
   '02': (item, value) => {
     item.contentGtin ??= value as Gtin14;
   },
+  '03': fillGtin,
   '10': (item, value) => {
     item.lot ??= value;
   },
@@ -95,6 +90,14 @@ const FILL_BY_AI: Readonly<Record<string, FillField>> = {
     item.productionDate ??= isoDayOf(value, currentYear);
   },
 };
+
+function fillGtin(item: ItemFields, value: string): void {
+  if (item.gtin !== undefined) return;
+  item.gtin = value as Gtin14;
+  item.scannedGtinLength = 14;
+  const ndc = ndcOf(item.gtin);
+  if (ndc !== undefined) item.ndc ??= ndc;
+}
 
 export function fillFieldOf(ai: string): FillField | undefined {
   return FILL_BY_AI[ai] ?? (ai.length === 4 ? FILL_BY_AI[ai.slice(0, 3)] : undefined);

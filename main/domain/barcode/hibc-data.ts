@@ -50,6 +50,7 @@ function addDated(draft: HibcDraft, name: 'lot' | 'serial', text: string): void 
   const dated = isMonth ? rest : rest.slice(1);
   const hasDate = format !== undefined && (format === '' || isAllDigits(dated.slice(0, format.length).padEnd(format.length)));
   if (hasDate) addDate(draft, format, dated, name);
+  else if (digits > 0 && rest === '') return;
   else if (digits > 0) addName(draft, name, rest);
   else report(draft, 'bad-date', text, 'a date, or 7 for none');
 }
@@ -88,7 +89,8 @@ function isoDay(year: number, month: number, day: number): string {
 }
 
 function addName(draft: HibcDraft, name: 'lot' | 'serial', text: string): void {
-  if (text === '' || text.length > LONGEST_NAME) report(draft, 'bad-length', text, `1 to ${LONGEST_NAME} characters of ${name}`);
+  if (text === '') warnOfEmpty(draft, name);
+  else if (text.length > LONGEST_NAME) report(draft, 'bad-length', text, `1 to ${LONGEST_NAME} characters of ${name}`);
   else if (!/^[A-Z0-9\-. ]+$/.test(text)) report(draft, 'bad-character', text, `letters, digits, "-", "." and blanks in the ${name}`);
   else draft.fields[name] ??= text;
 }
@@ -102,6 +104,12 @@ function addDay(draft: HibcDraft, name: 'expiry' | 'productionDate', text: strin
 function addQuantity(draft: HibcDraft, text: string): void {
   if (/^\d{1,5}$/.test(text)) draft.fields.count ??= Number(text);
   else report(draft, 'bad-value', text, 'a quantity in digits');
+}
+
+/** The check character shows that nothing was cut off: some labelers print the mark of a field that they leave empty. */
+function warnOfEmpty({ problems }: HibcDraft, name: string): void {
+  if (problems.length >= MAX_PROBLEMS) return;
+  problems.push({ code: 'empty-field', message: `HIBC: the code announces a ${name} and holds none. Read all the same.`, severity: 'warning' });
 }
 
 function report({ problems }: HibcDraft, code: string, read: string, expected: string): void {

@@ -22,6 +22,8 @@ export const PRIMARY = /^([A-Z][A-Z0-9]{3})([A-Z0-9]{1,18})([0-9])(?:\/(.+))?$/;
 const SECONDARY = /^(?:\$|\d{5}|1[46]D|S|Q)/;
 /** An item code with the beginning of another code behind its check character. */
 const JOINED = /^\+[A-Z][A-Z0-9]{4,21}[0-9].\+(?:\$|\d{5})/;
+/** An item code with secondary data behind it, which only labels of the health industry have: whatever characters follow, it is meant as one. */
+const WITH_DATA = /^\+[A-Z][A-Z0-9]{4,21}[0-9]\/\$./;
 /** `+$5.00` is a price. */
 const PRICE = /^\$\d+(?:\.\d*)?$/;
 
@@ -39,7 +41,8 @@ interface HibcSymbol extends HibcReading {
 
 /** Undefined when the text claims nothing: a telephone number begins with `+` too. */
 export function readHibc(text: string, currentYear: number): HibcReading | undefined {
-  if (text.charCodeAt(0) !== 0x2b || text.length < SHORTEST || !ALL_CHARACTERS.test(text)) return undefined;
+  if (text.charCodeAt(0) !== 0x2b || text.length < SHORTEST) return undefined;
+  if (!ALL_CHARACTERS.test(text)) return WITH_DATA.test(text) ? { fields: {}, problems: [wrongCharacter(text)] } : undefined;
   const whole = readSymbol(text, currentYear, false);
   if (whole?.problems.every(({ severity }) => severity === 'warning') === true) return whole;
   const joined = text.length > LONGEST_JOINED ? undefined : splitSymbols(text, currentYear, MOST_JOINED);
@@ -120,6 +123,12 @@ export function checkCharacterOf(text: string): string {
   let sum = 0;
   for (const character of text) sum += CHARACTERS.indexOf(character);
   return CHARACTERS.charAt(sum % CHARACTERS.length);
+}
+
+function wrongCharacter(text: string): ScanProblem {
+  const wrong = [...text].find((character) => !ALL_CHARACTERS.test(character));
+  const message = `HIBC: read ${JSON.stringify(wrong)}, expected capitals, digits and "-. $/+%". Check the scanner's layout and letters; else the label is printed wrong.`;
+  return { code: 'bad-character', message, severity: 'error' };
 }
 
 function wrongCheck(text: string): ScanProblem {

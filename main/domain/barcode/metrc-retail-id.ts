@@ -1,12 +1,14 @@
 // main/domain/barcode/metrc-retail-id.ts · METRC Retail ID: the link on a consumer unit, holding the package's tag and the unit's number. Rule BC39. Source: METRC retail ID library 0.10 (MIT)
-import { parseMetrcTag } from './metrc-tag.ts';
+import { parseAnyTag } from './metrc-tag.ts';
 
-/** Current form: base 36 in capitals. The number holds the bytes, the tag first. */
-const BASE_36 = /^HTTPS:\/\/1A4\.COM\/([0-9A-Z]{20,32})$/;
+/** Current form: base 36 in capitals. The number holds the bytes, the tag first. The host has no case, and answers of METRC leave the scheme out. */
+const BASE_36 = /^(?:[Hh][Tt]{2}[Pp][Ss]:\/\/)?1[Aa]4\.[Cc][Oo][Mm]\/([0-9A-Z]{20,32})$/;
 /** Older form: base64url of the same bytes. */
-const BASE_64 = /^https:\/\/1a4\.com\/([\w-]{18,24})$/;
+const BASE_64 = /^(?:https:\/\/)?1a4\.com\/([\w-]{18,24})$/i;
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const TAG_DIGITS = 24;
+/** `ABC` in demonstrations. */
+const TAG = /^(?:1A4|ABC)/;
 /** Of the unit's number: more is no count of units. */
 const MAX_INDEX_BYTES = 5;
 
@@ -18,11 +20,14 @@ export interface RetailId {
 
 /** Undefined when the address is another one. */
 export function parseRetailId(text: string): RetailId | undefined {
-  const hex = hexOfBase36(BASE_36.exec(text)?.[1]) ?? hexOfBase64(BASE_64.exec(text)?.[1]);
+  return tagAndUnit(hexOfBase36(BASE_36.exec(text)?.[1])) ?? tagAndUnit(hexOfBase64(BASE_64.exec(text)?.[1]));
+}
+
+function tagAndUnit(hex: string | undefined): RetailId | undefined {
   if (hex === undefined) return undefined;
-  const uid = parseMetrcTag(hex.slice(0, TAG_DIGITS));
+  const uid = parseAnyTag(hex.slice(0, TAG_DIGITS));
   const unitIndex = readLeb128(hex.slice(TAG_DIGITS));
-  return uid === undefined || unitIndex === undefined ? undefined : { uid, unitIndex };
+  return uid === undefined || !TAG.test(uid) || unitIndex === undefined ? undefined : { uid, unitIndex };
 }
 
 /** The first byte of a tag is never 0, so no byte is lost in front. */

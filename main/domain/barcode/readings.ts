@@ -1,5 +1,6 @@
 // main/domain/barcode/readings.ts · how each kind of reading is put together. Rules BC14, BC26
 
+import { GS } from './gs1-characters.ts';
 import type { ElementString } from './gs1-element-string.ts';
 import { readElementString } from './gs1-element-string.ts';
 import { restoreLostSeparator } from './gs1-lost-separator.ts';
@@ -8,14 +9,33 @@ import type { ScannedItem, ScanProblem } from './scanned-item.ts';
 
 export const NO_PROBLEMS: readonly ScanProblem[] = [];
 
+/** How keyboard wedges write the group separator when they cannot send it; all but `<GS>` hold a character that no value may hold. */
+export const SHOWN_GS = /<GS>|\{GS\}|\[GS\]|\^\]|\u241d/g;
+
 /** The element string as written, then, when a GS may be lost, as it was probably meant. */
 export function readGs1(rule: string, data: string, { currentYear }: { readonly currentYear: number }): readonly ScannedItem[] {
   const asWritten = readElementString(data, currentYear);
+  const asShown = readShownSeparators(data, asWritten, currentYear);
+  if (asShown !== undefined) return [gs1Item(rule, data, asShown, SHOWN_SEPARATORS)];
   const restored = restoreLostSeparator(data, asWritten, currentYear);
   const asMeant = restored === undefined ? undefined : readElementString(restored, currentYear);
   if (asMeant === undefined || hasError(asMeant)) return [gs1Item(rule, data, asWritten)];
   const note = lostSeparator(asWritten, asMeant);
   return [gs1Item(rule, data, asWritten, note), gs1Item(rule, data, asMeant, note)];
+}
+
+const SHOWN_SEPARATORS: ScanProblem = {
+  code: 'shown-separators',
+  message: 'Read group separators as visible text, expected the control character. Read all the same; set the scanner to send it.',
+  severity: 'warning',
+};
+
+/** Undefined unless the elements are right with the separators, and wrong or run together without. */
+function readShownSeparators(data: string, asWritten: ElementString, currentYear: number): ElementString | undefined {
+  if (!hasError(asWritten) && asWritten.elements.at(-1)?.value.includes('<GS>') !== true) return undefined;
+  const meant = data.replace(SHOWN_GS, GS);
+  const reading = meant === data ? undefined : readElementString(meant, currentYear);
+  return reading === undefined || hasError(reading) ? undefined : reading;
 }
 
 export function gs1Item(rule: string, text: string, reading: ElementString, note?: ScanProblem): ScannedItem {

@@ -12,14 +12,24 @@ export const COMPOSITE_LINK = '|]e0';
 
 /** 13 digits; scanners not set to EAN-13 format send UPC-A as 12 and UPC-E as 8. */
 export function readEan13(scan: Scan): readonly ScannedItem[] {
-  const link = scan.data.indexOf(COMPOSITE_LINK);
-  const digits = link < 0 ? scan.data : scan.data.slice(0, link);
+  const digits = linearPartOf(scan.data);
   const upcA = expandUpcE(digits);
-  if (upcA !== undefined) return [readKey('BC18', scan, upcA, [12])];
-  const item = readKey('BC5', scan, digits, [12, 13]);
-  if (link < 0 || item.gtin === undefined) return [item];
-  const data = `01${item.gtin}${scan.gs1Data.slice(scan.gs1Data.indexOf(COMPOSITE_LINK) + COMPOSITE_LINK.length)}`;
-  return [gs1Item('BC5', scan.data, readElementString(data, scan.currentYear))];
+  return [withPart2D(scan, upcA === undefined ? readKey('BC5', scan, digits, [12, 13]) : readKey('BC18', scan, upcA, [12]))];
+}
+
+function linearPartOf(data: string): string {
+  const link = data.indexOf(COMPOSITE_LINK);
+  return link < 0 ? data : data.slice(0, link);
+}
+
+/** The elements of the 2D part beside what the linear part names. A number of restricted circulation is no AI 01. */
+function withPart2D(scan: Scan, item: ScannedItem): ScannedItem {
+  const link = scan.gs1Data.indexOf(COMPOSITE_LINK);
+  if (link < 0 || hasError(item)) return item;
+  const part = scan.gs1Data.slice(link + COMPOSITE_LINK.length);
+  if (item.gtin !== undefined) return gs1Item('BC5', scan.data, readElementString(`01${item.gtin}${part}`, scan.currentYear));
+  const { elements, fields, problems } = readElementString(part, scan.currentYear);
+  return { ...fields, ...item, elements, problems: [...item.problems, ...problems] };
 }
 
 /** The add-on (issue of a magazine, price of a book) stays in the text. */
@@ -29,7 +39,7 @@ export function readEan13WithAddOn(scan: Scan): readonly ScannedItem[] {
 }
 
 export function readEan8(scan: Scan): readonly ScannedItem[] {
-  return [readKey('BC5', scan, scan.data, [8])];
+  return [withPart2D(scan, readKey('BC5', scan, linearPartOf(scan.data), [8]))];
 }
 
 /** ITF has a weak start and stop: another length than 14 is a misread. */

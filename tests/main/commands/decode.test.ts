@@ -92,6 +92,13 @@ test('a stream ends with 1 when a code breaks its rules, with 0 when its lines a
   expect([harmless.code, harmless.json()[1].problems[0].severity]).toEqual([0, 'warning']);
 });
 
+test('null or nothing as a symbology is none', async () => {
+  const lines = [null, ''].map((symbology) => ({ text: '9528999000425', symbology }));
+  const run = await runCommand('decode', ['--stdin'], lines);
+  expect(run.json()).toMatchObject([{ gtin: '09528999000425' }, { gtin: '09528999000425' }]);
+  expect(run.json()[0]).not.toHaveProperty('symbology');
+});
+
 test('a symbology in the stream is an AIM identifier', async () => {
   const run = await runCommand(
     'decode',

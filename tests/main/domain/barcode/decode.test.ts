@@ -6,6 +6,7 @@ import { decodeScan } from '../../../../main/domain/barcode/decode.ts';
 import type { ScannedItem } from '../../../../main/domain/barcode/scanned-item.ts';
 import vectors from '../../../vectors/barcodes.json' with { type: 'json' };
 import forms from '../../../vectors/barcodes-forms.json' with { type: 'json' };
+import others from '../../../vectors/barcodes-others.json' with { type: 'json' };
 
 interface Vector {
   readonly rule: string;
@@ -26,7 +27,11 @@ interface Vector {
 
 const TODAY = '2026-11-21';
 
-for (const { rule, name, scan, symbology, groupSeparators, today = TODAY, ...more } of [...vectors, ...forms] as unknown as readonly Vector[]) {
+for (const { rule, name, scan, symbology, groupSeparators, today = TODAY, ...more } of [
+  ...vectors,
+  ...forms,
+  ...others,
+] as unknown as readonly Vector[]) {
   test(`[${rule}] ${name}`, () => {
     const { restrictedNumbers, readsDataIdentifiers, ...expected } = more;
     const decoded = decodeScan(scan, { today, groupSeparators, symbology, restrictedNumbers, readsDataIdentifiers });

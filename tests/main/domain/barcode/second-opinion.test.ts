@@ -32,9 +32,12 @@ const EXCEPTIONS: readonly { readonly why: string; readonly covers: (element: El
 ];
 const COMPANY_PREFIX_IN_TEXT: ReadonlySet<string> = new Set(['401', '7023', '8004', '8010', '8013', '8014']);
 
+/** In brackets, where blanks are print; a value with a blank therefore as the symbol carries it. */
 function isValidToUs(elements: readonly Element[]): boolean {
-  const bracketed = elements.map(({ ai, value }) => `(${ai})${value.replaceAll('(', '\\(')}`).join('');
-  return decodeScan(bracketed, { today: TODAY }).best.problems.length === 0;
+  const scan = elements.some(({ value }) => value.includes(' '))
+    ? `]d2${elements.map(({ ai, value }) => ai + value).join('\u001d')}`
+    : elements.map(({ ai, value }) => `(${ai})${value.replaceAll('(', '\\(')}`).join('');
+  return decodeScan(scan, { today: TODAY }).best.problems.length === 0;
 }
 
 function isValidToBwipJs(elements: readonly Element[], bcid: 'gs1datamatrix' | 'gs1-128'): boolean {
