@@ -11,6 +11,8 @@ const TCSANOW = 0;
 const EAGAIN_WAIT_MS = 2;
 
 export interface Pty {
+  /** Of the master, not blocking. */
+  readonly fd: number;
   /** e.g. /dev/pts/3 */
   readonly path: string;
   /** Resolves when all bytes are in the terminal; waits while its buffer (4 KB) is full. */
@@ -43,6 +45,7 @@ export function openPty(): Pty {
   const [readAsync, writeAsync, closeAsync] = [promisify(read), promisify(write), promisify(close)];
   let isOpen = true;
   return {
+    fd,
     path: name.toString('latin1', 0, name.indexOf(0)),
     async write(bytes) {
       for (let at = 0; at < bytes.length; ) {
