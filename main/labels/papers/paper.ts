@@ -10,6 +10,8 @@ interface PaperOptions {
   readonly title: string;
   readonly language: LabelLanguage;
   readonly pageSize: PageSize;
+  /** Landscape, unless the paper says otherwise: a report's line has twelve columns. */
+  readonly orientation?: 'portrait' | 'landscape';
   /** Written into the file instead of the clock's time, so that the same data gives the same bytes. */
   readonly createdAt: Date;
 }
@@ -58,11 +60,10 @@ const LINE = '#b0b0b0';
 /** pdfkit knows `scope`, its types do not. */
 const HEADER_CELL: object = { scope: 'Column' };
 
-/** Landscape: a line has twelve columns. */
 export function openPaper(options: PaperOptions, continuedTitle: string): Paper {
   const doc = new PDFDocument({
     size: options.pageSize === 'a4' ? 'A4' : 'LETTER',
-    layout: 'landscape',
+    layout: options.orientation ?? 'landscape',
     margin: 0, // blocks are placed by hand; pdfkit must never break a page by itself
     bufferPages: true,
     tagged: true,
@@ -128,6 +129,14 @@ export function drawFooters(paper: Paper, draw: (page: number, pages: number, yP
     doc.switchToPage(start + page);
     asArtifact(doc, 'Pagination', () => draw(page + 1, count, paper.bottomPt + 10));
   }
+}
+
+/** What stands at the left of the footer (the digest), and the page number at its right, under a thin line. */
+export function drawFooterLine({ doc, leftPt, widthPt }: Paper, text: string, page: string, yPt: number): void {
+  doc.rect(leftPt, yPt - 5, widthPt, 0.5).fill(GREY);
+  doc.font(REGULAR).fontSize(7).fillColor(GREY);
+  doc.text(text, leftPt, yPt, { width: widthPt - 100, lineBreak: false });
+  doc.text(page, leftPt + widthPt - 100, yPt, { width: 100, align: 'right', lineBreak: false });
 }
 
 export async function closePaper({ doc, root }: Paper): Promise<Uint8Array> {

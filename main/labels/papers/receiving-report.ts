@@ -2,11 +2,23 @@
 // Rules LB22–LB25: ../SPEC.md
 import type { LabelLanguage } from '../label-model.ts';
 import type { Column, PageSize, Paper, TableRow } from './paper.ts';
-import { asArtifact, BOLD, closePaper, drawFooters, drawHeading, drawParagraph, drawTable, GREY, openPaper, REGULAR } from './paper.ts';
+import {
+  asArtifact,
+  BOLD,
+  closePaper,
+  drawFooterLine,
+  drawFooters,
+  drawHeading,
+  drawParagraph,
+  drawTable,
+  GREY,
+  openPaper,
+  REGULAR,
+} from './paper.ts';
 import { digestOf } from './report-digest.ts';
 import { codeText, dateText, differenceText, instantText, type ReportWords, wordsOf } from './report-words.ts';
 
-/** Quantities are whole base units of the line's item. */
+/** Quantities are whole base units of the line's item; of what is kept in milligrams or microlitres, grams and millilitres. */
 export interface ReportLine {
   /** Empty for goods that no order asked for. */
   readonly orderNumber: string;
@@ -75,7 +87,7 @@ export async function renderReceivingReport(data: ReceivingReportData, options: 
   if (data.exceptions.length === 0) drawParagraph(paper, words.noExceptions);
   else drawTable(paper, exceptionColumns(paper.widthPt, words), exceptionRows(data, language));
   drawFooters(paper, (page, pages, yPt) =>
-    drawFooter(paper, `${words.digest}: ${digestOf(data)}`, `${words.page} ${page} ${words.of} ${pages}`, yPt),
+    drawFooterLine(paper, `${words.digest}: ${digestOf(data)}`, `${words.page} ${page} ${words.of} ${pages}`, yPt),
   );
   return closePaper(paper);
 }
@@ -198,11 +210,4 @@ function exceptionColumns(widthPt: number, words: ReportWords): Column[] {
 
 function exceptionRows(data: ReceivingReportData, language: LabelLanguage): TableRow[] {
   return data.exceptions.map(({ at, kind, text, by }) => ({ cells: [instantText(at, language), codeText(kind, language), text, by] }));
-}
-
-function drawFooter({ doc, leftPt, widthPt }: Paper, digest: string, page: string, yPt: number): void {
-  doc.rect(leftPt, yPt - 5, widthPt, 0.5).fill(GREY);
-  doc.font(REGULAR).fontSize(7).fillColor(GREY);
-  doc.text(digest, leftPt, yPt, { width: widthPt - 100, lineBreak: false });
-  doc.text(page, leftPt + widthPt - 100, yPt, { width: 100, align: 'right', lineBreak: false });
 }
