@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ServerFrame } from '../preload/contract/frames.ts';
 import { createAnnouncer } from './application/announcer.ts';
 import { SHEET_CODES } from './application/control-code.ts';
+import { printTestLabel } from './application/devices/test-label.ts';
 import { createLabelHabits } from './application/label-habits.ts';
 import { createOpenReceipts } from './application/open-receipts.ts';
 import { ownLabel } from './application/own-label.ts';
@@ -16,6 +17,7 @@ import { addUser } from './core/add-user.ts';
 import { afterVerdict } from './core/after-verdict.ts';
 import { createIds } from './core/create-ids.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
+import { createDeviceServices } from './core/device-services.ts';
 import { createDocumentServices } from './core/document-services.ts';
 import { createInboxServices, sourceOfFile } from './core/inbox-services.ts';
 import { createLabelServices } from './core/label-services.ts';
@@ -84,9 +86,26 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const announce = createAnnouncer();
   const stopCheckpoints = background ? startCheckpoints(databaseFile) : async () => undefined;
 
+  const devices = createDeviceServices({
+    dataFolder,
+    bridge: () => bridge,
+    config: () => config,
+    saveConfig,
+    printerFacts: (printerId) => journal.printer(printerId).facts,
+    isUser: (userId) => credentials.find(userId) !== undefined,
+    now: () => new Date().toISOString(), // the demo's day stands still, and a log does not
+    onChange: announce.devices,
+  });
   const bridge = createDeviceBridge({
     send: options.sendToDevices,
+    onDeviceHealth: devices.diary.health,
+    onListed: devices.onListed,
+    onRaw: ({ frames, deviceId, dropped }) => devices.onRaw(frames, deviceId, dropped),
+    onProcess: (words) => devices.diary.note('devices', words),
     onScan: (scan, scanKey) => {
+      const { symbology, text, at } = scan;
+      devices.diary.scanned(scan.deviceId, text.length);
+      devices.heard(scan.deviceId, { lastScan: { characters: text.length, ...(symbology === undefined ? {} : { symbology }), at } });
       const input = {
         scanId: ids.next(),
         scanKey,
@@ -100,15 +119,12 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       if (beeps(config, scan.deviceId))
         bridge.signal(scan.deviceId, verdict.sound === 'accepted' || verdict.sound === 'line-complete' ? 'good' : 'bad');
     },
-    onWeight: (reading) =>
-      announce.weight({
-        deviceId: reading.deviceId,
-        text: 'text' in reading ? reading.text : '',
-        unit: 'unit' in reading ? reading.unit : '',
-        status: reading.status,
-        isStable: reading.isStable,
-        at: reading.at,
-      }),
+    onWeight: (reading) => {
+      const { deviceId, status, isStable, at } = reading;
+      const lastWeight = { text: 'text' in reading ? reading.text : '', unit: 'unit' in reading ? reading.unit : '', status, isStable, at };
+      announce.weight({ deviceId, ...lastWeight });
+      devices.heard(deviceId, { lastWeight });
+    },
     onHealth: () => announce.status(),
     onPrinterBack: () => printQueue.wake(),
     onPrinterFacts: (printerId, facts) => {
@@ -156,6 +172,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     ...scanDeps,
     session,
     credentials,
+    desk: devices.desk,
+    operatorOf: devices.operatorOf,
     stationCode: () => config.stationCode,
     onFinished: () => dispatcher.wake(),
     ownLabel: (state, text, doer) => ownLabel(labelDeps, state, text, doer),
@@ -176,6 +194,12 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const { imports, partners } = documents;
   const inbox = createInboxServices({ imports, partners, clock, ids, config: () => config, onChange: announce.inbox, onFault: fault }, dataFolder);
 
+  function saveConfig(changed: unknown, place: string): void {
+    config = checkConfig(changed, place);
+    writeConfig(dataFolder, config);
+    configureDevices();
+    announce.status();
+  }
   const configureDevices = (): void =>
     bridge.configure(deviceConfigs(config, join(dataFolder, 'spool'), demo, (printerId) => journal.printer(printerId).facts));
   const services: Services = {
@@ -201,6 +225,11 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     labelTemplates,
     board,
     bridge,
+    deviceDesk: {
+      ...devices.deviceDesk,
+      testPrint: (printerId, actor) =>
+        printTestLabel({ ...labelDeps, stationName: () => config.stationName, language: () => config.language }, printerId, actor),
+    },
     announce,
     ...documents,
     inbox,
@@ -217,10 +246,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     printerName: (printerId) => bridge.devices().find(({ config: device }) => device.deviceId === printerId)?.config.name,
     settings: () => settingsOf(config),
     saveSettings(settings) {
-      config = checkConfig({ ...config, ...settings }, 'settings');
-      writeConfig(dataFolder, config);
-      configureDevices();
-      announce.status();
+      saveConfig({ ...config, ...settings }, 'settings');
       return settingsOf(config);
     },
     scannerProfiles: () => scannerProfiles(config),
@@ -229,8 +255,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       if (fault !== undefined) return { kind: 'refused', reason: 'refused', message: `${fault.field}: ${fault.why}` };
       const changed = withProfile(config, deviceId, profile);
       if (changed === undefined) return { kind: 'refused', reason: 'not-found', message: `no scanner ${deviceId} in the settings of this station` };
-      config = checkConfig(changed, 'scanner set-up');
-      writeConfig(dataFolder, config);
+      saveConfig(changed, 'scanner set-up');
       return { kind: 'saved' };
     },
     wedgeKeys: () => wedgeKeys(config),
@@ -273,6 +298,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       await inbox.stop();
       await dispatcher.stop();
       await printQueue.stop();
+      devices.stop();
       await previewer.close();
       await stopCheckpoints();
       db.pragma('wal_checkpoint(TRUNCATE)');

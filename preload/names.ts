@@ -74,6 +74,10 @@ export const CALL_NAMES = {
   'devices:scanner-profiles': true,
   'devices:save-scanner-profile': true,
   'devices:wedge-keys': true,
+  'devices:save-scanner': true,
+  'devices:unpair': true,
+  'devices:test-print': true,
+  'devices:save-log': true,
   'audit:verify': true,
 } as const satisfies Record<CallName, true>;
 
@@ -88,4 +92,8 @@ export const STREAM_NAMES = {
   'session:changes': true,
   'station:status-changes': true,
   'scale:weight': true,
+  'devices:changes': true,
+  'devices:pairing': true,
+  'devices:raw': true,
+  'devices:test-scan': true,
 } as const satisfies Record<StreamName, true>;

@@ -33,6 +33,9 @@ export interface Announcer {
   onPrinting(handler: () => void): () => void;
   session(): void;
   onSession(handler: () => void): () => void;
+  /** What the Devices screen shows. */
+  devices(): void;
+  onDevices(handler: () => void): () => void;
   status(): void;
   onStatus(handler: () => void): () => void;
   /** The last verdict on a receipt, for its screen. */
@@ -49,6 +52,7 @@ export function createAnnouncer(): Announcer {
   const outbox = topic<void>();
   const printing = topic<void>();
   const session = topic<void>();
+  const devices = topic<void>();
   const status = topic<void>();
   const last = new Map<string, ScanVerdict>();
   return {
@@ -89,7 +93,12 @@ export function createAnnouncer(): Announcer {
       status.tell();
     },
     onSession: session.on,
-    status: () => status.tell(),
+    devices: () => devices.tell(),
+    onDevices: devices.on,
+    status() {
+      status.tell();
+      devices.tell();
+    },
     onStatus: status.on,
     lastVerdict: (receiptId) => last.get(receiptId),
   };

@@ -1,9 +1,12 @@
 // main/application/control-code.ts · what the barcodes that command the station mean (UX25); how one is told from goods: rule BC40
 import { CONTROL_PREFIX, parseControlWord } from '../domain/barcode/control-code.ts';
+import { isPairingCode } from '../domain/barcode/pairing-code.ts';
 
 export type ControlCode =
   | { readonly kind: 'finish' | 'undo' | 'cancel' | 'hold' | 'next-po' | 'switch-user' | 'help' | 'print' | 'reprint' }
   | { readonly kind: 'quantity'; readonly quantity: number }
+  /** Of the Devices screen; outside of a pairing it does nothing. */
+  | { readonly kind: 'pair' }
   | { readonly kind: 'damaged' | 'reject' | 'quarantine' };
 
 const WORDS: Readonly<Record<string, ControlCode>> = {
@@ -47,6 +50,8 @@ export const SHEET_CODES: readonly { readonly code: string; readonly english: st
 
 /** Undefined for anything that is no control code; a control code nobody knows is said to be one. */
 export function parseControlCode(text: string): ControlCode | { readonly kind: 'unknown'; readonly word: string } | undefined {
+  // Also behind what an unknown scanner adds in front: it is no goods.
+  if (isPairingCode(text)) return { kind: 'pair' };
   const word = parseControlWord(text);
   if (word === undefined) return undefined;
   const quantity = /^QTY(\d{1,5})$/.exec(word)?.[1];

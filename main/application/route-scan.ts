@@ -1,19 +1,24 @@
-// main/application/route-scan.ts · device → its operator → that operator's active receipt. Badges and control codes work on every screen; no scan is ever dropped in silence.
+// main/application/route-scan.ts · device → its operator → that operator's active receipt. Badges and control codes work on every screen; no scan is ever dropped in silence. Rules DV1–DV6: ./DEVICES.md
 import { platesSaid } from '../domain/receipt/plates.ts';
 import type { QuestionAsked, ReceiptEvent, ScanRefused } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { type ControlCode, parseControlCode } from './control-code.ts';
+import type { ScannerDesk } from './devices/scanner-desk.ts';
 import { finishReceipt } from './finish-receipt.ts';
 import { openOrContinue } from './open-receipt.ts';
 import { decodeRead, profiled } from './read-scan.ts';
 import { type Doer, park, recordDamage, setQuantity, undo } from './receipt-commands.ts';
-import type { Credentials, Session } from './session.ts';
+import type { Credentials, Hand, Operator, Session } from './session.ts';
 import { type ScanDeps, type ScanToSubmit, submitScan } from './submit-scan.ts';
 import { commandVerdict, type ScanVerdict, verdictOf } from './verdict.ts';
 
 export interface RouteDeps extends ScanDeps {
   readonly session: Session;
   readonly credentials: Credentials;
+  /** Who wants a scan that is none of goods: a pairing, a test. */
+  readonly desk: ScannerDesk;
+  /** The user id that the settings give a scanner; undefined: it is of whoever stands at the screen. */
+  operatorOf(device: string): string | undefined;
   stationCode(): string;
   /** Messages wait: the dispatcher may go. */
   onFinished(): void;
@@ -29,46 +34,67 @@ export interface RouteDeps extends ScanDeps {
 
 export type RoutedScan = Omit<ScanToSubmit, 'actor'> & { readonly receiptId?: string };
 
+/** What the scan is routed to. */
+interface Routed extends RouteDeps {
+  readonly hand: Hand;
+  /** The scanner is one person's, who need not stand at the screen. */
+  readonly isOwn: boolean;
+}
+
 /** @returns the one verdict of this scan; it is on disk when this returns. */
 export function routeScan(deps: RouteDeps, scan: RoutedScan): ScanVerdict {
   const { session, credentials } = deps;
+  const taken = deps.desk.take(scan);
+  if (taken !== undefined) return said(deps, taken.code, scan, { actor: session.operator?.userId ?? 'nobody', ...messageOf(taken.message) });
   const meant = profiled(deps, scan);
   const text = meant.hasAimIds ? meant.text.replace(/^\][A-Za-z][0-9A-Za-z]/, '') : meant.text;
+  const owner = ownerOf(deps, scan.device);
   const badge = credentials.byBadge(text);
   if (badge !== undefined) {
-    session.signInWith(badge, 'badge');
+    if (owner === undefined || owner.userId === badge.userId) session.signInWith(badge, 'badge');
+    else session.holdDevice(scan.device, badge);
     return said(deps, 'signed-in', scan, { read: '', actor: badge.userId });
   }
-  const { operator } = session;
+  const operator = owner ?? session.operator;
   if (operator === undefined) return outsideReceipt(deps, scan, 'not-signed-in', 'nobody');
+  const isOwn = owner !== undefined && owner.userId !== session.operator?.userId;
+  const routed: Routed = { ...deps, hand: isOwn ? session.handOf(operator.userId) : session, isOwn };
   const control = parseControlCode(text);
-  const receiptId = scan.receiptId ?? session.activeReceiptId;
+  // What the screen shows is not what somebody with a scanner of their own is at.
+  const receiptId = (isOwn ? undefined : scan.receiptId) ?? routed.hand.activeReceiptId;
   const state = receiptId === undefined ? undefined : deps.receipts.get(receiptId);
-  if (control !== undefined) return runControl(deps, scan, control, state, operator.userId);
+  if (control !== undefined) return runControl(routed, scan, control, state, operator.userId);
   if (state !== undefined && state.status === 'open') {
-    session.reviewingReceiptId = undefined;
+    routed.hand.reviewingReceiptId = undefined;
     const label = deps.ownLabel(state, text, { actor: operator.userId, device: scan.device });
-    if (label !== undefined)
-      return said(deps, label.code, scan, {
-        actor: operator.userId,
-        receiptId: state.receiptId,
-        ...(label.message === undefined ? {} : { message: label.message }),
-      });
+    if (label !== undefined) return said(deps, label.code, scan, { actor: operator.userId, receiptId: state.receiptId, ...messageOf(label.message) });
     return submitScan(deps, state, { ...scan, actor: operator.userId });
   }
-  return offerOpening(deps, scan, operator.userId);
+  return offerOpening(routed, scan, operator.userId);
+}
+
+/** Of a scanner with an operator of its own: who holds it now, or whom its settings name. One who is no user any more has none. Rules DV1, DV2 */
+function ownerOf({ session, credentials, operatorOf }: RouteDeps, device: string): Operator | undefined {
+  const named = operatorOf(device);
+  return named === undefined ? undefined : credentials.find(session.holderOf(device) ?? named);
+}
+
+function messageOf(message: string | undefined): { readonly message?: string } {
+  return message === undefined ? {} : { message };
 }
 
 function runControl(
-  deps: RouteDeps,
+  deps: Routed,
   scan: RoutedScan,
   control: ControlCode | { kind: 'unknown'; word: string },
   state: ReceiptState | undefined,
   actor: string,
 ): ScanVerdict {
   const doer = { actor, device: scan.device };
+  if (control.kind === 'pair') return said(deps, 'pairing-off', scan, { actor });
   if (control.kind === 'switch-user') {
-    deps.session.signOut();
+    if (!deps.isOwn) deps.session.signOut();
+    else if (!deps.session.releaseDevice(scan.device)) return said(deps, 'command-ignored', scan, { actor, message: OWN_SCANNER });
     return said(deps, 'cancelled', scan, { actor });
   }
   if (control.kind === 'unknown')
@@ -80,13 +106,13 @@ function runControl(
   switch (control.kind) {
     case 'finish':
       // Variances first; the second FINISH on the same receipt, with no scan between, confirms (UX27).
-      if (deps.session.reviewingReceiptId === state.receiptId) return finish(deps, scan, state, doer);
-      deps.session.reviewingReceiptId = state.receiptId;
+      if (deps.hand.reviewingReceiptId === state.receiptId) return finish(deps, scan, state, doer);
+      deps.hand.reviewingReceiptId = state.receiptId;
       return said(deps, 'review-finish', scan, { actor, receiptId: state.receiptId });
     case 'undo':
       return undo(deps, state, undefined, doer);
     case 'cancel':
-      deps.session.reviewingReceiptId = undefined;
+      deps.hand.reviewingReceiptId = undefined;
       dropQuestion(deps, state, doer);
       if (state.multiplier !== 1) setQuantity(deps, state, 1, doer);
       return said(deps, 'cancelled', scan, { actor, receiptId: state.receiptId });
@@ -95,7 +121,7 @@ function runControl(
     case 'hold':
     case 'next-po':
       park(deps, state, doer);
-      deps.session.activeReceiptId = undefined;
+      deps.session.letGo(state.receiptId);
       return said(deps, 'cancelled', scan, { actor, receiptId: state.receiptId });
     case 'print':
     case 'reprint':
@@ -106,6 +132,8 @@ function runControl(
       return damageLast(deps, scan, state, control.kind, actor);
   }
 }
+
+const OWN_SCANNER = 'this scanner is of the operator that its settings name: scan your own badge with it, or change it on the Devices screen';
 
 function printed(deps: RouteDeps, scan: RoutedScan, { receiptId }: ReceiptState, why: string | undefined, actor: string): ScanVerdict {
   if (why === undefined) return said(deps, 'label-queued', scan, { actor, receiptId });
@@ -146,23 +174,23 @@ function damageLast(deps: RouteDeps, scan: RoutedScan, state: ReceiptState, kind
   return recordDamage(deps, state, { lineId: delta.lineId, qty: delta.accepted, reason: kind, disposition }, { actor, device: scan.device });
 }
 
-function offerOpening(deps: RouteDeps, scan: RoutedScan, actor: string): ScanVerdict {
+function offerOpening(deps: Routed, scan: RoutedScan, actor: string): ScanVerdict {
   const decoded = decodeRead(deps, scan, undefined);
   const open = deps.facts.openable(decoded.best.orderNumber ?? decoded.best.text, platesSaid(decoded.best));
   if (open === undefined) return outsideReceipt(deps, scan, 'no-open-receipt', actor);
   // The same code a second time is the yes: nobody needs a mouse to open a receipt (UX1).
   const offered = `${open.kind} ${open.number}`;
-  if (deps.session.offered === offered && !wasObeyed(deps, scan)) {
+  if (deps.hand.offered === offered && !wasObeyed(deps, scan)) {
     obey(deps, scan, 'open', actor);
-    deps.session.offered = undefined;
+    deps.hand.offered = undefined;
     return openOffered(deps, scan, open, actor);
   }
-  deps.session.offered = offered;
+  deps.hand.offered = offered;
   return outsideReceipt(deps, scan, 'offer-open', actor, open);
 }
 
 function openOffered(
-  deps: RouteDeps,
+  deps: Routed,
   scan: RoutedScan,
   offer: { readonly kind: 'order' | 'shipment'; readonly number: string },
   actor: string,
@@ -175,16 +203,16 @@ function openOffered(
   };
   const opened = openOrContinue(deps, deps.stationCode(), wanted, { actor, device: scan.device });
   if (opened.kind === 'refused') return said(deps, 'command-ignored', scan, { actor, message: opened.message });
-  deps.session.activeReceiptId = opened.state.receiptId;
+  deps.hand.activeReceiptId = opened.state.receiptId;
   return said(deps, 'receipt-opened', scan, { actor, receiptId: opened.state.receiptId });
 }
 
-function finish(deps: RouteDeps, scan: RoutedScan, state: ReceiptState, doer: Doer): ScanVerdict {
+function finish(deps: Routed, scan: RoutedScan, state: ReceiptState, doer: Doer): ScanVerdict {
   const finished = finishReceipt(deps, deps.stationCode(), state, doer);
   if (finished.kind === 'refused')
     return said(deps, 'command-ignored', scan, { actor: doer.actor, receiptId: state.receiptId, message: finished.message });
-  deps.session.activeReceiptId = undefined;
-  deps.session.reviewingReceiptId = undefined;
+  deps.session.letGo(state.receiptId);
+  deps.hand.reviewingReceiptId = undefined;
   deps.onFinished();
   return finished.verdict;
 }

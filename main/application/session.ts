@@ -31,13 +31,27 @@ export type SignIn =
   | { readonly kind: 'signed-in'; readonly operator: Operator }
   | { readonly kind: 'refused'; readonly reason: 'wrong-pin' | 'locked-out' | 'unknown-user' };
 
-export interface Session {
-  readonly operator: Operator | undefined;
+/** What one operator is at. */
+export interface Hand {
   activeReceiptId: string | undefined;
   /** The receipt whose variances are shown: a second FINISH confirms it. */
   reviewingReceiptId: string | undefined;
   /** What the last scan without a receipt offered to open: the same scan again opens it. */
   offered: string | undefined;
+}
+
+/** As a hand: that of whoever stands at the screen. */
+export interface Session extends Hand {
+  readonly operator: Operator | undefined;
+  /** Of an operator with a scanner of their own, at the screen or not. Rule DV1 */
+  handOf(userId: string): Hand;
+  /** Who has this scanner although its settings name another: they scanned their badge with it. Rule DV2 */
+  holderOf(device: string): string | undefined;
+  holdDevice(device: string, operator: Operator): void;
+  /** This receipt is in nobody's hand any more: finished, or parked. */
+  letGo(receiptId: string): void;
+  /** @returns false when nobody held it */
+  releaseDevice(device: string): boolean;
   language: 'en' | 'es';
   signIn(userId: string, pin: string): SignIn;
   signInWith(operator: Operator, how: 'badge' | 'cli'): void;
@@ -50,7 +64,10 @@ export interface Session {
 export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; credentials: Credentials }, language: 'en' | 'es'): Session {
   const listeners = new Set<() => void>();
   const wrongPins = new Map<string, { count: number; since: number }>();
+  const hands = new Map<string, Hand>();
+  const holders = new Map<string, string>();
   let operator: Operator | undefined;
+  let hand: Hand = emptyHand();
 
   const record = (kind: string, actor: string, payload: Record<string, unknown>): void => {
     deps.ledger.append([{ id: deps.ids.next(), stream: 'session', kind, at: deps.clock.now(), device: 'station', actor, payload }]);
@@ -58,15 +75,22 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
   const enter = (user: Operator, how: 'pin' | 'badge' | 'cli'): void => {
     if (operator !== undefined && operator.userId !== user.userId) leave();
     record('signed-in', user.userId, { how });
+    take(user);
     operator = user;
     session.language = user.language;
     notify();
+  };
+  /** A receipt of their own goes on at the screen; else they take up what lies there, without taking it from whoever left it. */
+  const take = (user: Operator): void => {
+    const own = hands.get(user.userId);
+    hand = own?.activeReceiptId === undefined ? { ...hand } : own;
+    hands.set(user.userId, hand);
   };
   const leave = (): void => {
     if (operator === undefined) return;
     record('signed-out', operator.userId, {});
     operator = undefined;
-    session.reviewingReceiptId = undefined;
+    hand = { ...hand, reviewingReceiptId: undefined };
   };
   const notify = (): void => {
     for (const listener of listeners) listener();
@@ -76,9 +100,40 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
     get operator() {
       return operator;
     },
-    activeReceiptId: undefined,
-    reviewingReceiptId: undefined,
-    offered: undefined,
+    get activeReceiptId() {
+      return hand.activeReceiptId;
+    },
+    set activeReceiptId(receiptId) {
+      hand.activeReceiptId = receiptId;
+    },
+    get reviewingReceiptId() {
+      return hand.reviewingReceiptId;
+    },
+    set reviewingReceiptId(receiptId) {
+      hand.reviewingReceiptId = receiptId;
+    },
+    get offered() {
+      return hand.offered;
+    },
+    set offered(number) {
+      hand.offered = number;
+    },
+    handOf(userId) {
+      const found = hands.get(userId) ?? emptyHand();
+      hands.set(userId, found);
+      return found;
+    },
+    holderOf: (device) => holders.get(device),
+    holdDevice(device, user) {
+      deps.ledger.append([
+        { id: deps.ids.next(), stream: `scanner:${device}`, kind: 'scanner-held', at: deps.clock.now(), device, actor: user.userId, payload: {} },
+      ]);
+      holders.set(device, user.userId);
+    },
+    letGo(receiptId) {
+      for (const each of new Set([hand, ...hands.values()])) if (each.activeReceiptId === receiptId) each.activeReceiptId = undefined;
+    },
+    releaseDevice: (device) => holders.delete(device),
     language,
     signIn(userId, pin) {
       const user = deps.credentials.find(userId);
@@ -97,6 +152,7 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
     },
     signInWith: enter,
     restore(user, activeReceiptId) {
+      take(user);
       operator = user;
       session.language = user.language;
       session.activeReceiptId = activeReceiptId;
@@ -111,4 +167,8 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
     },
   };
   return session;
+}
+
+function emptyHand(): Hand {
+  return { activeReceiptId: undefined, reviewingReceiptId: undefined, offered: undefined };
 }

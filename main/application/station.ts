@@ -5,6 +5,7 @@ import type { SourcePlace } from '../domain/document/document.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { Announcer } from './announcer.ts';
 import type { BoardQueries } from './board.ts';
+import type { DeviceDesk } from './devices/device-desk.ts';
 import type { FileIn, ImportOptions, ImportResult } from './import-result.ts';
 import type { Imports } from './imports.ts';
 import type { LabelTemplates } from './label-templates.ts';
@@ -126,6 +127,7 @@ export interface Station {
     changeRoll(printerId: string, roll: { readonly media?: string; readonly labelsOnRoll?: number }, actor: string): void;
   };
   readonly simulation: DeviceSimulation | undefined;
+  readonly deviceDesk: DeviceDesk;
   printerName(printerId: string): string | undefined;
   /** In one go, blocking: the station's first start and commands on a folder of their own. */
   importFile(file: FileIn, actor: string, options?: ImportOptions): ImportResult;

@@ -20,6 +20,14 @@ export interface BridgeOptions {
   onScan(scan: RawScan, scanKey: string): void;
   onWeight(reading: ScaleReading): void;
   onHealth(): void;
+  /** Each telling of a device, also of the same state again. */
+  onDeviceHealth?(health: DeviceHealth): void;
+  /** What is plugged in, asked for by `list`. */
+  onListed?(listed: Listed): void;
+  /** Bytes of a watched device. */
+  onRaw?(raw: Extract<FromDevices, { kind: 'raw' }>): void;
+  /** The devices process ended, or another one is there. */
+  onProcess?(words: string): void;
   /** A printer can be reached and has nothing that holds it up, after it had not been so. */
   onPrinterBack?(printerId: string): void;
   /** What a printer told of itself. */
@@ -27,10 +35,18 @@ export interface BridgeOptions {
   onFault(error: unknown): void;
 }
 
+export type Listed = Omit<Extract<FromDevices, { kind: 'listed' }>, 'kind'>;
+
 export interface DeviceBridge extends PrinterPort {
   receive(message: unknown): void;
   /** The whole set of devices; sent again whenever a new devices process says hello. */
   configure(devices: readonly DeviceConfig[]): void;
+  /** Devices of no settings that are open besides, for as long as somebody pairs. */
+  configureCandidates(candidates: readonly DeviceConfig[]): void;
+  /** Answered by `onListed`; nothing comes while no devices process is there. */
+  list(): void;
+  /** The whole set whose bytes are told by `onRaw`. */
+  watchRaw(deviceIds: readonly string[]): void;
   devices(): readonly { readonly config: DeviceConfig; readonly health: DeviceHealth }[];
   /** The verdict's tone at the scanner itself; a scanner without one does nothing. */
   signal(deviceId: string, signal: ScannerSignal): void;
@@ -42,8 +58,11 @@ export interface DeviceBridge extends PrinterPort {
   start(): void;
 }
 
-export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinterBack, onPrinterFacts, onFault }: BridgeOptions): DeviceBridge {
+export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
+  const { send, onScan, onWeight, onHealth, onPrinterBack, onPrinterFacts, onFault } = options;
   let configured: readonly DeviceConfig[] = [];
+  let candidates: readonly DeviceConfig[] = [];
+  let watched: readonly string[] = [];
   let session: string | undefined;
   /** When the devices process ended; until another one has heard of it. */
   let goneSince: string | undefined;
@@ -69,9 +88,15 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinter
     health.clear();
     // What was scanned in between is lost, and nobody but core knows that there was a gap.
     const unheardSince = goneSince ?? (isRestart ? new Date().toISOString() : undefined);
-    send({ kind: 'configure', devices: configured, ...(unheardSince === undefined ? {} : { unheardSince }) });
+    send({ kind: 'configure', devices: [...configured, ...candidates], ...(unheardSince === undefined ? {} : { unheardSince }) });
+    if (watched.length > 0) send({ kind: 'watch-raw', deviceIds: watched });
+    if (isRestart) options.onProcess?.('the devices program was started again');
     goneSince = undefined;
     for (const message of held.splice(0)) send(message);
+  }
+
+  function reconfigure(): void {
+    if (session !== undefined) send({ kind: 'configure', devices: [...configured, ...candidates] });
   }
 
   /** Nothing is read, weighed or printed until another devices process says hello: no lamp may stay green meanwhile. */
@@ -79,6 +104,7 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinter
     const since = new Date().toISOString();
     goneSince = [goneSince, stalledSince, unheardSince].filter((at) => at !== undefined).toSorted()[0];
     quietSince = undefined;
+    options.onProcess?.(isFinal ? 'the devices program ended and is not started again' : 'the devices program ended');
     for (const { deviceId, name } of configured) {
       health.set(
         deviceId,
@@ -160,12 +186,14 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinter
           onWeight(from.reading);
           return;
         case 'health': {
+          options.onDeviceHealth?.(from);
+          const config = configured.find(({ deviceId }) => deviceId === from.deviceId);
+          if (config === undefined) return;
           const wasOk = health.get(from.deviceId)?.state === 'ok';
           health.set(from.deviceId, from);
           if (from.gap !== undefined) setTimeout(onHealth, GAP_SHOWN_MS).unref();
           onHealth();
-          const isPrinter = configured.some(({ deviceId, kind }) => deviceId === from.deviceId && kind === 'label-printer');
-          if (isPrinter && from.state === 'ok' && !wasOk) onPrinterBack?.(from.deviceId);
+          if (config.kind === 'label-printer' && from.state === 'ok' && !wasOk) onPrinterBack?.(from.deviceId);
           return;
         }
         case 'print-prepared':
@@ -196,13 +224,28 @@ export function createDeviceBridge({ send, onScan, onWeight, onHealth, onPrinter
           onHealth();
           return;
         case 'listed':
+          options.onListed?.(from);
+          return;
+        case 'raw':
+          options.onRaw?.(from);
           return;
       }
     },
     configure(devices) {
       configured = devices;
       for (const deviceId of [...health.keys()]) if (!devices.some((device) => device.deviceId === deviceId)) health.delete(deviceId);
-      if (session !== undefined) send({ kind: 'configure', devices });
+      reconfigure();
+    },
+    configureCandidates(devices) {
+      candidates = devices;
+      reconfigure();
+    },
+    list() {
+      if (session !== undefined) send({ kind: 'list' });
+    },
+    watchRaw(deviceIds) {
+      watched = deviceIds;
+      if (session !== undefined) send({ kind: 'watch-raw', deviceIds });
     },
     devices: () => configured.map((config) => ({ config, health: healthOf(config) })),
     signal: (deviceId, signal) => send({ kind: 'signal', deviceId, signal }),

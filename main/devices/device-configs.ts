@@ -5,6 +5,7 @@ import { SIMULATED_SCANNER, scannerId } from '../application/scanner-set-up.ts';
 /** The part of config.json that names devices. */
 export interface DeviceSettings {
   readonly scanners: readonly {
+    readonly id?: string;
     readonly name: string;
     readonly connection:
       | (Line & { readonly protocol?: 'text' | 'ssi' | undefined })
@@ -86,14 +87,16 @@ export function deviceConfigs(
     ...settings.printers.map((setting, index) => printer(`printer-${index + 1}`, setting)),
   ];
   if (isDemo) {
+    const [first] = settings.scanners;
+    const name = first?.id === undefined ? 'Simulated scanner' : first.name; // it was paired, and got a name
     return [
-      { deviceId: SIMULATED_SCANNER, name: 'Simulated scanner', kind: 'scanner', connection: { type: 'simulated' } },
+      { deviceId: SIMULATED_SCANNER, name, kind: 'scanner', connection: { type: 'simulated' } },
       { deviceId: SIMULATED_SCALE, name: 'Simulated scale', kind: 'scale', connection: { type: 'simulated' } },
       ...printers,
     ];
   }
-  const scanners = settings.scanners.map(({ name, connection }, index): DeviceConfig => {
-    const named = { deviceId: scannerId(index), name, kind: 'scanner' as const };
+  const scanners = settings.scanners.map(({ id, name, connection }, index): DeviceConfig => {
+    const named = { deviceId: scannerId({ id }, index), name, kind: 'scanner' as const };
     if (connection.type === 'simulated') return { ...named, connection };
     if (connection.type === 'serial') return { ...named, connection: given(connection) };
     const { mode = 'pos', ...hid } = connection;
@@ -109,7 +112,7 @@ export function deviceConfigs(
 
 /** Whether this scanner passes the verdict's tone on to the hand. */
 export function beeps({ scanners }: Pick<DeviceSettings, 'scanners'>, deviceId: string): boolean {
-  return scanners.some((scanner, index) => scanner.beeps === true && scannerId(index) === deviceId);
+  return scanners.some((scanner, index) => scanner.beeps === true && scannerId(scanner, index) === deviceId);
 }
 
 /** Without what was left out. */

@@ -1,6 +1,7 @@
 // main/ipc/calls.ts · every call of the contract has its handler here; one that is missing does not compile
 import type { Station } from '../application/station.ts';
 import { boardCalls } from './board.ts';
+import { deviceCalls } from './devices.ts';
 import { documentCalls } from './documents.ts';
 import { inboxCalls } from './inbox.ts';
 import { outboxCalls } from './outbox.ts';
@@ -22,5 +23,6 @@ export function callHandlers(services: Station): CallHandlers {
     ...printingCalls(services),
     ...outboxCalls(services),
     ...stationCalls(services),
+    ...deviceCalls(services),
   };
 }

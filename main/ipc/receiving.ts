@@ -182,7 +182,7 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
         const state = receiptOf(services, receiptId);
         const finished = finishReceipt(scanDeps, services.settings().stationCode, state, permitted(services, 'receive'));
         if (finished.kind === 'refused') throw new CallFailure('refused', finished.message, finished.reason);
-        if (session.activeReceiptId === receiptId) session.activeReceiptId = undefined;
+        session.letGo(receiptId);
         session.reviewingReceiptId = undefined;
         tell(finished.verdict);
         announce.outbox();
@@ -195,7 +195,7 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
       handle({ receiptId }) {
         const state = receiptOf(services, receiptId);
         park(scanDeps, state, permitted(services, 'receive'));
-        if (session.activeReceiptId === receiptId) session.activeReceiptId = undefined;
+        session.letGo(receiptId);
         return shown(state);
       },
     },

@@ -40,7 +40,11 @@ const scannerProfile = z.strictObject({
   layout: z.strictObject({ scanner: layout, computer: layout }).exactOptional(),
 });
 
-type StationNames = Extract<keyof CallHandlers, `station:${string}` | `devices:${string}` | `audit:${string}`>;
+type StationNames =
+  | Extract<keyof CallHandlers, `station:${string}` | `devices:simulate-${string}` | `audit:${string}`>
+  | 'devices:scanner-profiles'
+  | 'devices:save-scanner-profile'
+  | 'devices:wedge-keys';
 
 export function stationCalls(services: Station): Pick<CallHandlers, StationNames> {
   const { demo, credentials, version } = services;

@@ -1,6 +1,7 @@
 // main/ipc/streams.ts · every stream of the contract; one that is missing does not compile
 import type { Station } from '../application/station.ts';
 import { boardStreams } from './board.ts';
+import { deviceStreams } from './devices.ts';
 import { documentStreams } from './documents.ts';
 import { inboxStreams } from './inbox.ts';
 import { outboxStreams } from './outbox.ts';
@@ -20,5 +21,6 @@ export function streamHandlers(services: Station): StreamHandlers {
     ...printingStreams(services),
     ...outboxStreams(services),
     ...stationStreams(services),
+    ...deviceStreams(services),
   };
 }

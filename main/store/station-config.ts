@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
+import { scannerId } from '../application/scanner-set-up.ts';
 import type { StationSettings } from '../application/station-settings.ts';
 import { KEYBOARD_LAYOUTS } from '../domain/barcode/keyboard-layouts.ts';
 import { RESTRICTED_COUNTRIES } from '../domain/barcode/restricted-rules.ts';
@@ -14,6 +15,7 @@ import { writeDurably } from './write-durably.ts';
 const SERIAL_SCALES = ['mt-sics', 'toledo-8217', 'nci', 'toledo-continuous', 'and', 'ohaus', 'cas', 'radwag'] as const;
 
 const name = z.string().trim().min(1).max(40);
+const userId = z.string().min(1).max(64);
 const usbNumber = z.number().int().min(0).max(0xffff).optional();
 const hid = z.strictObject({ type: z.literal('hid'), vendorId: usbNumber, productId: usbNumber, serialNumber: z.string().max(128).optional() });
 const usbId = z.string().regex(/^[0-9a-fA-F]{4}$/, 'four hexadecimal digits');
@@ -112,16 +114,26 @@ export const stationConfigSchema = z.strictObject({
   scanners: z
     .array(
       z.strictObject({
+        /** Given by pairing. Rule DV5: ../application/DEVICES.md */
+        id: z
+          .string()
+          .regex(/^scanner-[1-9]\d{0,3}$/, 'scanner- and a number')
+          .exactOptional(),
         name,
+        /** User id of whoever it belongs to; left out: whoever stands at the screen. Rule DV1 */
+        operator: userId.exactOptional(),
         connection: z.union([serialScanner, hid.extend({ mode: z.enum(['pos', 'oem']).optional() }), simulated]),
         /** The verdict's tone at the scanner itself, where it has one. */
         beeps: z.boolean().optional(),
         profile: scannerProfile.optional(),
       }),
     )
-    .max(16),
+    .max(16)
+    .superRefine(refuseSameId),
   /** Every scanner that types as a keyboard. */
   wedge: wedgeProfile,
+  /** Once it was paired. */
+  wedgeScanner: z.strictObject({ name, operator: userId.exactOptional() }).optional(),
   scales: z.array(z.strictObject({ name, connection: z.union([hid, serialScale, simulated]) })).max(8),
   /** Milliseconds between symbols of one label: 'burstMs' in one trigger pull, 'pairMs' when they complete one another. Rule RC37: ../domain/receipt/SPEC.md */
   symbolWindows: z.strictObject({ burstMs: z.number().int().min(0).max(2_000), pairMs: z.number().int().min(0).max(120_000) }),
@@ -138,6 +150,7 @@ export function settingsOf(config: StationConfig): StationSettings {
     groupSeparators: _g,
     scanners: _s,
     wedge: _k,
+    wedgeScanner: _n,
     scales: _w,
     printers: _l,
     labelPrinterLanguage: _z,
@@ -231,6 +244,15 @@ function refuseTwice(sources: readonly { readonly folder: string }[], context: z
   for (const [index, { folder }] of sources.entries()) {
     if (seen.has(normalize(folder))) context.addIssue({ code: 'custom', path: [index, 'folder'], message: 'this folder is watched already' });
     seen.add(normalize(folder));
+  }
+}
+
+function refuseSameId(scanners: readonly { readonly id?: string }[], context: z.RefinementCtx): void {
+  const seen = new Set<string>();
+  for (const [index, scanner] of scanners.entries()) {
+    const id = scannerId(scanner, index);
+    if (seen.has(id)) context.addIssue({ code: 'custom', path: [index, 'id'], message: `another scanner is ${id} already: give each its own` });
+    seen.add(id);
   }
 }
 

@@ -1,5 +1,6 @@
 // preload/contract/index.ts · the whole contract between a screen and core: one table of calls, one of streams. Types only; the zod schemas in main/ipc satisfy them.
 import type { BoardCalls, BoardStreams } from './board.ts';
+import type { DeviceCalls, DeviceStreams } from './devices.ts';
 import type { DocumentCalls, DocumentStreams } from './documents.ts';
 import type { CallResult } from './frames.ts';
 import type { InboxCalls, InboxStreams } from './inbox.ts';
@@ -19,7 +20,8 @@ export interface Calls
     PartnerCalls,
     PrintingCalls,
     OutboxCalls,
-    StationCalls {}
+    StationCalls,
+    DeviceCalls {}
 export interface Streams
   extends SessionStreams,
     BoardStreams,
@@ -28,7 +30,8 @@ export interface Streams
     InboxStreams,
     PrintingStreams,
     OutboxStreams,
-    StationStreams {}
+    StationStreams,
+    DeviceStreams {}
 
 export type CallName = keyof Calls;
 export type StreamName = keyof Streams;

@@ -53,7 +53,11 @@ export type VerdictCode =
   | 'receipt-opened'
   | 'offer-open'
   | 'not-permitted'
-  | 'command-ignored';
+  | 'command-ignored'
+  | 'pairing-off'
+  | 'not-paired'
+  | 'scanner-paired'
+  | 'test-read';
 
 export type MissingField = 'item' | 'choice' | 'lot' | 'expiry' | 'serial';
 
@@ -133,6 +137,7 @@ export interface Verdict {
     | 'rescan'
     | 'open-receipt'
     | 'sign-in'
+    | 'pair'
     | 'finish';
   /** Permission that could turn this refusal into an acceptance by `receiving:override`. */
   readonly overridableBy?: 'override';

@@ -192,6 +192,10 @@ export const verdictsEn: VerdictWords = {
       word: 'No effect here',
       say: (verdict) => join(verdict.read === '' ? '' : `Read ${verdict.read}`, 'This command does nothing at this point'),
     },
+    'pairing-off': { word: 'No pairing now', say: () => 'This code pairs a scanner, and none is being paired. Open Devices (F12) and choose Pair' },
+    'not-paired': { word: 'Not paired yet', say: (verdict) => join(`Read ${verdict.read}`, 'This scanner belongs to nobody here. Nothing was counted') },
+    'scanner-paired': { word: 'Scanner paired', say: () => 'This scanner works here from now on' },
+    'test-read': { word: 'Test read', say: (verdict) => join(`Read ${verdict.read}`, 'It was a test: nothing was counted') },
   },
   offerNext: 'Scan it again, or press Enter, to open it',
   next: {
@@ -209,6 +213,7 @@ export const verdictsEn: VerdictWords = {
     rescan: 'Scan it again',
     'open-receipt': 'Open a receipt: scan its order number',
     'sign-in': 'Scan your badge',
+    pair: 'Scan the code on the Devices screen',
     finish: 'Check the differences and finish (F8)',
   },
 };

@@ -187,6 +187,16 @@ export const verdictsEs: VerdictWords = {
       word: 'Sin permiso',
       say: (verdict) => join(verdict.read === '' ? '' : `Leído ${verdict.read}`, 'Su función no puede hacer esto'),
     },
+    'pairing-off': {
+      word: 'Sin emparejar',
+      say: () => 'Este código empareja un escáner y ahora no se empareja ninguno. Abra Dispositivos (F12) y elija Emparejar',
+    },
+    'not-paired': {
+      word: 'No emparejado',
+      say: (verdict) => join(`Leído ${verdict.read}`, 'Este escáner aún no es de nadie aquí. No se contó nada'),
+    },
+    'scanner-paired': { word: 'Escáner listo', say: () => 'Este escáner trabaja aquí desde ahora' },
+    'test-read': { word: 'Lectura de prueba', say: (verdict) => join(`Leído ${verdict.read}`, 'Fue una prueba: no se contó nada') },
     'command-ignored': {
       word: 'Sin efecto aquí',
       say: (verdict) => join(verdict.read === '' ? '' : `Leído ${verdict.read}`, 'Este comando no hace nada en este momento'),
@@ -208,6 +218,7 @@ export const verdictsEs: VerdictWords = {
     rescan: 'Escanéelo otra vez',
     'open-receipt': 'Abra una recepción: escanee su número de pedido',
     'sign-in': 'Escanee su credencial',
+    pair: 'Escanee el código de la pantalla Dispositivos',
     finish: 'Revise las diferencias y termine (F8)',
   },
 };

@@ -17,6 +17,7 @@ export type Next =
   | 'rescan'
   | 'open-receipt'
   | 'sign-in'
+  | 'pair'
   | 'finish';
 
 interface VerdictRow {
@@ -58,6 +59,8 @@ export const VERDICTS = {
   'not-signed-in': { outcome: 'refused', counts: false, sound: 'refused', next: 'sign-in' },
   'not-permitted': { outcome: 'refused', counts: false, sound: 'refused', next: 'ask-lead' },
   'command-ignored': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
+  'pairing-off': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
+  'not-paired': { outcome: 'refused', counts: false, sound: 'refused', next: 'pair' },
   'nothing-to-undo': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
   'undo-refused': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
   undone: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
@@ -73,6 +76,8 @@ export const VERDICTS = {
   'review-finish': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'finish' },
   finished: { outcome: 'done', counts: false, sound: 'line-complete', next: 'open-receipt' },
   'signed-in': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  'scanner-paired': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  'test-read': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'receipt-opened': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'offer-open': { outcome: 'done', counts: false, sound: 'needs-decision', next: 'open-receipt' },
 } as const satisfies Readonly<Record<string, VerdictRow>>;

@@ -94,6 +94,12 @@ export function encodeSymbol(field: SymbolField): Cells {
   }
 }
 
+/** Text with control characters and no GS1, for a screen: every scanner reads one of the two. Rule BC70 */
+export function encodeForScreen(text: string): { readonly matrix: Cells; readonly bars: Cells } {
+  const escaped = text.replace(/[\u0000-\u001f^]/g, (control) => `^${String(control.charCodeAt(0)).padStart(3, '0')}`);
+  return { matrix: matrix({ bcid: 'datamatrix', text }), bars: bars({ bcid: 'code128', text: escaped, parse: true }) };
+}
+
 /** The codewords of the plan, so that every printer language draws the same bars. */
 function codewordsOf(plan: Code128Plan): string {
   const words: number[] = [plan.setC === '' ? CODE128_START.B : CODE128_START.C];

@@ -151,8 +151,33 @@ test('the list offers each scanner and scale with the connection to configure, a
     {
       kind: 'scanner',
       name: 'Honeywell Xenon',
+      vendor: 'Honeywell',
+      model: 'Xenon',
+      serialNumber: 'X1',
+      ids: '0c2e:0001',
+      path: '/dev/hidraw2',
       connection: { type: 'hid', usage: 'pos-scanner', vendorId: 0x0c2e, productId: 1, serialNumber: 'X1' },
     },
-    { kind: 'scale', name: 'HID scale', connection: { type: 'hid', usage: 'scale', vendorId: 0x0922, productId: 0x8003 } },
+    {
+      kind: 'scale',
+      name: 'HID scale',
+      ids: '0922:8003',
+      path: '/dev/hidraw3',
+      connection: { type: 'hid', usage: 'scale', vendorId: 0x0922, productId: 0x8003 },
+    },
+  ]);
+});
+
+test("[DV9] what is of no use is listed once with the reason: a keyboard, a scanner that types as one, one in its maker's mode, a mouse", async () => {
+  const typing = { ...KEYBOARD, vendorId: 0x05e0, productId: 0x1200, manufacturer: 'Symbol Technologies', product: 'Bar Code Scanner' };
+  const snapi = { vendorId: 0x05e0, productId: 0x1900, path: '/dev/hidraw7', usagePage: 0xff45, usage: 0x9000 };
+  const plain = { vendorId: 0x046d, productId: 0xc31c, path: '/dev/hidraw8', usagePage: 1, usage: 6 };
+  const mouse = { vendorId: 0x046d, productId: 0xc077, path: '/dev/hidraw9', usagePage: 1, usage: 2 };
+  const { others } = await listDevices(library([MOUSE, KEYBOARD, SCANNER, { ...typing, usage: 2 }, typing, snapi, plain, mouse]).load);
+  expect(others.map(({ ids, why }) => [ids, why])).toEqual([
+    ['05e0:1200', 'keyboard-mode'],
+    ['05e0:1900', 'other-mode'],
+    ['046d:c31c', 'keyboard'],
+    ['046d:c077', 'not-for-dock'],
   ]);
 });

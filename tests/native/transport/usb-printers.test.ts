@@ -76,6 +76,11 @@ test('printers are listed with what they are; other devices of that class and ho
   expect(devices.filter(({ kind }) => kind === 'label-printer')[0]).toEqual({
     kind: 'label-printer',
     name: `Zebra Technologies ZTC ZD420-203dpi ZPL (${join(folders.devices, 'lp2')}) [ZPL]`,
+    vendor: 'Zebra Technologies',
+    model: 'ZTC ZD420-203dpi ZPL',
+    serialNumber: 'D2J1',
+    ids: '0a5f:0166',
+    path: join(folders.devices, 'lp2'),
     connection: { type: 'usb', vendorId: '0a5f', productId: '0166', serialNumber: 'D2J1' },
   });
 });

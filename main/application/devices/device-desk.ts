@@ -1,0 +1,36 @@
+// main/application/devices/device-desk.ts · what the Devices screen may ask of the station. Rules: ../DEVICES.md
+import type { PrintJob } from '../ports.ts';
+import type { ReadScan } from '../read-scan.ts';
+import type { ListedDevice } from './device-list.ts';
+import type { PairedScanner } from './scanner-desk.ts';
+
+export type PairingNews =
+  /** Modules row by row, '1' is dark. */
+  | { readonly kind: 'code'; readonly matrix: readonly string[]; readonly bars: string }
+  | { readonly kind: 'candidates'; readonly names: readonly string[] }
+  | { readonly kind: 'paired'; readonly scanner: PairedScanner };
+
+export type ScannerChange = { readonly kind: 'saved' } | { readonly kind: 'refused'; readonly reason: 'not-found'; readonly message: string };
+
+/** As it went over the wire; of a long one the beginning. */
+export interface WireFrame {
+  readonly direction: 'in' | 'out';
+  readonly at: string;
+  readonly bytesBase64: string;
+  readonly byteCount: number;
+}
+
+export interface DeviceDesk {
+  list(): { readonly devices: readonly ListedDevice[]; readonly problems: readonly string[]; readonly isComplete: boolean };
+  /** What is plugged in is looked for until stopped. */
+  look(): () => void;
+  saveScanner(deviceId: string, wanted: { readonly name: string; readonly operator?: string }): ScannerChange;
+  unpair(deviceId: string): ScannerChange;
+  /** `refresh`: something may have been plugged in. @throws {DeskError} busy */
+  pair(on: (news: PairingNews) => void): { refresh(): void; stop(): void };
+  test(deviceId: string, on: (scan: ReadScan) => void): () => void;
+  watchRaw(deviceId: string, on: (frames: readonly WireFrame[], dropped: number) => void): () => void;
+  /** @throws {LabelError} */
+  testPrint(printerId: string, actor: string): Promise<PrintJob>;
+  log(): Promise<string>;
+}

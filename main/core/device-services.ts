@@ -1,0 +1,217 @@
+// main/core/device-services.ts · what the Devices screen asks for, joined from bridge, finder, settings, log and queue. Rules: ../application/DEVICES.md
+import { randomInt } from 'node:crypto';
+import type { DeviceDesk, WireFrame } from '../application/devices/device-desk.ts';
+import { createDeviceDiary, type DeviceDiary } from '../application/devices/device-diary.ts';
+import { type LastHeard, listDevices, type SetUpDevice } from '../application/devices/device-list.ts';
+import { type Paired, type ScannerSettings, withoutScanner, withPaired, withScanner } from '../application/devices/scanner-book.ts';
+import { createScannerDesk, type ScannerDesk } from '../application/devices/scanner-desk.ts';
+import { WEDGE } from '../application/read-scan.ts';
+import { operatorOf, profileOf } from '../application/scanner-set-up.ts';
+import type { DeviceBridge, Listed } from '../devices/device-bridge.ts';
+import { createDeviceFinder } from '../devices/device-finder.ts';
+import { createDeviceLogFile, readDeviceLog } from '../devices/device-log-file.ts';
+import { encodeForScreen } from '../labels/symbols/encode-symbol.ts';
+import type { StationConfig } from '../store/station-config.ts';
+
+const COUNTS_EVERY_MS = 60_000;
+
+interface DeviceParts {
+  readonly dataFolder: string;
+  bridge(): DeviceBridge;
+  config(): StationConfig;
+  /** Checked and on disk before it is used; devices are configured anew. @throws {ConfigError} */
+  saveConfig(config: unknown, place: string): void;
+  printerFacts(printerId: string): SetUpDevice['facts'];
+  isUser(userId: string): boolean;
+  now(): string;
+  onChange(): void;
+}
+
+export interface DeviceServices {
+  readonly deviceDesk: Omit<DeviceDesk, 'testPrint'>;
+  readonly desk: ScannerDesk;
+  readonly diary: DeviceDiary;
+  operatorOf(device: string): string | undefined;
+  heard(deviceId: string, heard: LastHeard): void;
+  onListed(listed: Listed): void;
+  onRaw(frames: readonly WireFrame[], deviceId: string, dropped: number): void;
+  stop(): void;
+}
+
+export function createDeviceServices(parts: DeviceParts): DeviceServices {
+  const { dataFolder, bridge, config, saveConfig, now, onChange } = parts;
+  const logFile = createDeviceLogFile(dataFolder);
+  const diary = createDeviceDiary(logFile.write, now);
+  const counting = setInterval(() => diary.writeCounts(), COUNTS_EVERY_MS).unref();
+  const finder = createDeviceFinder(bridge, onChange);
+  const heard = new Map<string, LastHeard>();
+  const rawListeners = new Map<string, Set<Parameters<DeviceDesk['watchRaw']>[1]>>();
+
+  const isOpen = (deviceId: string): boolean => finder.listed?.pluggedIn.some(({ usedBy }) => usedBy === deviceId) === true;
+  const save = (settings: ScannerSettings, place: string): void => {
+    const { wedgeScanner, ...changed } = settings;
+    saveConfig({ ...config(), ...changed, wedgeScanner }, place);
+    onChange();
+  };
+
+  const desk = createScannerDesk({
+    token: () => String(randomInt(1_000_000)).padStart(6, '0'),
+    save(deviceId, profile): Omit<Paired, 'settings'> | undefined {
+      const connection = finder.connectionOf(deviceId);
+      const from = { deviceId, ...(connection === undefined ? {} : { connection }) };
+      const paired = withPaired(config(), from, profile, (id) => !isOpen(id));
+      if (paired === undefined) return undefined;
+      const { settings, ...scanner } = paired;
+      save(settings, 'pairing');
+      diary.note(scanner.deviceId, `paired as ${scanner.name}`);
+      return scanner;
+    },
+  });
+
+  function setUpDevices(): readonly SetUpDevice[] {
+    const settings = config();
+    const devices = bridge()
+      .devices()
+      .map(({ config: { deviceId, name, kind, connection }, health }): SetUpDevice => {
+        const operator = operatorOf(settings, deviceId);
+        const facts = parts.printerFacts(deviceId);
+        const { type } = connection;
+        return {
+          deviceId,
+          name,
+          kind,
+          connection: type,
+          ...addressOf(connection),
+          health: {
+            ...health,
+            state: health.state === 'ok' && (health.code !== undefined || (health.warnings ?? []).length > 0) ? 'warning' : health.state,
+          },
+          ...(facts === undefined ? {} : { facts }),
+          ...(operator === undefined ? {} : { operator }),
+          ...(kind === 'scanner' ? { profile: profileOf(settings, deviceId) } : {}),
+        };
+      });
+    const { wedgeScanner, wedge } = settings;
+    if (wedgeScanner === undefined) return devices;
+    const health = {
+      state: 'ok',
+      message: `${wedgeScanner.name}: types as a keyboard. Whether it is plugged in cannot be told.`,
+      since: '',
+    } as const;
+    return [...devices, { deviceId: WEDGE, ...wedgeScanner, kind: 'scanner', connection: 'keyboard', health, profile: wedge }];
+  }
+
+  const deviceDesk: DeviceServices['deviceDesk'] = {
+    list() {
+      const { pluggedIn = [], others = [], problems = [] } = finder.listed ?? {};
+      const devices = listDevices(setUpDevices(), pluggedIn, others, (deviceId) => heard.get(deviceId));
+      return { devices, problems, isComplete: finder.listed !== undefined };
+    },
+    look: finder.look,
+    saveScanner(deviceId, wanted) {
+      if (wanted.operator !== undefined && !parts.isUser(wanted.operator))
+        return { kind: 'refused', reason: 'not-found', message: `no user ${wanted.operator} at this station` };
+      const changed = withScanner(config(), deviceId, wanted);
+      if (changed === undefined) return unknownScanner(deviceId);
+      save(changed, 'scanner');
+      diary.note(deviceId, `is called ${wanted.name}, of ${wanted.operator ?? 'whoever stands at the screen'}`);
+      return { kind: 'saved' };
+    },
+    unpair(deviceId) {
+      const changed = withoutScanner(config(), deviceId);
+      if (changed === undefined) return unknownScanner(deviceId);
+      save(changed, 'scanner');
+      diary.note(deviceId, 'unpaired');
+      return { kind: 'saved' };
+    },
+    pair(on) {
+      const { code, stop } = desk.pair((scanner) => on({ kind: 'paired', scanner }));
+      const symbols = encodeForScreen(code);
+      on({ kind: 'code', matrix: rowsOf(symbols.matrix), bars: rowsOf(symbols.bars)[0] ?? '' });
+      const close = finder.openCandidates();
+      let told = '';
+      const tell = (): void => {
+        const names = finder.candidateNames();
+        if (JSON.stringify(names) === told) return;
+        told = JSON.stringify(names);
+        on({ kind: 'candidates', names });
+      };
+      tell();
+      return {
+        refresh: tell,
+        stop() {
+          stop();
+          close();
+        },
+      };
+    },
+    test: desk.test,
+    watchRaw(deviceId, on) {
+      const listeners = rawListeners.get(deviceId) ?? new Set();
+      if (listeners.size === 0) diary.note(deviceId, 'raw bytes are looked at: from here they stand in this log');
+      rawListeners.set(deviceId, listeners.add(on));
+      bridge().watchRaw([...rawListeners.keys()]);
+      return () => {
+        if (!listeners.delete(on) || listeners.size > 0) return;
+        rawListeners.delete(deviceId);
+        diary.note(deviceId, 'raw bytes are no longer looked at');
+        bridge().watchRaw([...rawListeners.keys()]);
+      };
+    },
+    async log() {
+      diary.writeCounts();
+      await logFile.flush();
+      return readDeviceLog(dataFolder);
+    },
+  };
+
+  return {
+    deviceDesk,
+    desk,
+    diary,
+    operatorOf: (device) => operatorOf(config(), device),
+    heard(deviceId, what) {
+      heard.set(deviceId, { ...heard.get(deviceId), ...what });
+      onChange();
+    },
+    onListed: finder.onListed,
+    onRaw(frames, deviceId, dropped) {
+      diary.raw(deviceId, frames);
+      for (const listener of rawListeners.get(deviceId) ?? []) listener(frames, dropped);
+    },
+    stop() {
+      clearInterval(counting);
+      diary.writeCounts();
+      logFile.stop();
+    },
+  };
+}
+
+function unknownScanner(deviceId: string): { readonly kind: 'refused'; readonly reason: 'not-found'; readonly message: string } {
+  return { kind: 'refused', reason: 'not-found', message: `no scanner ${deviceId} in the settings of this station` };
+}
+
+type Connection = ReturnType<DeviceBridge['devices']>[number]['config']['connection'];
+
+function addressOf(connection: Connection): { readonly address?: string } {
+  switch (connection.type) {
+    case 'serial':
+      return { address: connection.path };
+    case 'tcp':
+      return { address: `${connection.host}:${connection.port}` };
+    case 'ipp':
+      return { address: connection.url };
+    case 'spooler':
+      return { address: connection.queue };
+    case 'file':
+      return { address: connection.folder };
+    case 'hid':
+    case 'usb':
+    case 'simulated':
+      return {};
+  }
+}
+
+function rowsOf({ columns, rows, dark }: { readonly columns: number; readonly rows: number; readonly dark: Uint8Array }): readonly string[] {
+  return Array.from({ length: rows }, (_, row) => dark.slice(row * columns, (row + 1) * columns).join(''));
+}

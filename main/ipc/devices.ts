@@ -1,0 +1,138 @@
+// main/ipc/devices.ts · preload/contract/devices.ts: what is connected, pairing, tests, raw bytes, the log
+import { z } from 'zod';
+import type { RawFrame, TestScan } from '../../preload/contract/devices.ts';
+import { viewDecoded } from '../application/decode-view.ts';
+import type { ScannerChange, WireFrame } from '../application/devices/device-desk.ts';
+import type { ReadScan } from '../application/read-scan.ts';
+import type { Station } from '../application/station.ts';
+import { coalesce } from './coalesce.ts';
+import { permitted } from './guards.ts';
+import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
+
+const nothing = z.strictObject({});
+/** As fast as a person reads; a scale alone would tell ten times a second. */
+const LIST_EVERY_MS = 250;
+
+const deviceId = z.string().min(1).max(64);
+const device = z.strictObject({ deviceId });
+
+type DeviceNames = 'devices:save-scanner' | 'devices:unpair' | 'devices:test-print' | 'devices:save-log';
+
+export function deviceCalls(services: Station): Pick<CallHandlers, DeviceNames> {
+  const { deviceDesk } = services;
+  return {
+    'devices:save-scanner': {
+      schema: z.strictObject({ deviceId, name: z.string().trim().min(1).max(40), operator: z.string().min(1).max(64).exactOptional() }),
+      handle({ deviceId: wanted, ...scanner }) {
+        permitted(services, 'setup');
+        return saved(deviceDesk.saveScanner(wanted, scanner));
+      },
+    },
+    'devices:unpair': {
+      schema: device,
+      handle({ deviceId: wanted }) {
+        permitted(services, 'setup');
+        return saved(deviceDesk.unpair(wanted));
+      },
+    },
+    'devices:test-print': {
+      schema: z.strictObject({ printerId: deviceId }),
+      async handle({ printerId }) {
+        const { actor } = permitted(services, 'receive');
+        const printerName = services.printerName(printerId);
+        if (printerName === undefined) throw new CallFailure('not-found', `no printer ${printerId} in the settings of this station`);
+        const { jobId, title, template, state, copy, queuedAt, changedAt } = await deviceDesk.testPrint(printerId, actor);
+        return { jobId, title, template, printerId, printerName, state, copy, queuedAt, changedAt };
+      },
+    },
+    'devices:save-log': {
+      schema: nothing,
+      handle: async () => ({ fileName: 'devices.log', textBase64: Buffer.from(await deviceDesk.log()).toString('base64') }),
+    },
+  };
+}
+
+export function deviceStreams(services: Station): Pick<StreamHandlers, 'devices:changes' | 'devices:pairing' | 'devices:raw' | 'devices:test-scan'> {
+  const { deviceDesk, announce, scanDeps } = services;
+  return {
+    'devices:changes': {
+      schema: nothing,
+      subscribe(_args, emit) {
+        const send = (): void => emit(deviceDesk.list());
+        send();
+        const stopLooking = deviceDesk.look();
+        const { ask, stop } = coalesce(send, LIST_EVERY_MS);
+        const off = announce.onDevices(ask);
+        return () => {
+          off();
+          stop();
+          stopLooking();
+        };
+      },
+    },
+    'devices:pairing': {
+      schema: nothing,
+      subscribe(_args, emit) {
+        permitted(services, 'setup');
+        const pairing = startPairing(() => deviceDesk.pair(emit));
+        const off = announce.onDevices(pairing.refresh);
+        return () => {
+          off();
+          pairing.stop();
+        };
+      },
+    },
+    'devices:raw': {
+      schema: device,
+      subscribe: ({ deviceId: watched }, emit) => deviceDesk.watchRaw(watched, (frames, dropped) => emit({ frames: frames.map(asShown), dropped })),
+    },
+    'devices:test-scan': {
+      schema: device,
+      subscribe({ deviceId: tested }, emit) {
+        permitted(services, 'receive');
+        const stop = deviceDesk.test(tested, (scan) => emit({ scan: testScan(scan) }));
+        emit({});
+        return stop;
+      },
+    },
+  };
+
+  function testScan(scan: ReadScan): TestScan {
+    const { raw, symbology, device: readBy } = scan;
+    return {
+      at: scanDeps.clock.now(),
+      shown: shown(raw),
+      ...(symbology === undefined ? {} : { symbology }),
+      profile: scanDeps.profileOf(readBy),
+      view: viewDecoded(scanDeps, scan, undefined),
+    };
+  }
+}
+
+function saved(change: ScannerChange): Record<string, never> {
+  if (change.kind === 'refused') throw new CallFailure(change.reason, change.message);
+  return {};
+}
+
+/** By name: which screen pairs is no fault. */
+function startPairing<T>(start: () => T): T {
+  try {
+    return start();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'DeskError') throw new CallFailure('conflict', error.message, 'pairing-elsewhere');
+    throw error;
+  }
+}
+
+function asShown({ direction, at, bytesBase64, byteCount }: WireFrame): RawFrame {
+  const bytes = Buffer.from(bytesBase64, 'base64');
+  return { direction, at, shown: shown(bytes.toString('latin1')), hex: bytes.toString('hex').replace(/..(?=.)/g, '$& '), byteCount };
+}
+
+/** Control characters as their pictures, U+2400 and on; bytes that are no character as a dot. Source: Unicode block Control Pictures */
+function shown(text: string): string {
+  return text.replace(/[\u0000-\u0020\u007f-\u00a0\u00ad]/g, (character) => {
+    const code = character.charCodeAt(0);
+    return code === 0x20 ? ' ' : code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '·';
+  });
+}
