@@ -19,6 +19,7 @@ breaks its rules has a problem of severity "error".
                    gives price (decimal text, currency unknown), netMilligrams or count, and itemCode with the value zeroed
   --data-identifiers
                    the label has one MH10.8.2 data identifier and its value in each symbol, without an envelope: 1TL9 is lot L9
+  --any-metrc-tag  any 24 hexadecimal digits are a METRC tag, as at a licensed site with RFID readers
   --today DATE     the day that decides the century of dates, YYYY-MM-DD (default: today)
   --stdin          one scan a line: a JSON string, or {"text": "...", "symbology": "]C1"}; answers one JSON line each, a blank line
                    too (problem blank-line, a warning), so that line n of the output answers line n of the input
@@ -68,6 +69,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
       gs: { type: 'string' },
       restricted: { type: 'string' },
       'data-identifiers': { type: 'boolean' },
+      'any-metrc-tag': { type: 'boolean' },
       today: { type: 'string' },
       stdin: { type: 'boolean' },
       json: { type: 'boolean' },
@@ -83,6 +85,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     groupSeparators: values.gs === undefined ? [] : [values.gs],
     restrictedNumbers: countryOf(values.restricted),
     readsDataIdentifiers: values['data-identifiers'],
+    readsAnyTag: values['any-metrc-tag'],
   };
   if (values.stdin === true && values.explain === true) throw new UsageError('--explain takes one CODE: it cannot go with --stdin');
   if (values.stdin === true) return decodeLines(io, options);

@@ -58,6 +58,12 @@ const FAMILIES: Readonly<Record<string, SymbologyFamily>> = {
   ']z3': 'content', // like 0, 1, 2 with ECI
   ']z4': 'gs1',
   ']z5': 'plain',
+  ']z6': 'content', // several symbols as one, like 0 to 5
+  ']z7': 'gs1',
+  ']z8': 'plain',
+  ']z9': 'content',
+  ']zA': 'gs1',
+  ']zB': 'plain',
   ']L0': 'content', // PDF417 and MicroPDF417
   ']L1': 'content',
   ']L2': 'content',

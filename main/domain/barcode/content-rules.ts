@@ -16,7 +16,7 @@ import { expandUpcE, isGtinLength, parseGtin14 } from './gtin.ts';
 import { readHibc } from './hibc.ts';
 import type { LinkAddress } from './link-address.ts';
 import { parseRetailId } from './metrc-retail-id.ts';
-import { parseMetrcTag } from './metrc-tag.ts';
+import { parseAnyTag, parseMetrcTag } from './metrc-tag.ts';
 import { isBioTrackNumber, isIsbt128 } from './opaque-numbers.ts';
 import { gs1Item, isbtItem, linkItem, NO_PROBLEMS, readGs1 } from './readings.ts';
 import type { RestrictedRule } from './restricted-rules.ts';
@@ -36,6 +36,8 @@ export interface Scan {
   readonly restrictedRules: readonly RestrictedRule[] | undefined;
   /** The partner prints one data identifier and its value in each symbol. */
   readonly readsDataIdentifiers: boolean;
+  /** This site's METRC tags begin with anything. */
+  readonly readsAnyTag: boolean;
 }
 
 /** `unmarked`: no AIM identifier came with the scan. */
@@ -64,6 +66,7 @@ const NOT_PLAIN: readonly ContentFamily[] = ['unmarked', 'content'];
 const UNMARKED: readonly ContentFamily[] = ['unmarked'];
 const NOWHERE: readonly ContentFamily[] = [];
 const DIGITS = '0123456789';
+const HEX_DIGITS = '0123456789ABCDEFabcdef';
 
 /** A new kind of code is a new row here, with its own reader. */
 export const CONTENT_RULES: readonly ContentRule[] = [
@@ -78,6 +81,7 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC8', bestIn: UNMARKED, keepsErrors: true, read: readSeparated },
   { rule: 'BC9', begins: '(', bestIn: NOT_PLAIN, keepsErrors: true, read: readBracketed },
   { rule: 'BC10', begins: '1Aa', bestIn: EVERYWHERE, keepsErrors: false, read: readMetrcTag },
+  { rule: 'BC55', begins: HEX_DIGITS, bestIn: EVERYWHERE, keepsErrors: false, read: readAnyTag },
   {
     rule: 'BC50',
     begins: '3fF',
@@ -192,8 +196,16 @@ function readBracketed({ data, currentYear }: Scan): readonly ScannedItem[] {
 }
 
 function readMetrcTag({ data }: Scan): readonly ScannedItem[] {
-  const uid = parseMetrcTag(data);
-  return uid === undefined ? NOTHING : [{ kind: 'metrc-tag', rule: 'BC10', uid, text: data, problems: NO_PROBLEMS }];
+  return tagItem('BC10', data, parseMetrcTag(data));
+}
+
+/** What rule BC10 knows is its own. */
+function readAnyTag({ data, readsAnyTag }: Scan): readonly ScannedItem[] {
+  return readsAnyTag && parseMetrcTag(data) === undefined ? tagItem('BC55', data, parseAnyTag(data)) : NOTHING;
+}
+
+function tagItem(rule: string, text: string, uid: string | undefined): readonly ScannedItem[] {
+  return uid === undefined ? NOTHING : [{ kind: 'metrc-tag', rule, uid, text, problems: NO_PROBLEMS }];
 }
 
 /** Eight digits can be a GTIN-8 and a UPC-E at once: GTIN-8 first, unless it is one of restricted circulation. */

@@ -25,6 +25,8 @@ export interface DecodeOptions {
   readonly restrictedNumbers?: RestrictedNumbers | undefined;
   /** The partner's labels have one data identifier and its value in each symbol, without an envelope. Rule BC48 */
   readonly readsDataIdentifiers?: boolean | undefined;
+  /** Any 24 hexadecimal digits are a METRC tag here: RFID readers at a licensed site. Rule BC55 */
+  readonly readsAnyTag?: boolean | undefined;
 }
 
 /** One scan taken apart before anything is read out of it. */
@@ -100,6 +102,7 @@ export function prepareScan(raw: string, options: DecodeOptions & { readonly sym
     currentYear: yearOf(options.today),
     restrictedRules: restrictedRulesOf(options.restrictedNumbers),
     readsDataIdentifiers: options.readsDataIdentifiers === true,
+    readsAnyTag: options.readsAnyTag === true,
   };
   return { symbology, family, aimLength, cleaned, scan };
 }
@@ -181,7 +184,8 @@ export function withoutLineEnd(text: string): string {
 }
 
 function strayCharacters(raw: string, cleaned: string): ScanProblem {
-  const message = `Read ${raw.length - cleaned.length} characters that belong to no code (NUL, byte order mark, or the end of a line). They were left out; check the scanner's settings, its suffix above all.`;
+  const count = raw.length - cleaned.length;
+  const message = `Read what belongs to no code (NUL, byte order mark, or the end of a line; ${count} in all). Left out; check the scanner's settings, its suffix above all.`;
   return { code: 'stray-characters', message, severity: 'warning' };
 }
 

@@ -28,8 +28,12 @@ export const RULE_SENTENCES: Readonly<Record<string, Both>> = {
     es: 'Empieza por un identificador conocido entre paréntesis, como se imprime bajo un símbolo.',
   },
   BC10: {
-    en: '1A4 and 21 hexadecimal digits are a METRC tag.',
-    es: '1A4 y 21 dígitos hexadecimales son una etiqueta METRC.',
+    en: '24 hexadecimal digits that begin with 1A4, or ABCDEF in the sandbox, are a METRC tag.',
+    es: '24 dígitos hexadecimales que empiezan por 1A4, o ABCDEF en pruebas, son una etiqueta METRC.',
+  },
+  BC55: {
+    en: 'At this station any 24 hexadecimal digits are a METRC tag.',
+    es: 'En esta estación, 24 dígitos hexadecimales cualesquiera son una etiqueta METRC.',
   },
   BC11: {
     en: '8, 12, 13 or 14 digits with a right check digit are a GTIN.',

@@ -65,6 +65,12 @@ test('data identifiers without an envelope, when the label is said to have them'
   expect(run.json()).toMatchObject([{ kind: 'data-fields', lot: 'L9' }, { count: 24 }]);
 });
 
+test('any 24 hexadecimal digits as a METRC tag, when the site says so', async () => {
+  expect((await runCommand('decode', ['ABCDE0012345670000015747', '--json'])).json()[0]).toMatchObject({ kind: 'text' });
+  const run = await runCommand('decode', ['--any-metrc-tag', 'abcde0012345670000015747', '--json']);
+  expect(run.json()[0]).toMatchObject({ kind: 'metrc-tag', uid: 'ABCDE0012345670000015747' });
+});
+
 test('a stand-in for the group separator', async () => {
   const run = await runCommand('decode', ['--gs', '~', ']C110A1~17270131', '--json']);
   expect(run.json()[0]).toMatchObject({ lot: 'A1', expiry: '2027-01-31' });

@@ -279,8 +279,11 @@ interface Readable {
   readonly scan: string;
   readonly symbology?: string;
   readonly groupSeparators?: string[];
+  readonly readsAnyTag?: boolean;
+  readonly readsDataIdentifiers?: boolean;
 }
 
-function explainRow({ scan, symbology, groupSeparators = [] }: Readable): DecodeExplanation {
-  return explain(scan, { groupSeparators }, symbology);
+function explainRow({ scan, symbology, groupSeparators = [], ...station }: Readable): DecodeExplanation {
+  const { readsAnyTag, readsDataIdentifiers } = station;
+  return explainScan({ text: scan, symbology }, { ...PLAIN_PROFILE, groupSeparators }, { today: TODAY, readsAnyTag, readsDataIdentifiers });
 }

@@ -1,6 +1,8 @@
 // tests/main/domain/barcode/decode.test.ts · the table of scans and their readings, then what must hold for every scan
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { CONTENT_RULES } from '../../../../main/domain/barcode/content-rules.ts';
 import type { DecodeOptions } from '../../../../main/domain/barcode/decode.ts';
 import { decodeScan } from '../../../../main/domain/barcode/decode.ts';
 import type { ScannedItem } from '../../../../main/domain/barcode/scanned-item.ts';
@@ -17,6 +19,7 @@ interface Vector {
   readonly today?: string;
   readonly restrictedNumbers?: DecodeOptions['restrictedNumbers'];
   readonly readsDataIdentifiers?: boolean;
+  readonly readsAnyTag?: boolean;
   readonly kind: string;
   /** Every field but kind, rule, elements, text and problems: what is not listed must be absent. */
   readonly fields: Readonly<Record<string, unknown>>;
@@ -33,8 +36,8 @@ for (const { rule, name, scan, symbology, groupSeparators, today = TODAY, ...mor
   ...others,
 ] as unknown as readonly Vector[]) {
   test(`[${rule}] ${name}`, () => {
-    const { restrictedNumbers, readsDataIdentifiers, ...expected } = more;
-    const decoded = decodeScan(scan, { today, groupSeparators, symbology, restrictedNumbers, readsDataIdentifiers });
+    const { restrictedNumbers, readsDataIdentifiers, readsAnyTag, ...expected } = more;
+    const decoded = decodeScan(scan, { today, groupSeparators, symbology, restrictedNumbers, readsDataIdentifiers, readsAnyTag });
     expect(decoded.input).toBe(scan);
     expect(readingOf(decoded.best)).toEqual({ kind: expected.kind, fields: expected.fields });
     expect(decoded.best.problems.map(({ code }) => code).toSorted()).toEqual((expected.problems ?? []).toSorted());
@@ -46,6 +49,21 @@ for (const { rule, name, scan, symbology, groupSeparators, today = TODAY, ...mor
 function readingOf({ kind, rule: _rule, elements: _elements, text: _text, problems: _problems, ...fields }: ScannedItem): unknown {
   return { kind, fields };
 }
+
+test('[BC53] the table of SPEC.md is the order in which the rules are asked', () => {
+  const spec = readFileSync(new URL('../../../../main/domain/barcode/SPEC.md', import.meta.url), 'utf8');
+  const table = [...spec.matchAll(/^\| \*\*(BC\d+)\*\* *\|[^|]*\|[^|]*\| ([a-z, ]+?) *\| (.*?) *\|$/gm)].map(([, rule, winsIn, broken]) => ({
+    rule,
+    winsIn,
+    broken,
+  }));
+  const winsIn = { 'unmarked,content,plain': 'everywhere', 'unmarked,content': 'unmarked, content', unmarked: 'unmarked', '': 'nowhere' };
+  const inCode = CONTENT_RULES.map(({ rule, bestIn, keepsErrors }) => ({ rule, winsIn: winsIn[bestIn.join() as keyof typeof winsIn], keepsErrors }));
+  expect(table.filter(({ rule }) => rule !== 'BC14').map(({ rule, winsIn }) => [rule, winsIn])).toEqual(
+    inCode.map(({ rule, winsIn }) => [rule, winsIn]),
+  );
+  for (const { rule, keepsErrors } of inCode) expect(table.find((row) => row.rule === rule)?.broken.startsWith('stay '), rule).toBe(keepsErrors);
+});
 
 test('[BC2] the identifier is kept apart from the data', () => {
   const decoded = decodeScan(']E00612345000173', { today: TODAY });
