@@ -1,4 +1,5 @@
 // main/application/label-content.ts · wish → what the label says, with the numbers it takes. Rules LB45–LB48: ../labels/SPEC.md
+import { isMeasured } from '../domain/item/item.ts';
 import { buildSscc, checkSsccRange } from '../domain/label/sscc-sequence.ts';
 import { type Act, type ReceiptLine, type ReceiptState, receivedQty } from '../domain/receipt/receipt-state.ts';
 import {
@@ -107,7 +108,7 @@ export function goodsOf(
     ...(act === undefined ? {} : { actId: act.actId }),
     content: {
       ...addressed(deps, state, line, sscc),
-      ...(gtin === undefined ? {} : { contentGtin: gtin, count: qty }),
+      ...(gtin === undefined || isMeasured(line.item) ? {} : { contentGtin: gtin, count: qty }), // AI 37 counts pieces
       ...(lotText === undefined ? {} : { lot: lotText }),
       ...(expiry === undefined ? {} : { expiry }),
       itemName: line.item.name,

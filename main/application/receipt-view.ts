@@ -1,5 +1,6 @@
 // main/application/receipt-view.ts · a receipt as a screen sees it. A blind receipt leaves expected quantities out here, not on the screen (settled: "Blind")
 import { compareLine } from '../domain/discrepancy/compare.ts';
+import { fineUnit, type Item } from '../domain/item/item.ts';
 import { platesOf } from '../domain/receipt/plates.ts';
 import type { QuestionField } from '../domain/receipt/receipt-events.ts';
 import { type LotCount, type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from '../domain/receipt/receipt-state.ts';
@@ -46,6 +47,8 @@ export interface ReceiptException {
   readonly read: string;
   readonly itemName?: string;
   readonly qty?: number;
+  /** Of goods kept in milligrams or microlitres, that unit: people are shown grams and millilitres. */
+  readonly baseUnit?: string;
   readonly resolved: boolean;
 }
 
@@ -54,6 +57,8 @@ export interface HistoryEntry {
   readonly at: string;
   readonly itemName?: string;
   readonly qty?: number;
+  /** Of goods kept in milligrams or microlitres, that unit: people are shown grams and millilitres. */
+  readonly baseUnit?: string;
   readonly code: VerdictCode;
   readonly undone: boolean;
 }
@@ -86,6 +91,8 @@ export interface ReceiptView {
     readonly choices?: readonly GoodsChoice[];
     readonly itemName: string;
     readonly qty: number;
+    /** Of goods kept in milligrams or microlitres, that unit: people are shown grams and millilitres. */
+    readonly baseUnit?: string;
   };
   readonly questionsWaiting: number;
   readonly exceptions: readonly ReceiptException[];
@@ -139,6 +146,7 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
             ...(question.choices === undefined ? {} : { choices: choicesShown(question.choices, itemName) }),
             itemName: itemName(question.reading.itemId) ?? visible(question.reading.raw),
             qty: question.multiplier * (question.reading.unitQty ?? 1),
+            ...fineUnit(state.items.get(question.reading.itemId ?? '')),
           },
         }),
     questionsWaiting: state.questions.size,
@@ -252,6 +260,7 @@ function exceptionsAndHistory(
           read: visible(reading.raw),
           ...named(itemName(reading.itemId)),
           qty: stillHeld === 0 ? heldQty : stillHeld,
+          ...fineUnit(itemOfAct(state, scanId)),
           resolved: approved.has(scanId) || (heldQty > 0 && stillHeld === 0),
         });
       }
@@ -261,6 +270,7 @@ function exceptionsAndHistory(
           at: stored.at,
           ...named(itemName(reading.itemId) ?? onlyItemName(state, scanId)),
           qty: qty + heldQty,
+          ...fineUnit(itemOfAct(state, scanId)),
           code: code === 'same-label' ? 'accepted' : shownCode(code, isBlind),
           undone: isUndone,
         });
@@ -274,6 +284,7 @@ function exceptionsAndHistory(
         at: stored.at,
         ...named(lineId === undefined ? undefined : state.lines.get(lineId)?.item.name),
         qty,
+        ...fineUnit(lineId === undefined ? undefined : state.lines.get(lineId)?.item),
         code,
         undone: state.acts.get(actId)?.isUndone === true,
       });
@@ -338,6 +349,10 @@ export function compareReceipt(state: ReceiptState): readonly VarianceLine[] {
       classes,
     };
   });
+}
+
+function itemOfAct(state: ReceiptState, actId: string): Item | undefined {
+  return state.lines.get(state.acts.get(actId)?.deltas[0]?.lineId ?? '')?.item;
 }
 
 /** A pallet of one item is called by it; a mixed one by nothing. */

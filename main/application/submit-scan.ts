@@ -1,7 +1,7 @@
 // main/application/submit-scan.ts · one scan on one receipt: decode, look the facts up, decide, store, answer. The path of design.md, nothing else.
 import { chooseReading } from '../domain/barcode/choose-reading.ts';
 import { type DecodedScan, literalTextOf, type ScannedItem } from '../domain/barcode/scanned-item.ts';
-import type { Item } from '../domain/item/item.ts';
+import { fineUnit, type Item } from '../domain/item/item.ts';
 import { answerToWaiting, decideScan, type ScanFacts } from '../domain/receipt/decide.ts';
 import { unitsBelow } from '../domain/receipt/decide-unit.ts';
 import { isPlateBySelf, plateOf, platesSaid } from '../domain/receipt/plates.ts';
@@ -216,7 +216,8 @@ export function verdictOnReceipt(deps: Pick<ScanDeps, 'facts'>, state: ReceiptSt
     latencyMicros,
   );
   if (verdict === undefined) throw new Error(`event ${stored.kind} answers nothing`);
-  return verdict;
+  const item = state.lines.get(verdict.lineId ?? '')?.item ?? state.items.get(verdict.itemId ?? '');
+  return { ...verdict, ...fineUnit(item) };
 }
 
 function repeatVerdict(deps: ScanDeps, seq: number): ScanVerdict {

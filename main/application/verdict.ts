@@ -39,6 +39,8 @@ export interface ScanVerdict {
   readonly packs?: { readonly count: number; readonly unit: string; readonly unitQty: number };
   readonly qty?: number;
   readonly heldQty?: number;
+  /** Of goods kept in milligrams or microlitres, that unit: people are shown grams and millilitres. */
+  readonly baseUnit?: string;
   readonly lineExpected?: number;
   readonly lineCounted?: number;
   readonly lineRemaining?: number;

@@ -5,6 +5,8 @@ import { verdictOf } from '../application/verdict.ts';
 import { describeReceipt } from '../domain/receipt/describe-receipt.ts';
 import type { CountsMoved, ScanRefused } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import { lineAsShown } from '../domain/receipt/shown-line.ts';
+import { inShownMeasure, shownMeasure } from '../domain/units/shown-measure.ts';
 import type { ReceivingReportData } from '../labels/papers/receiving-report.ts';
 import type { Services } from './services.ts';
 
@@ -25,7 +27,7 @@ export function reportOf(services: Services, state: ReceiptState): ReceivingRepo
     startedAt: described.startedAt,
     finishedAt: described.finishedAt,
     receivedBy: services.credentials.find(described.receivedBy)?.name ?? described.receivedBy,
-    lines: described.lines.map((line) => ({
+    lines: described.lines.map(lineAsShown).map((line) => ({
       orderNumber: line.orderNumber ?? '',
       lineNumber: line.lineNumber,
       itemId: line.itemId,
@@ -42,11 +44,11 @@ export function reportOf(services: Services, state: ReceiptState): ReceivingRepo
       classification: line.classes.join(', '),
       lots: line.lots.map(({ lot, expiryDate, qty }) => ({ lot, ...(expiryDate === undefined ? {} : { expiry: expiryDate }), qty })),
     })),
-    exceptions: events.flatMap((event) => exceptionOf(services, event)),
+    exceptions: events.flatMap((event) => exceptionOf(services, state, event)),
   };
 }
 
-function exceptionOf(services: Services, event: StoredEvent): ReceivingReportData['exceptions'] {
+function exceptionOf(services: Services, state: ReceiptState, event: StoredEvent): ReceivingReportData['exceptions'] {
   const by = services.credentials.find(event.actor)?.name ?? event.actor;
   if (event.kind === 'scan-refused') {
     const verdict = verdictOf(event, { itemName: (itemId) => services.facts.item(itemId)?.name, isBlind: false });
@@ -55,11 +57,13 @@ function exceptionOf(services: Services, event: StoredEvent): ReceivingReportDat
   if (event.kind === 'counts-moved') {
     const moved = event.payload as CountsMoved;
     const qty = moved.deltas.reduce((sum, delta) => sum + Math.abs(delta.accepted), 0);
+    const baseUnit = state.lines.get(moved.deltas[0]?.lineId ?? '')?.item.baseUnit ?? '';
+    const size = `${inShownMeasure(qty, baseUnit)} ${shownMeasure(baseUnit)?.unit ?? 'units'}`;
     return [
       {
         at: event.at,
         kind: moved.why,
-        text: [`${qty} units`, moved.deltas.map((delta) => delta.lineId).join(', '), moved.reason, moved.disposition].filter(Boolean).join(' · '),
+        text: [size, moved.deltas.map((delta) => delta.lineId).join(', '), moved.reason, moved.disposition].filter(Boolean).join(' · '),
         by,
       },
     ];

@@ -1,7 +1,8 @@
 // main/store/receiving-facts.ts · the indexed reads behind a decision; each is a look-up by key, so a million open lines cost what a thousand do
 import type { OpeningRequest, OpeningResult, ReceivingFacts } from '../application/ports.ts';
-import type { Item, ItemPack } from '../domain/item/item.ts';
+import { type Item, type ItemPack, packQtyOf } from '../domain/item/item.ts';
 import type { PartnerProfile } from '../domain/partner/partner-profile.ts';
+import { shownMeasure } from '../domain/units/shown-measure.ts';
 import { bestCode, type CodeRow } from './best-code.ts';
 import type { Db } from './open-database.ts';
 import { readSequence } from './projections/sequences.ts';
@@ -66,7 +67,9 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
   const packOf = (itemId: string, unit: string): { item: Item; unit: string; unitQty: number } | undefined => {
     const found = item(itemId);
     if (found === undefined) return undefined;
-    return { item: found, unit, unitQty: found.packs.find((pack) => pack.unit === unit)?.qty ?? 1 };
+    // [RC28] Whoever types a number means what the screen shows.
+    const counted = unit === found.baseUnit ? (shownMeasure(unit)?.unit ?? unit) : unit;
+    return { item: found, unit: counted, unitQty: packQtyOf(found, counted) };
   };
 
   return {
@@ -80,7 +83,7 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
       const byNumber = text === undefined ? undefined : itemByNumber.get(text);
       if (byNumber === undefined) return undefined;
       const found = item(byNumber.item_id);
-      return found === undefined ? undefined : { item: found, unit: found.baseUnit, unitQty: 1 };
+      return found === undefined ? undefined : packOf(found.itemId, found.baseUnit);
     },
     otherOrders: (itemId, except) =>
       others

@@ -107,6 +107,8 @@ export interface Verdict {
   /** Base units this scan counted (accepted + rejected); held overage apart. */
   readonly qty?: number;
   readonly heldQty?: number;
+  /** Of goods kept in milligrams or microlitres, that unit: people are shown grams and millilitres. */
+  readonly baseUnit?: string;
   /** The line after this scan. Absent in blind receipts. */
   readonly lineExpected?: number;
   readonly lineCounted?: number;
@@ -190,6 +192,8 @@ export interface ReceiptException {
   readonly read: string;
   readonly itemName?: string;
   readonly qty?: number;
+  /** Of goods kept in milligrams or microlitres, that unit: people are shown grams and millilitres. */
+  readonly baseUnit?: string;
   readonly resolved: boolean;
 }
 
@@ -223,6 +227,8 @@ export interface ReceiptView {
     readonly choices?: readonly GoodsChoice[];
     readonly itemName: string;
     readonly qty: number;
+    /** Of goods kept in milligrams or microlitres, that unit: people are shown grams and millilitres. */
+    readonly baseUnit?: string;
   };
   readonly questionsWaiting: number;
   readonly exceptions: readonly ReceiptException[];
@@ -233,6 +239,8 @@ export interface ReceiptView {
     readonly at: string;
     readonly itemName?: string;
     readonly qty?: number;
+    /** Of goods kept in milligrams or microlitres, that unit: people are shown grams and millilitres. */
+    readonly baseUnit?: string;
     readonly code: VerdictCode;
     readonly undone: boolean;
   }[];

@@ -69,16 +69,18 @@ function Count({ verdict }: { readonly verdict: Verdict }): ReactElement | null 
   if (verdict.outcome !== 'accepted' || verdict.qty === undefined) return null;
   return (
     <div className="banner-count" aria-hidden="true">
-      <p className="banner-qty">+{format.number(verdict.qty)}</p>
+      <p className="banner-qty">+{format.count(verdict.qty, verdict.baseUnit)}</p>
       {verdict.lineCounted === undefined || verdict.lineExpected === undefined ? null : (
-        <p className="banner-progress">{t.banner.lineProgress(format.number(verdict.lineCounted), format.number(verdict.lineExpected))}</p>
+        <p className="banner-progress">
+          {t.banner.lineProgress(format.count(verdict.lineCounted, verdict.baseUnit), format.count(verdict.lineExpected, verdict.baseUnit))}
+        </p>
       )}
       {verdict.heldQty === undefined || verdict.heldQty === 0 ? (
         verdict.lineRemaining === undefined || verdict.lineRemaining <= 0 ? null : (
-          <p className="banner-progress">{t.banner.remaining(format.number(verdict.lineRemaining))}</p>
+          <p className="banner-progress">{t.banner.remaining(format.count(verdict.lineRemaining, verdict.baseUnit))}</p>
         )
       ) : (
-        <p className="banner-progress">{t.banner.held(format.number(verdict.heldQty))}</p>
+        <p className="banner-progress">{t.banner.held(format.count(verdict.heldQty, verdict.baseUnit))}</p>
       )}
     </div>
   );

@@ -152,7 +152,6 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
 
 function Variances({ lines }: { readonly lines: readonly VarianceLine[] }): ReactElement {
   const { t, format } = useApp();
-  const number = (value: number | undefined): string => (value === undefined ? '–' : format.number(value));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key
     <section className="lines" tabIndex={0} aria-label={t.finish.difference}>
@@ -186,12 +185,12 @@ function Variances({ lines }: { readonly lines: readonly VarianceLine[] }): Reac
               {[line.ordered, line.receivedBefore, line.shipped, line.received, line.rejected, line.held].map((value, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places
                 <td key={index} className="cell-number" data-zero={value === 0}>
-                  {number(value)}
+                  {value === undefined ? '–' : format.count(value, line.baseUnit)}
                 </td>
               ))}
               <td className="cell-number cell-difference">
                 {line.difference > 0 ? '+' : ''}
-                {number(line.difference)} <small>{format.unit(line.baseUnit, line.difference)}</small>
+                {format.count(line.difference, line.baseUnit)} <small>{format.countedIn(line.baseUnit, line.difference)}</small>
               </td>
               <td>{(line.classes.length === 0 ? (['match'] as const) : line.classes).map((name) => t.finish.classes[name]).join(', ')}</td>
             </tr>

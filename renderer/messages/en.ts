@@ -19,6 +19,9 @@ const units: UnitNames = {
   LB: ['lb', 'lb'],
   OZ: ['oz', 'oz'],
   L: ['l', 'l'],
+  ML: ['ml', 'ml'],
+  MG: ['mg', 'mg'],
+  UL: ['µl', 'µl'],
 };
 
 const keys: Readonly<Record<KeyAction, string>> = {

@@ -20,6 +20,9 @@ export const es: Messages = {
     LB: ['lb', 'lb'],
     OZ: ['oz', 'oz'],
     L: ['l', 'l'],
+    ML: ['ml', 'ml'],
+    MG: ['mg', 'mg'],
+    UL: ['µl', 'µl'],
   },
   keys: {
     help: 'Ayuda',

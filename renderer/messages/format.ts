@@ -1,6 +1,7 @@
 // renderer/messages/format.ts · numbers, dates and ages in the operator's language; a month is always a word (UX37)
 import type { Pack } from '../../preload/contract/receiving.ts';
 import { inPacks } from '../ui/pack-quantity.ts';
+import { asShown } from '../ui/shown-measure.ts';
 
 export type Language = 'en' | 'es';
 
@@ -19,11 +20,15 @@ export interface Format {
   readonly dateTime: (instant: string) => string;
   /** 'now', '4 min', '3 h', '2 days'. */
   readonly age: (since: string, nowMs: number) => string;
-  /** '12 cases', '1 each'. */
+  /** A count of base units without its unit: 12500 of MG is '12.5'. */
+  readonly count: (qty: number, baseUnit: string | undefined) => string;
+  /** '12 cases', '1 each'; 12500 of MG is '12.5 g'. */
   readonly amount: (qty: number, unit: string) => string;
-  /** '5 cases + 6', or undefined when the item has no larger pack. */
+  /** '5 cases + 6', or undefined when the item has no larger pack, or is measured more finely than people say it. */
   readonly packs: (qty: number, packs: readonly Pack[]) => string | undefined;
   readonly unit: (unit: string, count: number) => string;
+  /** The unit in which a screen says counts of this base unit. */
+  readonly countedIn: (baseUnit: string, count: number) => string;
 }
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-US', es: 'es-MX' };
@@ -46,7 +51,9 @@ export function createFormat(language: Language, units: UnitNames): Format {
     const names = units[code.toUpperCase()];
     return names === undefined ? code : Math.abs(count) === 1 ? names[0] : names[1];
   };
-  const amount: Format['amount'] = (qty, code) => `${numbers.format(qty)} ${unit(code, qty)}`;
+  const count: Format['count'] = (qty, baseUnit) => numbers.format(asShown(qty, baseUnit).qty);
+  const countedIn: Format['countedIn'] = (baseUnit, qty) => unit(asShown(qty, baseUnit).unit ?? baseUnit, qty);
+  const amount: Format['amount'] = (qty, code) => `${count(qty, code)} ${countedIn(code, qty)}`;
 
   return {
     number: (value) => numbers.format(value),
@@ -63,8 +70,11 @@ export function createFormat(language: Language, units: UnitNames): Format {
       if (ms < HOUR_MS) return minutes.format(Math.floor(ms / MINUTE_MS));
       return ms < 2 * DAY_MS ? hours.format(Math.floor(ms / HOUR_MS)) : days.format(Math.floor(ms / DAY_MS));
     },
+    count,
+    countedIn,
     amount,
     packs: (qty, packs) => {
+      if (packs.some((pack) => pack.qty === 1 && asShown(1, pack.unit).unit !== pack.unit)) return undefined;
       const said = inPacks(qty, packs);
       if (said === undefined) return undefined;
       const whole = amount(said.packs, said.unit);

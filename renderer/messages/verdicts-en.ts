@@ -9,6 +9,7 @@ const item = (verdict: Verdict): string => verdict.itemName ?? ((verdict.sscc ??
 function counted(verdict: Verdict, format: Format): string {
   const { packs } = verdict;
   const qty = verdict.qty === undefined ? undefined : verdict.qty + (verdict.heldQty ?? 0);
+  if (verdict.baseUnit !== undefined && qty !== undefined) return format.amount(qty, verdict.baseUnit);
   if (packs !== undefined && packs.unitQty > 1)
     return `${format.amount(packs.count, packs.unit)} × ${packs.unitQty} = ${format.number(qty ?? packs.count * packs.unitQty)}`;
   return qty === undefined ? '' : `${format.number(qty)} counted`;
@@ -62,8 +63,8 @@ export const verdictsEn: VerdictWords = {
       say: (verdict, format) =>
         join(
           itemCounted(verdict, format),
-          verdict.heldQty === undefined ? '' : `${format.number(verdict.heldQty)} held apart, not in the received count`,
-          verdict.lineExpected === undefined ? '' : `Expected ${format.number(verdict.lineExpected)}`,
+          verdict.heldQty === undefined ? '' : `${format.count(verdict.heldQty, verdict.baseUnit)} held apart, not in the received count`,
+          verdict.lineExpected === undefined ? '' : `Expected ${format.count(verdict.lineExpected, verdict.baseUnit)}`,
         ),
     },
     'already-counted': { word: 'Already counted', say: (verdict) => `${item(verdict)} was booked with its pallet. Nothing was added` },

@@ -9,6 +9,7 @@ const item = (verdict: Verdict): string => verdict.itemName ?? ((verdict.sscc ??
 function counted(verdict: Verdict, format: Format): string {
   const { packs } = verdict;
   const qty = verdict.qty === undefined ? undefined : verdict.qty + (verdict.heldQty ?? 0);
+  if (verdict.baseUnit !== undefined && qty !== undefined) return format.amount(qty, verdict.baseUnit);
   if (packs !== undefined && packs.unitQty > 1)
     return `${format.amount(packs.count, packs.unit)} × ${packs.unitQty} = ${format.number(qty ?? packs.count * packs.unitQty)}`;
   return qty === undefined ? '' : `${format.number(qty)} contados`;
@@ -64,8 +65,8 @@ export const verdictsEs: VerdictWords = {
       say: (verdict, format) =>
         join(
           itemCounted(verdict, format),
-          verdict.heldQty === undefined ? '' : `${format.number(verdict.heldQty)} apartados, fuera de lo recibido`,
-          verdict.lineExpected === undefined ? '' : `Se esperaban ${format.number(verdict.lineExpected)}`,
+          verdict.heldQty === undefined ? '' : `${format.count(verdict.heldQty, verdict.baseUnit)} apartados, fuera de lo recibido`,
+          verdict.lineExpected === undefined ? '' : `Se esperaban ${format.count(verdict.lineExpected, verdict.baseUnit)}`,
         ),
     },
     'already-counted': { word: 'Ya contado', say: (verdict) => `${item(verdict)} se contó con su tarima. No se sumó nada` },

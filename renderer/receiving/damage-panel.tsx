@@ -4,6 +4,7 @@ import type { ReceiptView } from '../../preload/contract/receiving.ts';
 import { useApp } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { typedCount } from '../ui/shown-measure.ts';
 import { damageLine } from './receiving-state.ts';
 
 const DISPOSITIONS = ['quarantine', 'reject', 'return', 'accept-with-remark'] as const;
@@ -17,7 +18,7 @@ export function DamagePanel({ view, onClose }: { readonly view: ReceiptView; rea
   const [disposition, setDisposition] = useState<Disposition>('quarantine');
   const counted = view.lines.filter((line) => line.accepted > 0);
   const line = counted.find((candidate) => candidate.lineId === lineId);
-  const qty = /^\d+$/.test(qtyText) ? Number(qtyText) : 0;
+  const qty = typedCount(qtyText, line?.baseUnit);
   const isComplete = line !== undefined && qty >= 1 && qty <= line.accepted && reason.trim() !== '';
 
   async function report(event: FormEvent): Promise<void> {
@@ -41,7 +42,7 @@ export function DamagePanel({ view, onClose }: { readonly view: ReceiptView; rea
           />
           {line === undefined ? null : (
             <TextField
-              label={t.damage.qty(format.unit(line.baseUnit, 2), format.number(line.accepted))}
+              label={t.damage.qty(format.countedIn(line.baseUnit, 2), format.count(line.accepted, line.baseUnit))}
               inputMode="numeric"
               value={qtyText}
               onChange={setQtyText}

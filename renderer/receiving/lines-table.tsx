@@ -81,8 +81,8 @@ function Line({ line, blind, isLast }: { readonly line: ReceiptLineView; readonl
   const { t, format } = useApp();
   const notes = [
     ...line.lots.map((lot) => t.receive.lot(lot.lot, lot.expiryDate === undefined ? undefined : format.date(lot.expiryDate))),
-    ...(line.rejected === 0 ? [] : [t.receive.rejected(format.number(line.rejected))]),
-    ...(line.held === 0 ? [] : [t.receive.held(format.number(line.held))]),
+    ...(line.rejected === 0 ? [] : [t.receive.rejected(format.count(line.rejected, line.baseUnit))]),
+    ...(line.held === 0 ? [] : [t.receive.held(format.count(line.held, line.baseUnit))]),
     ...(line.received === 0 ? line.needs.map((need) => t.receive.needs[need]) : []),
   ];
   return (

@@ -102,7 +102,7 @@ function FieldsQuestion({ receiptId, question, onClose }: QuestionPanelProps): R
   }
   return (
     <Panel title={t.question.title(question.itemName)} testId="question-panel" onClose={onClose}>
-      <p>{t.question.counts(format.number(question.qty))}</p>
+      <p>{t.question.counts(format.count(question.qty, question.baseUnit))}</p>
       <form className="question-form" onSubmit={answer}>
         {needs.has('lot') ? <TextField label={t.question.lot} hint={t.question.lotHint} value={lot} onChange={setLot} testId="answer-lot" /> : null}
         {needs.has('expiry') ? (

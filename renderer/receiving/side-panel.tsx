@@ -52,7 +52,7 @@ function Scans({ view, onUndo }: { readonly view: ReceiptView; readonly onUndo: 
       {view.history.map((scan) => (
         <li key={scan.scanId} data-undone={scan.undone} data-testid={`scan-${scan.scanId}`}>
           <span className="scan-text">
-            <b>{scan.qty === undefined ? '' : `+${format.number(scan.qty)} `}</b>
+            <b>{scan.qty === undefined ? '' : `+${format.count(scan.qty, scan.baseUnit)} `}</b>
             {scan.itemName ?? t.verdicts.words[scan.code].word}
             <small>
               {format.time(scan.at)}
@@ -89,7 +89,7 @@ function Exceptions({ view }: { readonly view: ReceiptView }): ReactElement {
             {exception.itemName ?? exception.read}
             <small>
               {format.time(exception.at)}
-              {exception.qty === undefined ? '' : ` · ${format.number(exception.qty)}`}
+              {exception.qty === undefined ? '' : ` · ${format.count(exception.qty, exception.baseUnit)}`}
               {exception.resolved ? ` · ${t.receive.resolved}` : ''}
             </small>
           </span>

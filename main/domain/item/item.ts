@@ -1,4 +1,6 @@
 // main/domain/item/item.ts · what a thing is: its base unit, its packs, what must be captured when it arrives
+import { divideHalfEven } from '../units/mass.ts';
+import { shownMeasure } from '../units/shown-measure.ts';
 
 export const PACK_LEVELS = ['each', 'inner', 'case', 'pallet'] as const;
 export type PackLevel = (typeof PACK_LEVELS)[number];
@@ -13,9 +15,35 @@ export interface ItemPack {
   readonly gtin?: string;
 }
 
-/** Ordered and counted in grams: a scan counts what the label weighs. */
+/** Grams, or milligrams where a manifest told decimals of a gram. */
+const MILLIGRAMS_IN_ONE: Readonly<Record<string, number>> = { G: 1_000, MG: 1 };
+const VOLUMES: ReadonlySet<string> = new Set(['UL']);
+
+/** Counted in units of mass: a scan counts what the label weighs. */
 export function isCountedByWeight(item: Pick<Item, 'baseUnit'>): boolean {
-  return item.baseUnit === 'G';
+  return MILLIGRAMS_IN_ONE[item.baseUnit] !== undefined;
+}
+
+/** Of an item that is kept in a finer unit than people are shown: that unit. */
+export function fineUnit(item: Pick<Item, 'baseUnit'> | undefined): { readonly baseUnit?: string } {
+  return item === undefined || shownMeasure(item.baseUnit) === undefined ? {} : { baseUnit: item.baseUnit };
+}
+
+/** Base units in one pack; a measure has, beside its packs, the unit it is shown in. */
+export function packQtyOf({ packs, baseUnit }: Pick<Item, 'packs' | 'baseUnit'>, unit: string | undefined): number {
+  const shown = shownMeasure(baseUnit);
+  return packs.find((pack) => pack.unit === unit)?.qty ?? (shown !== undefined && shown.unit === unit ? shown.qty : 1);
+}
+
+/** Counted by weight or volume: a code that names neither counts nothing. */
+export function isMeasured(item: Pick<Item, 'baseUnit'>): boolean {
+  return isCountedByWeight(item) || VOLUMES.has(item.baseUnit);
+}
+
+/** Base units that a net weight counts, rounded half-even; undefined for what is not counted by weight. */
+export function countedByWeight(milligrams: number, { baseUnit }: Pick<Item, 'baseUnit'>): number | undefined {
+  const inOne = MILLIGRAMS_IN_ONE[baseUnit];
+  return inOne === undefined ? undefined : Number(divideHalfEven(BigInt(milligrams), BigInt(inOne)));
 }
 
 export interface Item {

@@ -1,5 +1,6 @@
 // main/domain/receipt/decide-goods.ts · goods of one item, by whatever code they were known: which verdict, on which lines. Rules RC5–RC7, RC11–RC16: ./SPEC.md
-import { type Item, isCountedByWeight } from '../item/item.ts';
+import { measuredIn } from '../document/base-quantity.ts';
+import { type Item, isCountedByWeight, isMeasured } from '../item/item.ts';
 import { type Goods, matchLines, overLimit } from '../matching/match-lines.ts';
 import { accept, ask, deltaOf, refuse } from './outcomes.ts';
 import { platesRead } from './plates.ts';
@@ -17,10 +18,10 @@ export function decideGoods(state: ReceiptState, source: Source, reading: Readin
   const plates = platesRead(reading);
   if (plates.some((plate) => state.receivedPlates.has(plate))) return refuse(source, reading, 'duplicate-sscc', attempt);
 
-  // [RC28] A pack without a weight of its own says nothing about grams; a typed number does.
-  const isUnweighed = reading.netWeight === undefined && (reading.unit === undefined || reading.unit === 'G' || reading.unit === 'KG');
-  if (isCountedByWeight(item) && isUnweighed && attempt.multiplier === 1)
-    return refuse(source, reading, 'needs-weight', attempt, { expected: 'a weight' });
+  // [RC28] A pack without a measure of its own says nothing about grams; a typed number does.
+  const isUnmeasured = reading.netWeight === undefined && (reading.unit === undefined || measuredIn(reading.unit) !== undefined);
+  if (isMeasured(item) && isUnmeasured && attempt.multiplier === 1)
+    return refuse(source, reading, 'needs-weight', attempt, { expected: isCountedByWeight(item) ? 'a weight' : 'a volume' });
   const qty = attempt.multiplier * (reading.unitQty ?? 1);
   if (qty < 1) return refuse(source, reading, 'unreadable', attempt, { expected: 'a count of 1 or more' });
   // [RC6] Where the count is blind, no answer may depend on what is expected.

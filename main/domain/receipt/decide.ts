@@ -1,7 +1,7 @@
 // main/domain/receipt/decide.ts · one scan and the state of the receipt → exactly one event. Pure: clock, ids and facts come in. Rules RC1–RC8, RC30–RC36: ./SPEC.md
 import { hibcLinkOf } from '../barcode/hibc.ts';
 import type { ScannedItem } from '../barcode/scanned-item.ts';
-import type { Item } from '../item/item.ts';
+import { type Item, packQtyOf } from '../item/item.ts';
 import { decideGoods } from './decide-goods.ts';
 import { decideUnit } from './decide-unit.ts';
 import { ask, askWhich, recognise, refuse } from './outcomes.ts';
@@ -82,7 +82,7 @@ function decideSameUnit(state: ReceiptState, input: ScanInput, { unit, reading: 
   const again = addsNothing && (unit.ended !== 'question' || plateOf(read) === undefined) ? repeatEnd(state, source, unit, read) : undefined;
   if (again !== undefined) return again;
   const item = read.itemId === undefined ? undefined : (state.items.get(read.itemId) ?? facts.item?.item);
-  const packQty = item?.packs.find((pack) => pack.unit === read.unit)?.qty ?? 1;
+  const packQty = item === undefined ? 1 : packQtyOf(item, read.unit);
   const reading = item === undefined ? read : { ...read, unitQty: unitQtyOf(read, item, packQty) };
   const act = unit.ended === 'accepted' ? state.acts.get(unit.scanId) : undefined;
   // [RC4] A number typed between a label and its item is meant for the unit too.

@@ -1,8 +1,8 @@
 // main/domain/receipt/scan-facts.ts · what a decision is given: the scan, the answer to a question, and what the database knows and the receipt does not
 import { hibcLinkOf } from '../barcode/hibc.ts';
 import type { ScannedItem } from '../barcode/scanned-item.ts';
-import { type Item, isCountedByWeight } from '../item/item.ts';
-import { divideHalfEven, toMilligrams } from '../units/mass.ts';
+import { countedByWeight, type Item, isCountedByWeight } from '../item/item.ts';
+import { toMilligrams } from '../units/mass.ts';
 import { isPlateBySelf, platesSaid } from './plates.ts';
 import type { Override, Reading, Replaced } from './receipt-events.ts';
 import type { VerdictCode } from './verdict.ts';
@@ -116,11 +116,12 @@ export function readingOf({ raw, symbology, readAt, scanned, facts }: ScanInput)
 
 /** AI 37 counts trade items inside a logistic unit, AI 30 base units inside one variable trade item. Source: GS1 General Specifications 3.3, 3.6. */
 export function unitQtyOf({ count, isContent, netWeight }: Reading, item: Item, packQty: number): number {
-  // [RC28] An item whose base unit is the gram is counted by the weight on its label.
+  // [RC28] An item that is counted in a unit of mass is counted by the weight on its label.
   if (isCountedByWeight(item) && netWeight !== undefined) {
     const [text = '', unit = ''] = netWeight.split(' ');
     const milligrams = toMilligrams(text, unit);
-    if (milligrams !== undefined) return Number(divideHalfEven(BigInt(milligrams), 1_000n));
+    const counted = milligrams === undefined ? undefined : countedByWeight(milligrams, item);
+    if (counted !== undefined) return counted;
   }
   return isContent === true ? packQty * (count ?? 1) : (count ?? packQty);
 }
