@@ -34,7 +34,7 @@ export function pictureOfPdf(pdf: Uint8Array, dpi: number): Bitmap {
     else if (operator === 'f' || operator === 'f*') {
       fillRings(bitmap, rings, operator === 'f' ? 'winding' : 'odd', isWhite);
       rings = [];
-    }
+    } else if (operator === 'S' || operator === 'n') rings = []; // a drawn outline fills nothing
   }
   return bitmap;
 }

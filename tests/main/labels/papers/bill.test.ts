@@ -1,0 +1,293 @@
+// tests/main/labels/papers/bill.test.ts · the printed bill: every field in its block, sound PDF, tags, bars that decode, pages that repeat what they must
+import { describe, expect, test } from 'vitest';
+import { type BillContent, EMPTY_LINE, EMPTY_ORDER, hazmatText } from '../../../../main/domain/bill-of-lading/bill.ts';
+import { type BillPaperData, billDigest, SIZES } from '../../../../main/labels/papers/bill/bill-paper.ts';
+import { narrowBill } from '../../../../main/labels/papers/bill/narrow-bill.ts';
+import { billForm, renderBillPdf } from '../../../../main/labels/papers/bill/render-bill.ts';
+import { formLabels } from '../../../../main/labels/papers/form/form-labels.ts';
+import { placeLabel } from '../../../../main/labels/place-label.ts';
+import { drawLabel } from '../../../../main/labels/raster/draw-label.ts';
+import { writeLabel } from '../../../../main/labels/writers/write-label.ts';
+import { CMR_NOTE, FULL_BILL } from '../../domain/bill-of-lading/bill-samples.ts';
+import { pictureOfPdf } from '../pdf-picture.ts';
+import { pngOf, readPicture } from '../read-picture.ts';
+import { allTags, faultsOf, type PdfWord, readPdf, textOf } from './pdf-check.ts';
+
+const NUMBER = '06141410000047116';
+const BARS = { symbology: ']C1', text: `402${NUMBER}` };
+const MADE_AT = new Date('2026-11-20T15:00:00.000Z');
+const STROKES = [
+  [
+    [0, 800],
+    [400, 100],
+    [900, 700],
+  ],
+] as const;
+const SIGNED: BillPaperData = {
+  number: NUMBER,
+  content: FULL_BILL,
+  signatures: [
+    { role: 'shipper', name: 'R. Alvarez', strokes: STROKES, at: '2026-11-20T15:04:00.000Z' },
+    { role: 'carrier', name: 'J. Novak', strokes: STROKES, at: '2026-11-20T15:09:00.000Z' },
+  ],
+};
+const LONG: BillContent = {
+  ...FULL_BILL,
+  orders: Array.from({ length: 60 }, (_, index) => ({
+    ...EMPTY_ORDER,
+    orderNumber: `PO-${1000 + index}`,
+    packages: 2,
+    weight: '10.5',
+    palletSlip: 'Y' as const,
+    info: `row ${index}`,
+  })),
+  lines: Array.from({ length: 40 }, (_, index) => ({
+    ...EMPTY_LINE,
+    handlingUnits: 1,
+    handlingUnitType: 'PLT',
+    packages: 3,
+    packageType: 'CTN',
+    weight: '15.75',
+    description: `Commodity ${index}, with a description that is long enough to need a second line in its column`,
+    freightClass: '70',
+  })),
+};
+const pdfOf = (data: BillPaperData, size: 'letter' | 'a4' = 'letter', language: 'en' | 'es' = 'en') =>
+  renderBillPdf(data, { language, mark: 'carrier' }, size, MADE_AT);
+
+/** The word with this text, at its place. */
+function place(words: readonly PdfWord[], text: string): PdfWord {
+  const found = words.find((word) => word.text === text);
+  if (found === undefined) throw new Error(`${JSON.stringify(text)} is not on the page:\n${textOf(words)}`);
+  return found;
+}
+
+describe.each(['letter', 'a4'] as const)('the bill on %s', (size) => {
+  test('[BL1] every field stands in its block, where the form has it', async () => {
+    const { pages } = await readPdf((await pdfOf(SIGNED, size)).bytes);
+    expect(pages).toHaveLength(1);
+    const [{ words, width } = { words: [], width: 0 }] = pages;
+    const middle = width / 2;
+    const inBlock = (from: string, to: string, isRight: boolean): readonly string[] => {
+      const [top, bottom] = [place(words, from).y, place(words, to).y];
+      return words
+        .filter((word) => word.y >= top && word.y < bottom && (isRight ? word.x >= middle - 1 : word.x < middle - 1))
+        .map((word) => word.text);
+    };
+    expect(inBlock('SHIP FROM', 'SHIP TO', false)).toEqual(
+      expect.arrayContaining(['Lakeside Market and Pharmacy', '1200 Harbor Road, Dock 4', 'Duluth, MN, 55802 · US', 'RTV-000182', 'X', 'FOB']),
+    );
+    expect(inBlock('SHIP TO', 'THIRD PARTY FREIGHT CHARGES BILL TO', false)).toEqual(
+      expect.arrayContaining([
+        'Crestline Household Goods',
+        '0092',
+        '77 Foundry Street',
+        'Returns, Door 12',
+        'Toledo, OH, 43604 · US',
+        'CID-4471',
+        'FOB',
+      ]),
+    );
+    expect(inBlock('SHIP TO', 'THIRD PARTY FREIGHT CHARGES BILL TO', false)).not.toContain('X');
+    expect(inBlock('THIRD PARTY FREIGHT CHARGES BILL TO', 'SPECIAL INSTRUCTIONS', false)).toEqual(
+      expect.arrayContaining(['Meridian Freight Audit', 'P.O. Box 9100', 'Omaha, NE, 68101 · US']),
+    );
+    expect(inBlock('SPECIAL INSTRUCTIONS', 'CUSTOMER ORDER INFORMATION', false).join(' ')).toContain(FULL_BILL.specialInstructions.slice(0, 40));
+    expect(inBlock('SHIP FROM', 'SHIP TO', true)).toEqual(expect.arrayContaining([NUMBER, `(402) ${NUMBER}`]));
+    expect(inBlock('SHIP TO', 'SPECIAL INSTRUCTIONS', true)).toEqual(
+      expect.arrayContaining(['Northern Plains Express', 'T-53-2207', 'SL-448102, SL-448103', 'NPXL', '738-551902']),
+    );
+    const [orders, lines] = [
+      words
+        .filter((word) => word.y > place(words, 'CUSTOMER ORDER INFORMATION').y && word.y < place(words, 'CARRIER INFORMATION').y)
+        .map((word) => word.text),
+      words.filter((word) => word.y > place(words, 'CARRIER INFORMATION').y).map((word) => word.text),
+    ];
+    expect(orders).toEqual(
+      expect.arrayContaining(['4500001001', '48', '1250.5', 'Y', '4500001002', '12', '310', 'N', 'GRAND TOTAL', '60', '1560.5']),
+    );
+    const hazmat = FULL_BILL.lines[1]?.hazmat;
+    if (hazmat === undefined) throw new Error('the sample has a hazardous line');
+    expect(lines.join(' ')).toContain(hazmatText(hazmat));
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        '2',
+        'PLT',
+        'CTN',
+        'Paper towels, unprinted',
+        '151020-02',
+        '77.5',
+        'DRM',
+        'X',
+        '43940',
+        '85',
+        '3',
+        '60',
+        '1560.5',
+        '$ 12.50 per pound',
+        '$ 1840.00',
+        FULL_BILL.legalLine,
+      ]),
+    );
+    expect(lines.join(' ')).toContain(`(answered at all times): ${FULL_BILL.emergencyTelephone}`);
+    expect(lines).toEqual(expect.arrayContaining(['R. Alvarez · 2026-11-20 15:04 UTC', 'J. Novak · 2026-11-20 15:09 UTC']));
+    expect(textOf(words)).toContain(billDigest(SIGNED));
+    expect(textOf(words)).toContain('Page 1 of 1');
+    expect(words.map((word) => word.text)).toContain('CARRIER COPY');
+  });
+
+  test('[BL16] the file is sound, its fonts are embedded, and a screen reader finds headings, tables and pictures', async () => {
+    const { bytes } = await pdfOf(SIGNED, size);
+    expect(faultsOf(bytes)).toEqual([]);
+    const { pages, language, isMarked, title } = await readPdf(bytes);
+    expect({ language, isMarked, title }).toEqual({ language: 'en', isMarked: true, title: `BILL OF LADING ${NUMBER}` });
+    const tags = allTags(pages[0]?.tags ?? { role: '', children: [] });
+    const count = (role: string): number => tags.filter((tag) => tag.role === role).length;
+    expect(count('H1')).toBe(1);
+    expect(count('Table')).toBe(2);
+    expect(count('TH')).toBe(5 + 9);
+    expect(count('TR')).toBe(2 * 2 + 2 + 2); // headers and totals, two orders, two lines
+    expect(tags.filter((tag) => tag.role === 'Figure').map((tag) => tag.alt)).toEqual([
+      `Bars of bill of lading number ${NUMBER}`,
+      'Signature of R. Alvarez',
+      'Signature of J. Novak',
+    ]);
+  });
+
+  test('[BL2] the bars of the page, drawn at 150 dpi, say (402) and the number', async () => {
+    const { bytes } = await pdfOf(SIGNED, size);
+    expect(await readPicture(pngOf(pictureOfPdf(bytes, 150)))).toContainEqual(BARS);
+  });
+});
+
+test('[BL14] the same data gives the same bytes, and a signature gives others', async () => {
+  const [once, again, unsigned] = await Promise.all([pdfOf(SIGNED), pdfOf(SIGNED), pdfOf({ ...SIGNED, signatures: [] })]);
+  expect(Buffer.from(once.bytes).equals(Buffer.from(again.bytes))).toBe(true);
+  expect(Buffer.from(once.bytes).equals(Buffer.from(unsigned.bytes))).toBe(false);
+});
+
+test('[BL16] sixty orders and forty commodities go on supplement pages; each page has number, bars, page, SCAC and PRO, and no row is lost', async () => {
+  const { bytes, pages: count } = await pdfOf({ number: NUMBER, content: LONG, signatures: [] });
+  expect(faultsOf(bytes)).toEqual([]);
+  const { pages } = await readPdf(bytes);
+  expect(pages.length).toBe(count);
+  expect(count).toBeGreaterThan(2);
+  for (const [index, page] of pages.entries()) {
+    const text = textOf(page.words);
+    for (const wanted of [NUMBER, `Page ${index + 1} of ${count}`, 'NPXL', '738-551902']) expect(text).toContain(wanted);
+    expect(allTags(page.tags).some((tag) => tag.alt === `Bars of bill of lading number ${NUMBER}`)).toBe(true);
+  }
+  const all = pages.flatMap((page) => page.words.map((word) => word.text));
+  for (const order of LONG.orders) expect(all.filter((text) => text === order.orderNumber)).toHaveLength(1);
+  for (const [index] of LONG.lines.entries()) expect(all.filter((text) => text.startsWith(`Commodity ${index},`))).toHaveLength(1);
+  expect(all).toEqual(expect.arrayContaining(['120', '630', '40']));
+});
+
+test('[BL16] what does not fit its box in 5 pt is refused by the name of its field', async () => {
+  const huge = { ...FULL_BILL, specialInstructions: 'Handle with care. '.repeat(200) };
+  await expect(pdfOf({ number: NUMBER, content: huge, signatures: [] })).rejects.toMatchObject({
+    code: 'text-does-not-fit',
+    field: 'specialInstructions',
+  });
+  const odd = { ...FULL_BILL, shipTo: { ...FULL_BILL.shipTo, name: 'مستودع' } };
+  await expect(pdfOf({ number: NUMBER, content: odd, signatures: [] })).rejects.toMatchObject({
+    code: 'undrawable-characters',
+    field: 'shipTo.name',
+  });
+});
+
+test('[BL16] Chinese names are printed with an embedded font', async () => {
+  const { bytes } = await pdfOf({
+    number: NUMBER,
+    content: { ...FULL_BILL, shipTo: { ...FULL_BILL.shipTo, name: '上海仓库 No. 3' } },
+    signatures: [],
+  });
+  expect(faultsOf(bytes)).toEqual([]);
+  expect(textOf((await readPdf(bytes)).pages[0]?.words ?? []).replaceAll('\n', '')).toContain('上海仓库');
+});
+
+test('[BL5] a draft says that it has no number, and has no bars', async () => {
+  const { pages } = await readPdf((await pdfOf({ content: FULL_BILL, signatures: [] })).bytes);
+  expect(textOf(pages[0]?.words ?? [])).toContain('DRAFT: not issued, no number');
+  expect(allTags(pages[0]?.tags ?? { role: '', children: [] }).filter((tag) => tag.role === 'Figure')).toEqual([]);
+});
+
+test('[BL1] in Spanish every block has its Spanish name, and the hazardous line stays English', async () => {
+  const { pages } = await readPdf((await pdfOf(SIGNED, 'a4', 'es')).bytes);
+  const text = textOf(pages[0]?.words ?? []);
+  for (const wanted of [
+    'CONOCIMIENTO DE EMBARQUE',
+    'REMITENTE',
+    'DESTINATARIO',
+    'INFORMACIÓN DE PEDIDOS DEL CLIENTE',
+    'TOTAL GENERAL',
+    'UN1987, Alcohols',
+  ])
+    expect(text).toContain(wanted);
+});
+
+describe.each([
+  { name: '4 in wide', form: (content: BillContent) => narrowBill({ ...SIGNED, content }, { language: 'en', mark: 'shipper' }), widthDots: 812 },
+  {
+    name: '8.5 in wide',
+    form: (content: BillContent) => billForm({ ...SIGNED, content }, { language: 'en', mark: 'shipper' }, SIZES.letter),
+    widthDots: 1726,
+  },
+])('on thermal paper $name', ({ form, widthDots }) => {
+  test('[BL17] every page has its bars, which are read back at 203 dpi, and as ZPL its words', async () => {
+    for (const content of [FULL_BILL, LONG]) {
+      const labels = formLabels(form(content), 'bill');
+      const zpls = await Promise.all(labels.map(async (label) => Buffer.from(await writeLabel(label, 203, 'zpl')).toString('utf8')));
+      for (const [index, zpl] of zpls.entries()) {
+        expect(zpl).toContain(`^PW${widthDots}`);
+        expect(zpl).toContain(`^FD>;>8402${NUMBER.slice(0, 1)}`);
+        expect(zpl).toContain(`Page ${index + 1} of ${labels.length}`);
+        expect(zpl).toContain('NPXL');
+      }
+      const first = labels[0];
+      if (first === undefined) throw new Error('no page');
+      expect(await readPicture(pngOf(drawLabel(placeLabel(first, 203))))).toEqual([BARS]);
+      for (const order of content.orders) expect(zpls.filter((zpl) => zpl.includes(`${order.orderNumber}^FS`))).toHaveLength(1);
+    }
+  });
+});
+
+test('[BL18] the CMR note has its 24 boxes, each once with its number and its data', async () => {
+  const { bytes } = await pdfOf({ number: NUMBER, content: CMR_NOTE, signatures: SIGNED.signatures });
+  expect(faultsOf(bytes)).toEqual([]);
+  const { pages } = await readPdf(bytes);
+  expect([pages.length, Math.round(pages[0]?.width ?? 0), Math.round(pages[0]?.height ?? 0)]).toEqual([1, 595, 842]);
+  const words = pages[0]?.words ?? [];
+  for (let number = 1; number <= 24; number += 1)
+    expect(words.filter((word) => word.text.startsWith(`${number} `)).length, `box ${number}`).toBeGreaterThanOrEqual(1);
+  const text = textOf(words);
+  for (const wanted of [
+    'Nordwind Vertrieb GmbH',
+    'Hafenstraße 12',
+    '23554 Lübeck',
+    'Café Mayor S.A.',
+    'Rhône Transit SARL',
+    'AB-123-CD',
+    'RT-0091',
+    CMR_NOTE.cmr.deliveryPlace,
+    CMR_NOTE.cmr.takenOverAt,
+    CMR_NOTE.cmr.documents,
+    CMR_NOTE.cmr.reservations,
+    CMR_NOTE.cmr.agreements,
+    'NW 1–160',
+    '160',
+    'Kartons',
+    'Röstkaffee, ganze Bohne',
+    '0901 21 00',
+    '1840.5',
+    '6.4',
+    '1960.5',
+    '6.88',
+    'Lübeck, 2026-11-20',
+    'UN1719, CAUSTIC',
+    '3 · Copy for the carrier',
+    '(CMR).',
+  ])
+    expect(text).toContain(wanted);
+  expect(await readPicture(pngOf(pictureOfPdf(bytes, 150)))).toContainEqual(BARS);
+});
