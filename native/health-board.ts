@@ -2,12 +2,15 @@
 import type { DeviceHealth } from './messages.ts';
 import type { LinkHealth } from './reconnect.ts';
 
+/** Of one kind of trouble of one device: garbage comes in thousands a second, and one sentence says it. */
+const TROUBLE_MS = 1_000;
+
 /** A link's health; a printer's says besides what holds it up. */
 type Health = LinkHealth & Pick<DeviceHealth, 'conditions' | 'warnings'>;
 
 export interface HealthBoard {
   set(deviceId: string, health: Health): void;
-  /** Something was lost although the link is as it was. */
+  /** Something was lost although the link is as it was. Told at most once a second for each device and code. */
   trouble(deviceId: string, code: NonNullable<DeviceHealth['code']>, message: string): void;
   remove(deviceId: string): void;
   all(): DeviceHealth[];
@@ -15,6 +18,8 @@ export interface HealthBoard {
 
 export function createHealthBoard(post: (health: DeviceHealth) => void, now: () => number): HealthBoard {
   const current = new Map<string, DeviceHealth>();
+  /** When a trouble of a device was told last. */
+  const told = new Map<string, number>();
 
   return {
     set(deviceId, health) {
@@ -27,6 +32,10 @@ export function createHealthBoard(post: (health: DeviceHealth) => void, now: () 
       post(after);
     },
     trouble(deviceId, code, message) {
+      const key = `${code} ${deviceId}`;
+      const nowMs = performance.now();
+      if (nowMs - (told.get(key) ?? Number.NEGATIVE_INFINITY) < TROUBLE_MS) return;
+      told.set(key, nowMs);
       const { state, since } = current.get(deviceId) ?? { state: 'error', since: new Date(now()).toISOString() };
       post({ deviceId, state, since, code, message });
     },

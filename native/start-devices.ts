@@ -51,7 +51,6 @@ interface Slot {
 export function startDevices(port: DevicesPort, options: DevicesOptions = {}): RunningDevices {
   const { now = Date.now, scanQueueCapacity = SCAN_QUEUE_CAPACITY, loadHid, printerPace } = options;
   const session = randomUUID();
-  const scans = createScanQueue(scanQueueCapacity);
   const slots = new Map<string, Slot>();
   /** A device that is closing keeps its hardware: its successor waits for it, the others do not. */
   const closing = new Map<string, Promise<void>>();
@@ -63,12 +62,10 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   const board = createHealthBoard((health) => post({ kind: 'health', ...health }), now);
   const raw = createRawWatch((deviceId, frames, dropped) => post({ kind: 'raw', deviceId, frames, dropped }), now);
 
+  const scans = createScanQueue((numbered) => post({ kind: 'scan', session, ...numbered }), scanQueueCapacity);
+
   function takeScan(scan: RawScan): void {
-    const seq = scans.push(scan);
-    if (seq !== undefined) {
-      post({ kind: 'scan', session, seq, scan });
-      return;
-    }
+    if (scans.push(scan)) return;
     const message = `${scanQueueCapacity} scans wait for the station to store them and no more fit: this scan is lost. Stop scanning and restart the station.`;
     board.trouble(scan.deviceId, 'scan-lost', message);
   }
@@ -171,7 +168,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   function resume(): void {
     post({ kind: 'hello', session });
     for (const health of board.all()) post({ kind: 'health', ...health });
-    for (const { seq, scan } of scans.waiting()) post({ kind: 'scan', session, seq, scan });
+    for (const numbered of scans.underWay()) post({ kind: 'scan', session, ...numbered });
   }
 
   async function preparePrint(requestId: string, printerId: string): Promise<void> {

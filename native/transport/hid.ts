@@ -52,11 +52,19 @@ const loadNodeHid: LoadHid = () => import('node-hid');
  */
 const inUse = new WeakMap<HidLibrary, Set<string>>();
 
+/** A listing under way: whoever asks meanwhile gets its answer. Each call goes over the whole bus, and one that hangs holds one of libuv's few threads. */
+const listing = new WeakMap<HidLibrary, Promise<HidDeviceInfo[]>>();
+
+/** Reports that wait for a device to take them: each beep that it refuses would else hold another thread, and with them every serial port. */
+const MOST_WRITES = 8;
+
 export function createHidLink(name: string, settings: HidSettings, load: LoadHid = loadNodeHid): ByteLink {
   const label = `${name} (${describe(settings)})`;
   let handle: HidHandle | undefined;
   let openPath: string | undefined;
   let letGo: () => void = () => undefined;
+  /** Of the open handle: what hangs in an earlier one holds up nothing. */
+  let writes = { last: Promise.resolve(), waiting: 0 };
 
   return {
     label,
@@ -85,6 +93,7 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
         throw toDeviceError(cause, label, 'open');
       });
       handle = opened;
+      writes = { last: Promise.resolve(), waiting: 0 };
       openPath = path;
       opened.on('error', (cause) => {
         if (handle !== opened) return;
@@ -101,16 +110,29 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
       });
     },
     async write(bytes) {
-      if (handle === undefined) throw new DeviceError('disconnected', `${label}: it is not open. Wait until it is connected.`);
-      await handle.write(Buffer.from(bytes)).catch((cause: unknown) => {
+      const target = handle;
+      if (target === undefined) throw new DeviceError('disconnected', `${label}: it is not open. Wait until it is connected.`);
+      if (writes.waiting >= MOST_WRITES)
+        throw new DeviceError('busy', `${label}: it does not take what it was sent before. Unplug it and plug it in again.`);
+      const queue = writes;
+      queue.waiting += 1;
+      const mine = queue.last.then(() => target.write(Buffer.from(bytes)));
+      const over = (): void => {
+        queue.waiting -= 1;
+      };
+      queue.last = mine.then(over, over);
+      await mine.catch((cause: unknown) => {
         throw toDeviceError(cause, label, 'write to');
       });
     },
     async close() {
       const closing = handle;
       handle = undefined;
-      await closing?.close().catch(() => undefined); // rejects when it was closed or unplugged before
-      if (closing !== undefined) letGo();
+      if (closing === undefined) return;
+      // In a later turn: node-hid 3.4 throws where nobody can catch it when it is closed in the turn in which a listener was added.
+      await new Promise((resolve) => setImmediate(resolve));
+      await closing.close().catch(() => undefined); // rejects when it was closed or unplugged before
+      letGo();
     },
   };
 }
@@ -118,7 +140,10 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
 /** Every HID interface of the machine. @throws {DeviceError} unavailable when the system library is missing */
 export async function listHidDevices(label = 'HID devices', load: LoadHid = loadNodeHid): Promise<HidDeviceInfo[]> {
   try {
-    return await (await load()).devicesAsync();
+    const hid = await load();
+    const asking = listing.get(hid) ?? hid.devicesAsync().finally(() => listing.delete(hid));
+    listing.set(hid, asking);
+    return await asking;
   } catch (cause) {
     // Both Linux builds of node-hid link libusb; a missing library shows at the first call, not at import.
     const text = cause instanceof Error ? cause.message : String(cause);

@@ -18,7 +18,7 @@ afterEach(async () => {
 test.skipIf(!hasPty)(
   `[R3] ${SCAN_COUNT} scans ${isFull ? 'at 20 a second' : 'at full speed'} through a pseudo-terminal all arrive, once and in order`,
   async () => {
-    [pty, station] = [openPty(), startStation()];
+    [pty, station] = [openPty(), startStation({ isStoring: true })];
     station.send({ kind: 'configure', devices: [{ deviceId: 's1', name: 'Dock', kind: 'scanner', connection: { type: 'serial', path: pty.path } }] });
     await station.ready('s1');
     const codes = Array.from({ length: SCAN_COUNT }, (_, index) => `01${String(40_063_813_339_310 + index)}10LOT${index}\u001d21${index * 7}`);

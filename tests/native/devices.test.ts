@@ -78,10 +78,14 @@ test('unacknowledged scans come again from the oldest after resume; another sess
 
 test('when no more scans fit, the loss is said aloud and the kept ones have no gap', async () => {
   await start([SCANNER], { scanQueueCapacity: 2 });
-  for (const text of ['a', 'b', 'c']) scan(text);
+  const underWay = 64;
+  for (let index = 0; index < underWay + 3; index += 1) scan(`code ${index}`);
   await station.settled();
-  expect(station.of('scan').map(({ seq }) => seq)).toEqual([1, 2]);
+  expect(station.of('scan').map(({ seq }) => seq)).toEqual(Array.from({ length: underWay }, (_, index) => index + 1));
   expect(await station.wait('health', ({ code }) => code === 'scan-lost')).toMatchObject({ deviceId: 's1', state: 'ok' });
+  station.send({ kind: 'ack-scan', session: station.session, seq: underWay });
+  await station.settled();
+  expect(station.of('scan').map(({ scan: { text } }) => text)).toEqual(Array.from({ length: underWay + 2 }, (_, index) => `code ${index}`));
 });
 
 test('[UX31] unplugging shows as absent, replugging as ok, and the other device does not notice', async () => {

@@ -20,12 +20,14 @@ export interface TestStation {
   stop(): Promise<void>;
 }
 
-export function startStation(options: DevicesOptions = {}): TestStation {
+/** `isStoring`: every scan is acknowledged as it comes. */
+export function startStation({ isStoring = false, ...options }: DevicesOptions & { readonly isStoring?: boolean } = {}): TestStation {
   const pair = createPortPair();
   const messages: FromDevices[] = [];
   const watchers = new Set<(message: FromDevices) => void>();
   pair.onMessage((message) => {
     messages.push(message);
+    if (isStoring && message.kind === 'scan') pair.send({ kind: 'ack-scan', session: message.session, seq: message.seq });
     for (const watcher of [...watchers]) watcher(message);
   });
   const devices = startDevices(pair.port, options);

@@ -181,3 +181,50 @@ test("[DV9] what is of no use is listed once with the reason: a keyboard, a scan
     ['046d:c077', 'not-for-dock'],
   ]);
 });
+
+test('[R3] a device that takes no reports holds one write at a time; the ninth is refused, and after a replug they go again', async () => {
+  const { load, opened } = library([SCANNER]);
+  const link = createHidLink('Dock', { usage: 'pos-scanner' }, load);
+  const closed = Promise.withResolvers<unknown>();
+  await link.open({ ...silent, onClosed: closed.resolve });
+  const handle = opened[0]?.handle as FakeHandle;
+  let underWay = 0;
+  handle.write = () => {
+    underWay += 1;
+    return new Promise(() => undefined);
+  };
+  const beeps = Array.from({ length: 9 }, () => link.write(Uint8Array.of(4, 0x40)).catch((error: unknown) => error));
+  expect(await beeps[8]).toMatchObject({ code: 'busy', message: expect.stringContaining('does not take what it was sent before') });
+  expect(underWay).toBe(1);
+  handle.handlers.error('could not read from HID device (device disconnected)');
+  await closed.promise;
+  await new Promise((resolve) => setImmediate(resolve));
+  await link.open(silent);
+  await link.write(Uint8Array.of(4, 0x20));
+  expect(opened[1]?.handle.written).toEqual([[4, 0x20]]);
+});
+
+test('[R3] devices that look for themselves at the same time share one listing: one that hangs holds one thread', async () => {
+  const { load } = library([SCANNER]);
+  const hid = await load();
+  let listings = 0;
+  const list = hid.devicesAsync;
+  hid.devicesAsync = () => {
+    listings += 1;
+    return list();
+  };
+  await Promise.all(Array.from({ length: 6 }, () => listHidDevices('HID devices', async () => hid)));
+  await listHidDevices('HID devices', async () => hid);
+  expect(listings).toBe(2);
+});
+
+test('[R3] stopped while it was still opening, it is closed in a later turn than the one in which it was listened to', async () => {
+  const { load, opened } = library([SCANNER]);
+  const link = createHidLink('Dock', { usage: 'pos-scanner' }, load);
+  await link.open(silent);
+  const closing = link.close();
+  await Promise.resolve();
+  expect([link.isOpen, opened[0]?.handle.isClosed]).toEqual([false, false]);
+  await closing;
+  expect(opened[0]?.handle.isClosed).toBe(true);
+});
