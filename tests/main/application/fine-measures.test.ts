@@ -58,7 +58,7 @@ test('[RC28] a package tag counts its milligrams exactly, and says that they are
   const { scan, state, dock } = bench();
   expect(scan(FLOWER_TAG)).toMatchObject({ code: 'accepted', qty: 453_600, baseUnit: 'MG' });
   expect(scan(OIL_TAG)).toMatchObject({ code: 'accepted', qty: 12_500, baseUnit: 'UL' });
-  const view = viewReceipt(state, dock.receipts.eventsOf(state.receiptId));
+  const view = viewReceipt(state, dock.receipts.eventsOf(state.receiptId), undefined);
   expect(view.history.map(({ qty, baseUnit }) => [qty, baseUnit])).toEqual([
     [12_500, 'UL'],
     [453_600, 'MG'],
