@@ -44,6 +44,7 @@ export const problemsEn = {
   'isa-not-padded': 'The head of the file has an odd width',
   'item-column-missing': 'No column names the item',
   'item-missing': 'No item is named',
+  'kind-guessed': 'Read as a delivery notice',
   'kind-missing': 'What it is, is not said',
   'kind-not-read': 'This kind of document is not read from such a file',
   'kind-unclear': 'Order or delivery notice? The columns leave it open',

@@ -44,6 +44,7 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'isa-not-padded': 'La cabecera del archivo tiene un ancho raro',
   'item-column-missing': 'Ninguna columna nombra el artículo',
   'item-missing': 'No se nombra ningún artículo',
+  'kind-guessed': 'Leído como aviso de entrega',
   'kind-missing': 'No dice qué es',
   'kind-not-read': 'Este tipo de documento no se lee de tal archivo',
   'kind-unclear': '¿Pedido o aviso de entrega? Las columnas no lo dicen',

@@ -47,6 +47,18 @@ export function decideDates(values: readonly string[]): DateDecision {
   return ambiguousAt === undefined ? { kind: 'decided', order: 'day-first' } : { kind: 'ambiguous', at: ambiguousAt };
 }
 
+/** The order that these values prove; undefined when they would fit both. */
+export function orderThatShows(values: readonly string[]): DateOrder | undefined {
+  const decision = decideDates(values);
+  return decision.kind === 'decided' && !values.every(isSameEitherWay) ? decision.order : undefined;
+}
+
+/** 05/05/2027, and what has no day and month side by side. */
+function isSameEitherWay(value: string): boolean {
+  const found = SLASHED.exec(value.replace(TIME, ''));
+  return found === null || Number(found[1]) === Number(found[3]);
+}
+
 /** YYYY-MM-DD, or undefined when the text is no date. A month without day means its last day. */
 export function normalizeDate(text: string, order: DateOrder): string | undefined {
   const value = text.replace(TIME, '').trim();

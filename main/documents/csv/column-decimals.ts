@@ -19,6 +19,12 @@ export function decideDecimals(values: readonly string[]): DecimalDecision {
   return ambiguousAt === undefined ? { kind: 'decided', mark: '.' } : { kind: 'ambiguous', at: ambiguousAt };
 }
 
+/** The mark that these values prove; undefined when they have none, or would fit both. */
+export function markThatShows(values: readonly string[]): '.' | ',' | undefined {
+  const decision = decideDecimals(values);
+  return decision.kind === 'decided' && values.some((value) => markOf(value) !== undefined) ? decision.mark : undefined;
+}
+
 /** Plain decimal text, or undefined when the value is none under this mark. */
 export function normalizeDecimal(value: string, mark: '.' | ','): string | undefined {
   const grouping = mark === '.' ? ',' : '.';

@@ -2,6 +2,7 @@
 import type { ColumnForm, DocumentKind } from '../../domain/document/document.ts';
 import type { Problems } from '../problems.ts';
 import { type Field, fieldsOf, normalizeHeader } from './fields.ts';
+import { kindOfWords } from './kind-words.ts';
 import { type ColumnMappings, fingerprintOf, readMapping } from './mapping.ts';
 import { placeOf, type Row } from './row.ts';
 import { type TitleFact, titleFacts } from './title-facts.ts';
@@ -18,6 +19,8 @@ export interface Header {
   readonly columns: ReadonlyMap<Field, number>;
   /** What the rows above say of the whole table ('PO No.: 4711'), where no column does. */
   readonly facts: ReadonlyMap<Field, TitleFact>;
+  /** All that stands above the names, and the name of the sheet. */
+  readonly titles: string;
   /** Chosen by the mapping, with its kind; empty when the names speak for themselves. */
   readonly forms: ReadonlyMap<Field, ColumnForm>;
   readonly kind?: DocumentKind;
@@ -30,10 +33,11 @@ export function findHeader(rows: readonly Row[], mappings: ColumnMappings, probl
   if (best === undefined) return undefined;
   warnOfDuplicates(best, problems);
   const facts = [...titleFacts(rows.slice(0, best.rowIndex))].filter(([field]) => !best.columns.has(field));
-  return { ...best, facts: new Map(facts) };
+  const titles = [best.row.sheet ?? '', ...rows.slice(0, best.rowIndex).flatMap((row) => row.cells)].join('\n');
+  return { ...best, facts: new Map(facts), titles };
 }
 
-type FoundHeader = Omit<Header, 'facts'>;
+type FoundHeader = Omit<Header, 'facts' | 'titles'>;
 
 function findMapped(rows: readonly Row[], mappings: ColumnMappings): FoundHeader | undefined {
   if (Object.keys(mappings).length === 0) return undefined;
@@ -124,7 +128,7 @@ function startsWithDigit(text: string): boolean {
   return first >= 48 && first <= 57;
 }
 
-export type CsvKind = 'purchase-order' | 'asn' | 'item-master';
+export type CsvKind = 'purchase-order' | 'asn' | 'packing-list' | 'item-master';
 /** A number of the shipment, or plates of what is in it: only a ship notice has them. */
 const NOTICE_FIELDS: readonly Field[] = ['asnNumber', 'sscc', 'pallet', 'carton'];
 /** Known of goods that are made and on their way; an order seldom says so. A lot or a ship date an order may well name. */
@@ -145,8 +149,14 @@ const MASTER_FIELDS: readonly Field[] = [
   'unit',
 ];
 
-/** A hint decides; else what only one kind has. A column without a single value says nothing. `rows` are those below the header. */
-export function decideKind(header: Header, rows: readonly Row[], hint: DocumentKind | undefined, problems: Problems): CsvKind | undefined {
+/** A hint decides; else what only one kind has, then the titles, then what speaks for one. A column without a single value says nothing. `rows` are those below the header. */
+export function decideKind(
+  header: Header,
+  rows: readonly Row[],
+  hint: DocumentKind | undefined,
+  fileName: string,
+  problems: Problems,
+): CsvKind | undefined {
   const said = hint ?? header.kind;
   const hinted = kindOfHint(said);
   if (hinted !== undefined) return hinted;
@@ -162,12 +172,32 @@ export function decideKind(header: Header, rows: readonly Row[], hint: DocumentK
       problems,
     );
   }
-  if (used(NOTICE_FIELDS).length > 0 || (hasShipped && !hasOrdered)) return 'asn';
-  if (!header.columns.has('order') && !header.facts.has('order'))
-    return refuseUnclear(header, 'neither an order number nor a shipment number or SSCC has a column with values', problems);
+  const [titled, named] = [kindOfWords(header.titles), kindOfWords(fileName)];
+  const notice = noticeKind(header, titled, named);
+  if (used(NOTICE_FIELDS).length > 0 || (hasShipped && !hasOrdered)) return notice;
+  const hasOrder = header.columns.has('order') || header.facts.has('order');
+  if (titled !== undefined && (titled !== 'purchase-order' || hasOrder)) return titled === 'purchase-order' ? titled : notice;
   const [sent] = used(SENT_FIELDS);
-  if (sent === undefined || (used(ORDER_FIELDS).length > 0 && used(['shippedQuantity']).length === 0)) return 'purchase-order';
-  return refuseUnclear(header, `'${sent}' speaks for a ship notice, but there is no shipment number and no SSCC, pallet or carton`, problems);
+  const isPriced = used(ORDER_FIELDS).length > 0 && used(['shippedQuantity']).length === 0;
+  if (hasOrder && (isPriced || (sent === undefined && (named === undefined || named === 'purchase-order')))) return 'purchase-order';
+  if (sent === undefined && (named === undefined || named === 'purchase-order'))
+    return refuseUnclear(header, 'neither an order number nor a shipment number or SSCC has a column with values', problems);
+  problems.warn({
+    code: 'kind-guessed',
+    at: placeOf(header.row),
+    what: `read as a ship notice: ${sent === undefined ? 'the name of the file says so' : `'${sent}' tells of goods on their way`}, and no column of an order; say the kind when it is none`,
+    read: sent ?? fileName,
+    expected: 'a shipment number, or the SSCC, pallet or carton of each row',
+  });
+  return notice;
+}
+
+/** A list by its title, by the name of its file, or by that of its number ('Albarán'); else a ship notice. Both are received alike. */
+function noticeKind(header: Header, titled: ReturnType<typeof kindOfWords>, named: ReturnType<typeof kindOfWords>): 'asn' | 'packing-list' {
+  const column = header.columns.get('asnNumber');
+  const words = column === undefined ? undefined : kindOfWords(header.cells[column] ?? '');
+  for (const said of [titled, named, words]) if (said === 'asn' || said === 'packing-list') return said;
+  return 'asn';
 }
 
 function refuseHint(hint: DocumentKind, problems: Problems): undefined {
@@ -206,7 +236,7 @@ function refuseUnclear(header: Header, what: string, problems: Problems): undefi
 
 /** A ship notice that has both quantities means the shipped one, an order the ordered one. */
 export function quantityFieldOf(kind: CsvKind, has: (field: Field) => boolean): 'quantity' | 'shippedQuantity' {
-  return kind === 'asn' && has('shippedQuantity') ? 'shippedQuantity' : 'quantity';
+  return (kind === 'asn' || kind === 'packing-list') && has('shippedQuantity') ? 'shippedQuantity' : 'quantity';
 }
 
 /** Known columns that this kind of document leaves out. */
@@ -218,10 +248,9 @@ function kindOfHint(hint: DocumentKind | undefined): CsvKind | undefined {
   switch (hint) {
     case 'purchase-order':
     case 'asn':
+    case 'packing-list':
     case 'item-master':
       return hint;
-    case 'packing-list':
-      return 'asn';
     default:
       return undefined;
   }

@@ -29,7 +29,7 @@ export interface Shape {
   readonly endsWithLineEnd: boolean;
 }
 
-const TOTAL = /^(?:grand |sub)?\s?(?:total(?:es)?|sum|summe|gesamt|suma|totale)\b/i;
+const TOTAL = /^(?:grand |gran |sub)?[\s-]?(?:total(?:es|s)?|sum|summe|gesamt|suma|totale)\b/i;
 const ITEM_FIELDS = ['sku', 'gtin', 'supplierItem', 'makerPart', 'caseGtin'] as const;
 const SAMPLE_ROWS = 20;
 const SAMPLE_COLUMNS = 100;
@@ -44,7 +44,7 @@ export function* readTable(
   shape?: Shape,
 ): Generator<ParsedPart, void, void> {
   const below = stretches.flatMap(({ rows, headerIndex }) => (headerIndex < 0 ? rows : rows.slice(headerIndex + 1)));
-  const kind = decideKind(header, below, file.kindHint, problems);
+  const kind = decideKind(header, below, file.kindHint, file.fileName, problems);
   if (kind === undefined) {
     yield* tell(problems);
     yield { type: 'table', table: { ...unreadTable(header, below), kinds: ['purchase-order', 'asn', 'item-master'] } };
@@ -120,7 +120,8 @@ function convert(kind: CsvKind, table: Table, fileName: string): Iterable<Neutra
     case 'purchase-order':
       return toOrders(table);
     case 'asn':
-      return toAsns(table, fileName);
+    case 'packing-list':
+      return toAsns(table, kind, fileName);
     case 'item-master':
       return [toItems(table, fileName)];
   }

@@ -2,12 +2,13 @@
 
 import { hasRightCheckDigit } from '../../domain/barcode/check-digit.ts';
 import type { ColumnForm, ItemId, SourcePlace } from '../../domain/document/document.ts';
+import { isCountedUnit } from '../../domain/document/units.ts';
 import { faultOfNumber } from '../decimals.ts';
 import { readGtin } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
-import { type DateOrder, decideDates, normalizeDate } from './column-dates.ts';
-import { decideDecimals, normalizeDecimal } from './column-decimals.ts';
-import type { Field } from './fields.ts';
+import { type DateOrder, decideDates, normalizeDate, orderThatShows } from './column-dates.ts';
+import { decideDecimals, markThatShows, normalizeDecimal } from './column-decimals.ts';
+import { type Field, unitInName } from './fields.ts';
 import type { Header } from './find-header.ts';
 import { placeOf, type Row } from './row.ts';
 
@@ -34,6 +35,9 @@ const RUINABLE: readonly Field[] = [
   'pro',
 ];
 const QUANTITIES: readonly Field[] = ['quantity', 'shippedQuantity'];
+/** Columns of which one that is settled settles the others: one program writes one file. */
+const NUMBERS: readonly Field[] = [...QUANTITIES, 'price', 'weight', 'packSize', 'overTolerance', 'underTolerance'];
+const DATES: readonly Field[] = ['expiry', 'production', 'shippedDate', 'expectedDate', 'dueDate', 'orderDate'];
 const YES = new Set(['yes', 'y', 'true', '1', 'x', 'si', 'sí', 's', 'ja', 'oui']);
 const NO = new Set(['', 'no', 'n', 'false', '0', '-', 'nein', 'non']);
 
@@ -68,6 +72,12 @@ export class Table {
     const index = this.#header.columns.get(field);
     const value = index === undefined ? this.#header.facts.get(field)?.value : row.cells[index];
     return value === undefined || value === '' ? undefined : value;
+  }
+
+  /** The unit that the column's name says. */
+  unitOf(field: Field): string | undefined {
+    const index = this.#header.columns.get(field);
+    return index === undefined ? undefined : unitInName(this.#header.cells[index] ?? '');
   }
 
   isMerged(row: Row, field: Field): boolean {
@@ -280,8 +290,30 @@ export class Table {
     // No base unit weighs thousands: three digits behind the only mark of a weight are its decimals.
     if (decision.kind === 'ambiguous' && field === 'weight' && shown !== undefined)
       return this.text(shown, field)?.includes(',') === true ? ',' : '.';
+    if (decision.kind === 'ambiguous') {
+      const settled =
+        this.#settledBeside(field, NUMBERS, markThatShows) ?? (QUANTITIES.includes(field) ? this.#markOfCounts(field, filled) : undefined);
+      if (settled !== undefined) return settled;
+    }
     this.#askFor(shown, field, decision.kind, 'number');
     return '.';
+  }
+
+  /** Pieces are whole: '1,234' of them is a thousand, and so is '1,000' beside a plain '500', which would else be '500,000'. */
+  #markOfCounts(field: Field, filled: readonly Row[]): '.' | ',' | undefined {
+    const values = filled.map((row) => this.text(row, field) ?? '');
+    const marked = filled.filter((_, index) => /[.,]/.test(values[index] ?? ''));
+    if (marked.some((row) => !isCountedUnit(this.text(row, 'unit') ?? this.unitOf(field) ?? ''))) return undefined;
+    const isWhole = values.some((value) => /[.,]\d{3}$/.test(value) && !value.endsWith('000')) || marked.length < filled.length;
+    if (!isWhole) return undefined;
+    return values.some((value) => value.includes(',')) ? '.' : ',';
+  }
+
+  /** What the other columns show, when they all show the same. */
+  #settledBeside<Form>(field: Field, fields: readonly Field[], shows: (values: readonly string[]) => Form | undefined): Form | undefined {
+    const shown = fields.flatMap((other) => (other === field ? [] : (shows(this.#textRows(other).map((row) => this.text(row, other) ?? '')) ?? [])));
+    const [first] = shown;
+    return shown.every((form) => form === first) ? first : undefined;
   }
 
   #orderOf(field: Field): DateOrder {
@@ -297,6 +329,8 @@ export class Table {
     const filled = this.#textRows(field);
     const decision = decideDates(filled.map((row) => this.text(row, field) ?? ''));
     if (decision.kind === 'decided') return decision.order;
+    const others = decision.kind === 'ambiguous' ? this.#settledBeside(field, DATES, orderThatShows) : undefined;
+    if (others !== undefined) return others;
     this.#askFor(filled[decision.at], field, decision.kind, 'date');
     return 'day-first';
   }

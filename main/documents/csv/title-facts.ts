@@ -1,4 +1,5 @@
 // main/documents/csv/title-facts.ts · what the rows above the column names say of all rows below: 'PO No.: 4711', 'Packing list | PL-7'. Rule DI133: ../SPEC.md
+import { decideDates, normalizeDate } from './column-dates.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import type { Row } from './row.ts';
 
@@ -8,8 +9,9 @@ export interface TitleFact {
   readonly index: number;
 }
 
-/** Numbers and names only: a lone date could not tell day from month. */
-const READ_IN_TITLES: readonly Field[] = ['order', 'asnNumber', 'supplier', 'carrier', 'scac', 'bol', 'pro', 'trailer', 'seal'];
+const READ_IN_TITLES: readonly Field[] = ['order', 'asnNumber', 'supplier', 'shipTo', 'carrier', 'scac', 'bol', 'pro', 'trailer', 'seal'];
+/** Only when they cannot be read in two ways: a lone 03/04/2027 tells no day from month. */
+const DATES_IN_TITLES: readonly Field[] = ['shippedDate', 'expectedDate', 'orderDate'];
 /** Names that mean the order only inside a table. */
 const TOO_VAGUE = /^\s*(?:order|pedido|auftrag|bestellung|commande|ordine|orden|document no\.?|document number)\s*:?\s*$/i;
 const LABELLED = /^([^:]{2,40}):\s*(\S.*)$/s;
@@ -18,7 +20,8 @@ const LABELLED = /^([^:]{2,40}):\s*(\S.*)$/s;
 export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> {
   const facts = new Map<Field, TitleFact>();
   const tell = (field: Field | undefined, value: string, row: Row, index: number): void => {
-    if (field !== undefined && READ_IN_TITLES.includes(field) && value !== '' && !facts.has(field)) facts.set(field, { value, row, index });
+    if (field === undefined || value === '' || facts.has(field)) return;
+    if (READ_IN_TITLES.includes(field) || (DATES_IN_TITLES.includes(field) && isOneDate(value))) facts.set(field, { value, row, index });
   };
   for (const [at, row] of rows.entries()) {
     for (const [index, cell] of row.cells.entries()) {
@@ -42,6 +45,11 @@ export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> 
     if (below === undefined || filled(row.cells) < 2 || filled(below.cells) !== filled(row.cells) || !below.cells.every(isValue)) return;
     tell(field, below.cells[index] ?? '', below, index);
   }
+}
+
+function isOneDate(text: string): boolean {
+  const decision = decideDates([text]);
+  return decision.kind === 'decided' && normalizeDate(text, decision.order) !== undefined;
 }
 
 function isValue(text: string): boolean {

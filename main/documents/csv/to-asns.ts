@@ -14,7 +14,7 @@ interface UnitColumns {
   readonly carton: Field | undefined;
 }
 
-export function* toAsns(table: Table, fileName: string): Generator<AsnDocument, void, void> {
+export function* toAsns(table: Table, kind: 'asn' | 'packing-list', fileName: string): Generator<AsnDocument, void, void> {
   const baseName = fileName.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
   const numbers = fillDown(table, 'asnNumber');
   const orders = fillDown(table, 'order', 'asnNumber');
@@ -28,7 +28,7 @@ export function* toAsns(table: Table, fileName: string): Generator<AsnDocument, 
       const row = table.rows[index];
       return row === undefined ? [] : [toLine(table, row, units.unitOf(row, pallets[index], cartons[index]), orders[index])];
     });
-    yield toAsn(table, number, rows, units.all, lines);
+    yield toAsn(table, kind, number, rows, units.all, lines);
   }
 }
 
@@ -38,15 +38,23 @@ function unitColumns(table: Table): UnitColumns {
   return { pallet, carton };
 }
 
-function toAsn(table: Table, number: string, rows: readonly Row[], units: readonly AsnUnit[], lines: readonly AsnLine[]): AsnDocument {
+function toAsn(
+  table: Table,
+  kind: 'asn' | 'packing-list',
+  number: string,
+  rows: readonly Row[],
+  units: readonly AsnUnit[],
+  lines: readonly AsnLine[],
+): AsnDocument {
   const seal = firstText(table, rows, 'seal');
   return {
-    kind: 'asn',
+    kind,
     number,
     purpose: 'original',
     ...present({
       supplier: partyOf(table, rows, 'supplier', 'supplierId'),
       shipTo: partyOf(table, rows, 'shipTo', 'shipToId'),
+      documentDate: firstDate(table, rows, 'orderDate'),
       shippedDate: firstDate(table, rows, 'shippedDate'),
       expectedDate: firstDate(table, rows, table.has('expectedDate') ? 'expectedDate' : 'dueDate'),
       carrierName: firstText(table, rows, 'carrier'),

@@ -4,6 +4,7 @@ import { hasRightCheckDigit } from '../../domain/barcode/check-digit.ts';
 import type { DocumentKind, ParsedPart } from '../../domain/document/document.ts';
 import { type Field, fieldsOf } from '../csv/fields.ts';
 import { findHeader } from '../csv/find-header.ts';
+import { kindOfWords } from '../csv/kind-words.ts';
 import { fingerprintOf } from '../csv/mapping.ts';
 import { readTable, type Stretch, type TableFile, tell, unreadRows } from '../csv/read-table.ts';
 import type { Row } from '../csv/row.ts';
@@ -27,10 +28,6 @@ const TITLE_ROWS = 28;
 const GAP = 2.2;
 const QUANTITY = /^[\d.,'\s]*\d[\d.,'\s]*$/;
 const PAGE_NUMBER = /^(?:page|p[áa]gina|p[áa]g\.?|seite|blatt|hoja)\s*\d+(?:\s*(?:of|de|von|\/)\s*\d+)?$/i;
-const ORDER_TITLE = /\b(?:purchase order|orden de compra|pedido de compra)\b/i;
-const LIST_TITLE =
-  /\b(?:packing (?:list|slip)|delivery note|despatch|dispatch|ship(?:ping|ment) (?:list|notice)|albar[áa]n|lista de empaque|lieferschein|packliste)\b/i;
-
 /** The parts once the pages are read. */
 export async function parsePdf(bytes: Uint8Array, file: TableFile, limits: DocumentLimits): Promise<Iterable<ParsedPart>> {
   const problems = new Problems(file.fileName);
@@ -188,7 +185,5 @@ function skip(line: PageLine, problems: Problems, asides: ParsedPart[]): void {
 
 /** A PDF without any title is taken for what PDFs at a dock are. */
 function kindOfTitles(allLines: readonly (readonly PageLine[])[]): DocumentKind {
-  const texts = (allLines[0] ?? []).map((line) => textOf(line.pieces));
-  if (texts.some((text) => LIST_TITLE.test(text))) return 'packing-list';
-  return texts.some((text) => ORDER_TITLE.test(text)) ? 'purchase-order' : 'packing-list';
+  return kindOfWords((allLines[0] ?? []).map((line) => textOf(line.pieces)).join('\n')) ?? 'packing-list';
 }

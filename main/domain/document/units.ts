@@ -1,17 +1,67 @@
 // main/domain/document/units.ts · many codes for the same unit of measure. Source: X12 element 355, UN/ECE Recommendations 20 and 21 (X before a package), METRC's units, common usage
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
-  EA: ['EA', 'PCE', 'PC', 'PCS', 'C62', 'H87', 'EACH', 'UN', 'UNIT', 'UNITS', 'STK', 'UND', 'UNIDAD'],
-  CS: ['CS', 'CA', 'CT', 'BX', 'CASE', 'CASES', 'CARTON', 'CTN', 'CJ', 'CAJA', 'XCS', 'XCT', 'XBX'],
+  EA: [
+    'EA',
+    'PCE',
+    'PC',
+    'PCS',
+    'C62',
+    'H87',
+    'EACH',
+    'UN',
+    'UNIT',
+    'UNITS',
+    'STK',
+    'UND',
+    'UNIDAD',
+    'UNIDADES',
+    'UD',
+    'UDS',
+    'UNI',
+    'UNID',
+    'PZA',
+    'PZAS',
+    'PZ',
+    'PIEZA',
+    'PIEZAS',
+    'PIECE',
+    'PIECES',
+    'EACHES',
+    'STÜCK',
+    'STUECK',
+  ],
+  CS: [
+    'CS',
+    'CA',
+    'CT',
+    'BX',
+    'CASE',
+    'CASES',
+    'CARTON',
+    'CARTONS',
+    'CTN',
+    'CTNS',
+    'CSE',
+    'BOX',
+    'BOXES',
+    'CJ',
+    'CAJA',
+    'CAJAS',
+    'KARTON',
+    'XCS',
+    'XCT',
+    'XBX',
+  ],
   IN: ['IP', 'INNER', 'PK', 'PACK'],
-  PL: ['PL', 'PF', 'PLT', 'PALLET', 'PX', 'XPX'],
-  DZ: ['DZ', 'DZN', 'DOZEN'],
-  KG: ['KG', 'KGM', 'KILOGRAM', 'KILOGRAMS'],
+  PL: ['PL', 'PF', 'PLT', 'PALLET', 'PALLETS', 'PALET', 'PALETA', 'TARIMA', 'PX', 'XPX'],
+  DZ: ['DZ', 'DZN', 'DOZEN', 'DOC', 'DOCENA', 'DOCENAS'],
+  KG: ['KG', 'KGM', 'KGS', 'KILO', 'KILOS', 'KILOGRAM', 'KILOGRAMS', 'KILOGRAMO', 'KILOGRAMOS'],
   MG: ['MG', 'ME', 'MGM', 'MILLIGRAM', 'MILLIGRAMS'],
-  G: ['G', 'GR', 'GRM', 'GRAM', 'GRAMS'],
-  LB: ['LB', 'LBR', 'LBS', 'POUND', 'POUNDS'],
+  G: ['G', 'GR', 'GRM', 'GRAM', 'GRAMS', 'GRAMO', 'GRAMOS'],
+  LB: ['LB', 'LBR', 'LBS', 'POUND', 'POUNDS', 'LIBRA', 'LIBRAS'],
   OZ: ['OZ', 'ONZ', 'OUNCE', 'OUNCES'],
   ML: ['ML', 'MLT', 'MILLILITER', 'MILLILITERS', 'MILLILITRES'],
-  L: ['L', 'LT', 'LTR', 'LITER', 'LITRE', 'LITERS', 'LITRES'],
+  L: ['L', 'LT', 'LTR', 'LITER', 'LITRE', 'LITERS', 'LITRES', 'LTS', 'LITRO', 'LITROS'],
   FOZ: ['FOZ', 'FO', 'OZA', 'FLUID OUNCE', 'FLUID OUNCES'],
   GAL: ['GAL', 'GA', 'GLL', 'GALLON', 'GALLONS'],
 };
@@ -26,6 +76,22 @@ export function canonicalUnit(code: string): string {
   return CANONICAL.get(upper) ?? upper;
 }
 
+/** Codes of the same lists that have no second name here: bottle, bag, roll, metre, pair, set … Each equals only itself. */
+const OTHER_CODES = new Set(
+  'AS BG BO BT CMT CR DR FOT FT HUR INH JR KE KT LF MMT MTK MTQ MTR NPR PR PT PTI QT QTI RL SET SF SY TB TN TNE TU VI YD YRD XBG XBO XDR XRO'.split(
+    ' ',
+  ),
+);
+
 export function isKnownUnit(code: string): boolean {
-  return CANONICAL.has(code) || CANONICAL.has(code.trim().toUpperCase());
+  if (CANONICAL.has(code)) return true;
+  const upper = code.trim().toUpperCase();
+  return CANONICAL.has(upper) || OTHER_CODES.has(upper);
+}
+
+/** Units that are whole by their nature: nobody ships 1.234 of them. */
+const COUNTED: ReadonlySet<string> = new Set(['EA', 'CS', 'IN', 'PL', 'DZ']);
+
+export function isCountedUnit(code: string): boolean {
+  return COUNTED.has(canonicalUnit(code));
 }

@@ -31,9 +31,6 @@ const decided: readonly (readonly [why: string, text: string, kind: string])[] =
 for (const [why, text, kind] of decided) test(`[DI44] ${why}`, () => expect(kindsOf(text)).toEqual([kind]));
 
 const open: readonly (readonly [why: string, text: string, named: string])[] = [
-  ['an order number with expiry dates', 'order,item,qty,expiry\nPO-1,A,5,2027-01-31\n', "'expiry'"],
-  ['an order number with serials', 'order,item,qty,Serial No.\nPO-1,A,1,S1\n', "'Serial No.'"],
-  ['an ordered and a shipped quantity', 'order,item,qty ordered,qty shipped,price\nPO-1,A,5,4,1.00\n', "'qty shipped'"],
   ['no order and no shipment number', 'item,qty,lot\nA,5,L1\n', 'neither an order number nor a shipment number'],
   ['an empty SSCC column and no order', 'item,qty,sscc\nA,5,\n', 'neither an order number nor a shipment number'],
 ];
@@ -46,6 +43,36 @@ for (const [why, text, named] of open) {
     expect(kindsOf(text, 'asn')).toEqual(['asn']);
   });
 }
+
+const guessed: readonly (readonly [why: string, text: string, named: string])[] = [
+  ['an order number with expiry dates', 'order,item,qty,expiry\nPO-1,A,5,2027-01-31\n', "'expiry'"],
+  ['an order number with serials', 'order,item,qty,Serial No.\nPO-1,A,1,S1\n', "'Serial No.'"],
+  ['an ordered and a shipped quantity', 'order,item,qty ordered,qty shipped,price\nPO-1,A,5,4,1.00\n', "'qty shipped'"],
+];
+for (const [why, text, named] of guessed) {
+  test(`[DI44] ${why}: a ship notice, with a warning that names the column`, () => {
+    expect(kindsOf(text)).toEqual(['asn']);
+    expect(parse(text).flatMap((part) => (part.type === 'problem' ? [part.problem] : []))).toMatchObject([
+      { severity: 'warning', code: 'kind-guessed', message: expect.stringContaining(named) },
+    ]);
+    expect(kindsOf(text, 'purchase-order')).toEqual(['purchase-order']);
+  });
+}
+
+const kindOf = (fileName: string, text: string): readonly string[] =>
+  documentsIn([...parseFile({ fileName, bytes: Buffer.from(text) })]).map(({ kind }) => kind);
+
+test('[DI44] a title says what the list is; else the name of the file where the columns leave it open', () => {
+  const list = 'order,item,qty\nPO-1,A,5\n';
+  expect(kindOf('f.csv', `PACKING LIST,,\n${list}`)).toEqual(['packing-list']);
+  expect(kindOf('f.csv', `Lista de empaque,,\n${list}`)).toEqual(['packing-list']);
+  expect(kindOf('f.csv', `Purchase order,,\n${list}`)).toEqual(['purchase-order']);
+  expect(kindOf('packing_list-77.csv', list)).toEqual(['packing-list']);
+  expect(kindOf('packing_list-77.csv', 'order,item,qty,price\nPO-1,A,5,1.00\n')).toEqual(['purchase-order']);
+  expect(kindOf('f.csv', 'Albarán,item,qty\nA-1,A,5\n')).toEqual(['packing-list']);
+  expect(kindOf('asn-7.csv', 'Albarán,item,qty\nA-1,A,5\n')).toEqual(['asn']);
+  expect(kindOf('f.csv', 'ASN,item,qty\nA-1,A,5\n')).toEqual(['asn']);
+});
 
 test('[DI44] columns that an order does not use are listed as skipped', () => {
   const parts = parse('order,item,qty,Ship Date,carrier,lot\nPO-1,A,5,2026-11-24,Carrier,L1\n');

@@ -1,0 +1,90 @@
+// tests/main/documents/header-names.test.ts · column names that say more than one of ours: units, forms, two languages, words for 'number'
+import { expect, test } from 'vitest';
+import { fieldsOf, unitInName } from '../../../main/documents/csv/fields.ts';
+import { parseFile } from '../../../main/documents/parse-file.ts';
+import type { ParsedPart } from '../../../main/domain/document/document.ts';
+import { documentsIn, summarize } from './summarize.ts';
+
+function parse(text: string): readonly ParsedPart[] {
+  return [...parseFile({ fileName: 'f.csv', bytes: Buffer.from(text) })];
+}
+const linesOf = (text: string): readonly string[] => documentsIn(parse(text)).flatMap(summarize);
+const codesOf = (text: string): readonly string[] => parse(text).flatMap((part) => (part.type === 'problem' ? [part.problem.code] : []));
+
+const names: readonly (readonly [name: string, field: string | undefined])[] = [
+  ['Expiry (YYYY-MM-DD)', 'expiry'],
+  ['Batch/Lot', 'lot'],
+  ['Cantidad / Quantity', 'quantity'],
+  ['Nº de remisión', 'asnNumber'],
+  ['No. de Orden de Compra', 'order'],
+  ['Cód. Art.', 'sku'],
+  ['Uds. servidas', 'shippedQuantity'],
+  ['Matrícula (SSCC)', 'sscc'],
+  ['Ref. (PO)', 'order'],
+  ['Qty KG', 'quantity'],
+  ['Ship Qty [CS]', 'shippedQuantity'],
+  ['Carton #', 'carton'],
+  ['Qty/Case', 'packSize'],
+  ['Uds./Caja', 'packSize'],
+  ['Status (shipped)', undefined],
+  ['SKU / Description', undefined],
+  ['Gross weight (kg)', undefined],
+  ['Pack No.', undefined],
+  ['Unit ID', undefined],
+];
+for (const [name, field] of names) test(`[DI51] '${name}' is ${field ?? 'not known'}`, () => expect(fieldsOf(['GTIN', name])[1]).toBe(field));
+
+test('[DI51] a clear name goes before one that only contains it', () => {
+  expect(fieldsOf(['SKU', 'Lot (supplier)', 'Lot'])).toEqual(['sku', undefined, 'lot']);
+});
+
+test('[DI51] a style names the item only where nothing better does', () => {
+  expect(fieldsOf(['Style', 'Qty'])).toEqual(['supplierItem', 'quantity']);
+  expect(fieldsOf(['Style', 'UPC', 'Qty'])).toEqual([undefined, 'gtin', 'quantity']);
+});
+
+test('[DI51] a number of cartons is the quantity where there is no other, and then it counts cases', () => {
+  expect(fieldsOf(['UPC', 'Cartons', 'Pcs'])).toEqual(['gtin', undefined, 'quantity']);
+  expect(fieldsOf(['UPC', 'Cartons', 'Total Qty (pcs)'])).toEqual(['gtin', undefined, 'quantity']);
+  expect(linesOf('shipment,sku,Cartons\nS-1,A,4\n')).toContain('-/- loose buyer-item:A 4 CS');
+});
+
+test('[DI45] the name of the quantity says its unit where no column does', () => {
+  expect(['Qty (cs)', 'Qty kg', 'Cantidad (cajas)', 'Qty', 'Qty (total)', 'units'].map(unitInName)).toEqual([
+    'CS',
+    'KG',
+    'CS',
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(linesOf('shipment,sku,Qty (KG)\nS-1,A,4.5\n')).toContain('-/- loose buyer-item:A 4.5 KG');
+  expect(linesOf('shipment,sku,Qty (KG),unit\nS-1,A,4,EA\n')).toContain('-/- loose buyer-item:A 4 EA');
+});
+
+test('[DI42] a column that fits both marks follows another column that is settled', () => {
+  expect(linesOf('order;sku;qty;price\nP;A;1.200;0,50\n')).toContain('1 buyer-item:A 1200 EA 0.50');
+  expect(linesOf('order,sku,qty,price\nP,A,"1,200",0.50\n')).toContain('1 buyer-item:A 1200 EA 0.50');
+  expect(codesOf('order;sku;qty;price\nP;A;1.200;1.250\n')).toEqual(['number-ambiguous', 'number-ambiguous']);
+});
+
+test('[DI42] pieces are whole: 1,234 of them is a thousand, and so is 1,000 beside a plain 500', () => {
+  expect(linesOf('order,sku,qty,unit\nP,A,"1,234",EA\n')).toContain('1 buyer-item:A 1234 EA');
+  expect(linesOf('order,sku,qty,unit\nP,A,"1,000",EA\nP,B,500,EA\n')).toContain('1 buyer-item:A 1000 EA');
+  expect(codesOf('order,sku,qty,unit\nP,A,"1,000",EA\n')).toEqual(['number-ambiguous']); // one piece, as some programs write it
+  expect(codesOf('order,sku,qty,unit\nP,A,"1,234",KG\nP,B,500,EA\n')).toEqual(['number-ambiguous']);
+});
+
+test('[DI43] dates that fit both orders follow another column that is settled', () => {
+  expect(linesOf('shipment,sku,qty,ship date,expiry\nS,A,1,11/05/2026,01/31/2028\n')[0]).toContain('2026-11-05');
+  expect(linesOf('shipment,sku,qty,ship date,expiry\nS,A,1,11/05/2026,31/01/2028\n')[0]).toContain('2026-05-11');
+  expect(codesOf('shipment,sku,qty,ship date,expiry\nS,A,1,11/05/2026,05/05/2028\n')).toEqual(['date-ambiguous']);
+});
+
+test('[DI133] a date above the table counts when it cannot be read in two ways', () => {
+  const list = (date: string): string => `Packing list,,\nShip date:,${date},\nsku,qty,carton\nA,1,C1\n`;
+  expect(linesOf(list('18-Nov-2026'))[0]).toContain('2026-11-18');
+  expect(linesOf(list('11/18/2026'))[0]).toContain('2026-11-18');
+  expect(linesOf(list('11/05/2026'))[0]).not.toContain('2026');
+  expect(codesOf(list('11/05/2026'))).toEqual([]);
+});
