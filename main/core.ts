@@ -15,12 +15,13 @@ import { profileOf, SIMULATED_SCANNER, scannerProfiles, wedgeKeys, withProfile }
 import { createSession } from './application/session.ts';
 import { addUser } from './core/add-user.ts';
 import { afterVerdict } from './core/after-verdict.ts';
+import { createBillServices } from './core/bill-services.ts';
 import { createIds } from './core/create-ids.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createDeviceServices } from './core/device-services.ts';
 import { createDocumentServices } from './core/document-services.ts';
 import { createInboxServices, sourceOfFile } from './core/inbox-services.ts';
-import { createLabelServices } from './core/label-services.ts';
+import { createLabelServices, formatOf } from './core/label-services.ts';
 import { createOutbox } from './core/partner-mail.ts';
 import { printersOf } from './core/printers.ts';
 import { reportOf } from './core/report-data.ts';
@@ -104,6 +105,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     onProcess: (words) => devices.diary.note('devices', words),
     onScan: (scan, scanKey) => {
       const { symbology, text, at } = scan;
+      devices.read(scan.deviceId, { at, text, ...(symbology === undefined ? {} : { symbology }) });
       devices.diary.scanned(scan.deviceId, text.length);
       devices.heard(scan.deviceId, { lastScan: { characters: text.length, ...(symbology === undefined ? {} : { symbology }), at } });
       const input = {
@@ -153,6 +155,20 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     receipt: receipts.get,
     credentials,
     dataFolder,
+    config: () => config,
+  });
+
+  const bills = createBillServices({
+    db,
+    ledger,
+    clock,
+    ids,
+    queue: printQueue,
+    receipt: receipts.get,
+    eventsOf: receipts.eventsOf,
+    formatOf: (printerId) => (services.printerName(printerId) === undefined ? undefined : formatOf(config, printerId)),
+    dataFolder,
+    previewer,
     config: () => config,
   });
 
@@ -223,6 +239,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     labelDeps,
     labelPrinter,
     labelTemplates,
+    bills,
     board,
     bridge,
     deviceDesk: {

@@ -95,5 +95,6 @@ export const STREAM_NAMES = {
   'devices:changes': true,
   'devices:pairing': true,
   'devices:raw': true,
+  'devices:scans': true,
   'devices:test-scan': true,
 } as const satisfies Record<StreamName, true>;

@@ -1,6 +1,6 @@
 // main/core/device-services.ts · what the Devices screen asks for, joined from bridge, finder, settings, log and queue. Rules: ../application/DEVICES.md
 import { randomInt } from 'node:crypto';
-import type { DeviceDesk, WireFrame } from '../application/devices/device-desk.ts';
+import type { DeviceDesk, ReadCode, WireFrame } from '../application/devices/device-desk.ts';
 import { createDeviceDiary, type DeviceDiary } from '../application/devices/device-diary.ts';
 import { type LastHeard, listDevices, type SetUpDevice } from '../application/devices/device-list.ts';
 import { type Paired, type ScannerSettings, withoutScanner, withPaired, withScanner } from '../application/devices/scanner-book.ts';
@@ -33,6 +33,8 @@ export interface DeviceServices {
   readonly diary: DeviceDiary;
   operatorOf(device: string): string | undefined;
   heard(deviceId: string, heard: LastHeard): void;
+  /** Before anything is looked up. */
+  read(deviceId: string, code: ReadCode): void;
   onListed(listed: Listed): void;
   onRaw(frames: readonly WireFrame[], deviceId: string, dropped: number): void;
   stop(): void;
@@ -45,6 +47,7 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
   const counting = setInterval(() => diary.writeCounts(), COUNTS_EVERY_MS).unref();
   const finder = createDeviceFinder(bridge, onChange);
   const heard = new Map<string, LastHeard>();
+  const listeners = new Map<string, Set<(code: ReadCode) => void>>();
   const rawListeners = new Map<string, Set<Parameters<DeviceDesk['watchRaw']>[1]>>();
 
   const isOpen = (deviceId: string): boolean => finder.listed?.pluggedIn.some(({ usedBy }) => usedBy === deviceId) === true;
@@ -158,6 +161,14 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
         bridge().watchRaw([...rawListeners.keys()]);
       };
     },
+    listen(deviceId, on) {
+      const mine = listeners.get(deviceId) ?? new Set();
+      listeners.set(deviceId, mine.add(on));
+      diary.note(deviceId, 'somebody listens to what it reads');
+      return () => {
+        if (mine.delete(on)) diary.note(deviceId, 'listened to no more');
+      };
+    },
     async log() {
       diary.writeCounts();
       await logFile.flush();
@@ -173,6 +184,9 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
     heard(deviceId, what) {
       heard.set(deviceId, { ...heard.get(deviceId), ...what });
       onChange();
+    },
+    read(deviceId, code) {
+      for (const listener of listeners.get(deviceId) ?? []) listener(code);
     },
     onListed: finder.onListed,
     onRaw(frames, deviceId, dropped) {

@@ -104,7 +104,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
     const since = new Date().toISOString();
     goneSince = [goneSince, stalledSince, unheardSince].filter((at) => at !== undefined).toSorted()[0];
     quietSince = undefined;
-    options.onProcess?.(isFinal ? 'the devices program ended and is not started again' : 'the devices program ended');
+    options.onProcess?.(isFinal ? 'the devices program does not stay up and is tried every minute' : 'the devices program ended');
     for (const { deviceId, name } of configured) {
       health.set(
         deviceId,
@@ -221,6 +221,9 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
           return;
         case 'quiet':
           quietSince = from.since;
+          options.onProcess?.(
+            from.since === undefined ? 'the devices program answers again' : `the devices program says nothing since ${from.since}`,
+          );
           onHealth();
           return;
         case 'listed':

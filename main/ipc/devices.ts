@@ -52,7 +52,9 @@ export function deviceCalls(services: Station): Pick<CallHandlers, DeviceNames> 
   };
 }
 
-export function deviceStreams(services: Station): Pick<StreamHandlers, 'devices:changes' | 'devices:pairing' | 'devices:raw' | 'devices:test-scan'> {
+export function deviceStreams(
+  services: Station,
+): Pick<StreamHandlers, 'devices:changes' | 'devices:pairing' | 'devices:raw' | 'devices:scans' | 'devices:test-scan'> {
   const { deviceDesk, announce, scanDeps } = services;
   return {
     'devices:changes': {
@@ -85,6 +87,10 @@ export function deviceStreams(services: Station): Pick<StreamHandlers, 'devices:
     'devices:raw': {
       schema: device,
       subscribe: ({ deviceId: watched }, emit) => deviceDesk.watchRaw(watched, (frames, dropped) => emit({ frames: frames.map(asShown), dropped })),
+    },
+    'devices:scans': {
+      schema: device,
+      subscribe: ({ deviceId: heard }, emit) => deviceDesk.listen(heard, emit),
     },
     'devices:test-scan': {
       schema: device,

@@ -102,6 +102,13 @@ export interface TestScan {
   readonly view: DecodeView;
 }
 
+/** As it was read: one character a byte, GS as ASCII 29. */
+export interface ReadCode {
+  readonly at: string;
+  readonly text: string;
+  readonly symbology?: string;
+}
+
 export interface DeviceCalls {
   /** `operator`: user id; left out, it is of whoever stands at the screen. */
   'devices:save-scanner': (request: { readonly deviceId: string; readonly name: string; readonly operator?: string }) => Record<string, never>;
@@ -122,6 +129,8 @@ export interface DeviceStreams {
     args: { readonly deviceId: string };
     event: { readonly frames: readonly RawFrame[]; readonly dropped: number };
   };
+  /** What this scanner reads, beside what becomes of it: nothing is taken away. That somebody listens stands in the log. */
+  'devices:scans': { args: { readonly deviceId: string }; event: ReadCode };
   /** For as long as somebody listens, what this scanner reads is shown here and counted nowhere. The first event has no scan: it listens. */
   'devices:test-scan': { args: { readonly deviceId: string }; event: { readonly scan?: TestScan } };
 }

@@ -20,6 +20,12 @@ export interface WireFrame {
   readonly byteCount: number;
 }
 
+export interface ReadCode {
+  readonly at: string;
+  readonly text: string;
+  readonly symbology?: string;
+}
+
 export interface DeviceDesk {
   list(): { readonly devices: readonly ListedDevice[]; readonly problems: readonly string[]; readonly isComplete: boolean };
   /** What is plugged in is looked for until stopped. */
@@ -30,6 +36,8 @@ export interface DeviceDesk {
   pair(on: (news: PairingNews) => void): { refresh(): void; stop(): void };
   test(deviceId: string, on: (scan: ReadScan) => void): () => void;
   watchRaw(deviceId: string, on: (frames: readonly WireFrame[], dropped: number) => void): () => void;
+  /** What a scanner reads goes its usual way, and is told besides. */
+  listen(deviceId: string, on: (code: ReadCode) => void): () => void;
   /** @throws {LabelError} */
   testPrint(printerId: string, actor: string): Promise<PrintJob>;
   log(): Promise<string>;
