@@ -13,6 +13,8 @@ import { whyNot } from './application/print-label.ts';
 import { type RouteDeps, routeScan } from './application/route-scan.ts';
 import { profileOf, SIMULATED_SCANNER, scannerProfiles, wedgeKeys, withProfile } from './application/scanner-set-up.ts';
 import { createSession } from './application/session.ts';
+import { createUnitWeights } from './application/unit-weights.ts';
+import { createWeighDesk } from './application/weigh-desk.ts';
 import { addUser } from './core/add-user.ts';
 import { afterVerdict } from './core/after-verdict.ts';
 import { createBillServices } from './core/bill-services.ts';
@@ -97,6 +99,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     now: () => new Date().toISOString(), // the demo's day stands still, and a log does not
     onChange: announce.devices,
   });
+  const weighDesk = createWeighDesk({ now: () => Date.parse(clock.now()), tell: announce.weight });
   const bridge = createDeviceBridge({
     send: options.sendToDevices,
     onDeviceHealth: devices.diary.health,
@@ -121,10 +124,10 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       if (beeps(config, scan.deviceId))
         bridge.signal(scan.deviceId, verdict.sound === 'accepted' || verdict.sound === 'line-complete' ? 'good' : 'bad');
     },
-    onWeight: (reading) => {
-      const { deviceId, status, isStable, at } = reading;
+    onWeight: ({ deviceId, at, ...reading }) => {
+      const { status, isStable } = reading;
       const lastWeight = { text: 'text' in reading ? reading.text : '', unit: 'unit' in reading ? reading.unit : '', status, isStable, at };
-      announce.weight({ deviceId, ...lastWeight });
+      weighDesk.hear({ ...reading, scaleId: deviceId, atMs: Date.parse(at) });
       devices.heard(deviceId, { lastWeight });
     },
     onHealth: () => announce.status(),
@@ -218,6 +221,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   }
   const configureDevices = (): void =>
     bridge.configure(deviceConfigs(config, join(dataFolder, 'spool'), demo, (printerId) => journal.printer(printerId).facts));
+  const keepContainers = (containers: typeof config.containers): void => saveConfig({ ...config, containers }, 'containers');
   const services: Services = {
     dataFolder,
     demo,
@@ -260,6 +264,14 @@ export async function startCore(options: CoreOptions): Promise<Core> {
           weight: (text, unit, status) => bridge.simulateWeight(SIMULATED_SCALE, text, unit, status),
         }
       : undefined,
+    weighing: {
+      desk: weighDesk,
+      unitWeights: createUnitWeights({ ledger, clock, ids }),
+      zero: (scaleId) => bridge.commandScale(scaleId, 'zero'),
+      containers: () => config.containers,
+      saveContainer: (container) => keepContainers([...config.containers.filter(({ name }) => name !== container.name), container]),
+      removeContainer: (removed) => keepContainers(config.containers.filter(({ name }) => name !== removed)),
+    },
     printerName: (printerId) => bridge.devices().find(({ config: device }) => device.deviceId === printerId)?.config.name,
     settings: () => settingsOf(config),
     saveSettings(settings) {
@@ -287,7 +299,13 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   else restoreSession(services);
   dispatcher.onChange(() => announce.outbox());
   printQueue.onChange(() => announce.printing());
-  session.onChange(() => announce.session());
+  let weighedBy = session.operator?.userId;
+  session.onChange(() => {
+    announce.session();
+    // The next one has other goods in other boxes.
+    if (session.operator?.userId !== weighedBy) weighDesk.setTare(undefined);
+    weighedBy = session.operator?.userId;
+  });
   announce.onVerdict((verdict) => afterVerdict(services, verdict, fault));
   configureDevices();
   bridge.start();

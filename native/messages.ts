@@ -8,7 +8,7 @@ import type { CounterReading, PrinterFacts, PrintOutcome, Readiness } from './pr
 import type { PrinterCondition, PrinterWarning } from './printers/printer-status.ts';
 import type { Gap, LinkState } from './reconnect.ts';
 import type { ScaleProtocolName } from './scales/protocols/index.ts';
-import type { ScaleCommand } from './scales/scale-protocol.ts';
+import type { CommandOutcome, ScaleCommand } from './scales/scale-protocol.ts';
 import type { ScaleAlarm, ScaleReading, Weight, WeightUnit } from './scales/scale-reading.ts';
 import type { RawScan } from './scanners/raw-scan.ts';
 import type { ScannerSignal } from './scanners/scanner-signal.ts';
@@ -131,7 +131,12 @@ export type ToDevices =
   | { readonly kind: 'scale-command'; readonly requestId: string; readonly deviceId: string; readonly command: ScaleCommand }
   /** Only for devices with a simulated connection. Wait for health 'ok' first: like a real one, it is not heard before it is open. */
   | { readonly kind: 'simulate'; readonly deviceId: string; readonly scan: SimulatedCode }
-  | { readonly kind: 'simulate'; readonly deviceId: string; readonly weight: Weight | ScaleAlarm }
+  | {
+      readonly kind: 'simulate';
+      readonly deviceId: string;
+      readonly weight: Weight | ScaleAlarm /** It sways for a moment first. */;
+      readonly settles?: true;
+    }
   | { readonly kind: 'simulate'; readonly deviceId: string; readonly plugged: boolean }
   /** Which devices could be configured on this machine? Answered by 'listed'. */
   | { readonly kind: 'list' }
@@ -203,7 +208,7 @@ export type FromDevices =
   | { readonly kind: 'hello'; readonly session: string }
   /** In order, without gaps. May come twice (after 'resume'): session and seq tell. */
   | { readonly kind: 'scan'; readonly session: string; readonly seq: number; readonly scan: RawScan }
-  /** At most ten a second per scale; a change of state or of a stable weight at once. */
+  /** Not many more than ten a second per scale; a change of state or of a stable weight at once. */
   | { readonly kind: 'weight'; readonly reading: ScaleReading }
   | ({ readonly kind: 'health' } & DeviceHealth)
   | { readonly kind: 'print-prepared'; readonly requestId: string; readonly readiness: Readiness }
@@ -214,7 +219,7 @@ export type FromDevices =
   | { readonly kind: 'printer-identified'; readonly requestId: string; readonly identification: PrinterIdentification }
   | { readonly kind: 'printer-searched'; readonly requestId: string; readonly result: PrinterSearchResult }
   | { readonly kind: 'printed'; readonly jobId: string; readonly printerId: string; readonly outcome: PrintOutcome }
-  | { readonly kind: 'scale-commanded'; readonly requestId: string; readonly isDone: boolean; readonly message: string }
+  | ({ readonly kind: 'scale-commanded'; readonly requestId: string } & CommandOutcome)
   | {
       readonly kind: 'listed';
       readonly devices: readonly FoundDevice[];

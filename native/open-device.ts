@@ -52,7 +52,7 @@ export interface OpenedDevice {
 export interface Simulation {
   scan?(code: SimulatedCode): void;
   /** @throws {DeviceError} out-of-range */
-  load?(weight: Weight | ScaleAlarm): void;
+  load?(weight: Weight | ScaleAlarm, settles?: boolean): void;
   plug(isPlugged: boolean): void;
   stop(): void;
 }

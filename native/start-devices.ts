@@ -13,6 +13,7 @@ import type { PrinterPace } from './printers/label-printer.ts';
 import type { PrinterFacts, PrinterHealth, PrinterLink, PrintOutcome, Readiness } from './printers/printer-link.ts';
 import { createRawWatch } from './raw-watch.ts';
 import { keepOpen, type LinkHealth } from './reconnect.ts';
+import { commandOutcome } from './scales/scale-protocol.ts';
 import { createWeightThrottle } from './scales/throttle-weights.ts';
 import { createScanQueue, SCAN_QUEUE_CAPACITY } from './scan-queue.ts';
 import type { RawScan } from './scanners/raw-scan.ts';
@@ -214,10 +215,8 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   }
 
   async function commandScale({ requestId, deviceId, command }: Extract<ToDevices, { kind: 'scale-command' }>): Promise<void> {
-    const outcome = (await slots.get(deviceId)?.command?.(command)) ?? {
-      isDone: false,
-      message: `no scale ${deviceId} that takes commands is configured`,
-    };
+    const outcome =
+      (await slots.get(deviceId)?.command?.(command)) ?? commandOutcome('not-connected', `no scale ${deviceId} that takes commands is configured`);
     post({ kind: 'scale-commanded', requestId, ...outcome });
   }
 
@@ -234,7 +233,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
       if (simulation === undefined) throw new DeviceError('bad-settings', `${message.deviceId} is not a simulated device. Configure it as one.`);
       if ('plugged' in message) simulation.plug(message.plugged);
       else if ('scan' in message) simulation.scan?.(message.scan);
-      else simulation.load?.(message.weight);
+      else simulation.load?.(message.weight, message.settles);
     } catch (cause) {
       board.trouble(message.deviceId, cause instanceof DeviceError ? cause.code : 'unavailable', text(cause));
     }

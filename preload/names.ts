@@ -79,6 +79,16 @@ export const CALL_NAMES = {
   'devices:test-print': true,
   'devices:save-log': true,
   'audit:verify': true,
+  'weighing:view': true,
+  'weighing:take': true,
+  'weighing:type': true,
+  'weighing:recount': true,
+  'weighing:confirm-count': true,
+  'weighing:tare': true,
+  'weighing:zero': true,
+  'weighing:sample': true,
+  'weighing:save-container': true,
+  'weighing:remove-container': true,
 } as const satisfies Record<CallName, true>;
 
 export const STREAM_NAMES = {

@@ -1,4 +1,5 @@
 // main/application/announcer.ts · tells open screens that something changed; screens then read it. Verdicts are handed on whole: they are the clerk's answer
+import type { Mass, Tare } from '../domain/weighing/measure.ts';
 import type { ImportProgress } from './imports.ts';
 import type { ScanVerdict } from './verdict.ts';
 
@@ -11,6 +12,10 @@ export interface ScaleWeight {
   /** May be recorded: two equal stable readings. */
   readonly isStable: boolean;
   readonly at: string;
+  readonly basis?: 'gross' | 'net';
+  readonly net?: Mass;
+  readonly tare?: Tare;
+  readonly isTaken?: true;
 }
 
 export interface Announcer {

@@ -12,7 +12,7 @@ import type { ScanVerdict } from './verdict.ts';
 
 export type FinishResult =
   | { readonly kind: 'finished'; readonly verdict: ScanVerdict }
-  | { readonly kind: 'refused'; readonly reason: 'questions-waiting' | 'receipt-not-open'; readonly message: string };
+  | { readonly kind: 'refused'; readonly reason: 'questions-waiting' | 'count-differs' | 'receipt-not-open'; readonly message: string };
 
 export function finishReceipt(deps: ScanDeps, stationCode: string, state: ReceiptState, doer: Doer): FinishResult {
   if (state.status !== 'open')
@@ -23,6 +23,13 @@ export function finishReceipt(deps: ScanDeps, stationCode: string, state: Receip
       kind: 'refused',
       reason: 'questions-waiting',
       message: `${state.questions.size} scans wait for an answer (${[...new Set(asked)].join(', ')}): answer or undo them, then finish`,
+    };
+  }
+  if (state.doubts.size > 0) {
+    return {
+      kind: 'refused',
+      reason: 'count-differs',
+      message: `${state.doubts.size} counts differ from what was weighed: weigh again, count what the scale says, or confirm the count; then finish`,
     };
   }
   const [opened] = deps.receipts.eventsOf(state.receiptId);

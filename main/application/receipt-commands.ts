@@ -9,9 +9,8 @@ import {
   decideQuantity,
   decideReceiveAll,
   decideUndo,
-  decideWeight,
-  type WeighCommand,
 } from '../domain/receipt/decide-command.ts';
+import { decideWeight, type WeighCommand } from '../domain/receipt/decide-weight.ts';
 import { type ReceiptState, standingScan } from '../domain/receipt/receipt-state.ts';
 import { verdictRow } from '../domain/receipt/verdict.ts';
 import { factsAgain, type ScanDeps, verdictOnReceipt } from './submit-scan.ts';
@@ -38,19 +37,19 @@ export function setQuantity(deps: ScanDeps, state: ReceiptState, quantity: numbe
 }
 
 export function undo(deps: ScanDeps, state: ReceiptState, actId: string | undefined, doer: Doer): ScanVerdict {
-  return apply(deps, state, decideUndo(state, doer.actor, actId), doer, actId ?? '');
+  return applyDecision(deps, state, decideUndo(state, doer.actor, actId), doer, actId ?? '');
 }
 
 export function recordDamage(deps: ScanDeps, state: ReceiptState, damage: Omit<DamageCommand, 'actId'>, doer: Doer): ScanVerdict {
-  return apply(deps, state, decideDamage(state, { ...damage, actId: deps.ids.next() }), doer, damage.lineId);
+  return applyDecision(deps, state, decideDamage(state, { ...damage, actId: deps.ids.next() }), doer, damage.lineId);
 }
 
 export function recordWeight(deps: ScanDeps, state: ReceiptState, weigh: Omit<WeighCommand, 'actId'>, doer: Doer): ScanVerdict {
-  return apply(deps, state, decideWeight(state, doer.actor, { ...weigh, actId: deps.ids.next() }), doer, `${weigh.text} ${weigh.unit}`);
+  return applyDecision(deps, state, decideWeight(state, doer.actor, { ...weigh, actId: deps.ids.next() }), doer, `${weigh.text} ${weigh.unit}`);
 }
 
 export function receiveAll(deps: ScanDeps, state: ReceiptState, doer: Doer): ScanVerdict {
-  return apply(deps, state, decideReceiveAll(state, deps.ids.next()), doer, '');
+  return applyDecision(deps, state, decideReceiveAll(state, deps.ids.next()), doer, '');
 }
 
 /**
@@ -93,7 +92,7 @@ export function answerQuestion(
 /** A person with the permission accepts what was refused or held. The caller has checked the permission. */
 export function override(deps: ScanDeps, state: ReceiptState, scanId: string, reason: string, doer: Doer): ScanVerdict {
   const refused = state.refused.get(standingScan(state, scanId));
-  if (refused === undefined) return apply(deps, state, decideApproval(state, deps.ids.next(), scanId, reason), doer, scanId);
+  if (refused === undefined) return applyDecision(deps, state, decideApproval(state, deps.ids.next(), scanId, reason), doer, scanId);
   if (verdictRow(refused.code).isOverridable !== true || state.status !== 'open') {
     return refusedVerdict(
       deps,
@@ -121,7 +120,8 @@ export function resume(deps: ScanDeps, state: ReceiptState, doer: Doer): void {
   if (state.status === 'parked') deps.receipts.record(state, { kind: 'receipt-resumed', payload: {} }, actOf(deps, doer));
 }
 
-function apply(deps: ScanDeps, state: ReceiptState, decision: CommandDecision, doer: Doer, read: string): ScanVerdict {
+/** One decided command on the record, or why not, as the clerk hears it. */
+export function applyDecision(deps: ScanDeps, state: ReceiptState, decision: CommandDecision, doer: Doer, read: string): ScanVerdict {
   if (decision.kind === 'refused') return refusedVerdict(deps, state, decision, doer, read);
   const stored = deps.receipts.record(state, decision.event, actOf(deps, doer));
   return verdictOnReceipt(deps, state, stored, 0);

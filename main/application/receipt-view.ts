@@ -2,7 +2,7 @@
 import { compareLine } from '../domain/discrepancy/compare.ts';
 import { fineUnit, type Item } from '../domain/item/item.ts';
 import { platesOf } from '../domain/receipt/plates.ts';
-import type { QuestionField } from '../domain/receipt/receipt-events.ts';
+import type { CountCheck, QuestionField } from '../domain/receipt/receipt-events.ts';
 import { type LotCount, type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from '../domain/receipt/receipt-state.ts';
 import { suppliersOf } from '../domain/receipt/suppliers.ts';
 import type { VerdictCode } from '../domain/receipt/verdict.ts';
@@ -95,6 +95,8 @@ export interface ReceiptView {
     readonly baseUnit?: string;
   };
   readonly questionsWaiting: number;
+  /** [RC44] Scans whose weight says another count. */
+  readonly doubts: readonly { readonly scanId: string; readonly itemName: string; readonly check: CountCheck }[];
   readonly exceptions: readonly ReceiptException[];
   readonly last?: ScanVerdict;
   readonly history: readonly HistoryEntry[];
@@ -150,6 +152,7 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
           },
         }),
     questionsWaiting: state.questions.size,
+    doubts: [...state.doubts].map(([scanId, { weighing: _, ...check }]) => ({ scanId, itemName: onlyItemName(state, scanId) ?? '', check })),
     ...exceptionsAndHistory(state, events, itemName, isBlind),
     ...(last === undefined ? {} : { last }),
     cursor: events.at(-1)?.seq ?? 0,

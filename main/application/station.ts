@@ -30,8 +30,10 @@ import type { SourceText } from './source-text.ts';
 import type { StationSettings } from './station-settings.ts';
 import type { ScanDeps } from './submit-scan.ts';
 import type { UndoImportResult } from './undo-import.ts';
+import type { UnitWeights } from './unit-weights.ts';
 import type { Uploads } from './uploads.ts';
 import type { Inbox } from './watch-inbox.ts';
+import type { WeighDesk } from './weigh-desk.ts';
 
 export interface DeviceStatus {
   readonly deviceId: string;
@@ -81,10 +83,34 @@ export interface StationStatus {
   readonly version: string;
 }
 
+/** 'settles': it sways for a moment, then lies still. 'zero' is what a stable nothing is. */
+export type SimulatedWeight = 'stable' | 'motion' | 'settles' | 'over-limit' | 'fault';
+
+/** What became of a command to a scale; 'sent': it says nothing back. */
+export type ScaleAnswer = 'done' | 'sent' | 'not-now' | 'refused' | 'not-known' | 'busy' | 'silent' | 'not-connected';
+
+/** The scales, the tare and the containers of the station. */
+export interface Weighing {
+  readonly desk: WeighDesk;
+  readonly unitWeights: UnitWeights;
+  zero(scaleId: string): Promise<{ readonly isDone: boolean; readonly answer: ScaleAnswer }>;
+  containers(): readonly Container[];
+  /** Written durably; one of the same name takes its place. */
+  saveContainer(container: Container): void;
+  removeContainer(name: string): void;
+}
+
+/** What an empty one weighs. */
+export interface Container {
+  readonly name: string;
+  readonly text: string;
+  readonly unit: 'kg' | 'g' | 'lb' | 'oz';
+}
+
 /** Simulated devices of the demo; a real station has none. */
 export interface DeviceSimulation {
   scan(text: string, symbology: string | undefined): void;
-  weight(text: string, unit: 'kg' | 'g' | 'lb' | 'oz', status: 'stable' | 'motion'): void;
+  weight(text: string, unit: 'kg' | 'g' | 'lb' | 'oz', status: SimulatedWeight): void;
 }
 
 export interface Station {
@@ -128,6 +154,7 @@ export interface Station {
   };
   readonly simulation: DeviceSimulation | undefined;
   readonly deviceDesk: DeviceDesk;
+  readonly weighing: Weighing;
   printerName(printerId: string): string | undefined;
   /** In one go, blocking: the station's first start and commands on a folder of their own. */
   importFile(file: FileIn, actor: string, options?: ImportOptions): ImportResult;

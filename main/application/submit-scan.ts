@@ -212,6 +212,7 @@ export function verdictOnReceipt(deps: Pick<ScanDeps, 'facts'>, state: ReceiptSt
       itemName: (itemId) => state.items.get(itemId)?.name ?? deps.facts.item(itemId)?.name,
       isBlind: state.opened.isBlind,
       ...undoneOf(state, stored),
+      ...weighedOf(state, stored),
     },
     latencyMicros,
   );
@@ -228,6 +229,15 @@ function repeatVerdict(deps: ScanDeps, seq: number): ScanVerdict {
   const verdict = verdictOf(stored, { itemName: (itemId) => deps.facts.item(itemId)?.name, isBlind: false });
   if (verdict === undefined) throw new Error(`event ${seq} (${stored.kind}) answers nothing`);
   return verdict;
+}
+
+/** Of which item the weight is; nothing of a mixed pallet. */
+function weighedOf(state: ReceiptState, stored: StoredEvent): { weighed?: string } {
+  if (stored.kind !== 'weight-recorded' && stored.kind !== 'count-confirmed') return {};
+  const { of } = stored.payload as { of: string };
+  const items = new Set(state.acts.get(of)?.deltas.map(({ lineId }) => state.lines.get(lineId)?.item.itemId));
+  const [itemId] = items;
+  return items.size === 1 && itemId !== undefined ? { weighed: itemId } : {};
 }
 
 /** What an undo reversed, in words a clerk knows. */

@@ -1,6 +1,7 @@
 // main/application/touched-lines.ts · which lines an act changed, and how they stand now: for answers to programs, which see no receipt beside the verdict
 import { unitsBelow } from '../domain/receipt/decide-unit.ts';
 import type {
+  CountConfirmed,
   CountsMoved,
   LineDelta,
   QuestionAsked,
@@ -56,8 +57,9 @@ export function touchedBy(deps: TouchDeps, state: ReceiptState, verdict: Pick<Sc
       // Damage that was accepted with a remark moves nothing, and concerns its units all the same.
       return { lines: lines.length === 1 ? lines.map((line) => ({ ...line, qty })) : lines };
     }
-    case 'weight-recorded': {
-      const { actId, of } = stored.payload as WeightRecorded;
+    case 'weight-recorded':
+    case 'count-confirmed': {
+      const { actId, of } = stored.payload as WeightRecorded | CountConfirmed;
       return { lines: actId === verdict.scanId ? linesOf(state, state.acts.get(of)?.deltas ?? []) : [] };
     }
     case 'scan-undone':

@@ -2,6 +2,7 @@
 
 import { plateOf } from '../domain/receipt/plates.ts';
 import type {
+  CountConfirmed,
   CountsMoved,
   LineAfter,
   QuestionAsked,
@@ -59,7 +60,7 @@ export interface ScanVerdict {
   readonly actor?: string;
   readonly device?: string;
   readonly at: string;
-  readonly weight?: { readonly text: string; readonly unit: string; readonly milligrams: number; readonly expectedMilligrams?: number };
+  readonly weight?: Omit<WeightRecorded, 'actId' | 'of' | 'bytesBase64'>;
   /** `released`: base units that were held and count now that there is room. */
   readonly undoes?: { readonly scanId: string; readonly itemName?: string; readonly qty?: number; readonly released?: number };
 }
@@ -80,6 +81,8 @@ export function choicesShown(choices: readonly Reading[], itemName: VerdictConte
 export interface VerdictContext {
   itemName(itemId: string): string | undefined;
   isBlind: boolean;
+  /** The item of the scan that was weighed. */
+  weighed?: string;
   /** Of the act that was undone. */
   undone?: { readonly itemId?: string; readonly qty: number };
 }
@@ -222,18 +225,30 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
     }
     case 'weight-recorded': {
       const weighed = event.payload as WeightRecorded;
-      const { text, unit, milligrams, expectedMilligrams } = weighed;
+      const { actId, of: _scan, bytesBase64: _bytes, ...weight } = weighed;
+      const { text, unit, net, check } = weight;
+      const shown = net ?? { text, unit };
       return {
         ...base,
-        ...done('weighed', weighed.actId, `${text} ${unit}`),
-        weight: { text, unit, milligrams, ...(expectedMilligrams === undefined ? {} : { expectedMilligrams }) },
+        ...done(check?.finding === 'differs' ? 'count-differs' : 'weighed', actId, `${shown.text} ${shown.unit}`),
+        ...itemWeighed(context),
+        weight,
       };
+    }
+    case 'count-confirmed': {
+      const { actId, counted } = event.payload as CountConfirmed;
+      return { ...base, ...done('count-confirmed', actId, String(counted)), ...itemWeighed(context) };
     }
     case 'receipt-finished':
       return { ...base, ...done('finished', event.id, (event.payload as ReceiptFinished).receiptNumber) };
     default:
       return undefined;
   }
+}
+
+function itemWeighed({ weighed, itemName }: VerdictContext): Pick<ScanVerdict, 'itemId' | 'itemName'> {
+  const name = weighed === undefined ? undefined : itemName(weighed);
+  return weighed === undefined ? {} : { itemId: weighed, ...(name === undefined ? {} : { itemName: name }) };
 }
 
 function releasedQty(releases: NonNullable<ScanUndone['releases']>): number {

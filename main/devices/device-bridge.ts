@@ -1,10 +1,11 @@
 // main/devices/device-bridge.ts · core's end of the devices process: scans in (acknowledged when durable), weights and health for the screen, print jobs out
 import type { DeviceConfig, DeviceHealth, FromDevices, ToDevices } from '../../native/messages.ts';
-import type { CommandOutcome, ScaleCommand } from '../../native/scales/scale-protocol.ts';
+import { type CommandOutcome, commandOutcome, type ScaleCommand } from '../../native/scales/scale-protocol.ts';
 import type { ScaleReading } from '../../native/scales/scale-reading.ts';
 import type { RawScan } from '../../native/scanners/raw-scan.ts';
 import type { ScannerSignal } from '../../native/scanners/scanner-signal.ts';
 import type { PrintAttempt, PrinterFacts, PrinterPort, PrinterReadiness } from '../application/ports.ts';
+import type { SimulatedWeight } from '../application/station.ts';
 
 const ASK_AGAIN_MS = 100;
 const STORE_RETRY_MS = 1_000;
@@ -53,7 +54,7 @@ export interface DeviceBridge extends PrinterPort {
   /** Resolves with what the scale answered; a devices process that does not answer within 10 s did not do it. */
   commandScale(deviceId: string, command: ScaleCommand): Promise<CommandOutcome>;
   simulateScan(deviceId: string, text: string, symbology: string | undefined): void;
-  simulateWeight(deviceId: string, text: string, unit: 'kg' | 'g' | 'lb' | 'oz', status: 'stable' | 'motion'): void;
+  simulateWeight(deviceId: string, text: string, unit: 'kg' | 'g' | 'lb' | 'oz', status: SimulatedWeight): void;
   /** Core is there: everything not yet acknowledged comes now. */
   start(): void;
 }
@@ -210,7 +211,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
           finish(from.jobId, attemptOf(from));
           return;
         case 'scale-commanded':
-          commanded(from.requestId, { isDone: from.isDone, message: from.message });
+          commanded(from.requestId, from);
           return;
         case 'heartbeat':
           // A session we never heard of: its hello was lost while core was away. Ask for everything again.
@@ -255,7 +256,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
     commandScale: (deviceId, command) =>
       new Promise((resolve) => {
         const requestId = String(++requests);
-        const timer = setTimeout(() => commanded(requestId, { isDone: false, message: 'the devices program did not answer' }), COMMAND_LIMIT_MS);
+        const timer = setTimeout(() => commanded(requestId, commandOutcome('silent', 'the devices program did not answer')), COMMAND_LIMIT_MS);
         commanding.set(requestId, (outcome) => {
           clearTimeout(timer);
           resolve(outcome);
@@ -266,7 +267,9 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
       send({ kind: 'simulate', deviceId, scan: { text, ...(symbology === undefined ? {} : { symbology }) } });
     },
     simulateWeight(deviceId, text, unit, status) {
-      send({ kind: 'simulate', deviceId, weight: { status, text, unit } });
+      if (status === 'over-limit' || status === 'fault') send({ kind: 'simulate', deviceId, weight: { status } });
+      else if (status === 'settles') send({ kind: 'simulate', deviceId, weight: { status: weightStatus(text), text, unit }, settles: true });
+      else send({ kind: 'simulate', deviceId, weight: { status: status === 'stable' ? weightStatus(text) : status, text, unit } });
     },
     start() {
       send({ kind: 'resume' });
@@ -294,6 +297,10 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
 /** By name: adapters do not import one another. Any other error is a fault of one scan, which must not hold up the dock. */
 function isStoreFailure(error: unknown): boolean {
   return error instanceof Error && error.name === 'StoreError';
+}
+
+function weightStatus(text: string): 'stable' | 'zero' {
+  return /[1-9]/.test(text) ? 'stable' : 'zero';
 }
 
 function attemptOf({ outcome }: Extract<FromDevices, { kind: 'printed' }>): PrintAttempt {

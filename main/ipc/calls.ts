@@ -11,6 +11,7 @@ import { receivingCalls } from './receiving.ts';
 import type { CallHandlers } from './serve-contract.ts';
 import { sessionCalls } from './session.ts';
 import { stationCalls } from './station.ts';
+import { weighingCalls } from './weighing.ts';
 
 export function callHandlers(services: Station): CallHandlers {
   return {
@@ -24,5 +25,6 @@ export function callHandlers(services: Station): CallHandlers {
     ...outboxCalls(services),
     ...stationCalls(services),
     ...deviceCalls(services),
+    ...weighingCalls(services),
   };
 }

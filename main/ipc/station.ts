@@ -92,7 +92,7 @@ export function stationCalls(services: Station): Pick<CallHandlers, StationNames
       schema: z.strictObject({
         text: z.string().regex(/^\d{1,6}(\.\d{1,4})?$/),
         unit: z.enum(['kg', 'g', 'lb', 'oz']),
-        status: z.enum(['stable', 'motion']),
+        status: z.enum(['stable', 'motion', 'settles', 'over-limit', 'fault']),
       }),
       handle({ text, unit, status }) {
         simulated(services).weight(text, unit, status);

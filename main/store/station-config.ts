@@ -139,6 +139,10 @@ export const stationConfigSchema = z.strictObject({
   symbolWindows: z.strictObject({ burstMs: z.number().int().min(0).max(2_000), pairMs: z.number().int().min(0).max(120_000) }),
   /** Watched folders; a relative one is in the data folder, and is made. */
   inbox: z.array(inboxSource).max(32).superRefine(refuseTwice),
+  /** Known containers: what an empty one weighs. */
+  containers: z
+    .array(z.strictObject({ name, text: z.string().regex(/^\d{1,6}(\.\d{1,6})?$/, 'a weight such as 0.450'), unit: z.enum(['kg', 'g', 'lb', 'oz']) }))
+    .max(100),
   /** Grows when a restored backup starts a new chain of events. */
   epoch: z.number().int().min(1),
 });
@@ -156,6 +160,7 @@ export function settingsOf(config: StationConfig): StationSettings {
     labelPrinterLanguage: _z,
     symbolWindows: _p,
     inbox: _i,
+    containers: _c,
     epoch: _e,
     ...settings
   } = config;
@@ -185,6 +190,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   scales: [{ name: 'Scale', connection: { type: 'hid' } }],
   symbolWindows: USUAL_WINDOWS,
   inbox: [{ folder: 'inbox' }],
+  containers: [],
   epoch: 1,
 };
 

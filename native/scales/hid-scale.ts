@@ -2,7 +2,7 @@
 import { base64 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import { decodeHidScaleReport } from './hid-scale-report.ts';
-import type { CommandOutcome, ScaleCommand } from './scale-protocol.ts';
+import { type CommandOutcome, commandOutcome, type ScaleCommand } from './scale-protocol.ts';
 import type { ScaleReading } from './scale-reading.ts';
 import { createStabilityGate } from './stability.ts';
 
@@ -41,11 +41,11 @@ export function createHidScale(context: ScaleContext): HidScale {
       write = writeBytes;
     },
     async command(command) {
-      if (command !== 'zero') return { isDone: false, message: 'this scale takes no such command: use its own key' };
-      if (write === undefined) return { isDone: false, message: 'the scale is not connected' };
+      if (command !== 'zero') return commandOutcome('not-known');
+      if (write === undefined) return commandOutcome('not-connected');
       return write(ZERO_REPORT).then(
-        () => ({ isDone: true, message: 'sent; this scale says nothing back: look at its display' }),
-        () => ({ isDone: false, message: 'the scale refused it: use its own key' }),
+        () => commandOutcome('sent'),
+        () => commandOutcome('refused'),
       );
     },
     onBytes(report) {

@@ -4,10 +4,28 @@ import type { ScaleAlarm, Weight, WeightUnit } from './scale-reading.ts';
 export const SCALE_COMMANDS = ['zero', 'tare', 'clear-tare'] as const;
 export type ScaleCommand = (typeof SCALE_COMMANDS)[number];
 
+/** What may become of a command, with the words for it. */
+export const COMMAND_ANSWERS = {
+  done: 'done',
+  sent: 'sent; this scale says nothing back: look at its display',
+  'not-now': 'not while the load moves or is out of range',
+  refused: 'the scale refused it: use its own key',
+  'not-known': 'this scale takes no such command: use its own key',
+  busy: 'the scale is still busy with the command before',
+  silent: 'the scale did not answer: look at its display',
+  'not-connected': 'the scale is not connected',
+} as const;
+export type CommandAnswer = keyof typeof COMMAND_ANSWERS;
+
 export interface CommandOutcome {
   readonly isDone: boolean;
+  readonly answer: CommandAnswer;
   /** For the person at the scale. */
   readonly message: string;
+}
+
+export function commandOutcome(answer: CommandAnswer, message: string = COMMAND_ANSWERS[answer]): CommandOutcome {
+  return { isDone: answer === 'done' || answer === 'sent', answer, message };
 }
 
 /** What one frame says. Only `weight` and `alarm` are told to the station as readings. */
@@ -17,7 +35,7 @@ export type ScaleFrame =
   /** An answer without a weight that is no fault: busy, still weighing, a status asked for. */
   | { readonly kind: 'none'; readonly reason: string }
   /** The scale's answer to a command. */
-  | { readonly kind: 'answer'; readonly isDone: boolean; readonly message: string }
+  | { readonly kind: 'answer'; readonly answer: CommandAnswer; readonly message?: string }
   | { readonly kind: 'rejected'; readonly reason: string };
 
 export interface ScaleFrameSplitter {

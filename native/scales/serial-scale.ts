@@ -2,12 +2,12 @@
 import { base64 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import type { ScaleContext } from './hid-scale.ts';
-import type { CommandOutcome, ScaleCommand, ScaleFrame, ScaleProtocol } from './scale-protocol.ts';
+import { type CommandOutcome, commandOutcome, type ScaleCommand, type ScaleFrame, type ScaleProtocol } from './scale-protocol.ts';
 import type { WeightUnit } from './scale-reading.ts';
 import { createStabilityGate } from './stability.ts';
 
-/** Ten weights a second are what a screen shows; more only load the line. */
-const ASK_AGAIN_MS = 90;
+/** With the answer's own time on the line (20 to 40 ms at 9600 baud) more than the ten weights a second that a screen shows. */
+const ASK_AGAIN_MS = 50;
 /** A scale that does not answer is asked again: an answer may have been lost. */
 const NO_ANSWER_MS = 700;
 /** Told once: so long without a word and the clerk should look at the scale. */
@@ -31,7 +31,7 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
   function reset(): void {
     clearTimeout(asking);
     clearTimeout(silent);
-    settle({ isDone: false, message: 'the connection was lost' });
+    settle(commandOutcome('not-connected', 'the connection was lost'));
     splitter.reset();
     isStable = createStabilityGate();
     write = undefined;
@@ -79,7 +79,7 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
       return;
     }
     isStable = createStabilityGate(); // the two equal readings must be consecutive
-    if (frame.kind === 'answer') settle({ isDone: frame.isDone, message: frame.message });
+    if (frame.kind === 'answer') settle(commandOutcome(frame.answer, frame.message));
     else if (frame.kind === 'rejected') complain(frame);
   }
 
@@ -105,16 +105,16 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
     },
     async command(command) {
       const bytes = protocol.commands[command];
-      if (bytes === undefined) return { isDone: false, message: 'this scale takes no such command: use its own key' };
-      if (write === undefined) return { isDone: false, message: 'the scale is not connected' };
-      if (waiting !== undefined) return { isDone: false, message: 'the scale is still busy with the command before' };
+      if (bytes === undefined) return commandOutcome('not-known');
+      if (write === undefined) return commandOutcome('not-connected');
+      if (waiting !== undefined) return commandOutcome('busy');
       const outcome = new Promise<CommandOutcome>((settleWith) => {
-        const timer = setTimeout(() => settle({ isDone: false, message: 'the scale did not answer: look at its display' }), COMMAND_MS);
+        const timer = setTimeout(() => settle(commandOutcome('silent')), COMMAND_MS);
         waiting = { settle: settleWith, timer };
       });
       await write(Buffer.from(bytes, 'latin1')).then(
-        () => protocol.answers === 'never' && settle({ isDone: true, message: 'sent; this scale says nothing back: look at its display' }),
-        () => settle({ isDone: false, message: 'the connection was lost' }),
+        () => protocol.answers === 'never' && settle(commandOutcome('sent')),
+        () => settle(commandOutcome('not-connected', 'the connection was lost')),
       );
       return outcome;
     },
@@ -124,6 +124,6 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
 /** A zero is believed when the scale says that it stands at zero. */
 function outcomeOf(frame: ScaleFrame): CommandOutcome {
   const isZero = (frame.kind === 'none' && frame.reason === 'at zero') || (frame.kind === 'weight' && frame.weight.status === 'zero');
-  if (frame.kind === 'answer') return { isDone: frame.isDone, message: frame.message };
-  return isZero ? { isDone: true, message: 'done' } : { isDone: false, message: 'not while the load moves or is out of range' };
+  if (frame.kind === 'answer') return commandOutcome(frame.answer, frame.message);
+  return commandOutcome(isZero ? 'done' : 'not-now');
 }

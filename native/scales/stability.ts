@@ -9,7 +9,7 @@ export function createStabilityGate(): (reading: Weight | ScaleAlarm) => boolean
       previous = undefined;
       return false;
     }
-    const isRepeat = previous?.text === reading.text && previous.unit === reading.unit;
+    const isRepeat = previous?.text === reading.text && previous.unit === reading.unit && previous.basis === reading.basis;
     previous = reading;
     return isRepeat;
   };

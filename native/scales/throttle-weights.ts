@@ -1,7 +1,10 @@
-// native/scales/throttle-weights.ts · at most ten readings a second to the screen, except that a change of state or of a stable weight goes at once
+// native/scales/throttle-weights.ts · every reading of a scale that sends ten a second, not many more of a faster one; a change of state or of a stable weight goes at once
 import type { ScaleReading } from './scale-reading.ts';
 
-const WEIGHT_INTERVAL_MS = 100;
+/** Shorter than the tenth of a second of most scales, so that none of theirs is held back. */
+const WEIGHT_INTERVAL_MS = 80;
+/** A scale that flickers is news with every reading: so many go at once, the next waits. */
+const NEWS_AT_ONCE = 3;
 
 export interface WeightThrottle {
   offer(reading: ScaleReading): void;
@@ -13,6 +16,7 @@ export function createWeightThrottle(send: (reading: ScaleReading) => void): Wei
   let last: ScaleReading | undefined;
   let waiting: ScaleReading | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let news = 0;
 
   function pass(reading: ScaleReading): void {
     last = reading;
@@ -20,6 +24,7 @@ export function createWeightThrottle(send: (reading: ScaleReading) => void): Wei
     clearTimeout(timer);
     timer = setTimeout(() => {
       timer = undefined;
+      news = 0;
       if (waiting !== undefined) pass(waiting);
     }, WEIGHT_INTERVAL_MS);
     send(reading);
@@ -27,8 +32,11 @@ export function createWeightThrottle(send: (reading: ScaleReading) => void): Wei
 
   return {
     offer(reading) {
-      if (timer === undefined || isNews(reading, last)) pass(reading);
-      else waiting = reading; // the newest wins
+      if (timer === undefined) pass(reading);
+      else if (news < NEWS_AT_ONCE && isNews(reading, last)) {
+        news += 1;
+        pass(reading);
+      } else waiting = reading; // the newest wins
     },
     stop() {
       clearTimeout(timer);

@@ -10,6 +10,7 @@ import type { PrintingCalls, PrintingStreams } from './printing.ts';
 import type { ReceivingCalls, ReceivingStreams } from './receiving.ts';
 import type { SessionCalls, SessionStreams } from './session.ts';
 import type { StationCalls, StationStreams } from './station.ts';
+import type { WeighingCalls } from './weighing.ts';
 
 export interface Calls
   extends SessionCalls,
@@ -21,7 +22,8 @@ export interface Calls
     PrintingCalls,
     OutboxCalls,
     StationCalls,
-    DeviceCalls {}
+    DeviceCalls,
+    WeighingCalls {}
 export interface Streams
   extends SessionStreams,
     BoardStreams,

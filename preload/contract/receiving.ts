@@ -44,6 +44,9 @@ export type VerdictCode =
   | 'label-confirmed'
   | 'damaged'
   | 'weighed'
+  /** The weight says another count than the scan: nothing is done until a person has said which is right. */
+  | 'count-differs'
+  | 'count-confirmed'
   | 'approved'
   | 'code-taught'
   /** FINISH was scanned once: the variances are shown, a second FINISH confirms. */
@@ -137,6 +140,8 @@ export interface Verdict {
     | 'scan-cases'
     | 'scan-package'
     | 'rescan'
+    | 'weigh'
+    | 'check-count'
     | 'open-receipt'
     | 'sign-in'
     | 'pair'
@@ -150,8 +155,8 @@ export interface Verdict {
   /** Which device read it: says how the characters are to be taken, should they be decoded again. */
   readonly device?: string;
   readonly at: string;
-  /** For 'weighed': the reading as sent, and what the item's unit weight says it should be. */
-  readonly weight?: { readonly text: string; readonly unit: string; readonly milligrams: number; readonly expectedMilligrams?: number };
+  /** For 'weighed' and 'count-differs': the reading as sent, net milligrams, and what the item's unit weight says they should be. */
+  readonly weight?: Weighed & { readonly milligrams: number; readonly expectedMilligrams?: number };
   /** For 'undone': what was reversed. */
   readonly undoes?: {
     readonly scanId: string;
@@ -160,6 +165,53 @@ export interface Verdict {
     /** Base units that were held apart and count now that there is room. */
     readonly released?: number;
   };
+}
+
+/** A weight on the record. Without `net` the reading is the net weight. */
+export interface Weighed {
+  readonly text: string;
+  readonly unit: string;
+  readonly basis?: 'gross' | 'net';
+  readonly net?: Mass;
+  readonly gross?: Mass;
+  readonly tare?: Tare;
+  /** Absent: a person typed it. */
+  readonly scaleId?: string;
+  readonly measuredAt?: string;
+  readonly check?: CountCheck;
+}
+
+export interface Mass {
+  readonly text: string;
+  readonly unit: string;
+  readonly milligrams: number;
+}
+
+export interface Tare extends Mass {
+  readonly how: 'keyed' | 'weighed' | 'container' | 'scale';
+  /** Of a known container. */
+  readonly name?: string;
+}
+
+/** Milligrams. */
+export interface UnitWeight {
+  readonly milligrams: number;
+  /** So many weigh that much. */
+  readonly pieces: number;
+  readonly source: 'item' | 'sample';
+  readonly toleranceMilligrams: number;
+  readonly spreadMilligrams: number;
+}
+
+/** A count held against a weight: what the weight allows with 99.7 % certainty, and whether the count is among it. */
+export interface CountCheck {
+  readonly counted: number;
+  readonly found:
+    | { readonly kind: 'counted'; readonly pieces: number; readonly low: number; readonly high: number }
+    | { readonly kind: 'between'; readonly why: 'too-light' | 'too-rough'; readonly low: number; readonly high: number }
+    | { readonly kind: 'fits-none'; readonly nearest: number };
+  readonly finding: 'agrees' | 'possible' | 'differs';
+  readonly unitWeight: UnitWeight;
 }
 
 export interface ReceiptLineView {
@@ -231,6 +283,8 @@ export interface ReceiptView {
     readonly baseUnit?: string;
   };
   readonly questionsWaiting: number;
+  /** Scans whose weight says another count. */
+  readonly doubts: readonly { readonly scanId: string; readonly itemName: string; readonly check: CountCheck }[];
   readonly exceptions: readonly ReceiptException[];
   readonly last?: Verdict;
   /** Latest first, at most 50: what can still be undone. */

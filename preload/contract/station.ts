@@ -1,4 +1,6 @@
 // preload/contract/station.ts · the station itself: devices, health, set-up, audit
+import type { Mass, Tare } from './receiving.ts';
+
 export interface DeviceHealth {
   readonly deviceId: string;
   readonly name: string;
@@ -23,6 +25,13 @@ export interface ScaleWeight {
   /** May be recorded: two equal stable readings, younger than 2 s. */
   readonly isStable: boolean;
   readonly at: string;
+  /** Which of the two the scale says that it shows. */
+  readonly basis?: 'gross' | 'net';
+  /** With the station's tare taken off; absent while there is none, or nothing to take it off. */
+  readonly net?: Mass;
+  readonly tare?: Tare;
+  /** This load was taken, and lies there still. */
+  readonly isTaken?: true;
 }
 
 export interface StationStatus {
@@ -106,7 +115,12 @@ export interface StationCalls {
   };
   /** Demo and training: the bytes a scanner would send, through the real device path. */
   'devices:simulate-scan': (request: { readonly text: string; readonly symbology?: string }) => { readonly sent: true };
-  'devices:simulate-weight': (request: { readonly text: string; readonly unit: 'kg' | 'g' | 'lb' | 'oz'; readonly status: 'stable' | 'motion' }) => {
+  /** 'settles': it sways for a moment, then lies still. A stable nothing is zero. */
+  'devices:simulate-weight': (request: {
+    readonly text: string;
+    readonly unit: 'kg' | 'g' | 'lb' | 'oz';
+    readonly status: 'stable' | 'motion' | 'settles' | 'over-limit' | 'fault';
+  }) => {
     readonly sent: true;
   };
   /** Every scanner of the station, the keyboard wedge last. */

@@ -133,6 +133,7 @@ export const en = {
     'locked-out': 'Too many wrong PINs. Wait a minute, or scan a badge.',
     'unknown-user': 'Nobody has this name here.',
     'questions-waiting': 'Questions are still waiting for an answer.',
+    'count-differs': 'A weight says another count. Weigh again (F5), or confirm the count.',
     'counts-waiting': 'Counts are still waiting for an answer.',
     'already-sent': 'Its first message was already sent. Make a correction receipt instead.',
   } as Readonly<Record<string, string>>,

@@ -128,6 +128,7 @@ export const es: Messages = {
     'locked-out': 'Demasiados PIN erróneos. Espere un minuto o escanee una credencial.',
     'unknown-user': 'Aquí nadie tiene ese nombre.',
     'questions-waiting': 'Todavía hay preguntas sin responder.',
+    'count-differs': 'Un peso indica otro conteo. Pese otra vez (F5) o confirme el conteo.',
     'counts-waiting': 'Todavía hay conteos sin respuesta.',
     'already-sent': 'Su primer mensaje ya se envió. Haga una recepción de corrección.',
   },

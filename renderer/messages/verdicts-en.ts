@@ -42,6 +42,24 @@ const labelDropped = ({ problems }: Verdict): string =>
 const instead = ({ replaces }: Verdict, format: Format): string =>
   replaces === undefined ? '' : `In place of the ${format.number(replaces.qty)} of the label before`;
 
+const weighedItem = ({ itemName = '' }: Verdict): string => itemName;
+/** Net first; what was taken off, and that a person typed it, behind it. */
+function weightOf({ weight, read }: Verdict): string {
+  if (weight === undefined) return `Read ${read}`;
+  const { tare, scaleId } = weight;
+  return [`${read} net`, tare === undefined ? '' : `tare ${tare.text} ${tare.unit}`, scaleId === undefined ? 'typed by hand' : '']
+    .filter((part) => part !== '')
+    .join(', ');
+}
+function countFound({ weight }: Verdict, format: Format): string {
+  const { check } = weight ?? {};
+  if (check === undefined) return '';
+  const { found, counted: scanned } = check;
+  const said =
+    found.kind === 'counted' ? format.number(found.pieces) : found.kind === 'between' ? `${found.low} to ${found.high}` : 'no whole number';
+  return `Scanned ${format.number(scanned)}, by weight ${said}`;
+}
+
 export const verdictsEn: VerdictWords = {
   lineComplete: 'Line complete',
   stillMissing: 'Still missing',
@@ -134,7 +152,7 @@ export const verdictsEn: VerdictWords = {
     unreadable: { word: 'Not understood', say: (verdict) => join(`Read ${verdict.read}`, expected(verdict, 'No rule knows this form')) },
     'needs-weight': {
       word: 'Weight needed',
-      say: (verdict) => `${item(verdict)} is counted by weight, and the code names none: scan the label with the weight, or type the grams first`,
+      say: (verdict) => `${item(verdict)} is counted by weight, and the code names none: put it on the scale, or scan the label with the weight`,
     },
     'serial-needs-one': {
       word: 'One at a time',
@@ -177,7 +195,9 @@ export const verdictsEn: VerdictWords = {
     'label-confirmed': { word: 'Label confirmed', say: () => 'The label is readable and where it belongs' },
     'label-queued': { word: 'Label printing', say: () => 'The pallet label is in the print queue' },
     'review-finish': { word: 'Check and finish', say: () => 'The differences are on screen. Scanning FINISH again finishes the receipt' },
-    weighed: { word: 'Weight recorded', say: (verdict) => join(item(verdict), verdict.read) },
+    weighed: { word: 'Weight recorded', say: (verdict, format) => join(weighedItem(verdict), weightOf(verdict), countFound(verdict, format)) },
+    'count-differs': { word: 'Count differs', say: (verdict, format) => join(weighedItem(verdict), weightOf(verdict), countFound(verdict, format)) },
+    'count-confirmed': { word: 'Count stays', say: (verdict) => join(weighedItem(verdict), `${verdict.read} counted, as a person has confirmed`) },
     finished: { word: 'Receipt finished', say: () => 'The result is on its way to the ERP' },
     'signed-in': { word: 'Signed in', say: (verdict) => (verdict.actor === undefined ? 'Welcome' : `Welcome, ${verdict.actor}`) },
     'receipt-opened': {
@@ -212,6 +232,8 @@ export const verdictsEn: VerdictWords = {
     'scan-cases': 'Scan the cases one by one',
     'scan-package': 'Scan the tag of the package',
     rescan: 'Scan it again',
+    weigh: 'Put it on the scale and press F5',
+    'check-count': 'Say which count is right (F5)',
     'open-receipt': 'Open a receipt: scan its order number',
     'sign-in': 'Scan your badge',
     pair: 'Scan the code on the Devices screen',

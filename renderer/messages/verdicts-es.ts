@@ -44,6 +44,24 @@ const labelDropped = ({ problems }: Verdict): string =>
 const instead = ({ replaces }: Verdict, format: Format): string =>
   replaces === undefined ? '' : `En lugar de los ${format.number(replaces.qty)} de la etiqueta anterior`;
 
+const weighedItem = ({ itemName = '' }: Verdict): string => itemName;
+/** Primero el neto; detrás, lo que se descontó y si lo escribió una persona. */
+function weightOf({ weight, read }: Verdict): string {
+  if (weight === undefined) return `Leído ${read}`;
+  const { tare, scaleId } = weight;
+  return [`${read} neto`, tare === undefined ? '' : `tara ${tare.text} ${tare.unit}`, scaleId === undefined ? 'escrito a mano' : '']
+    .filter((part) => part !== '')
+    .join(', ');
+}
+function countFound({ weight }: Verdict, format: Format): string {
+  const { check } = weight ?? {};
+  if (check === undefined) return '';
+  const { found, counted: scanned } = check;
+  const said =
+    found.kind === 'counted' ? format.number(found.pieces) : found.kind === 'between' ? `${found.low} a ${found.high}` : 'ningún número entero';
+  return `Escaneados ${format.number(scanned)}, por peso ${said}`;
+}
+
 export const verdictsEs: VerdictWords = {
   lineComplete: 'Línea completa',
   stillMissing: 'Aún falta',
@@ -133,7 +151,7 @@ export const verdictsEs: VerdictWords = {
     unreadable: { word: 'No se entiende', say: (verdict) => join(`Leído ${verdict.read}`, expected(verdict, 'Ninguna regla conoce esta forma')) },
     'needs-weight': {
       word: 'Falta el peso',
-      say: (verdict) => `${item(verdict)} se cuenta por peso y el código no lo trae: escanee la etiqueta con el peso, o escriba antes los gramos`,
+      say: (verdict) => `${item(verdict)} se cuenta por peso y el código no lo trae: póngalo en la báscula, o escanee la etiqueta con el peso`,
     },
     'serial-needs-one': {
       word: 'De uno en uno',
@@ -176,7 +194,12 @@ export const verdictsEs: VerdictWords = {
     'label-confirmed': { word: 'Etiqueta correcta', say: () => 'La etiqueta se lee y está en su sitio' },
     'label-queued': { word: 'Imprimiendo', say: () => 'La etiqueta de la tarima está en la cola de impresión' },
     'review-finish': { word: 'Revise y termine', say: () => 'Las diferencias están en pantalla. Escanear FINISH otra vez termina la recepción' },
-    weighed: { word: 'Peso registrado', say: (verdict) => join(item(verdict), verdict.read) },
+    weighed: { word: 'Peso registrado', say: (verdict, format) => join(weighedItem(verdict), weightOf(verdict), countFound(verdict, format)) },
+    'count-differs': { word: 'Otro conteo', say: (verdict, format) => join(weighedItem(verdict), weightOf(verdict), countFound(verdict, format)) },
+    'count-confirmed': {
+      word: 'Conteo firme',
+      say: (verdict) => join(weighedItem(verdict), `${verdict.read} contados, confirmado por una persona`),
+    },
     finished: { word: 'Terminada', say: () => 'El resultado va en camino al ERP' },
     'signed-in': { word: 'Sesión iniciada', say: (verdict) => (verdict.actor === undefined ? 'Bienvenido' : `Hola, ${verdict.actor}`) },
     'receipt-opened': {
@@ -217,6 +240,8 @@ export const verdictsEs: VerdictWords = {
     'scan-cases': 'Escanee las cajas una por una',
     'scan-package': 'Escanee la etiqueta del paquete',
     rescan: 'Escanéelo otra vez',
+    weigh: 'Póngalo en la báscula y pulse F5',
+    'check-count': 'Diga qué conteo es correcto (F5)',
     'open-receipt': 'Abra una recepción: escanee su número de pedido',
     'sign-in': 'Escanee su credencial',
     pair: 'Escanee el código de la pantalla Dispositivos',

@@ -68,6 +68,7 @@ export function aReceipt(change: Partial<ReceiptView> = {}): ReceiptView {
     units: [],
     quantity: 1,
     questionsWaiting: 0,
+    doubts: [],
     exceptions: [],
     history: [],
     cursor: 1,

@@ -1,5 +1,4 @@
-// main/domain/receipt/decide-command.ts · what people do to a receipt besides scanning: quantity, undo, damage, approval, finish. Rules RC17–RC25: ./SPEC.md
-import { toMilligrams } from '../units/mass.ts';
+// main/domain/receipt/decide-command.ts · what people do to a receipt besides scanning: quantity, undo, damage, approval, finish. Rules RC17–RC24: ./SPEC.md
 import type { LineDelta, ReceiptEvent, Release } from './receipt-events.ts';
 import { type Act, type ReceiptLine, type ReceiptState, receivedQty, remainingQty, standingScan } from './receipt-state.ts';
 import { releaseOverage } from './release-overage.ts';
@@ -143,62 +142,6 @@ export function decideApproval(state: ReceiptState, actId: string, scan: string,
   return { kind: 'event', event: { kind: 'counts-moved', payload: { actId, why: 'overage-approved', of: scanId, reason, qty, deltas } } };
 }
 
-export interface WeighCommand {
-  readonly actId: string;
-  /** The scan that was weighed; the operator's last one when absent. */
-  readonly of?: string;
-  readonly text: string;
-  readonly unit: string;
-  readonly scaleId?: string;
-}
-
-/** [RC25] A weight belongs to a scan that stands; it changes no count and is compared with the item's unit weight. */
-export function decideWeight(state: ReceiptState, actor: string, weigh: WeighCommand): CommandDecision {
-  if (state.status !== 'open') return notOpen(state);
-  const act =
-    weigh.of === undefined
-      ? [...state.acts.values()].findLast((each) => each.isScan && !each.isUndone && each.actor === actor)
-      : state.acts.get(standingScan(state, weigh.of));
-  if (act === undefined || act.isUndone || !act.isScan)
-    return { kind: 'refused', code: 'command-ignored', message: 'there is no scan that this weight could belong to: scan the goods first' };
-  const milligrams = toMilligrams(weigh.text, weigh.unit);
-  if (milligrams === undefined || milligrams <= 0) {
-    return {
-      kind: 'refused',
-      code: 'command-ignored',
-      expected: 'a weight above zero in kg, g, lb or oz',
-      message: `${weigh.text} ${weigh.unit} is not a weight that can be recorded`,
-    };
-  }
-  const expectedMilligrams = expectedMass(state, act);
-  return {
-    kind: 'event',
-    event: {
-      kind: 'weight-recorded',
-      payload: {
-        actId: weigh.actId,
-        of: act.actId,
-        text: weigh.text,
-        unit: weigh.unit,
-        milligrams,
-        ...(expectedMilligrams === undefined ? {} : { expectedMilligrams }),
-        ...(weigh.scaleId === undefined ? {} : { scaleId: weigh.scaleId }),
-      },
-    },
-  };
-}
-
-function expectedMass(state: ReceiptState, act: Act): number | undefined {
-  if (act.deltas.length === 0) return undefined; // a carton that was only checked
-  let sum = 0;
-  for (const delta of act.deltas) {
-    const unitMilligrams = state.lines.get(delta.lineId)?.item.unitMilligrams;
-    if (unitMilligrams === undefined) return undefined;
-    sum += unitMilligrams * (delta.accepted + delta.rejected + delta.held);
-  }
-  return sum;
-}
-
 /** [RC22] Everything this receipt still expects as one act, marked as not counted: never on a blind receipt, whose point is the count. */
 export function decideReceiveAll(state: ReceiptState, actId: string): CommandDecision {
   if (state.status !== 'open') return notOpen(state);
@@ -243,6 +186,6 @@ function negativeAfter(state: ReceiptState, deltas: readonly LineDelta[]): strin
   return undefined;
 }
 
-function notOpen(state: ReceiptState): CommandDecision {
+export function notOpen(state: ReceiptState): CommandDecision {
   return { kind: 'refused', code: 'receipt-not-open', message: `receipt ${state.opened.receiptNumber} is ${state.status}` };
 }

@@ -155,7 +155,8 @@ export function decideOverride(
   });
 }
 
-function decideAgain(state: ReceiptState, source: Source, reading: Reading, attempt: Attempt): ReceiptEvent {
+/** A reading that was decided before, with what has changed about it. */
+export function decideAgain(state: ReceiptState, source: Source, reading: Reading, attempt: Attempt): ReceiptEvent {
   const item = state.items.get(reading.itemId ?? '') ?? source.facts.item?.item ?? source.facts.waitingItem;
   const event = decideReading(state, source, reading, item, attempt);
   if (event === undefined)

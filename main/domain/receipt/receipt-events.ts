@@ -1,6 +1,8 @@
 // main/domain/receipt/receipt-events.ts · everything that can happen to a receipt, as stored. Payloads are plain JSON and never change shape; a new shape is a new kind.
 import type { Plate } from '../document/document.ts';
 import type { Item } from '../item/item.ts';
+import type { CountFinding, PieceCount, UnitWeight } from '../weighing/count-pieces.ts';
+import type { Mass, Tare } from '../weighing/measure.ts';
 import type { VerdictCode } from './verdict.ts';
 
 /** What a scan still needs before it counts. 'item': a label with a lot or date was read, and not yet what it is on. 'choice': which of several goods is meant. */
@@ -99,6 +101,8 @@ export interface Reading extends SymbolRead {
   readonly unitQty?: number;
   /** As the label says it: '2.500 kg'. The quantity of an item that is counted by weight. */
   readonly netWeight?: string;
+  /** Where the weight is no label's: how it was weighed or typed here. */
+  readonly weighed?: Weighing;
   /** As the label says it: AI 37, 30 and the like. */
   readonly count?: number;
   readonly gtin?: string;
@@ -225,17 +229,49 @@ export interface CountsMoved {
   readonly deltas: readonly LineDelta[];
 }
 
-/** A weight of what scan `of` counted: the reading as sent, and whole milligrams for comparison. */
-export interface WeightRecorded {
-  readonly actId: string;
-  readonly of: string;
+/** The reading as the scale sent it or a person typed it, and what it comes to. */
+export interface Weighing {
   readonly text: string;
   readonly unit: string;
+  /** Which of the two the scale said that it shows. */
+  readonly basis?: 'gross' | 'net';
+  /** Where a tare was taken off; without it the reading is the net weight. */
+  readonly net?: Mass;
+  /** Where it is known and not the reading itself: of a scale that shows net. */
+  readonly gross?: Mass;
+  readonly tare?: Tare;
+  /** The scale, or absent when a person typed the weight. */
+  readonly scaleId?: string;
+  /** UTC instant at which the scale sent it, and its bytes. */
+  readonly measuredAt?: string;
+  readonly bytesBase64?: string;
+}
+
+/** A weight of what scan `of` counted. */
+export interface WeightRecorded extends Weighing {
+  readonly actId: string;
+  readonly of: string;
+  /** Net, for comparison. */
   readonly milligrams: number;
   /** From the item's unit weight; absent when that is not known. */
   readonly expectedMilligrams?: number;
-  /** The scale, or absent when a person typed the weight. */
-  readonly scaleId?: string;
+  readonly check?: CountCheck;
+}
+
+/** [RC43] The count of the scan held against its weight. */
+export interface CountCheck {
+  readonly counted: number;
+  readonly found: PieceCount;
+  readonly finding: CountFinding;
+  readonly unitWeight: UnitWeight;
+}
+
+/** [RC44] A person has looked again: the count stays although weighing `weighing` says otherwise. */
+export interface CountConfirmed {
+  readonly actId: string;
+  readonly of: string;
+  readonly weighing: string;
+  readonly counted: number;
 }
 
 export interface ScanUndone {
@@ -294,6 +330,7 @@ export type ReceiptEvent =
   | { readonly kind: 'quantity-set'; readonly payload: QuantitySet }
   | { readonly kind: 'counts-moved'; readonly payload: CountsMoved }
   | { readonly kind: 'weight-recorded'; readonly payload: WeightRecorded }
+  | { readonly kind: 'count-confirmed'; readonly payload: CountConfirmed }
   | { readonly kind: 'scan-undone'; readonly payload: ScanUndone }
   | { readonly kind: 'receipt-parked'; readonly payload: Record<string, never> }
   | { readonly kind: 'receipt-resumed'; readonly payload: Record<string, never> }

@@ -4,6 +4,7 @@ import { matchingOrder } from '../matching/match-lines.ts';
 import { plateOf, platesOf } from './plates.ts';
 import type {
   AdvisedUnit,
+  CountCheck,
   CountsMoved,
   LineDelta,
   OpenedLine,
@@ -68,6 +69,11 @@ export interface WaitingQuestion extends QuestionAsked, By {
   readonly position: number;
 }
 
+export interface CountDoubt extends CountCheck {
+  /** The weighing that raised it. */
+  readonly weighing: string;
+}
+
 export interface ReceiptState {
   readonly receiptId: string;
   readonly opened: ReceiptOpened;
@@ -93,6 +99,8 @@ export interface ReceiptState {
   readonly passedOver: Map<string, PassedOver>;
   /** Scan → the scan of the same unit whose event stands for it. */
   readonly followedBy: Map<string, string>;
+  /** [RC44] Scans whose weight says another count, until a person has said which is right. */
+  readonly doubts: Map<string, CountDoubt>;
   /** Number typed or scanned for the next scan; 1 when none. */
   multiplier: number;
 }
@@ -125,6 +133,7 @@ export function openReceipt(opened: ReceiptOpened): ReceiptState {
     inHand: new Map(),
     passedOver: new Map(),
     followedBy: new Map(),
+    doubts: new Map(),
     multiplier: 1,
   };
   for (const line of opened.lines) {
@@ -175,8 +184,16 @@ export function evolve(state: ReceiptState, event: ReceiptEvent, by: By): void {
     case 'scan-undone':
       applyUndone(state, event.payload);
       return;
-    case 'weight-recorded': // changes no count: it stands in the record beside the scan it names
+    case 'weight-recorded': {
+      // It changes no count: it stands in the record beside the scan it names.
+      const { actId, of, check } = event.payload;
+      if (check?.finding === 'differs') state.doubts.set(of, { ...check, weighing: actId });
+      else if (check !== undefined) state.doubts.delete(of);
       forgetEndedUnits(state);
+      return;
+    }
+    case 'count-confirmed':
+      state.doubts.delete(event.payload.of);
       return;
     case 'receipt-parked':
       state.status = 'parked';
@@ -257,6 +274,7 @@ function settle(state: ReceiptState, ended: ScanAccepted | ScanRefused | Questio
 
 function takeBack(state: ReceiptState, { scanId, deltas, plates, serials }: Replaced): void {
   state.refused.delete(scanId);
+  state.doubts.delete(scanId);
   const act = state.acts.get(scanId);
   if (act !== undefined) act.isUndone = true;
   applyDeltas(state, deltas, -1);
@@ -294,6 +312,7 @@ export function withoutAct(state: ReceiptState, act: Act): ReceiptState {
     serials: new Set(state.serials),
     acts,
     refused: new Map(),
+    doubts: new Map(),
   };
   takeBack(before, { scanId: act.actId, deltas: act.deltas, plates: act.plates, serials: act.serials });
   return before;
@@ -319,6 +338,7 @@ function applyMoved(state: ReceiptState, moved: CountsMoved, actor: string): voi
 
 function applyUndone(state: ReceiptState, undone: ScanUndone): void {
   state.questions.delete(undone.actId);
+  state.doubts.delete(undone.actId);
   forgetUnit(state, undone.actId);
   const act = state.acts.get(undone.actId);
   if (act === undefined) return;

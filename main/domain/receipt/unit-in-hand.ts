@@ -31,9 +31,11 @@ export function takeInHand(state: ReceiptState, ended: UnitInHand['ended'], scan
     forgetUnit(state, scan.override.of); // a lead has decided on it
     return;
   }
-  const { multiplier, answers } = scan;
+  const { multiplier, answers, replaces } = scan;
   const reading = ('label' in scan ? scan.label : undefined) ?? scan.reading;
-  const holder = (answers === undefined ? undefined : holderOf(state, answers)) ?? device;
+  // What a person decides at the screen stays in the hand that scanned it.
+  const before = answers ?? replaces?.scanId;
+  const holder = (before === undefined ? undefined : holderOf(state, before)) ?? device;
   if (ended === 'refused' && NO_UNIT.includes(scan.code)) return;
   if (scan.code === 'unknown-code' && plateOf(reading) === undefined) {
     if (reading.gtin !== undefined)

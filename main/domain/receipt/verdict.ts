@@ -15,6 +15,8 @@ export type Next =
   | 'scan-cases'
   | 'scan-package'
   | 'rescan'
+  | 'weigh'
+  | 'check-count'
   | 'open-receipt'
   | 'sign-in'
   | 'pair'
@@ -50,7 +52,7 @@ export const VERDICTS = {
   'short-dated': { outcome: 'refused', counts: false, sound: 'refused', next: 'ask-lead', isOverridable: true },
   'bad-check-digit': { outcome: 'refused', counts: false, sound: 'refused', next: 'rescan' },
   unreadable: { outcome: 'refused', counts: false, sound: 'refused', next: 'rescan' },
-  'needs-weight': { outcome: 'refused', counts: false, sound: 'needs-decision', next: 'rescan' },
+  'needs-weight': { outcome: 'refused', counts: false, sound: 'needs-decision', next: 'weigh' },
   'serial-needs-one': { outcome: 'refused', counts: false, sound: 'refused', next: 'rescan' },
   'looks-like-barcode': { outcome: 'refused', counts: false, sound: 'refused', next: 'rescan', isOverridable: true },
   'bad-date': { outcome: 'refused', counts: false, sound: 'refused', next: 'enter-expiry' },
@@ -71,6 +73,8 @@ export const VERDICTS = {
   cancelled: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   damaged: { outcome: 'done', counts: false, sound: 'accepted', next: 'set-aside' },
   weighed: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  'count-differs': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'check-count' },
+  'count-confirmed': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'code-taught': { outcome: 'done', counts: false, sound: 'accepted', next: 'rescan' },
   approved: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'review-finish': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'finish' },

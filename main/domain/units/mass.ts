@@ -1,4 +1,5 @@
 // main/domain/units/mass.ts · a mass as sent → whole milligrams, rounded half-even, in this one place. Used for comparison only: what is stored is the text (design rule 1)
+import { decimalText } from './decimal.ts';
 
 /** Eighths of a microgram in one unit, exact: an ounce is a sixteenth of 453 592.37 mg. Source: NIST Handbook 44, appendix C. */
 const EIGHTHS_OF_A_MICROGRAM: ReadonlyMap<string, number> = new Map([
@@ -34,6 +35,14 @@ export function milligramsOf(digits: string, decimals: number, unit: string): nu
   }
   const milligrams = divideHalfEven(BigInt(digits) * BigInt(eighths), BigInt(EIGHTHS_OF_A_MILLIGRAM) * 10n ** BigInt(decimals));
   return milligrams > BigInt(Number.MAX_SAFE_INTEGER) ? undefined : Number(milligrams);
+}
+
+/** Milligrams as a scale of this unit would show them: `11.890` for 11890000 in kg with 3 decimals. Undefined for a unit without a fixed mass. */
+export function massText(milligrams: number, unit: string, decimals: number): string | undefined {
+  const eighths = EIGHTHS_OF_A_MICROGRAM.get(unit.toLowerCase());
+  if (eighths === undefined) return undefined;
+  const size = divideHalfEven(BigInt(Math.abs(milligrams)) * BigInt(EIGHTHS_OF_A_MILLIGRAM) * 10n ** BigInt(decimals), BigInt(eighths));
+  return decimalText(milligrams < 0 ? -size : size, decimals);
 }
 
 /** Both from zero up; a tie goes to the even neighbour. */

@@ -20,8 +20,8 @@ export const AND: ScaleProtocol = {
 function parse(frame: Uint8Array): ScaleFrame {
   const line = latin1(frame);
   const code = ERROR.exec(line)?.groups?.['code'];
-  if (code !== undefined) return { kind: 'answer', isDone: false, message: `it refused the command (${code})` };
-  if (line === '\u0006') return { kind: 'answer', isDone: true, message: 'done' };
+  if (code !== undefined) return { kind: 'answer', answer: 'refused', message: `it refused the command (${code})` };
+  if (line === '\u0006') return { kind: 'answer', answer: 'done' };
   if (OVERLOAD.test(line)) return { kind: 'alarm', alarm: { status: line.includes('-') ? 'under-limit' : 'over-limit' } };
   const found = LINE.exec(line)?.groups;
   if (found === undefined) return rejected(frame, 'a line such as ST,+000123.4  g');

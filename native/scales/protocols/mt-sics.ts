@@ -1,13 +1,13 @@
 // native/scales/protocols/mt-sics.ts · MT-SICS, Mettler Toledo's standard command set. Source: MT-SICS reference manuals (JL/JS, AL, Wildcat), commands S, SI, Z, T, TAC
-import type { ScaleFrame, ScaleProtocol } from '../scale-protocol.ts';
+import type { CommandAnswer, ScaleFrame, ScaleProtocol } from '../scale-protocol.ts';
 import { latin1, lineSplitter, rejected, unitNamed, weightFrame } from './frame-text.ts';
 
 const WEIGHT = /^S (?<state>[SD]) +(?<digits>-?\d+(?:\.\d+)?) (?<unit>[A-Za-z]{1,3})$/;
 const COMMAND_ANSWER = /^(?<command>ZI?|TI?|TAC|TA) (?<state>[ASDI+-])(?: .*)?$/;
-const ERRORS: Readonly<Record<string, string>> = {
-  ES: 'it does not know the command',
-  ET: 'the command arrived damaged',
-  EL: 'it cannot do that now',
+const ERRORS: Readonly<Record<string, { readonly answer: CommandAnswer; readonly message?: string }>> = {
+  ES: { answer: 'not-known' },
+  ET: { answer: 'refused', message: 'the command arrived damaged' },
+  EL: { answer: 'not-now' },
 };
 
 export const MT_SICS: ScaleProtocol = {
@@ -37,9 +37,9 @@ function parse(frame: Uint8Array): ScaleFrame {
       return { kind: 'alarm', alarm: { status: 'under-limit' } };
   }
   const failed = ERRORS[line];
-  if (failed !== undefined) return { kind: 'answer', isDone: false, message: failed };
+  if (failed !== undefined) return { kind: 'answer', ...failed };
   const answer = COMMAND_ANSWER.exec(line)?.groups;
   if (answer === undefined) return rejected(frame, 'an MT-SICS reply');
   const isDone = answer['state'] === 'A' || answer['state'] === 'S' || answer['state'] === 'D';
-  return { kind: 'answer', isDone, message: isDone ? 'done' : 'not while the load moves or is out of range' };
+  return { kind: 'answer', answer: isDone ? 'done' : 'not-now' };
 }

@@ -20,7 +20,7 @@ export const NCI: ScaleProtocol = {
 
 function parse(frame: Uint8Array): ScaleFrame {
   const text = latin1(frame);
-  if (text.endsWith('\n?\r')) return { kind: 'answer', isDone: false, message: 'it does not know the command' };
+  if (text.endsWith('\n?\r')) return { kind: 'answer', answer: 'not-known' };
   const mark = MARKS.exec(text)?.groups?.['mark']?.charAt(0);
   if (mark !== undefined) return { kind: 'alarm', alarm: { status: mark === '^' ? 'over-limit' : mark === '_' ? 'under-limit' : 'needs-rezero' } };
   const found = WEIGHT.exec(text)?.groups;

@@ -17,8 +17,8 @@ export const OHAUS: ScaleProtocol = {
 
 function parse(frame: Uint8Array): ScaleFrame {
   const line = latin1(frame);
-  if (line === 'ES') return { kind: 'answer', isDone: false, message: 'it does not know the command' };
-  if (line === 'OK!') return { kind: 'answer', isDone: true, message: 'done' };
+  if (line === 'ES') return { kind: 'answer', answer: 'not-known' };
+  if (line === 'OK!') return { kind: 'answer', answer: 'done' };
   const found = LINE.exec(line)?.groups;
   const unit = unitNamed(found?.['unit'] ?? '');
   if (found === undefined || unit === undefined) return rejected(frame, 'a weight with its unit');

@@ -26,15 +26,11 @@ function parse(frame: Uint8Array): ScaleFrame {
     if (unit === undefined) return rejected(frame, 'a unit of mass');
     return weightFrame({ digits: found['digits'] ?? '', unit, isStable: found['marker'] === undefined });
   }
-  if (line === 'ES') return { kind: 'answer', isDone: false, message: 'it does not know the command' };
+  if (line === 'ES') return { kind: 'answer', answer: 'not-known' };
   const answer = ANSWER.exec(line)?.groups;
   if (answer === undefined) return rejected(frame, 'a Radwag reply');
   const { command = '', state = '' } = answer;
   if (command.startsWith('S')) return { kind: 'none', reason: state === 'A' ? 'the scale is weighing' : 'the scale is busy' };
   if (state === 'A') return { kind: 'none', reason: 'the command was understood' };
-  return {
-    kind: 'answer',
-    isDone: state === 'D' || state === 'OK',
-    message: state === 'D' || state === 'OK' ? 'done' : 'not while the load moves or is out of range',
-  };
+  return { kind: 'answer', answer: state === 'D' || state === 'OK' ? 'done' : 'not-now' };
 }

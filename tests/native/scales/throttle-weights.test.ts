@@ -1,4 +1,4 @@
-// tests/native/scales/throttle-weights.test.ts · ten a second, the newest wins, and what matters goes at once
+// tests/native/scales/throttle-weights.test.ts · ten a second and few more, the newest wins, and what matters goes at once; counted in messages
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ScaleReading, WeightStatus } from '../../../native/scales/scale-reading.ts';
 import { createWeightThrottle } from '../../../native/scales/throttle-weights.ts';
@@ -16,15 +16,34 @@ function throttle() {
   return { sent, offer, stop };
 }
 
-test('[UX32] a moving scale at 100 readings a second sends about ten, the newest each time', () => {
-  const { sent, offer } = throttle();
-  for (let index = 0; index < 100; index += 1) {
-    offer(reading(String(index)));
-    vi.advanceTimersByTime(10);
+test('[UX32] a scale that sends ten or twelve a second is passed on whole; one at 100 a second sends ten at least and few more, the newest each time', () => {
+  const messagesAt = (everyMs: number): number => {
+    const { sent, offer, stop } = throttle();
+    const count = 2_000 / everyMs;
+    for (let index = 0; index < count; index += 1) {
+      offer(reading(String(index)));
+      vi.advanceTimersByTime(everyMs);
+    }
+    vi.advanceTimersByTime(1_000);
+    expect(sent.at(-1)).toBe(String(count - 1));
+    stop();
+    return sent.length;
+  };
+  expect(messagesAt(100)).toBe(20);
+  expect(messagesAt(80)).toBe(25);
+  for (const everyMs of [10, 2, 1]) {
+    expect(messagesAt(everyMs)).toBeGreaterThanOrEqual(20);
+    expect(messagesAt(everyMs)).toBeLessThanOrEqual(27);
   }
-  vi.advanceTimersByTime(1_000);
-  expect(sent.length).toBeLessThanOrEqual(11);
-  expect(sent.at(-1)).toBe('99');
+});
+
+test('[UX32] a scale that flickers between two states a thousand times a second does not flood the screen', () => {
+  const { sent, offer } = throttle();
+  for (let index = 0; index < 1_000; index += 1) {
+    offer(index % 2 === 0 ? reading('1.0') : reading('1.0', 'stable', true));
+    vi.advanceTimersByTime(1);
+  }
+  expect(sent.length).toBeLessThanOrEqual(60);
 });
 
 test('[UX32] becoming stable, and another stable weight, go at once', () => {

@@ -1,6 +1,6 @@
 // tests/main/domain/receipt/decide-command.test.ts · quantity, undo, damage, approval, receive-all, weight. Rules RC17–RC22, RC25
 import { expect, test } from 'vitest';
-import { decideWeight } from '../../../../main/domain/receipt/decide-command.ts';
+import { decideWeight } from '../../../../main/domain/receipt/decide-weight.ts';
 import { MILK, MIXED_PALLET, openedReceipt, orderLine, PALLET, PHONE, SOAP, TestReceipt } from '../../../support/test-receipt.ts';
 
 const LATE = '2027-06-30';
