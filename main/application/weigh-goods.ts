@@ -1,4 +1,5 @@
 // main/application/weigh-goods.ts · a weight on a receipt: of which scan, recorded, held against the count, counted by. Rules RC25, RC43–RC46: ../domain/receipt/SPEC.md
+import { isCountedByWeight } from '../domain/item/item.ts';
 import type { CommandDecision } from '../domain/receipt/decide-command.ts';
 import {
   decideCountConfirmed,
@@ -54,7 +55,7 @@ function isWaitingForWeight(state: ReceiptState, { code, scanId }: ScanRefused):
 
 function goodsTarget(deps: ScanDeps, state: ReceiptState, { scanId, reading }: ScanRefused): WeighTarget | undefined {
   const item = itemOf(deps, state, reading);
-  if (item === undefined) return undefined;
+  if (item === undefined || !isCountedByWeight(item)) return undefined;
   return { scanId, kind: 'goods', itemId: item.itemId, itemName: item.name, counted: 0, baseUnit: item.baseUnit, unitQty: 1, isInDoubt: false };
 }
 
@@ -87,7 +88,7 @@ export function weighGoods(deps: ScanDeps, state: ReceiptState, weigh: GoodsWeig
   const refused = state.refused.get(weigh.of);
   if (refused !== undefined && isWaitingForWeight(state, refused)) {
     const item = itemOf(deps, state, refused.reading);
-    if (item !== undefined) {
+    if (item !== undefined && isCountedByWeight(item)) {
       const source = sourceOf(deps, state, refused.reading, weigh.actId);
       return applyDecision(deps, state, decideWeighedGoods(state, refused, item, weigh, source), doer, read);
     }

@@ -1,6 +1,6 @@
 // main/domain/receipt/decide-weight.ts · what becomes of a weight on a receipt: recorded, held against the count, counted itself, or the count put right by it
 // Rules RC25, RC28, RC43–RC46: ./SPEC.md; how weights are read and pieces counted: ../weighing/SPEC.md
-import { type Item, isCountedByWeight } from '../item/item.ts';
+import { type Item, isMeasured } from '../item/item.ts';
 import { compareCount, countPieces, statedUnitWeight, type UnitWeight } from '../weighing/count-pieces.ts';
 import { type Measure, measureWeight, type ShownWeight, type Tare } from '../weighing/measure.ts';
 import { readingError } from '../weighing/scale-watch.ts';
@@ -96,7 +96,7 @@ export function piecesItem(state: ReceiptState, act: Act): Item | undefined {
   if (!act.isScan || act.plates.length > 0 || act.labelPlate !== undefined || piecesCounted(act) === 0) return undefined;
   const items = new Set(act.deltas.map(({ lineId }) => state.lines.get(lineId)?.item));
   const [item] = items;
-  return items.size !== 1 || item === undefined || isCountedByWeight(item) || item.serialTracked ? undefined : item;
+  return items.size !== 1 || item === undefined || isMeasured(item) || item.serialTracked ? undefined : item;
 }
 
 export function piecesCounted({ deltas }: Act): number {
