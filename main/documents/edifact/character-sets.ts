@@ -15,11 +15,17 @@ const ENCODINGS: Readonly<Record<string, string | undefined>> = {
   UNOJ: 'iso-8859-8',
   UNOK: 'iso-8859-9',
   UNOW: undefined,
+  UNOX: undefined, // as long as nothing in it shifts
   UNOY: undefined,
 };
 
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
+
+/** The set whose texts may change to other sets halfway. */
+export const CODE_EXTENSION = 'UNOX';
+/** Escape, shift out, shift in: behind one of them other characters begin, and bytes that look like separators are halves of letters. Source: ISO 2022 */
+export const SHIFTS: readonly number[] = [0x1b, 0x0e, 0x0f];
 
 export function isKnownSyntax(identifier: string): boolean {
   return Object.hasOwn(ENCODINGS, identifier);

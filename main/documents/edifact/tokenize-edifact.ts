@@ -1,7 +1,7 @@
 // main/documents/edifact/tokenize-edifact.ts · EDIFACT bytes → segments, read in place: a value is cut out only when it is asked for. Pull, not push: one window of the file stands in memory as text. Rules DI70–DI73: ../SPEC.md
 import { isAscii } from 'node:buffer';
 import type { Problems } from '../problems.ts';
-import { decodeValue, isKnownSyntax } from './character-sets.ts';
+import { CODE_EXTENSION, decodeValue, isKnownSyntax, SHIFTS } from './character-sets.ts';
 import { defaultServiceCharacters, readServiceString, type ServiceCharacters, UNA_CHARS } from './service-characters.ts';
 
 /** Characters decoded at once: below 128 kB, above which V8 keeps a string until its next full collection. */
@@ -213,13 +213,14 @@ class Reader implements EdifactReader {
     this.#syntax = (this.text(1, 0) ?? '').toUpperCase();
     const version = Number(this.text(1, 1));
     if (this.#repetition !== undefined && version >= 4) this.#kinds[this.#repetition.charCodeAt(0)] = REPETITION;
+    if (this.#syntax === CODE_EXTENSION) for (const shift of SHIFTS) this.#kinds[shift] = HIGH;
     if (isKnownSyntax(this.#syntax)) return;
     this.#problems.warn({
       code: 'unknown-syntax',
       at: { segment: this.number, tag: 'UNB', element: 1 },
       what: 'unknown character set, read as UTF-8 or Windows-1252',
       read: this.#syntax,
-      expected: 'UNOA to UNOK, UNOW or UNOY',
+      expected: 'UNOA to UNOK, UNOW, UNOX or UNOY',
     });
   }
 
@@ -234,6 +235,7 @@ class Reader implements EdifactReader {
     if (end === longest && !this.endedOpen) {
       return this.#stop('segment-too-long', 'the segment does not end', this.#peek(20), `a terminator within ${this.#segmentChars} characters`);
     }
+    if (this.#hasHigh && this.#syntax === CODE_EXTENSION && !this.#refuseShift(at, end)) return false;
     this.#at = end + 1;
     if (end > this.#windowEnd) {
       this.#windowStart = at;
@@ -244,6 +246,22 @@ class Reader implements EdifactReader {
     const from = this.#from[0] ?? 0;
     this.tag = this.#isPlain && (this.#from[1] ?? 0) - from === 4 ? this.#short.get(this.#source, from, 3) : (this.#cut(0) ?? '');
     return true;
+  }
+
+  /** Behind a shift nobody can tell separators from letters: the plain part before it was read, and the file is refused with the way out. */
+  #refuseShift(from: number, to: number): boolean {
+    const shift = this.#bytes.subarray(from, to).find((byte) => SHIFTS.includes(byte));
+    if (shift === undefined) return true;
+    this.stopped = true;
+    this.#problems.error({
+      code: 'code-extension',
+      at: { segment: this.number },
+      what: 'the text changes its character set halfway (ISO 2022), which is not read',
+      read: `byte ${shift.toString(16).padStart(2, '0').toUpperCase()} under UNOX`,
+      expected: 'texts in one character set',
+      remedy: 'Ask the sender to write UNOY (UTF-8), or UNOC when Latin letters are enough.',
+    });
+    return false;
   }
 
   /** A line break inside a segment is none of it; before a tag it was meant as the terminator, unless the whole file is cut into lines. */

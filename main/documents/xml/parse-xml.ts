@@ -34,6 +34,8 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 /** Elements that hold documents beside a StandardBusinessDocumentHeader. */
 const ENVELOPES = /^(?:[a-z]\w*Message|StandardBusinessDocument)$/;
 const HEADER = 'StandardBusinessDocumentHeader';
+/** Its XML interface exists; which fields of a transfer stand in an answer is published nowhere. */
+const BIOTRACK = 'Save the manifest from BioTrack as JSON.';
 const EXPECTED = 'despatch advice or order of GS1 XML 3 or UBL 2';
 
 export function* parseXml(bytes: Uint8Array, problems: Problems, limits: DocumentLimits): Generator<ParsedPart, void, void> {
@@ -56,7 +58,7 @@ function* readFile(root: XmlElement, namespace: string, problems: Problems, limi
       what: 'this XML document is not read',
       read: [root.name, ...(isEnvelope ? [elements[0]?.name ?? 'empty'] : []), namespace].filter((part) => part !== '').join(' '),
       expected: EXPECTED,
-      remedy: 'Ask the sender for one of these, or for X12, CSV or JSON.',
+      remedy: isBioTrack(root) ? BIOTRACK : 'Ask the sender for one of these, or for X12, CSV or JSON.',
     });
     return;
   }
@@ -73,6 +75,11 @@ function* readFile(root: XmlElement, namespace: string, problems: Problems, limi
     yield* taken(problems);
     if (isRight) yield { type: 'document', document };
   }
+}
+
+function isBioTrack(root: XmlElement): boolean {
+  const names = root.childNames().flatMap((name) => [name, ...(root.find(name)?.childNames() ?? [])]);
+  return names.some((name) => /^(?:manifest_stop_\w+|inventory_transfer_\w+|barcode_?id|manifest_?id)$/.test(name));
 }
 
 /** The business header when there is one; in UBL alone the parties of the document. */
