@@ -1,6 +1,7 @@
 // main/documents/csv/title-facts.ts · what the rows above the column names say of all rows below: 'PO No.: 4711', 'Packing list | PL-7'. Rule DI133: ../SPEC.md
 import { decideDates, normalizeDate } from './column-dates.ts';
 import { type Field, fieldsOf } from './fields.ts';
+import { kindOfWords } from './kind-words.ts';
 import type { Row } from './row.ts';
 
 export interface TitleFact {
@@ -12,6 +13,8 @@ export interface TitleFact {
 const READ_IN_TITLES: readonly Field[] = ['order', 'asnNumber', 'supplier', 'shipTo', 'carrier', 'scac', 'bol', 'pro', 'trailer', 'seal'];
 /** Only when they cannot be read in two ways: a lone 03/04/2027 tells no day from month. */
 const DATES_IN_TITLES: readonly Field[] = ['shippedDate', 'expectedDate', 'orderDate'];
+/** A packing list without a number of its own goes by that of its invoice. */
+const INVOICE = /^\s*(?:(?:commercial )?invoice(?: no\.?| number| #)?|(?:no\.?|n[º°]|n[uú]mero) de factura|factura(?: no\.?)?)\s*:?\s*$/i;
 /** Names that mean the order only inside a table. */
 const TOO_VAGUE = /^\s*(?:order|pedido|auftrag|bestellung|commande|ordine|orden|document no\.?|document number)\s*:?\s*$/i;
 const LABELLED = /^([^:]{2,40}):\s*(\S.*)$/s;
@@ -19,12 +22,14 @@ const LABELLED = /^([^:]{2,40}):\s*(\S.*)$/s;
 /** The first value of each field. */
 export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> {
   const facts = new Map<Field, TitleFact>();
+  let invoice: TitleFact | undefined;
   const tell = (field: Field | undefined, value: string, row: Row, index: number): void => {
     if (field === undefined || value === '' || facts.has(field)) return;
     if (READ_IN_TITLES.includes(field) || (DATES_IN_TITLES.includes(field) && isOneDate(value))) facts.set(field, { value, row, index });
   };
   for (const [at, row] of rows.entries()) {
     for (const [index, cell] of row.cells.entries()) {
+      invoice ??= invoiceAt(row, index);
       const labelled = LABELLED.exec(cell);
       if (labelled !== null) {
         tell(fieldOf(labelled[1] ?? ''), (labelled[2] ?? '').trim(), row, index);
@@ -37,6 +42,8 @@ export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> 
       else tellBelow(field, index, row, rows[at + 1]);
     }
   }
+  const titles = rows.flatMap((row) => row.cells).join('\n');
+  if (invoice !== undefined && !facts.has('asnNumber') && kindOfWords(titles) === 'packing-list') facts.set('asnNumber', invoice);
   return facts;
 
   /** A small table of its own: names in one row, values in the next, as many as names. */
@@ -45,6 +52,16 @@ export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> 
     if (below === undefined || filled(row.cells) < 2 || filled(below.cells) !== filled(row.cells) || !below.cells.every(isValue)) return;
     tell(field, below.cells[index] ?? '', below, index);
   }
+}
+
+/** 'Invoice: INV-9', in one cell or in two. */
+function invoiceAt(row: Row, index: number): TitleFact | undefined {
+  const cell = row.cells[index] ?? '';
+  const labelled = LABELLED.exec(cell);
+  if (labelled !== null) return INVOICE.test(labelled[1] ?? '') ? { value: (labelled[2] ?? '').trim(), row, index } : undefined;
+  const beside = INVOICE.test(cell) ? row.cells.findIndex((text, other) => other > index && text !== '') : -1;
+  const value = row.cells[beside];
+  return value === undefined || !isValue(value) ? undefined : { value, row, index: beside };
 }
 
 function isOneDate(text: string): boolean {

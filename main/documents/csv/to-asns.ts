@@ -54,7 +54,6 @@ function toAsn(
     ...present({
       supplier: partyOf(table, rows, 'supplier', 'supplierId'),
       shipTo: partyOf(table, rows, 'shipTo', 'shipToId'),
-      documentDate: firstDate(table, rows, 'orderDate'),
       shippedDate: firstDate(table, rows, 'shippedDate'),
       expectedDate: firstDate(table, rows, table.has('expectedDate') ? 'expectedDate' : 'dueDate'),
       carrierName: firstText(table, rows, 'carrier'),
