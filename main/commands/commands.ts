@@ -7,12 +7,14 @@ import { devicesCommand } from './devices.ts';
 import { exchangeCommand } from './exchange.ts';
 import { importCommand } from './import.ts';
 import { labelCommand } from './label.ts';
+import { listenCommand } from './listen.ts';
 import { partnersCommand } from './partners.ts';
 import { printCommand } from './print.ts';
 import { printQueueCommand } from './print-queue.ts';
 import { queueCommand } from './queue.ts';
 import { receiveCommand } from './receive.ts';
 import { serveCommand } from './serve.ts';
+import { weighCommand } from './weigh.ts';
 
 export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['decode', decodeCommand],
@@ -25,6 +27,8 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['print-queue', printQueueCommand],
   ['queue', queueCommand],
   ['devices', devicesCommand],
+  ['listen', listenCommand],
+  ['weigh', weighCommand],
   ['audit', auditCommand],
   ['serve', serveCommand],
   ['demo', demoCommand],
