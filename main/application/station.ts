@@ -4,6 +4,7 @@ import type { ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 import type { SourcePlace } from '../domain/document/document.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { Announcer } from './announcer.ts';
+import type { Bills } from './bills.ts';
 import type { BoardQueries } from './board.ts';
 import type { DeviceDesk } from './devices/device-desk.ts';
 import type { FileIn, ImportOptions, ImportResult } from './import-result.ts';
@@ -133,6 +134,7 @@ export interface Station {
   readonly labelDeps: LabelDeps;
   readonly labelPrinter: LabelPrinter;
   readonly labelTemplates: LabelTemplates;
+  readonly bills: Bills;
   readonly dispatcher: { wake(): void; retry(key: string, actor: string, reason: string): OutboxMessage };
   readonly printQueue: {
     list(limit: number): readonly PrintJob[];

@@ -67,7 +67,7 @@ export function createLabelServices({ db, credentials, dataFolder, config, ...pa
 }
 
 /** What a printer is written to in: its language; an office printer gets pages. */
-function formatOf({ labelPrinterLanguage, printers }: StationConfig, printerId: string): LabelFormat {
+export function formatOf({ labelPrinterLanguage, printers }: StationConfig, printerId: string): Exclude<LabelFormat, 'png'> {
   if (printerId === LABEL_PRINTER) return labelPrinterLanguage;
   const printer = printers[Number(printerId.replace('printer-', '')) - 1];
   if (printer?.connection.type === 'ipp' && printer.connection.format === 'pdf') return 'pdf';

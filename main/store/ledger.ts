@@ -158,6 +158,7 @@ const PROJECTIONS = [
   'print_job',
   'printer',
   'outbox',
+  'bill',
 ] as const;
 
 /** Tables that events alone determine; taught codes live beside the documents' codes and are told apart by their source. */

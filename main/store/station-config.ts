@@ -135,6 +135,11 @@ export const stationConfigSchema = z.strictObject({
   /** Once it was paired. */
   wedgeScanner: z.strictObject({ name, operator: userId.exactOptional() }).optional(),
   scales: z.array(z.strictObject({ name, connection: z.union([hid, serialScale, simulated]) })).max(8),
+  /** Serials of this station's bills of lading. Rule BL3: ../domain/bill-of-lading/SPEC.md */
+  billNumbers: z.union([
+    z.literal('by-station'),
+    z.strictObject({ first: z.number().int().min(0).max(999_999_999), last: z.number().int().min(0).max(999_999_999) }),
+  ]),
   /** Milliseconds between symbols of one label: 'burstMs' in one trigger pull, 'pairMs' when they complete one another. Rule RC37: ../domain/receipt/SPEC.md */
   symbolWindows: z.strictObject({ burstMs: z.number().int().min(0).max(2_000), pairMs: z.number().int().min(0).max(120_000) }),
   /** Watched folders; a relative one is in the data folder, and is made. */
@@ -158,6 +163,7 @@ export function settingsOf(config: StationConfig): StationSettings {
     scales: _w,
     printers: _l,
     labelPrinterLanguage: _z,
+    billNumbers: _b,
     symbolWindows: _p,
     inbox: _i,
     containers: _c,
@@ -188,6 +194,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   scanners: [{ name: 'Scanner', connection: { type: 'hid' } }],
   wedge: { ...PLAIN_PROFILE, groupSeparators: [], layout: undefined },
   scales: [{ name: 'Scale', connection: { type: 'hid' } }],
+  billNumbers: 'by-station',
   symbolWindows: USUAL_WINDOWS,
   inbox: [{ folder: 'inbox' }],
   containers: [],

@@ -5,6 +5,10 @@ import type { BillSource } from './draft-bill.ts';
 export const BILL_PAPERS = ['letter', 'a4', 'thermal-4', 'thermal-8'] as const;
 export type BillPaper = (typeof BILL_PAPERS)[number];
 
+/** Pages for an office printer, or what a thermal printer is written to in. */
+export const BILL_FORMATS = ['pdf', 'zpl', 'epl', 'tspl', 'escpos'] as const;
+export type BillFormat = (typeof BILL_FORMATS)[number];
+
 export const COPY_MARKS = ['shipper', 'carrier', 'consignee', 'file'] as const;
 export type CopyMark = (typeof COPY_MARKS)[number];
 
@@ -45,12 +49,14 @@ export interface BillPrinted {
   readonly language: 'en' | 'es';
   readonly mark: CopyMark;
   readonly sha256: string;
-  readonly mediaType: 'application/pdf' | 'application/zpl';
+  readonly format: BillFormat;
   readonly pages: number;
   /** How many signatures the copy shows. */
   readonly signatures: number;
   /** Dots per inch of a thermal copy. */
   readonly dpi?: number;
+  /** Absent when it was written to a file. */
+  readonly printerId?: string;
 }
 
 /** 'bill-voided'. */

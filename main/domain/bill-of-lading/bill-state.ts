@@ -73,11 +73,12 @@ export function decideBill(state: BillState, command: BillCommand): BillDecision
 /** The newest kept copy that says what a copy made now would say. */
 export function keptCopy(
   state: BillState,
-  wanted: Pick<BillPrinted, 'paper' | 'language' | 'mark'> & { readonly dpi?: number },
+  wanted: Pick<BillPrinted, 'paper' | 'format' | 'language' | 'mark'> & { readonly dpi?: number },
 ): BillPrinted | undefined {
   return state.prints.findLast(
     (copy) =>
       copy.paper === wanted.paper &&
+      copy.format === wanted.format &&
       copy.language === wanted.language &&
       copy.mark === wanted.mark &&
       copy.dpi === wanted.dpi &&

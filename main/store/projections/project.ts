@@ -1,5 +1,6 @@
 // main/store/projections/project.ts · one event → the tables that screens read, in the event's own transaction. One file per family of events.
 import type { Db } from '../open-database.ts';
+import { projectBill } from './project-bill.ts';
 import { projectCode } from './project-code.ts';
 import { projectDocument, projectExchange, projectPartner } from './project-exchange.ts';
 import { projectLabel } from './project-label.ts';
@@ -25,6 +26,7 @@ export function project(db: Db): Projection {
     ['document', projectDocument(db)],
     ['partner', projectPartner(db)],
     ['exchange', projectExchange(db)],
+    ['bill', projectBill(db)],
   ]);
   return (event) => families.get(event.stream.slice(0, Math.max(0, event.stream.indexOf(':'))))?.(event);
 }

@@ -26,11 +26,13 @@ import { projectionTables } from '../../../main/store/ledger.ts';
 import type { Db } from '../../../main/store/open-database.ts';
 import { createOutboxReader } from '../../../main/store/outbox-reader.ts';
 import { createPrintJournal } from '../../../main/store/print-journal.ts';
+import { createBillDesk } from '../../support/bill-desk.ts';
 import { DAIRY, demoFile } from '../../support/demo-files.ts';
 import { openDockStation } from '../../support/dock-station.ts';
 import { createFakeErp, ERP_FAULTS } from '../../support/fake-erp.ts';
 import { createFakePrinters, PRINTER_FAULTS } from '../../support/fake-printer.ts';
 import { createTestClock } from '../../support/station-ledger.ts';
+import { FULL_BILL } from '../domain/bill-of-lading/bill-samples.ts';
 
 const SCANS = [
   ...DAIRY.pallets.map((sscc) => `]C100${sscc}`),
@@ -60,6 +62,7 @@ interface Day {
   readonly queueLabel: (pick: (count: number) => number) => void;
   readonly outbox: ReturnType<typeof createOutboxReader>;
   readonly partners: ReturnType<typeof createPartners>;
+  readonly bills: ReturnType<typeof createBillDesk>['bills'];
 }
 
 /** A TA1 alone in its interchange: what a partner says of one of ours. */
@@ -153,6 +156,33 @@ const STEPS: readonly Step[] = [
     const answered = String(1 + pick(interchangeNumber)).padStart(9, '0');
     station.importText(`ta1-${pick(1_000)}.edi`, acknowledgementOf(partnerId.toUpperCase(), answered, 1 + pick(1_000)));
   },
+  async ({ bills }, pick) => {
+    const { billId, version } = bills.draft(
+      { form: 'straight', from: { kind: 'hand' }, content: { ...FULL_BILL, shipDate: `2026-11-2${pick(9)}` } },
+      DOER,
+    );
+    if (pick(3) === 0) return;
+    await bills.issue(billId, version, DOER);
+    if (pick(2) === 0)
+      bills.sign(
+        billId,
+        {
+          role: 'shipper',
+          name: 'R. Alvarez',
+          strokes: [
+            [
+              [0, 0],
+              [9, 9],
+            ],
+          ],
+        },
+        DOER,
+      );
+    if (pick(2) === 0) await bills.print(billId, { paper: 'letter', language: 'en', mark: 'file' }, DOER);
+    const end = pick(3);
+    if (end === 0) bills.void(billId, 'wrong door', DOER);
+    if (end === 1) bills.reissue(billId, 'wrong date', DOER);
+  },
   ({ queueLabel }, pick) => queueLabel(pick),
   ({ print }) => print().then(() => undefined),
   ({ drain }) => drain().then(() => undefined),
@@ -214,6 +244,7 @@ function startDay(seed: readonly unknown[]): Day {
     station,
     receipts: [],
     outbox,
+    bills: createBillDesk(station, clock).bills,
     partners: createPartners({ ledger, exchange: station.importDeps.exchange, clock, ids }),
     drain: () => dispatcher.drainOnce(AWAKE),
     print: () => queue.drainOnce(AWAKE),

@@ -19,7 +19,7 @@ const COPY: BillPrinted = {
   language: 'en',
   mark: 'carrier',
   sha256: 'a'.repeat(64),
-  mediaType: 'application/pdf',
+  format: 'pdf',
   pages: 1,
   signatures: 0,
 };
