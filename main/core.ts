@@ -17,12 +17,13 @@ import { createUnitWeights } from './application/unit-weights.ts';
 import { createWeighDesk } from './application/weigh-desk.ts';
 import { addUser } from './core/add-user.ts';
 import { afterVerdict } from './core/after-verdict.ts';
+import { createBillServices } from './core/bill-services.ts';
 import { createIds } from './core/create-ids.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createDeviceServices } from './core/device-services.ts';
 import { createDocumentServices } from './core/document-services.ts';
 import { createInboxServices, sourceOfFile } from './core/inbox-services.ts';
-import { createLabelServices } from './core/label-services.ts';
+import { createLabelServices, formatOf } from './core/label-services.ts';
 import { createOutbox } from './core/partner-mail.ts';
 import { printersOf } from './core/printers.ts';
 import { reportOf } from './core/report-data.ts';
@@ -160,6 +161,20 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     config: () => config,
   });
 
+  const bills = createBillServices({
+    db,
+    ledger,
+    clock,
+    ids,
+    queue: printQueue,
+    receipt: receipts.get,
+    eventsOf: receipts.eventsOf,
+    formatOf: (printerId) => (services.printerName(printerId) === undefined ? undefined : formatOf(config, printerId)),
+    dataFolder,
+    previewer,
+    config: () => config,
+  });
+
   const scanDeps = {
     ledger,
     facts,
@@ -228,6 +243,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     labelDeps,
     labelPrinter,
     labelTemplates,
+    bills,
     board,
     bridge,
     deviceDesk: {
