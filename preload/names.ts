@@ -31,6 +31,7 @@ export const CALL_NAMES = {
   'labels:void': true,
   'labels:templates': true,
   'labels:template-text': true,
+  'labels:template-versions': true,
   'labels:preview-template': true,
   'labels:save-template': true,
   'labels:import-zpl': true,

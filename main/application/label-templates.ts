@@ -12,6 +12,8 @@ export interface TemplateDatum {
   /** The station puts it there when it is left empty. */
   readonly isFilledIn: boolean;
   readonly choices?: readonly string[];
+  /** Of a list: what each entry says. */
+  readonly columns?: readonly string[];
   readonly sample: unknown;
 }
 
@@ -41,8 +43,10 @@ export interface TemplatePreview extends LabelPicture {
 export interface LabelTemplates {
   /** Files that cannot be read are told as sentences; the others are listed all the same. */
   list(): { readonly templates: readonly TemplateView[]; readonly faults: readonly string[] };
-  /** The file's text, for a designer. @throws an error of the label area */
-  text(id: string): string;
+  /** The file's text, for a designer: the newest, or that version. @throws an error of the label area */
+  text(id: string, version?: number): string;
+  /** Every version that is kept, the newest first. */
+  versions(id: string): readonly { readonly version: number; readonly isSite: boolean }[];
   /** A saved one by its id, or one that is being made by its text; without data, its samples. @throws an error of the label area */
   preview(
     which: { readonly id: string } | { readonly text: string },

@@ -120,9 +120,14 @@ export function makeForm(template: LabelTemplate, data: Readonly<Record<string, 
   return { kind: 'zpl', template, zpl: fillZplTemplate(template, data), mustSay: filledSymbols(template, data) };
 }
 
-/** What a designer wants to know besides what is read. */
-export function findingsOf(made: Made, dpi: Dpi): readonly Finding[] {
-  return made.kind === 'label' ? inspectLabel(made.label, dpi) : [];
+/** As a designer sees it: every finding, and the picture of what can be printed. @throws {LabelError} */
+export async function designPicture(made: Made, dpi: Dpi, previewer: Previewer): Promise<LabelPicture & { readonly findings: readonly Finding[] }> {
+  if (made.kind === 'zpl') return { ...(await pictureOf(made, dpi, previewer)), findings: [] };
+  const findings = inspectLabel(made.label, dpi);
+  const faulty = new Set(findings.flatMap(({ severity, field }) => (severity === 'error' ? [field] : [])));
+  const label = { ...made.label, fields: made.label.fields.filter(({ name }) => !faulty.has(name)) };
+  const picture = await pictureOf({ kind: 'label', label }, dpi, previewer);
+  return { ...picture, verified: picture.verified && faulty.size === 0, findings };
 }
 
 /** A template of somebody else's is drawn each time: nobody knows which of its data changes what. */

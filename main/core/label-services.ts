@@ -7,7 +7,7 @@ import type { Credentials } from '../application/session.ts';
 import { LABEL_PRINTER } from '../devices/device-configs.ts';
 import { createPreviewer, type Previewer } from '../labels/preview/preview.ts';
 import { importZpl } from '../labels/template-files/import-zpl.ts';
-import { readTemplate, sampleOf } from '../labels/template-files/read-template.ts';
+import { readDraft, sampleOf } from '../labels/template-files/read-template.ts';
 import type { LabelTemplate } from '../labels/template-files/template-schema.ts';
 import { createTemplateStore, type TemplateStore } from '../labels/template-files/template-store.ts';
 import type { LabelFormat } from '../labels/writers/write-label.ts';
@@ -16,7 +16,7 @@ import type { Db } from '../store/open-database.ts';
 import { createShapeTable } from '../store/released-shapes.ts';
 import type { StationConfig } from '../store/station-config.ts';
 import { VERSION } from '../version.ts';
-import { createLabelMaker, findingsOf, makeForm, pictureOf } from './label-maker.ts';
+import { createLabelMaker, designPicture, makeForm } from './label-maker.ts';
 
 interface LabelParts extends Pick<LabelDeps, 'ledger' | 'facts' | 'clock' | 'ids' | 'journal' | 'queue' | 'receipt'> {
   readonly db: Db;
@@ -84,11 +84,11 @@ function templatesFor(templates: TemplateStore, previewer: Previewer): LabelTemp
       const { templates: found, faults } = templates.list();
       return { templates: found.map(({ template, isSite }) => viewOf(template, isSite)), faults: faults.map((fault) => fault.message) };
     },
-    text: (id) => `${JSON.stringify(templates.find(id), null, 2)}\n`,
+    text: (id, version) => `${JSON.stringify(templates.find(id, version), null, 2)}\n`,
+    versions: (id) => templates.versions(id),
     async preview(which, data, language, dpi) {
-      const template = 'id' in which ? templates.find(which.id) : readTemplate(which.text, 'the template');
-      const made = makeForm(template, data ?? sampleOf(template), language);
-      return { ...(await pictureOf(made, dpi, previewer)), findings: findingsOf(made, dpi) };
+      const template = 'id' in which ? templates.find(which.id) : readDraft(which.text, 'the template');
+      return designPicture(makeForm(template, data ?? sampleOf(template), language), dpi, previewer);
     },
     save: (text) => viewOf(templates.save(text), true),
     importZpl: (zpl, id, dpi, size) => `${JSON.stringify(importZpl(zpl, id, dpi, size), null, 2)}\n`,
@@ -103,6 +103,7 @@ function viewOf({ id, version, title, format, widthMm, heightMm, data }: LabelTe
     isRequired: one.required === true,
     isFilledIn: one.from !== undefined,
     ...(one.type === 'choice' ? { choices: one.choices } : {}),
+    ...(one.type === 'list' ? { columns: Object.keys(one.entry) } : {}),
     sample: one.sample,
   });
   return { id, version, title, format, widthMm, heightMm, isSite, data: Object.entries(data).map(datum) };

@@ -84,8 +84,12 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
     },
     'labels:templates': { schema: nothing, handle: () => services.labelTemplates.list() },
     'labels:template-text': {
+      schema: z.strictObject({ id: templateId, version: z.number().int().min(1).exactOptional() }),
+      handle: async ({ id: wanted, version }) => ({ text: await refusable(async () => services.labelTemplates.text(wanted, version)) }),
+    },
+    'labels:template-versions': {
       schema: z.strictObject({ id: templateId }),
-      handle: async ({ id: wanted }) => ({ text: await refusable(async () => services.labelTemplates.text(wanted)) }),
+      handle: ({ id: wanted }) => ({ versions: services.labelTemplates.versions(wanted) }),
     },
     'labels:preview-template': {
       schema: z.strictObject({

@@ -39,6 +39,8 @@ export interface LabelTemplate {
     /** The station puts it there when it is left empty. */
     readonly isFilledIn: boolean;
     readonly choices?: readonly string[];
+    /** Of a list: what each entry says. */
+    readonly columns?: readonly string[];
     readonly sample: unknown;
   }[];
 }
@@ -116,9 +118,13 @@ export interface PrintingCalls {
   'labels:void': (request: { readonly jobId: string; readonly reason: string }) => Record<string, never>;
   /** `faults`: files that cannot be read, as sentences. */
   'labels:templates': (request: Record<string, never>) => { readonly templates: readonly LabelTemplate[]; readonly faults: readonly string[] };
-  /** The template's file as it stands, for a designer. */
-  'labels:template-text': (request: { readonly id: string }) => { readonly text: string };
-  /** A saved one by `id`, or one that is being made by `text`; without data, its own samples. */
+  /** The template's file as it stands, for a designer: the newest, or that version. */
+  'labels:template-text': (request: { readonly id: string; readonly version?: number }) => { readonly text: string };
+  /** Every version that is kept, the newest first; the bundled one is the last way back. */
+  'labels:template-versions': (request: { readonly id: string }) => {
+    readonly versions: readonly { readonly version: number; readonly isSite: boolean }[];
+  };
+  /** A saved one by `id`, or one that is being made by `text`; without data, its own samples. What cannot be printed is a finding, and the picture shows the rest. */
   'labels:preview-template': (request: {
     readonly id?: string;
     readonly text?: string;

@@ -1,6 +1,7 @@
 // renderer/app/current-screen.tsx · route → screen, and the title each one carries
 import type { ReactElement } from 'react';
 import { BoardScreen } from '../board/board-screen.tsx';
+import { DesignerScreen } from '../designer/designer-screen.tsx';
 import { FinishScreen } from '../finish/finish-screen.tsx';
 import { ImportScreen } from '../import/import-screen.tsx';
 import { LabelsScreen } from '../labels/labels-screen.tsx';
@@ -21,6 +22,8 @@ export function CurrentScreen(): ReactElement {
       return <FinishScreen key={route.receiptId} receiptId={route.receiptId} />;
     case 'labels':
       return <LabelsScreen receiptId={route.receiptId} />;
+    case 'designer':
+      return <DesignerScreen id={route.id} />;
     case 'queues':
       return <QueuesScreen tab={route.tab} />;
     case 'import':
@@ -40,6 +43,7 @@ export function screenTitle({ t, state, session, capabilities }: App): string {
     receive: t.board.receive,
     finish: t.keys.finish,
     labels: t.labels.title,
+    designer: t.designer.screen,
     queues: t.queues.title,
     import: t.import.title,
     partners: t.partners.title,

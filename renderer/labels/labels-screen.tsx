@@ -1,26 +1,31 @@
 // renderer/labels/labels-screen.tsx · choose, look at exactly what will be printed, print
 import { type ReactElement, useEffect, useReducer, useState } from 'react';
+import type { LabelTemplate } from '../../preload/contract/printing.ts';
 import type { ReceiptView } from '../../preload/contract/receiving.ts';
 import { useApp } from '../app/app-context.ts';
-import { Choice, TextField } from '../ui/fields.tsx';
+import { Choice, SelectField, TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { LabelPicture } from './label-picture.tsx';
-import { initialLabels, labelRequest, reduceLabels } from './labels-state.ts';
+import { dataOfLine, initialLabels, labelRequest, reduceLabels } from './labels-state.ts';
+import { TemplateForm } from './template-form.tsx';
 
 /** Typing pauses this long before a preview is drawn. */
 const PREVIEW_PAUSE_MS = 350;
 
 export function LabelsScreen({ receiptId }: { readonly receiptId: string | undefined }): ReactElement {
-  const { t, call, dispatch: dispatchApp } = useApp();
+  const { t, language, call, may, dispatch: dispatchApp } = useApp();
   const [state, dispatch] = useReducer(reduceLabels, receiptId, initialLabels);
   const [view, setView] = useState<ReceiptView>();
+  const [templates, setTemplates] = useState<readonly LabelTemplate[]>([]);
   const { form, preview } = state;
-  const label = labelRequest(form, receiptId);
+  const template = templates.find(({ id }) => id === form.template);
+  const label = labelRequest(form, receiptId, template, new Date().getFullYear());
   const wanted = label === undefined ? '' : JSON.stringify(label);
 
   useEffect(() => {
     if (receiptId !== undefined) void call('receiving:view', { receiptId }).then((reply) => reply && setView(reply));
   }, [call, receiptId]);
+  useEffect(() => void call('labels:templates', {}).then((reply) => reply && setTemplates(reply.templates)), [call]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `wanted` is the label as text
   useEffect(() => {
     if (label === undefined) return;
@@ -45,14 +50,18 @@ export function LabelsScreen({ receiptId }: { readonly receiptId: string | undef
   return (
     <main className="screen labels">
       <section className="card labels-form">
-        <Choice
+        <SelectField
           label={t.labels.template}
           value={form.template}
           options={[
             { value: 'logistics', label: t.labels.logistics },
             { value: 'shelf', label: t.labels.shelf },
+            { value: 'blank', label: t.labels.blank },
+            ...templates
+              .filter(({ id }) => id !== 'shelf')
+              .map(({ id, title }) => ({ value: id, label: typeof title === 'string' ? title : title[language] })),
           ]}
-          onChange={(template) => dispatch({ type: 'form-changed', change: { template } })}
+          onChange={(chosen) => dispatch({ type: 'form-changed', change: { template: chosen, data: {} } })}
           testId="template"
         />
         {form.template === 'shelf' ? (
@@ -70,6 +79,25 @@ export function LabelsScreen({ receiptId }: { readonly receiptId: string | undef
               onChange={(text) => dispatch({ type: 'form-changed', change: { text } })}
               testId="label-text"
             />
+          </>
+        ) : form.template === 'blank' ? (
+          <p className="hint">{t.labels.blankHelp}</p>
+        ) : template !== undefined ? (
+          <>
+            {counted.length === 0 ? null : (
+              <Choice
+                label={t.labels.fillFrom}
+                value={form.lineId}
+                options={counted.map((line) => ({ value: line.lineId, label: line.itemName }))}
+                onChange={(lineId) => {
+                  const line = counted.find((each) => each.lineId === lineId);
+                  if (line === undefined || view === undefined) return;
+                  dispatch({ type: 'form-changed', change: { lineId, data: { ...form.data, ...dataOfLine(template, line, view) } } });
+                }}
+                testId="label-line"
+              />
+            )}
+            <TemplateForm template={template} data={form.data} onChange={(name, text) => dispatch({ type: 'datum-changed', name, text })} />
           </>
         ) : receiptId === undefined ? (
           <p className="hint problem">{t.labels.needsReceipt}</p>
@@ -101,13 +129,23 @@ export function LabelsScreen({ receiptId }: { readonly receiptId: string | undef
             )}
           </>
         )}
-        <div className="actions">
+        <div className="actions labels-actions">
           <button type="button" className="button primary big" disabled={label === undefined} onClick={() => void print()} data-testid="print">
             {t.labels.print}
           </button>
           <button type="button" className="button" onClick={() => dispatchApp({ type: 'went', route: { screen: 'queues', tab: 'print' } })}>
             {t.queues.print}
           </button>
+          {may('setup') ? (
+            <button
+              type="button"
+              className="button"
+              onClick={() => dispatchApp({ type: 'went', route: { screen: 'designer', id: template?.id ?? 'shelf' } })}
+              data-testid="go-designer"
+            >
+              {t.designer.enter}
+            </button>
+          ) : null}
         </div>
         {state.printed === undefined ? null : (
           <p className="notice" role="status" data-testid="label-queued">

@@ -1,13 +1,18 @@
 // renderer/labels/labels-state.ts · which label is wanted: the form, and the request it makes when it is complete. Pure.
-import type { LabelPreview, LabelRequest } from '../../preload/contract/printing.ts';
+import type { LabelPreview, LabelRequest, LabelTemplate, TemplateData } from '../../preload/contract/printing.ts';
+import type { ReceiptLineView } from '../../preload/contract/receiving.ts';
+import { parseTypedDate } from '../receiving/typed-date.ts';
 
 export interface LabelForm {
-  readonly template: LabelRequest['template'];
+  /** A label with a form of its own, or the id of a template file. */
+  readonly template: string;
   readonly lineId: string;
   readonly qty: string;
   readonly lot: string;
   readonly location: string;
   readonly text: string;
+  /** What a template file asks for, by name, as typed. */
+  readonly data: Readonly<Record<string, string>>;
 }
 
 export interface LabelsState {
@@ -18,18 +23,23 @@ export interface LabelsState {
 
 export type LabelsEvent =
   | { readonly type: 'form-changed'; readonly change: Partial<LabelForm> }
+  | { readonly type: 'datum-changed'; readonly name: string; readonly text: string }
   | { readonly type: 'preview-arrived'; readonly preview: LabelPreview }
   | { readonly type: 'preview-failed' }
   | { readonly type: 'queued'; readonly title: string };
 
+type TemplateDatum = LabelTemplate['data'][number];
+
 export function initialLabels(receiptId: string | undefined): LabelsState {
-  return { form: { template: receiptId === undefined ? 'shelf' : 'logistics', lineId: '', qty: '', lot: '', location: '', text: '' } };
+  return { form: { template: receiptId === undefined ? 'shelf' : 'logistics', lineId: '', qty: '', lot: '', location: '', text: '', data: {} } };
 }
 
 export function reduceLabels(state: LabelsState, event: LabelsEvent): LabelsState {
   switch (event.type) {
     case 'form-changed':
       return { form: { ...state.form, ...event.change } };
+    case 'datum-changed':
+      return { form: { ...state.form, data: { ...state.form.data, [event.name]: event.text } } };
     case 'preview-arrived':
       return { form: state.form, preview: event.preview };
     case 'preview-failed':
@@ -39,12 +49,23 @@ export function reduceLabels(state: LabelsState, event: LabelsEvent): LabelsStat
   }
 }
 
-/** Undefined while something is missing. */
-export function labelRequest(form: LabelForm, receiptId: string | undefined): LabelRequest | undefined {
+/** Undefined while something is missing. `template`: the file that the form names. */
+export function labelRequest(
+  form: LabelForm,
+  receiptId: string | undefined,
+  template: LabelTemplate | undefined,
+  year: number,
+): LabelRequest | undefined {
   if (form.template === 'shelf') {
     const location = form.location.trim();
     if (location === '') return undefined;
     return { template: 'shelf', location, ...(form.text.trim() === '' ? {} : { text: form.text.trim() }) };
+  }
+  if (form.template === 'blank') return { template: 'blank' };
+  if (form.template !== 'logistics') {
+    const data = template === undefined ? undefined : formData(template, form.data, year);
+    if (data === undefined) return undefined;
+    return { template: 'form', kind: form.template, data, ...(receiptId === undefined ? {} : { receiptId }) };
   }
   if (receiptId === undefined) return undefined;
   const qty = Number(form.qty);
@@ -55,4 +76,58 @@ export function labelRequest(form: LabelForm, receiptId: string | undefined): La
     ...(/^\d+$/.test(form.qty) && qty > 0 ? { qty } : {}),
     ...(form.lot.trim() === '' ? {} : { lot: form.lot.trim() }),
   };
+}
+
+/** What was typed, as the template wants it; undefined while something that must be there is missing or is none of its kind. */
+function formData(template: LabelTemplate, typed: Readonly<Record<string, string>>, year: number): TemplateData | undefined {
+  const data: Record<string, TemplateData[string]> = {};
+  for (const datum of template.data) {
+    const text = (typed[datum.name] ?? '').trim();
+    if (text === '') {
+      if (datum.isRequired && !datum.isFilledIn) return undefined;
+      continue;
+    }
+    const value = datumOf(datum, text, year);
+    if (value === undefined) return undefined;
+    data[datum.name] = value;
+  }
+  return data;
+}
+
+function datumOf({ type, columns }: TemplateDatum, text: string, year: number): TemplateData[string] | undefined {
+  if (type === 'number') return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+  if (type === 'flag') return text === 'yes';
+  if (type === 'date') return parseTypedDate(text, year);
+  if (type === 'list') return entriesOf(text, columns ?? []);
+  return text;
+}
+
+/** One entry a line, its values separated by ";". */
+function entriesOf(text: string, columns: readonly string[]): readonly Readonly<Record<string, string>>[] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) =>
+      Object.fromEntries(
+        line.split(';').flatMap((value, at) => (columns[at] === undefined || value.trim() === '' ? [] : [[columns[at], value.trim()]])),
+      ),
+    );
+}
+
+/** What a line of the receipt already says of a template's data. */
+export function dataOfLine(
+  template: LabelTemplate,
+  line: ReceiptLineView,
+  receipt: { readonly receiptNumber: string; readonly supplier?: string },
+): Readonly<Record<string, string>> {
+  const known: Readonly<Record<string, string | undefined>> = {
+    itemName: line.itemName,
+    item: line.itemId,
+    order: line.orderNumber,
+    receipt: receipt.receiptNumber,
+    supplier: receipt.supplier,
+    lot: line.lots.length === 1 ? line.lots[0]?.lot : undefined,
+    qty: `${line.accepted} ${line.baseUnit}`,
+  };
+  return Object.fromEntries(template.data.flatMap(({ name }) => (known[name] === undefined ? [] : [[name, known[name]]])));
 }

@@ -1,6 +1,7 @@
 // renderer/messages/en.ts · every English text of the screens; es.ts has the same shape
 import type { KeyAction } from '../app/keys.ts';
 import { decodeEn } from './decode-en.ts';
+import { designerEn } from './designer-en.ts';
 import type { UnitNames } from './format.ts';
 import { importEn } from './import-en.ts';
 import { partnersEn } from './partners-en.ts';
@@ -246,6 +247,7 @@ export const en = {
     },
   },
   decode: decodeEn,
+  designer: designerEn,
   scanners: scannersEn,
   printers: printersEn,
   teach: {
@@ -334,6 +336,14 @@ export const en = {
     template: 'Label',
     logistics: 'Pallet label (SSCC)',
     shelf: 'Shelf label',
+    blank: 'Pallet label before counting',
+    blankHelp: 'An SSCC and nothing else. Stick it on, count the goods, then scan it: it stands for what was counted last.',
+    fillFrom: 'Fill in from',
+    yes: 'Yes',
+    no: 'No',
+    filledIn: 'The station fills it in when it stays empty',
+    example: (sample: string) => `For example ${sample}`,
+    listHint: (columns: string) => `One entry a line: ${columns}`,
     needsReceipt: 'A pallet label belongs to a receipt. Open one first.',
     wholeReceipt: 'Mixed pallet: the whole receipt',
     line: 'Content',

@@ -1,5 +1,6 @@
 // renderer/messages/es.ts · todos los textos de pantalla en español; la misma forma que en.ts
 import { decodeEs } from './decode-es.ts';
+import { designerEs } from './designer-es.ts';
 import type { Messages } from './en.ts';
 import { importEs } from './import-es.ts';
 import { partnersEs } from './partners-es.ts';
@@ -241,6 +242,7 @@ export const es: Messages = {
     },
   },
   decode: decodeEs,
+  designer: designerEs,
   scanners: scannersEs,
   printers: printersEs,
   teach: {
@@ -329,6 +331,14 @@ export const es: Messages = {
     template: 'Etiqueta',
     logistics: 'Etiqueta de tarima (SSCC)',
     shelf: 'Etiqueta de estante',
+    blank: 'Etiqueta de pallet antes de contar',
+    blankHelp: 'Un SSCC y nada más. Péguela, cuente la mercancía y escanéela: vale para lo último contado.',
+    fillFrom: 'Rellenar con',
+    yes: 'Sí',
+    no: 'No',
+    filledIn: 'La estación lo pone si queda vacío',
+    example: (sample: string) => `Por ejemplo ${sample}`,
+    listHint: (columns: string) => `Una entrada por línea: ${columns}`,
     needsReceipt: 'La etiqueta de tarima pertenece a una recepción. Abra una primero.',
     wholeReceipt: 'Tarima mixta: toda la recepción',
     line: 'Contenido',

@@ -1,4 +1,4 @@
-// renderer/ui/fields.tsx · a labelled text field and a row of choices; native elements only
+// renderer/ui/fields.tsx · a labelled text field, a row of choices and a list to choose from; native elements only
 import { type ReactElement, type ReactNode, useId } from 'react';
 
 interface TextFieldProps {
@@ -71,5 +71,30 @@ export function Choice<T extends string | number>({ label, value, options, onCha
         ))}
       </div>
     </fieldset>
+  );
+}
+
+interface SelectProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly onChange: (value: string) => void;
+  readonly testId?: string;
+}
+
+/** For more choices than fit a row of buttons. */
+export function SelectField({ label, value, options, onChange, testId }: SelectProps): ReactElement {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.target.value)} data-testid={testId}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }

@@ -31,7 +31,7 @@ const jobs = (state: string): string => `[data-testid=print-queue] tr[data-state
 async function printShelfLabel(location: string): Promise<void> {
   const { dock } = at;
   await dock.click('go-labels');
-  await dock.click('template-shelf');
+  await dock.get('template').selectOption('shelf');
   await dock.get('label-location').fill(location);
   await dock.find('[data-testid=label-preview][data-verified=true]');
   await dock.click('print');

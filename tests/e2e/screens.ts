@@ -148,6 +148,21 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'designer',
+    async open(dock) {
+      await dock.get('template').selectOption('quarantine');
+      await dock.click('go-designer');
+      await dock.find('[data-testid=label-canvas] img');
+      await dock.click('box-reason');
+      await dock.shows('field-form');
+      await dock.find('[data-testid=findings]');
+    },
+    async leave(dock) {
+      await goBack(dock);
+      await dock.get('template').selectOption('logistics');
+    },
+  },
+  {
     name: 'queues-print',
     async open(dock) {
       await dock.click('print');

@@ -88,10 +88,10 @@ describe('queues', () => {
 describe('labels', () => {
   test('a shelf label needs its location, a pallet label its receipt', () => {
     const shelf = initialLabels(undefined);
-    expect(labelRequest(shelf.form, undefined)).toBeUndefined();
-    expect(labelRequest({ ...shelf.form, location: ' A-01 ' }, undefined)).toEqual({ template: 'shelf', location: 'A-01' });
-    expect(labelRequest(initialLabels('r').form, 'r')).toEqual({ template: 'logistics', receiptId: 'r' });
-    expect(labelRequest({ ...initialLabels('r').form, lineId: 'l', qty: '24', lot: 'A1' }, 'r')).toEqual({
+    expect(labelRequest(shelf.form, undefined, undefined, 2026)).toBeUndefined();
+    expect(labelRequest({ ...shelf.form, location: ' A-01 ' }, undefined, undefined, 2026)).toEqual({ template: 'shelf', location: 'A-01' });
+    expect(labelRequest(initialLabels('r').form, 'r', undefined, 2026)).toEqual({ template: 'logistics', receiptId: 'r' });
+    expect(labelRequest({ ...initialLabels('r').form, lineId: 'l', qty: '24', lot: 'A1' }, 'r', undefined, 2026)).toEqual({
       template: 'logistics',
       receiptId: 'r',
       lineId: 'l',

@@ -11,17 +11,26 @@ export interface ListedTemplate {
   readonly isSite: boolean;
 }
 
+export interface TemplateVersion {
+  readonly version: number;
+  readonly isSite: boolean;
+}
+
 export interface TemplateStore {
   /** By id; a site template hides the bundled one. Files that cannot be read are faults, and the others are listed all the same. */
   list(): { readonly templates: readonly ListedTemplate[]; readonly faults: readonly LabelError[] };
   /** A label is printed again with the version that made it. @throws {LabelError} bad-template when there is none */
   find(id: string, version?: number): LabelTemplate;
+  /** Every version that is kept, the newest first. */
+  versions(id: string): readonly TemplateVersion[];
   /** Version 1, or one more than before; the older one is kept. @throws {LabelError} bad-template; nothing is changed then */
   save(text: string): LabelTemplate;
 }
 
 const BUNDLED = fileURLToPath(new URL('../../../resources/labels', import.meta.url));
 const OLD = 'versions';
+/** It becomes a file name. */
+const TEMPLATE_ID = /^[a-z][a-z0-9-]{0,39}$/;
 
 /** @param siteFolder `labels/` of the data folder; none for a command that has no station */
 export function createTemplateStore(siteFolder?: string): TemplateStore {
@@ -58,8 +67,7 @@ export function createTemplateStore(siteFolder?: string): TemplateStore {
       return { templates, faults };
     },
     find(id, version) {
-      const isName = /^[a-z][a-z0-9-]{0,39}$/.test(id); // it becomes a file name
-      const found = isName ? (siteOf(id, version) ?? bundledOf(id)) : undefined;
+      const found = TEMPLATE_ID.test(id) ? (siteOf(id, version) ?? bundledOf(id)) : undefined;
       if (found !== undefined) return found;
       const known = idsIn(BUNDLED).concat(siteFolder === undefined ? [] : idsIn(siteFolder));
       throw new LabelError(
@@ -68,6 +76,19 @@ export function createTemplateStore(siteFolder?: string): TemplateStore {
         '',
         `no label template is called ${JSON.stringify(id)}: there are ${[...new Set(known)].toSorted().join(', ')}`,
       );
+    },
+    versions(id) {
+      if (!TEMPLATE_ID.test(id)) return [];
+      const site = siteOf(id);
+      const kept =
+        siteFolder === undefined
+          ? []
+          : idsIn(join(siteFolder, OLD)).flatMap((name) => (name.startsWith(`${id}.`) ? [Number(name.slice(id.length + 1))] : []));
+      const bundledVersion = bundledOf(id)?.version;
+      return [
+        ...[...kept, ...(site === undefined ? [] : [site.version])].map((version) => ({ version, isSite: true })),
+        ...(bundledVersion === undefined ? [] : [{ version: bundledVersion, isSite: false }]),
+      ].toSorted((left, right) => right.version - left.version);
     },
     save(text) {
       if (siteFolder === undefined) throw new Error('a template is saved at a station only');

@@ -1,0 +1,122 @@
+// tests/e2e/designer.test.ts · a label template is changed, checked, saved, taken back to an earlier version, and one of another system is taken over. Rules LB35, LB38, LB40
+import { afterAll, expect, test } from 'vitest';
+import { runStation } from './run-station.ts';
+
+const at = runStation();
+afterAll(() => expect(at.dock.complaints).toEqual([]));
+
+/** A label that another system would send, with two fields that change. */
+const ZPL = '^XA^PW812^LL406^FO40,40^A0N,40,40^FN1"Item"^FS^FO40,120^BCN,120,N^FN2"Lot number"^FS^XZ';
+
+test('[LB38] the designer shows the label with its fields and says that nothing is doubtful', async () => {
+  const { dock } = at;
+  await dock.signIn('BADGE-IT');
+  await dock.click('go-labels');
+  await dock.get('template').selectOption('inspection');
+  await dock.click('go-designer');
+  await dock.onScreen('designer');
+  await dock.find('[data-testid=label-canvas] img');
+  await dock.find('[data-testid=findings][data-count]');
+  expect(await dock.page.locator('.field-box').count()).toBeGreaterThan(5);
+  expect(await dock.axe()).toEqual([]);
+});
+
+test('[LB52] a field is dragged, moved by arrow keys, resized by its corner and taken back; places are half millimetres', async () => {
+  const { dock } = at;
+  const { page } = dock;
+  const box = page.locator('.field-box').nth(1);
+  await box.click({ position: { x: 3, y: 3 } });
+  await dock.shows('field-form');
+  const side = async (which: number): Promise<number> => Number(await dock.get(`field-side-${which}`).inputValue());
+  const [left, top, width] = [await side(0), await side(1), await side(2)];
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => side(0)).toBe(left + 0.5);
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect.poll(() => side(2)).toBe(width - 0.5);
+  const place = await box.boundingBox();
+  if (place === null) throw new Error('the box has no place');
+  await page.mouse.move(place.x + 4, place.y + 4);
+  await page.mouse.down();
+  await page.mouse.move(place.x + 4, place.y + 34, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => side(1)).toBeGreaterThan(top);
+  expect(((await side(1)) * 2) % 1).toBe(0);
+  for (const _ of [1, 2, 3]) await dock.click('designer-undo');
+  await expect.poll(async () => [await side(0), await side(1), await side(2)]).toEqual([left, top, width]);
+  expect(await dock.get('designer-save').isDisabled()).toBe(true);
+});
+
+test('[LB38] [LB52] what cannot be printed is said with its field, and is not saved; the rest stays in the picture', async () => {
+  const { dock } = at;
+  await dock.get('field-add').selectOption('code128');
+  await dock.shows('field-form');
+  await dock.get('field-module').fill('3');
+  await dock.shows('finding-cannot-print');
+  await dock.get('field-module').fill('0,1');
+  await dock.shows('finding-narrow-module');
+  await dock.get('field-module').fill('0.375');
+  await dock.page.getByTestId('finding-narrow-module').waitFor({ state: 'detached' });
+  await dock.get('field-data').fill('{nobody}');
+  await dock.shows('design-refused');
+  expect(await dock.get('designer-save').isDisabled()).toBe(true);
+  await dock.click('field-remove');
+  await dock.hides('design-refused');
+});
+
+test('[LB35] saving makes a new version; leaving without saving asks; an earlier version is the way back', async () => {
+  const { dock, host } = at;
+  await dock.page
+    .locator('.field-box')
+    .nth(1)
+    .click({ position: { x: 3, y: 3 } });
+  await dock.page.keyboard.press('ArrowDown');
+  await dock.page.keyboard.press('Escape');
+  await dock.shows('leave-panel');
+  await dock.click('leave-stay');
+  await dock.click('designer-save');
+  await dock.shows('template-saved');
+  const { versions } = await host.call('labels:template-versions', { id: 'inspection' });
+  expect(versions.map(({ isSite }) => isSite)).toEqual([true, false]);
+  await dock.click('designer-versions');
+  await dock.click(`take-version-${versions[1]?.version}`);
+  await dock.find('[data-testid=designer-save]:not([disabled])');
+  await dock.click('designer-save');
+  await dock.find(`[data-testid=template-saved]:has-text("${(versions[0]?.version ?? 0) + 1}")`);
+});
+
+test('[LB40] a ZPL label with named fields is taken over, saved, filled and printed as it is', async () => {
+  const { dock, host } = at;
+  await dock.click('designer-import');
+  await dock.get('zpl-text').fill(ZPL);
+  await dock.get('zpl-id').fill('carrier-label');
+  await dock.click('zpl-import');
+  await dock.hides('import-zpl-panel');
+  await dock.click('designer-tab-data');
+  await dock.get('datum-sample-item').fill('Oat drink');
+  await dock.get('datum-sample-lotNumber').fill('L7A42');
+  await dock.find('[data-testid=designer-save]:not([disabled])');
+  await dock.click('designer-save');
+  await dock.shows('template-saved');
+  await dock.page.keyboard.press('Escape');
+  await dock.onScreen('labels');
+  await dock.get('template').selectOption('carrier-label');
+  await dock.get('datum-item').fill('Oat drink');
+  await dock.get('datum-lotNumber').fill('L-2026');
+  await dock.find('[data-testid=label-preview][data-verified=true]');
+  await dock.click('print');
+  await dock.shows('label-queued');
+  const { jobs } = await host.call('print-queue:list', {});
+  expect(jobs[0]).toMatchObject({ template: 'carrier-label' });
+});
+
+test('a tag is filled in and printed from the labels screen, in Spanish too', async () => {
+  const { dock } = at;
+  await dock.click('language-es');
+  await dock.get('template').selectOption('quarantine');
+  await dock.get('datum-reason').fill('Temperatura fuera de rango');
+  await dock.find('[data-testid=label-preview][data-verified=true]');
+  await dock.click('print');
+  await dock.shows('label-queued');
+  expect(await dock.axe()).toEqual([]);
+  await dock.click('language-en');
+});

@@ -1,0 +1,149 @@
+// tests/renderer/designer/designer-state.test.ts · a label design: fields moved and changed, every step taken back and made again
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readDraft } from '../../../main/labels/template-files/read-template.ts';
+import { type DesignerEvent, isChanged, isDatumName, openDesign, reduceDesigner } from '../../../renderer/designer/designer-state.ts';
+import {
+  type Box,
+  FIELD_KINDS,
+  fieldAt,
+  fieldsOf,
+  type LabelDesign,
+  linesOfPairs,
+  movedBox,
+  newField,
+  pairsOfLines,
+  readDesign,
+  resizedBox,
+  withWords,
+  wordsIn,
+} from '../../../renderer/designer/label-design.ts';
+import { packBits } from '../../../renderer/designer/read-image.ts';
+
+const FOLDER = new URL('../../../resources/labels/', import.meta.url);
+const TEXTS = readdirSync(FOLDER).map((name) => readFileSync(new URL(name, FOLDER), 'utf8'));
+const QUARANTINE = readDesign(readFileSync(new URL('quarantine.json', FOLDER), 'utf8'));
+
+const play = (design: LabelDesign, ...events: readonly DesignerEvent[]) => events.reduce(reduceDesigner, openDesign(design));
+
+describe('[LB52] places', () => {
+  const label = { widthMm: 100, heightMm: 150 };
+  test('a box lands on half millimetres and stays on the label', () => {
+    expect(movedBox([10, 10, 40, 6], [3.3, -1.1], label)).toEqual([13.5, 9, 40, 6]);
+    expect(movedBox([10, 10, 40, 6], [500, 500], label)).toEqual([60, 144, 40, 6]);
+    expect(movedBox([10, 10, 40, 6], [-500, -500], label)).toEqual([0, 0, 40, 6]);
+    expect(resizedBox([10, 10, 40, 6], [500, -500], label)).toEqual([10, 10, 90, 0.5]);
+  });
+
+  test('whatever is pulled where, a box that was on the label is on it', () => {
+    const box = fc.tuple(
+      fc.integer({ min: 0, max: 50 }),
+      fc.integer({ min: 0, max: 50 }),
+      fc.integer({ min: 1, max: 50 }),
+      fc.integer({ min: 1, max: 50 }),
+    );
+    const by = fc.tuple(fc.double({ min: -500, max: 500, noNaN: true }), fc.double({ min: -500, max: 500, noNaN: true }));
+    fc.assert(
+      fc.property(box, by, fc.boolean(), (from, mm, isMove) => {
+        const [left, top, width, height] = (isMove ? movedBox : resizedBox)(from as Box, mm, label);
+        expect(left >= 0 && top >= 0 && width > 0 && height > 0 && left + width <= 100 && top + height <= 150).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('[LB52] steps', () => {
+  const path = [1];
+  test('each is taken back and made again; a new one forgets what was taken back', () => {
+    const moved = play(QUARANTINE, { type: 'field-changed', path, change: { box: [1, 2, 30, 4] } }, { type: 'field-removed', path: [0] });
+    expect(isChanged(moved)).toBe(true);
+    const back = play(QUARANTINE, ...([{ type: 'field-removed', path: [0] }, { type: 'undone' }] as const));
+    expect(back.design).toEqual(QUARANTINE);
+    expect(isChanged(back)).toBe(false);
+    expect(reduceDesigner(back, { type: 'redone' }).design.fields).toHaveLength((QUARANTINE.fields?.length ?? 0) - 1);
+    const other = reduceDesigner(back, { type: 'head-changed', change: { widthMm: 90 } });
+    expect(reduceDesigner(other, { type: 'redone' })).toBe(other);
+  });
+
+  test('letters typed into one field are one step, each move of a box is its own', () => {
+    const typed = ['A', 'AB', 'ABC'].map((name) => ({ type: 'field-changed', path, change: { name } }) as const);
+    expect(play(QUARANTINE, ...typed).past).toHaveLength(1);
+    const moves = [1, 2, 3].map((left) => ({ type: 'field-changed', path, change: { box: [left, 0, 10, 10] } }) as const);
+    expect(play(QUARANTINE, ...moves).past).toHaveLength(3);
+  });
+
+  test('copies have names of their own and stand behind what they copy; the order can be changed', () => {
+    const doubled = play(QUARANTINE, { type: 'field-doubled', path });
+    expect(fieldAt(doubled.design, doubled.selected)).toMatchObject({ name: 'tag number 2' });
+    const raised = reduceDesigner(doubled, { type: 'field-raised', path: doubled.selected ?? [], by: -1 });
+    expect(raised.design.fields?.map(({ name }) => name).slice(0, 3)).toEqual(['banner', 'tag number 2', 'tag number']);
+    expect(reduceDesigner(raised, { type: 'field-raised', path: [0], by: -1 })).toBe(raised);
+  });
+
+  test('fields of a repeat are changed in their place', () => {
+    const sheet = readDesign(TEXTS.find((text) => text.includes('"id": "location-sheet"')) ?? '');
+    const [inner] = fieldsOf(sheet).filter(({ path: { length } }) => length === 2);
+    const changed = play(sheet, { type: 'field-changed', path: inner?.path ?? [], change: { name: 'renamed' } });
+    expect(fieldAt(changed.design, inner?.path)?.name).toBe('renamed');
+    expect(play(sheet, { type: 'selected-by-name', name: `${inner?.field.name} 3` }).selected).toEqual(inner?.path);
+  });
+
+  test('data are added, changed and removed', () => {
+    const state = play(QUARANTINE, { type: 'datum-added', name: 'dock' }, { type: 'datum-changed', name: 'dock', change: { sample: '7' } });
+    expect(state.design.data['dock']).toEqual({ type: 'text', label: 'dock', sample: '7' });
+    expect(reduceDesigner(state, { type: 'datum-removed', name: 'dock' }).design.data).toEqual(QUARANTINE.data);
+    expect(['dock', 'a1', 'Dock', '1a', ''].map(isDatumName)).toEqual([true, true, false, false, false]);
+  });
+
+  test('what was saved is not changed any more', () => {
+    const saved = play(QUARANTINE, { type: 'head-changed', change: { widthMm: 90 } }, { type: 'saved', version: 7 });
+    expect([isChanged(saved), saved.design.version]).toEqual([false, 7]);
+  });
+});
+
+test('[LB35] a new field of any kind makes a template that core takes', () => {
+  for (const kind of FIELD_KINDS) {
+    const design = { ...QUARANTINE, fields: [newField(kind, QUARANTINE)] };
+    expect(() => readDraft(JSON.stringify(design), kind)).not.toThrow();
+  }
+});
+
+test('[LB35] every bundled template comes through the designer unchanged', () => {
+  for (const text of TEXTS) expect(JSON.parse(JSON.stringify(readDesign(text)))).toEqual(JSON.parse(text));
+});
+
+test('element strings are written a line each, brackets or not', () => {
+  expect(
+    linesOfPairs([
+      ['01', '{gtin}'],
+      ['10', ''],
+    ]),
+  ).toBe('01 {gtin}\n10');
+  expect(pairsOfLines('(01) {gtin}\n\n10')).toEqual([
+    ['01', '{gtin}'],
+    ['10', ''],
+  ]);
+});
+
+test('a text that is the same in both languages stands once', () => {
+  expect(withWords('Lot', 'es', 'Lote')).toEqual({ en: 'Lot', es: 'Lote' });
+  expect(withWords({ en: 'Lot', es: 'Lote' }, 'es', 'Lot')).toBe('Lot');
+  expect([wordsIn(undefined, 'en'), wordsIn('A', 'es')]).toEqual(['', 'A']);
+});
+
+test('a picture becomes dots, the leftmost in the highest bit, each row in whole bytes', () => {
+  const [black, white] = [
+    [0, 0, 0, 255],
+    [255, 255, 255, 255],
+  ] as const;
+  const rgba = [
+    ...black,
+    ...white,
+    ...white,
+    ...black,
+    ...Array.from({ length: 5 }, () => black).flat(),
+    ...Array.from({ length: 9 }, () => white).flat(),
+  ];
+  expect([...Buffer.from(packBits(rgba, 9, 2), 'base64')]).toEqual([0b10011111, 0b10000000, 0, 0]);
+});

@@ -1,0 +1,63 @@
+// tests/renderer/labels/labels-state.test.ts · what a template file asks for becomes a request when it is complete, and not before
+import { describe, expect, test } from 'vitest';
+import type { LabelTemplate } from '../../../preload/contract/printing.ts';
+import type { ReceiptLineView } from '../../../preload/contract/receiving.ts';
+import { dataOfLine, initialLabels, labelRequest } from '../../../renderer/labels/labels-state.ts';
+
+const datum = (name: string, type: LabelTemplate['data'][number]['type'], more: Partial<LabelTemplate['data'][number]> = {}) => ({
+  name,
+  type,
+  label: name,
+  isRequired: false,
+  isFilledIn: false,
+  sample: '',
+  ...more,
+});
+const TEMPLATE: LabelTemplate = {
+  id: 'quarantine',
+  version: 1,
+  title: 'Quarantine',
+  format: 'layout',
+  widthMm: 100,
+  heightMm: 150,
+  isSite: false,
+  data: [
+    datum('reason', 'text', { isRequired: true }),
+    datum('by', 'text', { isRequired: true, isFilledIn: true }),
+    datum('count', 'number'),
+    datum('until', 'date'),
+    datum('fragile', 'flag'),
+    datum('places', 'list', { columns: ['location', 'text'] }),
+  ],
+};
+const request = (data: Record<string, string>, receiptId?: string) =>
+  labelRequest({ ...initialLabels(receiptId).form, template: 'quarantine', data }, receiptId, TEMPLATE, 2026);
+
+describe('a template file', () => {
+  test('asks for what must be there, and leaves the station its own', () => {
+    expect(request({})).toBeUndefined();
+    expect(request({ reason: ' Too warm ' })).toEqual({ template: 'form', kind: 'quarantine', data: { reason: 'Too warm' } });
+    expect(request({ reason: 'x' }, 'r1')).toMatchObject({ receiptId: 'r1' });
+  });
+
+  test('gets values of their kinds; what is none yet asks for nothing', () => {
+    expect(request({ reason: 'x', count: '12', until: '270131', fragile: 'yes', places: 'A-01; first\n\nA-02' })).toMatchObject({
+      data: { count: 12, until: '2027-01-31', fragile: true, places: [{ location: 'A-01', text: 'first' }, { location: 'A-02' }] },
+    });
+    expect(request({ reason: 'x', count: 'twelve' })).toBeUndefined();
+    expect(request({ reason: 'x', until: '2027-13-01' })).toBeUndefined();
+  });
+
+  test('is filled in from a line of the receipt, as far as it has such data', () => {
+    const template = { ...TEMPLATE, data: ['itemName', 'lot', 'receipt', 'shelf'].map((name) => datum(name, 'text')) };
+    const line = { itemName: 'Oat drink', itemId: '1', orderNumber: 'PO1', accepted: 4, baseUnit: 'EA', lots: [{ lot: 'L1', qty: 4 }] };
+    expect(dataOfLine(template, line as unknown as ReceiptLineView, { receiptNumber: '0001-000042' })).toEqual({
+      itemName: 'Oat drink',
+      lot: 'L1',
+      receipt: '0001-000042',
+    });
+  });
+});
+
+test('a label before counting needs nothing', () =>
+  expect(labelRequest({ ...initialLabels(undefined).form, template: 'blank' }, undefined, undefined, 2026)).toEqual({ template: 'blank' }));
