@@ -1,5 +1,6 @@
 // main/ipc/calls.ts · every call of the contract has its handler here; one that is missing does not compile
 import type { Station } from '../application/station.ts';
+import { billCalls } from './bills.ts';
 import { boardCalls } from './board.ts';
 import { deviceCalls } from './devices.ts';
 import { documentCalls } from './documents.ts';
@@ -22,6 +23,7 @@ export function callHandlers(services: Station): CallHandlers {
     ...inboxCalls(services),
     ...partnerCalls(services),
     ...printingCalls(services),
+    ...billCalls(services),
     ...outboxCalls(services),
     ...stationCalls(services),
     ...deviceCalls(services),

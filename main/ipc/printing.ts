@@ -225,7 +225,7 @@ function printerOf(services: Station, printerId: string): void {
     throw new CallFailure('not-found', `no printer ${printerId} in the settings of this station: take its id from the queue's list`);
 }
 
-function jobView({ printerName }: Station, job: PrintJob): PrintJobView {
+export function jobView({ printerName }: Station, job: PrintJob): PrintJobView {
   return {
     jobId: job.jobId,
     ...(job.labelId === undefined ? {} : { labelId: job.labelId }),

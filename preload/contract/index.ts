@@ -1,4 +1,5 @@
 // preload/contract/index.ts · the whole contract between a screen and core: one table of calls, one of streams. Types only; the zod schemas in main/ipc satisfy them.
+import type { BillCalls } from './bills.ts';
 import type { BoardCalls, BoardStreams } from './board.ts';
 import type { DeviceCalls, DeviceStreams } from './devices.ts';
 import type { DocumentCalls, DocumentStreams } from './documents.ts';
@@ -20,6 +21,7 @@ export interface Calls
     InboxCalls,
     PartnerCalls,
     PrintingCalls,
+    BillCalls,
     OutboxCalls,
     StationCalls,
     DeviceCalls,

@@ -1,0 +1,171 @@
+// main/ipc/bills.ts · preload/contract/bills.ts: bills of lading and CMR notes
+import { z } from 'zod';
+import type { BillView } from '../../preload/contract/bills.ts';
+import { BillRefused } from '../application/bill-data.ts';
+import type { Station } from '../application/station.ts';
+import type { BillState } from '../domain/bill-of-lading/bill-state.ts';
+import { totalsOf } from '../domain/bill-of-lading/bill-totals.ts';
+import { checkBill } from '../domain/bill-of-lading/check-bill.ts';
+import type { StagedGoods } from '../domain/bill-of-lading/draft-bill.ts';
+import { billContent } from './bill-schema.ts';
+import { permitted } from './guards.ts';
+import { jobView } from './printing.ts';
+import { CallFailure, type CallHandlers } from './serve-contract.ts';
+
+const LISTED = 200;
+const MOST_STROKES = 200;
+const MOST_POINTS = 2_000;
+
+const nothing = z.strictObject({});
+const billId = z.string().min(1).max(64);
+const reason = z.string().trim().min(1).max(120);
+const paper = {
+  paper: z.enum(['letter', 'a4', 'thermal-4', 'thermal-8']),
+  language: z.enum(['en', 'es']),
+  mark: z.enum(['shipper', 'carrier', 'consignee', 'file']),
+};
+const point = z.tuple([z.number().int().min(0).max(1_000), z.number().int().min(0).max(1_000)]);
+
+type BillNames = Extract<keyof CallHandlers, `bills:${string}`>;
+
+export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
+  const { bills } = services;
+  /** A bill is called by its id or by its number. */
+  const idOf = (called: string): string => bills.store.findByNumber(called) ?? called;
+  const who = (): ReturnType<typeof permitted> => permitted(services, 'receive');
+  return {
+    'bills:list': { schema: nothing, handle: () => ({ bills: bills.store.list(LISTED) }) },
+    'bills:get': { schema: z.strictObject({ billId }), handle: ({ billId: called }) => refusable(() => viewOf(bills.get(idOf(called)))) },
+    'bills:sources': {
+      schema: nothing,
+      handle() {
+        const { pallets, rejected } = bills.sources();
+        return { pallets: pallets.map(goodsView), rejected: rejected.map((goods) => ({ ...goodsView(goods), receiptNumber: goods.receiptNumber })) };
+      },
+    },
+    'bills:draft': {
+      schema: z.strictObject({
+        form: z.enum(['straight', 'cmr']),
+        from: z.discriminatedUnion('kind', [
+          z.strictObject({ kind: z.literal('hand') }),
+          z.strictObject({ kind: z.enum(['pallets', 'rejected']), ids: z.array(z.string().min(1).max(200)).max(500) }),
+        ]),
+        content: billContent.exactOptional(),
+      }),
+      handle: (wish) => refusable(() => viewOf(bills.draft(wish, who()))),
+    },
+    'bills:change': {
+      schema: z.strictObject({ billId, version: z.number().int().min(1), content: billContent }),
+      handle: ({ billId: called, version, content }) => refusable(() => viewOf(bills.change(idOf(called), version, content, who()))),
+    },
+    'bills:check': {
+      schema: z.strictObject({ content: billContent }),
+      handle: ({ content }) => ({ problems: checkBill(content), totals: totalsOf(content) }),
+    },
+    'bills:preview': {
+      schema: z.strictObject({ billId, content: billContent.exactOptional(), ...paper, page: z.number().int().min(0).max(500) }),
+      async handle({ billId: called, content, page, ...wish }) {
+        const state = refusable(() => bills.get(idOf(called)));
+        const number = state.issued?.number;
+        const bill = { ...(number === undefined ? {} : { number }), content: content ?? state.content, signatures: state.signatures };
+        const { png, ...rest } = await refusableLater(() => bills.picture(bill, wish, page));
+        return { ...rest, pngBase64: Buffer.from(png).toString('base64') };
+      },
+    },
+    'bills:issue': {
+      schema: z.strictObject({ billId, version: z.number().int().min(1) }),
+      handle: async ({ billId: called, version }) => viewOf(await refusableLater(() => bills.issue(idOf(called), version, who()))),
+    },
+    'bills:sign': {
+      schema: z.strictObject({
+        billId,
+        role: z.enum(['shipper', 'carrier', 'consignee']),
+        name: z.string().trim().min(1).max(60),
+        strokes: z.array(z.array(point).max(MOST_POINTS)).max(MOST_STROKES),
+      }),
+      handle: ({ billId: called, ...signature }) => refusable(() => viewOf(bills.sign(idOf(called), signature, who()))),
+    },
+    'bills:void': {
+      schema: z.strictObject({ billId, reason }),
+      handle: ({ billId: called, reason: why }) => refusable(() => viewOf(bills.void(idOf(called), why, permitted(services, 'reprint')))),
+    },
+    'bills:reissue': {
+      schema: z.strictObject({ billId, reason }),
+      handle: ({ billId: called, reason: why }) => refusable(() => viewOf(bills.reissue(idOf(called), why, permitted(services, 'reprint')))),
+    },
+    'bills:print': {
+      schema: z.strictObject({ billId, ...paper, printerId: z.string().min(1).max(64).exactOptional() }),
+      async handle({ billId: called, ...wish }) {
+        const { bytes, copy, fileName, isKept, job } = await refusableLater(() => bills.print(idOf(called), wish, who()));
+        return {
+          fileName,
+          dataBase64: Buffer.from(bytes).toString('base64'),
+          sha256: copy.sha256,
+          pages: copy.pages,
+          isKept,
+          ...(job === undefined ? {} : { job: jobView(services, job) }),
+        };
+      },
+    },
+  };
+}
+
+function viewOf(state: BillState): BillView {
+  const { issued, voided } = state;
+  return {
+    billId: state.billId,
+    status: state.status,
+    version: state.version,
+    ...(issued === undefined ? {} : { number: issued.number, issuedAt: issued.at, issuedBy: issued.actor }),
+    content: state.content,
+    source: state.source.kind,
+    problems: checkBill(state.content),
+    totals: totalsOf(state.content),
+    signatures: state.signatures.map(({ role, name, at }) => ({ role, name, at })),
+    prints: state.prints.map(({ at, paper: on, language, mark, sha256, pages, printerId }) => ({
+      at,
+      paper: on,
+      language,
+      mark,
+      sha256,
+      pages,
+      ...(printerId === undefined ? {} : { printerId }),
+    })),
+    ...(voided === undefined ? {} : { voided: { reason: voided.reason, at: voided.at } }),
+    ...(state.replaces === undefined ? {} : { replaces: state.replaces }),
+    ...(state.replacedBy === undefined ? {} : { replacedBy: state.replacedBy }),
+  };
+}
+
+function goodsView({ id, orderNumber, description, qty, unit, weight }: StagedGoods): Omit<StagedGoods, 'receiptId' | 'itemId'> {
+  return { id, orderNumber, description, qty, unit, ...(weight === undefined ? {} : { weight }) };
+}
+
+/** A bill that cannot be issued or drawn is a refusal in words, not a fault. */
+function refusable<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+async function refusableLater<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+function asFailure(error: unknown): unknown {
+  if (error instanceof BillRefused) {
+    const code = error.code === 'not-found' || error.code === 'conflict' ? error.code : 'refused';
+    return new CallFailure(code, error.message, error.code);
+  }
+  const isOurs = error instanceof Error && ['LabelError', 'PrintError', 'StoreError'].includes(error.name) && 'code' in error;
+  if (!isOurs) return error;
+  return error.code === 'conflict'
+    ? new CallFailure('conflict', error.message, 'conflict')
+    : new CallFailure('refused', error.message, String(error.code));
+}
