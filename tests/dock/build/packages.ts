@@ -16,7 +16,9 @@ const GUEST_PACKAGES = [
   ...['busybox-static', 'udev', 'libudev1', 'libusb-1.0-0'],
   ...['libkmod2', 'libacl1', 'libblkid1', 'libcap2', 'libselinux1', 'libpcre2-8-0', 'libssl3', 'liblzma5', 'libzstd1'],
 ];
+/** Downloads of some 80 MB, once; then they are in the cache. */
 const APT_LIMIT_MS = 300_000;
+const LOOK_LIMIT_MS = 30_000;
 
 export interface GuestPackages {
   /** e.g. `linux-image-6.1.0-56-amd64`: old versions vanish from the mirrors, so the name is asked for and never written down. */
@@ -26,35 +28,27 @@ export interface GuestPackages {
   readonly versions: string;
 }
 
-/** Installs what is missing where that is allowed. @throws {NoDock} */
+/** Nothing is installed here: that is .ci/run's part, or a person's. @throws {NoDock} */
 export function ensureTools(): void {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new NoDock(`the dock is built for Linux on x64, this is ${process.platform} ${process.arch}`);
   const missing = [...new Set(Object.entries(TOOLS).flatMap(([command, name]) => (findTool(command) === undefined ? [name] : [])))];
   if (missing.length === 0) return;
-  const wanted = missing.join(', ');
-  if (findTool('apt-get') === undefined) throw new NoDock(`${wanted} not found, and this machine has no apt-get`);
-  if (process.getuid?.() !== 0) throw new NoDock(`${wanted} not found; install with: apt-get install --no-install-recommends ${missing.join(' ')}`);
-  console.log(`virtual dock: installing ${wanted}`);
-  try {
-    aptUpdate();
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-      timeout: APT_LIMIT_MS,
-    });
-  } catch (cause) {
-    throw new NoDock(`${wanted} could not be installed`, { cause });
-  }
+  throw new NoDock(`${missing.join(', ')} not found; install with: apt-get install --no-install-recommends ${missing.join(' ')}`);
 }
 
 /** @throws {NoDock} when the package lists do not know them. */
 export function resolveGuestPackages(): GuestPackages {
   try {
-    return lookUp();
-  } catch {
-    if (process.getuid?.() === 0) aptUpdate(); // lists that were never fetched, or name versions the mirror no longer has
-    return lookUp();
+    const depends = answerOf('apt-cache', ['depends', 'linux-image-amd64']);
+    const kernelPackage = /Depends: (linux-image-\S+)/.exec(depends)?.[1];
+    if (kernelPackage === undefined) throw new Error('linux-image-amd64 depends on no kernel');
+    const names = [kernelPackage, ...GUEST_PACKAGES];
+    return { kernelPackage, names, versions: answerOf('apt-get', ['download', '--print-uris', ...names]) };
+  } catch (cause) {
+    throw new NoDock('the package lists of apt do not have the kernel or a library of the guest (it is built from Debian; first: apt-get update)', {
+      cause,
+    });
   }
 }
 
@@ -74,21 +68,8 @@ export function unpackPackages({ names }: GuestPackages, folder: string): void {
   }
 }
 
-function lookUp(): GuestPackages {
-  try {
-    const depends = execFileSync('apt-cache', ['depends', 'linux-image-amd64'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    const kernelPackage = /Depends: (linux-image-\S+)/.exec(depends)?.[1];
-    if (kernelPackage === undefined) throw new Error('linux-image-amd64 depends on no kernel');
-    const names = [kernelPackage, ...GUEST_PACKAGES];
-    const versions = execFileSync('apt-get', ['download', '--print-uris', ...names], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    return { kernelPackage, names, versions };
-  } catch (cause) {
-    throw new NoDock('the package lists of apt do not have the kernel or a library of the guest (Debian; apt-get update)', { cause });
-  }
-}
-
-function aptUpdate(): void {
-  execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore', timeout: APT_LIMIT_MS });
+function answerOf(command: string, args: readonly string[]): string {
+  return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: LOOK_LIMIT_MS });
 }
 
 function findTool(command: string): string | undefined {
