@@ -3,23 +3,21 @@
 import { GS } from './gs1-characters.ts';
 import type { ElementString } from './gs1-element-string.ts';
 import { readElementString } from './gs1-element-string.ts';
-import { restoreLostSeparator } from './gs1-lost-separator.ts';
+import { restoreLostSeparator, SHOWN_GS } from './gs1-lost-separator.ts';
 import type { Gtin14 } from './gtin.ts';
 import type { ScannedItem, ScanProblem } from './scanned-item.ts';
 
 export const NO_PROBLEMS: readonly ScanProblem[] = [];
 
-/** How keyboard wedges write the group separator when they cannot send it; all but `<GS>` hold a character that no value may hold. */
-export const SHOWN_GS = /<GS>|\{GS\}|\[GS\]|\^\]|\u241d/g;
-
-/** The element string as written, then, when a GS may be lost, as it was probably meant. */
+/** The element string as written, then, when a GS may be lost, as it was probably meant; only so when the GS came as visible text. */
 export function readGs1(rule: string, data: string, { currentYear }: { readonly currentYear: number }): readonly ScannedItem[] {
   const asWritten = readElementString(data, currentYear);
-  const asShown = readShownSeparators(data, asWritten, currentYear);
+  const asShown = asWritten.problems.length > 0 && hasError(asWritten) ? readShownSeparators(data, currentYear) : undefined;
   if (asShown !== undefined) return [gs1Item(rule, data, asShown, SHOWN_SEPARATORS)];
   const restored = restoreLostSeparator(data, asWritten, currentYear);
   const asMeant = restored === undefined ? undefined : readElementString(restored, currentYear);
-  if (asMeant === undefined || hasError(asMeant)) return [gs1Item(rule, data, asWritten)];
+  if (restored === undefined || asMeant === undefined || hasError(asMeant)) return [gs1Item(rule, data, asWritten)];
+  if (restored.length < data.length) return [gs1Item(rule, data, asMeant, SHOWN_SEPARATORS)];
   const note = lostSeparator(asWritten, asMeant);
   return [gs1Item(rule, data, asWritten, note), gs1Item(rule, data, asMeant, note)];
 }
@@ -30,9 +28,8 @@ const SHOWN_SEPARATORS: ScanProblem = {
   severity: 'warning',
 };
 
-/** Undefined unless the elements are right with the separators, and wrong or run together without. */
-function readShownSeparators(data: string, asWritten: ElementString, currentYear: number): ElementString | undefined {
-  if (!hasError(asWritten) && asWritten.elements.at(-1)?.value.includes('<GS>') !== true) return undefined;
+/** Undefined unless the elements are right with the separators. */
+function readShownSeparators(data: string, currentYear: number): ElementString | undefined {
   const meant = data.replace(SHOWN_GS, GS);
   const reading = meant === data ? undefined : readElementString(meant, currentYear);
   return reading === undefined || hasError(reading) ? undefined : reading;
