@@ -185,6 +185,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     micros: () => Math.round(performance.now() * 1000),
     profileOf: (device: string) => profileOf(config, device),
     restrictedNumbers: () => (config.restrictedNumbers === 'off' ? undefined : config.restrictedNumbers),
+    readsAnyTag: () => config.readsAnyMetrcTag,
     readsDataIdentifiers: createLabelHabits(facts, () => services.partners.changes()),
   };
   const route: RouteDeps = {

@@ -17,6 +17,8 @@ export interface ReadDeps {
   profileOf(device: string): ScannerProfile;
   /** Whose rules numbers of restricted circulation follow at this site; undefined: nothing is read out of them. Rule BC42 */
   restrictedNumbers(): RestrictedCountry | undefined;
+  /** Any 24 hexadecimal digits are a METRC tag at this site. Rule BC55 */
+  readsAnyTag(): boolean;
   /** Labels on the goods of this receipt carry data identifiers without an envelope, as its suppliers' profiles say. Rule BC48 */
   readsDataIdentifiers(opened: ReceiptOpened): boolean;
 }
@@ -45,6 +47,7 @@ export function stationOptions(deps: Omit<ReadDeps, 'profileOf'>, receipt: ReadF
   return {
     today: deps.clock.today(),
     restrictedNumbers: deps.restrictedNumbers(),
+    readsAnyTag: deps.readsAnyTag(),
     readsDataIdentifiers: receipt !== undefined && deps.readsDataIdentifiers(receipt.opened),
   };
 }

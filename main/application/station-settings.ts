@@ -20,5 +20,7 @@ export interface StationSettings {
   readonly soundVolume: number;
   /** Whose rules EAN and UPC numbers of restricted circulation follow here. Rule BC42 */
   readonly restrictedNumbers: RestrictedCountry | 'off';
+  /** Any 24 hexadecimal digits are a METRC tag here. Rule BC55 */
+  readonly readsAnyMetrcTag: boolean;
   readonly company: { readonly name: string; readonly address: readonly string[] };
 }

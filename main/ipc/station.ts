@@ -27,6 +27,7 @@ const settings = z.strictObject({
   printOnFinish: z.boolean(),
   soundVolume: z.number().min(0).max(1),
   restrictedNumbers: z.enum(RESTRICTED_NUMBERS),
+  readsAnyMetrcTag: z.boolean(),
   company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
 });
 

@@ -108,6 +108,8 @@ export const stationConfigSchema = z.strictObject({
   soundVolume: z.number().min(0).max(1),
   /** Whose rules EAN and UPC numbers of restricted circulation follow here. Rule BC42: ../domain/barcode/SPEC.md */
   restrictedNumbers: z.enum(['off', ...RESTRICTED_COUNTRIES]),
+  /** Any 24 hexadecimal digits are a METRC tag here, as RFID readers send them. Rule BC55 */
+  readsAnyMetrcTag: z.boolean(),
   company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
   /** Stand-ins for FNC1 that a scanner sends instead of GS. */
   groupSeparators: z.array(z.string().min(1).max(8)).max(4),
@@ -188,6 +190,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   printOnFinish: false,
   soundVolume: 0.7,
   restrictedNumbers: 'off',
+  readsAnyMetrcTag: false,
   company: { name: '', address: [] },
   groupSeparators: [],
   // Any HID POS scanner and any HID scale that is plugged in; a serial one is named here.

@@ -70,6 +70,8 @@ export interface StationSettings {
   readonly soundVolume: number;
   /** Price, weight or count inside EAN and UPC numbers that only shops of one country use. */
   readonly restrictedNumbers: (typeof RESTRICTED_NUMBERS)[number];
+  /** Any 24 hexadecimal digits are a METRC tag, whatever they begin with. */
+  readonly readsAnyMetrcTag: boolean;
   readonly company: { readonly name: string; readonly address: readonly string[] };
 }
 

@@ -18,6 +18,8 @@ export const scannersEn = {
   layouts: { us: 'US', es: 'Spanish', de: 'German', fr: 'French' },
   restrictedNumbers: 'Price or weight in store codes (EAN 20-29, 02, UPC 2)',
   restrictedNumbersHint: 'As stores of this country print them on cheese, meat or fruit. Off: the number is looked up as it is.',
+  readsAnyMetrcTag: 'Any 24 hexadecimal digits are a METRC tag',
+  readsAnyMetrcTagHint: 'For a licensed site whose RFID tags do not begin with 1A4. Elsewhere such digits can be the RFID tag of other goods.',
   countries: {
     off: 'Off',
     DE: 'Germany',

@@ -20,6 +20,9 @@ export const scannersEs: typeof scannersEn = {
   layouts: { us: 'EE. UU.', es: 'Español', de: 'Alemán', fr: 'Francés' },
   restrictedNumbers: 'Precio o peso en códigos de tienda (EAN 20-29, 02, UPC 2)',
   restrictedNumbersHint: 'Como los imprimen las tiendas de este país en queso, carne o fruta. No: el número se busca tal como es.',
+  readsAnyMetrcTag: '24 dígitos hexadecimales cualesquiera son una etiqueta METRC',
+  readsAnyMetrcTagHint:
+    'Para un sitio con licencia cuyas etiquetas RFID no empiezan por 1A4. En otros, pueden ser la etiqueta RFID de otra mercancía.',
   countries: {
     off: 'No',
     DE: 'Alemania',

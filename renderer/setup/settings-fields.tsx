@@ -50,7 +50,7 @@ export function StationFields({ form, wrong, onChange }: GroupProps): ReactEleme
 
 export function ScanFields({ form, onChange }: Pick<GroupProps, 'form' | 'onChange'>): ReactElement {
   const { t } = useApp();
-  const { restrictedNumbers, restrictedNumbersHint, countries } = t.scanners;
+  const { restrictedNumbers, restrictedNumbersHint, countries, readsAnyMetrcTag, readsAnyMetrcTagHint } = t.scanners;
   return (
     <>
       <Choice
@@ -61,6 +61,16 @@ export function ScanFields({ form, onChange }: Pick<GroupProps, 'form' | 'onChan
         testId="restricted-numbers"
       />
       <p className="hint">{restrictedNumbersHint}</p>
+      <label className="switch">
+        <input
+          type="checkbox"
+          checked={form.readsAnyMetrcTag}
+          onChange={(event) => onChange({ readsAnyMetrcTag: event.target.checked })}
+          data-testid="any-metrc-tag"
+        />
+        {readsAnyMetrcTag}
+      </label>
+      <p className="hint">{readsAnyMetrcTagHint}</p>
     </>
   );
 }

@@ -19,6 +19,7 @@ export interface SetupForm {
   readonly printOnFinish: boolean;
   readonly volumePercent: number;
   readonly restrictedNumbers: StationSettings['restrictedNumbers'];
+  readonly readsAnyMetrcTag: boolean;
 }
 
 export interface UserForm {
@@ -61,6 +62,7 @@ export function formOf(settings: StationSettings): SetupForm {
     printOnFinish: settings.printOnFinish,
     volumePercent: Math.round(settings.soundVolume * 100),
     restrictedNumbers: settings.restrictedNumbers,
+    readsAnyMetrcTag: settings.readsAnyMetrcTag,
   };
 }
 
@@ -100,6 +102,7 @@ export function settingsOf(form: SetupForm): StationSettings {
     printOnFinish: form.printOnFinish,
     soundVolume: form.volumePercent / 100,
     restrictedNumbers: form.restrictedNumbers,
+    readsAnyMetrcTag: form.readsAnyMetrcTag,
     company: {
       name: form.companyName.trim(),
       address: form.companyAddress

@@ -124,6 +124,7 @@ describe('set-up', () => {
     printOnFinish: true,
     soundVolume: 0.7,
     restrictedNumbers: 'GB',
+    readsAnyMetrcTag: true,
     company: { name: 'Example Stores', address: ['12 Harbour Road'] },
   };
 

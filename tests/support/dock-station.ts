@@ -53,6 +53,7 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): Doc
     micros: () => Math.round(performance.now() * 1000),
     profileOf: () => PLAIN_PROFILE,
     restrictedNumbers: () => undefined,
+    readsAnyTag: () => false,
     readsDataIdentifiers: () => false,
   };
   const importDeps: ImportDeps = {

@@ -50,8 +50,9 @@ interface LinkDraft {
 export function readDigitalLink(address: LinkAddress, currentYear: number): ElementString | undefined {
   const hasSlashBehind = address.segments.at(-1) === '';
   const segments = hasSlashBehind ? address.segments.slice(0, -1) : address.segments;
-  const isCut = isCutShort(segments);
-  const keyAt = findKey(isCut ? segments.slice(0, -1) : segments);
+  const atEven = findKey(segments);
+  const isCut = atEven < 0 && isCutShort(segments);
+  const keyAt = isCut ? findKey(segments.slice(0, -1)) : atEven;
   const key = ruleOfSegment(segments[keyAt]);
   if (key === undefined) return undefined;
   const draft: LinkDraft = { key, values: [], qualifiers: [], problems: isCut ? [cutShort(segments.at(-1) ?? '')] : [] };

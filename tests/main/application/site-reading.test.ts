@@ -58,6 +58,17 @@ test('[BC42] numbers of restricted circulation are read by the rules of the coun
   expect(viewed(WEIGHED)).toMatchObject({ rule: 'BC41' });
 });
 
+test('[BC55] any 24 hexadecimal digits are a METRC tag where the station says so, from the next scan on', () => {
+  const { services } = station;
+  const tag = 'ABCDE0012345670000015747';
+  expect(viewed(tag)).toMatchObject({ kind: 'text' });
+  services.saveSettings({ ...services.settings(), readsAnyMetrcTag: true });
+  expect(readConfig(folder).readsAnyMetrcTag).toBe(true);
+  expect(viewed(tag)).toMatchObject({ kind: 'metrc-tag', rule: 'BC55' });
+  services.saveSettings({ ...services.settings(), readsAnyMetrcTag: false });
+  expect(viewed(tag)).toMatchObject({ kind: 'text' });
+});
+
 test("[BC48] a supplier's labels of one data identifier each are read on that supplier's receipts, as soon as and as long as the profile says so", () => {
   const [itemId = ''] = receipt.linesByItem.keys();
   const label = `1P${itemId}`;
