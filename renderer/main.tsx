@@ -9,6 +9,7 @@ import './ui/shell.css';
 import './ui/screens.css';
 import './ui/decode.css';
 import './ui/import.css';
+import './ui/devices.css';
 import './ui/designer.css';
 
 const root = document.getElementById('root');

@@ -4,6 +4,7 @@ import { listDevices } from '../../native/list-devices.ts';
 import type { DeviceConfig, FoundDevice, LabelPrinterConfig } from '../../native/messages.ts';
 import { openPrinter } from '../../native/open-device.ts';
 import type { PrinterFacts, PrinterHealth } from '../../native/printers/printer-link.ts';
+import { readDeviceLog } from '../devices/device-log-file.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import type { Command, CommandIo, ExitCode } from './command.ts';
 import { configuredDevices, isPrinter } from './configured-devices.ts';
@@ -17,7 +18,10 @@ and those of the station's settings with their state. A running station says how
 (nothing is printed), and scanners and scales are "not-open".
 
   --data DIR   the data folder
-  --json       one JSON document: {"isRunning", "configured": [...], "found": [...], "problems": [...]}`;
+  --log        the log of devices instead: opened, lost, back, errors, restarts, pairings; no code that was read
+  --json       one JSON document: {"isRunning", "configured": [...], "found": [...], "others": [...], "problems": [...]};
+               "others" are of no use as they are, with "why": keyboard-mode, other-mode, keyboard, not-for-dock.
+               With --log: {"lines": [...]}`;
 
 export const devicesCommand: Command = { summary: 'what is plugged in and how it is', help: HELP, run };
 
@@ -36,8 +40,9 @@ interface ConfiguredDevice {
 }
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' }, json: { type: 'boolean' } } });
+  const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' }, json: { type: 'boolean' }, log: { type: 'boolean' } } });
   const folder = values.data ?? defaultDataFolder(false);
+  if (values.log === true) return tellLog(folder, values.json === true, io);
   let configured: readonly ConfiguredDevice[] = [];
   const ended = await atRunningStation(folder, async (station) => {
     const [{ devices }, { printers }] = await Promise.all([ask(station, 'station:status', {}), ask(station, 'print-queue:list', {})]);
@@ -54,16 +59,31 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     const configs = await configuredDevices(openStationToLook(folder));
     configured = await Promise.all(configs.map(async (config) => (isPrinter(config) ? askPrinter(config) : notOpen(config))));
   }
-  const { devices: found, problems } = await listDevices();
-  if (values.json === true) io.out(JSON.stringify({ isRunning: ended !== undefined, configured, found, problems }));
+  const { devices: found, others, problems } = await listDevices();
+  if (values.json === true) io.out(JSON.stringify({ isRunning: ended !== undefined, configured, found, others, problems }));
   else {
     io.out(ended === undefined ? 'set up (no station runs):' : 'set up, as the running station says:');
     for (const { kind, name, state, message } of configured) io.out(`  ${kind.padEnd(13)} ${state.padEnd(10)} ${name}: ${message}`);
     io.out('plugged in:');
     for (const { kind, name, connection } of found) io.out(`  ${kind.padEnd(13)} ${name}  ${JSON.stringify(settingOf(connection))}`);
     if (found.length === 0) io.out('  nothing that this program can use');
+    for (const { name, ids, why } of others) io.out(`  ${why.padEnd(13)} ${name}  ${ids ?? ''}`);
     for (const problem of problems) io.err(`dockhand: ${problem}`);
   }
+  return 0;
+}
+
+/** A running station writes down what it counted since the last minute; else the files are read as they are. */
+async function tellLog(folder: string, isJson: boolean, io: CommandIo): Promise<ExitCode> {
+  let text = '';
+  const ended = await atRunningStation(folder, async (station) => {
+    text = Buffer.from((await ask(station, 'devices:save-log', {})).textBase64, 'base64').toString('utf8');
+    return 0;
+  });
+  if (ended === undefined) text = await readDeviceLog(folder);
+  const lines = text.split('\n').filter((line) => line !== '');
+  if (isJson) io.out(JSON.stringify({ lines }));
+  else for (const line of lines) io.out(line);
   return 0;
 }
 

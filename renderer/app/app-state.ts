@@ -12,6 +12,7 @@ export type Route =
   | { readonly screen: 'queues'; readonly tab: 'print' | 'outbox' }
   | { readonly screen: 'import'; readonly tab: ImportTab }
   | { readonly screen: 'partners' }
+  | { readonly screen: 'devices' }
   | { readonly screen: 'station' };
 
 export type ImportTab = 'files' | 'earlier' | 'exchange';
@@ -101,6 +102,11 @@ function isOld(verdict: Verdict, nowMs: number): boolean {
   return nowMs - Date.parse(verdict.at) > OLD_AFTER_MS;
 }
 
+/** By somebody with a scanner of their own, who need not stand at this screen. */
+export function isOfAnother({ actor, code }: Verdict, session: SessionState | undefined): boolean {
+  return session?.operator !== undefined && actor !== undefined && actor !== session.operator.userId && code !== 'signed-in';
+}
+
 function changeSession(state: AppState, session: SessionState): AppState {
   const changed = { ...state, session };
   if (session.operator !== undefined || state.session?.operator === undefined) return changed;
@@ -118,6 +124,8 @@ function foldVerdict(state: AppState, verdict: Verdict, nowMs: number): AppState
     banner: { kind: 'verdict', verdict },
     flashes: verdict.outcome === 'refused' ? state.flashes + 1 : state.flashes,
   };
+  // Said aloud and shown; but this screen stays with whoever stands at it.
+  if (isOfAnother(verdict, state.session)) return folded;
   const route = routeAfter(state.route, verdict);
   const moved = route === undefined ? folded : go(folded, route);
   if (verdict.code === 'offer-open') return { ...moved, offer: verdict };

@@ -138,6 +138,7 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
       } else if (action === 'help' || action === 'type-code' || action === 'decode') dispatch({ type: 'overlay-toggled', overlay: action });
       else if (input.offer((listener) => listener.onAction?.(action))) return;
       else if (action === 'queues') dispatch({ type: 'went', route: { screen: 'queues', tab: 'print' } });
+      else if (action === 'devices') dispatch({ type: 'went', route: { screen: 'devices' } });
       else if (action === 'label') dispatch({ type: 'went', route: { screen: 'labels', ...(receiptId === undefined ? {} : { receiptId }) } });
       else if (action === 'finish' && receiptId !== undefined) dispatch({ type: 'went', route: { screen: 'finish', receiptId } });
       else if (action === 'undo' && receiptId !== undefined) void call('receiving:undo', { receiptId });

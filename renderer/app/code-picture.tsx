@@ -89,7 +89,7 @@ export function CodePicture({ spans }: { readonly spans: readonly CodeSpan[] }):
 }
 
 /** Control characters by their names: the font at hand may lack their pictures, which stay in the text for whoever copies it. */
-function ShownCode({ text }: { readonly text: string }): ReactElement {
+export function ShownCode({ text }: { readonly text: string }): ReactElement {
   return (
     <code>
       {text.split(/([\u2400-\u2421])/).map((part, index) => {

@@ -1,6 +1,7 @@
 // renderer/app/current-screen.tsx · route → screen, and the title each one carries
 import type { ReactElement } from 'react';
 import { BoardScreen } from '../board/board-screen.tsx';
+import { DevicesScreen } from '../devices/devices-screen.tsx';
 import { DesignerScreen } from '../designer/designer-screen.tsx';
 import { FinishScreen } from '../finish/finish-screen.tsx';
 import { ImportScreen } from '../import/import-screen.tsx';
@@ -30,6 +31,8 @@ export function CurrentScreen(): ReactElement {
       return <ImportScreen tab={route.tab} />;
     case 'partners':
       return <PartnersScreen />;
+    case 'devices':
+      return <DevicesScreen />;
     case 'station':
       return <StationScreen />;
   }
@@ -47,6 +50,7 @@ export function screenTitle({ t, state, session, capabilities }: App): string {
     queues: t.queues.title,
     import: t.import.title,
     partners: t.partners.title,
+    devices: t.deviceDesk.title,
     station: t.station.title,
   }[state.route.screen];
 }

@@ -50,7 +50,7 @@ export function DecodePanel({ verdict, onClose }: { readonly verdict: Verdict | 
   );
 }
 
-function Decoded({ view }: { readonly view: DecodeView }): ReactElement {
+export function Decoded({ view }: { readonly view: DecodeView }): ReactElement {
   const { t, language } = useApp();
   const { symbology, symbologyName } = view;
   return (

@@ -79,7 +79,7 @@ function LiveWeight(): ReactElement | null {
 }
 
 /** Round, triangle, square with a cross: three shapes for three states. */
-function Lamp({ lamp }: { readonly lamp: 'good' | 'warn' | 'bad' }): ReactElement {
+export function Lamp({ lamp }: { readonly lamp: 'good' | 'warn' | 'bad' }): ReactElement {
   return (
     <svg className="lamp-shape" viewBox="0 0 20 20" aria-hidden="true">
       {lamp === 'good' ? <circle cx="10" cy="10" r="8" /> : null}

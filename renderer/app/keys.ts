@@ -1,7 +1,7 @@
 // renderer/app/keys.ts · function keys: one meaning on every screen, in one place; the legend shows them all. Rule UX40.
 import type { Route } from './app-state.ts';
 
-export type KeyAction = 'help' | 'type-code' | 'quantity' | 'undo' | 'damage' | 'label' | 'finish' | 'decode' | 'queues' | 'back';
+export type KeyAction = 'help' | 'type-code' | 'quantity' | 'undo' | 'damage' | 'label' | 'finish' | 'decode' | 'queues' | 'devices' | 'back';
 
 export const FUNCTION_KEYS: readonly { readonly key: string; readonly action: KeyAction }[] = [
   { key: 'F1', action: 'help' },
@@ -13,6 +13,7 @@ export const FUNCTION_KEYS: readonly { readonly key: string; readonly action: Ke
   { key: 'F8', action: 'finish' },
   { key: 'F9', action: 'decode' },
   { key: 'F10', action: 'queues' },
+  { key: 'F12', action: 'devices' },
   { key: 'Escape', action: 'back' },
 ];
 

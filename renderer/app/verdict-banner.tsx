@@ -8,6 +8,7 @@ import type { IconName } from '../ui/icon-name.ts';
 import { Icon } from '../ui/icons.tsx';
 import { sentenceOf, toneOf, wordOf } from '../ui/tone.ts';
 import { sayError, useApp } from './app-context.ts';
+import { isOfAnother } from './app-state.ts';
 
 interface Said {
   readonly tone: IconName;
@@ -124,6 +125,13 @@ function namedActor(verdict: Verdict, { users }: SessionState): Verdict {
   return name === undefined ? verdict : { ...verdict, actor: name };
 }
 
+/** Whose scan it was, where that is not who stands here. */
+function otherOperator(verdict: Verdict, session: SessionState): string {
+  if (!isOfAnother(verdict, session)) return '';
+  const name = session.users.find(({ userId }) => userId === verdict.actor)?.name;
+  return name === undefined ? '' : `${name}: `;
+}
+
 function useSaid(): Said {
   const app = useApp();
   const { t, state, session } = app;
@@ -135,7 +143,7 @@ function useSaid(): Said {
       code: verdict.code,
       outcome: verdict.outcome,
       word: wordOf(verdict, app),
-      sentence: sentenceOf(namedActor(verdict, session), app),
+      sentence: `${otherOperator(verdict, session)}${sentenceOf(namedActor(verdict, session), app)}`,
       next: state.offer?.scanId === verdict.scanId ? t.verdicts.offerNext : t.verdicts.next[verdict.next],
       verdict,
     };

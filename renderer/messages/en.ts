@@ -4,6 +4,7 @@ import { decodeEn } from './decode-en.ts';
 import { designerEn } from './designer-en.ts';
 import type { UnitNames } from './format.ts';
 import { importEn } from './import-en.ts';
+import { devicesEn } from './devices-en.ts';
 import { partnersEn } from './partners-en.ts';
 import { printersEn } from './printers-en.ts';
 import { scannersEn } from './scanners-en.ts';
@@ -35,6 +36,7 @@ const keys: Readonly<Record<KeyAction, string>> = {
   finish: 'Finish',
   decode: 'Decode',
   queues: 'Queues',
+  devices: 'Devices',
   back: 'Back',
 };
 
@@ -130,6 +132,7 @@ export const en = {
     faultId: (id: string) => `Number for the IT person: ${id}`,
   },
   reasons: {
+    'pairing-elsewhere': 'Another screen of this station pairs a scanner. Finish there first.',
     'wrong-pin': 'That PIN is not right. Type it again.',
     'locked-out': 'Too many wrong PINs. Wait a minute, or scan a badge.',
     'unknown-user': 'Nobody has this name here.',
@@ -250,6 +253,7 @@ export const en = {
   designer: designerEn,
   scanners: scannersEn,
   printers: printersEn,
+  deviceDesk: devicesEn,
   teach: {
     title: 'Teach a code',
     code: 'Code',

@@ -3,6 +3,7 @@ import { decodeEs } from './decode-es.ts';
 import { designerEs } from './designer-es.ts';
 import type { Messages } from './en.ts';
 import { importEs } from './import-es.ts';
+import { devicesEs } from './devices-es.ts';
 import { partnersEs } from './partners-es.ts';
 import { printersEs } from './printers-es.ts';
 import { scannersEs } from './scanners-es.ts';
@@ -35,6 +36,7 @@ export const es: Messages = {
     finish: 'Terminar',
     decode: 'Analizar',
     queues: 'Colas',
+    devices: 'Dispositivos',
     back: 'Volver',
   },
   verdicts: verdictsEs,
@@ -125,6 +127,7 @@ export const es: Messages = {
     faultId: (id) => `Número para el técnico: ${id}`,
   },
   reasons: {
+    'pairing-elsewhere': 'Otra pantalla de esta estación empareja un escáner. Termine allí primero.',
     'wrong-pin': 'Ese PIN no es correcto. Escríbalo otra vez.',
     'locked-out': 'Demasiados PIN erróneos. Espere un minuto o escanee una credencial.',
     'unknown-user': 'Aquí nadie tiene ese nombre.',
@@ -245,6 +248,7 @@ export const es: Messages = {
   designer: designerEs,
   scanners: scannersEs,
   printers: printersEs,
+  deviceDesk: devicesEs,
   teach: {
     title: 'Enseñar un código',
     code: 'Código',

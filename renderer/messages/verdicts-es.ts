@@ -211,6 +211,10 @@ export const verdictsEs: VerdictWords = {
       word: 'Sin permiso',
       say: (verdict) => join(verdict.read === '' ? '' : `Leído ${verdict.read}`, 'Su función no puede hacer esto'),
     },
+    'command-ignored': {
+      word: 'Sin efecto aquí',
+      say: (verdict) => join(verdict.read === '' ? '' : `Leído ${verdict.read}`, 'Este comando no hace nada en este momento'),
+    },
     'pairing-off': {
       word: 'Sin emparejar',
       say: () => 'Este código empareja un escáner y ahora no se empareja ninguno. Abra Dispositivos (F12) y elija Emparejar',
@@ -221,10 +225,6 @@ export const verdictsEs: VerdictWords = {
     },
     'scanner-paired': { word: 'Escáner listo', say: () => 'Este escáner trabaja aquí desde ahora' },
     'test-read': { word: 'Lectura de prueba', say: (verdict) => join(`Leído ${verdict.read}`, 'Fue una prueba: no se contó nada') },
-    'command-ignored': {
-      word: 'Sin efecto aquí',
-      say: (verdict) => join(verdict.read === '' ? '' : `Leído ${verdict.read}`, 'Este comando no hace nada en este momento'),
-    },
   },
   offerNext: 'Escanéelo otra vez, o pulse Intro, para abrirla',
   next: {

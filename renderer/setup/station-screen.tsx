@@ -10,7 +10,7 @@ import { formOf, type SetupForm, settingsOf, wrongFields } from './setup-state.t
 import { TaughtCodesCard } from './taught-codes.tsx';
 
 export function StationScreen(): ReactElement {
-  const { t, format, call, may, status, nowMs, capabilities } = useApp();
+  const { t, format, call, may, status, nowMs, capabilities, dispatch } = useApp();
   const [form, setForm] = useState<SetupForm>();
   const [isSaved, setIsSaved] = useState(false);
   useEffect(() => {
@@ -68,6 +68,10 @@ export function StationScreen(): ReactElement {
               </li>
             ))}
           </ul>
+          <button type="button" className="button" onClick={() => dispatch({ type: 'went', route: { screen: 'devices' } })} data-testid="go-devices">
+            <Icon name="scanner" />
+            {t.deviceDesk.title}
+          </button>
           <p className="hint">{t.station.version(capabilities.version)}</p>
         </section>
       </div>

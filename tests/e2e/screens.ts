@@ -348,6 +348,43 @@ export const SCREENS: readonly Screen[] = [
     leave: goBack,
   },
   {
+    name: 'devices',
+    async open(dock) {
+      await dock.page.keyboard.press('F12');
+      await dock.find('[data-testid=row-simulated-scanner][data-lamp=good]');
+    },
+  },
+  {
+    name: 'devices-pairing',
+    async open(dock) {
+      await dock.click('pair');
+      await dock.shows('pairing-matrix');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'devices-raw',
+    async open(dock) {
+      await dock.click('raw');
+      await dock.shows('raw-empty');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'devices-test-scan',
+    async open(dock) {
+      await dock.click('test-scan');
+      await dock.find('[data-testid=test-listening][data-listening=true]');
+      await dock.scan('10A1\u001d17270131', ']C1');
+      await dock.shows('test-result');
+    },
+    async leave(dock) {
+      await goBack(dock);
+      await dock.hides('test-scan-panel');
+      await goBack(dock);
+    },
+  },
+  {
     name: 'board-later',
     async open(dock) {
       await goBack(dock);
