@@ -1,5 +1,6 @@
 // main/commands/commands.ts · every command by its name
 import { auditCommand } from './audit.ts';
+import { bolCommand } from './bol.ts';
 import type { Command } from './command.ts';
 import { decodeCommand } from './decode.ts';
 import { demoCommand } from './demo.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['exchange', exchangeCommand],
   ['receive', receiveCommand],
   ['label', labelCommand],
+  ['bol', bolCommand],
   ['print', printCommand],
   ['print-queue', printQueueCommand],
   ['queue', queueCommand],

@@ -44,7 +44,7 @@ export async function atStation(dataFolder: string, user: string | undefined, wo
 }
 
 /** @throws {CommandError} with the code and the sentence of the station's refusal */
-export async function ask<N extends CallName>(station: Station, name: N, request: RequestOf<N>): Promise<ReplyOf<N>> {
+export async function ask<N extends CallName>(station: Pick<Station, 'invoke'>, name: N, request: RequestOf<N>): Promise<ReplyOf<N>> {
   const result = await station.invoke(name, request);
   if (result.ok) return result.value;
   throw new CommandError(result.error.code, result.error.message, result.error.reason);
