@@ -3,7 +3,7 @@ import { byteOrderMark } from './decode-text.ts';
 
 export type DetectedFormat =
   | { readonly kind: 'x12' | 'edifact' | 'json' | 'xml' | 'text' | 'xlsx' | 'pdf' }
-  | { readonly kind: 'refused'; readonly name: string; readonly remedy: string };
+  | { readonly kind: 'refused'; readonly name: string; readonly remedy: string; readonly isEmpty?: true };
 
 const EXPORT_TEXT = 'Export it as CSV or JSON, or ask the sender for X12.';
 /** First bytes as Latin-1 text. */
@@ -36,7 +36,7 @@ export function detectFormat(bytes: Uint8Array): DetectedFormat {
     /^[\s\u0000\u001a]+/,
     '',
   );
-  if (text === '') return { kind: 'refused', name: 'an empty file', remedy: 'Fetch the file again.' };
+  if (text === '') return { kind: 'refused', name: 'an empty file', remedy: 'Fetch the file again.', isEmpty: true };
   if (/^ISA[^A-Za-z0-9]/i.test(text) && !/^isa[,;\t|\s]/.test(text)) return { kind: 'x12' };
   if (/^(?:UNA[^A-Za-z0-9]{5}|UNA.{6}\s*UNB|UNB[+\u001d])/.test(text)) return { kind: 'edifact' };
   if (/^<(?:!doctype html|html|head|body)/i.test(text.replace(/^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s)+/, ''))) {

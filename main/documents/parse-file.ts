@@ -73,9 +73,9 @@ function* readParts({ fileName, bytes, kindHint, columns = {} }: FileToParse, li
   switch (format.kind) {
     case 'refused':
       problems.error({
-        code: 'unsupported-format',
+        code: format.isEmpty === true ? 'empty-file' : 'unsupported-format',
         at: {},
-        what: 'this kind of file is not read',
+        what: format.isEmpty === true ? 'the file is empty' : 'this kind of file is not read',
         read: format.name,
         expected: READABLE,
         remedy: format.remedy,

@@ -73,7 +73,7 @@ function GroupHead({
       <th scope="rowgroup" colSpan={COLUMNS - 1}>
         <Icon name={severity === 'error' ? 'refused' : 'needs-decision'} /> {t.import.problems[code] ?? message ?? code}
         {problems.length === 1 ? null : <span className="count-plain">{format.number(problems.length)}</span>}
-        {message === undefined ? null : <small lang="en">{message}</small>}
+        {message === undefined ? null : <Says problem={{ ...problems[0], code, message }} />}
       </th>
       <td>
         {canAccept && open.length > 1 ? (
@@ -101,7 +101,7 @@ interface ProblemProps {
 function Problem({ entry, problem, ownMessage, canAccept }: ProblemProps): ReactElement {
   const { t, importDesk } = useApp();
   const [isOpen, setIsOpen] = useState(false);
-  const { severity, message, read, expected, key, at } = problem;
+  const { severity, read, expected, key, at } = problem;
   const { file: _, ...place }: SourcePlace & { readonly file?: string } = at ?? {};
   const where = placeText(place, t.import.places);
   return (
@@ -109,10 +109,12 @@ function Problem({ entry, problem, ownMessage, canAccept }: ProblemProps): React
       <tr data-severity={severity}>
         <th scope="row">
           {where}
-          {ownMessage ? <small lang="en">{message}</small> : null}
+          {ownMessage ? <Says problem={problem} /> : null}
         </th>
         <td>{read === undefined || read === '' ? '–' : <code>{read}</code>}</td>
-        <td lang="en">{expected ?? '–'}</td>
+        <td {...(expected === undefined || t.import.expectedSays(expected) !== expected ? {} : { lang: 'en' })}>
+          {expected === undefined ? '–' : t.import.expectedSays(expected)}
+        </td>
         <td>
           <div className="row-actions">
             {isPlace(place) ? (
@@ -133,6 +135,14 @@ function Problem({ entry, problem, ownMessage, canAccept }: ProblemProps): React
       ) : null}
     </>
   );
+}
+
+/** In the language of the screen; a sentence that core alone can say is marked as English. */
+function Says({ problem }: { readonly problem: Pick<ImportProblem, 'code' | 'message' | 'read' | 'expected'> }): ReactElement {
+  const { t } = useApp();
+  const { code, message, read = '', expected = '' } = problem;
+  const said = t.import.problemSays(code, message, read, expected);
+  return <small {...(said === message ? { lang: 'en' } : {})}>{said}</small>;
 }
 
 function Accept({ entry, warning }: { readonly entry: FileEntry; readonly warning: string }): ReactElement {

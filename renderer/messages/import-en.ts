@@ -134,6 +134,9 @@ export const importEn = {
   } as Readonly<Record<string, string>>,
   noticesTitle: 'Good to know',
   problems: problemsEn,
+  /** What core says of a fault, in the language of the screen. */
+  problemSays: (_code: string, message: string, _read: string, _expected: string): string => message,
+  expectedSays: (expected: string): string => expected,
   undo: 'Take this import back',
   undoTitle: (fileName: string) => `Take back ${fileName}?`,
   undoHelp: 'What it brought goes, and what stood before stands again. The file is kept and can be imported anew.',

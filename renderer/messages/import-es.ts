@@ -1,5 +1,6 @@
 // renderer/messages/import-es.ts · words of the import screen in Spanish; same shape as import-en.ts
 import type { importEn } from './import-en.ts';
+import { expectedSaysEs, problemSaysEs } from './problem-details-es.ts';
 import { problemsEs } from './problems-es.ts';
 
 const count = (one: string, many: string) => (number: number) => `${number} ${number === 1 ? one : many}`;
@@ -134,6 +135,8 @@ export const importEs: typeof importEn = {
   },
   noticesTitle: 'Bueno saberlo',
   problems: problemsEs,
+  problemSays: problemSaysEs,
+  expectedSays: expectedSaysEs,
   undo: 'Deshacer esta importación',
   undoTitle: (fileName) => `¿Deshacer ${fileName}?`,
   undoHelp: 'Lo que trajo se va y vuelve lo que había antes. El archivo se conserva y se puede importar de nuevo.',

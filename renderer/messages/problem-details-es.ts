@@ -1,0 +1,225 @@
+// renderer/messages/problem-details-es.ts · the sentence under the name of a fault, in Spanish: by its code and by what was read. Core says it in English; a code that is missing here keeps that
+
+const ASK = 'pida al remitente un archivo corregido';
+const FETCH = 'vuelva a obtener el archivo; si es igual, pida al remitente que lo envíe de nuevo';
+const CELL = 'corrija la celda e importe el archivo de nuevo';
+const ROW = 'corrija la fila e importe el archivo de nuevo';
+
+type Says = string | ((read: string, expected: string) => string);
+
+const DETAILS: Readonly<Record<string, Says>> = {
+  'bad-date': 'no es una fecha del calendario; se omite',
+  'bad-gtin': (read) =>
+    isDigits(read, [8, 12, 13, 14])
+      ? 'el dígito de control del GTIN es incorrecto; se compara tal como se envió'
+      : 'no es un GTIN; se guarda como otro número del artículo',
+  'bad-isa': `el segmento ISA no se puede leer: ${ASK}`,
+  'bad-json': `el JSON no está bien formado: ${ASK}`,
+  'bad-number': `el valor no es un número válido: ${CELL}`,
+  'bad-pdf': 'el PDF está dañado y no se puede leer: pida la lista al remitente en Excel, CSV o X12, o escríbala a mano',
+  'bad-price': 'el precio no es un número por unidad; se omite',
+  'bad-quantity': (read) => `la cantidad ${quantityFault(read)}: corríjala o pida al remitente un archivo corregido`,
+  'bad-quotes': `unas comillas no se cierran: ${ASK}`,
+  'bad-sscc': (read) =>
+    isDigits(read, [18, 20])
+      ? 'el dígito de control del SSCC es incorrecto; se compara tal como se envió'
+      : 'no es un SSCC; se compara tal como se envió',
+  'bad-una': `el segmento UNA no dice cómo se divide el archivo: ${ASK}`,
+  'bad-value': `el valor no es ninguno de los esperados: ${CELL}`,
+  'bad-workbook': 'el libro no se puede leer: ábralo en Excel, guárdelo como libro de Excel (.xlsx) e impórtelo',
+  'bad-xml': `el XML no está bien formado: ${ASK}`,
+  'below-received': 'la línea se rebaja por debajo de lo que ya se recibió: el resto pasa a ser exceso',
+  'cancels-unknown': (read) => `este archivo anula ${read}, que nunca se importó`,
+  'change-without-quantity': 'la línea no cambia ninguna cantidad; sus otros cambios (precio, fechas, condiciones) no se toman',
+  'code-extension': 'el texto cambia de juego de caracteres a la mitad (ISO 2022), lo que no se lee: pida al remitente UNOC o UNOY',
+  'code-is-date': 'hay una fecha donde debe ir un código; quizá la cambió una hoja de cálculo',
+  component: 'las partes de un artículo no se reciben una por una; se omiten',
+  'control-number-mismatch': `el número de control del final no es el del principio: ${ASK}`,
+  'cut-off': `el archivo termina demasiado pronto; se cortó por el camino: ${FETCH}`,
+  'damaged-text': 'se perdieron letras antes de llegar el archivo; compruebe los nombres',
+  'date-ambiguous':
+    'esta columna se puede leer de dos formas, pues día y mes pueden estar cambiados: corrija la columna, o elija en esta pantalla cómo se lee',
+  'date-mixed': 'esta fecha contradice las demás de su columna: corrija la columna e importe el archivo de nuevo',
+  'delivery-split': 'la línea se divide en varias entregas; se toma la primera fecha',
+  'delivery-sum': 'las entregas de la línea no suman su cantidad',
+  'destination-sum': 'las cantidades de los destinos no suman la de la línea',
+  'document-twice': 'el mismo documento está en dos hojas con columnas distintas: póngalo en una hoja o dé a las columnas los mismos nombres',
+  'duplicate-column': 'dos columnas significan lo mismo; esta no se lee',
+  'duplicate-control-number': 'dos mensajes de contenido distinto llevan el mismo número de control; se leen los dos',
+  'duplicate-gtin': `un GTIN pertenece a un solo envase de un solo artículo: ${ROW}`,
+  'duplicate-level': `un nivel está dos veces en este aviso: ${ASK}`,
+  'duplicate-line': `dos líneas tienen el mismo número: ${ASK}`,
+  'duplicate-package': 'el paquete está dos veces en el archivo; se cuenta una vez',
+  'duplicate-plate': 'dos unidades llevan la misma marca',
+  'duplicate-segment': `un segmento que solo puede estar una vez está dos veces: ${ASK}`,
+  'empty-file': 'el archivo está vacío: vuelva a obtenerlo',
+  'encoding-guessed': 'el archivo no es UTF-8 y se leyó como Windows-1252; compruebe las letras con acento',
+  'field-missing': `falta un campo: ${ASK}`,
+  'file-too-large': 'el archivo es demasiado grande: divídalo en varios',
+  'filled-down': 'las celdas vacías de esta columna se leyeron como el valor de arriba',
+  'free-goods': 'lo que se envía sin cargo no se suma a la cantidad',
+  'group-count': 'el número de grupos es incorrecto',
+  'header-missing': 'ninguna de las primeras filas nombra las columnas: nómbrelas como dice la ayuda, o diga en esta pantalla qué significan',
+  'hidden-columns': 'hay columnas ocultas en esta hoja; se leen como las demás',
+  'hidden-rows': 'hay filas ocultas o filtradas en esta hoja; se leen como las demás',
+  'hidden-sheet': 'esta hoja está oculta; se lee como las demás',
+  'isa-not-padded': 'ISA no tiene su ancho fijo; los separadores se encontraron contando',
+  'item-column-missing':
+    'ninguna columna nombra el artículo: añádala, déle un nombre de la ayuda, o diga en esta pantalla qué significan las columnas',
+  'item-missing': `la línea no nombra ningún artículo: ${ASK}`,
+  'kind-guessed': 'las columnas hablan de mercancía en camino y ninguna es propia de un pedido; diga qué es si no es un aviso de entrega',
+  'kind-missing': `el documento no dice qué es: ${ASK}`,
+  'kind-unclear': 'las columnas no dicen si es un pedido o un aviso de entrega: añada o cambie una columna, o elija aquí qué es',
+  'last-terminator-missing': 'el último segmento no tiene terminador; su contenido está completo',
+  'level-count': 'CTT01 no es el número de segmentos HL',
+  'level-id-missing': `un nivel no tiene id: ${ASK}`,
+  'level-missing': 'la mercancía o los bultos antes del primer CPS pertenecen a todo el envío',
+  'line-count': 'el total de líneas no es el número de líneas',
+  'line-exists': (read) => `el cambio añade la línea ${read}, que el pedido ya tiene: pida que se envíe como cambio de la línea`,
+  'line-missing': `el cambio no nombra ninguna línea del pedido: ${ASK}`,
+  'mark-on-shipment': 'una marca de todo el envío o pedido no se puede recibir; se omite',
+  'mark-range': 'de esta serie de marcas solo se conocen los dos extremos',
+  'merged-quantity':
+    'una cantidad está combinada sobre varias filas y nada dice cómo se divide: separe las celdas y escriba la cantidad de cada fila',
+  'message-count': 'el número de mensajes es incorrecto',
+  'mixed-terminators': `los segmentos terminan de distintas formas: ${ASK}`,
+  'no-item': 'la línea no nombra ningún artículo: necesita un GTIN, un número de artículo o un número del proveedor',
+  'no-lines': `el documento no tiene líneas: ${ASK}`,
+  'no-such-line': (read) => `el pedido no tiene la línea ${read}: compruebe que el pedido llegó antes, o pida la línea como nueva`,
+  'no-text-layer': 'este PDF es una imagen del papel, sin texto que se pueda leer: pida la lista en Excel, CSV o X12, o escríbala a mano',
+  'not-edifact': `hay texto fuera de un intercambio: ${ASK}`,
+  'not-x12': `hay texto fuera de un intercambio: ${ASK}`,
+  'not-for-us': 'el archivo va dirigido a otro: déselo, o añada la dirección al perfil del socio',
+  'not-whole': (read, expected) => `${read} no es un número entero de ${expected.replace(/^whole /, '')}`,
+  'nothing-for-us': 'todas las líneas van a otro lugar: compruebe los lugares en el perfil del socio',
+  'nothing-to-import': `el archivo no contiene ningún pedido, cambio, aviso de entrega ni respuesta: ${ASK}`,
+  'number-ambiguous':
+    'esta columna se puede leer de dos formas, pues 1.234 puede ser mil o una fracción: corrija la columna, o elija en esta pantalla cómo se lee',
+  'number-missing': `el documento no tiene número: ${ASK}`,
+  'number-mixed': 'este número contradice los demás de su columna: corrija la columna e importe el archivo de nuevo',
+  'order-cancelled': (read) => `el pedido ${read} se anuló: pida al remitente un pedido nuevo en lugar de un cambio`,
+  'package-count': 'el número de bultos no es el de sus marcas',
+  'parent-ambiguous': 'hay bultos dentro de varios bultos iguales: no se dice cuál contiene cuál',
+  'parent-circular': `los niveles forman un círculo: ${ASK}`,
+  'parent-missing': `el nivel no dice dentro de cuál está: ${ASK}`,
+  'parent-unknown': `el nivel nombra otro que no está en este aviso: ${ASK}`,
+  'pdf-password': 'el PDF tiene contraseña: pida al remitente uno sin ella',
+  'places-unknown': 'la línea se divide entre varios lugares y ningún perfil dice cuál es el nuestro: se espera todo aquí',
+  'quantity-at-two-levels': 'la misma mercancía está en dos niveles y se cuenta una vez',
+  'quantity-change':
+    'se lee como la cantidad del pedido después del cambio; compárela con el pedido si el remitente puede querer decir la diferencia',
+  'quantity-is-difference':
+    'la cantidad es la diferencia y no la del pedido, pues queda más por recibir: pida al remitente la cantidad del pedido después del cambio',
+  'quantity-levels-differ': 'los bultos contienen otra cantidad que la línea; se cuenta la de los bultos',
+  'quantity-missing': `la línea no tiene cantidad: ${ASK}`,
+  'quantity-not-divisible': 'la cantidad no se puede repartir por igual entre sus bultos; se espera sin ellos',
+  'quantity-too-large': 'la cantidad es demasiado grande para contarla',
+  'quantity-total': 'el total no es la suma de las cantidades',
+  'read-from-pdf': 'un PDF no contiene tablas, solo palabras en una página: compare las líneas con el papel antes de aceptarlas',
+  'reference-missing': `el mensaje no tiene referencia: ${ASK}`,
+  'removes-received': (read) => `se elimina la línea ${read}, de la que ya se recibió mercancía`,
+  'repeated-element': 'el elemento está repetido; se toma su primer valor',
+  'row-too-long': 'la fila tiene más celdas que columnas hay: ponga entre comillas el texto que contiene el separador',
+  'ruined-number':
+    'una hoja de cálculo convirtió este código en un número y se perdieron cifras: dé formato de texto a la columna y exporte de nuevo',
+  'segment-count': 'el número de segmentos es incorrecto',
+  'segment-missing': `falta un segmento obligatorio: ${ASK}`,
+  'set-count': 'el número de mensajes del grupo es incorrecto',
+  'several-dates': 'una cantidad nombra varias fechas; no se toma ninguna',
+  'several-lots': 'una cantidad nombra varios lotes; no se toma ninguno',
+  'several-orders': 'la cabecera nombra varios pedidos; las líneas que no nombran ninguno se esperan sin pedido',
+  'sheet-not-read': 'ninguna fila de esta hoja nombra columnas de mercancía; la hoja no se lee',
+  'test-file': 'el remitente lo marcó como prueba: importe el archivo verdadero, o permita las pruebas en el perfil del socio',
+  'trailer-missing': `un mensaje, grupo o intercambio no termina: ${ASK}`,
+  'unexpected-segment': `hay un segmento donde no puede haber ninguno: ${ASK}`,
+  'unit-missing': 'sin unidad de medida; se cuenta en el envase de su GTIN, y si no, en unidades (EA)',
+  'unit-two-parents': `una caja está en dos palés: ${ROW}`,
+  'unknown-action': `la respuesta no dice aceptado ni rechazado: ${ASK}`,
+  'unknown-change': 'tipo de cambio desconocido',
+  'unknown-field': `este campo no es del formato: ${ASK}`,
+  'unknown-level': 'nivel desconocido; se lee lo que está debajo',
+  'unknown-outcome': `la respuesta no dice aceptado ni rechazado: ${ASK}`,
+  'unknown-pack': (read) =>
+    `el artículo no tiene el envase ${read}: añádalo a la lista de artículos o al perfil del socio, o ponga el contenido en la línea`,
+  'unknown-purpose': 'finalidad desconocida; se toma como original',
+  'unknown-qualifier': 'tipo de número de artículo desconocido; su valor se guarda como otro número',
+  'unknown-syntax': 'juego de caracteres desconocido; se leyó como UTF-8 o Windows-1252',
+  'unknown-unit': 'unidad de medida desconocida; solo se compara consigo misma',
+  'unsupported-format': (read) =>
+    `este tipo de archivo no se lee${read === '' ? '' : ` (${FORMATS[read] ?? read})`}: expórtelo como CSV o JSON, o pida al remitente X12`,
+  'zeros-restored': 'la celda es un número y perdió los ceros de delante; se repusieron, porque así concuerda el dígito de control',
+};
+
+/** What core names files that are not read. */
+const FORMATS: Readonly<Record<string, string>> = {
+  'a picture': 'una imagen',
+  'a web page': 'una página web',
+  'a ZIP archive': 'un archivo ZIP',
+  'a database': 'una base de datos',
+  'not a text file': 'no es texto',
+  'a compressed file (gzip)': 'un archivo comprimido (gzip)',
+  'a text document (RTF)': 'un documento de texto (RTF)',
+  'a Word or PowerPoint file': 'un archivo de Word o PowerPoint',
+  'an OpenDocument table (.ods)': 'una tabla OpenDocument (.ods)',
+  'a binary Excel workbook (.xlsb)': 'un libro binario de Excel (.xlsb)',
+  'an old Excel file (.xls), a Word file, or a workbook with a password': 'un Excel antiguo (.xls), un Word o un libro con contraseña',
+};
+
+/** What core expects, where that is a phrase and no value. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  '18 digits with the right check digit': '18 dígitos con el dígito de control correcto',
+  '18 digits with the right check digit, or 20 beginning with 00': '18 dígitos con el dígito de control correcto, o 20 que empiezan por 00',
+  '8, 12, 13 or 14 digits with the right check digit': '8, 12, 13 o 14 dígitos con el dígito de control correcto',
+  'a decimal number': 'un número decimal',
+  'a decimal number such as 12 or 1.5': 'un número decimal como 12 o 1.5',
+  'a number such as 12 or 1.5': 'un número como 12 o 1.5',
+  'a number such as 12 or 1,5': 'un número como 12 o 1,5',
+  'a number': 'un número',
+  'a number of its own for each line': 'un número propio para cada línea',
+  'a mark of its own for each unit': 'una marca propia para cada unidad',
+  'a date such as 2027-01-31': 'una fecha como 2027-01-31',
+  'a unit such as EA or CA': 'una unidad como EA o CA',
+  'a unit such as EA or CS': 'una unidad como EA o CS',
+  'a unit such as PCE or CT': 'una unidad como PCE o CT',
+  'a unit such as EA, C62 or KGM': 'una unidad como EA, C62 o KGM',
+  'a segment terminator': 'un terminador de segmento',
+  'a value': 'un valor',
+  'all digits of the code, as text': 'todas las cifras del código, como texto',
+  'an item number or GTIN': 'un número de artículo o GTIN',
+  'an item number in LIN or PIA': 'un número de artículo en LIN o PIA',
+  'LIN with a qualifier and an item number': 'LIN con un calificador y un número de artículo',
+  'a qualifier and an item number, such as UP and a GTIN': 'un calificador y un número de artículo, como UP y un GTIN',
+  'the id of an HL of this notice': 'el id de un HL de este aviso',
+  'the id of a CPS of this notice': 'el id de un CPS de este aviso',
+  'the order quantity after the change': 'la cantidad del pedido después del cambio',
+  'one item level for each lot': 'un nivel de artículo para cada lote',
+  'one line for each lot': 'una línea para cada lote',
+  'one lot': 'un solo lote',
+  'one date': 'una sola fecha',
+  'the purchase order number': 'el número del pedido',
+  'the shipment number': 'el número del envío',
+  'SN1 with the quantity shipped': 'SN1 con la cantidad enviada',
+  'a quantity in each row': 'una cantidad en cada fila',
+  'the code as text': 'el código como texto',
+  'at least one row with an item': 'al menos una fila con un artículo',
+};
+
+export function problemSaysEs(code: string, message: string, read: string, expected: string): string {
+  const detail = DETAILS[code];
+  return typeof detail === 'function' ? detail(read, expected) : (detail ?? message);
+}
+
+export function expectedSaysEs(expected: string): string {
+  return EXPECTED[expected] ?? expected;
+}
+
+function isDigits(text: string, lengths: readonly number[]): boolean {
+  const digits = text.replaceAll(/[\s()-]/g, '');
+  return /^\d+$/.test(digits) && lengths.includes(digits.length);
+}
+
+function quantityFault(read: string): string {
+  if (read.trim() === '') return 'falta';
+  if (/^[-\u2212]\s*\d/.test(read)) return 'es menor que cero';
+  return /^[\d.,\s]+$/.test(read) ? 'es demasiado grande o tiene demasiados decimales' : 'no es un número';
+}
