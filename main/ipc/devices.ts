@@ -132,7 +132,9 @@ function startPairing<T>(start: () => T): T {
 
 function asShown({ direction, at, bytesBase64, byteCount }: WireFrame): RawFrame {
   const bytes = Buffer.from(bytesBase64, 'base64');
-  return { direction, at, shown: shown(bytes.toString('latin1')), hex: bytes.toString('hex').replace(/..(?=.)/g, '$& '), byteCount };
+  // A report is filled up with zeros: one sign says how many.
+  const text = shown(bytes.toString('latin1')).replace(/\u2400{4,}/g, (zeros) => `\u2400×${zeros.length}`);
+  return { direction, at, shown: text, hex: bytes.toString('hex').replace(/..(?=.)/g, '$& '), byteCount };
 }
 
 /** Control characters as their pictures, U+2400 and on; bytes that are no character as a dot. Source: Unicode block Control Pictures */

@@ -8,6 +8,9 @@ import { Icon } from '../ui/icons.tsx';
 import type { OpenPanel } from './device-panel.tsx';
 import { sayDevice, setUpOf } from './devices-state.ts';
 
+/** Every scanner that types into the window: no bytes of its own are seen, and the system does not say which one it is. */
+const WEDGE = 'wedge';
+
 interface DetailProps {
   readonly device: DeviceRow;
   readonly onOpen: (panel: OpenPanel) => void;
@@ -53,7 +56,7 @@ function Acts({ device, onOpen }: DetailProps): ReactElement | null {
   const words = t.deviceDesk;
   const { deviceId, kind, name, connection } = device;
   if (deviceId === undefined) return null;
-  const isWedge = connection === 'keyboard';
+  const isWedge = deviceId === WEDGE;
   return (
     <div className="actions device-acts">
       {kind === 'scanner' ? (
@@ -97,13 +100,18 @@ function Facts({ device }: { readonly device: DeviceRow }): ReactElement {
   const words = t.deviceDesk;
   const { vendor, model, serialNumber, ids, connection, address, kind, operator, profile, health, lastScan, lastWeight, situation } = device;
   const isOurs = situation === 'set-up';
+  const isThing = connection !== 'simulated' && connection !== 'file' && device.deviceId !== WEDGE;
   const owner = session.users.find(({ userId }) => userId === operator)?.name ?? words.shared;
   const setUp = profile === undefined ? [] : setUpOf(profile, t, showCode);
   return (
     <dl className="facts device-facts">
-      <Fact name={words.facts.vendor}>{vendor ?? words.unknown}</Fact>
-      <Fact name={words.facts.model}>{model ?? words.unknown}</Fact>
-      <Fact name={words.facts.serialNumber}>{serialNumber ?? words.unknown}</Fact>
+      {isThing ? (
+        <>
+          <Fact name={words.facts.vendor}>{vendor ?? words.unknown}</Fact>
+          <Fact name={words.facts.model}>{model ?? words.unknown}</Fact>
+          <Fact name={words.facts.serialNumber}>{serialNumber ?? words.unknown}</Fact>
+        </>
+      ) : null}
       <Fact name={words.facts.connection}>
         {words.connections[connection]}
         {ids === undefined ? null : ` ${ids}`}

@@ -52,8 +52,8 @@ export function RawPanel({ deviceId }: { readonly deviceId: string }): ReactElem
                   <code>{frame.hex}</code>
                 </td>
                 <td className="cell-number">
-                  {frame.shown.length < frame.byteCount
-                    ? words.more(format.number(frame.shown.length), format.number(frame.byteCount))
+                  {shownBytes(frame) < frame.byteCount
+                    ? words.more(format.number(shownBytes(frame)), format.number(frame.byteCount))
                     : format.number(frame.byteCount)}
                 </td>
               </tr>
@@ -63,4 +63,9 @@ export function RawPanel({ deviceId }: { readonly deviceId: string }): ReactElem
       )}
     </>
   );
+}
+
+/** Two digits and a blank between for each. */
+function shownBytes({ hex }: CountedFrame): number {
+  return (hex.length + 1) / 3;
 }

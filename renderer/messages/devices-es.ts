@@ -1,8 +1,8 @@
-// renderer/messages/devices-es.ts · palabras de la pantalla Dispositivos en español
+// renderer/messages/devices-es.ts · words of the Devices screen in Spanish
 import type { devicesEn } from './devices-en.ts';
 
 export const devicesEs: typeof devicesEn = {
-  title: 'Dispositivos',
+  title: 'Equipos',
   looking: 'Mirando qué está conectado…',
   none: 'No hay ningún dispositivo configurado ni conectado. Conecte uno.',
   setUp: 'En esta estación',
@@ -59,7 +59,6 @@ export const devicesEs: typeof devicesEn = {
     vendor: 'Fabricante',
     model: 'Modelo',
     serialNumber: 'Número de serie',
-    ids: 'Número USB',
     connection: 'Conexión',
     operator: 'Es de',
     since: 'Así desde hace',

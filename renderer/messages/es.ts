@@ -36,7 +36,7 @@ export const es: Messages = {
     finish: 'Terminar',
     decode: 'Analizar',
     queues: 'Colas',
-    devices: 'Dispositivos',
+    devices: 'Equipos',
     back: 'Volver',
   },
   verdicts: verdictsEs,

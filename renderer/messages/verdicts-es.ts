@@ -217,7 +217,7 @@ export const verdictsEs: VerdictWords = {
     },
     'pairing-off': {
       word: 'Sin emparejar',
-      say: () => 'Este código empareja un escáner y ahora no se empareja ninguno. Abra Dispositivos (F12) y elija Emparejar',
+      say: () => 'Este código empareja un escáner y ahora no se empareja ninguno. Abra Equipos (F12) y elija Emparejar',
     },
     'not-paired': {
       word: 'No emparejado',
@@ -244,7 +244,7 @@ export const verdictsEs: VerdictWords = {
     'check-count': 'Diga qué conteo es correcto (F5)',
     'open-receipt': 'Abra una recepción: escanee su número de pedido',
     'sign-in': 'Escanee su credencial',
-    pair: 'Escanee el código de la pantalla Dispositivos',
+    pair: 'Escanee el código de la pantalla Equipos',
     finish: 'Revise las diferencias y termine (F8)',
   },
 };

@@ -42,7 +42,7 @@ test('[DV9] F12 opens the screen for everybody: every device with its word and w
 test('[UX37] in Spanish every word of it is Spanish', async () => {
   const { dock } = at;
   await dock.click('language-es');
-  await dock.find('h1:has-text("Dispositivos")');
+  await dock.find('h1:has-text("Equipos")');
   expect(await dock.get('device-word').textContent()).toBe('Funciona');
   await dock.click('language-en');
   await dock.find('h1:has-text("Devices")');
