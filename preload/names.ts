@@ -8,6 +8,7 @@ export const CALL_NAMES = {
   'items:forget-code': true,
   'documents:send-part': true,
   'documents:drop-file': true,
+  'documents:join': true,
   'documents:check': true,
   'documents:import': true,
   'documents:cancel': true,

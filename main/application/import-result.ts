@@ -14,6 +14,15 @@ import type { Difference } from './document-difference.ts';
 import type { Clock, DocumentRow, DocumentStore, ExchangeStore, Ids, Ledger, NewEvent } from './ports.ts';
 import type { ReceivedInterchange } from './received-interchanges.ts';
 
+/** Which of these files are parts of one, and that one as a file; the others are left out. */
+export type JoinFiles = (files: readonly FileIn[]) => readonly (FileIn & { readonly of: readonly number[] })[];
+
+/** Refused for nothing but that its other part is in another file. */
+export function isPartOfOther({ outcome, problems }: ImportResult): boolean {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return outcome === 'refused' && errors.length > 0 && errors.every(({ code }) => code === 'part-missing');
+}
+
 export interface FileIn {
   readonly fileName: string;
   readonly bytes: Uint8Array;

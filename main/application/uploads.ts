@@ -1,4 +1,5 @@
 // main/application/uploads.ts · files on their way from a screen, part by part: one frame of 50 MB would hold every scan up while it is read. Rules IM66, IM67: ./IMPORT.md
+import type { JoinFiles } from './import-result.ts';
 
 /** The largest file that a parser takes. */
 export const MAX_UPLOAD_BYTES = 200 * 1024 * 1024;
@@ -25,6 +26,16 @@ export interface Uploads {
   /** A file that is whole. */
   file(fileId: string): { readonly fileName: string; readonly bytes: Uint8Array } | undefined;
   drop(fileId: string): void;
+  /** [IM76] Of these files, those that are parts of one give way to that one. */
+  join(fileIds: readonly string[]): readonly JoinedUpload[];
+}
+
+export interface JoinedUpload {
+  readonly fileId: string;
+  readonly fileName: string;
+  readonly byteLength: number;
+  /** The files it holds: they are dropped. */
+  readonly of: readonly string[];
 }
 
 interface Upload {
@@ -35,7 +46,7 @@ interface Upload {
 }
 
 /** @param now milliseconds that only grow */
-export function createUploads(now: () => number): Uploads {
+export function createUploads(now: () => number, join: JoinFiles, newId: () => string): Uploads {
   const uploads = new Map<string, Upload>();
   const forgetOld = (): void => {
     for (const [fileId, { touchedAt }] of uploads) if (now() - touchedAt > FORGET_AFTER_MS) uploads.delete(fileId);
@@ -75,5 +86,18 @@ export function createUploads(now: () => number): Uploads {
       return { fileName: known.fileName, bytes: known.bytes };
     },
     drop: (fileId) => void uploads.delete(fileId),
+    join(fileIds) {
+      const whole = fileIds.flatMap((fileId) => {
+        const file = this.file(fileId);
+        return file === undefined ? [] : [{ fileId, ...file }];
+      });
+      return join(whole).map(({ fileName, bytes, of }) => {
+        const parts = of.flatMap((position) => whole[position]?.fileId ?? []);
+        for (const part of parts) uploads.delete(part);
+        const fileId = newId();
+        uploads.set(fileId, { fileName, bytes, received: bytes.length, touchedAt: now() });
+        return { fileId, fileName, byteLength: bytes.length, of: parts };
+      });
+    },
   };
 }

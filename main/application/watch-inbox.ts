@@ -1,6 +1,6 @@
 // main/application/watch-inbox.ts · watched folders: a file that is whole is claimed, imported by the one use case, and moved to done, refused or waiting. Rules IB1–IB16: ../inbox/SPEC.md
 import type { DocumentKind } from '../domain/document/document.ts';
-import type { ImportResult } from './import-result.ts';
+import { type ImportResult, isPartOfOther, type JoinFiles } from './import-result.ts';
 import type { Imports } from './imports.ts';
 import { InboxError } from './inbox-error.ts';
 import { type ReportLanguage, reportResult, reportUnread, type UnreadReason } from './inbox-report.ts';
@@ -43,6 +43,8 @@ export interface InboxDeps {
   wait(ms: number, signal: AbortSignal): Promise<void>;
   language(): ReportLanguage;
   isPartner(partnerId: string): boolean;
+  /** Files that are parts of one, as the readers know them. */
+  join: JoinFiles;
   onChange(): void;
   onFault(error: unknown): void;
 }
@@ -65,6 +67,8 @@ export interface WaitingFile {
   readonly since: string;
   readonly byteLength: number;
   readonly result: ImportResult;
+  /** The parts of one manifest wait together, and are decided about together: all of them, this one too. */
+  readonly together?: readonly string[];
 }
 
 export interface SettledFile {
@@ -224,8 +228,9 @@ class WatchedFolder {
           if (signal.aborted) return 0;
           const claimId = this.#deps.ids.next();
           const file = await this.#source.folder.claim(entry, claimId);
-          if (file !== undefined) await this.#take(file, ALONE, signal);
+          if (file !== undefined) await this.#take([file], ALONE, signal);
         }
+        if (ready.length > 0) await this.#joinWaiting(signal);
         this.#clearFault();
         return unsettled;
       } catch (error) {
@@ -256,11 +261,11 @@ class WatchedFolder {
       this.#isRecovered = true; // until a file says otherwise
       for (const file of await folder.claimed()) {
         if (signal.aborted) return;
-        if (this.#begun.has(file.claimId)) await this.#take(file, ALONE, signal);
+        if (this.#begun.has(file.claimId)) await this.#take([file], ALONE, signal);
         else if (file.attempt >= MOST_ATTEMPTS) await this.#refuseUnread(file, 'interrupted');
         else {
           const again = await folder.beginAgain(file);
-          if (again !== undefined) await this.#take(again, ALONE, signal);
+          if (again !== undefined) await this.#take([again], ALONE, signal);
         }
       }
     }
@@ -269,12 +274,36 @@ class WatchedFolder {
     for (const { name } of await folder.waiting()) {
       if (signal.aborted) return;
       const file = await folder.takeUp(name);
-      if (file !== undefined) await this.#take(file, ALONE, signal);
+      if (file !== undefined) await this.#take([file], ALONE, signal);
     }
+    await this.#joinWaiting(signal);
     this.#hasTriedWaiting = true;
   }
 
+  /** [IB17] Parts of manifests that came one by one: those that are together now are taken as one file. */
+  async #joinWaiting(signal: AbortSignal): Promise<void> {
+    const parts = [...this.#waiting.values()].filter(({ result, together }) => together === undefined && isPartOfOther(result));
+    if (parts.length < 2) return;
+    const read = await Promise.all(parts.map(async (part) => ({ part, file: await this.#waitingFile(part.fileId) })));
+    const here = read.flatMap(({ part, file }) => (file === undefined ? [] : [{ part, ...file }]));
+    for (const { of } of this.#deps.join(here)) {
+      if (signal.aborted) return;
+      const files: ClaimedFile[] = [];
+      for (const position of of) {
+        const file = await this.#takeUp(here[position]?.part.fileId ?? '');
+        if (file !== undefined) files.push(file);
+      }
+      if (files.length > 0) await this.#take(files, ALONE, signal);
+    }
+  }
+
+  /** With the parts that it waits with, as the one file that was read. */
   async file(fileId: string): Promise<{ readonly fileName: string; readonly bytes: Uint8Array } | undefined> {
+    const read = await Promise.all((this.#waiting.get(fileId)?.together ?? [fileId]).map((id) => this.#waitingFile(id)));
+    return this.#oneOf(read.flatMap((each) => each ?? []));
+  }
+
+  async #waitingFile(fileId: string): Promise<{ readonly fileName: string; readonly bytes: Uint8Array } | undefined> {
     const { folder } = this.#source;
     const known = (await folder.waiting()).find(({ claimId }) => claimId === fileId);
     const read = known === undefined ? undefined : await folder.readWaiting(known.name, MAX_UPLOAD_BYTES);
@@ -293,10 +322,10 @@ class WatchedFolder {
 
   async decide(fileId: string, { decisions, ...about }: InboxDecision, actor: string): Promise<ImportResult | undefined> {
     return this.#exclusively(async () => {
-      const file = await this.#takeUp(fileId);
-      if (file === undefined) return undefined;
+      const files = await this.#takeUpAll(fileId);
+      if (files.length === 0) return undefined;
       try {
-        return await this.#take(file, decisions, undefined, { actor, ...about });
+        return await this.#take(files, decisions, undefined, { actor, ...about });
       } catch (error) {
         this.#isRecovered = false;
         throw error;
@@ -306,10 +335,29 @@ class WatchedFolder {
 
   async refuse(fileId: string, actor: string): Promise<boolean> {
     return this.#exclusively(async () => {
-      const file = await this.#takeUp(fileId);
-      if (file !== undefined) await this.#refuseUnread(file, 'by-person', actor);
-      return file !== undefined;
+      const files = await this.#takeUpAll(fileId);
+      for (const file of files) await this.#refuseUnread(file, 'by-person', actor);
+      return files.length > 0;
     });
+  }
+
+  async #takeUpAll(fileId: string): Promise<readonly ClaimedFile[]> {
+    const files: ClaimedFile[] = [];
+    for (const id of this.#waiting.get(fileId)?.together ?? [fileId]) {
+      const file = await this.#takeUp(id);
+      if (file !== undefined) files.push(file);
+    }
+    return files;
+  }
+
+  /** Parts as the one file they make; undefined when they make none any more. */
+  #oneOf(
+    files: readonly { readonly fileName: string; readonly bytes: Uint8Array }[],
+  ): { readonly fileName: string; readonly bytes: Uint8Array } | undefined {
+    const [only, other] = files;
+    if (other === undefined) return only;
+    const joined = this.#deps.join(files).find(({ of }) => of.length === files.length);
+    return joined === undefined ? undefined : { fileName: joined.fileName, bytes: joined.bytes };
   }
 
   async #takeUp(fileId: string): Promise<ClaimedFile | undefined> {
@@ -321,9 +369,9 @@ class WatchedFolder {
     return file;
   }
 
-  /** One file, from claimed to settled. @throws when it could not be: it stays claimed, and is taken up again */
+  /** One file, or the parts of one, from claimed to settled. @throws when it could not be: it stays claimed, and is taken up again */
   async #take(
-    file: ClaimedFile,
+    files: readonly ClaimedFile[],
     decisions: InboxDecision['decisions'],
     signal: AbortSignal | undefined,
     by: { readonly actor: string } & Omit<InboxDecision, 'decisions'> = { actor: ACTOR },
@@ -331,25 +379,23 @@ class WatchedFolder {
     const { folder } = this.#source;
     const partnerId = by.partnerId ?? this.#source.partnerId;
     const kindHint = by.kindHint ?? this.#source.kindHint;
-    this.#begun.add(file.claimId);
-    const read = await folder.read(file, MAX_UPLOAD_BYTES);
-    switch (read.kind) {
-      case 'gone':
-        return undefined;
-      case 'changing':
+    const read: { readonly file: ClaimedFile; readonly fileName: string; readonly bytes: Uint8Array }[] = [];
+    for (const file of files) {
+      this.#begun.add(file.claimId);
+      const one = await folder.read(file, MAX_UPLOAD_BYTES);
+      if (one.kind === 'read') read.push({ file, fileName: file.name, bytes: one.bytes });
+      else if (one.kind === 'changing')
         this.#isRecovered = false; // it is claimed: the next look takes it up
-        return undefined;
-      case 'not-a-file':
-        await this.#refuseUnread(file, 'not-a-file');
-        return undefined;
-      case 'too-large':
-        await this.#refuseUnread(file, 'too-large', `${read.size} bytes`);
-        return undefined;
-      case 'read':
-        break;
+      else if (one.kind === 'not-a-file') await this.#refuseUnread(file, 'not-a-file');
+      else if (one.kind === 'too-large') await this.#refuseUnread(file, 'too-large', `${one.size} bytes`);
+    }
+    const whole = this.#oneOf(read);
+    if (whole === undefined) {
+      if (read.length > 0) this.#isRecovered = false; // each alone, at the next look
+      return undefined;
     }
     const { imports } = this.#deps;
-    const result = await imports.import({ fileName: file.name, bytes: read.bytes, ...(kindHint === undefined ? {} : { kindHint }) }, by.actor, {
+    const result = await imports.import({ ...whole, ...(kindHint === undefined ? {} : { kindHint }) }, by.actor, {
       decisions,
       ...(partnerId === undefined ? {} : { partnerId }),
       ...(by.jobId === undefined ? {} : { jobId: by.jobId }),
@@ -358,15 +404,15 @@ class WatchedFolder {
     switch (result.outcome) {
       case 'imported':
       case 'already-imported':
-        await this.#settle(file, 'done', result.outcome);
+        for (const { file } of read) await this.#settle(file, 'done', result.outcome);
         break;
       case 'needs-decision':
-        await this.#letWait(file, result, read.bytes.length);
+        await this.#letWait(read, result);
         break;
       case 'refused':
-        // Columns that nobody explained are a question, too.
-        if (result.tables.length > 0) await this.#letWait(file, result, read.bytes.length);
-        else await this.#settle(file, 'refused', 'refused', reportResult(result, 'refused', this.#toReport(file)));
+        // Columns that nobody explained are a question, too, and so is the rest of a manifest.
+        if (result.tables.length > 0 || isPartOfOther(result)) await this.#letWait(read, result);
+        else for (const { file } of read) await this.#settle(file, 'refused', 'refused', reportResult(result, 'refused', this.#toReport(file)));
         break;
       case 'cancelled':
       case 'checked':
@@ -376,17 +422,20 @@ class WatchedFolder {
     return result;
   }
 
-  async #letWait(file: ClaimedFile, result: ImportResult, byteLength: number): Promise<void> {
-    const waiting: WaitingFile = {
-      fileId: file.claimId,
-      fileName: file.name,
-      source: this.#source.name,
-      since: this.#deps.clock.now(),
-      byteLength,
-      result,
-    };
-    await this.#settle(file, 'waiting', result.outcome, reportResult(result, 'waiting', this.#toReport(file)));
-    this.#waiting.set(file.claimId, waiting);
+  async #letWait(files: readonly { readonly file: ClaimedFile; readonly bytes: Uint8Array }[], result: ImportResult): Promise<void> {
+    const together = files.map(({ file }) => file.claimId);
+    for (const { file, bytes } of files) {
+      await this.#settle(file, 'waiting', result.outcome, reportResult(result, 'waiting', this.#toReport(file)));
+      this.#waiting.set(file.claimId, {
+        fileId: file.claimId,
+        fileName: file.name,
+        source: this.#source.name,
+        since: this.#deps.clock.now(),
+        byteLength: bytes.length,
+        result,
+        ...(together.length > 1 ? { together } : {}),
+      });
+    }
     this.#deps.onChange();
   }
 

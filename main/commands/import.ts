@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { FileIn } from '../application/import-result.ts';
 import type { DocumentRow } from '../application/ports.ts';
+import { joinParts } from '../documents/metrc/join-parts.ts';
 import { DOCUMENT_KINDS, type DocumentKind, type DocumentProblem } from '../domain/document/document.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import { asRead } from './as-read.ts';
@@ -19,7 +20,7 @@ dockhand import --undo DOCUMENT
 dockhand import --inbox
 
 Reads purchase orders and changes to them, ship notices (ASN), manifests and item lists: X12, EDIFACT, GS1 XML, UBL, METRC and BioTrack JSON, our JSON, CSV, Excel, PDF. A file is
-taken whole or refused whole, with the place of every fault. Warnings are accepted; a document sent again with other content replaces the one before it.
+taken whole or refused whole, with the place of every fault; files of METRC that are parts of one manifest are taken together. Warnings are accepted; a document sent again with other content replaces the one before it.
 
   --dry-run     checks and changes nothing, makes no data folder; with --json the documents as read, and what they would change
   --kind KIND   what a CSV file is, when its columns leave it open: ${DOCUMENT_KINDS.join(', ')}
@@ -77,6 +78,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const files = positionals.map(
     (path): FileIn => ({ fileName: basename(path), bytes: readInput(path), ...(kindHint === undefined ? {} : { kindHint }) }),
   );
+  const whole = withPartsJoined(files);
   const dryRun = values['dry-run'] === true;
   const { partner } = values;
   const report = (results: readonly ToldImport[]): ExitCode => {
@@ -87,7 +89,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const ended = await atRunningStation(wanted.folder, async (running) => {
     await operatorAt(running, wanted.user);
     const results: ToldImport[] = [];
-    for (const file of files) results.push(await importThere(running, file, dryRun, partner));
+    for (const file of whole) results.push(await importThere(running, file, dryRun, partner));
     return report(results);
   });
   if (ended !== undefined) return ended;
@@ -99,12 +101,23 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     const doer = doerOf(station.services, wanted.user);
     const options = { dryRun, keepsNeutral: dryRun, ...(partner === undefined ? {} : { partnerId: partner }) };
     const results: ToldImport[] = [];
-    for (const file of files) results.push(await imports.import(file, doer, options));
+    for (const file of whole) results.push(await imports.import(file, doer, options));
     if (!dryRun) await toPartners.drainOnce(AbortSignal.timeout(ANSWERS_MS)); // what partners are told of their files
     return report(results);
   } finally {
     await station.close();
   }
+}
+
+/** [IM76] Parts of one manifest stand where the first of them stood. */
+function withPartsJoined(files: readonly FileIn[]): readonly FileIn[] {
+  const joined = joinParts(files);
+  return files.flatMap((file, position) => {
+    const whole = joined.find(({ of }) => of.includes(position));
+    if (whole === undefined) return [file];
+    const { fileName, bytes, of } = whole;
+    return Math.min(...of) === position ? [{ ...file, fileName, bytes }] : [];
+  });
 }
 
 async function undo(named: string, { folder, user, isJson }: Wanted, io: CommandIo): Promise<ExitCode> {

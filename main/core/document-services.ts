@@ -13,6 +13,7 @@ import type { Clock, DocumentPlaces, DocumentStore, Ids, Ledger } from '../appli
 import type { SourceText } from '../application/source-text.ts';
 import { type UndoImportResult, undoImport } from '../application/undo-import.ts';
 import { createUploads, type Uploads } from '../application/uploads.ts';
+import { joinParts } from '../documents/metrc/join-parts.ts';
 import { parseFile } from '../documents/parse-file.ts';
 import { readSource } from '../documents/source/read-source.ts';
 import { parseBatches } from '../documents/worker/parse-batches.ts';
@@ -85,7 +86,11 @@ export function createDocumentServices(
     if (result.interchanges.length > 0) onAnswers();
     return result;
   };
-  const uploads = createUploads(() => performance.now());
+  const uploads = createUploads(
+    () => performance.now(),
+    joinParts,
+    () => ids.next(),
+  );
   return {
     documents,
     partners: createPartners({ ledger, exchange, clock, ids }),

@@ -6,6 +6,7 @@ import type { Partners } from '../application/partners.ts';
 import type { Clock, Ids } from '../application/ports.ts';
 import type { SourceText } from '../application/source-text.ts';
 import { createInbox, type Inbox } from '../application/watch-inbox.ts';
+import { joinParts } from '../documents/metrc/join-parts.ts';
 import { readSource } from '../documents/source/read-source.ts';
 import type { SourcePlace } from '../domain/document/document.ts';
 import { createInboxFolder } from '../inbox/inbox-folder.ts';
@@ -44,6 +45,7 @@ export function createInboxServices({ imports, partners, config, ...deps }: Inbo
     elapsed: () => performance.now(),
     wait: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
     language: () => config().language,
+    join: joinParts,
     isPartner: (partnerId) => partners.list().some(({ profile }) => profile.partnerId === partnerId),
   });
 }

@@ -20,6 +20,8 @@ const MAX_FILE_BYTES = 50 * 1024 * 1024;
 const MAX_PART_BASE64 = 933_336;
 /** Outcomes after which the file is in the data folder. */
 const KEPT: ReadonlySet<ImportResult['outcome']> = new Set(['imported', 'already-imported']);
+/** Files dropped at once. */
+const MAX_JOINED = 200;
 const nothing = z.strictObject({});
 const name = z.string().min(1).max(255);
 const number = z.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
@@ -82,6 +84,13 @@ export function documentCalls(services: Station): Pick<CallHandlers, DocumentNam
         permitted(services, 'import');
         services.uploads.drop(fileId);
         return { dropped: true as const };
+      },
+    },
+    'documents:join': {
+      schema: z.strictObject({ fileIds: z.array(z.string().min(1).max(64)).min(1).max(MAX_JOINED) }),
+      handle({ fileIds }) {
+        permitted(services, 'import');
+        return { joined: services.uploads.join(fileIds) };
       },
     },
     'documents:check': { schema: z.strictObject(file), handle: check },

@@ -216,6 +216,10 @@ export interface DocumentCalls {
     readonly contentBase64: string;
   }) => { readonly received: number };
   'documents:drop-file': (request: { readonly fileId: string }) => { readonly dropped: true };
+  /** Files that were sent one by one and are parts of one manifest become that one, under a number of its own; the parts are dropped. Others stay as they are. */
+  'documents:join': (request: { readonly fileIds: readonly string[] }) => {
+    readonly joined: readonly { readonly fileId: string; readonly fileName: string; readonly byteLength: number; readonly of: readonly string[] }[];
+  };
   /** Reads the file and says what it would change; changes nothing. */
   'documents:check': (request: FileRequest) => ImportReply;
   /**

@@ -146,6 +146,27 @@ export function createImportDesk(
     queue(id, async (entry) => void (await check(entry)));
   }
 
+  /** [IM76] Parts of one manifest that were dropped together become one file before any of them is read. */
+  async function joinParts(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      if (find(id)?.step !== 'waiting') continue;
+      const failure = await send(id);
+      dispatch(failure === 'stopped' ? { type: 'stopped', id } : { type: 'began', id, step: 'waiting' });
+    }
+    const here = ids.filter((id) => sent.has(id) && find(id)?.step === 'waiting');
+    const result = here.length < 2 ? undefined : await station.invoke('documents:join', { fileIds: here });
+    for (const { fileId, fileName, byteLength, of } of result?.ok === true ? result.value.joined : []) {
+      for (const id of of) {
+        files.delete(id);
+        sent.delete(id);
+      }
+      dispatch({ type: 'removed', ids: of });
+      sent.add(fileId);
+      dispatch({ type: 'files-added', files: [{ id: fileId, fileName, byteLength }] });
+      checkAgain(fileId);
+    }
+  }
+
   return {
     current: () => state,
     subscribe(listener) {
@@ -157,6 +178,8 @@ export function createImportDesk(
       const numbered = added.map((file) => ({ id: crypto.randomUUID(), file }));
       for (const { id, file } of numbered) files.set(id, file);
       dispatch({ type: 'files-added', files: numbered.map(({ id, file }) => ({ id, fileName: file.name, byteLength: file.size })) });
+      const parts = numbered.filter(({ file }) => /\.json$/i.test(file.name)).map(({ id }) => id);
+      if (parts.length > 1) last = last.then(() => joinParts(parts)).catch(() => undefined); // each alone, then
       for (const { id } of numbered) checkAgain(id);
     },
     checkAgain,

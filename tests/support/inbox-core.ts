@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createInbox } from '../../main/application/watch-inbox.ts';
 import { startCore } from '../../main/core.ts';
+import { joinParts } from '../../main/documents/metrc/join-parts.ts';
 import { lockDataFolder } from '../../main/host/data-lock.ts';
 import { createInboxFolder } from '../../main/inbox/inbox-folder.ts';
 
@@ -24,6 +25,7 @@ const inbox = createInbox({
   wait: (ms, signal) => sleep(ms / FASTER, undefined, { signal }).catch(() => undefined),
   language: () => 'en',
   isPartner: () => true,
+  join: joinParts,
   onChange: () => {
     const { recent } = inbox.state();
     if (recent.length <= count) return;

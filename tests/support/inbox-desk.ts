@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInbox, type Inbox, type InboxDeps, type InboxSource } from '../../main/application/watch-inbox.ts';
+import { joinParts } from '../../main/documents/metrc/join-parts.ts';
 import { createInboxFolder } from '../../main/inbox/inbox-folder.ts';
 import { type ExchangeDesk, openExchangeDesk } from './exchange-desk.ts';
 
@@ -43,6 +44,7 @@ export function openInboxDesk(source: Partial<InboxSource> = {}, more: Partial<I
           }),
     language: () => 'en',
     isPartner: () => true,
+    join: joinParts,
     onChange: () => undefined,
     onFault: (error) => faults.push(error),
     ...more,

@@ -1,7 +1,8 @@
 // main/documents/metrc/gather-transfers.ts · one combined file, answers of single calls, or pages of them → transfers with their deliveries and packages. Rules DI211, DI212: ../SPEC.md
 import { type JsonRecord, recordsIn } from '../json/json-record.ts';
 import type { Problems } from '../problems.ts';
-import { CHILD_LISTS, recordKind } from './recognize.ts';
+import { linkParts } from './link-parts.ts';
+import { BUNDLE, CHILD_LISTS, recordKind } from './recognize.ts';
 
 export interface Delivery {
   readonly record: JsonRecord | undefined;
@@ -22,9 +23,24 @@ export interface Gathered {
   readonly hasPages: boolean;
 }
 
+/** A file, or several in one bundle, each as it was saved. */
 export function gatherTransfers(value: unknown, problems: Problems): Gathered {
+  const records = recordsIn(value, '');
+  const bundled = records.flatMap((record) => record.list(BUNDLE));
+  if (bundled.length === 0) return gather(records, problems);
+  const parts = bundled.map((part) => ({ fileName: part.text('filename') ?? '', gathered: gather(part.list('content'), problems) }));
+  return {
+    transfers: linkParts(parts).transfers,
+    results: parts.flatMap(({ gathered }) => gathered.results),
+    prices: parts.flatMap(({ gathered }) => gathered.prices),
+    unknown: parts.flatMap(({ gathered }) => gathered.unknown),
+    hasPages: parts.some(({ gathered }) => gathered.hasPages),
+  };
+}
+
+function gather(records: readonly JsonRecord[], problems: Problems): Gathered {
   const gatherer = new Gatherer(problems);
-  gatherer.takeAll(recordsIn(value, ''), undefined, undefined);
+  gatherer.takeAll(records, undefined, undefined);
   return gatherer;
 }
 

@@ -3,6 +3,7 @@ import type { ParsedPart } from '../../domain/document/document.ts';
 import type { Problems } from '../problems.ts';
 import { gatherTransfers, type Transfer } from './gather-transfers.ts';
 import { LabResults } from './lab-results.ts';
+import { missingNumber, missingPart } from './missing-part.ts';
 import { ManifestReader } from './to-manifest.ts';
 
 export function* parseMetrc(value: unknown, fileName: string, problems: Problems): Generator<ParsedPart, void, void> {
@@ -25,7 +26,7 @@ export function* parseMetrc(value: unknown, fileName: string, problems: Problems
       continue;
     }
     const number = numberOf(transfer) ?? numberInName(fileName);
-    if (number === undefined) reportNoNumber(transfer, problems);
+    if (number === undefined) problems.error(missingNumber(transfer));
     const document = number === undefined ? undefined : reader.read(transfer, number);
     const isRight = problems.errorCount === errors;
     errors = problems.errorCount;
@@ -44,15 +45,7 @@ export function* parseMetrc(value: unknown, fileName: string, problems: Problems
   if (prices[0] !== undefined)
     yield { type: 'skipped', what: `wholesale prices of ${prices.length} packages: not used in receiving`, place: prices[0].place };
   if (unknown[0] !== undefined) yield { type: 'skipped', what: `${unknown.length} records of another kind`, place: unknown[0].place };
-  if (documents === 0 && errors === 0)
-    problems.error({
-      code: 'nothing-to-import',
-      at: { path: '' },
-      what: 'no manifest with its packages is in this file',
-      read: `${transfers.length} transfers, 0 packages`,
-      expected: 'a transfer with its deliveries and packages',
-      remedy: 'Save the packages of the delivery too, in one file or in one named after the manifest.',
-    });
+  if (documents === 0 && errors === 0) problems.error(missingPart(transfers, results.length + prices.length));
   yield* taken(problems);
 }
 
@@ -78,17 +71,6 @@ function numberOf({ record, deliveries }: Transfer): string | undefined {
 function numberInName(fileName: string): string | undefined {
   const found = [...new Set(fileName.match(/(?<!\d)\d{10}(?!\d)/g) ?? [])];
   return found.length === 1 ? found[0] : undefined;
-}
-
-function reportNoNumber({ record, deliveries }: Transfer, problems: Problems): void {
-  problems.error({
-    code: 'number-missing',
-    at: (record ?? deliveries[0]?.record ?? deliveries[0]?.packages[0])?.place ?? { path: '' },
-    what: 'the file does not say which manifest these packages belong to',
-    read: '',
-    expected: 'ManifestNumber, or its ten digits in the name of the file',
-    remedy: 'Name the file after the manifest, or save the transfer in the same file.',
-  });
 }
 
 function* taken(problems: Problems): Generator<ParsedPart, void, void> {

@@ -1,7 +1,11 @@
 // main/documents/metrc/recognize.ts · is this JSON from METRC, and what is each of its records? Source: METRC Web API v1 and v2 documentation, transfers and lab tests. Rule DI211: ../SPEC.md
 import { fieldNamesIn, type JsonRecord } from '../json/json-record.ts';
 
+/** The field under which a bundle holds files that were saved one by one: `{ fileName, content }` each. */
+export const BUNDLE = 'metrcparts';
+
 const HALLMARKS = [
+  BUNDLE,
   'manifestnumber',
   'packagelabel',
   'shippedquantity',

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createUploads, MAX_UPLOAD_BYTES } from '../../../main/application/uploads.ts';
+import { joinParts } from '../../../main/documents/metrc/join-parts.ts';
 
 const part = (offset: number, text: string, byteLength: number, fileId = 'f') => ({
   fileId,
@@ -15,7 +16,11 @@ test('[IM66] any cut into parts gives the same bytes; before the last one there 
   fc.assert(
     fc.property(fc.string({ minLength: 1, maxLength: 200 }), fc.array(fc.integer({ min: 1, max: 40 })), (text, cuts) => {
       const bytes = Buffer.from(text);
-      const uploads = createUploads(() => 0);
+      const uploads = createUploads(
+        () => 0,
+        joinParts,
+        () => 'joined',
+      );
       let offset = 0;
       for (const size of [...cuts, bytes.length]) {
         if (offset >= bytes.length) break;
@@ -33,7 +38,11 @@ test('[IM66] any cut into parts gives the same bytes; before the last one there 
 });
 
 test('[IM66] a part that does not follow is refused, and the beginning begins anew', () => {
-  const uploads = createUploads(() => 0);
+  const uploads = createUploads(
+    () => 0,
+    joinParts,
+    () => 'joined',
+  );
   expect(uploads.take(part(3, 'def', 6))).toMatchObject({ kind: 'refused', reason: 'out-of-order' });
   uploads.take(part(0, 'abc', 6));
   for (const wrong of [part(2, 'x', 6), part(4, 'x', 6), part(3, 'defg', 6)]) expect(uploads.take(wrong)).toMatchObject({ reason: 'out-of-order' });
@@ -47,7 +56,11 @@ test('[IM66] a part that does not follow is refused, and the beginning begins an
 
 test('[IM67] too large a file, too many at once, and one that was forgotten', () => {
   let now = 0;
-  const uploads = createUploads(() => now);
+  const uploads = createUploads(
+    () => now,
+    joinParts,
+    () => 'joined',
+  );
   expect(uploads.take(part(0, 'a', MAX_UPLOAD_BYTES + 1))).toMatchObject({
     reason: 'too-large',
     message: expect.stringMatching(/f\.edi has 209715201 bytes/),

@@ -66,3 +66,16 @@ test('[DI204] UBL and GS1 XML are stored; a hostile file is refused and stores n
   expect(hostile.code).toBe(1);
   expect(hostile.json()).toMatchObject([{ outcome: 'refused', documents: [], problems: [{ code: 'doctype', at: { line: 2 } }] }]);
 });
+
+test('[IM76] the files of one manifest, named together, are one import', async () => {
+  const names = ['incoming.json', 'delivery-770077-packages.json', 'packages-0000999999.json'].map((name) => `${VECTORS}manifest-parts/${name}`);
+  const run = await runCommand('import', [...names, '--json', ...data]);
+  expect(run.json()).toMatchObject([
+    {
+      files: [
+        { file: 'manifest-0000123456.json', outcome: 'imported', documents: [{ number: '0000123456', lineCount: 2 }] },
+        { file: 'packages-0000999999.json', outcome: 'imported', documents: [{ number: '0000999999' }] },
+      ],
+    },
+  ]);
+});

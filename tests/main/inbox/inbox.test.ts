@@ -1,6 +1,18 @@
 // tests/main/inbox/inbox.test.ts · watched folders on a real disk: whole files are taken, hostile ones do no harm, and every file is somewhere
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -590,5 +602,79 @@ describe('when things fail', () => {
     await taken.promise;
     await desk.inbox.stop();
     expect(orders()).toEqual(['PO1', 'PO2']);
+  });
+});
+
+describe('[IB17] a manifest that comes in several files', () => {
+  const FOLDER = new URL('../../vectors/manifest-parts/', import.meta.url);
+  const part = (name: string): string => readFileSync(new URL(name, FOLDER), 'utf8');
+  const PARTS = ['incoming.json', 'transfer-120012-deliveries.json', 'delivery-770077-packages.json'];
+  const packages = () => desk.rows('select count(*) as n from shipment_plate');
+
+  test('put in together it is imported once, and every file is done', async () => {
+    desk = openInboxDesk();
+    for (const name of PARTS) desk.drop(name, part(name));
+    await desk.take();
+    expect(desk.names('done')).toEqual(PARTS.toSorted());
+    expect(desk.names('waiting')).toEqual([]);
+    expect(packages()).toEqual([{ n: 2 }]);
+    expect(desk.rows("select number, kind from document where change = 'new'")).toEqual([{ number: '0000123456', kind: 'manifest' }]);
+    expect(desk.rows('select count(*) as n from document_file')).toEqual([{ n: 1 }]);
+  });
+
+  test('one that is alone waits for the rest, with what is missing in its report, also over a restart', async () => {
+    desk = openInboxDesk();
+    desk.drop(PARTS[2]!, part(PARTS[2]!));
+    await desk.take();
+    expect(desk.names('waiting')).toContain(PARTS[2]);
+    expect(desk.report('waiting', PARTS[2]!).text).toContain('the transfer that these packages belong to is in another file');
+    desk.restart();
+    await desk.take();
+    expect(desk.names('waiting')).toContain(PARTS[2]);
+    desk.drop(PARTS[0]!, part(PARTS[0]!));
+    await desk.take();
+    expect(desk.names('done')).toEqual([PARTS[2]!, PARTS[0]!].toSorted());
+    expect(desk.names('waiting')).toEqual([]);
+    expect(packages()).toEqual([{ n: 2 }]);
+  });
+
+  test('a part of another manifest waits on', async () => {
+    desk = openInboxDesk();
+    desk.drop('packages-990099.json', part(PARTS[2]!));
+    desk.drop(PARTS[0]!, part(PARTS[0]!));
+    await desk.take();
+    expect(desk.names('done')).toEqual([]);
+    expect(desk.inbox.state().waiting.map(({ fileName }) => fileName)).toEqual(expect.arrayContaining(['packages-990099.json', PARTS[0]]));
+  });
+
+  test('what a person must decide is asked once about all, and decided for all', async () => {
+    desk = openInboxDesk();
+    for (const name of PARTS) desk.drop(name, part(name));
+    await desk.take();
+    desk.drop(PARTS[0]!, part(PARTS[0]!));
+    desk.drop(PARTS[2]!, part(PARTS[2]!).replace('453.6', '400.5'));
+    await desk.take();
+    const waiting = desk.inbox.state().waiting;
+    expect(waiting.map(({ result }) => result.questions.map(({ code }) => code))).toEqual([['sent-again'], ['sent-again']]);
+    const [first] = waiting;
+    expect((await desk.inbox.file(first!.fileId))?.fileName).toBe('manifest-0000123456.json');
+    const key = first!.result.questions[0]!.key;
+    expect(await desk.inbox.decide(first!.fileId, { decisions: { accept: 'all', choices: { [key]: 'take' } } }, 'clerk-7')).toMatchObject({
+      outcome: 'imported',
+    });
+    expect(desk.inbox.state().waiting).toEqual([]);
+    expect(desk.names('waiting')).toEqual([]);
+    expect(desk.names('done')).toHaveLength(5);
+  });
+
+  test('put aside by a person they go together', async () => {
+    desk = openInboxDesk();
+    for (const name of PARTS) desk.drop(name, part(name));
+    await desk.take();
+    desk.drop(PARTS[0]!, part(PARTS[0]!));
+    desk.drop(PARTS[2]!, part(PARTS[2]!).replace('453.6', '400.5'));
+    await desk.take();
+    expect(await desk.inbox.refuse(desk.inbox.state().waiting[0]!.fileId, 'clerk-7')).toBe(true);
+    expect(desk.inbox.state().waiting).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 // tests/main/ipc/documents-contract.test.ts · the calls about documents and partners at a real core: what a screen sends and gets
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -104,6 +104,26 @@ test('[IM66] a file in parts is checked and imported without being sent again, a
   await expect(call('documents:import', { fileId: 'f' })).rejects.toMatchObject({ code: 'not-found' });
   expect(await call('documents:drop-file', { fileId: 'f' })).toEqual({ dropped: true });
   await expect(call('documents:check', { fileName: 'x' })).rejects.toMatchObject({ code: 'bad-request' });
+});
+
+test('[IM76] parts of one manifest that were sent one by one become one file', async () => {
+  const folder = new URL('../../vectors/manifest-parts/', import.meta.url);
+  const names = ['delivery-770077-packages.json', 'incoming.json', 'packages-0000999999.json'];
+  for (const name of names) {
+    const bytes = readFileSync(new URL(name, folder));
+    await call('documents:send-part', { fileId: name, fileName: name, byteLength: bytes.length, offset: 0, contentBase64: bytes.toString('base64') });
+  }
+  const { joined } = await call('documents:join', { fileIds: [...names, 'unknown'] });
+  expect(joined).toEqual([
+    { fileId: expect.any(String), fileName: 'manifest-0000123456.json', byteLength: expect.any(Number), of: names.slice(0, 2) },
+  ]);
+  await expect(call('documents:check', { fileId: names[0]! })).rejects.toMatchObject({ code: 'not-found' });
+  const fileId = joined[0]?.fileId ?? '';
+  expect(await call('documents:check', { fileId })).toMatchObject({
+    outcome: 'checked',
+    documents: [{ kind: 'manifest', number: '0000123456', lines: 2 }],
+  });
+  expect(await call('documents:import', { fileId })).toMatchObject({ outcome: 'imported', fileName: 'manifest-0000123456.json' });
 });
 
 test('[IM65] progress is a stream with the screen’s own job id; a job that is done cannot be stopped', async () => {

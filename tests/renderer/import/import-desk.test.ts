@@ -155,6 +155,30 @@ test('all that are ready are imported in the order in which they came; one that 
   expect(desk.current().files[0]?.reply?.changes).toEqual([change]);
 });
 
+test('[IM76] JSON files that are dropped together are sent first; those that are parts of one become that one', async () => {
+  const { desk, calls } = openDesk({
+    'documents:join': ({ fileIds }) => {
+      const [first, second] = fileIds as readonly string[];
+      return { joined: [{ fileId: 'm', fileName: 'manifest-0000123456.json', byteLength: 99, of: [first, second] }] };
+    },
+  });
+  desk.add([file('packages-7.json'), file('incoming.json'), file('order.json'), file('a.edi')]);
+  await until(desk, ['manifest-0000123456.json checked', 'a.edi checked', 'order.json checked']);
+  expect(calls.filter(({ name }) => name === 'documents:join')).toHaveLength(1);
+  expect(calls.filter(({ name }) => name === 'documents:check').map(({ request }) => request['fileId'])).toContain('m');
+  desk.importFile('m');
+  await vi.waitFor(() => expect(steps(desk)).toContain('manifest-0000123456.json done'));
+});
+
+test('[IM76] when they cannot be joined each is looked at alone', async () => {
+  const { desk, calls } = openDesk({ 'documents:join': () => failure('unavailable') });
+  desk.add([file('a.json'), file('b.json')]);
+  await until(desk, ['b.json checked', 'a.json checked']);
+  desk.add([file('c.json'), file('d.edi')]);
+  await until(desk, ['d.edi checked', 'c.json checked', 'b.json checked', 'a.json checked']);
+  expect(calls.filter(({ name }) => name === 'documents:join')).toHaveLength(1);
+});
+
 test('a file that is removed is dropped at core, too', async () => {
   const { desk, calls } = openDesk();
   desk.add([file('a.edi')]);
