@@ -8,6 +8,7 @@ import './ui/controls.css';
 import './ui/shell.css';
 import './ui/screens.css';
 import './ui/decode.css';
+import './ui/weigh.css';
 import './ui/import.css';
 import './ui/devices.css';
 import './ui/designer.css';

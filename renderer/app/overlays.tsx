@@ -14,6 +14,7 @@ export function HelpPanel({ onClose }: { readonly onClose: () => void }): ReactE
     <Panel title={t.help.title} testId="help-panel" onClose={onClose}>
       <p>{t.help.intro}</p>
       <p>{t.help.quantity}</p>
+      <p>{t.weigh.help}</p>
       <h3>{t.help.colours}</h3>
       <ul className="help-tones">
         {t.help.rows.map(([tone, text]) => (

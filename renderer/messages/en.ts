@@ -9,6 +9,7 @@ import { partnersEn } from './partners-en.ts';
 import { printersEn } from './printers-en.ts';
 import { scannersEn } from './scanners-en.ts';
 import { verdictsEn } from './verdicts-en.ts';
+import { weighEn } from './weigh-en.ts';
 
 const units: UnitNames = {
   EA: ['each', 'each'],
@@ -31,6 +32,7 @@ const keys: Readonly<Record<KeyAction, string>> = {
   'type-code': 'Type code',
   quantity: 'Quantity',
   undo: 'Undo',
+  weigh: 'Weigh',
   damage: 'Damage',
   label: 'Label',
   finish: 'Finish',
@@ -45,6 +47,7 @@ export const en = {
   units,
   keys,
   verdicts: verdictsEn,
+  weigh: weighEn,
   common: {
     cancel: 'Cancel',
     close: 'Close',
@@ -472,6 +475,7 @@ export const en = {
     scan: 'Scan',
     weight: 'Weight',
     weigh: 'Put on scale',
+    loads: { stable: 'At rest', motion: 'Keeps moving', empty: 'Take off', 'over-limit': 'Overload' },
     kinds: {
       pallet: 'Pallet',
       pack: 'Scan',

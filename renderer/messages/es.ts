@@ -8,6 +8,7 @@ import { partnersEs } from './partners-es.ts';
 import { printersEs } from './printers-es.ts';
 import { scannersEs } from './scanners-es.ts';
 import { verdictsEs } from './verdicts-es.ts';
+import { weighEs } from './weigh-es.ts';
 
 export const es: Messages = {
   language: 'Español',
@@ -31,6 +32,7 @@ export const es: Messages = {
     'type-code': 'Escribir',
     quantity: 'Cantidad',
     undo: 'Deshacer',
+    weigh: 'Pesar',
     damage: 'Daño',
     label: 'Etiqueta',
     finish: 'Terminar',
@@ -40,6 +42,7 @@ export const es: Messages = {
     back: 'Volver',
   },
   verdicts: verdictsEs,
+  weigh: weighEs,
   common: {
     cancel: 'Cancelar',
     close: 'Cerrar',
@@ -467,6 +470,7 @@ export const es: Messages = {
     scan: 'Escanear',
     weight: 'Peso',
     weigh: 'Poner en báscula',
+    loads: { stable: 'En reposo', motion: 'No para', empty: 'Quitar', 'over-limit': 'Sobrecarga' },
     kinds: {
       pallet: 'Tarima',
       pack: 'Escanear',

@@ -214,7 +214,10 @@ export const verdictsEn: VerdictWords = {
       say: (verdict) => join(verdict.read === '' ? '' : `Read ${verdict.read}`, 'This command does nothing at this point'),
     },
     'pairing-off': { word: 'No pairing now', say: () => 'This code pairs a scanner, and none is being paired. Open Devices (F12) and choose Pair' },
-    'not-paired': { word: 'Not paired yet', say: (verdict) => join(`Read ${verdict.read}`, 'This scanner belongs to nobody here. Nothing was counted') },
+    'not-paired': {
+      word: 'Not paired yet',
+      say: (verdict) => join(`Read ${verdict.read}`, 'This scanner belongs to nobody here. Nothing was counted'),
+    },
     'scanner-paired': { word: 'Scanner paired', say: () => 'This scanner works here from now on' },
     'test-read': { word: 'Test read', say: (verdict) => join(`Read ${verdict.read}`, 'It was a test: nothing was counted') },
   },

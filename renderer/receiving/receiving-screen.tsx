@@ -19,6 +19,7 @@ import {
 } from './receiving-state.ts';
 import { SidePanel } from './side-panel.tsx';
 import { TeachPanel } from './teach-panel.tsx';
+import { WeighPanel } from './weigh-panel.tsx';
 
 /** A number is sent without Enter, so that it is there before the scan that follows: a short one with each digit, a long one (a mistake) once it stands. */
 const SHORT_NUMBER = 3;
@@ -91,6 +92,7 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
     },
     onAction: (action) => {
       if (action === 'back' && hasSomethingOpen(state)) closeTop();
+      else if (action === 'weigh') dispatch({ type: 'panel-opened', panel: { kind: 'weigh' } });
       else if (action === 'damage') dispatch({ type: 'panel-opened', panel: { kind: 'damage' } });
       else if (action === 'quantity') {
         if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -158,6 +160,7 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
         <TeachPanel receiptId={receiptId} code={state.panel.code} device={state.panel.device} supplier={view?.supplier} onClose={closeTop} />
       ) : null}
       {state.panel.kind === 'damage' && view !== undefined ? <DamagePanel view={view} onClose={closeTop} /> : null}
+      {state.panel.kind === 'weigh' && view !== undefined ? <WeighPanel view={view} onClose={closeTop} /> : null}
       {state.panel.kind === 'override' ? <OverridePanel receiptId={receiptId} scanId={state.panel.scanId} onClose={closeTop} /> : null}
     </>
   );

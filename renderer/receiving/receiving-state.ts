@@ -6,7 +6,8 @@ export type Panel =
   | { readonly kind: 'none' }
   | { readonly kind: 'teach'; readonly code: string; readonly device: string | undefined }
   | { readonly kind: 'damage'; readonly lineId?: string }
-  | { readonly kind: 'override'; readonly scanId: string };
+  | { readonly kind: 'override'; readonly scanId: string }
+  | { readonly kind: 'weigh' };
 
 export interface ReceivingState {
   readonly view?: ReceiptView;

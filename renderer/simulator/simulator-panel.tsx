@@ -23,6 +23,10 @@ export function SimulatorPanel({ onClose }: { readonly onClose: () => void }): R
   const scan = (code: Pick<DemoCode, 'text' | 'symbology'>): void => {
     void call('devices:simulate-scan', { text: code.text, ...(code.symbology === undefined ? {} : { symbology: code.symbology }) });
   };
+  const load = (status: 'settles' | 'stable' | 'motion' | 'over-limit' | 'empty'): void => {
+    const isEmpty = status === 'empty';
+    void call('devices:simulate-weight', { text: isEmpty ? '0.000' : weight, unit, status: isEmpty ? 'stable' : status });
+  };
   return (
     <aside className="simulator" aria-label={t.simulator.title} data-testid="simulator">
       <header className="panel-head">
@@ -51,7 +55,7 @@ export function SimulatorPanel({ onClose }: { readonly onClose: () => void }): R
         className="row-form"
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
-          void call('devices:simulate-weight', { text: weight, unit, status: 'stable' });
+          load('settles');
         }}
       >
         <TextField label={t.simulator.weight} value={weight} onChange={setWeight} inputMode="decimal" testId="simulated-weight" />
@@ -60,6 +64,13 @@ export function SimulatorPanel({ onClose }: { readonly onClose: () => void }): R
           {t.simulator.weigh}
         </button>
       </form>
+      <div className="actions">
+        {(['stable', 'motion', 'empty', 'over-limit'] as const).map((status) => (
+          <button key={status} type="button" className="button" onClick={() => load(status)} data-testid={`simulated-weight-${status}`}>
+            {t.simulator.loads[status]}
+          </button>
+        ))}
+      </div>
     </aside>
   );
 }
