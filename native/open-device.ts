@@ -87,7 +87,7 @@ export function openScale({ name, connection }: ScaleConfig, context: ScaleConte
   if (connection.type === 'hid') return { link: linkTo(name, connection, loadHid), driver, command: driver.command };
   const link = createSimulatedLink(name);
   const { load, stop } = createSimulatedScale(link.peer);
-  return { link, driver, simulation: { load, plug: plugOf(link), stop } };
+  return { link, driver, command: driver.command, simulation: { load, plug: plugOf(link), stop } };
 }
 
 /** `tap`: sees what goes to a printer on a line and what comes back. */
