@@ -10,11 +10,13 @@ import type { Gap, LinkState } from './reconnect.ts';
 import type { ScaleProtocolName } from './scales/protocols/index.ts';
 import type { CommandOutcome, ScaleCommand } from './scales/scale-protocol.ts';
 import type { ScaleAlarm, ScaleReading, Weight, WeightUnit } from './scales/scale-reading.ts';
+import type { KeyTable } from './scanners/boot-keyboard.ts';
 import type { RawScan } from './scanners/raw-scan.ts';
 import type { ScannerSignal } from './scanners/scanner-signal.ts';
 import type { SimulatedCode, SimulatedScannerProtocol } from './simulated/simulated-scanner.ts';
 import type { HidSettings } from './transport/hid.ts';
 import type { SerialSettings } from './transport/serial.ts';
+import type { UsbKeyboardSettings } from './transport/usb-keyboard.ts';
 import type { UsbPrinterSettings } from './transport/usb-printers.ts';
 
 export type SerialConnection = SerialSettings & {
@@ -26,6 +28,8 @@ export type SerialConnection = SerialSettings & {
 };
 /** `usage` picks the interface, the ids narrow it down. */
 export type HidConnection<Usage extends HidSettings['usage']> = HidSettings & { readonly type: 'hid'; readonly usage: Usage };
+/** A scanner that types as a keyboard, taken from the system for this program alone. `keys`: of the layout it is set to; left out, US. */
+export type UsbKeyboardConnection = UsbKeyboardSettings & { readonly type: 'usb-keyboard'; readonly keys?: KeyTable };
 export interface SimulatedScannerConnection {
   readonly type: 'simulated';
   /** Which bytes it speaks; default 'hid-pos'. */
@@ -69,7 +73,7 @@ interface Named {
 }
 export type ScannerConfig = Named & {
   readonly kind: 'scanner';
-  readonly connection: SerialConnection | HidConnection<'pos-scanner' | 'oem-scanner'> | SimulatedScannerConnection;
+  readonly connection: SerialConnection | HidConnection<'pos-scanner' | 'oem-scanner'> | UsbKeyboardConnection | SimulatedScannerConnection;
 };
 export type ScaleConfig = Named & {
   readonly kind: 'scale';

@@ -10,6 +10,7 @@ import type {
   SerialConnection,
   SimulatedScannerConnection,
   TcpConnection,
+  UsbKeyboardConnection,
 } from './messages.ts';
 import { createFilePrinter } from './printers/file-printer.ts';
 import { createIppPrinter } from './printers/ipp-printer.ts';
@@ -27,6 +28,7 @@ import type { ScannerContext } from './scanners/raw-scan.ts';
 import type { ScannerSignal, Signalling } from './scanners/scanner-signal.ts';
 import { createSerialScanner } from './scanners/serial-scanner.ts';
 import { createSsiScanner } from './scanners/ssi-scanner.ts';
+import { createWedgeScanner } from './scanners/wedge-scanner.ts';
 import { createSimulatedScale } from './simulated/simulated-scale.ts';
 import { createSimulatedScanner, type SimulatedCode } from './simulated/simulated-scanner.ts';
 import { type Tap, tapLine } from './tap.ts';
@@ -35,6 +37,7 @@ import { createSerialLink } from './transport/serial.ts';
 import { createSimulatedLink, type SimulatedLink } from './transport/simulated.ts';
 import { createTcpLine } from './transport/tcp.ts';
 import { createUsbBulkLine } from './transport/usb-bulk.ts';
+import { createUsbKeyboardLink } from './transport/usb-keyboard.ts';
 import { createUsbLpLine } from './transport/usb-lp.ts';
 
 export interface OpenedDevice {
@@ -59,6 +62,7 @@ export interface Simulation {
 
 /** Nothing is opened yet: that is `keepOpen`'s part. */
 export function openScanner({ name, connection }: ScannerConfig, context: ScannerContext, loadHid?: LoadHid): OpenedDevice {
+  if (connection.type === 'usb-keyboard') return openWedge(name, connection, context);
   if (connection.type !== 'simulated') {
     const driver = scannerDriver(context, connection);
     return { link: linkTo(name, connection, loadHid), driver, ...(driver.signal === undefined ? {} : { signal: driver.signal }) };
@@ -70,7 +74,15 @@ export function openScanner({ name, connection }: ScannerConfig, context: Scanne
   return { link, driver, simulation: { scan, plug: plugOf(link), stop: () => undefined } };
 }
 
-function scannerDriver(context: ScannerContext, connection: Exclude<ScannerConfig['connection'], SimulatedScannerConnection>): Driver & Signalling {
+/** Without a beep: a keyboard takes nothing. */
+function openWedge(name: string, connection: UsbKeyboardConnection, context: ScannerContext): OpenedDevice {
+  return { link: createUsbKeyboardLink(name, connection), driver: createWedgeScanner(context, connection.keys) };
+}
+
+function scannerDriver(
+  context: ScannerContext,
+  connection: Exclude<ScannerConfig['connection'], SimulatedScannerConnection | UsbKeyboardConnection>,
+): Driver & Signalling {
   if (connection.type === 'serial') return connection.protocol === 'ssi' ? createSsiScanner(context) : createSerialScanner(context, connection);
   return connection.usage === 'oem-scanner' ? createOemScanner(context) : createHidPosScanner(context);
 }

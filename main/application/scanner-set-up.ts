@@ -1,5 +1,5 @@
 // main/application/scanner-set-up.ts · which set-up profile belongs to which device, as config.json has it. Rule BC60
-import { type KeyWrites, keysOf } from '../domain/barcode/keyboard-layouts.ts';
+import { type KeyboardLayout, type KeyWrites, keysOf } from '../domain/barcode/keyboard-layouts.ts';
 import { PLAIN_PROFILE, type ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 import { WEDGE, WEDGE_TEXT } from './read-scan.ts';
 
@@ -64,6 +64,10 @@ export function withProfile<Settings extends SetUpSettings>(settings: Settings, 
   const { layout: _, ...kept } = profile;
   return { ...settings, scanners: settings.scanners.map((scanner, index) => (index === chosen ? { ...scanner, profile: kept } : scanner)) };
 }
+
+/** Of a scanner that types as a keyboard and is read key by key. */
+export const layoutKeys = keysOf;
+export type { KeyboardLayout };
 
 /** What the page needs to read a wedge by its keys. */
 export function wedgeKeys({ wedge: { layout } }: Pick<SetUpSettings, 'wedge'>): Readonly<Record<string, KeyWrites>> {

@@ -83,7 +83,7 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
           deviceId,
           name,
           kind,
-          connection: type,
+          connection: type === 'usb-keyboard' ? 'keyboard' : type,
           ...addressOf(connection),
           health: {
             ...health,
@@ -220,6 +220,7 @@ function addressOf(connection: Connection): { readonly address?: string } {
     case 'file':
       return { address: connection.folder };
     case 'hid':
+    case 'usb-keyboard':
     case 'usb':
     case 'simulated':
       return {};

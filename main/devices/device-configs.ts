@@ -1,6 +1,13 @@
 // main/devices/device-configs.ts · the station's settings → the devices process's list of devices
-import type { DeviceConfig, LabelPrinterConfig, PrinterConnectionConfig, SerialConnection, SerialScaleConnection } from '../../native/messages.ts';
-import { SIMULATED_SCANNER, scannerId } from '../application/scanner-set-up.ts';
+import type {
+  DeviceConfig,
+  LabelPrinterConfig,
+  PrinterConnectionConfig,
+  SerialConnection,
+  SerialScaleConnection,
+  UsbKeyboardConnection,
+} from '../../native/messages.ts';
+import { type KeyboardLayout, layoutKeys, SIMULATED_SCANNER, scannerId } from '../application/scanner-set-up.ts';
 
 /** The part of config.json that names devices. */
 export interface DeviceSettings {
@@ -10,6 +17,7 @@ export interface DeviceSettings {
     readonly connection:
       | (Line & { readonly protocol?: 'text' | 'ssi' | undefined })
       | (HidChoice & { readonly mode?: 'pos' | 'oem' | undefined })
+      | (Omit<UsbKeyboardConnection, 'keys'> & { readonly layout?: KeyboardLayout })
       | Simulated;
     readonly beeps?: boolean | undefined;
   }[];
@@ -99,6 +107,10 @@ export function deviceConfigs(
     const named = { deviceId: scannerId({ id }, index), name, kind: 'scanner' as const };
     if (connection.type === 'simulated') return { ...named, connection };
     if (connection.type === 'serial') return { ...named, connection: given(connection) };
+    if (connection.type === 'usb-keyboard') {
+      const { layout = 'us', ...keyboard } = connection;
+      return { ...named, connection: { ...keyboard, keys: layoutKeys(layout) } };
+    }
     const { mode = 'pos', ...hid } = connection;
     return { ...named, connection: { ...given(hid), usage: mode === 'oem' ? 'oem-scanner' : 'pos-scanner' } };
   });

@@ -51,6 +51,16 @@ const ippPrinter = z.strictObject({
   format: z.enum(['pdf', 'raw']),
 });
 
+/** A scanner that types as a keyboard, claimed for the station: only the model that is named, under its own udev rule. */
+const usbKeyboard = z.strictObject({
+  type: z.literal('usb-keyboard'),
+  vendorId: z.string().regex(/^[0-9a-fA-F]{4}$/, 'four hex digits'),
+  productId: z.string().regex(/^[0-9a-fA-F]{4}$/, 'four hex digits'),
+  serialNumber: z.string().min(1).max(126).exactOptional(),
+  /** That the scanner is set to; left out, US. */
+  layout: z.enum(KEYBOARD_LAYOUTS).exactOptional(),
+});
+
 const profileFields = {
   prefix: z.string().max(16).default(''),
   suffix: z.string().max(16).default(''),
@@ -124,7 +134,7 @@ export const stationConfigSchema = z.strictObject({
         name,
         /** User id of whoever it belongs to; left out: whoever stands at the screen. Rule DV1 */
         operator: userId.exactOptional(),
-        connection: z.union([serialScanner, hid.extend({ mode: z.enum(['pos', 'oem']).optional() }), simulated]),
+        connection: z.union([serialScanner, hid.extend({ mode: z.enum(['pos', 'oem']).optional() }), usbKeyboard, simulated]),
         /** The verdict's tone at the scanner itself, where it has one. */
         beeps: z.boolean().optional(),
         profile: scannerProfile.optional(),

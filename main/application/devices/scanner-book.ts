@@ -6,7 +6,7 @@ import { type SetUpSettings, SIMULATED_SCANNER, scannerId, withProfile } from '.
 /** How a scanner of the settings is found again; the store knows what it may hold. */
 export interface ScannerConnection {
   readonly type: string;
-  readonly vendorId?: number | undefined;
+  readonly vendorId?: number | string | undefined;
   readonly serialNumber?: string | undefined;
   readonly mode?: 'pos' | 'oem' | undefined;
   readonly path?: string;

@@ -64,6 +64,25 @@ export function createCompositeScanner(name: string): DockDevice {
   return withEnd(gadget, (made) => hidPath(made, 1));
 }
 
+/** It can only type. */
+export function createKeyboardScanner(name: string): DockDevice {
+  const ids = { vendorId: ZEBRA, productId: 0x1200, manufacturer: 'Zebra', product: 'Typing Scanner', serialNumber: 'K1' };
+  return withEnd(createGadget({ name, ...ids, functions: [hid(KEYBOARD_REPORTS, 8, 1)] }), hidPath);
+}
+
+/** Key down and key up for each digit and small letter, Enter at the end. Source: USB-IF HUT, page 0x07 */
+export function keyReports(text: string): Buffer[] {
+  const usageOf = (character: string): number =>
+    character === '\r'
+      ? 0x28
+      : character === '0'
+        ? 0x27
+        : character > '9'
+          ? character.charCodeAt(0) - 0x61 + 0x04
+          : character.charCodeAt(0) - 0x31 + 0x1e;
+  return [...text].flatMap((character) => [Buffer.from([0, 0, usageOf(character), 0, 0, 0, 0, 0]), Buffer.alloc(8)]);
+}
+
 export function createHidScale(name: string): DockDevice {
   const ids = { vendorId: METTLER, productId: 0xf000, manufacturer: 'Mettler', product: 'Dock Scale', serialNumber: 'W1' };
   return withEnd(createGadget({ name, ...ids, functions: [hid(SCALE_REPORTS, 6)] }), hidPath);
