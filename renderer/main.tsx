@@ -12,6 +12,7 @@ import './ui/weigh.css';
 import './ui/import.css';
 import './ui/devices.css';
 import './ui/designer.css';
+import './ui/bills.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

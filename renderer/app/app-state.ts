@@ -12,6 +12,7 @@ export type Route =
   | { readonly screen: 'queues'; readonly tab: 'print' | 'outbox' }
   | { readonly screen: 'import'; readonly tab: ImportTab }
   | { readonly screen: 'partners' }
+  | { readonly screen: 'bills' }
   | { readonly screen: 'devices' }
   | { readonly screen: 'station' };
 

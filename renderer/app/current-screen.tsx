@@ -1,8 +1,9 @@
 // renderer/app/current-screen.tsx · route → screen, and the title each one carries
 import type { ReactElement } from 'react';
+import { BillsScreen } from '../bills/bills-screen.tsx';
 import { BoardScreen } from '../board/board-screen.tsx';
-import { DevicesScreen } from '../devices/devices-screen.tsx';
 import { DesignerScreen } from '../designer/designer-screen.tsx';
+import { DevicesScreen } from '../devices/devices-screen.tsx';
 import { FinishScreen } from '../finish/finish-screen.tsx';
 import { ImportScreen } from '../import/import-screen.tsx';
 import { LabelsScreen } from '../labels/labels-screen.tsx';
@@ -29,6 +30,8 @@ export function CurrentScreen(): ReactElement {
       return <QueuesScreen tab={route.tab} />;
     case 'import':
       return <ImportScreen tab={route.tab} />;
+    case 'bills':
+      return <BillsScreen />;
     case 'partners':
       return <PartnersScreen />;
     case 'devices':
@@ -49,6 +52,7 @@ export function screenTitle({ t, state, session, capabilities }: App): string {
     designer: t.designer.screen,
     queues: t.queues.title,
     import: t.import.title,
+    bills: t.bills.title,
     partners: t.partners.title,
     devices: t.deviceDesk.title,
     station: t.station.title,

@@ -102,6 +102,16 @@ export function BoardScreen(): ReactElement {
           <button
             type="button"
             className="button tile"
+            disabled={!may('receive')}
+            onClick={() => dispatchApp({ type: 'went', route: { screen: 'bills' } })}
+            data-testid="go-bills"
+          >
+            <Icon name="truck" />
+            {t.bills.tile}
+          </button>
+          <button
+            type="button"
+            className="button tile"
             onClick={() => dispatchApp({ type: 'went', route: { screen: 'station' } })}
             data-testid="go-station"
           >

@@ -1,10 +1,11 @@
 // renderer/messages/en.ts · every English text of the screens; es.ts has the same shape
 import type { KeyAction } from '../app/keys.ts';
+import { billsEn } from './bills-en.ts';
 import { decodeEn } from './decode-en.ts';
 import { designerEn } from './designer-en.ts';
+import { devicesEn } from './devices-en.ts';
 import type { UnitNames } from './format.ts';
 import { importEn } from './import-en.ts';
-import { devicesEn } from './devices-en.ts';
 import { partnersEn } from './partners-en.ts';
 import { printersEn } from './printers-en.ts';
 import { scannersEn } from './scanners-en.ts';
@@ -404,6 +405,7 @@ export const en = {
     reasonFor: (title: string) => `Reason: ${title}`,
   },
   import: importEn,
+  bills: billsEn,
   partners: partnersEn,
   setup: {
     title: 'Set up this station',

@@ -1,9 +1,10 @@
 // renderer/messages/es.ts · todos los textos de pantalla en español; la misma forma que en.ts
+import { billsEs } from './bills-es.ts';
 import { decodeEs } from './decode-es.ts';
 import { designerEs } from './designer-es.ts';
+import { devicesEs } from './devices-es.ts';
 import type { Messages } from './en.ts';
 import { importEs } from './import-es.ts';
-import { devicesEs } from './devices-es.ts';
 import { partnersEs } from './partners-es.ts';
 import { printersEs } from './printers-es.ts';
 import { scannersEs } from './scanners-es.ts';
@@ -399,6 +400,7 @@ export const es: Messages = {
     reasonFor: (title) => `Motivo: ${title}`,
   },
   import: importEs,
+  bills: billsEs,
   partners: partnersEs,
   setup: {
     title: 'Preparar esta estación',
