@@ -71,8 +71,14 @@ export function normalizeDate(text: string, order: DateOrder): string | undefine
   if (yearFirst !== null) return isoDate(yearFirst[1] ?? '', yearFirst[3] ?? '', yearFirst[4] ?? '');
   const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$/.exec(value);
   if (dotted !== null) return isoDate(dotted[3] ?? '', dotted[2] ?? '', dotted[1] ?? '');
-  const named = /^(\d{1,2})[-. ]*([\p{L}]{3,})\.?[-., ]*(\d{4}|\d{2})$/u.exec(value);
+  const named = /^(\d{1,2})(?:[-. /]| de )*(\p{L}{3,}?)\.?(?:[-., /]| de )*(\d{4}|\d{2})$/u.exec(value);
   if (named !== null) return isoDate(named[3] ?? '', String(monthNumber(named[2] ?? '')), named[1] ?? '');
+  const nameFirst = /^(\p{L}{3,})\.? *(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})$/u.exec(value);
+  if (nameFirst !== null) return isoDate(nameFirst[3] ?? '', String(monthNumber(nameFirst[1] ?? '')), nameFirst[2] ?? '');
+  const nameAndYear = /^(\p{L}{3,}?)\.?(?:[-., /']| de )*(\d{4}|\d{2})$/u.exec(value);
+  if (nameAndYear !== null) return isoDate(nameAndYear[2] ?? '', String(monthNumber(nameAndYear[1] ?? '')), '0');
+  const monthAndShortYear = /^(\d{1,2})[/-](1[3-9]|[2-9]\d)$/.exec(value); // as printed on packs: 3/28
+  if (monthAndShortYear !== null) return isoDate(monthAndShortYear[2] ?? '', monthAndShortYear[1] ?? '', '0');
   const month = /^(\d{4})[-/.](\d{1,2})$/.exec(value);
   if (month !== null) return isoDate(month[1] ?? '', month[2] ?? '', '0');
   const monthFirst = /^(\d{1,2})[-/.](\d{4})$/.exec(value);

@@ -144,17 +144,20 @@ function goodsRows(
   const quantity = quantityFieldOf(kind, (field) => header.columns.has(field));
   const read = new Set([...header.facts.values()].map((fact) => fact.row));
   const kept: Row[] = [];
+  const isItem = (row: Row): boolean => ITEM_FIELDS.some((field) => cell(row, field) !== '' && !TOTAL.test(cell(row, field)));
   for (const { rows, headerIndex } of stretches) {
+    const lastGoods = rows.findLastIndex((row, index) => index > headerIndex && isItem(row) && cell(row, quantity) !== '');
     for (const [index, row] of rows.entries()) {
       if (row.cells.every((text) => text === '')) continue;
       if (index < headerIndex && !read.has(row)) skip(row, 'above the column names');
       if (index <= headerIndex) continue;
-      const hasItem = ITEM_FIELDS.some((field) => cell(row, field) !== '' && !TOTAL.test(cell(row, field)));
+      const hasItem = isItem(row);
       const hasQuantity = kind === 'item-master' ? cell(row, 'description') !== '' : cell(row, quantity) !== '';
       if (repeatsHeader(row, header)) skip(row, 'column names repeated');
       else if (!hasItem && row.cells.some((text) => TOTAL.test(text))) skip(row, 'a total');
       else if (shape !== undefined && isShapeWrong(row, header, shape, index === rows.length - 1, problems)) continue;
       else if (!hasItem && !hasQuantity) skip(row, 'neither item nor quantity');
+      else if (kind !== 'item-master' && index > lastGoods && lastGoods >= 0 && isRemark(row)) skip(row, 'a remark below the goods');
       else if (hasItem) kept.push(row);
       else {
         problems.error({
@@ -169,6 +172,12 @@ function goodsRows(
     }
   }
   return kept;
+}
+
+/** 'Prepared by: stores', alone in its row: no number of an item, which has no blank. */
+function isRemark(row: Row): boolean {
+  const filled = row.cells.filter((text) => text !== '');
+  return filled.length === 1 && row.cells.length > 2 && /\p{L}.*\s/u.test(filled[0] ?? '');
 }
 
 function isShapeWrong(row: Row, header: Header, shape: Shape, isLast: boolean, problems: Problems): boolean {

@@ -2,7 +2,7 @@
 
 import { hasRightCheckDigit } from '../../domain/barcode/check-digit.ts';
 import type { ColumnForm, ItemId, SourcePlace } from '../../domain/document/document.ts';
-import { isCountedUnit } from '../../domain/document/units.ts';
+import { isCountedUnit, isKnownUnit } from '../../domain/document/units.ts';
 import { faultOfNumber } from '../decimals.ts';
 import { readGtin } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
@@ -13,6 +13,7 @@ import type { Header } from './find-header.ts';
 import { placeOf, type Row } from './row.ts';
 
 const MOST_WHOLE = 1_000_000_000;
+const LONGEST_NUMBER = 40;
 /** 1,95E+17: a spreadsheet took the code for a number; its digits are gone. */
 const RUINED_NUMBER = /^\d(?:[.,]\d+)?[eE]\+\d+$/;
 const RUINABLE: readonly Field[] = [
@@ -142,9 +143,20 @@ export class Table {
     }
   }
 
+  /** The unit behind a number: '24 EA'. */
+  unitInCell(row: Row, field: Field): string | undefined {
+    return unitBehind(this.text(row, field) ?? '')?.unit;
+  }
+
+  /** Of a quantity without the unit that may stand behind it. */
+  #number(row: Row, field: Field): string | undefined {
+    const text = this.text(row, field);
+    return text === undefined || !QUANTITIES.includes(field) ? text : (unitBehind(text)?.number ?? text);
+  }
+
   /** Decimal text; an error and undefined when the value is no number. */
   decimal(row: Row, field: Field): string | undefined {
-    const value = this.text(row, field);
+    const value = this.#number(row, field);
     if (value === undefined) return undefined;
     const mark = this.#isNative(row, field) ? '.' : this.#markOf(field);
     const decimal = normalizeDecimal(value, mark);
@@ -284,7 +296,7 @@ export class Table {
 
   #decideMark(field: Field): '.' | ',' {
     const filled = this.#textRows(field);
-    const decision = decideDecimals(filled.map((row) => this.text(row, field) ?? ''));
+    const decision = decideDecimals(filled.map((row) => this.#number(row, field) ?? ''));
     if (decision.kind === 'decided') return decision.mark;
     const shown = filled[decision.at];
     // No base unit weighs thousands: three digits behind the only mark of a weight are its decimals.
@@ -301,9 +313,9 @@ export class Table {
 
   /** Pieces are whole: '1,234' of them is a thousand, and so is '1,000' beside a plain '500', which would else be '500,000'. */
   #markOfCounts(field: Field, filled: readonly Row[]): '.' | ',' | undefined {
-    const values = filled.map((row) => this.text(row, field) ?? '');
+    const values = filled.map((row) => this.#number(row, field) ?? '');
     const marked = filled.filter((_, index) => /[.,]/.test(values[index] ?? ''));
-    if (marked.some((row) => !isCountedUnit(this.text(row, 'unit') ?? this.unitOf(field) ?? ''))) return undefined;
+    if (marked.some((row) => !isCountedUnit(this.text(row, 'unit') ?? this.unitInCell(row, field) ?? this.unitOf(field) ?? ''))) return undefined;
     const isWhole = values.some((value) => /[.,]\d{3}$/.test(value) && !value.endsWith('000')) || marked.length < filled.length;
     if (!isWhole) return undefined;
     return values.some((value) => value.includes(',')) ? '.' : ',';
@@ -311,7 +323,9 @@ export class Table {
 
   /** What the other columns show, when they all show the same. */
   #settledBeside<Form>(field: Field, fields: readonly Field[], shows: (values: readonly string[]) => Form | undefined): Form | undefined {
-    const shown = fields.flatMap((other) => (other === field ? [] : (shows(this.#textRows(other).map((row) => this.text(row, other) ?? '')) ?? [])));
+    const shown = fields.flatMap((other) =>
+      other === field ? [] : (shows(this.#textRows(other).map((row) => this.#number(row, other) ?? '')) ?? []),
+    );
     const [first] = shown;
     return shown.every((form) => form === first) ? first : undefined;
   }
@@ -350,4 +364,14 @@ export class Table {
         kind === 'mixed' ? 'Correct the column and import the file again.' : 'Correct the column, or choose on the import screen how it is read.',
     });
   }
+}
+
+function unitBehind(text: string): { readonly number: string; readonly unit: string } | undefined {
+  if (text.length > LONGEST_NUMBER || isDigitCode(text.charCodeAt(text.length - 1))) return undefined; // nearly all
+  const [, number = '', unit = ''] = /^([\d.,'\s]*\d)\s*(\p{L}+)\.?$/u.exec(text) ?? [];
+  return number !== '' && isKnownUnit(unit) ? { number, unit } : undefined;
+}
+
+function isDigitCode(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

@@ -68,7 +68,20 @@ function toAsn(
   };
 }
 
+/** A comma or a blank may be a part of a serial number; it parts several when they are as many as the goods. */
+function serialsOf(text: string, qty: string): readonly string[] {
+  const split = (by: RegExp): readonly string[] => text.split(by).flatMap((serial) => (serial.trim() === '' ? [] : [serial.trim()]));
+  const serials = split(/[;|\n]/);
+  if (serials.length !== 1 || qty === '1') return serials;
+  return [/,/, /\s+/].map(split).find((several) => String(several.length) === qty) ?? serials;
+}
+
 function toLine(table: Table, row: Row, unitId: string | undefined, orderNumber: string | undefined): AsnLine {
+  const qty = readRowQuantity(
+    table,
+    row,
+    quantityFieldOf('asn', (field) => table.has(field)),
+  );
   return {
     ...present({
       orderNumber,
@@ -81,12 +94,8 @@ function toLine(table: Table, row: Row, unitId: string | undefined, orderNumber:
       productionDate: table.date(row, 'production'),
     }),
     ids: table.itemIds(row),
-    qty: readRowQuantity(
-      table,
-      row,
-      quantityFieldOf('asn', (field) => table.has(field)),
-    ),
-    serials: (table.text(row, 'serial') ?? '').split(/[;|\n]/).flatMap((serial) => (serial.trim() === '' ? [] : [serial.trim()])),
+    qty,
+    serials: serialsOf(table.text(row, 'serial') ?? '', qty.text),
     place: table.place(row),
   };
 }

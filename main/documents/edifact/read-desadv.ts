@@ -20,7 +20,7 @@ import { Transport } from './transport.ts';
 
 /** DTM 2005 under goods, the best first: expiry, best before, and a code outside of every list that senders write for best before. */
 const EXPIRY_QUALIFIERS = ['36', '361', '23E'];
-const EXPECTED_QUALIFIERS = ['17', '358', '132', '69', '67', '2', '63', '64'];
+const EXPECTED_QUALIFIERS = ['17', '358', '132', '69', '67', '76', '2', '63', '64'];
 /** PAC 7065 that are pallets: returnable, one way, pooled and ISO sizes, and the codes of Recommendation 21. Source: EANCOM code list 7065 */
 const PALLETS: ReadonlySet<string> = new Set('08 09 200 201 202 203 204 205 206 210 211 212 AF AG AH AI OA OB OC OD OE PX PB PE PF PL'.split(' '));
 const LINE_QUANTITIES: ReadonlySet<string> = new Set(['12', '46', '1']);
@@ -139,10 +139,10 @@ class NoticeReader implements MessageReader {
       kind: 'asn' as const,
       number,
       purpose,
-      supplier: this.#parties.find('SU', 'SE', 'MF', 'SF', 'DEQ'),
+      supplier: this.#parties.find('SU', 'SE', 'MF', 'CZ', 'PW', 'SF', 'DEQ'),
       shipTo: this.#parties.find('DP', 'ST', 'CN', 'UC'),
       documentDate: this.#dates.get('137'),
-      shippedDate: this.#dates.get('11'),
+      shippedDate: this.#dates.get('11') ?? this.#dates.get('186') ?? this.#dates.get('133'),
       expectedDate: this.#dates.get(EXPECTED_QUALIFIERS.find((qualifier) => this.#dates.has(qualifier)) ?? ''),
       carrierName: this.#transport.carrierName ?? this.#parties.find('CA')?.name,
       scac: this.#transport.scac,

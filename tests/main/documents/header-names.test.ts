@@ -88,3 +88,26 @@ test('[DI133] a date above the table counts when it cannot be read in two ways',
   expect(linesOf(list('11/05/2026'))[0]).not.toContain('2026');
   expect(codesOf(list('11/05/2026'))).toEqual([]);
 });
+
+test('[DI45] a unit behind the number is the unit of that row', () => {
+  const lines = linesOf('shipment,sku,qty\nS-1,A,24 EA\nS-1,B,"1,234 pcs"\nS-1,C,12 CS.\n');
+  expect(lines.slice(2)).toEqual(['-/- loose buyer-item:A 24 EA', '-/- loose buyer-item:B 1234 pcs', '-/- loose buyer-item:C 12 CS']);
+  expect(codesOf('shipment,sku,qty\nS-1,A,24 boxfuls\n')).toEqual(['bad-quantity']);
+});
+
+test('[DI45] serial numbers behind commas or blanks are several when they are as many as the goods', () => {
+  const serialsOf = (cells: string) =>
+    documentsIn(parse(`shipment,sku,qty,serial\nS-1,A,${cells}\n`)).flatMap((document) =>
+      'units' in document ? document.lines.map(({ serials }) => serials) : [],
+    );
+  expect(serialsOf('3,"S1, S2,S3"')).toEqual([['S1', 'S2', 'S3']]);
+  expect(serialsOf('2,S1 S2')).toEqual([['S1', 'S2']]);
+  expect(serialsOf('1,"S1,B"')).toEqual([['S1,B']]);
+  expect(serialsOf('3,"S1,B"')).toEqual([['S1,B']]);
+});
+
+test('[DI41] a remark alone in a row below the goods is none of them; between them it is an error', () => {
+  expect(codesOf('sku,qty,carton\nA,1,C1\n"Prepared by: stores",,\nThank you for your order,,\n')).toEqual([]);
+  expect(codesOf('sku,qty,carton\nA,1,C1\nSection two,,\nB,1,C1\n')).toEqual(['filled-down', 'quantity-missing']);
+  expect(codesOf('sku,qty,carton\nA,1,C1\nB-2,,\n')).toEqual(['filled-down', 'quantity-missing']);
+});
