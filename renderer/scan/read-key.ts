@@ -23,11 +23,15 @@ export type KeyMeaning =
   | { readonly kind: 'suffix' }
   | { readonly kind: 'none' };
 
+/** A digit of the keypad under Alt: a scanner in Alt mode writes a character by its number, `Alt 0029` for GS. It has written nothing yet. */
+const ALT_DIGIT: KeyMeaning = { kind: 'character', text: '', sent: '' };
+
 const CARRIAGE_RETURN = 0x0d;
 const LINE_FEED = 0x0a;
 
 export function readKey(press: KeyPress, keys: WedgeKeys = {}): KeyMeaning {
   if (press.repeat || press.metaKey) return { kind: 'none' };
+  if (altDigitOf(press) !== undefined) return ALT_DIGIT;
   const key = keys[press.code];
   if (key !== undefined) return readPhysicalKey(press, key);
   if (press.altKey) return { kind: 'none' };
@@ -35,6 +39,16 @@ export function readKey(press: KeyPress, keys: WedgeKeys = {}): KeyMeaning {
   if ([...press.key].length !== 1) return { kind: 'none' };
   if (press.ctrlKey) return readControl(press.key);
   return { kind: 'character', text: press.capsLock ? swapCase(press.key) : press.key };
+}
+
+export function altDigitOf({ code, altKey, ctrlKey }: Pick<KeyPress, 'code' | 'altKey' | 'ctrlKey'>): string | undefined {
+  return altKey && !ctrlKey ? /^Numpad(\d)$/.exec(code)?.[1] : undefined;
+}
+
+/** What the digits stand for when Alt is let go. Without a zero in front a number from 128 is another character on each system: none is guessed. */
+export function altCharacter(digits: string): string {
+  const code = Number(digits);
+  return code > 0xff || (code > 0x7f && !digits.startsWith('0')) ? '\ufffd' : String.fromCharCode(code);
 }
 
 /** A dead key writes nothing yet: `text` is empty. AltGr comes as AltGr, or as Ctrl and Alt together. */

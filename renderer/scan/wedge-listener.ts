@@ -1,5 +1,5 @@
 // renderer/scan/wedge-listener.ts · the page's only ear for keyboard-wedge scanners: in the capture phase, before any control hears a key. Rules UX2, UX3.
-import { readKey, type WedgeKeys } from './read-key.ts';
+import { altCharacter, altDigitOf, readKey, type WedgeKeys } from './read-key.ts';
 import { dueAt, elapse, idleWedge, pressKey, type WedgeKey, type WedgeOutput, type WedgeState } from './wedge.ts';
 
 export interface WedgeHandlers {
@@ -23,6 +23,8 @@ export function listenForWedge(target: Window, handlers: WedgeHandlers): () => v
   let state: WedgeState = idleWedge;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let snapshot: FieldSnapshot | undefined;
+  /** Of the keypad, while Alt is held. */
+  let altDigits = '';
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;
@@ -41,6 +43,7 @@ export function listenForWedge(target: Window, handlers: WedgeHandlers): () => v
     };
     const meaning = readKey(press, handlers.keys());
     if (meaning.kind === 'none') return;
+    altDigits += altDigitOf(press) ?? '';
     const settled = elapse(state, event.timeStamp);
     state = settled.state;
     for (const output of settled.outputs) emit(output);
@@ -65,10 +68,24 @@ export function listenForWedge(target: Window, handlers: WedgeHandlers): () => v
 
   /** A button acts on the release of Space: that release belongs to a key that was held back. */
   function onKeyUp(event: KeyboardEvent): void {
+    if (event.key === 'Alt' && altDigits !== '') endAltMode(event);
     if ((event.key === ' ' || event.key === 'Enter') && textFieldOf(event.target) === undefined) {
       event.preventDefault();
       event.stopImmediatePropagation();
     }
+  }
+
+  /** Only in a run of keys: a character that a person makes so is the browser's to write. */
+  function endAltMode(event: KeyboardEvent): void {
+    const text = altCharacter(altDigits);
+    altDigits = '';
+    const settled = elapse(state, event.timeStamp);
+    const isScanning = settled.state.mode !== 'idle';
+    const step = isScanning ? pressKey(settled.state, { text, sent: text, suffix: text === '\r' || text === '\n', at: event.timeStamp }) : settled;
+    state = step.state;
+    if (state.mode === 'burst') event.preventDefault();
+    for (const output of isScanning ? [...settled.outputs, ...step.outputs] : settled.outputs) emit(output);
+    schedule();
   }
 
   function emit(output: WedgeOutput): void {

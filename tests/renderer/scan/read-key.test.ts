@@ -1,6 +1,6 @@
 // tests/renderer/scan/read-key.test.ts · what a scanner means by a key
 import { expect, test } from 'vitest';
-import { type KeyPress, readKey, type WedgeKeys } from '../../../renderer/scan/read-key.ts';
+import { altCharacter, type KeyPress, readKey, type WedgeKeys } from '../../../renderer/scan/read-key.ts';
 
 const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -26,6 +26,12 @@ const vectors: readonly (readonly [string, KeyPress, ReturnType<typeof readKey>]
   ['a function key is no character', press('F8'), { kind: 'none' }],
   ['Shift alone is no character', press('Shift'), { kind: 'none' }],
   ['Caps Lock inverts the case that was sent', press('b', { capsLock: true }), { kind: 'character', text: 'B' }],
+  [
+    'a digit of the keypad under Alt has written nothing yet',
+    press('0', { code: 'Numpad0', altKey: true }),
+    { kind: 'character', text: '', sent: '' },
+  ],
+  ['the same digit without Alt is itself', press('0', { code: 'Numpad0' }), { kind: 'character', text: '0' }],
   ['digits have no case', press('7', { capsLock: true }), { kind: 'character', text: '7' }],
 ];
 
@@ -62,4 +68,9 @@ test('[BC63] AltGr, which some browsers tell as Ctrl and Alt, is the third level
   const keys: WedgeKeys = { KeyQ: ['q', 'Q', '@'] };
   expect(readKey(press('q', { code: 'KeyQ', altGraph: true }), keys)).toEqual({ kind: 'character', text: 'q', sent: '@' });
   expect(readKey(press('q', { code: 'KeyQ', ctrlKey: true, altKey: true }), keys)).toEqual({ kind: 'character', text: 'q', sent: '@' });
+});
+
+test('[UX3] a number under Alt is its character; from 128 on only with a zero in front, as anything else differs from system to system', () => {
+  expect(['0029', '29', '065', '0233'].map(altCharacter)).toEqual(['\u001d', '\u001d', 'A', 'é']);
+  expect(['233', '300', '0300'].map(altCharacter)).toEqual(['\ufffd', '\ufffd', '\ufffd']);
 });
