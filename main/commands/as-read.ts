@@ -37,7 +37,12 @@ function orderAsRead(order: PurchaseOrderDocument): unknown {
     currency,
     lines: lines.map((line) => ({
       ...lineAsRead(line),
-      ...defined({ change: line.change, due: line.dueDate, price: line.price, destinations: line.destinations }),
+      ...defined({
+        change: line.change,
+        due: line.dueDate,
+        price: line.price,
+        destinations: line.destinations?.map(({ location, qty: { text, unit } }) => ({ location, qty: { text, unit } })),
+      }),
     })),
     handlingUnits: [],
   });

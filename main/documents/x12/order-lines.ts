@@ -14,10 +14,13 @@ const UNIT_PRICE = 'UCP';
 
 export interface LineStart extends OrderDocumentLine {
   readonly lots: readonly string[];
+  /** No quantity of its own: what its stores or dates add up to. */
+  readonly isQuantityOpen: boolean;
 }
 
 interface OpenLine {
   readonly line: OrderDocumentLine;
+  readonly isQuantityOpen: boolean;
   readonly lots: string[];
   readonly dates: Map<string, string>;
   readonly deliveries: { readonly date: string | undefined; readonly qty: string }[];
@@ -52,10 +55,11 @@ export class OrderLines {
     return [...this.#unused].map(([tag, count]) => `${tag} ${count}`).join(', ');
   }
 
-  begin({ lots, ...line }: LineStart): void {
+  begin({ lots, isQuantityOpen, ...line }: LineStart): void {
     this.close();
     this.#open = {
       line,
+      isQuantityOpen,
       lots: [...lots],
       dates: new Map(),
       deliveries: [],
@@ -112,6 +116,24 @@ export class OrderLines {
     const open = this.#open;
     if (open === undefined) return;
     this.#open = undefined;
+    const line = open.isQuantityOpen ? this.#withQuantity(open) : open.line;
+    if (line !== undefined) this.#add({ ...open, line });
+  }
+
+  #withQuantity({ line, destinations, deliveries }: OpenLine): OrderDocumentLine | undefined {
+    const spread = destinations.size > 0 ? [...destinations.values()].map(({ text }) => text) : deliveries.map(({ qty }) => qty);
+    if (spread.length > 0) return { ...line, qty: { ...line.qty, text: sumDecimals(spread) } };
+    this.#problems.error({
+      code: 'bad-quantity',
+      at: { ...line.place, element: 2 },
+      what: 'the quantity is missing',
+      read: '',
+      expected: 'a decimal number such as 12 or 1.5',
+    });
+    return undefined;
+  }
+
+  #add(open: OpenLine): void {
     const { line, lots, price, description, packSize } = open;
     if (this.#numbers.has(line.line))
       this.#problems.error({

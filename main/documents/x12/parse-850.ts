@@ -1,6 +1,6 @@
 // main/documents/x12/parse-850.ts · purchase order: BEG and PO1. Source: ANSI ASC X12 transaction set 850. Rules DI20–DI22: ../SPEC.md
 import type { Problems } from '../problems.ts';
-import { type Elements, elementAt, readDate, readPrice, readProductPairs, readPurpose, readQuantity, segmentPlace } from './elements.ts';
+import { type Elements, elementAt, readDate, readPrice, readProductPairs, readPurpose, readQuantity, readUnit, segmentPlace } from './elements.ts';
 import type { LineStart } from './order-lines.ts';
 import { type OrderBegin, type OrderDialect, OrderReader } from './order-reader.ts';
 import type { SetContext, SetReader } from './set-reader.ts';
@@ -36,7 +36,9 @@ export function readOrderNumber(elements: Elements, segment: number, problems: P
 
 function readLine(elements: Elements, segment: number, position: number, { problems }: SetContext): LineStart | undefined {
   const pairs = readProductPairs(elements, FIRST_PAIR, segment, problems);
-  const qty = readQuantity(elements, 2, segment, problems);
+  // whoever spreads a line over stores or dates may leave its total to them
+  const isOpen = elementAt(elements, 2) === undefined;
+  const qty = isOpen ? { text: '', ...readUnit(elements, 3, segment, problems) } : readQuantity(elements, 2, segment, problems);
   if (pairs.ids.length === 0) tellItemMissing(elements, FIRST_PAIR, segment, problems);
   if (qty === undefined || pairs.ids.length === 0) return undefined;
   const price = readPrice(elements, 4, segment, problems);
@@ -44,6 +46,7 @@ function readLine(elements: Elements, segment: number, position: number, { probl
     line: elementAt(elements, 1) ?? String(position),
     ids: pairs.ids,
     qty,
+    isQuantityOpen: isOpen,
     ...(price === undefined ? {} : { price }),
     lots: pairs.lots,
     place: segmentPlace(elements, segment),

@@ -81,6 +81,7 @@ function readLine(elements: Elements, segment: number, _position: number, contex
     line,
     ids: pairs.ids,
     qty,
+    isQuantityOpen: false,
     ...(price === undefined ? {} : { price }),
     change: known.change,
     lots: pairs.lots,
