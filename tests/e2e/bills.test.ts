@@ -1,0 +1,155 @@
+// tests/e2e/bills.test.ts · a labelled pallet leaves the dock: drafted, completed by what the check names, issued, signed, printed twice the same, issued again
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { isBillNumber } from '../../main/domain/bill-of-lading/bill-number.ts';
+import { faultsOf, readPdf, textOf } from '../main/labels/papers/pdf-check.ts';
+import { pictureOfPdf } from '../main/labels/pdf-picture.ts';
+import { pngOf, readPicture } from '../main/labels/read-picture.ts';
+import { runStation } from './run-station.ts';
+
+const at = runStation();
+let number = '';
+let pdf: Buffer;
+
+const errors = async (): Promise<number> => Number(await at.dock.get('bill-check').getAttribute('data-errors'));
+const fill = async (field: string, text: string): Promise<void> => at.dock.page.locator(`[data-testid="bill-${field}"]`).fill(text);
+const saved = (): Promise<void> => at.dock.find('[data-testid=bill-desk][data-saved=true]');
+
+async function printToFile(): Promise<Buffer> {
+  const { dock } = at;
+  await dock.click('open-print');
+  const [download] = await Promise.all([dock.page.waitForEvent('download'), dock.click('print-bill')]);
+  await dock.shows('bill-printed');
+  const bytes = readFileSync(await download.path());
+  expect(download.suggestedFilename()).toBe(`bol-${number}-carrier-letter-en.pdf`);
+  return bytes;
+}
+
+test('[BL12] a pallet that was received and labelled is drafted; the check names what is missing', async () => {
+  const { dock, host } = at;
+  await dock.signIn('BADGE-IT');
+  await dock.onScreen('board');
+  await dock.scan('00395220010000120010', ']C1');
+  await dock.scan('00395220010000120010', ']C1');
+  await dock.scan('00395220010000120010', ']C1');
+  await dock.onScreen('receive');
+  const { receipts } = await host.waitFor('board:changes', {}, (board) => board.receipts.length > 0);
+  const receiptId = receipts[0]?.receiptId ?? '';
+  const view = await host.call('receiving:view', { receiptId });
+  const line = view.lines.find((each) => each.accepted > 0);
+  if (line === undefined) throw new Error('nothing was counted');
+  await host.call('labels:print', { label: { template: 'logistics', receiptId, lineId: line.lineId, qty: 1 } });
+  await dock.page.keyboard.press('Escape');
+  await dock.onScreen('board');
+  await dock.click('go-bills');
+  await dock.onScreen('bills');
+  await dock.click('new-bill');
+  await dock.shows('bill-goods');
+  await dock.page.locator('[data-testid^=goods-]').first().check();
+  await dock.click('make-draft');
+  await dock.shows('bill-desk');
+  expect(await errors()).toBeGreaterThan(5);
+  await dock.find('[data-testid=bill-check] [data-field="shipTo.name"]');
+  expect(await dock.get('issue-bill').isDisabled()).toBe(true);
+});
+
+test('[BL5] [BL8] every named field is filled, the problems go, and the draft is issued under its number', async () => {
+  const { dock, host } = at;
+  await dock.click('bill-freightTerms-prepaid');
+  for (const [field, text] of [
+    ['shipFrom.name', 'Lakeside Market and Pharmacy'],
+    ['shipFrom.address', '1200 Harbor Road'],
+    ['shipFrom.city', 'Duluth'],
+    ['shipFrom.region', 'MN'],
+    ['shipFrom.postalCode', '55802'],
+    ['shipTo.name', 'Crestline Household Goods'],
+    ['shipTo.address', '77 Foundry Street'],
+    ['shipTo.city', 'Toledo'],
+    ['shipTo.region', 'OH'],
+    ['shipTo.postalCode', '43604'],
+    ['carrier.name', 'Northern Plains Express'],
+    ['carrier.scac', 'NPXL'],
+    ['orders.0.weight', '412.5'],
+    ['lines.0.weight', '412.5'],
+    ['lines.0.freightClass', '70'],
+  ] as const)
+    await fill(field, text);
+  await saved();
+  await dock.find('[data-testid=bill-check][data-errors="0"]');
+  await dock.click('issue-bill');
+  await dock.find('[data-testid=bill-desk][data-status=issued]');
+  number = (await dock.get('bill-desk').getAttribute('data-number')) ?? '';
+  expect(isBillNumber(number)).toBe(true);
+  expect((await host.call('bills:list', {})).bills).toEqual([
+    expect.objectContaining({ number, status: 'issued', shipTo: 'Crestline Household Goods, Toledo' }),
+  ]);
+  await dock.shows('bill-picture');
+});
+
+test('[BL15] the driver signs on the screen', async () => {
+  const { dock, host } = at;
+  await dock.click('open-sign');
+  await dock.click('signer-carrier');
+  await dock.get('signer-name').fill('J. Novak');
+  expect(await dock.get('confirm-signature').isDisabled()).toBe(true);
+  await dock.get('signature-pad').scrollIntoViewIfNeeded();
+  const pad = await dock.get('signature-pad').boundingBox();
+  if (pad === null) throw new Error('there is no pad');
+  const { mouse } = dock.page;
+  await mouse.move(pad.x + 20, pad.y + pad.height / 2);
+  await mouse.down();
+  for (let step = 1; step <= 12; step += 1) await mouse.move(pad.x + 20 + step * 15, pad.y + pad.height / 2 + (step % 2 === 0 ? 30 : -30));
+  await mouse.up();
+  await dock.click('confirm-signature');
+  await dock.find('[data-testid=bill-facts] [data-role=carrier]');
+  const { signatures } = await host.call('bills:get', { billId: number });
+  expect(signatures).toEqual([expect.objectContaining({ role: 'carrier', name: 'J. Novak' })]);
+});
+
+test('[BL14] [BL16] the printed file has number, parties, weight and the name of who signed, its bars decode at 150 dpi, and the second print is the same bytes', async () => {
+  const { dock } = at;
+  pdf = await printToFile();
+  expect(faultsOf(pdf)).toEqual([]);
+  const { pages } = await readPdf(pdf);
+  const text = textOf(pages[0]?.words ?? []);
+  for (const wanted of [number, 'Lakeside Market and Pharmacy', 'Crestline Household Goods', 'Northern Plains Express', 'NPXL', '412.5', 'J. Novak'])
+    expect(text).toContain(wanted);
+  expect(await readPicture(pngOf(pictureOfPdf(pdf, 150)))).toContainEqual({ symbology: ']C1', text: `402${number}` });
+  await dock.page.keyboard.press('Escape');
+  await dock.hides('bill-print-panel');
+  const again = await printToFile();
+  expect(again.equals(pdf)).toBe(true);
+  await dock.find('[data-testid=bill-printed][data-kept=true]');
+  const { prints } = await at.host.call('bills:get', { billId: number });
+  expect(prints.map((print) => print.sha256)).toEqual([pdf, again].map((bytes) => createHash('sha256').update(bytes).digest('hex')));
+});
+
+test('[BL17] the label printer gets it as labels, through the print queue', async () => {
+  const { dock, host } = at;
+  await dock.click('print-paper-thermal-4');
+  await dock.click('print-to-label-printer');
+  await dock.click('print-bill');
+  await dock.find('[data-testid=bill-printed][data-kept=false]');
+  const { jobs } = await host.waitFor('print-queue:changes', {}, (queue) =>
+    queue.jobs.some((job) => job.template === 'bill' && job.state === 'printed'),
+  );
+  expect(jobs.find((job) => job.template === 'bill')?.title).toBe(`BOL ${number}`);
+  await dock.page.keyboard.press('Escape');
+  await dock.hides('bill-print-panel');
+});
+
+test('[BL10] issued again it is a new draft, and the old one is voided; in Spanish it says so', async () => {
+  const { dock, host } = at;
+  await dock.click('reissue-bill');
+  await dock.shows('reason-panel');
+  await dock.get('reason').fill('wrong door');
+  await dock.click('reason-confirm');
+  await dock.find('[data-testid=bill-desk][data-status=draft]');
+  const { bills } = await host.call('bills:list', {});
+  expect(bills.map(({ status }) => status)).toEqual(['draft', 'voided']);
+  await dock.click('language-es');
+  await dock.page.locator('[data-testid=bill-status]:has-text("Borrador")').waitFor();
+});
+
+test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));
