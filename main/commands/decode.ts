@@ -27,7 +27,7 @@ breaks its rules has a problem of severity "error".
                    as "explanation" of the same document: because, spans (offset, length, hex, shown, part …), lost
   --json           one JSON document
 Fields of the JSON are left out when the code does not say them: gtin, contentGtin, sscc, lot, expiry, bestBefore, productionDate, serial,
-count, netMilligrams, netWeightText, price, ndc, isbn, issn, orderNumber, itemCode, licensePlate, carrier, epc, uid, unitIndex, control.
+count, netMilligrams, netWeightText, price, currency, ndc, isbn, issn, orderNumber, itemCode, licensePlate, carrier, epc, uid, unitIndex, control.
 kind is one of: ${SCAN_KINDS.slice(0, 9).join(', ')},
 ${SCAN_KINDS.slice(9).join(', ')}.
 Exit code 1 when a code has a problem of severity "error"; with --stdin when any line has one or is no scan in JSON: the stream is still
@@ -107,6 +107,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
       serial: json.serial,
       UID: json.uid,
       price: json.price,
+      currency: json.currency,
       weight: json.netWeightText,
       NDC: json.ndc,
       ISBN: json.isbn,

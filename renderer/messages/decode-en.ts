@@ -31,6 +31,7 @@ const fields: Readonly<Record<string, string>> = {
   count: 'Count',
   netWeightText: 'Net weight',
   price: 'Price',
+  currency: 'Currency (ISO 4217)',
   orderNumber: 'Order number',
   itemCode: 'Item code',
   licensePlate: 'License plate',

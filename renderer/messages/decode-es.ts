@@ -33,6 +33,7 @@ const fields: Readonly<Record<string, string>> = {
   count: 'Cantidad',
   netWeightText: 'Peso neto',
   price: 'Precio',
+  currency: 'Moneda (ISO 4217)',
   orderNumber: 'Número de pedido',
   itemCode: 'Código del artículo',
   licensePlate: 'Matrícula',

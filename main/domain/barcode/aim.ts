@@ -85,6 +85,26 @@ function codesOf(aimId: string): number {
   return aimId.length === 3 && aimId.charCodeAt(0) === 0x5d ? aimId.charCodeAt(1) * 0x1_0000 + aimId.charCodeAt(2) : -1;
 }
 
+/** The symbol names its character sets (ECI): `\000026` in the data is such a name, and a backslash comes doubled. */
+export function hasCharacterSets(aimId: string): boolean {
+  const modifier = aimId.charCodeAt(2);
+  switch (aimId.charCodeAt(1)) {
+    case 0x51: // Q: 2, 4, 6
+      return modifier % 2 === 0 && modifier >= 0x32;
+    case 0x64: // d: 4 to 6
+      return modifier >= 0x34;
+    case 0x7a: // z: 3 to 5, 9, A, B
+      return (modifier >= 0x33 && modifier <= 0x35) || (modifier >= 0x39 && modifier <= 0x42);
+    case 0x4a: // J: 3 to 5
+      return modifier >= 0x33;
+    case 0x4c: // L: 1
+    case 0x68: // h: 1
+      return modifier === 0x31;
+    default:
+      return false;
+  }
+}
+
 /** The identifier a scan begins with: `]`, a letter, a letter or digit. */
 export function readAimId(raw: string): string | undefined {
   if (raw.charCodeAt(0) !== 0x5d || !isLetter(raw.charCodeAt(1))) return undefined;

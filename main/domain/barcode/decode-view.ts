@@ -1,4 +1,5 @@
 // main/domain/barcode/decode-view.ts · character by character, what was read and which rule chose; worked out when somebody asks, never on the way of a scan. Rules BC66, BC67
+import { hasCharacterSets } from './aim.ts';
 import { CONTENT_RULES, type ContentFamily } from './content-rules.ts';
 import { prepareScan, withoutLineEnd } from './decode.ts';
 import { decodeAsSetUp, type StationOptions } from './decode-as-set-up.ts';
@@ -93,10 +94,11 @@ function spansOf(raw: RawRead, profile: ScannerProfile, station: StationOptions,
   const data = slice(typed, setUp.prefixLength, end);
   const lengthOfSplit = setUp.text.length - data.text.length; // an identifier that came apart and is data
   const meant: Traced = { ...data, text: setUp.text.slice(lengthOfSplit) };
-  const { aimLength, cleaned, scan } = prepareScan(setUp.text, { ...station, ...setUp });
+  const { symbology, aimLength, cleaned, scan } = prepareScan(setUp.text, { ...station, ...setUp });
   const clean = withoutStrays(meant, cleaned.length - lengthOfSplit, own);
   own(clean, [{ length: aimLength, part: 'aim-id' }]);
-  const content = slice(clean, Math.max(0, aimLength - lengthOfSplit));
+  const behindAim = slice(clean, Math.max(0, aimLength - lengthOfSplit));
+  const content = withoutCharacterSets(behindAim, symbology, own);
   const separated = setUp.groupSeparators.reduce((text, standIn) => (standIn === '' ? text : collapse(text, literally(standIn), GS)), content);
   const [laid, pieces] = layOut(content, separated, best, scan.currentYear);
   own(laid, pieces);
@@ -130,6 +132,13 @@ function withoutStrays(traced: Traced, cleanLength: number, own: (traced: Traced
   return slice(inside, 0, withoutLineEnd(inside.text).length);
 }
 
+/** Doubled backslashes stand aside as NUL, of which none is left, while the names go. */
+function withoutCharacterSets(traced: Traced, symbology: string | undefined, own: (traced: Traced, pieces: readonly Piece[]) => void): Traced {
+  if (symbology === undefined || !hasCharacterSets(symbology) || !traced.text.includes('\\')) return traced;
+  own(traced, [{ length: traced.text.length, part: 'mark' }]);
+  return collapse(collapse(collapse(traced, /\\\\/g, '\0'), /\\\d{6}/g, ''), /\0/g, '\\');
+}
+
 function literally(text: string): RegExp {
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'g');
 }
@@ -141,7 +150,7 @@ function layOut(content: Traced, separated: Traced, best: ScannedItem, currentYe
   switch (kind) {
     case 'gs1': {
       const composite = rule === 'BC5' ? compositePieces(separated.text, best, currentYear) : undefined;
-      if (rule === 'BC9') return [content, bracketedPieces(text, elements, currentYear)];
+      if (rule === 'BC9' || best.problems.some(({ code }) => code === 'brackets')) return [content, bracketedPieces(text, elements, currentYear)];
       if (composite !== undefined) return [separated, composite];
       const meant = best.problems.some(({ code }) => code === 'shown-separators') ? collapse(separated, SHOWN_GS, GS) : separated;
       return [meant, elementStringPieces(meant.text, elements, currentYear)];

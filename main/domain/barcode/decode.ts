@@ -1,14 +1,15 @@
 // main/domain/barcode/decode.ts · one scan → everything it can mean, most likely first. Rules BC1-BC15, BC30: ./SPEC.md
 
 import type { SymbologyFamily } from './aim.ts';
-import { familyOfSymbology, readAimId } from './aim.ts';
+import { familyOfSymbology, hasCharacterSets, readAimId } from './aim.ts';
 import { parseCarrierNumber } from './carrier-number.ts';
 import type { ContentFamily, Scan } from './content-rules.ts';
 import { contentRulesFor } from './content-rules.ts';
 import { GS } from './gs1-characters.ts';
 import { yearOf } from './gs1-date.ts';
+import { readBracketedElementString } from './gs1-element-string.ts';
 import { splitLink } from './link-address.ts';
-import { hasError, isbtItem, NO_PROBLEMS, readGs1, readText } from './readings.ts';
+import { gs1Item, hasError, isbtItem, NO_PROBLEMS, readGs1, readText } from './readings.ts';
 import type { RestrictedNumbers } from './restricted-rules.ts';
 import { restrictedRulesOf } from './restricted-rules.ts';
 import { readComposite, readEan8, readEan13, readEan13WithAddOn, readItf14, readStrippedItf, readUncheckedItf } from './retail-symbols.ts';
@@ -46,12 +47,19 @@ const BYTE_ORDER_MARK = '\ufeff';
 /** The same mark when its UTF-8 bytes were read as Latin-1. */
 const BYTE_ORDER_MARK_AS_LATIN_1 = '\u00ef\u00bb\u00bf';
 const NUL = '\u0000';
-/** All stray characters but NUL and the end of a line lie beyond it. */
-const LAST_ASCII = 0x7f;
 /** What ends a line behind a code: carriage return, line feed, tabulator. No data of a code ends so. */
 const LINE_ENDS: readonly number[] = [0x0d, 0x0a, 0x09];
-const LAST_LINE_END = 0x0d;
+/** Stray characters lie outside of these: the group separator and what can be printed. */
+const FIRST_USUAL = 0x0e;
+const USUAL = 0x7f - FIRST_USUAL;
 
+const OPENING_BRACKET = 0x28;
+const BRACKETS: ScanProblem = {
+  code: 'brackets',
+  message:
+    'Read brackets around the identifiers of a GS1 symbol, expected none: they belong to the print. Set the scanner not to add them; else the label is made wrong.',
+  severity: 'error',
+};
 /** The first digit of an element of a company's own. */
 const NINE = 0x39;
 
@@ -93,7 +101,7 @@ export function prepareScan(raw: string, options: DecodeOptions & { readonly sym
   const symbology = options.symbology ?? own;
   const family = symbology === undefined ? 'unmarked' : familyOfSymbology(symbology);
   const aimLength = own !== undefined && (own === symbology || family in READERS) ? own.length : 0;
-  const data = cleaned.slice(aimLength);
+  const data = symbology !== undefined && hasCharacterSets(symbology) ? withoutCharacterSets(cleaned.slice(aimLength)) : cleaned.slice(aimLength);
   const gs1Data = withGroupSeparators(data, options.groupSeparators);
   const scan: Scan = {
     data,
@@ -109,6 +117,7 @@ export function prepareScan(raw: string, options: DecodeOptions & { readonly sym
 
 /** USPS and FedEx print their numbers as an element of a company's own; the postal code in front of it says that it is one, without it only documents can. */
 function readGs1Symbol(scan: Scan): readonly ScannedItem[] {
+  if (scan.data.charCodeAt(0) === OPENING_BRACKET) return readBracketsInSymbol(scan);
   const readings = readGs1('BC4', scan.gs1Data, scan);
   const isParcel = scan.gs1Data.startsWith('420');
   const parcel = isParcel || scan.gs1Data.charCodeAt(0) === NINE ? parseCarrierNumber(scan.gs1Data) : undefined;
@@ -116,6 +125,12 @@ function readGs1Symbol(scan: Scan): readonly ScannedItem[] {
   if (parcel === undefined || first === undefined) return readings;
   const carrier: ScannedItem = { ...first, kind: 'carrier', rule: 'BC47', ...parcel };
   return isParcel ? [carrier] : [first, carrier];
+}
+
+/** Brackets are for print: in the symbol they are a fault, whether the label or the scanner put them there. What stands between is read all the same. */
+function readBracketsInSymbol(scan: Scan): readonly ScannedItem[] {
+  const reading = readBracketedElementString(scan.data, scan.currentYear);
+  return reading === undefined ? readGs1('BC4', scan.gs1Data, scan) : [gs1Item('BC4', scan.data, reading, BRACKETS)];
 }
 
 /** The first rule that may win in this family gives the best reading, else plain text; every other reading without error is an alternative. */
@@ -163,11 +178,7 @@ function dropStrayCharacters(raw: string): string {
 
 /** One look at each character: three searches for what is hardly ever there take longer than reading a short code. */
 function hasStrayCharacter(raw: string): boolean {
-  if (raw.charCodeAt(raw.length - 1) <= LAST_LINE_END) return true;
-  for (let at = 0; at < raw.length; at += 1) {
-    const code = raw.charCodeAt(at);
-    if (code === 0 || code >= LAST_ASCII) return true;
-  }
+  for (let at = 0; at < raw.length; at += 1) if ((raw.charCodeAt(at) - FIRST_USUAL) >>> 0 >= USUAL) return true;
   return false;
 }
 
@@ -181,6 +192,11 @@ export function withoutLineEnd(text: string): string {
   let end = text.length;
   while (end > 0 && LINE_ENDS.includes(text.charCodeAt(end - 1))) end -= 1;
   return text.slice(0, end);
+}
+
+/** The names are left out: what they name the scanner has already turned into characters. */
+function withoutCharacterSets(data: string): string {
+  return data.includes('\\') ? data.replace(/\\(\d{6}|\\)/g, (_, what: string) => (what === '\\' ? what : '')) : data;
 }
 
 function strayCharacters(raw: string, cleaned: string): ScanProblem {

@@ -39,6 +39,9 @@ export function fillGaps(fields: ItemFields, more: ItemFields): void {
 /** Called only with values that passed their checks; `decimals` is the fourth digit of a measure's AI. */
 export type FillField = (item: ItemFields, value: string, currentYear: number, decimals: number) => void;
 
+/** ISO 4217, in front of the amount. */
+const CURRENCY_DIGITS = 3;
+
 /** Keyed by AI, or by its first three digits for measures. */
 const FILL_BY_AI: Readonly<Record<string, FillField>> = {
   '00': (item, value) => {
@@ -76,6 +79,14 @@ const FILL_BY_AI: Readonly<Record<string, FillField>> = {
   '320': (item, value, _currentYear, decimals) => {
     if (item.netMilligrams !== undefined) return;
     weigh(item, value, decimals, 'lb');
+  },
+  '392': (item, value, _currentYear, decimals) => {
+    item.price ??= withPoint(value, decimals);
+  },
+  '393': (item, value, _currentYear, decimals) => {
+    if (item.price !== undefined) return;
+    item.price = withPoint(value.slice(CURRENCY_DIGITS), decimals);
+    item.currency = value.slice(0, CURRENCY_DIGITS);
   },
   '400': (item, value) => {
     item.orderNumber ??= value;

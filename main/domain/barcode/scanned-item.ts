@@ -72,8 +72,10 @@ export interface ScannedItem {
   readonly netMilligrams?: number | undefined;
   /** The same weight as the label says it, for example `1.250 kg`. */
   readonly netWeightText?: string | undefined;
-  /** Decimal text as a restricted-circulation number says it, in the currency of the country: the code names none. */
-  readonly price?: string;
+  /** Decimal text from AI 392n, else 393n; of a restricted-circulation number, in the currency of the country, which the code does not name. */
+  readonly price?: string | undefined;
+  /** ISO 4217, three digits, from AI 393n: AI 392n means that of the country. */
+  readonly currency?: string | undefined;
   /** National Drug Code, digits without dashes: AI 715, else the ten digits inside a GTIN. */
   readonly ndc?: string | undefined;
   /** A book's number, thirteen digits. */
