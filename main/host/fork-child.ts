@@ -6,6 +6,9 @@ import type { Child, ChildName, Spawner } from './supervise.ts';
 /** Time for what a child said before it ended, when its channel does not tell of its own end. */
 const LAST_MESSAGES_MS = 200;
 
+/** Each open, listing or write of a device whose driver hangs holds one of libuv's threads, and serial ports are read by the others; four are the default. */
+export const childEnvironment = (): NodeJS.ProcessEnv => ({ UV_THREADPOOL_SIZE: '16', ...process.env });
+
 const PROGRAMS: Readonly<Record<ChildName, string>> = {
   core: fileURLToPath(new URL('../core-entry.ts', import.meta.url)),
   devices: fileURLToPath(new URL('../../native/devices.ts', import.meta.url)),
@@ -20,6 +23,7 @@ function forkChild(program: string, args: readonly string[]): Child {
   const child = fork(program, args, {
     serialization: 'json', // every message is plain JSON data, and for small ones this is the faster way
     execArgv: [],
+    env: childEnvironment(),
     stdio: ['ignore', 2, 2, 'ipc'], // standard output belongs to the command line's own answer
   });
   return {

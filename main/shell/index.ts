@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, utilityProcess } from 'electron';
 import { defaultDataFolder } from '../host/data-folder.ts';
+import { childEnvironment } from '../host/fork-child.ts';
 import type { ElectronPort } from './electron-port.ts';
 import { startShell } from './start-shell.ts';
 import { createUtilitySpawner } from './utility-child.ts';
@@ -21,7 +22,7 @@ const electron: ElectronPort = {
   defaultSession: () => session.defaultSession,
   createWindow: (options) => new BrowserWindow(options),
   workAreas: () => screen.getAllDisplays().map(({ workArea }) => workArea),
-  fork: (program) => utilityProcess.fork(program, [], { stdio: 'inherit', serviceName: 'Dockhand' }),
+  fork: (program) => utilityProcess.fork(program, [], { stdio: 'inherit', serviceName: 'Dockhand', env: childEnvironment() }),
   setMinimalMenu: () =>
     Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]) : null),
   tell: (message) => dialog.showMessageBox({ type: 'error', title: 'Dockhand', message }),
