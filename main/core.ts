@@ -24,6 +24,7 @@ import { createDeviceServices } from './core/device-services.ts';
 import { createDocumentServices } from './core/document-services.ts';
 import { createInboxServices, sourceOfFile } from './core/inbox-services.ts';
 import { createLabelServices, formatOf } from './core/label-services.ts';
+import { createPapers } from './core/paper-services.ts';
 import { createOutbox } from './core/partner-mail.ts';
 import { printersOf } from './core/printers.ts';
 import { reportOf } from './core/report-data.ts';
@@ -292,6 +293,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     addFirstUser: (person) => addUser({ ledger, clock, ids }, { ...person, role: 'it' }, 'setup'),
     status: () => createStatus(services),
     printers: () => printersOf(services),
+    papers: createPapers({ services: () => services, dataFolder, takesPages: (printerId) => formatOf(config, printerId) === 'pdf' }),
     controlSheet: () => renderControlSheet({ station: config.stationName, codes: SHEET_CODES, madeAt: clock.now() }, 'a4'),
     receivingReport: (state, language) => renderReceivingReport(reportOf(services, state), { language, pageSize: 'a4' }),
   };

@@ -41,9 +41,20 @@ export interface TaughtCode {
   readonly learnedAt: string;
 }
 
+/** What a notice says of its transport. */
+export interface TransportPapers {
+  readonly carrier?: string;
+  readonly bol?: string;
+  readonly pro?: string;
+  readonly seals?: readonly string[];
+}
+
 export interface BoardQueries {
+  transportOf(shipmentNumber: string): TransportPapers;
   arrivals(today: string): readonly Arrival[];
   receipts(): readonly ReceiptRow[];
+  /** In work at any time between the two instants (UTC), the first included. */
+  receiptsBetween(from: string, to: string): readonly ReceiptRow[];
   /** What people taught, newest first; all of it, or of one code. */
   taughtCodes(code?: string): readonly TaughtCode[];
   searchItems(text: string): readonly { readonly itemId: string; readonly name: string }[];

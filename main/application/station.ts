@@ -11,6 +11,7 @@ import type { FileIn, ImportOptions, ImportResult } from './import-result.ts';
 import type { Imports } from './imports.ts';
 import type { LabelTemplates } from './label-templates.ts';
 import type { OpenReceipts } from './open-receipts.ts';
+import type { Papers } from './papers.ts';
 import type { Partners } from './partners.ts';
 import type {
   Clock,
@@ -65,6 +66,8 @@ export interface PrinterView extends Omit<PrinterRecord, 'facts'>, Pick<DeviceSt
     readonly needs?: string;
   };
   readonly queued: number;
+  /** It prints pages, not labels. */
+  readonly pages: boolean;
   readonly doubtful: number;
   readonly confirm?: PrinterFacts['confirm'];
   readonly model?: string;
@@ -188,6 +191,7 @@ export interface Station {
   status(): StationStatus;
   printers(): readonly PrinterView[];
   /** The sheet of control codes as PDF. */
+  readonly papers: Papers;
   controlSheet(): Promise<Uint8Array>;
   /** The receiving report as PDF. */
   receivingReport(state: ReceiptState, language: 'en' | 'es'): Promise<Uint8Array>;

@@ -6,6 +6,7 @@ import { decodeCommand } from './decode.ts';
 import { demoCommand } from './demo.ts';
 import { devicesCommand } from './devices.ts';
 import { exchangeCommand } from './exchange.ts';
+import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { labelCommand } from './label.ts';
 import { listenCommand } from './listen.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['print', printCommand],
   ['print-queue', printQueueCommand],
   ['queue', queueCommand],
+  ['export', exportCommand],
   ['devices', devicesCommand],
   ['listen', listenCommand],
   ['weigh', weighCommand],

@@ -2,7 +2,7 @@
 import type { PrinterView } from '../application/station.ts';
 import type { Services } from './services.ts';
 
-export function printersOf({ bridge, journal, printQueue }: Services): readonly PrinterView[] {
+export function printersOf({ bridge, journal, printQueue, papers }: Services): readonly PrinterView[] {
   const open = journal.open();
   return bridge.devices().flatMap(({ config, health }): PrinterView[] => {
     if (config.kind !== 'label-printer') return [];
@@ -13,6 +13,7 @@ export function printersOf({ bridge, journal, printQueue }: Services): readonly 
         ...queue,
         printerId,
         name: config.name,
+        pages: papers.takesPages(printerId),
         state: health.state,
         message: health.message,
         conditions: health.conditions ?? [],

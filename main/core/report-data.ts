@@ -23,7 +23,9 @@ export function reportOf(services: Services, state: ReceiptState): ReceivingRepo
     station: `${config.stationName} (${config.stationCode})`,
     orders: state.opened.orders.map((order) => order.orderNumber),
     supplier: [...new Set(described.suppliers.values())].join(', '),
-    ...(described.shipmentNumber === undefined ? {} : { shipmentNumber: described.shipmentNumber }),
+    ...(described.shipmentNumber === undefined
+      ? {}
+      : { shipmentNumber: described.shipmentNumber, ...services.board.transportOf(described.shipmentNumber) }),
     startedAt: described.startedAt,
     finishedAt: described.finishedAt,
     receivedBy: services.credentials.find(described.receivedBy)?.name ?? described.receivedBy,

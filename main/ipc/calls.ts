@@ -6,6 +6,7 @@ import { deviceCalls } from './devices.ts';
 import { documentCalls } from './documents.ts';
 import { inboxCalls } from './inbox.ts';
 import { outboxCalls } from './outbox.ts';
+import { paperCalls } from './papers.ts';
 import { partnerCalls } from './partners.ts';
 import { printingCalls } from './printing.ts';
 import { receivingCalls } from './receiving.ts';
@@ -24,6 +25,7 @@ export function callHandlers(services: Station): CallHandlers {
     ...partnerCalls(services),
     ...printingCalls(services),
     ...billCalls(services),
+    ...paperCalls(services),
     ...outboxCalls(services),
     ...stationCalls(services),
     ...deviceCalls(services),

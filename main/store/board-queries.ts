@@ -10,6 +10,26 @@ const ITEMS_SHOWN = 20;
 const TAUGHT_SHOWN = 500;
 const DOCUMENTS_SHOWN = 200;
 
+interface ReceiptRecord {
+  readonly receipt_id: string;
+  readonly receipt_number: string;
+  readonly orders: string;
+  readonly shipment_number: string | null;
+  readonly supplier: string | null;
+  readonly status: ReceiptRow['status'];
+  readonly opened_by: string;
+  readonly opened_at: string;
+  readonly scans: number;
+  readonly exceptions: number;
+  readonly complete: number;
+  readonly lines: number;
+}
+
+const RECEIPTS = `select r.*, (select count(*) from receipt_line l where l.receipt_id = r.receipt_id) as lines,
+            (select count(*) from receipt_line l where l.receipt_id = r.receipt_id and l.ordered_qty > 0
+               and l.accepted_qty + l.rejected_qty + l.received_before_qty >= l.ordered_qty) as complete
+       from receipt r`;
+
 export function createBoardQueries(db: Db): BoardQueries {
   const orders = db.prepare<
     [number],
@@ -41,27 +61,12 @@ export function createBoardQueries(db: Db): BoardQueries {
   const shipmentOrders = db.prepare<[string], { order_number: string }>(
     'select order_number from shipment_order where shipment_number = ? order by order_number',
   );
-  const receipts = db.prepare<
-    [number],
-    {
-      receipt_id: string;
-      receipt_number: string;
-      orders: string;
-      shipment_number: string | null;
-      supplier: string | null;
-      status: ReceiptRow['status'];
-      opened_by: string;
-      opened_at: string;
-      scans: number;
-      exceptions: number;
-      complete: number;
-      lines: number;
-    }
-  >(
-    `select r.*, (select count(*) from receipt_line l where l.receipt_id = r.receipt_id) as lines,
-            (select count(*) from receipt_line l where l.receipt_id = r.receipt_id and l.ordered_qty > 0
-               and l.accepted_qty + l.rejected_qty + l.received_before_qty >= l.ordered_qty) as complete
-       from receipt r order by r.status = 'finished', r.opened_at desc limit ?`,
+  const receipts = db.prepare<[number], ReceiptRecord>(`${RECEIPTS} order by r.status = 'finished', r.opened_at desc limit ?`);
+  const receiptsInWork = db.prepare<[{ from: string; to: string }], ReceiptRecord>(
+    `${RECEIPTS} where r.opened_at < @to and (r.finished_at is null or r.finished_at >= @from) order by r.opened_at`,
+  );
+  const transport = db.prepare<[string], { carrier: string | null; bill_of_lading: string | null; pro_number: string | null; seals: string }>(
+    'select coalesce(carrier, scac) as carrier, bill_of_lading, pro_number, seals from shipment where shipment_number = ?',
   );
   const items = db.prepare<[{ like: string; exact: string; limit: number }], { item_id: string; name: string }>(
     `select item_id, name from item i where (item_id like @like escape '\\' or name like @like escape '\\' or item_id in (select item_id from item_code where code = @exact))
@@ -107,6 +112,17 @@ export function createBoardQueries(db: Db): BoardQueries {
   );
 
   return {
+    transportOf(shipmentNumber) {
+      const row = transport.get(shipmentNumber);
+      if (row === undefined) return {};
+      const seals = JSON.parse(row.seals) as string[];
+      return {
+        ...(row.carrier === null ? {} : { carrier: row.carrier }),
+        ...(row.bill_of_lading === null ? {} : { bol: row.bill_of_lading }),
+        ...(row.pro_number === null ? {} : { pro: row.pro_number }),
+        ...(seals.length === 0 ? {} : { seals }),
+      };
+    },
     taughtCodes: (code) =>
       taught.all({ code: code ?? null, limit: TAUGHT_SHOWN }).map((row) => ({
         code: row.code,
@@ -144,21 +160,8 @@ export function createBoardQueries(db: Db): BoardQueries {
       );
       return [...fromShipments, ...fromOrders];
     },
-    receipts: () =>
-      receipts.all(RECEIPTS_SHOWN).map((row) => ({
-        receiptId: row.receipt_id,
-        receiptNumber: row.receipt_number,
-        orders: JSON.parse(row.orders) as string[],
-        ...(row.shipment_number === null ? {} : { shipmentNumber: row.shipment_number }),
-        ...(row.supplier === null ? {} : { supplier: row.supplier }),
-        status: row.status,
-        openedBy: row.opened_by,
-        openedAt: row.opened_at,
-        scans: row.scans,
-        exceptions: row.exceptions,
-        linesComplete: row.complete,
-        lineCount: row.lines,
-      })),
+    receipts: () => receipts.all(RECEIPTS_SHOWN).map(receiptRow),
+    receiptsBetween: (from, to) => receiptsInWork.all({ from, to }).map(receiptRow),
     searchItems: (text) =>
       items
         .all({ like: `%${text.replace(/[\\%_]/g, '\\$&')}%`, exact: text, limit: ITEMS_SHOWN })
@@ -186,4 +189,21 @@ export function createBoardQueries(db: Db): BoardQueries {
 function dueState(dueDate: string | null, today: string): 'overdue' | 'today' | 'coming' {
   if (dueDate === null || dueDate > today) return 'coming';
   return dueDate === today ? 'today' : 'overdue';
+}
+
+function receiptRow(row: ReceiptRecord): ReceiptRow {
+  return {
+    receiptId: row.receipt_id,
+    receiptNumber: row.receipt_number,
+    orders: JSON.parse(row.orders) as string[],
+    ...(row.shipment_number === null ? {} : { shipmentNumber: row.shipment_number }),
+    ...(row.supplier === null ? {} : { supplier: row.supplier }),
+    status: row.status,
+    openedBy: row.opened_by,
+    openedAt: row.opened_at,
+    scans: row.scans,
+    exceptions: row.exceptions,
+    linesComplete: row.complete,
+    lineCount: row.lines,
+  };
 }

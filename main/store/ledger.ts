@@ -15,6 +15,8 @@ interface EventRow extends Omit<StoredEvent, 'payload'> {
 
 /** The port, and what only the store's own tools need. */
 export interface StationLedger extends Ledger {
+  /** The end of the chain as it was sealed last; hex. */
+  head(): { readonly seq: number; readonly hash: string };
   /** Empties every projection and folds all events again. */
   rebuild(): void;
 }
@@ -37,6 +39,7 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
   const latest = db.prepare<[{ from: string; to: string }], EventRow>(
     'select * from event where stream >= @from and stream < @to order by seq desc limit 1',
   );
+  const sealed = db.prepare<[], { seq: number; hash: Buffer }>('select seq, hash from chain_head');
   const moveHead = db.prepare<[number, Buffer, number, Buffer]>('update chain_head set seq = ?, hash = ? where seq = ? and hash = ?');
   const projectEvent = project(db);
 
@@ -97,6 +100,10 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
       return row === undefined ? undefined : parseRow(row);
     },
     since: (seq, limit) => bySeq.all(seq, limit).map(parseRow),
+    head() {
+      const { seq, hash } = sealed.get() ?? { seq: 0, hash: GENESIS };
+      return { seq, hash: hash.toString('hex') };
+    },
     lastSeq: () => head?.seq ?? lastRow.get()?.seq ?? 0,
     verify() {
       try {

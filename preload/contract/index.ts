@@ -6,6 +6,7 @@ import type { DocumentCalls, DocumentStreams } from './documents.ts';
 import type { CallResult } from './frames.ts';
 import type { InboxCalls, InboxStreams } from './inbox.ts';
 import type { OutboxCalls, OutboxStreams } from './outbox.ts';
+import type { PaperCalls } from './papers.ts';
 import type { PartnerCalls } from './partners.ts';
 import type { PrintingCalls, PrintingStreams } from './printing.ts';
 import type { ReceivingCalls, ReceivingStreams } from './receiving.ts';
@@ -22,6 +23,7 @@ export interface Calls
     PartnerCalls,
     PrintingCalls,
     BillCalls,
+    PaperCalls,
     OutboxCalls,
     StationCalls,
     DeviceCalls,

@@ -88,6 +88,8 @@ export interface PrinterQueue {
   /** Codes; the message says the same in English. */
   readonly conditions: readonly string[];
   readonly warnings: readonly string[];
+  /** It prints pages, not labels. */
+  readonly pages: boolean;
   /** A person holds its labels back. */
   readonly isHeld: boolean;
   /** Why nothing is sent now. */

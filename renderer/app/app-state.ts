@@ -8,6 +8,7 @@ export type Route =
   | { readonly screen: 'receive'; readonly receiptId: string }
   | { readonly screen: 'finish'; readonly receiptId: string }
   | { readonly screen: 'labels'; readonly receiptId?: string }
+  | { readonly screen: 'papers'; readonly receiptId?: string }
   | { readonly screen: 'designer'; readonly id: string }
   | { readonly screen: 'queues'; readonly tab: 'print' | 'outbox' }
   | { readonly screen: 'import'; readonly tab: ImportTab }

@@ -7,6 +7,7 @@ import { DevicesScreen } from '../devices/devices-screen.tsx';
 import { FinishScreen } from '../finish/finish-screen.tsx';
 import { ImportScreen } from '../import/import-screen.tsx';
 import { LabelsScreen } from '../labels/labels-screen.tsx';
+import { PapersScreen } from '../papers/papers-screen.tsx';
 import { PartnersScreen } from '../partners/partners-screen.tsx';
 import { QueuesScreen } from '../queues/queues-screen.tsx';
 import { ReceivingScreen } from '../receiving/receiving-screen.tsx';
@@ -24,6 +25,8 @@ export function CurrentScreen(): ReactElement {
       return <FinishScreen key={route.receiptId} receiptId={route.receiptId} />;
     case 'labels':
       return <LabelsScreen receiptId={route.receiptId} />;
+    case 'papers':
+      return <PapersScreen key={route.receiptId} receiptId={route.receiptId} />;
     case 'designer':
       return <DesignerScreen id={route.id} />;
     case 'queues':
@@ -49,6 +52,7 @@ export function screenTitle({ t, state, session, capabilities }: App): string {
     receive: t.board.receive,
     finish: t.keys.finish,
     labels: t.labels.title,
+    papers: t.papers.title,
     designer: t.designer.screen,
     queues: t.queues.title,
     import: t.import.title,

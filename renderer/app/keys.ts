@@ -1,7 +1,19 @@
 // renderer/app/keys.ts · function keys: one meaning on every screen, in one place; the legend shows them all. Rule UX40.
 import type { Route } from './app-state.ts';
 
-export type KeyAction = 'help' | 'type-code' | 'quantity' | 'undo' | 'weigh' | 'damage' | 'label' | 'finish' | 'decode' | 'queues' | 'devices' | 'back';
+export type KeyAction =
+  | 'help'
+  | 'type-code'
+  | 'quantity'
+  | 'undo'
+  | 'weigh'
+  | 'damage'
+  | 'label'
+  | 'finish'
+  | 'decode'
+  | 'queues'
+  | 'devices'
+  | 'back';
 
 export const FUNCTION_KEYS: readonly { readonly key: string; readonly action: KeyAction }[] = [
   { key: 'F1', action: 'help' },

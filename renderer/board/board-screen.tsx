@@ -112,6 +112,15 @@ export function BoardScreen(): ReactElement {
           <button
             type="button"
             className="button tile"
+            onClick={() => dispatchApp({ type: 'went', route: { screen: 'papers' } })}
+            data-testid="go-papers"
+          >
+            <Icon name="document-printer" />
+            {t.papers.kinds['end-of-day']}
+          </button>
+          <button
+            type="button"
+            className="button tile"
             onClick={() => dispatchApp({ type: 'went', route: { screen: 'station' } })}
             data-testid="go-station"
           >

@@ -94,6 +94,14 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
             </button>
             <button
               type="button"
+              className="button"
+              onClick={() => dispatchApp({ type: 'went', route: { screen: 'papers', receiptId } })}
+              data-testid="go-papers"
+            >
+              {t.papers.title}
+            </button>
+            <button
+              type="button"
               className="button primary big"
               onClick={() => dispatchApp({ type: 'went', route: { screen: 'board' } })}
               data-testid="to-board"

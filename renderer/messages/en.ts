@@ -6,6 +6,7 @@ import { designerEn } from './designer-en.ts';
 import { devicesEn } from './devices-en.ts';
 import type { UnitNames } from './format.ts';
 import { importEn } from './import-en.ts';
+import { papersEn } from './papers-en.ts';
 import { partnersEn } from './partners-en.ts';
 import { printersEn } from './printers-en.ts';
 import { scannersEn } from './scanners-en.ts';
@@ -406,6 +407,7 @@ export const en = {
   },
   import: importEn,
   bills: billsEn,
+  papers: papersEn,
   partners: partnersEn,
   setup: {
     title: 'Set up this station',

@@ -5,6 +5,7 @@ import { designerEs } from './designer-es.ts';
 import { devicesEs } from './devices-es.ts';
 import type { Messages } from './en.ts';
 import { importEs } from './import-es.ts';
+import { papersEs } from './papers-es.ts';
 import { partnersEs } from './partners-es.ts';
 import { printersEs } from './printers-es.ts';
 import { scannersEs } from './scanners-es.ts';
@@ -401,6 +402,7 @@ export const es: Messages = {
   },
   import: importEs,
   bills: billsEs,
+  papers: papersEs,
   partners: partnersEs,
   setup: {
     title: 'Preparar esta estación',

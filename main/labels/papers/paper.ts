@@ -33,6 +33,9 @@ export interface TableRow {
 type Doc = PDFKit.PDFDocument;
 type Struct = ReturnType<Doc['struct']>;
 
+/** What a paper says of itself above its tables. */
+export type Fact = readonly [title: string, value: string];
+
 export interface Paper {
   readonly doc: Doc;
   readonly root: Struct;
@@ -55,6 +58,7 @@ const TEXT_PT = 8;
 const DETAIL_PT = 7.5;
 const PAD_PT = 3;
 const CONTINUED_PT = 14;
+const SIGNATURE_PT = 56;
 const HEADER_FILL = '#e6e6e6';
 const LINE = '#b0b0b0';
 /** pdfkit knows `scope`, its types do not. */
@@ -96,6 +100,60 @@ export function drawParagraph(paper: Paper, text: string, color = 'black'): void
   const y = paper.yPt;
   root.add(doc.struct('P', {}, () => void doc.font(REGULAR).fontSize(TEXT_PT).fillColor(color).text(text, leftPt, y, { width: widthPt })));
   paper.yPt += height + 4;
+}
+
+/** Three columns of title and value. */
+export function drawFacts(paper: Paper, facts: readonly Fact[]): void {
+  const { doc, root, leftPt, widthPt } = paper;
+  const perRow = 3;
+  const cellPt = widthPt / perRow;
+  const titlePt = 82;
+  for (let start = 0; start < facts.length; start += perRow) {
+    const row = facts.slice(start, start + perRow);
+    const y = paper.yPt;
+    doc.font(BOLD).fontSize(8.5);
+    const heights = row.map(([, value]) => doc.heightOfString(value, { width: cellPt - titlePt - 10 }));
+    for (const [index, [title, value]] of row.entries()) {
+      const x = leftPt + index * cellPt;
+      root.add(
+        doc.struct('P', {}, () => {
+          doc.font(REGULAR).fontSize(8.5).fillColor(GREY).text(title, x, y, { width: titlePt });
+          doc
+            .font(BOLD)
+            .fillColor('black')
+            .text(value, x + titlePt, y, { width: cellPt - titlePt - 10 });
+        }),
+      );
+    }
+    paper.yPt += Math.max(...heights) + 4;
+  }
+  asArtifact(doc, 'Layout', () => void doc.rect(leftPt, paper.yPt + 2, widthPt, 0.75).fill('black'));
+  paper.yPt += 8;
+}
+
+/** Lines to sign on by hand, kept together on one page. */
+export function drawSignatures(paper: Paper, signatures: readonly string[]): void {
+  const { doc, root, leftPt, widthPt } = paper;
+  if (paper.yPt + SIGNATURE_PT > paper.bottomPt) breakPage(paper);
+  const top = paper.yPt + SIGNATURE_PT - 14;
+  const eachPt = widthPt / Math.max(2, signatures.length);
+  for (const [index, text] of signatures.entries()) {
+    const x = leftPt + index * eachPt;
+    asArtifact(doc, 'Layout', () => void doc.rect(x, top, eachPt - 24, 0.75).fill('black'));
+    root.add(
+      doc.struct(
+        'P',
+        {},
+        () =>
+          void doc
+            .font(REGULAR)
+            .fontSize(TEXT_PT)
+            .fillColor(GREY)
+            .text(text, x, top + 3, { width: eachPt - 24 }),
+      ),
+    );
+  }
+  paper.yPt = top + 14;
 }
 
 /** The tag tree has one table however many pages it takes; header rows repeated on later pages are artifacts. */

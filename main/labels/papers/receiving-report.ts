@@ -1,20 +1,8 @@
 // main/labels/papers/receiving-report.ts · the receiving report (goods received note) as PDF: ordered, shipped, received, difference, lots, who and when
 // Rules LB22–LB25: ../SPEC.md
 import type { LabelLanguage } from '../label-model.ts';
-import type { Column, PageSize, Paper, TableRow } from './paper.ts';
-import {
-  asArtifact,
-  BOLD,
-  closePaper,
-  drawFooterLine,
-  drawFooters,
-  drawHeading,
-  drawParagraph,
-  drawTable,
-  GREY,
-  openPaper,
-  REGULAR,
-} from './paper.ts';
+import type { Column, PageSize, TableRow } from './paper.ts';
+import { closePaper, drawFacts, drawFooterLine, drawFooters, drawHeading, drawParagraph, drawTable, type Fact, GREY, openPaper } from './paper.ts';
 import { digestOf } from './report-digest.ts';
 import { codeText, dateText, differenceText, instantText, type ReportWords, wordsOf } from './report-words.ts';
 
@@ -92,8 +80,6 @@ export async function renderReceivingReport(data: ReceivingReportData, options: 
   return closePaper(paper);
 }
 
-type Fact = readonly [title: string, value: string];
-
 function factsOf(data: ReceivingReportData, words: ReportWords, language: LabelLanguage): Fact[] {
   const facts: (readonly [string, string | undefined])[] = [
     [words.supplier, data.supplier],
@@ -110,35 +96,6 @@ function factsOf(data: ReceivingReportData, words: ReportWords, language: LabelL
     [words.receipt, data.receiptId],
   ];
   return facts.flatMap(([title, value]): Fact[] => (value === undefined || value === '' ? [] : [[title, value]]));
-}
-
-/** Three columns of title and value. */
-function drawFacts(paper: Paper, facts: readonly Fact[]): void {
-  const { doc, root, leftPt, widthPt } = paper;
-  const perRow = 3;
-  const cellPt = widthPt / perRow;
-  const titlePt = 82;
-  for (let start = 0; start < facts.length; start += perRow) {
-    const row = facts.slice(start, start + perRow);
-    const y = paper.yPt;
-    doc.font(BOLD).fontSize(8.5);
-    const heights = row.map(([, value]) => doc.heightOfString(value, { width: cellPt - titlePt - 10 }));
-    for (const [index, [title, value]] of row.entries()) {
-      const x = leftPt + index * cellPt;
-      root.add(
-        doc.struct('P', {}, () => {
-          doc.font(REGULAR).fontSize(8.5).fillColor(GREY).text(title, x, y, { width: titlePt });
-          doc
-            .font(BOLD)
-            .fillColor('black')
-            .text(value, x + titlePt, y, { width: cellPt - titlePt - 10 });
-        }),
-      );
-    }
-    paper.yPt += Math.max(...heights) + 4;
-  }
-  asArtifact(doc, 'Layout', () => void doc.rect(leftPt, paper.yPt + 2, widthPt, 0.75).fill('black'));
-  paper.yPt += 8;
 }
 
 /** "12 lines: 9 as expected, 2 short, 1 over." */

@@ -14,6 +14,7 @@ const printer = (more: Partial<PrinterQueue> = {}): PrinterQueue => ({
   conditions: [],
   warnings: [],
   isHeld: false,
+  pages: false,
   queued: 0,
   doubtful: 0,
   labelsSinceRoll: 0,

@@ -1,0 +1,94 @@
+// main/commands/export.ts · dockhand export: a paper about a receipt or a day as PDF, workbook or CSV
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { PAPER_KINDS, type PaperFormat } from '../../preload/contract/papers.ts';
+import { defaultDataFolder } from '../host/data-folder.ts';
+import { type Command, CommandError, type CommandIo, type ExitCode, UsageError } from './command.ts';
+import { ask, atStation } from './running-station.ts';
+
+const FORMATS: readonly PaperFormat[] = ['pdf', 'xlsx', 'csv'];
+const HELP = `dockhand export PAPER --receipt NUMBER [options]
+dockhand export end-of-day [--day YYYY-MM-DD] [options]
+
+Writes a paper about a receipt, or about a day, as a file. Papers: ${PAPER_KINDS.join(', ')}.
+A CSV holds the paper's first table, a workbook all of them; no text in them becomes a formula.
+
+  --receipt N   number of the receipt (0001-000042)
+  --day DAY     the day on this station's calendar (default: today)
+  --format F    ${FORMATS.join(', ')} (default: by the name of FILE, else pdf)
+  -o FILE       where to write it (default: PAPER-NUMBER.FORMAT in this folder)
+  --language L  en or es
+  --user NAME   who does it: a user id or name of the station; at a running station, whoever is signed in there
+  --data DIR    the data folder; a station that runs on it is asked
+  --json        one JSON document: {file, bytes}; without -o and --format, what the paper says
+Examples:
+  dockhand export os-and-d --receipt 0001-000042 -o osd.xlsx --user lead
+  dockhand export end-of-day --json --user lead`;
+
+export const exportCommand: Command = { summary: 'papers about receipts and days as files', help: HELP, run };
+
+async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      receipt: { type: 'string' },
+      day: { type: 'string' },
+      format: { type: 'string' },
+      output: { type: 'string', short: 'o' },
+      language: { type: 'string' },
+      user: { type: 'string' },
+      data: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  });
+  const [named, ...more] = positionals;
+  const kind = PAPER_KINDS.find((each) => each === named);
+  if (kind === undefined || more.length > 0) throw new UsageError(`export ${positionals.join(' ')}: expected one of ${PAPER_KINDS.join(', ')}`);
+  if ((kind === 'end-of-day') !== (values.receipt === undefined))
+    throw new UsageError(`export ${kind}: ${kind === 'end-of-day' ? 'takes no --receipt' : 'name the --receipt'}`);
+  const format = oneOf('--format', values.format ?? extensionOf(values.output) ?? 'pdf', FORMATS);
+  const language = values.language === undefined ? undefined : oneOf('--language', values.language, ['en', 'es'] as const);
+  return atStation(values.data ?? defaultDataFolder(false), values.user, async (station) => {
+    const receiptId =
+      values.receipt === undefined ? undefined : await receiptCalled(values.receipt, async () => (await ask(station, 'board:today', {})).receipts);
+    const about = {
+      kind,
+      ...(receiptId === undefined ? {} : { receiptId }),
+      ...(values.day === undefined ? {} : { day: values.day }),
+      ...(language === undefined ? {} : { language }),
+    };
+    if (values.json === true && values.output === undefined && values.format === undefined) {
+      io.out(JSON.stringify(await ask(station, 'papers:look', about)));
+      return 0;
+    }
+    const { fileName, dataBase64 } = await ask(station, 'papers:file', { ...about, format });
+    const file = values.output ?? fileName;
+    const bytes = Buffer.from(dataBase64, 'base64');
+    writeFileSync(file, bytes);
+    io.out(values.json === true ? JSON.stringify({ file, bytes: bytes.length }) : `${file}: ${bytes.length} bytes`);
+    return 0;
+  });
+}
+
+/** @throws {CommandError} not-found, with those there are */
+async function receiptCalled(
+  number: string,
+  list: () => Promise<readonly { readonly receiptId: string; readonly receiptNumber: string }[]>,
+): Promise<string> {
+  const receipts = await list();
+  const found = receipts.find(({ receiptNumber, receiptId }) => receiptNumber === number || receiptId === number);
+  if (found !== undefined) return found.receiptId;
+  const known = receipts.slice(0, 10).map(({ receiptNumber }) => receiptNumber);
+  throw new CommandError('not-found', `--receipt ${number}: no such receipt; the newest are ${known.join(', ') || 'none'}`);
+}
+
+function extensionOf(file: string | undefined): string | undefined {
+  return file === undefined ? undefined : /\.([a-z]+)$/.exec(file)?.[1];
+}
+
+function oneOf<T extends string>(option: string, text: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === text);
+  if (found === undefined) throw new UsageError(`${option} ${text}: expected one of ${choices.join(', ')}`);
+  return found;
+}

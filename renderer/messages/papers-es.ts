@@ -1,0 +1,20 @@
+// renderer/messages/papers-es.ts · words of the papers screen in Spanish
+import type { papersEn } from './papers-en.ts';
+
+export const papersEs: typeof papersEn = {
+  title: 'Documentos',
+  which: 'Documento',
+  kinds: {
+    'packing-list': 'Lista de contenido',
+    'os-and-d': 'Sobra, falta, daños',
+    'carrier-claim': 'Reclamación: transportista',
+    'vendor-claim': 'Reclamación: proveedor',
+    'quarantine-list': 'Lista de cuarentena',
+    'put-away-list': 'Lista de ubicación',
+    'end-of-day': 'Cierre del día',
+  },
+  formats: { pdf: 'PDF', xlsx: 'Excel', csv: 'CSV' },
+  save: 'Guardar en la carpeta',
+  saved: (path) => `Guardado en la carpeta de datos: ${path}`,
+  noPrinter: 'No hay impresora de oficina: tome el PDF o pida a TI que configure una en la pantalla Puesto.',
+};

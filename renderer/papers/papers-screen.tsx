@@ -1,0 +1,110 @@
+// renderer/papers/papers-screen.tsx · choose a paper, read it as it will stand there, then print it, keep it as a file or leave it for others
+import { type ReactElement, useEffect, useState } from 'react';
+import { PAPER_KINDS, type PaperFormat, type PaperKind, type PaperSheet } from '../../preload/contract/papers.ts';
+import type { PrinterQueue } from '../../preload/contract/printing.ts';
+import { useApp } from '../app/app-context.ts';
+import { downloadBase64 } from '../ui/download.ts';
+import { Choice, SelectField } from '../ui/fields.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { PaperSheetView } from './paper-sheet-view.tsx';
+
+const TYPES: Readonly<Record<PaperFormat, string>> = {
+  pdf: 'application/pdf',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv',
+};
+const FORMATS = Object.keys(TYPES) as PaperFormat[];
+
+/** Without a receipt, the papers of the day. */
+export function PapersScreen({ receiptId }: { readonly receiptId: string | undefined }): ReactElement {
+  const { t, language, call } = useApp();
+  const kinds = PAPER_KINDS.filter((each) => (each === 'end-of-day') === (receiptId === undefined));
+  const [kind, setKind] = useState<PaperKind>(receiptId === undefined ? 'end-of-day' : 'os-and-d');
+  const [sheet, setSheet] = useState<PaperSheet>();
+  const [printers, setPrinters] = useState<readonly PrinterQueue[]>([]);
+  const [printerId, setPrinterId] = useState('');
+  const [done, setDone] = useState<string>();
+  const request = { kind, language, ...(receiptId === undefined ? {} : { receiptId }) };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `request` is made of these
+  useEffect(() => {
+    let isStale = false;
+    setDone(undefined);
+    void call('papers:look', request).then((reply) => {
+      if (!isStale) setSheet(reply);
+    });
+    return () => {
+      isStale = true;
+    };
+  }, [call, kind, language, receiptId]);
+  useEffect(() => void call('print-queue:list', {}).then((reply) => reply && setPrinters(reply.printers.filter(({ pages }) => pages))), [call]);
+
+  async function download(format: PaperFormat): Promise<void> {
+    const reply = await call('papers:file', { ...request, format });
+    if (reply !== undefined) downloadBase64(reply.fileName, reply.dataBase64, TYPES[format]);
+  }
+  async function save(): Promise<void> {
+    const reply = await call('papers:save', { ...request, format: 'pdf' });
+    if (reply !== undefined) setDone(t.papers.saved(reply.path));
+  }
+  async function print(): Promise<void> {
+    const job = await call('papers:print', { ...request, printerId: printerId || (printers[0]?.printerId ?? '') });
+    if (job !== undefined) setDone(t.labels.queued(job.title));
+  }
+  return (
+    <main className="screen papers">
+      <section className="card papers-form">
+        <Choice
+          label={t.papers.which}
+          value={kind}
+          options={kinds.map((value) => ({ value, label: t.papers.kinds[value] }))}
+          onChange={setKind}
+          testId="paper"
+        />
+        {printers.length > 1 ? (
+          <SelectField
+            label={t.queues.printer}
+            value={printerId || (printers[0]?.printerId ?? '')}
+            options={printers.map((printer) => ({ value: printer.printerId, label: printer.name }))}
+            onChange={setPrinterId}
+            testId="paper-printer"
+          />
+        ) : null}
+        <div className="actions">
+          <button
+            type="button"
+            className="button primary big"
+            disabled={sheet === undefined || printers.length === 0}
+            onClick={() => void print()}
+            data-testid="paper-print"
+          >
+            {t.labels.print}
+          </button>
+          {FORMATS.map((format) => (
+            <button
+              key={format}
+              type="button"
+              className="button"
+              disabled={sheet === undefined}
+              onClick={() => void download(format)}
+              data-testid={`paper-${format}`}
+            >
+              {t.papers.formats[format]}
+            </button>
+          ))}
+          <button type="button" className="button" disabled={sheet === undefined} onClick={() => void save()} data-testid="paper-save">
+            {t.papers.save}
+          </button>
+        </div>
+        {printers.length === 0 ? <p className="hint">{t.papers.noPrinter}</p> : null}
+        {done === undefined ? null : (
+          <p className="notice" role="status" data-testid="paper-done">
+            <Icon name="accepted" />
+            {done}
+          </p>
+        )}
+      </section>
+      {sheet === undefined ? null : <PaperSheetView sheet={sheet} />}
+    </main>
+  );
+}

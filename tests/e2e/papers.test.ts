@@ -1,0 +1,87 @@
+// tests/e2e/papers.test.ts · papers of a finished receipt and of the day: read on the screen, taken as files, kept in the folder, in both languages. Rules PA1–PA8
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { runCommand } from '../support/run-command.ts';
+import { runStation } from './run-station.ts';
+
+const at = runStation();
+const files = mkdtempSync(join(tmpdir(), 'dockhand-papers-'));
+afterAll(() => {
+  rmSync(files, { recursive: true });
+  expect(at.dock.complaints).toEqual([]);
+});
+
+test('[PA1] a finished receipt has its papers; over, short and damaged is read first', async () => {
+  const { dock, host } = at;
+  await dock.signIn('BADGE-LEAD');
+  await host.scan('00395220010000120010', ']C1');
+  await dock.scan('00395220010000120010', ']C1');
+  await dock.onScreen('receive');
+  await dock.scan('00395220010000120010', ']C1');
+  await host.scan('!DH!FINISH');
+  await dock.onScreen('finish');
+  await host.scan('!DH!FINISH');
+  await dock.shows('finished');
+  await dock.click('go-papers');
+  await dock.find('[data-testid=paper-sheet][data-kind=os-and-d] td');
+  expect(await dock.axe()).toEqual([]);
+});
+
+test('[PA7] [PA8] it is downloaded as PDF, workbook and CSV, and kept in the folder; without an office printer the screen says so', async () => {
+  const { dock, host } = at;
+  expect(await dock.get('paper-print').isDisabled()).toBe(true);
+  for (const [format, begins] of [
+    ['pdf', '%PDF-'],
+    ['xlsx', 'PK'],
+    ['csv', '\u{feff}'],
+  ] as const) {
+    const [download] = await Promise.all([dock.page.waitForEvent('download'), dock.click(`paper-${format}`)]);
+    expect(download.suggestedFilename()).toMatch(new RegExp(`^os-and-d-.+\\.${format}$`));
+    expect(
+      readFileSync(await download.path())
+        .subarray(0, 8)
+        .toString('utf8')
+        .startsWith(begins),
+    ).toBe(true);
+  }
+  await dock.click('paper-save');
+  await dock.shows('paper-done');
+  const said = (await dock.get('paper-done').textContent()) ?? '';
+  expect(existsSync(join(host.dataFolder, /out\S+\.pdf/.exec(said)?.[0] ?? 'nothing'))).toBe(true);
+});
+
+test('each paper of the receipt can be read, in Spanish too', async () => {
+  const { dock } = at;
+  await dock.click('language-es');
+  for (const kind of ['packing-list', 'carrier-claim', 'vendor-claim', 'quarantine-list', 'put-away-list']) {
+    await dock.click(`paper-${kind}`);
+    await dock.find(`[data-testid=paper-sheet][data-kind=${kind}]`);
+  }
+  expect(await dock.page.locator('[data-testid=paper-sheet] h2').textContent()).toContain('Lista de ubicación');
+  expect(await dock.axe()).toEqual([]);
+  await dock.click('language-en');
+});
+
+test('[PA6] the end of the day is made from the board', async () => {
+  const { dock } = at;
+  await dock.page.keyboard.press('Escape');
+  await dock.click('to-board');
+  await dock.click('go-papers');
+  await dock.find('[data-testid=paper-sheet][data-kind=end-of-day] td');
+});
+
+test('[PA8] the same papers leave by the command line', async () => {
+  const { host } = at;
+  const [{ receiptNumber = '' } = {}] = (await host.call('board:today', {})).receipts;
+  const data = ['--data', host.dataFolder];
+  const file = join(files, 'osd.csv');
+  const run = await runCommand('export', ['os-and-d', '--receipt', receiptNumber, '-o', file, '--json', ...data]);
+  expect([run.code, run.json()]).toEqual([0, [{ file, bytes: readFileSync(file).length }]]);
+  const looked = await runCommand('export', ['end-of-day', '--json', '--language', 'es', ...data]);
+  expect(looked.json()[0]).toMatchObject({ kind: 'end-of-day', title: expect.stringContaining('Cierre del día') });
+  expect((await runCommand('export', ['os-and-d', '--receipt', 'none', ...data])).error).toMatchObject({ code: 'not-found' });
+  for (const args of [['os-and-d'], ['end-of-day', '--receipt', 'x'], ['poem'], ['end-of-day', '--format', 'doc']])
+    expect((await runCommand('export', [...args, ...data])).error).toMatchObject({ name: 'UsageError' });
+});

@@ -1,0 +1,233 @@
+// tests/main/labels/papers/sheets.test.ts · rules PA1 to PA8 of main/labels/SPEC.md: what stands on each paper, as PDF, workbook and CSV
+import papaparse from 'papaparse';
+import readXlsxFile from 'read-excel-file/node';
+import { describe, expect, test } from 'vitest';
+import { RECEIPT_PAPERS } from '../../../../main/application/papers.ts';
+import { daySheet } from '../../../../main/labels/papers/sheets/day-sheet.ts';
+import { sheetCsv, sheetWorkbook } from '../../../../main/labels/papers/sheets/export-sheet.ts';
+import type { CountedLine, DayPaperData, ReceiptPaperData } from '../../../../main/labels/papers/sheets/paper-data.ts';
+import { receiptSheet } from '../../../../main/labels/papers/sheets/receipt-sheets.ts';
+import { renderSheet } from '../../../../main/labels/papers/sheets/render-sheet.ts';
+import { faultsOf, readPdf } from './pdf-check.ts';
+import { pdfPageTexts } from './pdf-text.ts';
+
+const LINE: CountedLine = {
+  orderNumber: 'PO-4711',
+  lineNumber: '1',
+  itemId: 'SKU-1',
+  description: 'Café molido',
+  baseUnit: 'EA',
+  ordered: 240,
+  shipped: 236,
+  receivedBefore: 0,
+  received: 228,
+  accepted: 226,
+  rejected: 2,
+  held: 0,
+  difference: -8,
+  classification: 'short-shipped, short, damaged',
+  lots: [{ lot: 'L7A42', expiry: '2027-01-31', qty: 220 }],
+  ssccs: ['306141411234567891'],
+};
+const CLEAN: CountedLine = {
+  ...LINE,
+  lineNumber: '2',
+  itemId: 'SKU-2',
+  description: 'Oat drink',
+  ordered: 12,
+  shipped: 12,
+  received: 12,
+  accepted: 12,
+  rejected: 0,
+  difference: 0,
+  classification: 'match',
+  lots: [],
+  ssccs: [],
+};
+const EXTRA: CountedLine = {
+  ...CLEAN,
+  orderNumber: '',
+  lineNumber: 'X1',
+  itemId: 'SKU-9',
+  description: '=cmd|calc',
+  ordered: 0,
+  received: 3,
+  accepted: 3,
+  difference: 3,
+  classification: 'not-ordered',
+};
+const DATA: ReceiptPaperData = {
+  reportNumber: 'DK01-000042',
+  receiptId: '01KC2Z8V7Q0M7R3H9X5T6Y4N1B',
+  isFinished: true,
+  company: 'Lakeside Market and Pharmacy',
+  station: 'Dock 3 (DK01)',
+  orders: ['PO-4711'],
+  supplier: 'Northside Foods Ltd',
+  shipmentNumber: 'ASN-88412',
+  carrier: 'Roadfast Freight',
+  bol: '06141410000047116',
+  pro: '123-456789',
+  seals: ['SL-778812'],
+  startedAt: '2026-11-21T08:02:11.000Z',
+  finishedAt: '2026-11-21T08:47:30.000Z',
+  receivedBy: 'Clerk 7',
+  lines: [LINE, CLEAN, EXTRA],
+  exceptions: [{ at: '2026-11-21T08:12:01.000Z', kind: 'unknown-code', text: 'Code 4006381333931 is not known', by: 'Lead 2' }],
+  setAside: [
+    {
+      at: '2026-11-21T08:20:00.000Z',
+      orderNumber: 'PO-4711',
+      lineNumber: '1',
+      itemId: 'SKU-1',
+      description: 'Café molido',
+      qty: 2,
+      unit: 'EA',
+      kind: 'damaged',
+      disposition: 'quarantine',
+      reason: 'Crushed corner',
+      by: 'Clerk 7',
+    },
+  ],
+  units: [
+    { plate: '306141411234567891', level: 'pallet', inPlate: '', isReceived: true, contents: [] },
+    {
+      plate: '306141411234567907',
+      level: 'case',
+      inPlate: '306141411234567891',
+      isReceived: false,
+      contents: [{ itemId: 'SKU-1', description: 'Café molido', orderNumber: 'PO-4711', qty: 12, unit: 'EA', lot: 'L7A42', expiry: '2027-01-31' }],
+    },
+  ],
+};
+const DAY: DayPaperData = {
+  day: '2026-11-21',
+  station: 'Dock 3 (DK01)',
+  company: 'Lakeside Market and Pharmacy',
+  asOf: '2026-11-21T18:00:00.000Z',
+  receipts: [
+    {
+      receiptNumber: 'DK01-000042',
+      orders: 'PO-4711',
+      supplier: 'Northside Foods Ltd',
+      status: 'finished',
+      openedBy: 'Clerk 7',
+      openedAt: '2026-11-21T08:02:11.000Z',
+      scans: 31,
+      exceptions: 2,
+      linesComplete: 1,
+      lineCount: 2,
+    },
+  ],
+  waiting: [{ what: 'label', title: 'Café molido · 306141411234567891', state: 'doubtful', since: '2026-11-21T09:00:00.000Z' }],
+  record: { events: 412, hash: 'ab'.repeat(32) },
+};
+const tableOf = (kind: (typeof RECEIPT_PAPERS)[number], at: number, data = DATA) => receiptSheet(kind, data, 'en').tables[at]?.rows ?? [];
+
+test('[PA1] over, short and damaged: every line that is not as expected, with what was expected, what arrived and by how much it differs', () => {
+  expect(tableOf('os-and-d', 0)).toEqual([
+    ['PO-4711 / 1', 'SKU-1', 'Café molido', 'EA', 236, 228, 0, 8, 2, 0, 'Short shipped, short, damaged'],
+    ['no order / X1', 'SKU-9', '=cmd|calc', 'EA', 0, 3, 3, 0, 0, 0, 'Not ordered'],
+  ]);
+  expect(receiptSheet('os-and-d', { ...DATA, lines: [CLEAN] }, 'en')).toMatchObject({
+    statements: [],
+    tables: [{ rows: [], empty: 'Everything as expected.' }, {}, {}],
+  });
+});
+
+test('[PA2] the carrier is asked for what was lost or damaged on the way, the supplier for whatever differs', () => {
+  const carrier = receiptSheet('carrier-claim', DATA, 'en');
+  expect(carrier.tables[0]?.rows.map(([line]) => line)).toEqual(['PO-4711 / 1']);
+  expect(carrier.statements[0]).toContain('We claim against Roadfast Freight');
+  expect(carrier.facts).toEqual(
+    expect.arrayContaining([
+      ['PRO number', '123-456789'],
+      ['Seals', 'SL-778812'],
+      ['Bill of lading', '06141410000047116'],
+    ]),
+  );
+  const vendor = receiptSheet('vendor-claim', DATA, 'en');
+  expect(vendor.tables[0]?.rows.map(([line]) => line)).toEqual(['PO-4711 / 1', 'no order / X1']);
+  expect(vendor.statements[0]).toContain('Northside Foods Ltd');
+  expect(receiptSheet('carrier-claim', { ...DATA, lines: [CLEAN] }, 'en').statements).toEqual([]);
+});
+
+test('[PA3] the quarantine list says what, how much, why, where to, since when and by whom', () => {
+  expect(tableOf('quarantine-list', 0)).toEqual([
+    ['SKU-1', 'Café molido', 2, 'EA', 'Damaged', 'Quarantine', 'Crushed corner', '21 Nov 2026 08:20', 'Clerk 7', '', ''],
+  ]);
+  expect(receiptSheet('quarantine-list', DATA, 'es').tables[0]?.rows[0]).toEqual(expect.arrayContaining(['Dañado', 'Cuarentena']));
+});
+
+test('[PA4] put-away rows add up to what was accepted, lots that nobody told in a row of their own', () => {
+  expect(tableOf('put-away-list', 0)).toEqual([
+    ['SKU-1', 'Café molido', 'L7A42', '31 Jan 2027', 220, 'EA', '306141411234567891', '', '[ ]'],
+    ['SKU-1', 'Café molido', '', '', 6, 'EA', '306141411234567891', '', '[ ]'],
+    ['SKU-2', 'Oat drink', '', '', 12, 'EA', '', '', '[ ]'],
+    ['SKU-9', '=cmd|calc', '', '', 3, 'EA', '', '', '[ ]'],
+  ]);
+});
+
+test('[PA5] the packing list says which unit stands on which, what is in it and whether it is here', () => {
+  expect(tableOf('packing-list', 0)).toEqual([
+    ['306141411234567891', 'pallet', '', '', '', '', '', '', '', 'yes'],
+    ['306141411234567907', 'case', '306141411234567891', 'SKU-1', 'Café molido', 'L7A42', '31 Jan 2027', 12, 'EA', 'no'],
+  ]);
+});
+
+test('[PA5] a paper of a receipt that goes on says that its figures may change', () => {
+  for (const kind of RECEIPT_PAPERS) {
+    expect(receiptSheet(kind, { ...DATA, isFinished: false }, 'en').statements.at(-1)).toContain('not finished');
+    expect(receiptSheet(kind, DATA, 'en').statements.join()).not.toContain('not finished');
+  }
+});
+
+test('[PA6] the end of the day lists its receipts, what has not left, and how the record ends', () => {
+  const sheet = daySheet(DAY, 'en');
+  expect(sheet.tables.map(({ rows }) => rows)).toEqual([
+    [['DK01-000042', 'PO-4711', 'Northside Foods Ltd', 'finished', 'Clerk 7', '21 Nov 2026 08:02', 31, 2, '1 / 2']],
+    [['Label', 'Café molido · 306141411234567891', 'doubtful', '21 Nov 2026 09:00']],
+  ]);
+  expect(sheet.facts).toContainEqual(['Record of the station', `412 events, the last with hash ${'ab'.repeat(32)}`]);
+});
+
+const ALL = [
+  ...RECEIPT_PAPERS.flatMap((kind) =>
+    (['en', 'es'] as const).map((language) => [`${kind} ${language}`, receiptSheet(kind, DATA, language), language] as const),
+  ),
+  ...(['en', 'es'] as const).map((language) => [`end-of-day ${language}`, daySheet(DAY, language), language] as const),
+];
+
+describe.each(ALL)('%s', (_name, sheet, language) => {
+  test('[PA7] [LB22] is a sound tagged PDF that says everything, with pages and the digest of its data; the same data give the same bytes', async () => {
+    const bytes = await renderSheet(sheet, language, 'a4');
+    expect(faultsOf(bytes)).toEqual([]);
+    const read = await readPdf(bytes);
+    expect([read.language, read.isMarked, read.title]).toEqual([language, true, sheet.title]);
+    const said = pdfPageTexts(bytes).join(' ').replaceAll(/\s+/g, '');
+    const cells = sheet.tables.flatMap(({ heading, rows }) => [heading, ...rows.flat()]);
+    for (const text of [sheet.title, ...sheet.facts.flat(), ...cells, ...sheet.signatures])
+      expect(said).toContain(String(text).replaceAll(/\s+/g, ''));
+    expect(said).toMatch(/SHA-256.*[0-9a-f]{64}/);
+    expect(Buffer.from(await renderSheet(sheet, language, 'a4')).equals(Buffer.from(bytes))).toBe(true);
+  });
+
+  test('[PA8] as CSV and workbook it holds the same cells, and no text is a formula', async () => {
+    const [first] = sheet.tables;
+    const { data } = papaparse.parse<string[]>(
+      Buffer.from(sheetCsv(sheet))
+        .toString('utf8')
+        .replace(/^\u{feff}/u, '')
+        .trimEnd(),
+    );
+    const plain = (cell: unknown): string => String(cell ?? '').replace(/^'/, '');
+    expect(data.slice(1).map((row) => row.map(plain))).toEqual(first?.rows.map((row) => row.map(String)) ?? []);
+    for (const cell of data.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+    const book = await readXlsxFile(Buffer.from(await sheetWorkbook(sheet)));
+    expect(book).toHaveLength(sheet.tables.length);
+    for (const [at, { data: rows }] of book.entries()) {
+      expect(rows.slice(1).map((row) => row.map(plain))).toEqual(sheet.tables[at]?.rows.map((row) => row.map(String)));
+      for (const cell of rows.flat()) if (typeof cell === 'string') expect(cell).not.toMatch(/^[=+\-@\t\r]/);
+    }
+  });
+});
