@@ -40,7 +40,7 @@ const asked = (verdict: Verdict, format: Format): string => join(itemCounted(ver
 const labelDropped = ({ problems }: Verdict): string =>
   problems.some(({ code }) => code === 'label-dropped') ? 'The label before had no item and was dropped: scan it again with its item' : '';
 const instead = ({ replaces }: Verdict, format: Format): string =>
-  replaces === undefined ? '' : `In place of the ${format.number(replaces.qty)} of the label before`;
+  replaces === undefined ? '' : `In place of the ${format.number(replaces.qty)} counted before`;
 
 const weighedItem = ({ itemName = '' }: Verdict): string => itemName;
 /** Net first; what was taken off, and that a person typed it, behind it. */

@@ -42,7 +42,7 @@ const labelDropped = ({ problems }: Verdict): string =>
     ? 'La etiqueta anterior no tenía artículo y se descartó: escanéela otra vez con su artículo'
     : '';
 const instead = ({ replaces }: Verdict, format: Format): string =>
-  replaces === undefined ? '' : `En lugar de los ${format.number(replaces.qty)} de la etiqueta anterior`;
+  replaces === undefined ? '' : `En lugar de los ${format.number(replaces.qty)} contados antes`;
 
 const weighedItem = ({ itemName = '' }: Verdict): string => itemName;
 /** Primero el neto; detrás, lo que se descontó y si lo escribió una persona. */

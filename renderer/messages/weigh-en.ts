@@ -21,7 +21,7 @@ export const weighEn = {
     'needs-rezero': 'Set it to zero',
     old: 'No weight comes',
     absent: 'No scale',
-    taken: 'Taken. Put the next one on',
+    taken: 'Weight taken',
   },
   of: 'Weight of',
   counted: (amount: string) => `${amount} counted`,
@@ -70,7 +70,7 @@ export const weighEn = {
   recorded: (net: string) => `${net} recorded`,
   typedMark: 'typed by hand',
   /** What the weight says of the count. */
-  pieces: (count: string) => `${count} pieces`,
+  pieces: (count: string) => (count === '1' ? '1 piece' : `${count} pieces`),
   sure: 'No other count fits (99.7 %)',
   between: (low: string, high: string) => `Between ${low} and ${high} pieces`,
   why: {
@@ -87,7 +87,6 @@ export const weighEn = {
   unitWeight: (weight: string) => `One weighs ${weight}`,
   fromItem: 'as its documents say (± 5 %)',
   fromSample: (pieces: string) => `from ${pieces} counted here`,
-  tareTitle: 'What is taken off',
   tareWeighed: 'The empty container is on the scale',
   tareKeyed: 'Type the tare',
   containers: 'Known containers',

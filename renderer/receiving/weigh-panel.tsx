@@ -7,13 +7,12 @@ import type { WeighingView, WeighReply, WeighTarget } from '../../preload/contra
 import { useApp, useInput } from '../app/app-context.ts';
 import { useStream } from '../station/use-stream.ts';
 import { Choice } from '../ui/fields.tsx';
-import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { WeighLive } from './weigh-live.tsx';
 import { CountFound, WeighedLine } from './weigh-result.tsx';
 import { WeighSample } from './weigh-sample.tsx';
 import { scanWeighed, shownLive, weighStep } from './weigh-state.ts';
-import { WeighTare } from './weigh-tare.tsx';
+import { KeyedTare, WeighTare } from './weigh-tare.tsx';
 import { TypedWeight } from './weigh-type.tsx';
 
 type Page = 'scale' | 'tare' | 'type' | 'sample';
@@ -120,8 +119,12 @@ export function WeighPanel({ view, onClose }: { readonly view: ReceiptView; read
   });
 
   const primary = useRef<HTMLButtonElement>(null);
+  const whole = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the next step has the focus whenever it is another one
-  useEffect(() => primary.current?.focus(), [step?.kind, page, target?.scanId]);
+  useEffect(() => {
+    if (page === 'scale') primary.current?.focus();
+    else whole.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+  }, [step?.kind, page, target?.scanId]);
 
   return (
     <Panel title={t.weigh.title} testId="weigh-panel" onClose={onClose}>
@@ -134,8 +137,11 @@ export function WeighPanel({ view, onClose }: { readonly view: ReceiptView; read
           testId="weigh-scale"
         />
       )}
-      <div className="weigh" data-step={step?.kind} data-page={page} data-testid="weigh">
-        <WeighLive live={live} weight={weight} tare={weight?.tare ?? weighing?.tare} />
+      <div ref={whole} className="weigh" data-step={step?.kind} data-page={page} data-testid="weigh">
+        <div className="weigh-left">
+          <WeighLive live={live} weight={weight} tare={weight?.tare ?? weighing?.tare} />
+          {page === 'tare' ? <KeyedTare onTare={(tare) => void setTare(tare)} onContainers={() => void look()} /> : null}
+        </div>
         <section className="weigh-side">
           {note === undefined ? null : (
             <p className="weigh-note" role="alert" data-testid="weigh-note">
@@ -234,7 +240,7 @@ export function WeighPanel({ view, onClose }: { readonly view: ReceiptView; read
               ) : null}
               {step?.kind === 'done' ? (
                 <>
-                  {reply?.kind === 'recorded' ? <WeighedLine verdict={reply.verdict} /> : null}
+                  {reply?.kind === 'recorded' && (isTyped(reply) || checkOf(reply) === undefined) ? <WeighedLine verdict={reply.verdict} /> : null}
                   {reply?.kind === 'recorded' && checkOf(reply)?.finding !== 'differs' ? <Found check={checkOf(reply)} /> : null}
                   <div className="actions">
                     <button ref={primary} type="button" className="button primary big" onClick={onClose} data-testid="weigh-done">
@@ -246,35 +252,31 @@ export function WeighPanel({ view, onClose }: { readonly view: ReceiptView; read
                   </div>
                 </>
               ) : null}
-              <div className="weigh-keys">
-                <button type="button" className="button" onClick={() => void zero()} data-testid="weigh-zero">
-                  {t.weigh.zeroKey}
-                </button>
-                <button type="button" className="button" onClick={() => setPage('tare')} data-testid="weigh-tare-open">
-                  {t.weigh.tareKey}
-                </button>
-                <button
-                  type="button"
-                  className="button"
-                  disabled={target === undefined}
-                  onClick={() => setPage('type')}
-                  data-testid="weigh-type-open"
-                >
-                  {t.weigh.typeKey}
-                </button>
-                <button
-                  type="button"
-                  className="button"
-                  disabled={target?.kind !== 'pieces' || scaleId === undefined}
-                  onClick={() => setPage('sample')}
-                  data-testid="weigh-sample-open"
-                >
-                  {t.weigh.sampleKey}
-                </button>
-              </div>
             </>
           )}
         </section>
+        {page !== 'scale' || step?.kind === 'decide' ? null : (
+          <div className="weigh-keys">
+            <button type="button" className="button" onClick={() => void zero()} data-testid="weigh-zero">
+              {t.weigh.zeroKey}
+            </button>
+            <button type="button" className="button" onClick={() => setPage('tare')} data-testid="weigh-tare-open">
+              {t.weigh.tareKey}
+            </button>
+            <button type="button" className="button" disabled={target === undefined} onClick={() => setPage('type')} data-testid="weigh-type-open">
+              {t.weigh.typeKey}
+            </button>
+            <button
+              type="button"
+              className="button"
+              disabled={target?.kind !== 'pieces' || scaleId === undefined}
+              onClick={() => setPage('sample')}
+              data-testid="weigh-sample-open"
+            >
+              {t.weigh.sampleKey}
+            </button>
+          </div>
+        )}
       </div>
     </Panel>
   );
@@ -286,16 +288,17 @@ function TargetLine({ target }: { readonly target: WeighTarget }): ReactElement 
     <p className="weigh-target" data-testid="weigh-target" data-scan={target.scanId} data-kind={target.kind} data-counted={target.counted}>
       <small>{t.weigh.of}</small>
       <b>{target.itemName}</b>
-      <span>
-        <Icon name={target.kind === 'goods' ? 'scale' : 'accepted'} />
-        {target.kind === 'goods' ? t.weigh.waitsForWeight : t.weigh.counted(format.amount(target.counted, target.baseUnit))}
-      </span>
+      <span>{target.kind === 'goods' ? t.weigh.waitsForWeight : t.weigh.counted(format.amount(target.counted, target.baseUnit))}</span>
     </p>
   );
 }
 
 function Found({ check }: { readonly check: CountCheck | undefined }): ReactElement | null {
   return check === undefined ? null : <CountFound check={check} />;
+}
+
+function isTyped({ verdict: { weight } }: Extract<WeighReply, { kind: 'recorded' }>): boolean {
+  return weight !== undefined && weight.scaleId === undefined;
 }
 
 function checkOf(reply: Extract<WeighReply, { kind: 'recorded' }>): CountCheck | undefined {

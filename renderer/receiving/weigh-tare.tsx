@@ -6,93 +6,101 @@ import { useApp } from '../app/app-context.ts';
 import { TextField } from '../ui/fields.tsx';
 import { TypedWeight } from './weigh-type.tsx';
 
-interface WeighTareProps {
+type TareWish = RequestOf<'weighing:tare'>['tare'];
+
+interface TareProps {
+  readonly onTare: (tare: TareWish) => void;
+  /** The list of containers has changed. */
+  readonly onContainers: () => void;
+}
+
+interface WeighTareProps extends TareProps {
   readonly scaleId: string | undefined;
   readonly containers: readonly Container[];
-  readonly onTare: (tare: RequestOf<'weighing:tare'>['tare']) => void;
-  /** The list has changed. */
-  readonly onContainers: () => void;
 }
 
 export function WeighTare({ scaleId, containers, onTare, onContainers }: WeighTareProps): ReactElement {
   const { t, call, may } = useApp();
-  const [name, setName] = useState('');
-  const keep = async (typed: { readonly text: string; readonly unit: Container['unit'] }): Promise<void> => {
-    const kept = await call('weighing:save-container', { container: { name: name.trim(), ...typed } });
-    if (kept === undefined) return;
-    setName('');
-    onContainers();
-  };
   const forget = async (container: Container): Promise<void> => {
     if ((await call('weighing:remove-container', { name: container.name })) !== undefined) onContainers();
   };
   return (
     <div className="weigh-tares" data-testid="weigh-tares">
-      <div>
-        <h3>{t.weigh.tareTitle}</h3>
-        <div className="actions">
-          <button
-            type="button"
-            className="button primary big"
-            disabled={scaleId === undefined}
-            onClick={() => scaleId !== undefined && onTare({ how: 'weighed', scaleId })}
-            data-testid="tare-weighed"
-          >
-            {t.weigh.tareWeighed}
-          </button>
-          <button type="button" className="button" onClick={() => onTare({ how: 'none' })} data-testid="tare-none">
-            {t.weigh.clearTare}
-          </button>
-        </div>
-        <h3>{t.weigh.containers}</h3>
-        {containers.length === 0 ? <p className="hint">{t.weigh.noContainers}</p> : null}
-        <ul className="weigh-containers">
-          {containers.map((container) => (
-            <li key={container.name}>
+      <button
+        type="button"
+        className="button primary big"
+        data-first=""
+        disabled={scaleId === undefined}
+        onClick={() => scaleId !== undefined && onTare({ how: 'weighed', scaleId })}
+        data-testid="tare-weighed"
+      >
+        {t.weigh.tareWeighed}
+      </button>
+      <h3>{t.weigh.containers}</h3>
+      {containers.length === 0 ? <p className="hint">{t.weigh.noContainers}</p> : null}
+      <ul className="weigh-containers">
+        {containers.map((container) => (
+          <li key={container.name}>
+            <button
+              type="button"
+              className="button big"
+              onClick={() => onTare({ how: 'container', name: container.name })}
+              data-testid={`container-${container.name}`}
+            >
+              {container.name} · {container.text} {container.unit}
+            </button>
+            {may('setup') ? (
               <button
                 type="button"
-                className="button big"
-                onClick={() => onTare({ how: 'container', name: container.name })}
-                data-testid={`container-${container.name}`}
+                className="button quiet"
+                onClick={() => void forget(container)}
+                aria-label={`${t.weigh.removeContainer}: ${container.name}`}
               >
-                {container.name} · {container.text} {container.unit}
+                {t.weigh.removeContainer}
               </button>
-              {may('setup') ? (
-                <button
-                  type="button"
-                  className="button quiet"
-                  onClick={() => void forget(container)}
-                  aria-label={`${t.weigh.removeContainer}: ${container.name}`}
-                >
-                  {t.weigh.removeContainer}
-                </button>
-              ) : null}
-            </li>
-          ))}
-        </ul>
-      </div>
-      <TypedWeight
-        label={t.weigh.tareKeyed}
-        send={t.weigh.setTare}
-        testId="tare-keyed"
-        onSend={(text, unit) => onTare({ how: 'keyed', text, unit })}
-        more={(typed) =>
-          may('setup') ? (
-            <>
-              <TextField label={t.weigh.containerName} value={name} onChange={setName} testId="container-name" />
-              <button
-                type="button"
-                className="button"
-                disabled={typed === undefined || name.trim() === ''}
-                onClick={() => typed !== undefined && void keep(typed)}
-                data-testid="container-keep"
-              >
-                {t.weigh.keepContainer}
-              </button>
-            </>
-          ) : null
-        }
-      />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="button" onClick={() => onTare({ how: 'none' })} data-testid="tare-none">
+        {t.weigh.clearTare}
+      </button>
     </div>
+  );
+}
+
+/** Who sets the station up keeps what was typed as a container. */
+export function KeyedTare({ onTare, onContainers }: TareProps): ReactElement {
+  const { t, call, may } = useApp();
+  const [name, setName] = useState('');
+  const keep = async (typed: Omit<Container, 'name'>): Promise<void> => {
+    const kept = await call('weighing:save-container', { container: { name: name.trim(), ...typed } });
+    if (kept === undefined) return;
+    setName('');
+    onContainers();
+  };
+  return (
+    <TypedWeight
+      label={t.weigh.tareKeyed}
+      send={t.weigh.setTare}
+      testId="tare-keyed"
+      onSend={(text, unit) => onTare({ how: 'keyed', text, unit })}
+      more={(typed) =>
+        may('setup') ? (
+          <>
+            <TextField label={t.weigh.containerName} value={name} onChange={setName} testId="container-name" />
+            <button
+              type="button"
+              className="button"
+              disabled={typed === undefined || name.trim() === ''}
+              onClick={() => typed !== undefined && void keep(typed)}
+              data-testid="container-keep"
+            >
+              {t.weigh.keepContainer}
+            </button>
+          </>
+        ) : null
+      }
+    />
   );
 }
