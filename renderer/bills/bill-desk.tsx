@@ -13,6 +13,7 @@ import { SignPanel } from './sign-panel.tsx';
 
 /** Typing pauses this long before a draft is saved. */
 const SAVE_PAUSE_MS = 600;
+const PAPERS = ['letter', 'a4', 'thermal-4', 'thermal-8'] as const;
 
 interface DeskProps {
   readonly bill: BillView;
@@ -148,17 +149,28 @@ export function BillDesk({ bill, onBill }: DeskProps): ReactElement {
             </button>
           )}
         </div>
-        <Choice
-          label={words.shown}
-          value={shown}
-          options={[
-            { value: 'form', label: words.form },
-            { value: 'preview', label: words.preview },
-          ]}
-          onChange={setShown}
-          testId="bill-shown"
-        />
-        {shown === 'preview' ? <BillPreview bill={bill} paper={paper} onPaper={showPaper} /> : null}
+        <div className="bill-views">
+          <Choice
+            label={words.shown}
+            value={shown}
+            options={[
+              { value: 'form', label: words.form },
+              { value: 'preview', label: words.preview },
+            ]}
+            onChange={setShown}
+            testId="bill-shown"
+          />
+          {shown === 'form' || isCmr ? null : (
+            <Choice
+              label={words.paper}
+              value={paper.paper}
+              options={PAPERS.map((value) => ({ value, label: words.papers[value] }))}
+              onChange={(value) => showPaper({ paper: value })}
+              testId="bill-paper"
+            />
+          )}
+        </div>
+        {shown === 'preview' ? <BillPreview key={paper.paper} bill={bill} paper={paper} /> : null}
         {shown === 'form' ? (
           <BillForm
             content={isDraft ? content : bill.content}

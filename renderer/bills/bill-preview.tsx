@@ -3,22 +3,19 @@ import { type ReactElement, useEffect, useState } from 'react';
 import type { BillView } from '../../preload/contract/bills.ts';
 import type { ReplyOf } from '../../preload/contract/index.ts';
 import { useApp } from '../app/app-context.ts';
-import { Choice } from '../ui/fields.tsx';
 import type { PaperChoice } from './bill-print.tsx';
 
 interface PreviewProps {
   readonly bill: BillView;
   readonly paper: PaperChoice;
-  readonly onPaper: (change: Partial<PaperChoice>) => void;
 }
 
-export function BillPreview({ bill, paper, onPaper }: PreviewProps): ReactElement {
+export function BillPreview({ bill, paper }: PreviewProps): ReactElement {
   const { t, call } = useApp();
   const words = t.bills;
   const [page, setPage] = useState(0);
   const [picture, setPicture] = useState<ReplyOf<'bills:preview'>>();
   const { billId, version } = bill;
-  const isCmr = bill.content.form === 'cmr';
   // biome-ignore lint/correctness/useExhaustiveDependencies: `version` is what the picture shows
   useEffect(() => {
     let isStale = false;
@@ -34,18 +31,6 @@ export function BillPreview({ bill, paper, onPaper }: PreviewProps): ReactElemen
   const pages = picture?.pages ?? 1;
   return (
     <section className="bill-preview" aria-label={words.preview}>
-      {isCmr ? null : (
-        <Choice
-          label={words.paper}
-          value={paper.paper}
-          options={(['letter', 'a4', 'thermal-4', 'thermal-8'] as const).map((value) => ({ value, label: words.papers[value] }))}
-          onChange={(value) => {
-            setPage(0);
-            onPaper({ paper: value });
-          }}
-          testId="bill-paper"
-        />
-      )}
       {picture === undefined ? (
         <p className="empty">{t.common.loading}…</p>
       ) : (

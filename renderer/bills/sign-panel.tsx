@@ -35,14 +35,16 @@ export function SignPanel({ bill, onClose, onSigned }: SignProps): ReactElement 
   const isDrawn = strokes.some((stroke) => stroke.length > 1);
   return (
     <Panel title={words.signTitle} testId="sign-panel" onClose={onClose}>
-      <Choice
-        label={words.signer}
-        value={role}
-        options={open.map((value) => ({ value, label: words.roles[value] }))}
-        onChange={setRole}
-        testId="signer"
-      />
-      <TextField label={words.signerName} value={name} onChange={setName} testId="signer-name" first />
+      <div className="sign-who">
+        <Choice
+          label={words.signer}
+          value={role}
+          options={open.map((value) => ({ value, label: words.roles[value] }))}
+          onChange={setRole}
+          testId="signer"
+        />
+        <TextField label={words.signerName} value={name} onChange={setName} testId="signer-name" first />
+      </div>
       <svg
         className="signature-pad"
         viewBox="0 0 1000 1000"

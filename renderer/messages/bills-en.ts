@@ -27,7 +27,7 @@ export const billsEn = {
   statuses: { draft: 'Draft', issued: 'Issued', voided: 'Voided' },
   forms: { straight: 'Bill of lading', cmr: 'CMR note' },
   heading: (form: string, number: string | undefined) => (number === undefined ? `${form}: draft` : `${form} ${number}`),
-  row: (packages: number, weight: string) => `${packages} packages, ${weight}`,
+  row: (packages: number, weight: string) => `${packages === 1 ? '1 package' : `${packages} packages`}, ${weight}`,
   saved: 'Saved',
   saving: 'Saving…',
   stale: 'Somebody else changed this draft. It is shown as it is now.',

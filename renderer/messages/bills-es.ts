@@ -2,15 +2,15 @@
 import type { BillWords } from './bills-en.ts';
 
 export const billsEs: BillWords = {
-  title: 'Conocimientos de embarque',
+  title: 'Conocimientos',
   tile: 'Conocimientos',
-  fresh: 'Nuevo documento',
+  fresh: 'Nuevo',
   none: 'Aún no hay documentos. Haga uno con palés, con mercancía rechazada o a mano.',
   choose: 'Elija un documento o haga uno nuevo.',
   statuses: { draft: 'Borrador', issued: 'Emitido', voided: 'Anulado' },
   forms: { straight: 'Conocimiento de embarque', cmr: 'Carta de porte CMR' },
   heading: (form, number) => (number === undefined ? `${form}: borrador` : `${form} ${number}`),
-  row: (packages, weight) => `${packages} bultos, ${weight}`,
+  row: (packages, weight) => `${packages === 1 ? '1 bulto' : `${packages} bultos`}, ${weight}`,
   saved: 'Guardado',
   saving: 'Guardando…',
   stale: 'Otra persona cambió este borrador. Se muestra como está ahora.',
