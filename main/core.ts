@@ -34,6 +34,7 @@ import type { Services } from './core/services.ts';
 import { createStatus } from './core/status.ts';
 import { createDeviceBridge } from './devices/device-bridge.ts';
 import { beeps, deviceConfigs, SIMULATED_SCALE } from './devices/device-configs.ts';
+import { withOwnRules } from './domain/barcode/restricted-rules.ts';
 import { findProfileFault } from './domain/barcode/scanner-profile.ts';
 import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-connector.ts';
 import type { CoreSettings } from './host/child-protocol.ts';
@@ -185,7 +186,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     windows: config.symbolWindows,
     micros: () => Math.round(performance.now() * 1000),
     profileOf: (device: string) => profileOf(config, device),
-    restrictedNumbers: () => (config.restrictedNumbers === 'off' ? undefined : config.restrictedNumbers),
+    restrictedNumbers: () => withOwnRules(config.restrictedRules, config.restrictedNumbers === 'off' ? undefined : config.restrictedNumbers),
     readsAnyTag: () => config.readsAnyMetrcTag,
     readsDataIdentifiers: createLabelHabits(facts, () => services.partners.changes()),
   };

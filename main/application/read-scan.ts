@@ -1,6 +1,6 @@
 // main/application/read-scan.ts · which scanner read it, how is that one set up, and what did it mean? Rule BC60
 import { decodeAsSetUp, type StationOptions } from '../domain/barcode/decode-as-set-up.ts';
-import type { RestrictedCountry } from '../domain/barcode/restricted-rules.ts';
+import type { RestrictedNumbers } from '../domain/barcode/restricted-rules.ts';
 import type { DecodedScan } from '../domain/barcode/scanned-item.ts';
 import { applyScannerProfile, type ProfiledScan, type ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 import type { ReceiptOpened } from '../domain/receipt/receipt-events.ts';
@@ -16,7 +16,7 @@ export interface ReadDeps {
   /** How the device is set up; what has no profile sends codes as they are. */
   profileOf(device: string): ScannerProfile;
   /** Whose rules numbers of restricted circulation follow at this site; undefined: nothing is read out of them. Rule BC42 */
-  restrictedNumbers(): RestrictedCountry | undefined;
+  restrictedNumbers(): RestrictedNumbers | undefined;
   /** Any 24 hexadecimal digits are a METRC tag at this site. Rule BC55 */
   readsAnyTag(): boolean;
   /** Labels on the goods of this receipt carry data identifiers without an envelope, as its suppliers' profiles say. Rule BC48 */

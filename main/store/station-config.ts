@@ -118,6 +118,27 @@ export const stationConfigSchema = z.strictObject({
   soundVolume: z.number().min(0).max(1),
   /** Whose rules EAN and UPC numbers of restricted circulation follow here. Rule BC42: ../domain/barcode/SPEC.md */
   restrictedNumbers: z.enum(['off', ...RESTRICTED_COUNTRIES]),
+  /** Rules of one's own, which go before those of the country: what the retailer's scales print. */
+  restrictedRules: z
+    .array(
+      z
+        .strictObject({
+          prefix: z.string().regex(/^(?:0[24]|2\d)\d{0,4}$/, 'digits that begin with 02, 04 or 20 to 29'),
+          holds: z.enum(['price', 'weight', 'count']),
+          decimals: z.number().int().min(0).max(5),
+          hasPriceCheck: z.boolean(),
+          valueDigits: z.number().int().min(1).max(8),
+        })
+        .refine(
+          ({ prefix, hasPriceCheck, valueDigits }) => prefix.length + valueDigits + (hasPriceCheck ? 1 : 0) < 12,
+          'prefix, price check digit and value leave no digit for the item: together at most 11',
+        )
+        .refine(
+          ({ hasPriceCheck, valueDigits }) => !hasPriceCheck || valueDigits === 4 || valueDigits === 5,
+          'a price check digit goes with a value of 4 or 5 digits',
+        ),
+    )
+    .max(32),
   /** Any 24 hexadecimal digits are a METRC tag here, as RFID readers send them. Rule BC55 */
   readsAnyMetrcTag: z.boolean(),
   company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
@@ -169,6 +190,7 @@ export type StationConfig = z.infer<typeof stationConfigSchema>;
 export function settingsOf(config: StationConfig): StationSettings {
   const {
     groupSeparators: _g,
+    restrictedRules: _r,
     scanners: _s,
     wedge: _k,
     wedgeScanner: _n,
@@ -200,6 +222,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   printOnFinish: false,
   soundVolume: 0.7,
   restrictedNumbers: 'off',
+  restrictedRules: [],
   readsAnyMetrcTag: false,
   company: { name: '', address: [] },
   groupSeparators: [],

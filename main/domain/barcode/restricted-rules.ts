@@ -48,6 +48,12 @@ const RULES_BY_COUNTRY: Readonly<Record<RestrictedCountry, readonly RestrictedRu
 /** Off unless set: a number read by the rules of another country gives a wrong price or weight. */
 export type RestrictedNumbers = RestrictedCountry | readonly RestrictedRule[];
 
+/** A site's own rules go before those of its country: the first whose prefix fits is used. */
+export function withOwnRules(own: readonly RestrictedRule[], country: RestrictedCountry | undefined): RestrictedNumbers | undefined {
+  if (own.length === 0) return country;
+  return country === undefined ? own : [...own, ...RULES_BY_COUNTRY[country]];
+}
+
 export function restrictedRulesOf(setting: RestrictedNumbers | undefined): readonly RestrictedRule[] | undefined {
   return typeof setting === 'string' ? RULES_BY_COUNTRY[setting] : setting;
 }

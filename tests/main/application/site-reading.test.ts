@@ -9,7 +9,7 @@ import { suppliersOfReceipt, teachCode } from '../../../main/application/teach-c
 import type { ScanVerdict } from '../../../main/application/verdict.ts';
 import { type OpenStation, openStation } from '../../../main/commands/open-station.ts';
 import type { ReceiptState } from '../../../main/domain/receipt/receipt-state.ts';
-import { readConfig } from '../../../main/store/station-config.ts';
+import { DEFAULT_CONFIG, readConfig, writeConfig } from '../../../main/store/station-config.ts';
 
 /** 0.500 kg by the rules of Germany. Source: GS1 Germany, prefix 28 */
 const WEIGHED = '2812346005001';
@@ -56,6 +56,16 @@ test('[BC42] numbers of restricted circulation are read by the rules of the coun
   expect(viewed(WEIGHED)).toMatchObject({ rule: 'BC42' });
   services.saveSettings({ ...services.settings(), restrictedNumbers: 'off' });
   expect(viewed(WEIGHED)).toMatchObject({ rule: 'BC41' });
+});
+
+test("[BC42] a site's own rules in its file are read from the start", async () => {
+  const own = mkdtempSync(join(tmpdir(), 'dockhand-own-'));
+  const rule = { prefix: '28', holds: 'count', decimals: 0, hasPriceCheck: true, valueDigits: 5 } as const;
+  writeConfig(own, { ...DEFAULT_CONFIG, restrictedNumbers: 'DE', restrictedRules: [rule] });
+  const site = await openStation(own, {});
+  expect(viewDecoded(site.services.scanDeps, { raw: WEIGHED, device: 'keyboard' }, undefined).fields).toContainEqual({ name: 'count', value: '500' });
+  await site.close();
+  rmSync(own, { recursive: true });
 });
 
 test('[BC55] any 24 hexadecimal digits are a METRC tag where the station says so, from the next scan on', () => {

@@ -61,6 +61,16 @@ for (const { name, text, says } of [
     says: [/labelDpi is 200/, /stationCode is "dk": four capitals or digits/],
   },
   { name: 'a value of the wrong kind', text: '{"printOnFinish": "yes"}', says: [/printOnFinish is "yes"/] },
+  {
+    name: 'a rule for restricted numbers that leaves no digit for the item',
+    text: '{"restrictedRules": [{"prefix": "2123", "holds": "count", "decimals": 0, "hasPriceCheck": false, "valueDigits": 8}]}',
+    says: [/restrictedRules\.0 is .*leave no digit for the item/],
+  },
+  {
+    name: 'a rule for numbers that everybody uses',
+    text: '{"restrictedRules": [{"prefix": "40", "holds": "count", "decimals": 0, "hasPriceCheck": false, "valueDigits": 5}]}',
+    says: [/restrictedRules\.0\.prefix is "40": digits that begin with 02, 04 or 20 to 29/],
+  },
   { name: 'something that is no object', text: '[1, 2]', says: [/config\.json holds \[1,2\]: expected an object/] },
   {
     name: 'something that is not JSON',

@@ -4,7 +4,13 @@ import { expect, test } from 'vitest';
 import { computeCheckDigit } from '../../../../main/domain/barcode/check-digit.ts';
 import { decodeScan } from '../../../../main/domain/barcode/decode.ts';
 import { priceCheckDigit } from '../../../../main/domain/barcode/price-check-digit.ts';
-import { RESTRICTED_COUNTRIES, type RestrictedRule, restrictedRulesOf } from '../../../../main/domain/barcode/restricted-rules.ts';
+import {
+  RESTRICTED_COUNTRIES,
+  type RestrictedNumbers,
+  type RestrictedRule,
+  restrictedRulesOf,
+  withOwnRules,
+} from '../../../../main/domain/barcode/restricted-rules.ts';
 
 const OPTIONS = { today: '2026-11-21' } as const;
 const digits = (length: number) => fc.nat(10 ** length - 1).map((number) => String(number).padStart(length, '0'));
@@ -25,6 +31,16 @@ function numberOf({ prefix, hasPriceCheck }: RestrictedRule, item: string, value
   const body = `${prefix}${item}${hasPriceCheck ? check : ''}${value}`;
   return `${body}${computeCheckDigit(body)}`;
 }
+
+test("[BC42] a site's own rules go before those of its country", () => {
+  const own: RestrictedRule = { prefix: '22', holds: 'weight', decimals: 3, hasPriceCheck: false, valueDigits: 5 };
+  const read = (restrictedNumbers: RestrictedNumbers | undefined) => decodeScan('2212345012992', { ...OPTIONS, restrictedNumbers }).best;
+  expect(read(withOwnRules([], 'DE'))).toMatchObject({ price: '12.99' });
+  expect(read(withOwnRules([own], 'DE'))).toMatchObject({ netMilligrams: 1_299_000 });
+  expect(read(withOwnRules([own], undefined))).toMatchObject({ netMilligrams: 1_299_000 });
+  expect(read(withOwnRules([{ ...own, prefix: '23' }], 'DE'))).toMatchObject({ price: '12.99' });
+  expect(withOwnRules([], undefined)).toBeUndefined();
+});
 
 test('[BC42] price check digits of the standard', () => {
   expect(priceCheckDigit('2875')).toBe(9);
