@@ -11,6 +11,8 @@ const STOP_DEVICES_MS = 2_000;
 const STOP_CORE_MS = 10_000;
 /** Without scanners a station types: a devices process that does not stay up is tried for ever, but no more often than this. */
 const DEVICES_RARE_MS = 60_000;
+/** A code is read so long before core can have it, however busy the machine. */
+const ON_THE_WAY_MS = 1_000;
 
 export interface ChildrenOptions {
   readonly settings: CoreSettings;
@@ -25,7 +27,7 @@ export interface StationChildren {
   start(): Promise<void>;
   openClient(shell: ShellKind, sink: ClientSink): HostClient;
   /** Gives a checked WebSocket upgrade over to core; closes it when core ends before it took it. False while core is away: the socket is still the caller's. */
-  giveSocket(key: string, head: Buffer, socket: Socket): boolean;
+  giveSocket(key: string, head: Buffer, socket: Socket, shell: ShellKind): boolean;
   /** Devices first, so that no scan arrives at a core that is closing. */
   stop(): Promise<void>;
 }
@@ -100,7 +102,8 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
   function sayDevicesAreGone(isFinal: boolean): void {
     const { lastHeardAt } = pulse;
     // What it had read and core had not taken died with it.
-    const unheardSince = [coreAwaySince, untold?.unheardSince, lastHeardAt].filter((at) => at !== undefined).toSorted()[0] ?? lastHeardAt;
+    const heardLast = new Date(Date.parse(lastHeardAt) - ON_THE_WAY_MS).toISOString();
+    const unheardSince = [coreAwaySince, untold?.unheardSince, heardLast].filter((at) => at !== undefined).toSorted()[0] ?? heardLast;
     const gone = { kind: 'gone', isFinal, unheardSince } as const;
     if (coreReady) tellOfDevices(gone);
     else untold = gone;
@@ -151,11 +154,11 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
       return started.promise;
     },
     openClient: (shell, sink) => clients.open(shell, sink),
-    giveSocket(key, head, socket) {
+    giveSocket(key, head, socket, shell) {
       if (!coreReady) return false;
       const client = clients.newId();
       leaving.set(client, socket);
-      postToCore({ peer: 'socket', client, given: { key, head: head.toString('base64') } }, socket);
+      postToCore({ peer: 'socket', client, given: { key, head: head.toString('base64'), shell } }, socket);
       return true;
     },
     async stop() {
