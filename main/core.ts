@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerFrame } from '../preload/contract/frames.ts';
 import { createAnnouncer } from './application/announcer.ts';
-import { SHEET_CODES } from './application/control-code.ts';
+import { SHEET_CODES, stationCodeOf } from './application/control-code.ts';
 import { printTestLabel } from './application/devices/test-label.ts';
 import { createLabelHabits } from './application/label-habits.ts';
 import { createOpenReceipts } from './application/open-receipts.ts';
@@ -13,6 +13,7 @@ import { whyNot } from './application/print-label.ts';
 import { type RouteDeps, routeScan } from './application/route-scan.ts';
 import { profileOf, SIMULATED_SCANNER, scannerProfiles, wedgeKeys, withProfile } from './application/scanner-set-up.ts';
 import { createSession } from './application/session.ts';
+import { setUpSheetOf } from './application/set-up-sheets.ts';
 import { createUnitWeights } from './application/unit-weights.ts';
 import { createWeighDesk } from './application/weigh-desk.ts';
 import { addUser } from './core/add-user.ts';
@@ -26,7 +27,9 @@ import { createInboxServices, sourceOfFile } from './core/inbox-services.ts';
 import { createLabelServices, formatOf } from './core/label-services.ts';
 import { createPapers } from './core/paper-services.ts';
 import { createOutbox } from './core/partner-mail.ts';
+import { createPrinterServices } from './core/printer-desk-services.ts';
 import { printersOf } from './core/printers.ts';
+import { createProfileServices } from './core/profile-services.ts';
 import { reportOf } from './core/report-data.ts';
 import { restoreSession } from './core/restore-session.ts';
 import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
@@ -44,6 +47,8 @@ import { serveConnection } from './ipc/serve-contract.ts';
 import { streamHandlers } from './ipc/streams.ts';
 import { renderControlSheet } from './labels/papers/control-sheet.ts';
 import { renderReceivingReport } from './labels/papers/receiving-report.ts';
+import { renderSetUpSheet } from './labels/papers/set-up-sheet.ts';
+import { renderStationCode } from './labels/papers/station-code.ts';
 import { createPrintQueue } from './printing/print-queue.ts';
 import { createBoardQueries } from './store/board-queries.ts';
 import { startCheckpoints } from './store/checkpoint.ts';
@@ -102,10 +107,21 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     onChange: announce.devices,
   });
   const weighDesk = createWeighDesk({ now: () => Date.parse(clock.now()), tell: announce.weight });
+  const printing = createPrinterServices({
+    bridge: () => bridge,
+    config: () => config,
+    saveConfig,
+    journal,
+    labelFolder: join(dataFolder, 'spool'),
+    onChange: () => announce.status(),
+  });
   const bridge = createDeviceBridge({
     send: options.sendToDevices,
     onDeviceHealth: devices.diary.health,
-    onListed: devices.onListed,
+    onListed(listed) {
+      devices.onListed(listed);
+      printing.onListed(listed);
+    },
     onRaw: ({ frames, deviceId, dropped }) => devices.onRaw(frames, deviceId, dropped),
     onProcess: (words) => devices.diary.note('devices', words),
     onScan: (scan, scanKey) => {
@@ -196,6 +212,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     credentials,
     desk: devices.desk,
     operatorOf: devices.operatorOf,
+    stationCodeScanned: (name, operator) => profiles.stationCodes.scanned(name, operator),
     stationCode: () => config.stationCode,
     onFinished: () => dispatcher.wake(),
     ownLabel: (state, text, doer) => ownLabel(labelDeps, state, text, doer),
@@ -222,6 +239,14 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     configureDevices();
     announce.status();
   }
+  const profiles = createProfileServices({
+    dataFolder,
+    ledger,
+    ids,
+    config: () => config,
+    saveConfig,
+    hasUsers: () => credentials.users().length > 0,
+  });
   const configureDevices = (): void =>
     bridge.configure(deviceConfigs(config, join(dataFolder, 'spool'), demo, (printerId) => journal.printer(printerId).facts));
   const keepContainers = (containers: typeof config.containers): void => saveConfig({ ...config, containers }, 'containers');
@@ -254,6 +279,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       testPrint: (printerId, actor) =>
         printTestLabel({ ...labelDeps, stationName: () => config.stationName, language: () => config.language }, printerId, actor),
     },
+    printerDesk: printing.printerDesk,
+    profileDesk: profiles.profileDesk,
     announce,
     ...documents,
     inbox,
@@ -296,6 +323,15 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     printers: () => printersOf(services),
     papers: createPapers({ services: () => services, dataFolder, takesPages: (printerId) => formatOf(config, printerId) === 'pdf' }),
     controlSheet: () => renderControlSheet({ station: config.stationName, codes: SHEET_CODES, madeAt: clock.now() }, 'a4'),
+    async setUpSheet(model, language) {
+      const sheet = setUpSheetOf(model);
+      if (sheet === undefined) throw new Error(`there is no set-up sheet for ${model}`);
+      return renderSetUpSheet(sheet, { language, pageSize: 'a4', madeAt: clock.now() });
+    },
+    stationCode: async (named) => ({
+      pdf: await renderStationCode({ code: stationCodeOf(named), name: named, madeAt: clock.now() }, 'a4'),
+      file: profiles.profileFile(named),
+    }),
     receivingReport: (state, language) => renderReceivingReport(reportOf(services, state), { language, pageSize: 'a4' }),
   };
 
@@ -317,6 +353,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     dispatcher.start();
     printQueue.start();
     inbox.start();
+    printing.printerDesk.start();
   }
 
   const calls = callHandlers(services);
@@ -338,6 +375,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       await dispatcher.stop();
       await printQueue.stop();
       devices.stop();
+      printing.printerDesk.stop();
       await previewer.close();
       await stopCheckpoints();
       db.pragma('wal_checkpoint(TRUNCATE)');

@@ -5,6 +5,8 @@ import { isPairingCode } from '../domain/barcode/pairing-code.ts';
 export type ControlCode =
   | { readonly kind: 'finish' | 'undo' | 'cancel' | 'hold' | 'next-po' | 'switch-user' | 'help' | 'print' | 'reprint' }
   | { readonly kind: 'quantity'; readonly quantity: number }
+  /** Names the profile of a station. Rule SF8: ./profile/SPEC.md */
+  | { readonly kind: 'station'; readonly name: string }
   /** Of the Devices screen; outside of a pairing it does nothing. */
   | { readonly kind: 'pair' }
   | { readonly kind: 'damaged' | 'reject' | 'quarantine' };
@@ -48,6 +50,13 @@ export const SHEET_CODES: readonly { readonly code: string; readonly english: st
   ...SHEET_QUANTITIES.map((count) => ({ code: `${CONTROL_PREFIX}QTY${count}`, english: `Quantity × ${count}`, spanish: `Cantidad × ${count}` })),
 ];
 
+const STATION = /^STATION-(?<name>[A-Z0-9][A-Z0-9-]{0,39})$/;
+
+/** The code that names a profile; capitals and small letters are the same. */
+export function stationCodeOf(name: string): string {
+  return `${CONTROL_PREFIX}STATION-${name.toUpperCase()}`;
+}
+
 /** Undefined for anything that is no control code; a control code nobody knows is said to be one. */
 export function parseControlCode(text: string): ControlCode | { readonly kind: 'unknown'; readonly word: string } | undefined {
   // Also behind what an unknown scanner adds in front: it is no goods.
@@ -56,5 +65,7 @@ export function parseControlCode(text: string): ControlCode | { readonly kind: '
   if (word === undefined) return undefined;
   const quantity = /^QTY(\d{1,5})$/.exec(word)?.[1];
   if (quantity !== undefined) return { kind: 'quantity', quantity: Number(quantity) };
+  const station = STATION.exec(word)?.groups?.['name'];
+  if (station !== undefined) return { kind: 'station', name: station };
   return WORDS[word] ?? { kind: 'unknown', word };
 }

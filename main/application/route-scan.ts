@@ -6,6 +6,7 @@ import { type ControlCode, parseControlCode } from './control-code.ts';
 import type { ScannerDesk } from './devices/scanner-desk.ts';
 import { finishReceipt } from './finish-receipt.ts';
 import { openOrContinue } from './open-receipt.ts';
+import type { StationCodeAnswer } from './profile/station-codes.ts';
 import { decodeRead, profiled } from './read-scan.ts';
 import { type Doer, park, recordDamage, setQuantity, undo } from './receipt-commands.ts';
 import type { Credentials, Hand, Operator, Session } from './session.ts';
@@ -19,6 +20,8 @@ export interface RouteDeps extends ScanDeps {
   readonly desk: ScannerDesk;
   /** The user id that the settings give a scanner; undefined: it is of whoever stands at the screen. */
   operatorOf(device: string): string | undefined;
+  /** A station code was scanned by this person, or by nobody. Undefined: somebody must sign in first. */
+  stationCodeScanned(name: string, operator: Operator | undefined): StationCodeAnswer | undefined;
   stationCode(): string;
   /** Messages wait: the dispatcher may go. */
   onFinished(): void;
@@ -56,10 +59,15 @@ export function routeScan(deps: RouteDeps, scan: RoutedScan): ScanVerdict {
     return said(deps, 'signed-in', scan, { read: '', actor: badge.userId });
   }
   const operator = owner ?? session.operator;
+  const control = parseControlCode(text);
+  if (control?.kind === 'station') {
+    const answer = deps.stationCodeScanned(control.name, operator);
+    if (answer !== undefined)
+      return said(deps, answer.code, scan, { actor: operator?.userId ?? 'setup', expected: control.name, ...messageOf(answer.message) });
+  }
   if (operator === undefined) return outsideReceipt(deps, scan, 'not-signed-in', 'nobody');
   const isOwn = owner !== undefined && owner.userId !== session.operator?.userId;
   const routed: Routed = { ...deps, hand: isOwn ? session.handOf(operator.userId) : session, isOwn };
-  const control = parseControlCode(text);
   // What the screen shows is not what somebody with a scanner of their own is at.
   const receiptId = (isOwn ? undefined : scan.receiptId) ?? routed.hand.activeReceiptId;
   const state = receiptId === undefined ? undefined : deps.receipts.get(receiptId);
@@ -91,6 +99,7 @@ function runControl(
   actor: string,
 ): ScanVerdict {
   const doer = { actor, device: scan.device };
+  if (control.kind === 'station') return outsideReceipt(deps, scan, 'not-signed-in', 'nobody');
   if (control.kind === 'pair') return said(deps, 'pairing-off', scan, { actor });
   if (control.kind === 'switch-user') {
     if (!deps.isOwn) deps.session.signOut();
@@ -263,7 +272,7 @@ function said(
   deps: RouteDeps,
   code: ScanVerdict['code'],
   scan: RoutedScan,
-  more: { read?: string; actor: string; receiptId?: string; message?: string },
+  more: { read?: string; actor: string; receiptId?: string; expected?: string; message?: string },
 ): ScanVerdict {
   return commandVerdict(code, { cursor: deps.ledger.lastSeq(), scanId: scan.scanId, at: deps.clock.now(), read: scan.raw, ...more });
 }

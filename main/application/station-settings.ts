@@ -2,6 +2,7 @@
 
 import type { RestrictedCountry } from '../domain/barcode/restricted-rules.ts';
 import type { LabelRule } from './label-rules.ts';
+import type { LabelDpi, PrinterConnection } from './printers/printer-settings.ts';
 
 export interface StationSettings {
   readonly stationName: string;
@@ -11,10 +12,11 @@ export interface StationSettings {
   readonly language: 'en' | 'es';
   /** 7 to 10 digits. */
   readonly gs1CompanyPrefix: string;
-  readonly labelDpi: 203 | 300 | 600;
+  /** Of the label printer, as it was set up. */
+  readonly labelDpi: LabelDpi;
   readonly labelSize: '4x6' | 'a6' | 'a5';
   readonly labelRule: LabelRule;
-  readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
+  readonly labelPrinter: PrinterConnection;
   readonly printOnFinish: boolean;
   /** 0 to 1. */
   readonly soundVolume: number;
@@ -24,3 +26,6 @@ export interface StationSettings {
   readonly readsAnyMetrcTag: boolean;
   readonly company: { readonly name: string; readonly address: readonly string[] };
 }
+
+/** Printers are set up where they are asked. Rule PS2: ./printers/SPEC.md */
+export type EditableSettings = Omit<StationSettings, 'labelDpi' | 'labelPrinter'>;

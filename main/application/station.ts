@@ -26,10 +26,12 @@ import type {
   ReceivingFacts,
 } from './ports.ts';
 import type { LabelDeps, LabelPrinter } from './print-label.ts';
+import type { PrinterDesk } from './printers/printer-desk.ts';
+import type { ProfileDesk } from './profile/profile-desk.ts';
 import type { RouteDeps } from './route-scan.ts';
 import type { Credentials, Session } from './session.ts';
 import type { SourceText } from './source-text.ts';
-import type { StationSettings } from './station-settings.ts';
+import type { EditableSettings, StationSettings } from './station-settings.ts';
 import type { ScanDeps } from './submit-scan.ts';
 import type { UndoImportResult } from './undo-import.ts';
 import type { UnitWeights } from './unit-weights.ts';
@@ -160,6 +162,8 @@ export interface Station {
   readonly simulation: DeviceSimulation | undefined;
   readonly deviceDesk: DeviceDesk;
   readonly weighing: Weighing;
+  readonly printerDesk: PrinterDesk;
+  readonly profileDesk: ProfileDesk;
   printerName(printerId: string): string | undefined;
   /** In one go, blocking: the station's first start and commands on a folder of their own. */
   importFile(file: FileIn, actor: string, options?: ImportOptions): ImportResult;
@@ -176,7 +180,7 @@ export interface Station {
   placesOf(documentId: string): DocumentPlaces | undefined;
   settings(): StationSettings;
   /** Written durably before they are used. @throws {ConfigError} */
-  saveSettings(settings: StationSettings): StationSettings;
+  saveSettings(settings: EditableSettings): StationSettings;
   /** The first person of a new station may do everything. */
   addFirstUser(person: { readonly name: string; readonly pin: string; readonly badge?: string; readonly language: 'en' | 'es' }): string;
   /** Every scanner of the settings, the keyboard wedge last. */
@@ -193,6 +197,10 @@ export interface Station {
   /** The sheet of control codes as PDF. */
   readonly papers: Papers;
   controlSheet(): Promise<Uint8Array>;
+  /** How a scanner of this class is set up, as PDF. @throws {Error} for a class that there is not */
+  setUpSheet(model: string, language: 'en' | 'es'): Promise<Uint8Array>;
+  /** The code that names a profile, as PDF, and the file it names. */
+  stationCode(named: string): Promise<{ readonly pdf: Uint8Array; readonly file: string }>;
   /** The receiving report as PDF. */
   receivingReport(state: ReceiptState, language: 'en' | 'es'): Promise<Uint8Array>;
 }

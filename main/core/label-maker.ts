@@ -28,6 +28,8 @@ export interface LabelMakerParts {
   settings(): LabelSettings;
   /** What a printer is written to in. */
   formatOf(printerId: string): LabelFormat;
+  /** The resolution of a printer's head. Rule PS4: ../application/printers/SPEC.md */
+  dpiOf(printerId: string): Dpi;
 }
 
 /** A label of our own model, or somebody else's ZPL with its fields filled. */
@@ -35,11 +37,11 @@ type Made =
   | { readonly kind: 'label'; readonly label: Label }
   | { readonly kind: 'zpl'; readonly template: ZplTemplate; readonly zpl: string; readonly mustSay: readonly string[] };
 
-export function createLabelMaker({ previewer, shapes, templates, settings, formatOf }: LabelMakerParts): LabelMaker {
+export function createLabelMaker({ previewer, shapes, templates, settings, formatOf, dpiOf }: LabelMakerParts): LabelMaker {
   const made = (content: LabelContent): Made => makeLabel(content, templates, settings());
   return {
     async draw(content, printerId): Promise<DrawnLabel> {
-      const { dpi } = settings();
+      const dpi = dpiOf(printerId);
       const format = formatOf(printerId);
       const one = made(content);
       const title = titleOf(content, templates, settings().language);

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { FORM_SOURCES, type FormSource } from '../application/label-data.ts';
 import type { LabelTemplates, TemplateDatum, TemplateView } from '../application/label-templates.ts';
 import { createLabelPrinter, type LabelDeps, type LabelPrinter } from '../application/print-label.ts';
+import { LABEL_PRINTER, printerOf } from '../application/printers/printer-settings.ts';
 import type { Credentials } from '../application/session.ts';
-import { LABEL_PRINTER } from '../devices/device-configs.ts';
 import { createPreviewer, type Previewer } from '../labels/preview/preview.ts';
 import { importZpl } from '../labels/template-files/import-zpl.ts';
 import { readDraft, sampleOf } from '../labels/template-files/read-template.ts';
@@ -41,6 +41,7 @@ export function createLabelServices({ db, credentials, dataFolder, config, ...pa
     templates,
     settings: () => ({ dpi: config().labelDpi, size: config().labelSize, language: config().language }),
     formatOf: (printerId) => formatOf(config(), printerId),
+    dpiOf: (printerId) => printerOf(config(), printerId)?.dpi ?? config().labelDpi,
   });
   const labelDeps: LabelDeps = {
     ...parts,
@@ -67,9 +68,8 @@ export function createLabelServices({ db, credentials, dataFolder, config, ...pa
 }
 
 /** What a printer is written to in: its language; an office printer gets pages. */
-export function formatOf({ labelPrinterLanguage, printers }: StationConfig, printerId: string): Exclude<LabelFormat, 'png'> {
-  if (printerId === LABEL_PRINTER) return labelPrinterLanguage;
-  const printer = printers[Number(printerId.replace('printer-', '')) - 1];
+export function formatOf(config: StationConfig, printerId: string): Exclude<LabelFormat, 'png'> {
+  const printer = printerOf(config, printerId);
   if (printer?.connection.type === 'ipp' && printer.connection.format === 'pdf') return 'pdf';
   return printer?.language ?? 'zpl';
 }

@@ -1,5 +1,8 @@
 // main/devices/device-bridge.ts · core's end of the devices process: scans in (acknowledged when durable), weights and health for the screen, print jobs out
-import type { DeviceConfig, DeviceHealth, FromDevices, ToDevices } from '../../native/messages.ts';
+import type { DeviceConfig, DeviceHealth, FromDevices, PrinterConnectionConfig, ToDevices } from '../../native/messages.ts';
+import type { PrinterSearch, PrinterSearchResult } from '../../native/printers/find-printer.ts';
+import type { PrinterIdentification } from '../../native/printers/identify-printer.ts';
+import type { PrinterLanguageName } from '../../native/printers/languages/index.ts';
 import { type CommandOutcome, commandOutcome, type ScaleCommand } from '../../native/scales/scale-protocol.ts';
 import type { ScaleReading } from '../../native/scales/scale-reading.ts';
 import type { RawScan } from '../../native/scanners/raw-scan.ts';
@@ -11,6 +14,10 @@ const ASK_AGAIN_MS = 100;
 const STORE_RETRY_MS = 1_000;
 /** Longer than a scale's own limit. */
 const COMMAND_LIMIT_MS = 10_000;
+/** A printer that is silent in four languages takes some 20 s. */
+const IDENTIFY_LIMIT_MS = 45_000;
+/** 254 addresses, each of which may hang. */
+const SEARCH_LIMIT_MS = 120_000;
 /** Whoever scanned in a gap of the devices process is still at the dock, and sees it said for so long. */
 const GAP_SHOWN_MS = 10 * 60_000;
 const FINAL_REMEDY = 'It is tried again every minute: unplug the device that was plugged in last, or restart the station.';
@@ -49,6 +56,10 @@ export interface DeviceBridge extends PrinterPort {
   /** The whole set whose bytes are told by `onRaw`. */
   watchRaw(deviceIds: readonly string[]): void;
   devices(): readonly { readonly config: DeviceConfig; readonly health: DeviceHealth }[];
+  /** What is at the end of this connection; nothing is printed. @throws {Error} when the devices process does not answer */
+  identifyPrinter(connection: PrinterConnectionConfig, language: PrinterLanguageName | undefined): Promise<PrinterIdentification>;
+  /** Where it stands now. @throws {Error} when the devices process does not answer */
+  findPrinter(search: PrinterSearch): Promise<PrinterSearchResult>;
   /** The verdict's tone at the scanner itself; a scanner without one does nothing. */
   signal(deviceId: string, signal: ScannerSignal): void;
   /** Resolves with what the scale answered; a devices process that does not answer within 10 s did not do it. */
@@ -77,6 +88,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
   const printing = new Map<string, { settle(attempt: PrintAttempt): void; onAlive(): void }>();
   const preparing = new Map<string, (readiness: PrinterReadiness) => void>();
   let requests = 0;
+  const asking = new Map<string, (answer: PrinterIdentification | PrinterSearchResult) => void>();
   const commanding = new Map<string, (outcome: CommandOutcome) => void>();
 
   function hello(newSession: string): void {
@@ -149,6 +161,30 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
     else send(message);
   }
 
+  /** Of a person who sets a printer up: an answer that does not come is a refusal, never a wait without an end. */
+  function askAboutPrinter<Answer extends PrinterIdentification | PrinterSearchResult>(
+    withinMs: number,
+    question: (requestId: string) => ToDevices,
+  ): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const requestId = String(++requests);
+      const timer = setTimeout(() => {
+        asking.delete(requestId);
+        reject(new Error('the devices program does not answer: try again, or restart the station'));
+      }, withinMs);
+      asking.set(requestId, (answer) => {
+        clearTimeout(timer);
+        resolve(answer as Answer);
+      });
+      send(question(requestId));
+    });
+  }
+
+  function answered(requestId: string, answer: PrinterIdentification | PrinterSearchResult): void {
+    asking.get(requestId)?.(answer);
+    asking.delete(requestId);
+  }
+
   function commanded(requestId: string, outcome: CommandOutcome): void {
     commanding.get(requestId)?.(outcome);
     commanding.delete(requestId);
@@ -210,6 +246,12 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
         case 'printed':
           finish(from.jobId, attemptOf(from));
           return;
+        case 'printer-identified':
+          answered(from.requestId, from.identification);
+          return;
+        case 'printer-searched':
+          answered(from.requestId, from.result);
+          return;
         case 'scale-commanded':
           commanded(from.requestId, from);
           return;
@@ -252,6 +294,14 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
       if (session !== undefined) send({ kind: 'watch-raw', deviceIds });
     },
     devices: () => configured.map((config) => ({ config, health: healthOf(config) })),
+    identifyPrinter: (connection, language) =>
+      askAboutPrinter(IDENTIFY_LIMIT_MS, (requestId) => ({
+        kind: 'identify-printer',
+        requestId,
+        connection,
+        ...(language === undefined ? {} : { language }),
+      })),
+    findPrinter: (search) => askAboutPrinter(SEARCH_LIMIT_MS, (requestId) => ({ kind: 'find-printer', requestId, search })),
     signal: (deviceId, signal) => send({ kind: 'signal', deviceId, signal }),
     commandScale: (deviceId, command) =>
       new Promise((resolve) => {

@@ -7,10 +7,11 @@ import type {
   SerialScaleConnection,
   UsbKeyboardConnection,
 } from '../../native/messages.ts';
+import { type PrinterConnection, type PrinterSettings, printersOf } from '../application/printers/printer-settings.ts';
 import { type KeyboardLayout, layoutKeys, SIMULATED_SCANNER, scannerId } from '../application/scanner-set-up.ts';
 
 /** The part of config.json that names devices. */
-export interface DeviceSettings {
+export interface DeviceSettings extends PrinterSettings {
   readonly scanners: readonly {
     readonly id?: string;
     readonly name: string;
@@ -28,25 +29,6 @@ export interface DeviceSettings {
       | (Line & { readonly protocol: SerialScaleConnection['protocol']; readonly unit?: 'g' | 'kg' | 'oz' | 'lb' | undefined })
       | Simulated;
   }[];
-  readonly labelPrinterLanguage: 'zpl' | 'tspl' | 'epl' | 'escpos';
-  readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
-  readonly labelDpi: number;
-  /** Further printers; labels go there when a person says so. */
-  readonly printers: readonly PrinterSetting[];
-}
-
-interface PrinterSetting {
-  readonly name: string;
-  readonly connection:
-    | { readonly type: 'tcp'; readonly host: string; readonly port: number }
-    | ({ readonly type: 'usb' } & { readonly [setting in 'vendorId' | 'productId' | 'serialNumber' | 'model']?: string | undefined } & {
-        readonly via?: 'kernel' | 'libusb' | undefined;
-      })
-    | { readonly type: 'spooler'; readonly queue: string }
-    | { readonly type: 'ipp'; readonly url: string; readonly format: 'pdf' | 'raw' }
-    | { readonly type: 'file' };
-  readonly language?: LabelPrinterConfig['language'] | undefined;
-  readonly asks?: boolean | undefined;
 }
 
 interface Simulated {
@@ -64,7 +46,6 @@ interface HidChoice {
   readonly serialNumber?: string | undefined;
 }
 
-export const LABEL_PRINTER = 'label-printer';
 export const SIMULATED_SCALE = 'simulated-scale';
 
 /** @param labelFolder where the file printer puts its labels. `isDemo` adds the simulated scanner and scale and leaves real ones alone. */
@@ -74,26 +55,19 @@ export function deviceConfigs(
   isDemo: boolean,
   knownFacts: (printerId: string) => LabelPrinterConfig['known'] = () => undefined,
 ): readonly DeviceConfig[] {
-  const printer = (deviceId: string, { name, connection, language, asks }: PrinterSetting): LabelPrinterConfig => {
-    const known = knownFacts(deviceId);
+  const printers = printersOf(settings).map(({ printerId, name, connection, language, dpi, asks }): LabelPrinterConfig => {
+    const known = knownFacts(printerId);
     return {
-      deviceId,
+      deviceId: printerId,
       name,
       kind: 'label-printer',
-      connection:
-        connection.type === 'file'
-          ? { type: 'file', folder: labelFolder, extension: language ?? 'zpl' }
-          : (given(connection) as PrinterConnectionConfig),
-      labelDpi: settings.labelDpi,
-      ...(language === undefined ? {} : { language }),
-      ...(asks === undefined ? {} : { asks }),
+      connection: printerConnectionConfig(connection, labelFolder, language),
+      language,
+      labelDpi: dpi,
+      ...(asks ? {} : { asks }),
       ...(known === undefined ? {} : { known }),
     };
-  };
-  const printers = [
-    printer(LABEL_PRINTER, { name: 'Label printer', connection: settings.labelPrinter, language: settings.labelPrinterLanguage }),
-    ...settings.printers.map((setting, index) => printer(`printer-${index + 1}`, setting)),
-  ];
+  });
   if (isDemo) {
     const [first] = settings.scanners;
     const name = first?.id === undefined ? 'Simulated scanner' : first.name; // it was paired, and got a name
@@ -120,6 +94,12 @@ export function deviceConfigs(
     return { ...named, connection: connection.type === 'hid' ? { ...given(connection), usage: 'scale' } : given(connection) };
   });
   return [...scanners, ...scales, ...printers];
+}
+
+/** As the devices process opens it. */
+export function printerConnectionConfig(connection: PrinterConnection, labelFolder: string, extension = 'zpl'): PrinterConnectionConfig {
+  if (connection.type === 'file') return { type: 'file', folder: labelFolder, extension };
+  return given(connection) as PrinterConnectionConfig;
 }
 
 /** Whether this scanner passes the verdict's tone on to the hand. */

@@ -12,6 +12,7 @@ import { printingCalls } from './printing.ts';
 import { receivingCalls } from './receiving.ts';
 import type { CallHandlers } from './serve-contract.ts';
 import { sessionCalls } from './session.ts';
+import { setUpCalls } from './set-up.ts';
 import { stationCalls } from './station.ts';
 import { weighingCalls } from './weighing.ts';
 
@@ -27,6 +28,7 @@ export function callHandlers(services: Station): CallHandlers {
     ...billCalls(services),
     ...paperCalls(services),
     ...outboxCalls(services),
+    ...setUpCalls(services),
     ...stationCalls(services),
     ...deviceCalls(services),
     ...weighingCalls(services),

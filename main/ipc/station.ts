@@ -14,15 +14,10 @@ const settings = z.strictObject({
   dock: z.string().max(30),
   language: z.enum(['en', 'es']),
   gs1CompanyPrefix: z.string().regex(/^\d{7,10}$/),
-  labelDpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
   labelSize: z.enum(['4x6', 'a6', 'a5']),
   labelRule: z.discriminatedUnion('per', [
     z.strictObject({ per: z.enum(['none', 'line', 'pallet']) }),
     z.strictObject({ per: z.literal('units'), units: z.number().int().min(1).max(99_999) }),
-  ]),
-  labelPrinter: z.union([
-    z.strictObject({ type: z.literal('file') }),
-    z.strictObject({ type: z.literal('tcp'), host: z.string().min(1).max(253), port: z.number().int().min(1).max(65_535) }),
   ]),
   printOnFinish: z.boolean(),
   soundVolume: z.number().min(0).max(1),

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
+import { PRINTER_LANGUAGES, printerIdAt } from '../application/printers/printer-settings.ts';
 import { scannerId } from '../application/scanner-set-up.ts';
 import type { StationSettings } from '../application/station-settings.ts';
 import { KEYBOARD_LAYOUTS } from '../domain/barcode/keyboard-layouts.ts';
@@ -33,7 +34,13 @@ const line = {
 const serialScanner = z.strictObject({ ...line, protocol: z.enum(['text', 'ssi']).optional() });
 const serialScale = z.strictObject({ ...line, protocol: z.enum(SERIAL_SCALES), unit: z.enum(['g', 'kg', 'oz', 'lb']).optional() });
 const simulated = z.strictObject({ type: z.literal('simulated') });
-const networkPrinter = z.strictObject({ type: z.literal('tcp'), host: z.string().min(1).max(253), port: z.number().int().min(1).max(65_535) });
+const networkPrinter = z.strictObject({
+  type: z.literal('tcp'),
+  host: z.string().min(1).max(253),
+  port: z.number().int().min(1).max(65_535),
+  /** Told when it was paired. Rule PS5: ../application/printers/SPEC.md */
+  serialNumber: z.string().min(1).max(64).optional(),
+});
 const filePrinter = z.strictObject({ type: z.literal('file') });
 /** Found by what it is; what is left out fits every printer. */
 const usbPrinter = z.strictObject({
@@ -60,6 +67,9 @@ const usbKeyboard = z.strictObject({
   /** That the scanner is set to; left out, US. */
   layout: z.enum(KEYBOARD_LAYOUTS).exactOptional(),
 });
+const printerConnectionSchema = z.discriminatedUnion('type', [networkPrinter, usbPrinter, spoolerPrinter, ippPrinter, filePrinter]);
+const labelDpi = z.union([z.literal(203), z.literal(300), z.literal(600)]);
+const printerLanguage = z.enum(PRINTER_LANGUAGES);
 
 const profileFields = {
   prefix: z.string().max(16).default(''),
@@ -91,29 +101,39 @@ export const stationConfigSchema = z.strictObject({
   dock: z.string().max(30),
   language: z.enum(['en', 'es']),
   gs1CompanyPrefix: z.string().regex(/^\d{7,10}$/, '7 to 10 digits'),
-  labelDpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
+  labelDpi,
   labelSize: z.enum(['4x6', 'a6', 'a5']),
   /** Which labels come out by themselves. Rule LB49: ../labels/SPEC.md */
   labelRule: z.discriminatedUnion('per', [
     z.strictObject({ per: z.enum(['none', 'line', 'pallet']) }),
     z.strictObject({ per: z.literal('units'), units: z.number().int().min(1).max(99_999) }),
   ]),
-  labelPrinter: z.union([filePrinter, networkPrinter]),
+  labelPrinter: printerConnectionSchema,
   /** What the label printer is written to and asked in. */
-  labelPrinterLanguage: z.enum(['zpl', 'tspl', 'epl', 'escpos']),
+  labelPrinterLanguage: printerLanguage,
+  /** False when it must not be asked anything. */
+  labelPrinterAsks: z.boolean().optional(),
   /** Besides the label printer: a second one, one at another dock, an office printer. */
   printers: z
     .array(
       z.strictObject({
+        /** Given when another one comes or goes: jobs hang on it. Rule PS8 */
+        id: z
+          .string()
+          .regex(/^printer-[1-9]\d{0,3}$/, 'printer- and a number')
+          .optional(),
         name,
-        connection: z.discriminatedUnion('type', [networkPrinter, usbPrinter, spoolerPrinter, ippPrinter, filePrinter]),
-        /** What it is asked in. */
-        language: z.enum(['zpl', 'tspl', 'epl', 'escpos']).optional(),
+        connection: printerConnectionSchema,
+        /** What it is written to and asked in. */
+        language: printerLanguage.optional(),
+        /** Left out: that of the label printer. */
+        dpi: labelDpi.optional(),
         /** False for a printer that must not be asked anything. */
         asks: z.boolean().optional(),
       }),
     )
-    .max(16),
+    .max(16)
+    .superRefine(refuseSameId('printer', printerIdAt)),
   printOnFinish: z.boolean(),
   soundVolume: z.number().min(0).max(1),
   /** Whose rules EAN and UPC numbers of restricted circulation follow here. Rule BC42: ../domain/barcode/SPEC.md */
@@ -162,7 +182,7 @@ export const stationConfigSchema = z.strictObject({
       }),
     )
     .max(16)
-    .superRefine(refuseSameId),
+    .superRefine(refuseSameId('scanner', scannerId)),
   /** Every scanner that types as a keyboard. */
   wedge: wedgeProfile,
   /** Once it was paired. */
@@ -198,6 +218,7 @@ export function settingsOf(config: StationConfig): StationSettings {
     printers: _l,
     labelPrinterLanguage: _z,
     billNumbers: _b,
+    labelPrinterAsks: _a,
     symbolWindows: _p,
     inbox: _i,
     containers: _c,
@@ -268,7 +289,12 @@ export function readConfig(dataFolder: string): StationConfig {
 export function checkConfig(value: unknown, place: string): StationConfig {
   const parsed = stationConfigSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.flatMap((issue) => {
+  throw new ConfigError(`${place}: ${describeFaults(parsed.error, value).join('; ')}`);
+}
+
+/** Each fault with its place, what was read, and what was expected. */
+export function describeFaults(error: z.ZodError, value: unknown): string[] {
+  return error.issues.flatMap((issue) => {
     const read = valueAt(value, issue.path);
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(
@@ -276,7 +302,6 @@ export function checkConfig(value: unknown, place: string): StationConfig {
       );
     return [`${issue.path.join('.') || 'top level'} is ${JSON.stringify(read)}: ${issue.message}`];
   });
-  throw new ConfigError(`${place}: ${faults.join('; ')}`);
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -296,13 +321,15 @@ function refuseTwice(sources: readonly { readonly folder: string }[], context: z
   }
 }
 
-function refuseSameId(scanners: readonly { readonly id?: string }[], context: z.RefinementCtx): void {
-  const seen = new Set<string>();
-  for (const [index, scanner] of scanners.entries()) {
-    const id = scannerId(scanner, index);
-    if (seen.has(id)) context.addIssue({ code: 'custom', path: [index, 'id'], message: `another scanner is ${id} already: give each its own` });
-    seen.add(id);
-  }
+function refuseSameId<Device extends { readonly id?: string | undefined }>(what: string, idOf: (device: Device, index: number) => string) {
+  return (devices: readonly Device[], context: z.RefinementCtx): void => {
+    const seen = new Set<string>();
+    for (const [index, device] of devices.entries()) {
+      const id = idOf(device, index);
+      if (seen.has(id)) context.addIssue({ code: 'custom', path: [index, 'id'], message: `another ${what} is ${id} already: give each its own` });
+      seen.add(id);
+    }
+  };
 }
 
 function refuseHarmful(profile: ScannerProfile, context: z.RefinementCtx): void {

@@ -11,6 +11,7 @@ import type { PartnerCalls } from './partners.ts';
 import type { PrintingCalls, PrintingStreams } from './printing.ts';
 import type { ReceivingCalls, ReceivingStreams } from './receiving.ts';
 import type { SessionCalls, SessionStreams } from './session.ts';
+import type { SetUpCalls } from './set-up.ts';
 import type { StationCalls, StationStreams } from './station.ts';
 import type { WeighingCalls } from './weighing.ts';
 
@@ -25,6 +26,7 @@ export interface Calls
     BillCalls,
     PaperCalls,
     OutboxCalls,
+    SetUpCalls,
     StationCalls,
     DeviceCalls,
     WeighingCalls {}

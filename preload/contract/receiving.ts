@@ -59,6 +59,8 @@ export type VerdictCode =
   | 'command-ignored'
   | 'pairing-off'
   | 'not-paired'
+  | 'profile-offered'
+  | 'profile-loaded'
   | 'scanner-paired'
   | 'test-read';
 

@@ -1,5 +1,6 @@
 // preload/contract/station.ts · the station itself: devices, health, set-up, audit
 import type { Mass, Tare } from './receiving.ts';
+import type { LabelDpi, PrinterConnection } from './set-up.ts';
 
 export interface DeviceHealth {
   readonly deviceId: string;
@@ -60,11 +61,12 @@ export interface StationSettings {
   readonly language: 'en' | 'es';
   /** 7 to 10 digits. */
   readonly gs1CompanyPrefix: string;
-  readonly labelDpi: 203 | 300 | 600;
+  /** Of the label printer. It and its resolution are set up with `set-up:save-printer`. */
+  readonly labelDpi: LabelDpi;
   readonly labelSize: '4x6' | 'a6' | 'a5';
   /** Labels that come out by themselves. */
   readonly labelRule: LabelRule;
-  readonly labelPrinter: { readonly type: 'file' } | { readonly type: 'tcp'; readonly host: string; readonly port: number };
+  readonly labelPrinter: PrinterConnection;
   readonly printOnFinish: boolean;
   /** 0 (muted: a refusal still flashes) to 1. */
   readonly soundVolume: number;
@@ -74,6 +76,9 @@ export interface StationSettings {
   readonly readsAnyMetrcTag: boolean;
   readonly company: { readonly name: string; readonly address: readonly string[] };
 }
+
+/** What a person sets on the screen; printers are set up where they are asked. */
+export type EditableSettings = Omit<StationSettings, 'labelDpi' | 'labelPrinter'>;
 
 export const KEYBOARD_LAYOUTS = ['us', 'es', 'de', 'fr'] as const;
 export type KeyboardLayout = (typeof KEYBOARD_LAYOUTS)[number];
@@ -110,7 +115,7 @@ export interface StationCalls {
   };
   'station:status': (request: Record<string, never>) => StationStatus;
   'station:settings': (request: Record<string, never>) => StationSettings;
-  'station:save-settings': (request: { readonly settings: StationSettings }) => StationSettings;
+  'station:save-settings': (request: { readonly settings: EditableSettings }) => StationSettings;
   /** First run only: the first lead, who may add others. */
   'station:first-user': (request: { readonly name: string; readonly pin: string; readonly badge?: string; readonly language: 'en' | 'es' }) => {
     readonly userId: string;

@@ -15,7 +15,9 @@ export type Route =
   | { readonly screen: 'partners' }
   | { readonly screen: 'bills' }
   | { readonly screen: 'devices' }
-  | { readonly screen: 'station' };
+  | { readonly screen: 'station' }
+  /** `profile`: its code was scanned. */
+  | { readonly screen: 'set-up'; readonly profile?: string | undefined };
 
 export type ImportTab = 'files' | 'earlier' | 'exchange';
 
@@ -135,6 +137,8 @@ function foldVerdict(state: AppState, verdict: Verdict, nowMs: number): AppState
 }
 
 function routeAfter(route: Route, verdict: Verdict): Route | undefined {
+  if (verdict.code === 'profile-offered') return { screen: 'set-up', profile: verdict.expected };
+  if (verdict.code === 'profile-loaded') return { screen: 'set-up' };
   const { receiptId } = verdict;
   if (receiptId === undefined) return undefined;
   if (verdict.code === 'receipt-opened') return { screen: 'receive', receiptId };

@@ -11,6 +11,7 @@ import { PapersScreen } from '../papers/papers-screen.tsx';
 import { PartnersScreen } from '../partners/partners-screen.tsx';
 import { QueuesScreen } from '../queues/queues-screen.tsx';
 import { ReceivingScreen } from '../receiving/receiving-screen.tsx';
+import { EquipmentScreen } from '../set-up/equipment-screen.tsx';
 import { StationScreen } from '../setup/station-screen.tsx';
 import { type App, useApp } from './app-context.ts';
 
@@ -39,6 +40,8 @@ export function CurrentScreen(): ReactElement {
       return <PartnersScreen />;
     case 'devices':
       return <DevicesScreen />;
+    case 'set-up':
+      return <EquipmentScreen profile={route.profile} />;
     case 'station':
       return <StationScreen />;
   }
@@ -59,6 +62,7 @@ export function screenTitle({ t, state, session, capabilities }: App): string {
     bills: t.bills.title,
     partners: t.partners.title,
     devices: t.deviceDesk.title,
+    'set-up': t.setUp.title,
     station: t.station.title,
   }[state.route.screen];
 }

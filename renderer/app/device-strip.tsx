@@ -1,6 +1,7 @@
 // renderer/app/device-strip.tsx · every device and queue with colour, icon, word and age; never hidden. Rules UX31, UX35.
 import { type ReactElement, useState } from 'react';
 import type { DeviceHealth, ScaleWeight, StationStatus } from '../../preload/contract/station.ts';
+import { conditionIcon } from '../queues/condition-icons.ts';
 import { useStream } from '../station/use-stream.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from './app-context.ts';
@@ -37,6 +38,7 @@ function Device({ device, outbox }: { readonly device: DeviceHealth; readonly ou
   const queueLamp = outbox.parked > 0 ? 'bad' : 'warn';
   const own = LAMPS[device.state];
   const lamp = queued === 0 || own === 'bad' ? own : queueLamp;
+  const [condition] = [...(device.conditions ?? []), ...(device.warnings ?? [])];
   // What a printer says in codes has words in the screen's language.
   const words = [...(device.conditions ?? []), ...(device.warnings ?? [])].flatMap(
     (code) => t.printers.conditions[code] ?? t.printers.warnings[code] ?? [],
@@ -52,6 +54,7 @@ function Device({ device, outbox }: { readonly device: DeviceHealth; readonly ou
       title={[device.name, ...words, device.message].join(': ')}
     >
       <Lamp lamp={lamp} />
+      {condition === undefined ? null : <Icon name={conditionIcon(condition)} />}
       <span>
         {t.devices.kinds[device.kind]} <b>{queued > 0 ? t.devices.waiting(queued) : (words[0] ?? t.devices.states[device.state])}</b>{' '}
         {device.kind === 'scale' ? <LiveWeight /> : null}

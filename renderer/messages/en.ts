@@ -10,6 +10,7 @@ import { papersEn } from './papers-en.ts';
 import { partnersEn } from './partners-en.ts';
 import { printersEn } from './printers-en.ts';
 import { scannersEn } from './scanners-en.ts';
+import { setUpEn } from './set-up-en.ts';
 import { verdictsEn } from './verdicts-en.ts';
 import { weighEn } from './weigh-en.ts';
 
@@ -409,6 +410,7 @@ export const en = {
   bills: billsEn,
   papers: papersEn,
   partners: partnersEn,
+  setUp: setUpEn,
   setup: {
     title: 'Set up this station',
     intro: 'Four short steps. Everything can be changed later.',
@@ -424,8 +426,6 @@ export const en = {
     gs1CompanyPrefix: 'GS1 company prefix',
     gs1CompanyPrefixHint: '7 to 10 digits; on your GS1 certificate',
     printer: 'Label printer',
-    printerFile: 'Write files (no printer yet)',
-    printerTcp: 'Network printer',
     printerHost: 'Address',
     printerPort: 'Port',
     labelSize: 'Label size',
@@ -449,8 +449,6 @@ export const en = {
       stationCode: '4 capitals or digits, for example DK02.',
       companyName: 'The name stands on labels and reports.',
       gs1CompanyPrefix: '7 to 10 digits.',
-      printerHost: 'A name or an address, for example 10.0.0.20.',
-      printerPort: 'A number from 1 to 65535; usually 9100.',
       unitsALabel: 'A whole number from 1 to 99999.',
       name: 'Type a name.',
       pin: '4 to 8 digits.',

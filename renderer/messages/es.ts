@@ -9,6 +9,7 @@ import { papersEs } from './papers-es.ts';
 import { partnersEs } from './partners-es.ts';
 import { printersEs } from './printers-es.ts';
 import { scannersEs } from './scanners-es.ts';
+import { setUpEs } from './set-up-es.ts';
 import { verdictsEs } from './verdicts-es.ts';
 import { weighEs } from './weigh-es.ts';
 
@@ -404,6 +405,7 @@ export const es: Messages = {
   bills: billsEs,
   papers: papersEs,
   partners: partnersEs,
+  setUp: setUpEs,
   setup: {
     title: 'Preparar esta estación',
     intro: 'Cuatro pasos cortos. Todo se puede cambiar después.',
@@ -419,8 +421,6 @@ export const es: Messages = {
     gs1CompanyPrefix: 'Prefijo GS1 de la empresa',
     gs1CompanyPrefixHint: '7 a 10 dígitos; está en su certificado GS1',
     printer: 'Impresora de etiquetas',
-    printerFile: 'Escribir archivos (sin impresora)',
-    printerTcp: 'Impresora de red',
     printerHost: 'Dirección',
     printerPort: 'Puerto',
     labelSize: 'Tamaño de etiqueta',
@@ -444,8 +444,6 @@ export const es: Messages = {
       stationCode: '4 mayúsculas o dígitos, por ejemplo DK02.',
       companyName: 'El nombre aparece en etiquetas e informes.',
       gs1CompanyPrefix: '7 a 10 dígitos.',
-      printerHost: 'Un nombre o una dirección, por ejemplo 10.0.0.20.',
-      printerPort: 'Un número de 1 a 65535; normalmente 9100.',
       unitsALabel: 'Un número entero de 1 a 99999.',
       name: 'Escriba un nombre.',
       pin: '4 a 8 dígitos.',

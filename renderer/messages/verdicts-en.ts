@@ -218,6 +218,11 @@ export const verdictsEn: VerdictWords = {
       word: 'Not paired yet',
       say: (verdict) => join(`Read ${verdict.read}`, 'This scanner belongs to nobody here. Nothing was counted'),
     },
+    'profile-offered': {
+      word: 'Load profile?',
+      say: (verdict) => `${verdict.expected ?? ''}: what would change is on screen. Scan the code again to load it`,
+    },
+    'profile-loaded': { word: 'Profile loaded', say: () => 'The station works with it from now on' },
     'scanner-paired': { word: 'Scanner paired', say: () => 'This scanner works here from now on' },
     'test-read': { word: 'Test read', say: (verdict) => join(`Read ${verdict.read}`, 'It was a test: nothing was counted') },
   },

@@ -223,6 +223,11 @@ export const verdictsEs: VerdictWords = {
       word: 'No emparejado',
       say: (verdict) => join(`Leído ${verdict.read}`, 'Este escáner aún no es de nadie aquí. No se contó nada'),
     },
+    'profile-offered': {
+      word: '¿Cargar perfil?',
+      say: (verdict) => `${verdict.expected ?? ''}: lo que cambiaría está en pantalla. Lea el código otra vez para cargarlo`,
+    },
+    'profile-loaded': { word: 'Perfil cargado', say: () => 'La estación trabaja con él desde ahora' },
     'scanner-paired': { word: 'Escáner listo', say: () => 'Este escáner trabaja aquí desde ahora' },
     'test-read': { word: 'Lectura de prueba', say: (verdict) => join(`Leído ${verdict.read}`, 'Fue una prueba: no se contó nada') },
   },

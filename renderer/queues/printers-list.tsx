@@ -3,7 +3,9 @@ import { type ReactElement, useState } from 'react';
 import type { PrinterQueue } from '../../preload/contract/printing.ts';
 import { useApp } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { conditionIcon } from './condition-icons.ts';
 import { printerLine } from './queues-state.ts';
 
 /** Sizes of the station's own labels: 4 × 6 in, A6, 4 × 1.5 in (shelf). */
@@ -39,6 +41,7 @@ function PrinterRow({ printer, onHold, onNewRoll }: PrinterRowProps): ReactEleme
   const { t } = useApp();
   const words = t.printers;
   const { lamp, says } = printerLine(printer, t);
+  const [condition] = [...printer.conditions, ...(printer.waitsFor?.conditions ?? []), ...printer.warnings];
   const { printerId, name, model, dpi, confirm, media, labelsSinceRoll, labelsOnRoll, queued, isHeld, message } = printer;
   const about = [
     ...(model === undefined ? [] : [model]),
@@ -50,6 +53,7 @@ function PrinterRow({ printer, onHold, onNewRoll }: PrinterRowProps): ReactEleme
   return (
     <li data-testid={`printer-${printerId}`} data-lamp={lamp} data-held={isHeld}>
       <span className="state-chip" data-lamp={lamp} title={message}>
+        {condition === undefined ? null : <Icon name={conditionIcon(condition)} />}
         {says.join(' · ')}
       </span>
       <span className="printer-about">

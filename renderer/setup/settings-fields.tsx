@@ -113,54 +113,16 @@ export function PrinterFields({ form, wrong, onChange }: GroupProps): ReactEleme
   return (
     <>
       <Choice
-        label={t.setup.printer}
-        value={form.printerType}
+        label={t.setup.labelSize}
+        value={form.labelSize}
         options={[
-          { value: 'file', label: t.setup.printerFile },
-          { value: 'tcp', label: t.setup.printerTcp },
+          { value: '4x6', label: t.setup.sizes['4x6'] },
+          { value: 'a6', label: t.setup.sizes.a6 },
+          { value: 'a5', label: t.setup.sizes.a5 },
         ]}
-        onChange={(printerType) => onChange({ printerType })}
-        testId="printer-type"
+        onChange={(labelSize) => onChange({ labelSize })}
+        testId="label-size"
       />
-      {form.printerType === 'file' ? null : (
-        <div className="pair">
-          <TextField
-            label={t.setup.printerHost}
-            problem={problem('printerHost')}
-            value={form.printerHost}
-            onChange={(printerHost) => onChange({ printerHost })}
-            testId="printer-host"
-          />
-          <TextField
-            label={t.setup.printerPort}
-            problem={problem('printerPort')}
-            inputMode="numeric"
-            value={form.printerPort}
-            onChange={(printerPort) => onChange({ printerPort })}
-            testId="printer-port"
-          />
-        </div>
-      )}
-      <div className="pair">
-        <Choice
-          label={t.setup.labelSize}
-          value={form.labelSize}
-          options={[
-            { value: '4x6', label: t.setup.sizes['4x6'] },
-            { value: 'a6', label: t.setup.sizes.a6 },
-            { value: 'a5', label: t.setup.sizes.a5 },
-          ]}
-          onChange={(labelSize) => onChange({ labelSize })}
-          testId="label-size"
-        />
-        <Choice
-          label={t.setup.labelDpi}
-          value={form.labelDpi}
-          options={([203, 300, 600] as const).map((dpi) => ({ value: dpi, label: `${dpi}` }))}
-          onChange={(labelDpi) => onChange({ labelDpi })}
-          testId="label-dpi"
-        />
-      </div>
       <Choice
         label={t.setup.labelsPer}
         value={form.labelsPer}

@@ -1,6 +1,7 @@
 // renderer/setup/setup-screen.tsx · first run: station, company, printer, first lead
 import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
 import { useApp, useInput } from '../app/app-context.ts';
+import { PrintersCard } from '../set-up/printers-card.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { CompanyFields, PrinterFields, StationFields } from './settings-fields.tsx';
 import { formOf, type SetupField, type SetupForm, settingsOf, type UserForm, wrongFields, wrongUserFields } from './setup-state.ts';
@@ -8,10 +9,11 @@ import { formOf, type SetupField, type SetupForm, settingsOf, type UserForm, wro
 const FIELDS_OF_STEP: readonly (readonly SetupField[])[] = [
   ['stationName', 'stationCode'],
   ['companyName', 'gs1CompanyPrefix'],
-  ['printerHost', 'printerPort'],
+  ['unitsALabel'],
   ['name', 'pin'],
 ];
 const LAST_STEP = FIELDS_OF_STEP.length - 1;
+const PRINTER_STEP = 2;
 
 export function SetupScreen({ onDone }: { readonly onDone: () => void }): ReactElement {
   const { t, call, language } = useApp();
@@ -104,6 +106,7 @@ export function SetupScreen({ onDone }: { readonly onDone: () => void }): ReactE
           )}
         </div>
       </form>
+      {step === PRINTER_STEP ? <PrintersCard /> : null}
     </main>
   );
 }

@@ -1,5 +1,5 @@
 // renderer/setup/setup-state.ts · first-run and settings form: what is typed, and what is wrong with it. Pure.
-import type { StationSettings } from '../../preload/contract/station.ts';
+import type { EditableSettings, StationSettings } from '../../preload/contract/station.ts';
 
 export interface SetupForm {
   readonly stationName: string;
@@ -9,10 +9,6 @@ export interface SetupForm {
   readonly companyName: string;
   readonly companyAddress: string;
   readonly gs1CompanyPrefix: string;
-  readonly printerType: 'file' | 'tcp';
-  readonly printerHost: string;
-  readonly printerPort: string;
-  readonly labelDpi: StationSettings['labelDpi'];
   readonly labelSize: StationSettings['labelSize'];
   readonly labelsPer: StationSettings['labelRule']['per'];
   readonly unitsALabel: string;
@@ -28,22 +24,9 @@ export interface UserForm {
   readonly badge: string;
 }
 
-export type SetupField =
-  | 'stationName'
-  | 'stationCode'
-  | 'gs1CompanyPrefix'
-  | 'printerHost'
-  | 'printerPort'
-  | 'unitsALabel'
-  | 'companyName'
-  | 'name'
-  | 'pin';
+export type SetupField = 'stationName' | 'stationCode' | 'gs1CompanyPrefix' | 'unitsALabel' | 'companyName' | 'name' | 'pin';
 
-/** Raw TCP printing; every maker of label printers listens there. */
-const RAW_PRINT_PORT = '9100';
-
-export function formOf(settings: StationSettings): SetupForm {
-  const printer = settings.labelPrinter;
+export function formOf(settings: EditableSettings): SetupForm {
   return {
     stationName: settings.stationName,
     stationCode: settings.stationCode,
@@ -52,10 +35,6 @@ export function formOf(settings: StationSettings): SetupForm {
     companyName: settings.company.name,
     companyAddress: settings.company.address.join('\n'),
     gs1CompanyPrefix: settings.gs1CompanyPrefix,
-    printerType: printer.type,
-    printerHost: printer.type === 'tcp' ? printer.host : '',
-    printerPort: printer.type === 'tcp' ? String(printer.port) : RAW_PRINT_PORT,
-    labelDpi: settings.labelDpi,
     labelSize: settings.labelSize,
     labelsPer: settings.labelRule.per,
     unitsALabel: settings.labelRule.per === 'units' ? String(settings.labelRule.units) : '',
@@ -68,14 +47,11 @@ export function formOf(settings: StationSettings): SetupForm {
 
 /** Fields that are not yet right, in the order of the form. */
 export function wrongFields(form: SetupForm): readonly SetupField[] {
-  const port = Number(form.printerPort);
   const checks: readonly (readonly [SetupField, boolean])[] = [
     ['stationName', form.stationName.trim() !== ''],
     ['stationCode', /^[A-Z0-9]{4}$/.test(form.stationCode)],
     ['companyName', form.companyName.trim() !== ''],
     ['gs1CompanyPrefix', /^\d{7,10}$/.test(form.gs1CompanyPrefix)],
-    ['printerHost', form.printerType === 'file' || /^[A-Za-z0-9.:_-]+$/.test(form.printerHost)],
-    ['printerPort', form.printerType === 'file' || (/^\d+$/.test(form.printerPort) && port >= 1 && port <= 65_535)],
     ['unitsALabel', form.labelsPer !== 'units' || /^[1-9]\d{0,4}$/.test(form.unitsALabel)],
   ];
   return checks.flatMap(([field, isRight]) => (isRight ? [] : [field]));
@@ -88,16 +64,14 @@ export function wrongUserFields(user: UserForm): readonly SetupField[] {
   return wrong;
 }
 
-export function settingsOf(form: SetupForm): StationSettings {
+export function settingsOf(form: SetupForm): EditableSettings {
   return {
     stationName: form.stationName.trim(),
     stationCode: form.stationCode,
     dock: form.dock.trim(),
     language: form.language,
     gs1CompanyPrefix: form.gs1CompanyPrefix,
-    labelDpi: form.labelDpi,
     labelSize: form.labelSize,
-    labelPrinter: form.printerType === 'file' ? { type: 'file' } : { type: 'tcp', host: form.printerHost, port: Number(form.printerPort) },
     labelRule: form.labelsPer === 'units' ? { per: 'units', units: Number(form.unitsALabel) } : { per: form.labelsPer },
     printOnFinish: form.printOnFinish,
     soundVolume: form.volumePercent / 100,

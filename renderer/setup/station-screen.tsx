@@ -52,6 +52,7 @@ export function StationScreen(): ReactElement {
       <div className="station-side">
         <Audit />
         <ControlSheet />
+        {may('setup') ? <EquipmentCard /> : null}
         {may('setup') ? <PartnersCard /> : null}
         {may('setup') ? <ScannerSetUpCard /> : null}
         <section className="card">
@@ -91,6 +92,20 @@ function ControlSheet(): ReactElement {
     <section className="card">
       <button type="button" className="button" onClick={() => void save()} data-testid="control-sheet">
         {t.station.controlSheet}
+      </button>
+    </section>
+  );
+}
+
+/** Printers, sheets for scanners and the station's profile: a screen of its own. */
+function EquipmentCard(): ReactElement {
+  const { t, dispatch } = useApp();
+  return (
+    <section className="card audit">
+      <h2>{t.setUp.title}</h2>
+      <p>{t.setUp.intro}</p>
+      <button type="button" className="button" onClick={() => dispatch({ type: 'went', route: { screen: 'set-up' } })} data-testid="go-set-up">
+        {t.setUp.open}
       </button>
     </section>
   );

@@ -26,4 +26,10 @@ export type IconName =
   | 'station'
   | 'waiting'
   | 'badge'
-  | 'undo';
+  | 'undo'
+  | 'no-labels'
+  | 'no-ribbon'
+  | 'open-head'
+  | 'paused'
+  | 'jam'
+  | 'hot';

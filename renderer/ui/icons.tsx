@@ -41,6 +41,12 @@ const SHAPES: Readonly<Record<IconName, ReactElement>> = {
   waiting: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2" />,
   badge: <path d="M5 6h14v15H5zM10 6V3h4v3M12 15a2.4 2.4 0 1 0 0-4.8 2.4 2.4 0 0 0 0 4.8zM8.5 19a3.6 3.6 0 0 1 7 0" />,
   undo: <path d="M9 5 4 10l5 5M4 10h10a5.5 5.5 0 0 1 0 11h-3" />,
+  'no-labels': <path d="M15 12a5 5 0 1 1-10 0 5 5 0 0 1 10 0zM10 17h11M3 3l18 18" />,
+  'no-ribbon': <path d="M9 9a3 3 0 1 1-6 0 3 3 0 0 1 6 0zM21 9a3 3 0 1 1-6 0 3 3 0 0 1 6 0zM6 12c4 5 8 5 12 0M3 20 21 3" />,
+  'open-head': <path d="M4 14h16v6H4zM4 14 17 4l3 3-6 7" />,
+  paused: <path d="M9 6v12M15 6v12" strokeWidth="3.6" />,
+  jam: <path d="M4 17h16v4H4zM6 17l3-5-3-3 4-3-2-4M14 17l2-5-3-3 4-3" />,
+  hot: <path d="M12 3v10M12 21a4 4 0 0 0 2-7.5V5a2 2 0 0 0-4 0v8.5A4 4 0 0 0 12 21zM18 6h3M18 10h3" />,
 };
 
 export function Icon({ name }: { readonly name: IconName }): ReactElement {

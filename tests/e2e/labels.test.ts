@@ -45,14 +45,22 @@ test('the printer is set up on the station screen', async () => {
   if (address === null || typeof address === 'string') throw new Error('the printer has no port');
   await dock.signIn('BADGE-IT');
   await dock.click('go-station');
-  await dock.get('company-name').fill('Lakeside Market and Pharmacy');
-  await dock.click('printer-type-tcp');
+  await dock.click('go-set-up');
+  await dock.click('pair-label-printer');
+  await dock.click('printer-way-tcp');
   await dock.get('printer-host').fill('127.0.0.1');
   await dock.get('printer-port').fill(String(address.port));
-  await dock.click('save-settings');
-  await dock.find('[role=status]:has-text("Saved")');
+  // It answers nothing: a person says what it is.
+  await dock.click('printer-language-zpl');
+  await dock.click('printer-dpi-203');
+  await dock.click('ask-printer');
+  await dock.find('[data-testid=pair-answer][data-reason=no-answer]');
+  await dock.click('save-printer');
+  await dock.hides('pair-printer');
   expect((await host.call('station:settings', {})).labelPrinter).toEqual({ type: 'tcp', host: '127.0.0.1', port: address.port });
   await dock.page.keyboard.press('Escape');
+  await dock.page.keyboard.press('Escape');
+  await dock.onScreen('board');
 });
 
 test('[UX33] a label whose printing broke off is doubtful, is not sent again, and No voids that copy', async () => {

@@ -27,7 +27,7 @@ test('[UX40] the rest by keyboard; the badge is scanned into its field by a wedg
   await dock.get('company-name').fill('Lakeside Market and Pharmacy');
   await dock.get('company-prefix').fill('9528999');
   await dock.type('\r');
-  await dock.shows('printer-type');
+  await dock.shows('set-up-printers');
   await dock.click('setup-next');
   await dock.get('user-name').fill('First lead');
   await dock.get('user-pin').fill('246810');

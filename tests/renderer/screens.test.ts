@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ExpectedArrival } from '../../preload/contract/board.ts';
 import type { OutboxEntry } from '../../preload/contract/outbox.ts';
 import type { PrintJob } from '../../preload/contract/printing.ts';
-import type { StationSettings } from '../../preload/contract/station.ts';
+import type { EditableSettings } from '../../preload/contract/station.ts';
 import { initialBoard, reduceBoard, sortArrivals } from '../../renderer/board/board-state.ts';
 import { initialLabels, labelRequest, reduceLabels } from '../../renderer/labels/labels-state.ts';
 import { mayReprint, mayRetry, mayVoid, sortJobs, sortMessages } from '../../renderer/queues/queues-state.ts';
@@ -111,16 +111,14 @@ describe('labels', () => {
 });
 
 describe('set-up', () => {
-  const settings: StationSettings = {
+  const settings: EditableSettings = {
     stationName: 'Dock 2',
     stationCode: 'DK02',
     dock: '2',
     language: 'en',
     gs1CompanyPrefix: '0614141',
-    labelDpi: 203,
     labelSize: '4x6',
     labelRule: { per: 'units', units: 48 },
-    labelPrinter: { type: 'tcp', host: '10.0.0.20', port: 9100 },
     printOnFinish: true,
     soundVolume: 0.7,
     restrictedNumbers: 'GB',
@@ -131,8 +129,8 @@ describe('set-up', () => {
   test('settings go through the form unchanged', () => expect(settingsOf(formOf(settings))).toEqual(settings));
 
   test('each wrong field is named', () => {
-    const form = { ...formOf(settings), stationName: ' ', stationCode: 'dk2', gs1CompanyPrefix: '123', printerPort: '70000', printerHost: 'a b' };
-    expect(wrongFields(form)).toEqual(['stationName', 'stationCode', 'gs1CompanyPrefix', 'printerHost', 'printerPort']);
+    const form = { ...formOf(settings), stationName: ' ', stationCode: 'dk2', gs1CompanyPrefix: '123' };
+    expect(wrongFields(form)).toEqual(['stationName', 'stationCode', 'gs1CompanyPrefix']);
     expect(wrongUserFields({ name: '', pin: '12', badge: '' })).toEqual(['name', 'pin']);
   });
 });

@@ -80,6 +80,8 @@ export const VERDICTS = {
   'review-finish': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'finish' },
   finished: { outcome: 'done', counts: false, sound: 'line-complete', next: 'open-receipt' },
   'signed-in': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  'profile-offered': { outcome: 'done', counts: false, sound: 'needs-decision', next: 'scan-next' },
+  'profile-loaded': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'scanner-paired': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'test-read': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'receipt-opened': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },

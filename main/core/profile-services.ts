@@ -1,0 +1,39 @@
+// main/core/profile-services.ts · the station's profile joined to its settings, its folder and the record; and what a scanned station code does
+import { createHash } from 'node:crypto';
+import type { Ids, Ledger } from '../application/ports.ts';
+import { createProfileDesk, type ProfileDesk } from '../application/profile/profile-desk.ts';
+import { createStationCodes, type StationCodes } from '../application/profile/station-codes.ts';
+import type { Operator } from '../application/session.ts';
+import type { StationConfig } from '../store/station-config.ts';
+import { parseProfile, profileFile, profileOf, readProfileFile, settingsForConfig, writeProfile } from '../store/station-profile.ts';
+
+interface ProfileParts {
+  readonly dataFolder: string;
+  readonly ledger: Ledger;
+  readonly ids: Ids;
+  config(): StationConfig;
+  saveConfig(config: unknown, place: string): void;
+  hasUsers(): boolean;
+}
+
+export interface ProfileServices {
+  readonly profileDesk: ProfileDesk;
+  readonly stationCodes: StationCodes<Operator>;
+  profileFile(name: string): string;
+}
+
+export function createProfileServices({ dataFolder, ledger, ids, config, saveConfig, hasUsers }: ProfileParts): ProfileServices {
+  const profileDesk = createProfileDesk({
+    ledger,
+    ids,
+    now: () => new Date().toISOString(),
+    current: () => profileOf(config()),
+    write: writeProfile,
+    parse: parseProfile,
+    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    readNamed: (name) => readProfileFile(dataFolder, name),
+    fileOf: (name) => profileFile(dataFolder, name),
+    save: (settings) => saveConfig({ ...config(), ...settingsForConfig(settings) }, 'station profile'),
+  });
+  return { profileDesk, stationCodes: createStationCodes(profileDesk, hasUsers), profileFile: (name) => profileFile(dataFolder, name) };
+}

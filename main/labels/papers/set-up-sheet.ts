@@ -1,0 +1,139 @@
+// main/labels/papers/set-up-sheet.ts · how to set up a scanner, on paper: steps, the maker's codes where it publishes them, and two codes that show whether it worked. Rules SS1–SS3: ../SPEC.md
+import { createRequire } from 'node:module';
+import { CHECK_CODES, type SetUpSheet } from '../../application/set-up-sheets.ts';
+import type { LabelLanguage } from '../label-model.ts';
+import {
+  asArtifact,
+  BOLD,
+  closePaper,
+  drawFooters,
+  drawHeading,
+  drawParagraph,
+  GREY,
+  openPaper,
+  type PageSize,
+  type Paper,
+  REGULAR,
+} from './paper.ts';
+
+const require = createRequire(import.meta.url);
+
+interface SheetOptions {
+  readonly language: LabelLanguage;
+  readonly pageSize: PageSize;
+  /** ISO instant; stands in the file. */
+  readonly madeAt: string;
+}
+
+/** 0.38 mm for bars, 0.7 mm for cells: read from arm's length by any hand scanner. */
+const BAR_PT = 1.08;
+const CELL_PT = 2;
+const BAR_HEIGHT_PT = 46;
+const QUIET_MODULES = 11;
+const STEP_PT = 20;
+const STEP_SIZE = 11;
+const GAP_PT = 14;
+
+const WORDS = {
+  en: {
+    heading: 'Setting up a scanner',
+    here: 'Here:',
+    steps: 'Steps',
+    manual: 'In these documents of the maker',
+    check: 'Check codes',
+    sent: 'F9 shows',
+  },
+  es: {
+    heading: 'Configurar un escáner',
+    here: 'Aquí:',
+    steps: 'Pasos',
+    manual: 'En estos documentos del fabricante',
+    check: 'Códigos de comprobación',
+    sent: 'F9 muestra',
+  },
+} as const;
+
+export function renderSetUpSheet(sheet: SetUpSheet, { language, pageSize, madeAt }: SheetOptions): Promise<Uint8Array> {
+  const words = WORDS[language];
+  const title = `${words.heading}: ${sheet.title[language]}`;
+  const paper = openPaper({ title, language, pageSize, createdAt: new Date(madeAt) }, title);
+  drawHeading(paper, 'H1', title);
+  drawParagraph(paper, `${words.here} ${sheet.connection[language]}`);
+  drawParagraph(paper, `${words.manual}: ${sheet.sources.join(' · ')}`, GREY);
+  drawHeading(paper, 'H2', words.steps);
+  for (const [index, { text, code }] of sheet.steps.entries()) {
+    drawStep(paper, `${index + 1}. ${text[language]}`);
+    if (code === undefined) continue;
+    drawCode(paper, code.symbology, code.content, paper.leftPt + STEP_PT, `${code.does[language]} · ${code.content}`);
+    paper.yPt += BAR_HEIGHT_PT + 2 * GAP_PT;
+  }
+  drawHeading(paper, 'H2', words.check);
+  room(paper, BAR_HEIGHT_PT + 2 * GAP_PT);
+  for (const [index, { symbology, content, identifier }] of CHECK_CODES.entries())
+    drawCode(
+      paper,
+      symbology,
+      content,
+      paper.leftPt + STEP_PT + (index * paper.widthPt) / CHECK_CODES.length,
+      `${words.sent} ${identifier} · ${content}`,
+    );
+  paper.yPt += BAR_HEIGHT_PT + 2 * GAP_PT;
+  drawFooters(paper, (page, pages, yPt) => {
+    paper.doc.font(REGULAR).fontSize(7.5).fillColor(GREY);
+    paper.doc.text(`Dockhand · ${sheet.model} · ${page} / ${pages}`, paper.leftPt, yPt, { width: paper.widthPt, lineBreak: false });
+  });
+  return closePaper(paper);
+}
+
+function drawStep(paper: Paper, text: string): void {
+  const { doc, root, leftPt, widthPt } = paper;
+  doc.font(REGULAR).fontSize(STEP_SIZE);
+  const height = doc.heightOfString(text, { width: widthPt });
+  room(paper, height);
+  const y = paper.yPt;
+  root.add(doc.struct('P', {}, () => void doc.font(REGULAR).fontSize(STEP_SIZE).fillColor('black').text(text, leftPt, y, { width: widthPt })));
+  paper.yPt += height + 6;
+}
+
+/** The symbol is an artifact; what it holds and does stands under it as text. */
+function drawCode(paper: Paper, symbology: string, content: string, leftPt: number, caption: string): void {
+  room(paper, BAR_HEIGHT_PT + 2 * GAP_PT);
+  const { doc, root, yPt } = paper;
+  asArtifact(doc, 'Layout', () => drawSymbol(doc, symbology, content, leftPt, yPt));
+  root.add(
+    doc.struct('P', {}, () => {
+      doc.font(BOLD).fontSize(9).fillColor('black');
+      doc.text(caption, leftPt, yPt + BAR_HEIGHT_PT + 5, { width: paper.widthPt / 2, height: GAP_PT, ellipsis: true });
+    }),
+  );
+}
+
+function room(paper: Paper, heightPt: number): void {
+  if (paper.yPt + heightPt <= paper.bottomPt) return;
+  paper.doc.addPage();
+  paper.yPt = paper.leftPt;
+}
+
+/** Exact rectangles: no image is resampled on the way to paper. */
+function drawSymbol(doc: PDFKit.PDFDocument, symbology: string, content: string, leftPt: number, topPt: number): void {
+  const { raw } = require('bwip-js') as { raw(options: Readonly<Record<string, unknown>>): readonly Raw[] };
+  const [symbol] = raw({ bcid: symbology, text: content });
+  doc.fillColor('black');
+  if (symbol?.sbs !== undefined) {
+    let x = leftPt + QUIET_MODULES * BAR_PT;
+    for (const [position, width] of symbol.sbs.entries()) {
+      if (position % 2 === 0) doc.rect(x, topPt, width * BAR_PT, BAR_HEIGHT_PT).fill();
+      x += width * BAR_PT;
+    }
+    return;
+  }
+  const { pixs = [], pixx = 1 } = symbol ?? {};
+  for (const [index, dark] of pixs.entries())
+    if (dark === 1) doc.rect(leftPt + ((index % pixx) + 2) * CELL_PT, topPt + Math.floor(index / pixx) * CELL_PT, CELL_PT, CELL_PT).fill();
+}
+
+interface Raw {
+  readonly sbs?: readonly number[];
+  readonly pixs?: readonly number[];
+  readonly pixx?: number;
+}
