@@ -47,34 +47,36 @@ export function BillPrintPanel({ bill, paper, onPaper, onClose, onPrinted }: Pri
   const papers = bill.content.form === 'cmr' ? (['a4'] as const) : (['letter', 'a4', 'thermal-4', 'thermal-8'] as const);
   return (
     <Panel title={words.print} testId="bill-print-panel" onClose={onClose}>
-      <Choice
-        label={words.paper}
-        value={paper.paper}
-        options={papers.map((value) => ({ value, label: words.papers[value] }))}
-        onChange={(value) => onPaper({ paper: value })}
-        testId="print-paper"
-      />
-      <Choice
-        label={words.mark}
-        value={paper.mark}
-        options={(['shipper', 'carrier', 'consignee', 'file'] as const).map((value) => ({ value, label: words.roles[value] }))}
-        onChange={(mark) => onPaper({ mark })}
-        testId="print-mark"
-      />
-      <Choice
-        label={words.language}
-        value={paper.language}
-        options={(['en', 'es'] as const).map((value) => ({ value, label: words.languages[value] }))}
-        onChange={(language) => onPaper({ language })}
-        testId="print-language"
-      />
-      <Choice
-        label={words.to}
-        value={target}
-        options={[{ value: FILE, label: words.toFile }, ...printers.map(({ printerId, name }) => ({ value: printerId, label: name }))]}
-        onChange={setTarget}
-        testId="print-to"
-      />
+      <div className="bill-views">
+        <Choice
+          label={words.paper}
+          value={paper.paper}
+          options={papers.map((value) => ({ value, label: words.papers[value] }))}
+          onChange={(value) => onPaper({ paper: value })}
+          testId="print-paper"
+        />
+        <Choice
+          label={words.mark}
+          value={paper.mark}
+          options={(['shipper', 'carrier', 'consignee', 'file'] as const).map((value) => ({ value, label: words.roles[value] }))}
+          onChange={(mark) => onPaper({ mark })}
+          testId="print-mark"
+        />
+        <Choice
+          label={words.language}
+          value={paper.language}
+          options={(['en', 'es'] as const).map((value) => ({ value, label: words.languages[value] }))}
+          onChange={(language) => onPaper({ language })}
+          testId="print-language"
+        />
+        <Choice
+          label={words.to}
+          value={target}
+          options={[{ value: FILE, label: words.toFile }, ...printers.map(({ printerId, name }) => ({ value: printerId, label: name }))]}
+          onChange={setTarget}
+          testId="print-to"
+        />
+      </div>
       <div className="actions">
         <button type="button" className="button primary big" onClick={() => void print()} data-testid="print-bill">
           {words.print}
