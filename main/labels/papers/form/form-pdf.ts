@@ -87,11 +87,13 @@ function drawText(doc: Doc, { lines, fontMm, condense, isBold, align, color, box
     const natural = layOutLine(line).width * size * condense; // bold letters: a line in the regular ones ends a little before
     let at = x + (align === 'left' ? 0 : align === 'right' ? width - natural : (width - natural) / 2);
     const baseline = y + index * LINE_PITCH_MM(fontMm) * PT + BASELINE * size;
-    for (const run of fontRuns(line)) {
+    const runs = fontRuns(line);
+    const mustMeasure = align !== 'left' || runs.length > 1; // measuring shapes the text once more
+    for (const run of runs) {
       const file = run.file === BOLD && !isBold ? REGULAR : run.file;
       const runWidth = layOutLine(run.text).width * size * condense;
       doc.font(file).fontSize(size).fillColor(INK[color]);
-      const shown = condense * doc.widthOfString(run.text, { kerning: false, features: [] } as object);
+      const shown = mustMeasure ? condense * doc.widthOfString(run.text, { features: [] } as object) : 0;
       const start = align === 'left' ? at : align === 'right' ? at + runWidth - shown : at + (runWidth - shown) / 2;
       doc.text(run.text, start, baseline, { lineBreak: false, baseline: 'alphabetic', features: [], horizontalScaling: condense * 100 } as object);
       at += align === 'left' ? shown : runWidth;
