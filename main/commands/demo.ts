@@ -5,10 +5,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openReceipt } from '../application/open-receipt.ts';
-import { answerQuestion, type Doer, recordDamage, recordWeight, setQuantity } from '../application/receipt-commands.ts';
+import { answerQuestion, type Doer, recordDamage, setQuantity } from '../application/receipt-commands.ts';
 import { varianceLines } from '../application/receipt-view.ts';
 import { teachCode } from '../application/teach-code.ts';
 import type { ScanVerdict } from '../application/verdict.ts';
+import { setTare, takeWeightOf } from '../application/weigh-at-scale.ts';
+import { weighTarget } from '../application/weigh-goods.ts';
 import { DEMO_PEOPLE } from '../core/demo-people.ts';
 import { DEMO_FOLDER } from '../core/seed-demo.ts';
 import type { Services } from '../core/services.ts';
@@ -28,6 +30,7 @@ the receipts leave through the outbox. Everything made is in the folder; the sta
 const VERDICT_WITHIN_MS = 10_000;
 const PULL_MS = 20;
 const MARK = '.dockhand-demo';
+const PALLET = { name: 'Wooden pallet', text: '22.5', unit: 'kg' } as const;
 
 export const demoCommand: Command = { summary: 'the main job from truck to ERP, on embedded defaults', help: HELP, run };
 
@@ -241,20 +244,25 @@ class Demo {
     this.#say(`  label: ${job.title}`);
   }
 
-  /** The simulated scale's bytes, until the reading is stable; only that is recorded. */
+  /** A known container's tare, then the simulated scale's bytes: the load sways and settles, and only the weight at rest is taken, net of its pallet. */
   async #weigh(state: ReceiptState): Promise<void> {
-    const { announce, simulation, scanDeps } = this.#services;
-    const reading = new Promise<{ readonly text: string; readonly unit: string; readonly deviceId: string }>((settle) => {
-      const off = announce.onWeight((weight) => {
-        if (!weight.isStable || !('text' in weight)) return;
-        off();
-        settle({ text: weight.text, unit: weight.unit, deviceId: weight.deviceId });
-      });
-    });
-    simulation?.weight('143.2', 'kg', 'motion');
-    simulation?.weight('143.5', 'kg', 'stable');
-    const { text, unit, deviceId } = await within(reading, 'the scale');
-    this.#tell('the pallet on the scale', recordWeight(scanDeps, state, { text, unit, scaleId: deviceId }, this.#doer()));
+    const { weighing, simulation, scanDeps, bridge, ids } = this.#services;
+    weighing.saveContainer(PALLET);
+    await setTare(weighing, { how: 'container', name: PALLET.name });
+    const scaleId = bridge.devices().find(({ config }) => config.kind === 'scale')?.config.deviceId ?? '';
+    const target = weighTarget(scanDeps, state, this.#doer().actor);
+    if (target === undefined || target === 'asking') throw new Error('nothing was scanned that could be weighed');
+    const order = { actId: ids.next(), of: target.scanId, scaleId, isSameLoad: false };
+    const taken = takeWeightOf(scanDeps, weighing, state, order, this.#doer());
+    simulation?.weight('143.5', 'kg', 'settles');
+    const weighed = await within(taken, 'the scale');
+    if (weighed.kind === 'refused') throw new Error(`the scale's weight was refused: ${weighed.why}`);
+    const { weight, read } = weighed.verdict;
+    this.#tell(
+      `the pallet on the scale: gross ${weight?.text} ${weight?.unit}, tare ${weight?.tare?.text} ${weight?.tare?.unit}, net ${read}`,
+      weighed.verdict,
+    );
+    await setTare(weighing, { how: 'none' });
   }
 
   /** One code as bytes of the simulated HID scanner; the verdict is durable when it comes back. */

@@ -3,11 +3,12 @@
 import type { StoredEvent } from '../application/ports.ts';
 import { verdictOf } from '../application/verdict.ts';
 import { describeReceipt } from '../domain/receipt/describe-receipt.ts';
-import type { CountsMoved, ScanRefused } from '../domain/receipt/receipt-events.ts';
+import type { CountConfirmed, CountsMoved, ScanRefused } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { lineAsShown } from '../domain/receipt/shown-line.ts';
 import { inShownMeasure, shownMeasure } from '../domain/units/shown-measure.ts';
 import type { ReceivingReportData } from '../labels/papers/receiving-report.ts';
+import { weightsOf } from './report-weights.ts';
 import type { Services } from './services.ts';
 
 export function reportOf(services: Services, state: ReceiptState): ReceivingReportData {
@@ -17,6 +18,7 @@ export function reportOf(services: Services, state: ReceiptState): ReceivingRepo
   const last = finished ?? events.at(-1);
   const described = describeReceipt(state, { startedAt: opened?.at ?? '', finishedAt: last?.at ?? '', receivedBy: last?.actor ?? '' });
   const config = services.config();
+  const weights = weightsOf(state, events, (userId) => services.credentials.find(userId)?.name ?? userId);
   return {
     reportNumber: state.opened.receiptNumber,
     receiptId: state.receiptId,
@@ -46,6 +48,7 @@ export function reportOf(services: Services, state: ReceiptState): ReceivingRepo
       classification: line.classes.join(', '),
       lots: line.lots.map(({ lot, expiryDate, qty }) => ({ lot, ...(expiryDate === undefined ? {} : { expiry: expiryDate }), qty })),
     })),
+    ...(weights.length === 0 ? {} : { weights }),
     exceptions: events.flatMap((event) => exceptionOf(services, state, event)),
   };
 }
@@ -69,6 +72,10 @@ function exceptionOf(services: Services, state: ReceiptState, event: StoredEvent
         by,
       },
     ];
+  }
+  if (event.kind === 'count-confirmed') {
+    const { counted } = event.payload as CountConfirmed;
+    return [{ at: event.at, kind: 'count-confirmed', text: `${counted} units, although the weight says otherwise`, by }];
   }
   if (event.kind === 'scan-undone') return [{ at: event.at, kind: 'undone', text: `scan ${(event.payload as { actId: string }).actId}`, by }];
   return [];

@@ -27,6 +27,20 @@ export interface ReportLine {
   readonly lots: readonly { readonly lot: string; readonly expiry?: string; readonly qty: number }[];
 }
 
+/** As read or typed, with their units. */
+export interface ReportWeight {
+  readonly at: string;
+  readonly item: string;
+  readonly gross?: string;
+  readonly tare?: { readonly text: string; readonly how: string; readonly name?: string };
+  readonly net: string;
+  /** Absent: a person typed it. */
+  readonly scale?: string;
+  /** Code of what the weight said of the count, and the two counts. */
+  readonly check?: { readonly finding: string; readonly counted: number; readonly byWeight: string };
+  readonly by: string;
+}
+
 export interface ReceivingReportData {
   readonly reportNumber: string;
   readonly receiptId: string;
@@ -43,6 +57,8 @@ export interface ReceivingReportData {
   readonly finishedAt: string;
   readonly receivedBy: string;
   readonly lines: readonly ReportLine[];
+  /** Absent where nothing was weighed. */
+  readonly weights?: readonly ReportWeight[];
   readonly exceptions: readonly { readonly at: string; readonly kind: string; readonly text: string; readonly by: string }[];
 }
 
@@ -70,6 +86,15 @@ export async function renderReceivingReport(data: ReceivingReportData, options: 
       lineColumns(paper.widthPt, words),
       data.lines.flatMap((line) => lineRows(line, words, language)),
     );
+  if (data.weights !== undefined) {
+    paper.yPt += 12;
+    drawHeading(paper, 'H2', words.weights);
+    drawTable(
+      paper,
+      weightColumns(paper.widthPt, words),
+      data.weights.map((weight) => weightRow(weight, words, language)),
+    );
+  }
   paper.yPt += 12;
   drawHeading(paper, 'H2', words.exceptions);
   if (data.exceptions.length === 0) drawParagraph(paper, words.noExceptions);
@@ -151,6 +176,37 @@ function lineRows(line: ReportLine, words: ReportWords, language: LabelLanguage)
     return { cells: ['', `${words.lot} ${lot}${until}`, '', '', '', '', String(qty), '', '', '', '', ''], isDetail: true };
   });
   return [main, ...lots];
+}
+
+function weightColumns(widthPt: number, words: ReportWords): Column[] {
+  const columns = [
+    { title: words.time, widthPt: 96, align: 'left' },
+    { title: words.gross, widthPt: 66, align: 'right' },
+    { title: words.tare, widthPt: 110, align: 'left' },
+    { title: words.net, widthPt: 66, align: 'right' },
+    { title: words.measuredBy, widthPt: 96, align: 'left' },
+    { title: words.count, widthPt: 120, align: 'left' },
+    { title: words.by, widthPt: 84, align: 'left' },
+  ] as const;
+  const itemPt = widthPt - columns.reduce((sum, column) => sum + column.widthPt, 0);
+  const [time, ...others] = columns;
+  return [time, { title: words.item, widthPt: itemPt, align: 'left' }, ...others];
+}
+
+function weightRow({ at, item, gross, tare, net, scale, check, by }: ReportWeight, words: ReportWords, language: LabelLanguage): TableRow {
+  return {
+    cells: [
+      instantText(at, language),
+      item,
+      gross ?? '–',
+      tare === undefined ? '–' : `${tare.text} (${tare.name ?? codeText(tare.how, language).toLowerCase()})`,
+      net,
+      scale ?? words.typedByHand,
+      check === undefined ? '–' : `${codeText(check.finding, language)}: ${check.counted} / ${check.byWeight}`,
+      by,
+    ],
+    boldCells: [4, ...(scale === undefined ? [5] : []), ...(check?.finding === 'differs' ? [6] : [])],
+  };
 }
 
 function exceptionColumns(widthPt: number, words: ReportWords): Column[] {

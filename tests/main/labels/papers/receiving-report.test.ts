@@ -79,6 +79,31 @@ test('[LB23] the same in Spanish, on letter paper', async () => {
   }
 });
 
+test('[LB23] what was weighed: gross, tare and how it came about, net, the scale or that a person typed it, and what it said of the count', async () => {
+  const weights = [
+    {
+      ...{ at: '2026-11-21T08:20:00.000Z', item: 'Café molido', gross: '12.340 kg', net: '11.890 kg', scale: 'scale-1', by: 'Clerk 7' },
+      ...{ tare: { text: '0.450 kg', how: 'container', name: 'Blue tote' }, check: { finding: 'differs', counted: 24, byWeight: '22–23' } },
+    },
+    { at: '2026-11-21T08:21:00.000Z', item: 'Té verde', net: '2.10 lb', tare: { text: '100 g', how: 'keyed' }, by: 'Lead 2' },
+  ];
+  const english = pdfPageTexts(await renderReceivingReport({ ...DATA, weights }, EN)).join('\n');
+  for (const part of [
+    'Weights',
+    '12.340 kg',
+    '0.450 kg (Blue tote)',
+    '11.890 kg',
+    'scale-1',
+    'Differs: 24 / 22–23',
+    '100 g (keyed)',
+    'typed by hand',
+  ])
+    expect(english).toContain(part);
+  const spanish = pdfPageTexts(await renderReceivingReport({ ...DATA, weights }, { language: 'es', pageSize: 'a4' })).join('\n');
+  for (const part of ['Pesos', 'Difiere: 24 / 22–23', '100 g (escrita)', 'escrito a mano']) expect(spanish).toContain(part);
+  expect(pdfPageTexts(await renderReceivingReport(DATA, EN)).join('\n')).not.toContain('Weights');
+});
+
 test('[LB24] a report of 200 lines breaks over pages, with the header again on each and no line lost', async () => {
   const pages = pdfPageTexts(await renderReceivingReport({ ...DATA, lines: many(200) }, EN));
   expect(pages.length).toBeGreaterThan(5);
