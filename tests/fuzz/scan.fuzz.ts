@@ -9,6 +9,7 @@ import { hostileScan } from '../support/hostile-scans.ts';
 const TODAY = '2026-11-21';
 /** BC30: at most twenty problems, and one more for stray characters. */
 const MOST_PROBLEMS = 21;
+const TAGS: Readonly<Record<string, RegExp>> = { BC10: /^(?:1A4[0-9A-F]{21}|ABCDEF[0-9A-F]{18})$/, BC55: /^[0-9A-F]{24}$/ };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 export function run(input: Uint8Array): void {
@@ -44,7 +45,7 @@ function brokenField(item: ScannedItem, { best }: DecodedScan): readonly [rule: 
   for (const whole of [netMilligrams, count])
     if (whole !== undefined && !(Number.isSafeInteger(whole) && whole >= 0)) return ['BC27', 'a weight or count that is no whole number'];
   if (item.kind === 'restricted' && gtin !== undefined) return ['BC41', 'a restricted number as a GTIN'];
-  if (item.kind === 'metrc-tag' && !/^(?:1A4[0-9A-F]{21}|ABCDEF[0-9A-F]{18})$/.test(uid ?? '')) return ['BC10', 'a METRC tag that is not one'];
+  if (item.kind === 'metrc-tag' && !TAGS[item.rule]?.test(uid ?? '')) return ['BC10', 'a METRC tag that is not one'];
   if (item.kind === 'epc' && !hasError(item) && item.epc === undefined) return ['BC49', 'an EPC without its URI'];
   if (item === best && item.kind === 'biotrack-id') return ['BC45', 'a BioTrack number as the best reading'];
   return undefined;

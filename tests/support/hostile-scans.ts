@@ -2,6 +2,7 @@
 
 import vectors from '../vectors/barcodes.json' with { type: 'json' };
 import forms from '../vectors/barcodes-forms.json' with { type: 'json' };
+import others from '../vectors/barcodes-others.json' with { type: 'json' };
 
 /** What a scan may be told by the scanner's settings and the partner's profile. */
 export interface HostileScan {
@@ -10,10 +11,11 @@ export interface HostileScan {
   readonly groupSeparators: readonly string[];
   readonly restrictedNumbers?: 'DE' | 'GB' | 'US' | 'SE';
   readonly readsDataIdentifiers: boolean;
+  readonly readsAnyTag: boolean;
 }
 
 /** Every scan of the tables: codes that are right, and codes that are wrong in one way. */
-const SEEDS: readonly string[] = [...vectors, ...forms].map(({ scan }) => scan);
+const SEEDS: readonly string[] = [...vectors, ...forms, ...others].map(({ scan }) => scan);
 /** Where forms begin, end and divide. */
 const JOINTS: readonly string[] = [
   '\u001d',
@@ -23,6 +25,11 @@ const JOINTS: readonly string[] = [
   '\ufeff',
   '~',
   '{GS}',
+  '<GS>',
+  '\\000026',
+  '\\\\',
+  '\r\n',
+  ']Q2',
   ']C1',
   ']d2',
   ']Q1',
@@ -60,6 +67,7 @@ const JOINTS: readonly string[] = [
   '30',
   'F7',
   '1Z',
+  '96',
   '420',
   'JJD',
   '!DH!',
@@ -74,6 +82,8 @@ const SYMBOLOGIES: readonly (string | undefined)[] = [
   ']C1',
   ']d2',
   ']Q1',
+  ']Q2',
+  ']d5',
   ']E0',
   ']E4',
   ']I0',
@@ -112,6 +122,7 @@ export function hostileScan(input: Uint8Array): HostileScan {
     groupSeparators: (switches & 1) === 1 ? ['~', '{GS}'] : [],
     ...(country === undefined ? {} : { restrictedNumbers: country }),
     readsDataIdentifiers: (switches & 2) === 2,
+    readsAnyTag: (switches & 4) === 4,
   };
 }
 

@@ -242,13 +242,13 @@ const anyProfile: fc.Arbitrary<Partial<ScannerProfile>> = fc.record(
 );
 const anyScan = fc.oneof(
   fc.constantFrom(...([...vectors, ...forms, ...others] as readonly { readonly scan: string }[]).map(({ scan }) => scan)),
-  fc.string({ unit: fc.constantFrom(...'0109528999000425]C1dQ[)>+/$\u001d\u001e\u0004{GS}~^]httpsx://.?=&%AZaz \u0000\ufeff') }),
+  fc.string({ unit: fc.constantFrom(...'0109528999000425]C1dQ[)>+/$\u001d\u001e\u0004{GS}~^]httpsx://.?=&%AZaz \r\\\\\u0000\ufeff') }),
   fc.string({ unit: 'binary' }),
 );
 
 test('[BC66] whatever arrives, its pieces are the whole of it, in order, and agree with the decoder', () => {
   fc.assert(
-    fc.property(anyScan, anyProfile, fc.constantFrom(undefined, ']C1', ']E0', ']Q1', ']C0'), (scan, change, symbology) => {
+    fc.property(anyScan, anyProfile, fc.constantFrom(undefined, ']C1', ']E0', ']Q1', ']Q2', ']C0'), (scan, change, symbology) => {
       const view = explain(scan, change, symbology);
       expect(whole(scan, view)).toBe(scan);
       expect(view.spans.map(({ offset }) => offset)).toEqual(view.spans.map(({ offset }) => offset).toSorted((a, b) => a - b));
