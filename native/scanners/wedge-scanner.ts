@@ -5,8 +5,10 @@ import { createKeyboardDecoder, type KeyMeaning, type KeyTable } from './boot-ke
 import { parseSerialScan } from './parse-serial-scan.ts';
 import { type ScannerContext, tellScan } from './raw-scan.ts';
 
-/** Keys of one code follow one another within some 30 ms; after this long it is over, also without Enter. Source: @point-of-sale/keyboard-barcode-scanner 1.1.4 */
-const END_SILENCE_MS = 200;
+/** TAB is a suffix of many scanners, and occurs inside 2D codes: it ends a code when no key follows it for so long. */
+const TAB_SILENCE_MS = 200;
+/** A code that has no end after this long lost it, and must not be glued to the next one. Its keys come within some 30 ms of one another. */
+const STALE_MS = 1_000;
 /** Longest symbol content: QR 40-L holds 7,089 digits. Source: ISO/IEC 18004 table 7. */
 const MAX_CHARACTERS = 8_192;
 /** Of these a code is made; with press and release each character comes in two. */
@@ -17,21 +19,37 @@ export function createWedgeScanner(context: ScannerContext, keys?: KeyTable): Dr
   let text = '';
   let reports: Uint8Array[] = [];
   let damage: string | undefined;
-  const silence = createSilenceTimer(END_SILENCE_MS, end);
+  /** A half code was given up: its rest may still come, and reads like a whole code. */
+  let isLate = false;
+  const tabSilence = createSilenceTimer(TAB_SILENCE_MS, () => {
+    if (text.endsWith('\t')) end();
+  });
+  const silence = createSilenceTimer(STALE_MS, giveUp);
 
   function forget(): void {
+    tabSilence.stop();
     silence.stop();
-    [text, reports, damage] = ['', [], undefined];
+    [text, reports, damage, isLate] = ['', [], undefined, false];
+  }
+
+  function drop(why: string): void {
+    context.onTrouble(`a code was dropped: ${why}. Scan it again; if it repeats, set the scanner to USB HID POS, or its suffix to Enter (CR).`);
+  }
+
+  function giveUp(): void {
+    const wasLate = isLate;
+    forget();
+    if (wasLate) return;
+    drop('its keys came without an end (Enter or Tab)');
+    isLate = true;
+    silence.restart();
   }
 
   function end(): void {
-    const [typed, bytes, why] = [text, reports, damage];
+    const [typed, bytes, why, wasLate] = [text, reports, damage, isLate];
     forget();
-    if (why !== undefined) {
-      context.onTrouble(`a code was dropped: ${why}. Scan it again; if it repeats, set the scanner to USB HID POS.`);
-      return;
-    }
-    // TAB is a suffix of many scanners, and occurs inside 2D codes: only at the end it is none of the code.
+    if (wasLate) return drop('it came late and may be only the rest of the code before');
+    if (why !== undefined) return drop(why);
     const scan = parseScan(typed.endsWith('\t') ? typed.slice(0, -1) : typed);
     if (scan !== undefined) tellScan(context, scan, Buffer.concat(bytes));
   }
@@ -51,8 +69,12 @@ export function createWedgeScanner(context: ScannerContext, keys?: KeyTable): Dr
     onBytes(report) {
       if (reports.length < MAX_REPORTS) reports.push(report.slice());
       for (const meaning of decoder.push(report)) take(meaning);
-      if (text !== '' || damage !== undefined) silence.restart();
-      else if (report.every((byte) => byte === 0)) forget(); // the last key of the code before was let go
+      const isIdle = text === '' && damage === undefined;
+      if (isIdle && !isLate && report.every((byte) => byte === 0)) forget(); // the last key of the code before was let go
+      if (isIdle && !isLate) return;
+      silence.restart();
+      if (text.endsWith('\t')) tabSilence.restart();
+      else tabSilence.stop();
     },
   };
 }

@@ -18,6 +18,7 @@ interface Vector {
 }
 const vectors = JSON.parse(readFileSync(new URL('../../vectors/wedge-reports.json', import.meta.url), 'utf8')) as readonly Vector[];
 const SILENCE_MS = 200;
+const STALE_MS = 1_000;
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -77,12 +78,12 @@ test('[R2] whatever is typed, with whatever pauses shorter than the silence, com
         fc.string({ minLength: 1, maxLength: 40 }).filter((text) => /^[ -~]+$/.test(text) && !text.startsWith(']')),
         { minLength: 1, maxLength: 4 },
       ),
-      fc.integer({ min: 0, max: SILENCE_MS - 1 }),
+      fc.integer({ min: 0, max: STALE_MS - 1 }),
       (codes, pauseMs) => {
         const { scans, send } = scanner();
         for (const report of codes.flatMap((code) => [...type(code), ENTER, '0000000000000000'])) {
           send(report);
-          vi.advanceTimersByTime(pauseMs / 100);
+          vi.advanceTimersByTime(pauseMs);
         }
         expect(scans.map(({ text }) => text)).toEqual(codes);
       },
@@ -94,7 +95,7 @@ test('any reports at all throw nothing and end', () =>
     fc.property(fc.array(fc.uint8Array({ maxLength: 10 }), { maxLength: 50 }), (reports) => {
       const { driver, troubles, scans } = scanner();
       for (const report of reports) driver.onBytes(report);
-      vi.advanceTimersByTime(SILENCE_MS);
+      vi.advanceTimersByTime(2 * STALE_MS);
       expect(troubles.length + scans.length).toBeLessThanOrEqual(reports.length + 1);
     }),
   ));
@@ -113,6 +114,20 @@ test('[R3] a character that Alt makes differently on each system drops the code 
   send(...type('A'), ...alt233, ...type('B'), ENTER, '0000000000000000', ...type('NEXT'), ENTER);
   expect(troubles).toEqual([expect.stringContaining('Alt and 233 stands for no character')]);
   expect(scans.map(({ text }) => text)).toEqual(['NEXT']);
+});
+
+test('[R3] a code that stands still in the middle is dropped aloud, and neither its beginning nor its rest is taken for a code', () => {
+  const { scans, troubles, send } = scanner();
+  send(...type('40063'));
+  vi.advanceTimersByTime(STALE_MS);
+  expect(troubles).toEqual([expect.stringContaining('came without an end')]);
+  send(...type('81333931'), ENTER, '0000000000000000', ...type('NEXT'), ENTER);
+  expect(troubles.at(-1)).toContain('may be only the rest of the code before');
+  expect(scans.map(({ text }) => text)).toEqual(['NEXT']);
+  send(...type('HALF'));
+  vi.advanceTimersByTime(2 * STALE_MS);
+  send(...type('WHOLE'), ENTER);
+  expect(scans.map(({ text }) => text)).toEqual(['NEXT', 'WHOLE']);
 });
 
 test('[R3] what was half typed when it was pulled out belongs to nobody', () => {
