@@ -48,8 +48,11 @@ export function createWedgeScanner(context: ScannerContext, keys?: KeyTable): Dr
   function end(): void {
     const [typed, bytes, why, wasLate] = [text, reports, damage, isLate];
     forget();
-    if (wasLate) return drop('it came late and may be only the rest of the code before');
-    if (why !== undefined) return drop(why);
+    const lost = wasLate ? 'it came late and may be only the rest of the code before' : why;
+    if (lost !== undefined) {
+      drop(lost);
+      return;
+    }
     const scan = parseScan(typed.endsWith('\t') ? typed.slice(0, -1) : typed);
     if (scan !== undefined) tellScan(context, scan, Buffer.concat(bytes));
   }
