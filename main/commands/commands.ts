@@ -13,6 +13,7 @@ import { listenCommand } from './listen.ts';
 import { partnersCommand } from './partners.ts';
 import { printCommand } from './print.ts';
 import { printQueueCommand } from './print-queue.ts';
+import { profileCommand } from './profile.ts';
 import { queueCommand } from './queue.ts';
 import { receiveCommand } from './receive.ts';
 import { serveCommand } from './serve.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['queue', queueCommand],
   ['export', exportCommand],
   ['devices', devicesCommand],
+  ['profile', profileCommand],
   ['listen', listenCommand],
   ['weigh', weighCommand],
   ['audit', auditCommand],

@@ -10,6 +10,7 @@ import type { Command, CommandIo, ExitCode } from './command.ts';
 import { configuredDevices, isPrinter } from './configured-devices.ts';
 import { openStationToLook } from './open-station.ts';
 import { ask, atRunningStation } from './running-station.ts';
+import { saveSheet } from './save-sheet.ts';
 
 const HELP = `dockhand devices [options]
 
@@ -19,6 +20,10 @@ and those of the station's settings with their state. A running station says how
 
   --data DIR   the data folder
   --log        the log of devices instead: opened, lost, back, errors, restarts, pairings; no code that was read
+  --sheet MODEL  how a scanner of this class is set up, as a PDF file: zebra, zebra-ssi, honeywell, datalogic, newland,
+               metrologic-scanselect, other
+  -o FILE      where the sheet goes (default: set-up-MODEL.pdf)
+  --language L  of the sheet: en or es
   --json       one JSON document: {"isRunning", "configured": [...], "found": [...], "others": [...], "problems": [...]};
                "others" are of no use as they are, with "why": keyboard-mode, other-mode, keyboard, not-for-dock.
                With --log: {"lines": [...]}`;
@@ -40,7 +45,19 @@ interface ConfiguredDevice {
 }
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' }, json: { type: 'boolean' }, log: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      data: { type: 'string' },
+      json: { type: 'boolean' },
+      log: { type: 'boolean' },
+      sheet: { type: 'string' },
+      output: { type: 'string', short: 'o' },
+      language: { type: 'string' },
+    },
+  });
+  if (values.sheet !== undefined)
+    return saveSheet({ model: values.sheet, file: values.output, language: values.language, isJson: values.json === true }, io);
   const folder = values.data ?? defaultDataFolder(false);
   if (values.log === true) return tellLog(folder, values.json === true, io);
   let configured: readonly ConfiguredDevice[] = [];

@@ -129,6 +129,7 @@ export const setUpEn = {
       printOnFinish: 'Label at the end of a receipt',
       soundVolume: 'Volume',
       restrictedNumbers: 'Price or weight in store codes',
+      restrictedRules: 'Own rules for store codes',
       company: 'Company',
       groupSeparators: 'Stand-ins for FNC1',
       scanners: 'Scanners',

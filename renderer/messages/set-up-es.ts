@@ -131,6 +131,7 @@ export const setUpEs: typeof setUpEn = {
       printOnFinish: 'Etiqueta al terminar una recepción',
       soundVolume: 'Volumen',
       restrictedNumbers: 'Precio o peso en códigos de tienda',
+      restrictedRules: 'Reglas propias de códigos de tienda',
       company: 'Empresa',
       groupSeparators: 'Sustitutos de FNC1',
       scanners: 'Escáneres',
