@@ -391,4 +391,32 @@ export const SCREENS: readonly Screen[] = [
       await dock.onScreen('board');
     },
   },
+  {
+    name: 'bills-new',
+    async open(dock) {
+      await dock.click('go-bills');
+      await dock.click('new-bill');
+      await dock.shows('new-bill-panel');
+    },
+  },
+  {
+    name: 'bills-draft',
+    async open(dock) {
+      await dock.click('bill-source-hand');
+      await dock.click('make-draft');
+      await dock.shows('bill-check');
+      await dock.click('add-order');
+      await dock.click('add-line');
+      await dock.get('bill-lines.0.isHazmat').check();
+      await dock.find('[data-testid=bill-desk][data-saved=true]');
+    },
+  },
+  {
+    name: 'bills-preview',
+    async open(dock) {
+      await dock.click('bill-shown-preview');
+      await dock.shows('bill-picture');
+    },
+    leave: goBack,
+  },
 ];
