@@ -600,7 +600,7 @@ export class ImportRun {
       this.#changes.push({ key: `${kind} ${number}`, kind, number, version, difference });
     }
     if (this.#options.isCheck) return;
-    this.#documents.stageShipment(documentNo, { units: document.units, lines });
+    yield* this.#documents.stageShipment(documentNo, { units: document.units, lines });
     yield;
   }
 

@@ -283,7 +283,8 @@ export interface DocumentStore {
   /** Adds a document of a staged import. @returns its number */
   addDocument(document: DocumentToStore): number;
   stageOrderLines(documentNo: number, orderNumber: string, from: number, lines: readonly StoredLine[]): void;
-  stageShipment(documentNo: number, shipment: ShipmentToStore): void;
+  /** With pauses: a notice may list half a million units. */
+  stageShipment(documentNo: number, shipment: ShipmentToStore): Generator<void, void, void>;
   /** Items as an item list says them. */
   stageItems(importNo: number, items: readonly ListedItem[]): void;
   /** Items that an order or notice named first. An existing item is never replaced by one. */

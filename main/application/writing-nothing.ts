@@ -14,7 +14,7 @@ export function writingNothing(documents: DocumentStore): DocumentStore {
       return lastNumber;
     },
     stageOrderLines: nothing,
-    stageShipment: nothing,
+    *stageShipment() {},
     stageItems: nothing,
     saveStubs: nothing,
     savePacks: nothing,

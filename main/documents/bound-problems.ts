@@ -1,9 +1,13 @@
 // main/documents/bound-problems.ts · stops reading after too many errors, and lists no more warnings than that. Rule DI5: ./SPEC.md
-import type { ParsedPart } from '../domain/document/document.ts';
 import type { DocumentLimits } from './limits.ts';
+import type { Step } from './pause.ts';
 import { Problems } from './problems.ts';
 
-export function* boundProblems(parts: Iterable<ParsedPart>, fileName: string, limits: DocumentLimits): Generator<ParsedPart, void, void> {
+export function* boundProblems<Part extends Step>(
+  parts: Iterable<Part>,
+  fileName: string,
+  limits: DocumentLimits,
+): Generator<Part | Extract<Step, { type: 'problem' }>, void, void> {
   const problems = new Problems(fileName);
   let errors = 0;
   let warnings = 0;

@@ -3,6 +3,9 @@ import type { ShipmentSummary, ShipmentToStore } from '../application/ports.ts';
 import type { AsnUnit, SourcePlace } from '../domain/document/document.ts';
 import type { Db } from './open-database.ts';
 
+/** Rows between two pauses: about 4 ms of writing. */
+const PAUSE_ROWS = 2_000;
+
 export interface ShipmentLineRow {
   readonly shipmentNumber: string;
   readonly unitId: string | null;
@@ -46,7 +49,8 @@ type LineCells = readonly [
 type UnitCells = readonly [unitId: string, parentId: string | null, level: string, sscc: string | null, place: PlaceCell, marks?: AsnUnit['plates']];
 
 export interface ShipmentContents {
-  insert(documentNo: number, shipment: ShipmentToStore): void;
+  /** A pause after some thousand rows. What it leaves half done, `remove` takes out. */
+  insert(documentNo: number, shipment: ShipmentToStore): Generator<void, void, void>;
   /** Removes what a document lists, current or not. */
   remove(documentNo: number): void;
   /** In the order of the notice. */
@@ -69,10 +73,13 @@ export function shipmentContents(db: Db): ShipmentContents {
     JSON.stringify(units.flatMap(([, , , sscc, , marks = []]) => [...(sscc === null ? [] : [sscc]), ...marks.map(({ value }) => value)]));
 
   return {
-    insert(documentNo, { units: given, lines }) {
-      const units = given.map(unitCells);
-      insert.run(documentNo, JSON.stringify(units), JSON.stringify(lines.map(lineCells)));
-      insertPlates.run(documentNo, platesOf(units));
+    *insert(documentNo, { units, lines }) {
+      const unitText = yield* listText(units, unitCells);
+      insert.run(documentNo, unitText, yield* listText(lines, lineCells));
+      for (let from = 0; from < units.length; from += PAUSE_ROWS) {
+        if (from > 0) yield;
+        insertPlates.run(documentNo, platesOf(units.slice(from, from + PAUSE_ROWS).map(unitCells)));
+      }
     },
     remove(documentNo) {
       const before = ofDocument.get(documentNo);
@@ -124,6 +131,16 @@ export function shipmentContents(db: Db): ShipmentContents {
       };
     },
   };
+}
+
+/** A JSON list, written piece by piece. */
+function* listText<Row>(rows: readonly Row[], cells: (row: Row) => unknown): Generator<void, string, void> {
+  const pieces: string[] = [];
+  for (let from = 0; from < rows.length; from += PAUSE_ROWS) {
+    if (from > 0) yield;
+    pieces.push(JSON.stringify(rows.slice(from, from + PAUSE_ROWS).map(cells)).slice(1, -1));
+  }
+  return `[${pieces.join(',')}]`;
 }
 
 function unitCells({ unitId, parentId, level, plates, place }: AsnUnit): UnitCells {

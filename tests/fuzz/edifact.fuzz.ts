@@ -2,6 +2,7 @@
 import { parseEdifact } from '../../main/documents/edifact/parse-edifact.ts';
 import { writeEdifact } from '../../main/documents/edifact/write-edifact.ts';
 import { limitsFrom } from '../../main/documents/limits.ts';
+import { withoutPauses } from '../../main/documents/pause.ts';
 import { Problems } from '../../main/documents/problems.ts';
 import type { ParsedPart, ReceivedMessage } from '../../main/domain/document/document.ts';
 import { checkMessages } from './check-messages.ts';
@@ -22,7 +23,7 @@ export function run(input: Uint8Array): void {
 }
 
 function parse(input: Uint8Array): Iterable<ParsedPart> {
-  return parseEdifact(input, new Problems('fuzz'), LIMITS);
+  return withoutPauses(parseEdifact(input, new Problems('fuzz'), LIMITS));
 }
 
 /** Whatever was received: our CONTRL about it is right by our own reader, with one answer for the interchange and one for each message, or a refusal of it all. */

@@ -1,6 +1,7 @@
 // main/documents/edifact/parse-edifact.ts · envelopes of an EDIFACT file: UNB, UNG, UNH and their trailers. Each message is told as soon as its UNT is read. Source: ISO 9735-1. Rules DI74–DI79: ../SPEC.md
 import type { MessageFault, ParsedPart, ReceivedMessage, TradeAddress } from '../../domain/document/document.ts';
 import type { DocumentLimits } from '../limits.ts';
+import { PAUSE, PAUSE_SEGMENTS, type Step } from '../pause.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
 import { placeOf } from './elements.ts';
@@ -44,10 +45,13 @@ interface OpenInterchange {
   messages: number;
 }
 
-export function* parseEdifact(bytes: Uint8Array, problems: Problems, limits: DocumentLimits): Generator<ParsedPart, void, void> {
+export function* parseEdifact(bytes: Uint8Array, problems: Problems, limits: DocumentLimits): Generator<Step, void, void> {
   const reader = tokenizeEdifact(bytes, problems, limits.segmentChars);
   const envelopes = new Envelopes(reader, problems, limits);
-  while (envelopes.advance()) yield* envelopes.parts.splice(0);
+  while (envelopes.advance()) {
+    if (envelopes.parts.length === 0) yield PAUSE;
+    else yield* envelopes.parts.splice(0);
+  }
   envelopes.close();
   yield* envelopes.parts;
 }
@@ -73,10 +77,11 @@ class Envelopes {
     this.#mostSegments = SEGMENTS_OF_A_LINE * limits.rows;
   }
 
-  /** Reads on until something is ready to be told. False at the end of what can be read. */
+  /** Reads on until something is ready to be told, or for some thousand segments. False at the end of what can be read. */
   advance(): boolean {
     const reader = this.#reader;
-    while (this.parts.length === 0) {
+    const pauseAt = reader.number + PAUSE_SEGMENTS;
+    while (this.parts.length === 0 && reader.number < pauseAt) {
       if (!reader.next()) return false;
       const { tag } = reader;
       if (reader.endedOpen && tag !== 'UNZ') return false; // half a segment: close() says that the file was cut off

@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ParsedPart } from '../../domain/document/document.ts';
 import { detectFormat } from '../detect-format.ts';
-import { type FileToParse, parseFile } from '../parse-file.ts';
+import { type FileToParse, parseSteps } from '../parse-file.ts';
 import { Batcher } from './batcher.ts';
 import { parseInWorker, type ReaderOptions } from './parse-in-worker.ts';
 
@@ -24,12 +24,12 @@ export async function* parseBatches(file: FileToParse, options: ReaderOptions = 
     return;
   }
   const batcher = new Batcher();
-  for (const part of parseFile(file)) {
-    const batch = batcher.add(part);
-    if (batch === undefined) continue;
+  for (const step of parseSteps(file)) {
+    const batch = step.type === 'pause' ? undefined : batcher.add(step);
+    if (step.type !== 'pause' && batch === undefined) continue;
     await nextTurn();
     if (options.signal?.aborted === true) return;
-    yield batch;
+    if (batch !== undefined) yield batch;
   }
   if (options.signal?.aborted !== true && batcher.rest.length > 0) yield batcher.rest;
 }

@@ -2,6 +2,7 @@
 import type { AsnLine, AsnUnit, SentQuantity } from '../../domain/document/document.ts';
 import { canonicalUnit } from '../../domain/document/units.ts';
 import { sameDecimal, sumDecimals, wholeShare } from '../decimals.ts';
+import { PAUSE, PAUSE_ROWS } from '../pause.ts';
 import type { Problems } from '../problems.ts';
 import { NONE } from './elements.ts';
 import type { HlNode } from './hl-tree.ts';
@@ -24,14 +25,32 @@ const NOTHING_ABOVE: Above = { orderNumber: undefined, unitId: undefined, unitLe
 /** Built field by field: spreading what may be absent costs more than all else here, 300,000 times a file. */
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
 
-export function readContents(roots: readonly HlNode[], problems: Problems): AsnContents {
+/** Level by level from the top, in file order: as `walk` would, with pauses. */
+export function* readContents(roots: readonly HlNode[], problems: Problems): Generator<typeof PAUSE, AsnContents, void> {
   const contents: AsnContents = { units: [], lines: [] };
-  for (const root of roots) walk(root, NOTHING_ABOVE, contents, problems);
+  const open: { readonly nodes: readonly HlNode[]; readonly above: Above; next: number }[] = [{ nodes: roots, above: NOTHING_ABOVE, next: 0 }];
+  let done = 0;
+  for (let level = open.at(-1); level !== undefined; level = open.at(-1)) {
+    const node = level.nodes[level.next++];
+    if (node === undefined) {
+      open.pop();
+      continue;
+    }
+    const inside = take(node, level.above, contents, problems);
+    if (inside !== undefined) open.push({ nodes: node.children, above: inside, next: 0 });
+    if (++done % PAUSE_ROWS === 0) yield PAUSE;
+  }
   return contents;
 }
 
 /** Depth is bounded by the limit that buildTree checked. */
 function walk(node: HlNode, above: Above, contents: AsnContents, problems: Problems): void {
+  const inside = take(node, above, contents, problems);
+  if (inside !== undefined) for (const child of node.children) walk(child, inside, contents, problems);
+}
+
+/** One level by itself. @returns what its children stand in; nothing when they were taken with it */
+function take(node: HlNode, above: Above, contents: AsnContents, problems: Problems): Above | undefined {
   const here = node.orderNumber === undefined || node.lineSegment !== undefined ? above : { ...above, orderNumber: node.orderNumber };
   if (node.level === 'F' || node.level === 'K') {
     problems.warnOnce(`level ${node.level}`, {
@@ -40,26 +59,25 @@ function walk(node: HlNode, above: Above, contents: AsnContents, problems: Probl
       what: 'components of an item are not received one by one, left out',
       read: node.level,
     });
-    return;
+    return undefined;
   }
   if (isPack(node)) {
     const inside = addUnit(node, here, contents);
-    if (node.lineSegment !== undefined)
-      addItem(
-        node,
-        node.children.filter((child) => child.level === 'I' || isPack(child)),
-        inside,
-        contents,
-        problems,
-      );
-    else for (const child of node.children) walk(child, inside, contents, problems);
-    return;
+    if (node.lineSegment === undefined) return inside;
+    addItem(
+      node,
+      node.children.filter((child) => child.level === 'I' || isPack(child)),
+      inside,
+      contents,
+      problems,
+    );
+    return undefined;
   }
   if (node.level === 'I') {
     // Notices without a pack level put the mark on the item: then the item is its own carton.
     const inside = node.plates === undefined ? here : addUnit(node, here, contents);
     addItem(node, node.children, inside, contents, problems);
-    return;
+    return undefined;
   }
   if (node.level !== 'S' && node.level !== 'O') {
     problems.warnOnce(`level ${node.level}`, {
@@ -70,7 +88,7 @@ function walk(node: HlNode, above: Above, contents: AsnContents, problems: Probl
       expected: 'S, O, T, P or I',
     });
   }
-  for (const child of node.children) walk(child, here, contents, problems);
+  return here;
 }
 
 function isPack(node: HlNode): boolean {

@@ -1,5 +1,6 @@
 // main/documents/x12/hl-tree.ts · the levels of a ship notice: HL02 alone says what hangs under what. Source: ANSI ASC X12 segment HL. Rule DI30: ../SPEC.md
 import type { ItemId, Plate, SentQuantity } from '../../domain/document/document.ts';
+import { PAUSE, PAUSE_ROWS } from '../pause.ts';
 import type { Problems } from '../problems.ts';
 import { NONE } from './elements.ts';
 
@@ -57,13 +58,19 @@ export function createNode(id: string, parentId: string | undefined, level: stri
 }
 
 /** The roots, or undefined when the levels make no tree; every fault names its HL. `nodes` in file order; a parent may come later. */
-export function buildTree(nodes: readonly HlNode[], problems: Problems, nesting: number): readonly HlNode[] | undefined {
+export function* buildTree(
+  nodes: readonly HlNode[],
+  problems: Problems,
+  nesting: number,
+): Generator<typeof PAUSE, readonly HlNode[] | undefined, void> {
   const errorsBefore = problems.errorCount;
   const find = nodes.every((node, index) => smallNumber(node.id) === index + 1)
     ? (id: string) => nodes[smallNumber(id) - 1]
     : finderById(nodes, problems);
   const roots: HlNode[] = [];
+  let done = 0;
   for (const node of nodes) {
+    if (++done % PAUSE_ROWS === 0) yield PAUSE;
     if (node.parentId === undefined) {
       if (node.level !== 'S' && node !== nodes[0])
         fault(problems, 'parent-missing', node, 2, `HL ${node.id} (${node.level}) has no parent`, '', 'the id of its parent HL');
@@ -85,7 +92,7 @@ export function buildTree(nodes: readonly HlNode[], problems: Problems, nesting:
     else (parent.children as HlNode[]).push(node);
   }
   if (problems.errorCount > errorsBefore) return undefined;
-  return isOneTree(nodes, roots, problems, nesting) ? roots : undefined;
+  return (yield* isOneTree(nodes, roots, problems, nesting)) ? roots : undefined;
 }
 
 /** Ids that are not 1, 2, 3 … in file order. */
@@ -119,12 +126,13 @@ function smallNumber(text: string): number {
 }
 
 /** Every level hangs on a root: each has one parent, so those that cannot be reached stand in a circle. */
-function isOneTree(nodes: readonly HlNode[], roots: readonly HlNode[], problems: Problems, nesting: number): boolean {
+function* isOneTree(nodes: readonly HlNode[], roots: readonly HlNode[], problems: Problems, nesting: number): Generator<typeof PAUSE, boolean, void> {
   const reached = [...roots];
   let [depth, levelEnd] = [1, roots.length];
   for (let index = 0; index < reached.length; index++) {
     const node = reached[index];
     if (node === undefined) break;
+    if (index % PAUSE_ROWS === PAUSE_ROWS - 1) yield PAUSE;
     if (index === levelEnd) {
       depth++;
       levelEnd = reached.length;

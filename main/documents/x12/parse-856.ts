@@ -1,8 +1,9 @@
 // main/documents/x12/parse-856.ts · ship notice, one set at a time: segments into levels, levels into a shipment. Source: ANSI ASC X12 transaction set 856. Rules DI30–DI35: ../SPEC.md
-import type { AsnDocument, DocumentPurpose, ParsedPart, Plate } from '../../domain/document/document.ts';
+import type { AsnDocument, DocumentPurpose, Plate } from '../../domain/document/document.ts';
 import { isDecimal, sameDecimal, sumDecimals } from '../decimals.ts';
 import { literalPlate, readSscc } from '../item-numbers.ts';
 import type { DocumentLimits } from '../limits.ts';
+import { PAUSE, PAUSE_ROWS, type Step } from '../pause.ts';
 import type { Problems } from '../problems.ts';
 import { readContents } from './asn-contents.ts';
 import {
@@ -99,19 +100,20 @@ class AsnReader implements SetReader {
     }
   }
 
-  finish(segment: number): readonly ParsedPart[] {
-    const document = this.#document(segment);
-    return document === undefined ? [] : [{ type: 'document', document }];
+  *finish(segment: number): Generator<Step, void, void> {
+    const document = yield* this.#document(segment);
+    if (document !== undefined) yield { type: 'document', document };
   }
 
-  #document(segment: number): AsnDocument | undefined {
+  *#document(segment: number): Generator<typeof PAUSE, AsnDocument | undefined, void> {
     const end = { segment, tag: 'SE' };
     if (!this.#sawBegin)
       this.#problems.error({ code: 'segment-missing', at: end, what: 'the ship notice has no BSN segment', read: '', expected: 'BSN after ST' });
-    const tree = buildTree(this.#nodes, this.#problems, this.#limits.nesting);
+    const tree = yield* buildTree(this.#nodes, this.#problems, this.#limits.nesting);
     if (tree === undefined || this.#begin === undefined) return undefined;
     const { number, purpose } = this.#begin;
-    const { units, lines } = readContents(tree, this.#problems);
+    const { units, lines } = yield* readContents(tree, this.#problems);
+    yield PAUSE;
     if (lines.length === 0 && purpose !== 'cancel') {
       this.#problems.error({
         code: 'no-lines',
@@ -121,7 +123,7 @@ class AsnReader implements SetReader {
         expected: 'at least one item level with LIN and SN1',
       });
     }
-    this.#warnOfDoublePlates(units);
+    yield* this.#warnOfDoublePlates(units);
     return { kind: 'asn', number, purpose, ...this.#header(), seals: this.#seals, units, lines };
   }
 
@@ -394,10 +396,12 @@ class AsnReader implements SetReader {
     }
   }
 
-  #warnOfDoublePlates(units: AsnDocument['units']): void {
+  *#warnOfDoublePlates(units: AsnDocument['units']): Generator<typeof PAUSE, void, void> {
     if (haveRisingMarks(units)) return;
     const seen = new Set<string>();
+    let done = 0;
     for (const unit of units) {
+      if (++done % PAUSE_ROWS === 0) yield PAUSE;
       for (const plate of unit.plates) {
         if (seen.has(plate.value)) {
           this.#problems.warn({

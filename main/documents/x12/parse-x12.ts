@@ -1,6 +1,7 @@
 // main/documents/x12/parse-x12.ts · envelopes of an X12 file: ISA, GS, ST and their trailers. Each set is told as soon as its SE is read. Rules DI14–DI19, DI101, DI105: ../SPEC.md
 import type { MessageFault, ParsedPart, ReceivedMessage, TradeAddress } from '../../domain/document/document.ts';
 import type { DocumentLimits } from '../limits.ts';
+import { PAUSE, PAUSE_SEGMENTS, type Step } from '../pause.ts';
 import type { Problems } from '../problems.ts';
 import { type Elements, elementAt, segmentPlace } from './elements.ts';
 import { faultOf } from './faults.ts';
@@ -40,12 +41,19 @@ interface OpenSet {
   readonly faults: MessageFault[];
 }
 
-export function* parseX12(bytes: Uint8Array, problems: Problems, limits: DocumentLimits): Generator<ParsedPart, void, void> {
+export function* parseX12(bytes: Uint8Array, problems: Problems, limits: DocumentLimits): Generator<Step, void, void> {
   const reader = tokenizeX12(bytes, problems, limits.segmentChars);
   const envelopes = new Envelopes(reader, problems, limits);
+  let pauseAt = PAUSE_SEGMENTS;
   for (let elements = reader.next(); elements !== undefined; elements = reader.next()) {
     if (reader.endedOpen && elements[0] !== 'IEA') break; // half a segment: close() says that the file was cut off
-    if (envelopes.take(elements)) yield* envelopes.told();
+    if (envelopes.take(elements)) {
+      yield* envelopes.finishSet();
+      yield* envelopes.told();
+    }
+    if (reader.segment < pauseAt) continue;
+    pauseAt = reader.segment + PAUSE_SEGMENTS;
+    yield PAUSE;
   }
   envelopes.close();
   yield* envelopes.told();
@@ -60,6 +68,8 @@ class Envelopes {
   #interchange: OpenInterchange | undefined;
   #group: OpenGroup | undefined;
   #set: OpenSet | undefined;
+  /** What the open set says at its end; it is put together in steps. */
+  #ending: Iterable<Step> | undefined;
   #knownSets = 0;
   #parts: ParsedPart[] = [];
   /** By interchange and group, over the whole file. */
@@ -78,7 +88,24 @@ class Envelopes {
     if (set === undefined || isEnvelope(elements[0] ?? '')) this.#takeEnvelope(elements);
     else this.#takeInSet(set, elements);
     if (this.#problems.hasNew) this.#gather(this.#set);
-    return this.#parts.length > 0;
+    return this.#parts.length > 0 || this.#ending !== undefined;
+  }
+
+  /** Behind SE. A set with errors of its own gives no document. */
+  *finishSet(): Generator<typeof PAUSE, void, void> {
+    const [set, ending] = [this.#set, this.#ending];
+    if (set === undefined || ending === undefined) return;
+    this.#ending = undefined;
+    const said: ParsedPart[] = [];
+    for (const step of ending) {
+      if (step.type === 'pause') yield step;
+      else said.push(step);
+    }
+    const isRight = this.#problems.errorCount === set.errorsBefore;
+    this.#gather(set);
+    this.#set = undefined;
+    this.#parts.push(...(isRight ? said : said.filter((part) => part.type === 'skipped')));
+    this.#tellMessage(set);
   }
 
   told(): readonly ParsedPart[] {
@@ -238,20 +265,15 @@ class Envelopes {
     }
     this.#checkCount(elements, segment - set.segment + 1, 'segment-count', `segments in set ${set.controlNumber}`);
     this.#checkControlNumber(elements, set.controlNumber, 'ST02');
-    const said = set.reader === undefined ? this.#skipped(set, 'not a document this program reads') : this.#finish(set, set.reader, segment);
-    this.#gather(set);
-    this.#set = undefined;
-    this.#parts.push(...said);
-    this.#tellMessage(set);
+    this.#ending = set.reader === undefined ? this.#skipped(set, 'not a document this program reads') : this.#finish(set, set.reader, segment);
   }
 
-  #finish(set: OpenSet, reader: SetReader, segment: number): readonly ParsedPart[] {
+  #finish(set: OpenSet, reader: SetReader, segment: number): Iterable<Step> {
     if (this.#isRepeated(set)) {
       set.faults.push({ kind: 'other', severity: 'warning', message: 'the same set twice in one file, read once' });
       return this.#skipped(set, 'sent twice in this file, read once');
     }
-    const said = reader.finish(segment);
-    return this.#problems.errorCount > set.errorsBefore ? said.filter((part) => part.type === 'skipped') : said;
+    return reader.finish(segment);
   }
 
   #skipped(set: OpenSet, why: string): readonly ParsedPart[] {

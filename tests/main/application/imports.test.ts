@@ -12,6 +12,7 @@ import { ROLE_PERMISSIONS } from '../../../main/application/session.ts';
 import { openStation } from '../../../main/commands/open-station.ts';
 import { generate856 } from '../../support/generate-856.ts';
 import { type ImportDesk, openImportDesk } from '../../support/import-desk.ts';
+import { oneLargeNotice } from '../../support/one-large-notice.ts';
 import { interchange, order } from '../../support/small-x12.ts';
 
 /** Six notices of some 620 rows each: past the size that goes into one transaction. */
@@ -190,6 +191,47 @@ test('[IM65] a check is stopped too, and an import that has not begun', async ()
   const check = desk.imports.check(large, 'clerk-7', { jobId: 'c' });
   expect([desk.imports.cancel('b'), desk.imports.cancel('c')]).toEqual([true, true]);
   expect([(await running).outcome, (await waiting).outcome, (await check).outcome]).toEqual(['imported', 'cancelled', 'cancelled']);
+});
+
+describe('[IM60] one set as large as a file', () => {
+  const CARTONS = 4_000;
+  const notice = { fileName: 'one.edi', bytes: oneLargeNotice(CARTONS) };
+
+  test('is read, placed and staged in many turns, with the result of one go', async () => {
+    let turns = 0;
+    const imports = createImports({
+      ...desk.importsDeps,
+      turn: () => {
+        turns += 1;
+        return desk.importsDeps.turn();
+      },
+    });
+    expect(await imports.import(notice, 'clerk-7')).toMatchObject({ outcome: 'imported', documents: [{ lineCount: CARTONS }] });
+    // Placing pauses after 200 lines; units, lines and plates are written 2,000 at a time.
+    expect(turns).toBeGreaterThanOrEqual(CARTONS / 200 + (3 * CARTONS) / 2_000);
+    const whole = openImportDesk();
+    whole.importText('one.edi', notice.bytes);
+    expect(stored(desk)).toEqual(stored(whole));
+    whole.db.close();
+  });
+
+  test('leaves nothing behind when it is stopped at any turn', async () => {
+    const before = everything(desk);
+    for (const at of [1, 15, 24, 28]) {
+      let turns = 0;
+      const stop = new AbortController();
+      const imports = createImports({
+        ...desk.importsDeps,
+        turn: () => {
+          turns += 1;
+          if (turns === at) stop.abort();
+          return desk.importsDeps.turn();
+        },
+      });
+      expect((await imports.import(notice, 'clerk-7', { signal: stop.signal })).outcome).toBe('cancelled');
+      expect(everything(desk), `stopped at turn ${at}`).toBe(before);
+    }
+  });
 });
 
 test('[IM60] scans go on at a station that imports: each has its verdict before the import ends', async () => {

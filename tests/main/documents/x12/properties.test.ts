@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { limitsFrom } from '../../../../main/documents/limits.ts';
+import { withoutPauses } from '../../../../main/documents/pause.ts';
 import { Problems } from '../../../../main/documents/problems.ts';
 import { parseX12 } from '../../../../main/documents/x12/parse-x12.ts';
 import type { AsnDocument, ParsedPart } from '../../../../main/domain/document/document.ts';
@@ -14,7 +15,7 @@ const anySeed = fc.constantFrom(...seeds);
 const ISA = 'ISA*00*          *00*          *ZZ*HARBORMILL     *ZZ*EXAMPLEDOCK    *261121*0800*U*00401*000000905*0*P*>';
 
 function parse(text: string): readonly ParsedPart[] {
-  return [...parseX12(Buffer.from(text, 'latin1'), new Problems('any'), limitsFrom())];
+  return [...withoutPauses(parseX12(Buffer.from(text, 'latin1'), new Problems('any'), limitsFrom()))];
 }
 
 function interchange(type: string, body: readonly string[]): string {
@@ -187,7 +188,7 @@ for (const [what, text] of hostile) {
 
 test('[DI5] a set beyond the permitted number of segments is refused and says so', () => {
   const text = interchange('856', ['BSN*00*S-1*20261121', ...Array.from({ length: 20 }, (_, index) => `HL*${index + 1}**S`)]);
-  const parts = [...parseX12(Buffer.from(text), new Problems('any'), limitsFrom({ rows: 3 }))];
+  const parts = [...withoutPauses(parseX12(Buffer.from(text), new Problems('any'), limitsFrom({ rows: 3 })))];
   const problems = parts.flatMap((part) => (part.type === 'problem' ? [part.problem] : []));
   expect(problems[0]).toMatchObject({ severity: 'error', code: 'set-too-long', at: { segment: 16 }, expected: 'at most 12 segments' });
   expect(problems.filter(({ code }) => code === 'set-too-long')).toHaveLength(1);

@@ -5,6 +5,7 @@ import { X12Interchange, X12Parser } from 'node-x12';
 import { describe, expect, test } from 'vitest';
 import { DocumentError } from '../../../../main/documents/document-error.ts';
 import { limitsFrom } from '../../../../main/documents/limits.ts';
+import { withoutPauses } from '../../../../main/documents/pause.ts';
 import { Problems } from '../../../../main/documents/problems.ts';
 import { parseX12 } from '../../../../main/documents/x12/parse-x12.ts';
 import { tokenizeX12 } from '../../../../main/documents/x12/tokenize-x12.ts';
@@ -46,7 +47,7 @@ function bodyOf(text: string): readonly string[] {
 }
 
 function parse(text: string): readonly ParsedPart[] {
-  return [...parseX12(Buffer.from(text), new Problems('out.edi'), limitsFrom())];
+  return [...withoutPauses(parseX12(Buffer.from(text), new Problems('out.edi'), limitsFrom()))];
 }
 
 function acknowledgementsIn(parts: readonly ParsedPart[]): readonly Acknowledgement[] {
