@@ -13,6 +13,8 @@ export interface GivenSocket {
   readonly key: string;
   /** What the page sent right behind its request, as base64. */
   readonly head: string;
+  /** 'program': it brought the key of the station's own channel. */
+  readonly shell: ShellKind;
 }
 
 export type ToCore =

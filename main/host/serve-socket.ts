@@ -15,7 +15,7 @@ export interface SocketServer {
 export function createSocketServer(): SocketServer {
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: MAX_IMPORT_FRAME_BYTES });
   return {
-    serve(core, client, { key, head }, socket) {
+    serve(core, client, { key, head, shell }, socket) {
       // The members of the request that the handshake reads (RFC 6455, 4.2); the request itself ended in the host.
       const request = {
         method: 'GET',
@@ -29,7 +29,7 @@ export function createSocketServer(): SocketServer {
             outbox.taken(taken);
           });
         });
-        const link = core.connect({ id: client, shell: 'browser', send: outbox.send, bufferedBytes: outbox.bufferedBytes });
+        const link = core.connect({ id: client, shell, send: outbox.send, bufferedBytes: outbox.bufferedBytes });
         webSocket.on('message', (data, isBinary) => {
           const frames = isBinary ? undefined : parseFrames(String(data));
           if (frames === undefined) webSocket.close(1007, 'a message is one frame or an array of frames as JSON text');

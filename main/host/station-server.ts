@@ -18,7 +18,7 @@ export interface StationServerOptions {
   /** 0: any free one. */
   readonly port: number;
   /** A checked upgrade with its Sec-WebSocket-Key. False: nobody can serve it now. */
-  giveSocket(key: string, head: Buffer, socket: Socket): boolean;
+  giveSocket(key: string, head: Buffer, socket: Socket, shell: 'browser' | 'program'): boolean;
 }
 
 export interface StationServer {
@@ -81,7 +81,9 @@ export async function startStationServer({ pageFolder, hostName, port, giveSocke
     socket.on('error', () => socket.destroy());
     const status = upgradeStatus(request);
     // The server listens on TCP only, so this is a net.Socket. Core answers the handshake.
-    const refusal = status !== 101 ? status : giveSocket(request.headers['sec-websocket-key'] ?? '', head, socket as Socket) ? undefined : 503;
+    const shell = request.headers.authorization === undefined ? 'browser' : 'program';
+    const isGiven = status === 101 && giveSocket(request.headers['sec-websocket-key'] ?? '', head, socket as Socket, shell);
+    const refusal = status !== 101 ? status : isGiven ? undefined : 503;
     if (refusal !== undefined) socket.end(`HTTP/1.1 ${refusal} ${PHRASES[refusal]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   }
 

@@ -7,7 +7,7 @@ import type { ReadScan } from '../application/read-scan.ts';
 import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted } from './guards.ts';
-import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
+import { type CallContext, CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
 
 const nothing = z.strictObject({});
 /** As fast as a person reads; a scale alone would tell ten times a second. */
@@ -47,7 +47,10 @@ export function deviceCalls(services: Station): Pick<CallHandlers, DeviceNames> 
     },
     'devices:save-log': {
       schema: nothing,
-      handle: async () => ({ fileName: 'devices.log', textBase64: Buffer.from(await deviceDesk.log()).toString('base64') }),
+      async handle() {
+        permitted(services, 'receive');
+        return { fileName: 'devices.log', textBase64: Buffer.from(await deviceDesk.log()).toString('base64') };
+      },
     },
   };
 }
@@ -86,11 +89,17 @@ export function deviceStreams(
     },
     'devices:raw': {
       schema: device,
-      subscribe: ({ deviceId: watched }, emit) => deviceDesk.watchRaw(watched, (frames, dropped) => emit({ frames: frames.map(asShown), dropped })),
+      subscribe({ deviceId: watched }, emit, context) {
+        mayListen(services, context);
+        return deviceDesk.watchRaw(watched, (frames, dropped) => emit({ frames: frames.map(asShown), dropped }));
+      },
     },
     'devices:scans': {
       schema: device,
-      subscribe: ({ deviceId: heard }, emit) => deviceDesk.listen(heard, emit),
+      subscribe({ deviceId: heard }, emit, context) {
+        mayListen(services, context);
+        return deviceDesk.listen(heard, emit);
+      },
     },
     'devices:test-scan': {
       schema: device,
@@ -113,6 +122,11 @@ export function deviceStreams(
       view: viewDecoded(scanDeps, scan, undefined),
     };
   }
+}
+
+/** What passes may be somebody's badge. A program at the station's own channel holds its key, and with it the data folder. */
+function mayListen(services: Station, { shell }: CallContext): void {
+  if (shell !== 'program') permitted(services, 'setup');
 }
 
 function saved(change: ScannerChange): Record<string, never> {

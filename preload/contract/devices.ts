@@ -124,7 +124,7 @@ export interface DeviceStreams {
   'devices:changes': { args: Record<string, never>; event: DeviceList };
   /** Pairing is on for as long as somebody listens, and only for one. */
   'devices:pairing': { args: Record<string, never>; event: PairingEvent };
-  /** Frames as they pass, a few times a second; of a flood the newest. `dropped`: frames left out since the last event. */
+  /** Permission `setup`: a badge may be among them. Frames as they pass, a few times a second; of a flood the newest. `dropped`: frames left out since the last event. */
   'devices:raw': {
     args: { readonly deviceId: string };
     event: { readonly frames: readonly RawFrame[]; readonly dropped: number };

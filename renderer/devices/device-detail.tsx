@@ -74,7 +74,7 @@ function Acts({ device, onOpen }: DetailProps): ReactElement | null {
           {words.testPrint}
         </button>
       ) : null}
-      {isWedge ? null : (
+      {isWedge || !may('setup') ? null : (
         <button type="button" className="button" onClick={() => onOpen({ kind: 'raw', deviceId, name })} data-testid="raw">
           {words.raw}
         </button>

@@ -5,7 +5,7 @@ import { useApp } from '../app/app-context.ts';
 import { useStream } from '../station/use-stream.ts';
 import { Icon } from '../ui/icons.tsx';
 import { SymbolPicture } from '../ui/symbol-picture.tsx';
-import { ScannerForm } from './device-panel.tsx';
+import { ScannerForm } from './scanner-name-form.tsx';
 
 type Code = Extract<PairingEvent, { kind: 'code' }>;
 

@@ -171,7 +171,7 @@ export const devicesEn = {
   },
   rawPanel: {
     title: (name: string) => `Raw bytes: ${name}`,
-    help: 'As they pass, newest first. While this is open, they are also written to the device log.',
+    help: 'As they pass, newest first. While this is open they also go into the device log: scan no badge now.',
     empty: 'Nothing passes. Scan, weigh or print something.',
     dropped: (count: string) => `${count} more frames came too fast to be shown.`,
     in: 'from it',

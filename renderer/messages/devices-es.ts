@@ -176,7 +176,7 @@ export const devicesEs: typeof devicesEn = {
   },
   rawPanel: {
     title: (name) => `Bytes en bruto: ${name}`,
-    help: 'Según pasan, los más nuevos primero. Mientras esto está abierto se escriben también en el registro.',
+    help: 'Según pasan, los más nuevos primero. Mientras esto está abierto van también al registro: no escanee credenciales ahora.',
     empty: 'No pasa nada. Escanee, pese o imprima algo.',
     dropped: (count) => `${count} tramas más llegaron demasiado deprisa para verse.`,
     in: 'de él',

@@ -36,6 +36,7 @@ test('[DV9] F12 opens the screen for everybody: every device with its word and w
   await dock.shows('device-next');
   expect(await dock.get('pair').count()).toBe(0);
   expect(await dock.get('edit-scanner').count()).toBe(0);
+  expect(await dock.get('raw').count()).toBe(0);
   expect(await dock.axe()).toEqual([]);
 });
 

@@ -94,7 +94,7 @@ export function withoutScanner(given: ScannerSettings, deviceId: string): Scanne
   return { ...settings, scanners: settings.scanners.toSpliced(place, 1) };
 }
 
-export function freeName({ scanners, wedgeScanner, language }: Pick<ScannerSettings, 'scanners' | 'wedgeScanner' | 'language'>): string {
+function freeName({ scanners, wedgeScanner, language }: Pick<ScannerSettings, 'scanners' | 'wedgeScanner' | 'language'>): string {
   const word = language === 'es' ? 'Escáner' : 'Scanner';
   const taken = new Set([...scanners, ...(wedgeScanner === undefined ? [] : [wedgeScanner])].map(({ name }) => name));
   let number = 1;

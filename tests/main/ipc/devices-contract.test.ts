@@ -1,0 +1,162 @@
+// tests/main/ipc/devices-contract.test.ts · who may do what at the Devices screen, and streams that end what they began
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ROLE_PERMISSIONS } from '../../../main/application/session.ts';
+import { type Core, startCore } from '../../../main/core.ts';
+import type { ToDevices } from '../../../native/messages.ts';
+import { createClient } from '../../../preload/client.ts';
+import type { DeviceList, RawFrame } from '../../../preload/contract/devices.ts';
+import type { ServerFrame } from '../../../preload/contract/frames.ts';
+import type { Station } from '../../../preload/contract/index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'dockhand-devices-ipc-'));
+let core: Core;
+let station: Station & { close(): void };
+let toDevices: ToDevices[];
+
+beforeEach(async () => {
+  const dataFolder = mkdtempSync(join(folder, 'data-'));
+  const scanners = [
+    { id: 'scanner-1', name: 'Gate', connection: { type: 'simulated' } },
+    { id: 'scanner-2', name: 'Hand', connection: { type: 'simulated' } },
+  ];
+  writeFileSync(join(dataFolder, 'config.json'), JSON.stringify({ scanners, scales: [] }));
+  toDevices = [];
+  core = await startCore({ dataFolder, demo: false, background: false, sendToDevices: (message) => toDevices.push(message as ToDevices) });
+  core.devicesPort.receive({ kind: 'hello', session: 'one' });
+  let deliver: (frame: ServerFrame) => void = () => undefined;
+  const connection = core.connect({ id: 1, shell: 'browser', send: (frame) => deliver(frame), bufferedBytes: () => 0 });
+  station = createClient({
+    send: (frame) => connection.receive(frame),
+    onFrame: (handler) => {
+      deliver = handler;
+    },
+    onClose: () => undefined,
+  });
+});
+afterEach(async () => {
+  station.close();
+  await core.stop();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const signIn = (role: 'clerk' | 'lead' | 'it'): void =>
+  core.services.session.signInWith({ userId: role, name: role, role, language: 'en', permissions: ROLE_PERMISSIONS[role] }, 'cli');
+const codeOf = async (asked: Promise<{ ok: boolean; error?: { code: string } }>): Promise<string | undefined> => (await asked).error?.code;
+/** What ended the stream, or 'open' when it began: then it is stopped. */
+const endOf = (name: 'devices:pairing' | 'devices:test-scan'): Promise<string> =>
+  new Promise((resolve) => {
+    let stop: () => void = () => undefined;
+    const onEvent = (): void => {
+      queueMicrotask(() => stop()); // the first event may come before the stop is there
+      resolve('open');
+    };
+    stop =
+      name === 'devices:pairing'
+        ? station.subscribe(name, {}, onEvent, resolve)
+        : station.subscribe(name, { deviceId: 'scanner-1' }, onEvent, resolve);
+  });
+const watched = (): readonly string[] | undefined => toDevices.findLast((message) => message.kind === 'watch-raw')?.deviceIds;
+const scan = (deviceId: string, text: string, seq: number): void =>
+  core.devicesPort.receive({
+    kind: 'scan',
+    session: 'one',
+    seq,
+    scan: { deviceId, text, symbology: ']C1', bytesBase64: '', at: '2026-11-21T10:00:00.000Z' },
+  });
+
+describe('permissions', () => {
+  test('[DV9] everybody may look, also with nobody signed in', async () => {
+    const list = await new Promise<DeviceList>((resolve) => station.subscribe('devices:changes', {}, resolve));
+    expect(list.devices.map(({ deviceId }) => deviceId)).toEqual(['scanner-1', 'scanner-2', 'label-printer']);
+    expect(list.isComplete).toBe(false);
+  });
+
+  test('[DV9] changes and raw bytes need the permission setup, tests and the log receive', async () => {
+    expect(await codeOf(station.invoke('devices:save-log', {}))).toBe('not-signed-in');
+    expect(await codeOf(station.invoke('devices:save-scanner', { deviceId: 'scanner-1', name: 'X' }))).toBe('not-signed-in');
+    expect([await endOf('devices:pairing'), await endOf('devices:test-scan')]).toEqual(['not-signed-in', 'not-signed-in']);
+    signIn('lead');
+    expect((await station.invoke('devices:save-log', {})).ok).toBe(true);
+    expect(await new Promise((resolve) => station.subscribe('devices:raw', { deviceId: 'scanner-1' }, () => undefined, resolve))).toBe(
+      'not-permitted',
+    );
+    expect(await codeOf(station.invoke('devices:save-scanner', { deviceId: 'scanner-1', name: 'X' }))).toBe('not-permitted');
+    expect(await codeOf(station.invoke('devices:unpair', { deviceId: 'scanner-1' }))).toBe('not-permitted');
+    expect([await endOf('devices:pairing'), await endOf('devices:test-scan')]).toEqual(['not-permitted', 'open']);
+    signIn('it');
+    expect(await endOf('devices:pairing')).toBe('open');
+    expect((await station.invoke('devices:save-scanner', { deviceId: 'scanner-1', name: ' Door ' })).ok).toBe(true);
+    expect(core.services.config().scanners[0]).toMatchObject({ name: 'Door' });
+  });
+
+  test('what is not there is said to be not there', async () => {
+    signIn('it');
+    expect(await codeOf(station.invoke('devices:unpair', { deviceId: 'scanner-7' }))).toBe('not-found');
+    expect(await codeOf(station.invoke('devices:test-print', { printerId: 'printer-7' }))).toBe('not-found');
+    expect(await codeOf(station.invoke('devices:save-scanner', { deviceId: 'scanner-1', name: '' }))).toBe('bad-request');
+  });
+});
+
+describe('streams', () => {
+  test('[DV7] bytes are asked for while somebody looks, of every device looked at, and no longer', () => {
+    signIn('it');
+    const frames: RawFrame[] = [];
+    const stop = station.subscribe('devices:raw', { deviceId: 'scanner-1' }, (event) => frames.push(...event.frames));
+    const other = station.subscribe('devices:raw', { deviceId: 'scanner-2' }, () => undefined);
+    expect(watched()).toEqual(['scanner-1', 'scanner-2']);
+    const bytes = Buffer.from('\u0002A1\u001d\r\u007fÄ\u0000\u0000\u0000\u0000\u0000', 'latin1');
+    const frame = { direction: 'in', at: '2026-11-21T10:00:00.000Z', bytesBase64: bytes.toString('base64'), byteCount: bytes.length };
+    core.devicesPort.receive({ kind: 'raw', deviceId: 'scanner-1', frames: [frame], dropped: 0 });
+    expect(frames).toEqual([{ direction: 'in', at: frame.at, shown: '␂A1␝␍␡Ä␀×5', hex: '02 41 31 1d 0d 7f c4 00 00 00 00 00', byteCount: 12 }]);
+    stop();
+    expect(watched()).toEqual(['scanner-2']);
+    other();
+    expect(watched()).toEqual([]);
+  });
+
+  test('[DV7] a devices process that was started again is told who is looked at', () => {
+    signIn('it');
+    station.subscribe('devices:raw', { deviceId: 'scanner-1' }, () => undefined);
+    toDevices.length = 0;
+    core.devicesPort.receive({ kind: 'hello', session: 'two' });
+    expect(watched()).toEqual(['scanner-1']);
+  });
+
+  test('[DV6] a tested scanner is heard by the test, and counts again when the page is gone', () => {
+    signIn('it');
+    const codes: string[] = [];
+    core.services.announce.onVerdict(({ code }) => codes.push(code));
+    const heard: unknown[] = [];
+    station.subscribe('devices:test-scan', { deviceId: 'scanner-1' }, ({ scan: each }) => each !== undefined && heard.push(each.shown));
+    scan('scanner-1', '10A1', 1);
+    scan('scanner-2', '10A1', 2);
+    station.close();
+    scan('scanner-1', '10A1', 3);
+    expect(heard).toEqual(['10A1']);
+    expect(codes).toEqual(['test-read', 'no-open-receipt', 'no-open-receipt']);
+  });
+
+  test('[DV3] one pairing at a time; a page that is gone ends it', async () => {
+    signIn('it');
+    const first: string[] = [];
+    station.subscribe('devices:pairing', {}, ({ kind }) => first.push(kind));
+    expect(await endOf('devices:pairing')).toBe('conflict');
+    expect(first).toEqual(['code', 'candidates']);
+    station.close();
+    expect(core.services.route.desk.isPairing).toBe(false);
+  });
+});
+
+test('[DV10] a test label is a job like others, without a number, a receipt or a copy', async () => {
+  signIn('it');
+  const reply = await station.invoke('devices:test-print', { printerId: 'label-printer' });
+  expect(reply).toMatchObject({ ok: true, value: { template: 'test', title: 'Test label', copy: 1, state: 'queued' } });
+  const job = core.services.journal.open()[0];
+  expect(job).toMatchObject({ template: 'test', printerId: 'label-printer' });
+  expect(job).not.toHaveProperty('labelId');
+  expect(job).not.toHaveProperty('sscc');
+  expect(core.services.ledger.latestOf('label:')).toBeUndefined();
+});
