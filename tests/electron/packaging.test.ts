@@ -34,6 +34,17 @@ describe('electron-builder.yml', () => {
     expect(existsSync(join(ROOT, source))).toBe(true);
     expect(target).toMatch(/^\/usr\/lib\/udev\/rules\.d\/(6\d|7[0-2])-dockhand\.rules$/);
   });
+
+  test('the deb installs the rules and the notes on devices, and never the rule that opens keyboards', async () => {
+    const { deb, extraResources } = await getConfig(ROOT, null, null);
+    const installed = (deb?.fpm ?? []).map((each) => String(each).split('='));
+    for (const [source = ''] of installed) expect(existsSync(join(ROOT, source)), source).toBe(true);
+    expect(installed.map(([, target]) => target)).toContain('/usr/share/doc/dockhand/devices.md');
+    expect(installed.flat().join()).not.toContain('wedge');
+    const brought = (extraResources as { from: string }[]).map(({ from }) => from);
+    expect(brought).toEqual(expect.arrayContaining(['resources/udev', 'resources/help', 'resources/devices']));
+    for (const system of ['linux', 'macos', 'windows']) expect(existsSync(join(ROOT, 'resources/devices', `${system}.md`)), system).toBe(true);
+  });
 });
 
 describe('a dry pack for Linux', () => {
@@ -114,6 +125,7 @@ describe('a dry pack for Linux', () => {
   test('brings the udev rules and the help beside the app', () => {
     expect(existsSync(join(unpacked(), 'udev', '70-dockhand.rules'))).toBe(true);
     expect(readdirSync(join(unpacked(), 'help'))).toContain('en');
+    expect(readdirSync(join(unpacked(), 'devices')).toSorted()).toEqual(['linux.md', 'macos.md', 'windows.md']);
   });
 });
 

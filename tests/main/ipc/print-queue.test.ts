@@ -76,6 +76,22 @@ test('[PQ14] a label of another resolution is not sent, and the lamp says why', 
   expect(printers[0]!.paper).toEqual([]);
 });
 
+test('[PQ14][PS4] each printer has its own resolution: labels are drawn for it, and one of another is never sent there, whoever moves it', async () => {
+  await start({}, { has: { status: false, counter: false } });
+  const { printerDesk } = core.services;
+  const [, second] = printerDesk.printers();
+  expect(printerDesk.save({ ...second!, dpi: 300 })).toMatchObject({ kind: 'saved', printerId: 'printer-1' });
+  const drawn = await shelf('A-07', 'printer-1');
+  await vi.waitFor(async () => expect(await stateOf(drawn.jobId)).toBe('sent'), 20_000);
+  expect(core.services.journal.find(drawn.jobId)).toMatchObject({ dpi: 300 });
+  await call('print-queue:hold', { printerId: 'label-printer', isHeld: true });
+  const { jobId } = await shelf('A-08');
+  await call('print-queue:move', { jobId, printerId: 'printer-1' });
+  await vi.waitFor(async () => expect(await stateOf(jobId)).toBe('failed'), 20_000);
+  expect(core.services.journal.find(jobId)?.message).toMatch(/203 dpi.*300 dpi/);
+  expect(printers[1]!.paper).toHaveLength(1);
+}, 60_000);
+
 test('[PQ15][PQ16] a second printer: chosen for one label, for a queued one, and for a reprint; an unknown one is refused', async () => {
   await start({}, {});
   await expect(shelf('A-04', 'printer-9')).rejects.toMatchObject({ message: expect.stringContaining('printer-9') });
