@@ -56,7 +56,7 @@ export function saidBefore({ fields }: MappingForm, column: number): number | un
 
 const GROUPS = {
   document: ['order', 'line', 'asnNumber', 'orderDate', 'dueDate', 'supplier', 'supplierId', 'shipTo', 'shipToId'],
-  item: ['sku', 'gtin', 'supplierItem', 'makerPart', 'description'],
+  item: ['sku', 'gtin', 'supplierItem', 'makerPart', 'ndc', 'description'],
   quantity: ['quantity', 'shippedQuantity', 'unit', 'packSize', 'price', 'currency', 'overTolerance', 'underTolerance'],
   lot: ['lot', 'expiry', 'production', 'serial'],
   packages: ['sscc', 'pallet', 'carton', 'tracking'],

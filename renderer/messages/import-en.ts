@@ -244,6 +244,7 @@ export const importEn = {
       sku: 'Item number',
       supplierItem: "Supplier's item number",
       makerPart: "Manufacturer's part number",
+      ndc: 'Drug code (NDC)',
       gtin: 'GTIN, EAN, UPC',
       description: 'Description',
       quantity: 'Quantity',

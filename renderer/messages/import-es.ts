@@ -244,6 +244,7 @@ export const importEs: typeof importEn = {
       sku: 'Número de artículo',
       supplierItem: 'Número de artículo del proveedor',
       makerPart: 'Número de parte del fabricante',
+      ndc: 'Código de medicamento (NDC)',
       gtin: 'GTIN, EAN, UPC',
       description: 'Descripción',
       quantity: 'Cantidad',

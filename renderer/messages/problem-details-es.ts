@@ -57,6 +57,7 @@ const DETAILS: Readonly<Record<string, Says>> = {
   'field-missing': `falta un campo: ${ASK}`,
   'file-too-large': 'el archivo es demasiado grande: divídalo en varios',
   'filled-down': 'las celdas vacías de esta columna se leyeron como el valor de arriba',
+  'form-guessed': 'estas fechas se podían leer de dos formas; se leyeron con el día primero, como en la lengua de las columnas',
   'free-goods': 'lo que se envía sin cargo no se suma a la cantidad',
   'group-count': 'el número de grupos es incorrecto',
   'header-missing': 'ninguna de las primeras filas nombra las columnas: nómbrelas como dice la ayuda, o diga en esta pantalla qué significan',

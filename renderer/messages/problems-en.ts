@@ -44,6 +44,7 @@ export const problemsEn = {
   'field-missing': 'Something is missing',
   'file-too-large': 'The file is too large',
   'filled-down': 'Blank cells read as the value above',
+  'form-guessed': 'Day or month first? Read with the day first',
   'free-goods': 'Goods free of charge are not counted in',
   'goods-unknown': 'Goods of a package are in no line, or in several',
   'group-count': 'The number of groups is wrong',

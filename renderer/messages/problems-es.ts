@@ -44,6 +44,7 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'field-missing': 'Falta algo',
   'file-too-large': 'El archivo es demasiado grande',
   'filled-down': 'Celdas vacías leídas como la de arriba',
+  'form-guessed': '¿Primero el día o el mes? Leído con el día primero',
   'free-goods': 'Mercancía sin cargo: no se suma',
   'goods-unknown': 'La mercancía de un paquete no está en ninguna línea, o en varias',
   'group-count': 'El número de grupos es incorrecto',

@@ -5,25 +5,26 @@ import { canonicalUnit, isKnownUnit } from '../../domain/document/units.ts';
 const LONGEST_NAME = 80;
 export const FIELDS = {
   order:
-    'po, po number, po no, p o, p o no, p o number, purchase order, purchase order number, order, order no, order number, customer po, pedido, numero de pedido, n pedido, orden de compra, bestellnummer, bestell nr, auftrag, commande, n commande, ordine, n de pedido, n de pedido de compra, n pedido de compra, n de orden, n orden, orden, numero de orden, numero de orden de compra, numero pedido, numero de pedido de compra, no de pedido, no pedido, pedido de compra, id de pedido, referencia de pedido, referencia del pedido, order ref, order reference, order id, purchase order no, purchase order id, purchase order ref, purchase order reference, po id, po num, po ref, po reference, customer order, customer order no, customer order number, purchasing document, purchasing doc, purchasing document number, purch doc, ebeln, bestellung, bestellnr, einkaufsbeleg, bestell nummer, auftragsnummer, auftragsnr, auftrag nr, numero de commande, no de commande, no commande, n de commande, bon de commande, document d achat, numero d ordine, document no, document number, n documento, no documento, numero de documento, documento de compras, documento compras, documento de compra, belegnr, belegnummer, n document, no document, numero de document',
-  line: 'line, line no, line number, po line, pos, position, linea, posicion, ligne, zeile, line id, line num, line nr, po line no, po line number, order line, order line no, order line number, document line no, document line number, purchase order item, purchasing document item, item of purchasing document, ebelp, n linea, n de linea, no linea, num linea, numero linea, numero de linea, linea de pedido, posicion de pedido, posicion del pedido, renglon, zeilennr, zeilennummer, positionsnr, positionsnummer, posnr, bestellposition, n ligne, n de ligne, no ligne, numero de ligne, poste',
-  sku: 'sku, item, item id, item no, item number, item code, article, article number, product code, material, codigo, codigo de articulo, articulo, referencia, artikel, artikelnummer, code article, codice, sku code, sku no, sku number, item sku, item ref, item reference, item name number, product no, product number, product id, product sku, product reference, internal reference, order lines product internal reference, material no, material number, material code, matnr, stock code, codigo articulo, cod articulo, codigo producto, codigo de producto, codigo del producto, codigo del articulo, codigo material, codigo de material, n articulo, n de articulo, no articulo, numero articulo, numero de articulo, numero de producto, n producto, n de producto, no producto, ref articulo, referencia articulo, referencia de articulo, referencia del articulo, referencia producto, referencia de producto, referencia del producto, referencia interna, artikelnr, artikel nr, artikel nummer, art nr, artnr, materialnr, materialnummer, sachnummer, produktnummer, article code, n article, n d article, numero article, numero d article, reference article, ref article, code produit, reference produit, reference interne, no, n, nr, cod art, cod, clave, clave de articulo, clave producto, clave de producto, cve, codigo interno',
+    'po, po number, po no, p o, p o no, p o number, purchase order, purchase order number, order, order no, order number, customer po, pedido, numero de pedido, n pedido, orden de compra, bestellnummer, bestell nr, auftrag, commande, n commande, ordine, n de pedido, n de pedido de compra, n pedido de compra, n de orden, n orden, orden, numero de orden, numero de orden de compra, numero pedido, numero de pedido de compra, no de pedido, no pedido, pedido de compra, id de pedido, referencia de pedido, referencia del pedido, order ref, order reference, order id, purchase order no, purchase order id, purchase order ref, purchase order reference, po id, po num, po ref, po reference, customer order, customer order no, customer order number, purchasing document, purchasing doc, purchasing document number, purch doc, ebeln, bestellung, bestellnr, einkaufsbeleg, bestell nummer, auftragsnummer, auftragsnr, auftrag nr, numero de commande, no de commande, no commande, n de commande, bon de commande, document d achat, numero d ordine, document no, document number, n documento, no documento, numero de documento, documento de compras, documento compras, documento de compra, belegnr, belegnummer, n document, no document, numero de document, oc, o c, your order, your order no, your po, your po no, su pedido, su orden, ihre bestellung, votre commande',
+  line: 'line, line no, line number, po line, pos, position, linea, posicion, ligne, zeile, line id, line num, line nr, po line no, po line number, order line, order line no, order line number, document line no, document line number, purchase order item, purchasing document item, item of purchasing document, ebelp, n linea, n de linea, no linea, num linea, numero linea, numero de linea, linea de pedido, posicion de pedido, posicion del pedido, renglon, zeilennr, zeilennummer, positionsnr, positionsnummer, posnr, bestellposition, n ligne, n de ligne, no ligne, numero de ligne, poste, partida, renglon no',
+  sku: 'sku, item, item id, item no, item number, item code, article, article number, product code, material, codigo, codigo de articulo, articulo, referencia, artikel, artikelnummer, code article, codice, sku code, sku no, sku number, item sku, item ref, item reference, item name number, product no, product number, product id, product sku, product reference, internal reference, order lines product internal reference, material no, material number, material code, matnr, stock code, codigo articulo, cod articulo, codigo producto, codigo de producto, codigo del producto, codigo del articulo, codigo material, codigo de material, n articulo, n de articulo, no articulo, numero articulo, numero de articulo, numero de producto, n producto, n de producto, no producto, ref articulo, referencia articulo, referencia de articulo, referencia del articulo, referencia producto, referencia de producto, referencia del producto, referencia interna, artikelnr, artikel nr, artikel nummer, art nr, artnr, materialnr, materialnummer, sachnummer, produktnummer, article code, n article, n d article, numero article, numero d article, reference article, ref article, code produit, reference produit, reference interne, no, n, nr, cod art, cod, clave, clave de articulo, clave producto, clave de producto, cve, codigo interno, asin, fnsku, tcin, dpci, ref, product, producto, produit',
   supplierItem:
     'supplier item, supplier sku, supplier part, vendor item, vendor sku, vendor part, vendor part number, codigo proveedor, referencia proveedor, lieferanten artikelnummer, supplier item no, supplier item number, supplier item code, supplier part no, supplier part number, supplier product code, supplier material number, supplier sku no, vendor item no, vendor item number, vendor item code, vendor item id, vendor part no, vendor product code, vendor material no, vendor material number, idnlf, referencia del proveedor, ref proveedor, n articulo proveedor, n producto proveedor, cod producto proveedor, codigo articulo proveedor, codigo de articulo del proveedor, codigo de producto del proveedor, referencia articulo proveedor, lieferantenartikelnr, lieferantenartikelnummer, lieferanten artikelnr, lief artikelnr, kred artikelnr, lieferantenmaterialnummer, reference fournisseur, ref fournisseur, reference article fournisseur, code article fournisseur, style, style no, style number, style code, estilo, modelo, model, model no, model number, vendor style, supplier style',
   makerPart:
     'part, manufacturer part, manufacturer part number, mpn, part number, referencia fabricante, manufacturer part no, manufacturer item, mfr part no, mfr part number, mfg part no, mfg part number, mfrpn, part no, referencia del fabricante, codigo fabricante, codigo del fabricante, herstellerteilenummer, hersteller artikelnummer, reference fabricant, reference du fabricant',
+  ndc: 'ndc, ndc no, ndc number, ndc code, ndc 11, ndc11, national drug code',
   gtin: 'gtin, ean, upc, barcode, ean code, ean13, gtin14, each gtin, codigo de barras, strichcode, code barre, bar code, product barcode, item barcode, order lines product barcode, ean 13, ean no, ean number, ean upc, ean gtin, ean 11, ean11, gtin ean, gtin upc, gtin code, gtin no, gtin number, gtin 12, gtin 13, gtin 14, upc code, upc ean, upc number, upc gtin, international article number, codigo ean, codigo ean 13, codigo ean13, codigo gtin, codigo upc, codigo barras, cod barras, cod ean, ean code number, ean nr, ean nummer, gtin nr, gtin nummer, code ean, code gtin, code barres, code a barres, gencod',
   description:
-    'description, desc, product, product name, item name, name, descripcion, producto, nombre, bezeichnung, designation, descrizione, short text, item description, product description, material description, article description, article name, item text, order lines product, order lines description, txz01, maktx, descripcion articulo, descripcion de articulo, descripcion del articulo, descripcion producto, descripcion de producto, descripcion del producto, descripcion material, descripcion del material, nombre producto, nombre de producto, nombre del producto, nombre articulo, nombre del articulo, texto breve, texto breve de material, denominacion, beschreibung, artikelbezeichnung, artikelbeschreibung, produktbezeichnung, materialbezeichnung, kurztext, libelle, designation article, description article, description de l article, description produit',
+    'description, desc, product name, item name, name, descripcion, nombre, bezeichnung, designation, descrizione, short text, item description, product description, material description, article description, article name, item text, order lines product, order lines description, txz01, maktx, descripcion articulo, descripcion de articulo, descripcion del articulo, descripcion producto, descripcion de producto, descripcion del producto, descripcion material, descripcion del material, nombre producto, nombre de producto, nombre del producto, nombre articulo, nombre del articulo, texto breve, texto breve de material, denominacion, beschreibung, artikelbezeichnung, artikelbeschreibung, produktbezeichnung, materialbezeichnung, kurztext, libelle, designation article, description article, description de l article, description produit, title, item title, product title, drug, drug name, descricao, libelle article',
   quantity:
-    'qty, quantity, ordered, qty ordered, ordered qty, order qty, cantidad, cantidad pedida, unidades, units, pcs, menge, anzahl, quantite, quantita, order quantity, ordered quantity, quantity ordered, order lines quantity, po qty, po quantity, purchase qty, purchase quantity, cant, cant pedida, cantidad pedido, cantidad de pedido, cantidad solicitada, cantidad ordenada, unidades pedidas, bestellmenge, bestellte menge, auftragsmenge, qte, qte commandee, quantite commandee, qty to receive, quantity to receive, cantidad a recibir, cant a recibir, pieces, total qty, total quantity, total units, total pcs, total pieces, piezas, pzas, pzs, uds, total unidades, total piezas, cantidad total, stuckzahl, eaches, cases, cartons, ctns, cajas, bultos, cartons shipped, cases shipped, kartons, no of cartons, number of cartons, no of cases, number of cases, no of ctns, n de bultos, no de bultos, numero de bultos, n de cajas, no de cajas, numero de cajas, total cartons, total cases, total cajas, total bultos',
+    'qty, quantity, ordered, qty ordered, ordered qty, order qty, cantidad, cantidad pedida, unidades, units, pcs, menge, anzahl, quantite, quantita, order quantity, ordered quantity, quantity ordered, order lines quantity, po qty, po quantity, purchase qty, purchase quantity, cant, cant pedida, cantidad pedido, cantidad de pedido, cantidad solicitada, cantidad ordenada, unidades pedidas, bestellmenge, bestellte menge, auftragsmenge, qte, qte commandee, quantite commandee, qty to receive, quantity to receive, cantidad a recibir, cant a recibir, pieces, total qty, total quantity, total units, total pcs, total pieces, piezas, pzas, pzs, uds, total unidades, total piezas, cantidad total, stuckzahl, eaches, cases, cartons, ctns, cajas, bultos, cartons shipped, cases shipped, kartons, no of cartons, number of cartons, no of cases, number of cases, no of ctns, n de bultos, no de bultos, numero de bultos, n de cajas, no de cajas, numero de cajas, total cartons, total cases, total cajas, total bultos, quantidade, qtd, qtde',
   shippedQuantity:
-    'shipped, shipped qty, shipped quantity, qty shipped, quantity shipped, units shipped, despatched qty, despatched quantity, dispatched qty, dispatched quantity, packed qty, packed quantity, qty packed, quantity packed, lfimg, cantidad enviada, cantidad expedida, cantidad servida, cantidad despachada, cant enviada, unidades enviadas, liefermenge, gelieferte menge, versandmenge, quantite expediee, qte expediee, ship qty, ship quantity, qty ship, ship units, delivered qty, delivered quantity, qty delivered, quantity delivered, delivery qty, delivery quantity, qty sent, quantity sent, sent qty, total shipped, pcs shipped, pieces shipped, uds servidas, unidades servidas, cant servida, uds enviadas, uds expedidas, unidades expedidas, unidades entregadas, piezas enviadas, cantidad entregada, cantidad remitida, cantidad embarcada, quantite livree, qte livree',
-  unit: 'uom, unit, unit of measure, base unit, um, unidad, unidad de medida, unidad base, me, einheit, unite, unit of measure code, uom code, unit code, base uom, base unit of measure, order unit, order uom, order unit of measure, purchase unit, purchase uom, purchase unit of measure, purchasing uom, item uom, product uom, product unit of measure, order lines unit of measure, order lines product unit of measure, meins, bstme, ud, udm, u m, unidad medida, unidad de pedido, unidad de medida de pedido, unidad de compra, cod unidad medida, codigo unidad medida, codigo de unidad de medida, mengeneinheit, bestelleinheit, bestellmengeneinheit, einheitencode, basiseinheit, basismengeneinheit, unite de mesure, unite d achat, unite de commande, code unite, unid, unid med, unidad med, u medida, unit measure',
+    'shipped, shipped qty, shipped quantity, qty shipped, quantity shipped, units shipped, despatched qty, despatched quantity, dispatched qty, dispatched quantity, packed qty, packed quantity, qty packed, quantity packed, lfimg, cantidad enviada, cantidad expedida, cantidad servida, cantidad despachada, cant enviada, unidades enviadas, liefermenge, gelieferte menge, versandmenge, quantite expediee, qte expediee, ship qty, ship quantity, qty ship, ship units, delivered qty, delivered quantity, qty delivered, quantity delivered, delivery qty, delivery quantity, qty sent, quantity sent, sent qty, total shipped, pcs shipped, pieces shipped, uds servidas, unidades servidas, cant servida, uds enviadas, uds expedidas, unidades expedidas, unidades entregadas, piezas enviadas, cantidad entregada, cantidad remitida, cantidad embarcada, quantite livree, qte livree, cantidad desp, cant desp',
+  unit: 'uom, unit, unit of measure, base unit, um, unidad, unidad de medida, unidad base, me, einheit, unite, unit of measure code, uom code, unit code, base uom, base unit of measure, order unit, order uom, order unit of measure, purchase unit, purchase uom, purchase unit of measure, purchasing uom, item uom, product uom, product unit of measure, order lines unit of measure, order lines product unit of measure, meins, bstme, ud, udm, u m, unidad medida, unidad de pedido, unidad de medida de pedido, unidad de compra, cod unidad medida, codigo unidad medida, codigo de unidad de medida, mengeneinheit, bestelleinheit, bestellmengeneinheit, einheitencode, basiseinheit, basismengeneinheit, unite de mesure, unite d achat, unite de commande, code unite, unid, unid med, unidad med, u medida, unit measure, unidade, ship uom, ship unit, shipping uom',
   packSize:
     'pack size, pack, pack qty, units per case, units per pack, case pack, case count, unidades por caja, inhalt, case size, units per carton, pieces per case, pieces per carton, pcs per case, pcs per carton, qty per unit of measure, quantity per unit of measure, qty per uom, unidades por bulto, unidades por envase, unidades por empaque, uds por caja, ud por caja, uds caja, ud caja, unidades caja, qty case, qty per case, qty per carton, units case, units carton, pcs case, pcs carton, pcs ctn, stuck pro karton, colisage, unites par carton',
   price:
-    'price, unit price, cost, unit cost, precio, precio unitario, preis, prix, net price, net order price, purchase price, direct unit cost, order lines unit price, netpr, precio neto, precio unidad, precio de compra, coste, coste unitario, costo, costo unitario, coste unit directo, nettopreis, einzelpreis, stuckpreis, einkaufspreis, prix unitaire, prix net, prix d achat, precio unit',
+    'price, unit price, cost, unit cost, precio, precio unitario, preis, prix, net price, net order price, purchase price, direct unit cost, order lines unit price, netpr, precio neto, precio unidad, precio de compra, coste, coste unitario, costo, costo unitario, coste unit directo, nettopreis, einzelpreis, stuckpreis, einkaufspreis, prix unitaire, prix net, prix d achat, precio unit, p unitario, p unit, p u, precio u, valor unitario',
   currency:
     'currency, moneda, waehrung, wahrung, devise, currency code, order currency, waers, divisa, cod divisa, codigo divisa, codigo de moneda, wahrungscode, code devise',
   dueDate:
@@ -41,12 +42,12 @@ export const FIELDS = {
   shipToId: 'ship to id, ship to code, ship to gln, store, store number, tienda, ship to no, ship to number, codigo de destino',
   lot: 'lot, lot no, lot number, batch, batch no, batch number, lote, numero de lote, charge, charge nr, chargennummer, lotto, n de lot, lot code, lot id, lot nr, batch code, batch id, batch nr, supplier lot, supplier batch, vendor lot, vendor batch, vendor batch number, charg, n lote, n de lote, no lote, no de lote, num lote, numero lote, cod lote, codigo lote, codigo de lote, lote proveedor, lote del proveedor, chargennr, losnummer, los nr, n lot, numero lot, numero de lot, numero lotto, batch lot, lot batch, lot batch no, lot batch number, batch lot no, lote fabricacion, lote de fabricacion',
   expiry:
-    'expiry, expiry date, exp, exp date, expiration, expiration date, use by, use by date, best before, best before date, bbd, bbe, caducidad, fecha de caducidad, vencimiento, fecha de vencimiento, mhd, dluo, ddm, scadenza, expires, expires on, expire date, expiring date, exp dt, best by, best by date, bb date, bbe date, sled, sled bbd, shelf life expiration date, vfdat, fecha caducidad, fecha cad, f caducidad, fec caducidad, fecha vencimiento, fecha vto, fecha de expiracion, consumo preferente, fecha de consumo preferente, fecha consumo preferente, mindesthaltbarkeit, mindesthaltbarkeitsdatum, mindestens haltbar bis, verfalldatum, verfallsdatum, verfall, ablaufdatum, date de peremption, peremption, date d expiration, date limite de consommation, dlc, data di scadenza, data scadenza, cad, f cad, fec cad, venc, f venc, fec venc, fecha venc, vto, f vto, bb, expires at, consumir antes de, fecha de exp, fecha exp',
+    'expiry, expiry date, exp, exp date, expiration, expiration date, use by, use by date, best before, best before date, bbd, bbe, caducidad, fecha de caducidad, vencimiento, fecha de vencimiento, mhd, dluo, ddm, scadenza, expires, expires on, expire date, expiring date, exp dt, best by, best by date, bb date, bbe date, sled, sled bbd, shelf life expiration date, vfdat, fecha caducidad, fecha cad, f caducidad, fec caducidad, fecha vencimiento, fecha vto, fecha de expiracion, consumo preferente, fecha de consumo preferente, fecha consumo preferente, mindesthaltbarkeit, mindesthaltbarkeitsdatum, mindestens haltbar bis, verfalldatum, verfallsdatum, verfall, ablaufdatum, date de peremption, peremption, date d expiration, date limite de consommation, dlc, data di scadenza, data scadenza, cad, f cad, fec cad, venc, f venc, fec venc, fecha venc, vto, f vto, bb, expires at, consumir antes de, fecha de exp, fecha exp, validade, data de validade',
   production:
     'mfg, mfd, f fab, fecha fab, fec fab, elaboracion, fecha elaboracion, packed date, pack date, production date, manufactured, manufacture date, mfg date, packed on, fecha de produccion, fecha de fabricacion, herstelldatum, date of manufacture, manufacturing date, manufactured on, date of production, hsdat, fecha produccion, fecha fabricacion, fecha de elaboracion, produktionsdatum, herstellungsdatum, date de production, date de fabrication',
   serial:
     'serial, s n, serial no, serial number, numero de serie, serie, seriennummer, n de serie, serial nr, serial code, n serie, no serie, no de serie, num serie, numero serie, seriennr, serien nr, numero de serie fabricante',
-  sscc: 'sscc, nve, lpn, license plate, licence plate, package id, package, hu, handling unit, matricula, colis, sscc18, sscc 18, sscc no, sscc number, sscc nr, sscc code, sscc lpn, lpn no, lpn number, lpn code, license plate no, license plate number, licence plate no, licence plate number, hu no, hu number, handling unit no, handling unit number, handling unit id, exidv, package no, package number, codigo sscc, n sscc, numero sscc, numero de sscc, etiqueta sscc, matricula sscc, nve nr, nve nummer, code sscc, n colis, numero de colis, pkg no, pkg id, package label, ucc 128, ucc128, gs1 128, sscc barcode, sscc label, serial shipping container code, cod sscc, etiqueta gs1 128',
+  sscc: 'sscc, nve, lpn, license plate, licence plate, package id, package, hu, handling unit, matricula, colis, sscc18, sscc 18, sscc no, sscc number, sscc nr, sscc code, sscc lpn, lpn no, lpn number, lpn code, license plate no, license plate number, licence plate no, licence plate number, hu no, hu number, handling unit no, handling unit number, handling unit id, exidv, package no, package number, codigo sscc, n sscc, numero sscc, numero de sscc, etiqueta sscc, matricula sscc, nve nr, nve nummer, code sscc, n colis, numero de colis, pkg no, pkg id, package label, ucc 128, ucc128, gs1 128, sscc barcode, sscc label, serial shipping container code, cod sscc, etiqueta gs1 128, package tag, metrc tag, package uid, tag no',
   pallet:
     'pallet, pallet id, pallet no, pallet sscc, palet, pale, tarima, palette, pallet nr, pallet number, pallet code, pallet lpn, sscc pallet, n palet, n de palet, numero palet, numero de palet, numero de pale, sscc palet, palet sscc, matricula palet, matricula de palet, matricula del palet, palettennr, palettennummer, paletten nr, n palette, numero de palette, sscc palette, plt, plt no, skid, skid no, skid id, pallet label, estiba',
   carton:
@@ -54,14 +55,14 @@ export const FIELDS = {
   tracking:
     'tracking, tracking no, tracking number, seguimiento, numero de seguimiento, sendungsnummer, tracking id, tracking code, tracking reference, carrier tracking ref, n seguimiento, n de seguimiento, codigo de seguimiento, sendungsnr, numero de suivi, n de suivi',
   asnNumber:
-    'asn, asn number, asn no, slip no, slip number, shipment, shipment id, shipment number, delivery note, delivery note number, packing list, albaran, numero de albaran, remision, lieferschein, lieferscheinnummer, asn id, asn nr, asn ref, asn reference, shipment no, shipment nr, shipment ref, shipment reference, despatch advice, despatch advice number, despatch note, despatch note number, dispatch note, dispatch note number, delivery note no, packing list no, packing list number, packing slip, packing slip no, packing slip number, n albaran, n de albaran, no albaran, no de albaran, num albaran, numero albaran, albaran de entrega, albaran proveedor, n remision, n de remision, numero de remision, guia de remision, nota de entrega, n nota de entrega, n envio, n de envio, numero de envio, lieferscheinnr, lieferschein nr, lieferschein nummer, lieferavis, bon de livraison, n bon de livraison, numero bon de livraison, numero de bon de livraison, avis d expedition, dn, dn no, delivery no, delivery number, delivery id, outbound delivery, vbeln, packing note, advice note, advice note no, dispatch advice, dispatch advice no, embarque, numero de embarque, guia de despacho',
+    'asn, asn number, asn no, slip no, slip number, shipment, shipment id, shipment number, delivery note, delivery note number, packing list, albaran, numero de albaran, remision, lieferschein, lieferscheinnummer, asn id, asn nr, asn ref, asn reference, shipment no, shipment nr, shipment ref, shipment reference, despatch advice, despatch advice number, despatch note, despatch note number, dispatch note, dispatch note number, delivery note no, packing list no, packing list number, packing slip, packing slip no, packing slip number, n albaran, n de albaran, no albaran, no de albaran, num albaran, numero albaran, albaran de entrega, albaran proveedor, n remision, n de remision, numero de remision, guia de remision, nota de entrega, n nota de entrega, n envio, n de envio, numero de envio, lieferscheinnr, lieferschein nr, lieferschein nummer, lieferavis, bon de livraison, n bon de livraison, numero bon de livraison, numero de bon de livraison, avis d expedition, dn, dn no, delivery no, delivery number, delivery id, outbound delivery, vbeln, packing note, advice note, advice note no, dispatch advice, dispatch advice no, embarque, numero de embarque, guia de despacho, manifest, manifest no, manifest number, n guia, numero de guia, nro guia',
   shippedDate:
-    'shipped date, ship date, shipped on, dispatch date, despatch date, fecha de envio, fecha envio, versanddatum, shipping date, shipment date, date shipped, dispatched on, despatched on, fecha de expedicion, fecha expedicion, fecha de salida, versand datum, date d expedition, date expedition',
+    'shipped date, ship date, shipped on, dispatch date, despatch date, fecha de envio, fecha envio, versanddatum, shipping date, shipment date, date shipped, dispatched on, despatched on, fecha de expedicion, fecha expedicion, fecha de salida, versand datum, date d expedition, date expedition, ship dt',
   expectedDate:
     'expected date, eta, arrival date, expected arrival, fecha prevista, fecha de llegada, expected arrival date, estimated arrival, estimated arrival date, estimated time of arrival, order lines expected arrival, fecha estimada de llegada, fecha prevista de llegada, llegada prevista, voraussichtliche ankunft, ankunftsdatum, date d arrivee, arrivee prevue',
   carrier:
     'carrier, carrier name, transportista, spedition, spediteur, shipping agent, carrier code, agencia de transporte, empresa de transporte, transporteur',
-  scac: 'scac',
+  scac: 'scac, scac code',
   bol: 'bol, bill of lading, bol number, conocimiento de embarque, carta de porte, bol no, bill of lading no, bill of lading number, n conocimiento de embarque, numero de carta de porte, frachtbrief, frachtbriefnummer, connaissement',
   pro: 'pro, pro number, pro no',
   trailer:
@@ -90,6 +91,39 @@ const FIELD_BY_ALIAS = new Map(
   (Object.keys(FIELDS) as Field[]).flatMap((field) => [normalizeHeader(field), ...FIELDS[field].split(', ')].map((alias) => [alias, field] as const)),
 );
 
+/** Short forms in names of columns that programs export: PO_NBR, EXP_DT, 'Cod. Producto'. */
+const WORDS: Readonly<Record<string, string>> = {
+  nbr: 'no',
+  num: 'no',
+  nr: 'no',
+  nro: 'no',
+  number: 'no',
+  numero: 'no',
+  dt: 'date',
+  cd: 'code',
+  cod: 'codigo',
+  cant: 'cantidad',
+  desp: 'despachada',
+  fec: 'fecha',
+  itm: 'item',
+  pkg: 'package',
+  plt: 'pallet',
+  ctn: 'carton',
+  prod: 'product',
+  qnty: 'qty',
+  shp: 'ship',
+  desc: 'description',
+};
+/** What a program puts before a name that says enough without it: ITEM_UPC, SHIP_UOM. */
+const QUALIFIERS = /^(?:item|product|article|ship|shipping|line|goods|detail|order line) (?=\S)/;
+const spelledOut = (name: string): string => name.replaceAll(/[a-z]+/g, (word) => (Object.hasOwn(WORDS, word) ? (WORDS[word] ?? word) : word));
+/** Aliases with their words written out; one that would mean two fields means none. */
+const FIELD_BY_WORDS = new Map<string, Field | undefined>();
+for (const [alias, field] of FIELD_BY_ALIAS) {
+  const words = spelledOut(alias);
+  FIELD_BY_WORDS.set(words, FIELD_BY_WORDS.has(words) && FIELD_BY_WORDS.get(words) !== field ? undefined : field);
+}
+
 /** Names that stand for their field only where no other column does: a document may be a shipment, and what is to be received may be a part. */
 const LAST_RESORT = new Set(
   'document no, document number, n documento, no documento, numero de documento, belegnr, belegnummer, n document, no document, numero de document, qty to receive, quantity to receive, cantidad a recibir, cant a recibir'.split(
@@ -104,11 +138,13 @@ const CASE_COUNTS = new Set(
 );
 /** Of apparel and furniture; several items share one, so it names the item only where nothing better does. */
 const STYLES = new Set(
-  'style, style no, style number, style code, estilo, modelo, model, model no, model number, vendor style, supplier style'.split(', '),
+  'ref, style, style no, style number, style code, estilo, modelo, model, model no, model number, vendor style, supplier style'.split(', '),
 );
 const MATERIAL = new Set(['material', 'material no', 'material number', 'material code', 'matnr']);
 const BARE_NUMBER = new Set(['no', 'n', 'nr']);
-const ITEM_FIELDS: readonly (Field | undefined)[] = ['sku', 'gtin', 'supplierItem', 'makerPart', 'caseGtin'];
+export const ITEM_FIELDS: readonly Field[] = ['sku', 'gtin', 'supplierItem', 'makerPart', 'ndc', 'caseGtin'];
+/** Names of the goods in words: the description, and the item only where no column has its number. */
+const PRODUCT_NAMES = new Set(['product', 'producto', 'produit']);
 const IN_BRACKETS = /[([{]([^)\]}]*)[)\]}]/g;
 /** Words for 'number' around a name; fields that are numbers keep their meaning without them. */
 const NUMBER_BEFORE = /^(?:no|nr|nro|num|numero|number|n|id|cod|codigo|code|ref)(?: de la| de| del| of)? (?=[a-z])/;
@@ -150,21 +186,25 @@ export function normalizeHeader(text: string): string {
 /** What each column of a header row means; a few names mean something only by what stands beside them. */
 export function fieldsOf(cells: readonly string[]): readonly (Field | undefined)[] {
   const names = cells.map(normalizeHeader);
-  const exact = names.map((name) => FIELD_BY_ALIAS.get(name));
+  const exact = names.map((name, index) => FIELD_BY_ALIAS.get(name) ?? FIELD_BY_ALIAS.get(normalizeHeader((cells[index] ?? '').toLowerCase()))); // 'UoM' is no camelCase
   const isClear = (index: number): boolean =>
-    exact[index] !== undefined && ![LAST_RESORT, BARE_NUMBER, CASE_COUNTS, STYLES].some((vague) => vague.has(names[index] ?? ''));
+    exact[index] !== undefined && ![LAST_RESORT, BARE_NUMBER, CASE_COUNTS, STYLES, PRODUCT_NAMES].some((vague) => vague.has(names[index] ?? ''));
   const namedClearly = new Set(exact.filter((_, index) => isClear(index)));
   const fields = exact.map((field, index) => field ?? fieldOfLongName(cells[index] ?? ''));
   const hasLine = namedClearly.has('line');
   const hasMaterial = names.some((name) => MATERIAL.has(name));
   const hasDocumentNumber = names.some((name, index) => fields[index] === 'order' && LAST_RESORT.has(name));
+  const hasOtherItem = (index: number): boolean =>
+    fields.some((other, at) => at !== index && other !== undefined && ITEM_FIELDS.includes(other) && (!isVague(at) || at < index));
+  const isVague = (at: number): boolean => STYLES.has(names[at] ?? '') || PRODUCT_NAMES.has(names[at] ?? '');
   return fields.map((field, index) => {
     const name = names[index] ?? '';
     // SAP lists: Purchasing Document, Item, Material. The item is the line there.
     if (name === 'item' && hasMaterial && !hasLine) return 'line';
     // Business Central lists: Document No., Line No., No. Elsewhere a bare number only counts rows.
     if (BARE_NUMBER.has(name) && !(hasLine && hasDocumentNumber)) return undefined;
-    if (STYLES.has(name)) return fields.some((other, at) => at !== index && ITEM_FIELDS.includes(other)) ? undefined : field;
+    if (STYLES.has(name)) return hasOtherItem(index) ? undefined : field;
+    if (PRODUCT_NAMES.has(name)) return hasOtherItem(index) ? 'description' : field;
     if (CASE_COUNTS.has(name)) {
       const isOther = (other: Field | undefined, at: number): boolean => QUANTITIES.has(other) && (at < index || !CASE_COUNTS.has(names[at] ?? ''));
       return fields.some((other, at) => at !== index && isOther(other, at)) ? undefined : field;
@@ -178,9 +218,9 @@ function fieldOfLongName(cell: string): Field | undefined {
   if (cell.length > LONGEST_NAME) return undefined;
   const plain = cell.replaceAll(IN_BRACKETS, ' ');
   const found = fieldOfPart(plain) ?? fieldOfParts(plain.split(/[/|\n]/));
-  if (found !== undefined) return UNITS_IN_NAMES.has(found) ? undefined : found;
+  if (found !== undefined && !STYLES.has(normalizeHeader(plain))) return UNITS_IN_NAMES.has(found) ? undefined : found;
   const inside = fieldOfParts([...cell.matchAll(IN_BRACKETS)].map((match) => match[1] ?? ''));
-  return inside !== undefined && NUMBERED.has(inside) ? inside : undefined;
+  return inside !== undefined && NUMBERED.has(inside) ? inside : found;
 }
 
 /** One name in several languages, or in several words: all must mean the same. */
@@ -191,12 +231,17 @@ function fieldOfParts(parts: readonly string[]): Field | undefined {
 
 function fieldOfPart(part: string): Field | undefined {
   const name = normalizeHeader(part);
-  return BARE_NUMBER.has(name) ? undefined : (FIELD_BY_ALIAS.get(name) ?? fieldOfNumber(name) ?? fieldOfQuantity(name));
+  if (BARE_NUMBER.has(name)) return undefined;
+  const words = spelledOut(name);
+  const found = FIELD_BY_ALIAS.get(name) ?? FIELD_BY_WORDS.get(words) ?? fieldOfNumber(words) ?? fieldOfQuantity(name);
+  if (found !== undefined) return found;
+  const short = words.replace(QUALIFIERS, '');
+  return short === words || PRODUCT_NAMES.has(short) || CASE_COUNTS.has(short) ? undefined : FIELD_BY_WORDS.get(short);
 }
 
 function fieldOfNumber(name: string): Field | undefined {
   for (const shorter of [name.replace(NUMBER_BEFORE, ''), name.replace(NUMBER_BEHIND, '')]) {
-    const field = shorter === name ? undefined : FIELD_BY_ALIAS.get(shorter);
+    const field = shorter === name ? undefined : FIELD_BY_WORDS.get(shorter);
     if (field !== undefined && NUMBERED.has(field) && !STYLES.has(shorter)) return field;
   }
   return undefined;
@@ -218,4 +263,13 @@ export function unitInName(cell: string): string | undefined {
   if (inside !== undefined) return isKnownUnit(inside) ? canonicalUnit(inside) : CASE_COUNTS.has(normalizeHeader(inside)) ? 'CS' : undefined;
   const last = / (\S+)$/.exec(words)?.[1];
   return FIELD_BY_ALIAS.get(words) === undefined && last !== undefined && isKnownUnit(last) ? canonicalUnit(last) : undefined;
+}
+
+/** Words of column names in languages whose dates begin with the day; English ones leave that open. */
+const DAY_FIRST_WORDS =
+  /\b(?:cantidad|cant|lote|caducidad|vencimiento|fecha|pedido|codigo|articulo|descripcion|unidad(?:es)?|uds?|remision|albaran|orden|cajas?|precio|proveedor|menge|charge|artikel|bezeichnung|mhd|lieferschein|bestell\w*|einheit|quantite|qte|designation|commande|unite|dluo|peremption|quantita|lotto|scadenza|quantidade|validade|descricao)\b/;
+
+/** Two names in Spanish, German, French, Italian or Portuguese. */
+export function isDayFirstLanguage(cells: readonly string[]): boolean {
+  return cells.filter((cell) => DAY_FIRST_WORDS.test(normalizeHeader(cell))).length >= 2;
 }

@@ -1,14 +1,13 @@
 // main/documents/csv/find-header.ts · which row names the columns, and what kind of document do they make? Rules DI41, DI44, DI51: ../SPEC.md
 import type { ColumnForm, DocumentKind } from '../../domain/document/document.ts';
 import type { Problems } from '../problems.ts';
-import { type Field, fieldsOf, normalizeHeader } from './fields.ts';
+import { type Field, fieldsOf, ITEM_FIELDS, normalizeHeader } from './fields.ts';
 import { kindOfWords } from './kind-words.ts';
 import { type ColumnMappings, fingerprintOf, readMapping } from './mapping.ts';
 import { placeOf, type Row } from './row.ts';
 import { type TitleFact, titleFacts } from './title-facts.ts';
 
 const SEARCHED_ROWS = 30;
-const ITEM_FIELDS: readonly Field[] = ['sku', 'gtin', 'supplierItem', 'makerPart', 'caseGtin'];
 
 export interface Header {
   readonly rowIndex: number;

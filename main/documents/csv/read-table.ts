@@ -1,7 +1,7 @@
 // main/documents/csv/read-table.ts · rows of cells → documents: find the header, decide the kind, drop what is no goods row, convert. The same for CSV, workbook and PDF. Rules DI41–DI51, DI131: ../SPEC.md
 import type { DocumentKind, NeutralDocument, ParsedPart, UnreadTable } from '../../domain/document/document.ts';
 import type { Problems } from '../problems.ts';
-import { FIELDS, type Field, fieldsOf } from './fields.ts';
+import { FIELDS, type Field, fieldsOf, ITEM_FIELDS } from './fields.ts';
 import { type CsvKind, decideKind, type Header, isUnused, likelyHeader, quantityFieldOf, repeatsHeader } from './find-header.ts';
 import { type ColumnMappings, fingerprintOf } from './mapping.ts';
 import { placeOf, type Row } from './row.ts';
@@ -30,7 +30,6 @@ export interface Shape {
 }
 
 const TOTAL = /^(?:grand |gran |sub)?[\s-]?(?:total(?:es|s)?|sum|summe|gesamt|suma|totale)\b/i;
-const ITEM_FIELDS = ['sku', 'gtin', 'supplierItem', 'makerPart', 'caseGtin'] as const;
 const SAMPLE_ROWS = 20;
 const SAMPLE_COLUMNS = 100;
 const SAMPLE_CHARS = 80;
@@ -152,7 +151,7 @@ function goodsRows(
       if (index < headerIndex && !read.has(row)) skip(row, 'above the column names');
       if (index <= headerIndex) continue;
       const hasItem = isItem(row);
-      const hasQuantity = kind === 'item-master' ? cell(row, 'description') !== '' : cell(row, quantity) !== '';
+      const hasQuantity = kind === 'item-master' ? cell(row, 'description') !== '' : hasAmount(cell(row, quantity), index > lastGoods);
       if (repeatsHeader(row, header)) skip(row, 'column names repeated');
       else if (!hasItem && row.cells.some((text) => TOTAL.test(text))) skip(row, 'a total');
       else if (shape !== undefined && isShapeWrong(row, header, shape, index === rows.length - 1, problems)) continue;
@@ -172,6 +171,11 @@ function goodsRows(
     }
   }
   return kept;
+}
+
+/** Below the goods, words under the quantity ('VAT') are none. */
+function hasAmount(text: string, isBelow: boolean): boolean {
+  return text !== '' && (!isBelow || /\d/.test(text));
 }
 
 /** 'Prepared by: stores', alone in its row: no number of an item, which has no blank. */

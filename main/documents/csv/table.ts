@@ -8,12 +8,13 @@ import { readGtin } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
 import { type DateOrder, decideDates, normalizeDate, orderThatShows } from './column-dates.ts';
 import { decideDecimals, markThatShows, normalizeDecimal } from './column-decimals.ts';
-import { type Field, unitInName } from './fields.ts';
+import { type Field, isDayFirstLanguage, unitInName } from './fields.ts';
 import type { Header } from './find-header.ts';
 import { placeOf, type Row } from './row.ts';
 
 const MOST_WHOLE = 1_000_000_000;
 const LONGEST_NUMBER = 40;
+const CURRENCY = /\p{Sc}|\b(?:USD|EUR|GBP|MXN|CAD|CHF)\b/gu;
 /** 1,95E+17: a spreadsheet took the code for a number; its digits are gone. */
 const RUINED_NUMBER = /^\d(?:[.,]\d+)?[eE]\+\d+$/;
 const RUINABLE: readonly Field[] = [
@@ -21,6 +22,7 @@ const RUINABLE: readonly Field[] = [
   'sku',
   'supplierItem',
   'makerPart',
+  'ndc',
   'gtin',
   'innerGtin',
   'caseGtin',
@@ -151,6 +153,7 @@ export class Table {
   /** Of a quantity without the unit that may stand behind it. */
   #number(row: Row, field: Field): string | undefined {
     const text = this.text(row, field);
+    if (text !== undefined && field === 'price') return text.replaceAll(CURRENCY, '').trim();
     return text === undefined || !QUANTITIES.includes(field) ? text : (unitBehind(text)?.number ?? text);
   }
 
@@ -171,6 +174,23 @@ export class Table {
       });
     }
     return decimal;
+  }
+
+  /** Without its currency; one that is no number is left out with a warning, for nothing that stops goods hangs on it. */
+  price(row: Row): string | undefined {
+    const value = this.text(row, 'price')?.replaceAll(CURRENCY, '').trim();
+    if (value === undefined || value === '') return undefined;
+    const price = normalizeDecimal(value, this.#isNative(row, 'price') ? '.' : this.#markOf('price'));
+    if (price === undefined) {
+      this.problems.warn({
+        code: 'bad-price',
+        at: this.place(row, 'price'),
+        what: 'the price is not a number, left out',
+        read: this.text(row, 'price'),
+        expected: 'a decimal number',
+      });
+    }
+    return price;
   }
 
   /** A whole number of 1 or more, or of 0 or more. */
@@ -266,6 +286,8 @@ export class Table {
     if (gtin !== undefined) ids.push(gtin);
     if (supplierItem !== undefined) ids.push({ type: 'supplier-item', value: supplierItem });
     if (makerPart !== undefined) ids.push({ type: 'maker-part', value: makerPart });
+    const ndc = this.text(row, 'ndc');
+    if (ndc !== undefined) ids.push({ type: 'ndc', value: ndc });
     return ids;
   }
 
@@ -345,7 +367,18 @@ export class Table {
     if (decision.kind === 'decided') return decision.order;
     const others = decision.kind === 'ambiguous' ? this.#settledBeside(field, DATES, orderThatShows) : undefined;
     if (others !== undefined) return others;
-    this.#askFor(filled[decision.at], field, decision.kind, 'date');
+    const shown = filled[decision.at];
+    if (decision.kind === 'ambiguous' && shown !== undefined && isDayFirstLanguage(this.#header.cells)) {
+      this.problems.warn({
+        code: 'form-guessed',
+        at: this.place(shown, field),
+        what: 'these dates could be read in two ways; they were read with the day first, as in the language of the column names',
+        read: this.text(shown, field),
+        expected: 'dates as YYYY-MM-DD',
+      });
+      return 'day-first';
+    }
+    this.#askFor(shown, field, decision.kind, 'date');
     return 'day-first';
   }
 

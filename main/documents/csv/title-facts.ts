@@ -13,6 +13,8 @@ export interface TitleFact {
 const READ_IN_TITLES: readonly Field[] = ['order', 'asnNumber', 'supplier', 'shipTo', 'carrier', 'scac', 'bol', 'pro', 'trailer', 'seal'];
 /** Only when they cannot be read in two ways: a lone 03/04/2027 tells no day from month. */
 const DATES_IN_TITLES: readonly Field[] = ['shippedDate', 'expectedDate', 'orderDate'];
+/** The day of the document itself. */
+const DAY = /^\s*(?:date|fecha|datum)\s*:?\s*$/i;
 /** A packing list without a number of its own goes by that of its invoice. */
 const INVOICE = /^\s*(?:(?:commercial )?invoice(?: no\.?| number| #)?|(?:no\.?|n[º°]|n[uú]mero) de factura|factura(?: no\.?)?)\s*:?\s*$/i;
 /** Names that mean the order only inside a table. */
@@ -32,10 +34,10 @@ export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> 
       invoice ??= invoiceAt(row, index);
       const labelled = LABELLED.exec(cell);
       if (labelled !== null) {
-        tell(fieldOf(labelled[1] ?? ''), (labelled[2] ?? '').trim(), row, index);
+        tell(DAY.test(labelled[1] ?? '') ? 'orderDate' : fieldOf(labelled[1] ?? ''), (labelled[2] ?? '').trim(), row, index);
         continue;
       }
-      const field = fieldOf(cell);
+      const field = DAY.test(cell) ? 'orderDate' : fieldOf(cell);
       if (field === undefined) continue;
       const beside = row.cells.findIndex((text, other) => other > index && text !== '');
       if (beside >= 0 && isValue(row.cells[beside] ?? '')) tell(field, row.cells[beside] ?? '', row, beside);

@@ -1,4 +1,5 @@
 // main/documents/csv/to-asns.ts · rows → ship notices; pallets and cartons from their columns. Rules DI45, DI48, DI51: ../SPEC.md
+import { parseMetrcTag } from '../../domain/barcode/metrc-tag.ts';
 import type { AsnDocument, AsnLine, AsnUnit, Plate } from '../../domain/document/document.ts';
 import { literalPlate, readSscc } from '../item-numbers.ts';
 import { present } from '../present.ts';
@@ -145,6 +146,7 @@ class Units {
 
   /** Under 'pallet' or 'carton' people write SSCCs and numbers of their own; under 'SSCC' nothing else belongs. */
   #plate(row: Row, field: Field, mark: string): Plate {
+    if (parseMetrcTag(mark) !== undefined) return literalPlate('metrc', mark);
     const { plate, fault } = readSscc(mark);
     if (fault === undefined || (fault === 'length' && field !== 'sscc')) return plate;
     const what = fault === 'length' ? 'not an SSCC, compared as sent' : 'the SSCC has a wrong check digit and is compared as sent';

@@ -64,7 +64,7 @@ function toLine(table: Table, row: Row, index: number, seen: Set<string>): Order
     ...present({
       description: table.text(row, 'description'),
       packSize: table.whole(row, 'packSize', 1),
-      price: table.decimal(row, 'price'),
+      price: table.price(row),
       dueDate: table.date(row, table.has('dueDate') ? 'dueDate' : 'expectedDate'),
       lot: table.text(row, 'lot'),
       overTolerancePercent: table.decimal(row, 'overTolerance'),

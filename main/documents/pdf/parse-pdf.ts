@@ -2,7 +2,7 @@
 
 import { hasRightCheckDigit } from '../../domain/barcode/check-digit.ts';
 import type { DocumentKind, ParsedPart } from '../../domain/document/document.ts';
-import { type Field, fieldsOf } from '../csv/fields.ts';
+import { type Field, fieldsOf, ITEM_FIELDS } from '../csv/fields.ts';
 import { findHeader } from '../csv/find-header.ts';
 import { kindOfWords } from '../csv/kind-words.ts';
 import { fingerprintOf } from '../csv/mapping.ts';
@@ -20,7 +20,6 @@ interface PdfTable {
   readonly stretches: Stretch[];
 }
 
-const ITEM_FIELDS: readonly Field[] = ['sku', 'gtin', 'supplierItem', 'makerPart', 'caseGtin'];
 const QUANTITY_FIELDS: readonly Field[] = ['quantity', 'shippedQuantity'];
 /** Rows above the names that are looked at; the table reader looks for names among its first 30. */
 const TITLE_ROWS = 28;

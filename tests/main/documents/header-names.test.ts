@@ -26,16 +26,31 @@ const names: readonly (readonly [name: string, field: string | undefined])[] = [
   ['Carton #', 'carton'],
   ['Qty/Case', 'packSize'],
   ['Uds./Caja', 'packSize'],
+  ['UoM', 'unit'],
+  ['ASN_NBR', 'asnNumber'],
+  ['EXP_DT', 'expiry'],
+  ['SHIP_UOM', 'unit'],
+  ['ITEM_UPC', 'gtin'],
+  ['Cant. Desp.', 'shippedQuantity'],
+  ['Nro. Guía', 'asnNumber'],
+  ['NDC', 'ndc'],
+  ['Line status', undefined],
+  ['Ship via', undefined],
   ['Status (shipped)', undefined],
   ['SKU / Description', undefined],
   ['Gross weight (kg)', undefined],
   ['Pack No.', undefined],
   ['Unit ID', undefined],
 ];
-for (const [name, field] of names) test(`[DI51] '${name}' is ${field ?? 'not known'}`, () => expect(fieldsOf(['GTIN', name])[1]).toBe(field));
+for (const [name, field] of names) test(`[DI51] '${name}' is ${field ?? 'not known'}`, () => expect(fieldsOf(['SKU', name])[1]).toBe(field));
 
 test('[DI51] a clear name goes before one that only contains it', () => {
   expect(fieldsOf(['SKU', 'Lot (supplier)', 'Lot'])).toEqual(['sku', undefined, 'lot']);
+});
+
+test('[DI51] a product in words is the item where no column has its number, else the description', () => {
+  expect(fieldsOf(['Product', 'Qty'])).toEqual(['sku', 'quantity']);
+  expect(fieldsOf(['Product', 'UPC', 'Qty'])).toEqual(['description', 'gtin', 'quantity']);
 });
 
 test('[DI51] a style names the item only where nothing better does', () => {
@@ -110,4 +125,24 @@ test('[DI41] a remark alone in a row below the goods is none of them; between th
   expect(codesOf('sku,qty,carton\nA,1,C1\n"Prepared by: stores",,\nThank you for your order,,\n')).toEqual([]);
   expect(codesOf('sku,qty,carton\nA,1,C1\nSection two,,\nB,1,C1\n')).toEqual(['filled-down', 'quantity-missing']);
   expect(codesOf('sku,qty,carton\nA,1,C1\nB-2,,\n')).toEqual(['filled-down', 'quantity-missing']);
+});
+
+test('[DI43] Spanish column names settle dates that fit both orders, with a warning', () => {
+  const list = 'albarán;artículo;cantidad;caducidad\nA;1;2;05/03/2028\n';
+  expect(linesOf(list).at(-1)).toContain('2028-03-05');
+  expect(codesOf(list)).toEqual(['form-guessed']);
+});
+
+test('[DI45] a price loses its currency; one that is no number is left out with a warning', () => {
+  expect(linesOf('order,sku,qty,price\nP,A,1,$12.50\nP,B,1,9.00 USD\n').slice(1)).toEqual(['1 buyer-item:A 1 EA 12.50', '2 buyer-item:B 1 EA 9.00']);
+  expect(codesOf('order,sku,qty,price\nP,A,1,free\n')).toEqual(['bad-price']);
+});
+
+test('[DI41] words under the quantity below the goods are no goods', () => {
+  expect(codesOf('order,sku,qty,price\nP,A,1,2.00\n,,VAT,0.40\n')).toEqual([]);
+});
+
+test('[DI48] METRC tags in a column of packages are plates of their own kind', () => {
+  const [notice] = documentsIn(parse('manifest,package tag,item,qty,UoM\n0000770009,1A4FF0300000022000000001,Blue Dream,5,Each\n'));
+  expect(notice).toMatchObject({ units: [{ plates: [{ kind: 'metrc', value: '1A4FF0300000022000000001' }] }], lines: [{ qty: { unit: 'Each' } }] });
 });
