@@ -1,12 +1,8 @@
 // main/ipc/bills.ts · preload/contract/bills.ts: bills of lading and CMR notes
 import { z } from 'zod';
-import type { BillView } from '../../preload/contract/bills.ts';
 import { BillRefused } from '../application/bill-data.ts';
+import { checkContent, viewBill, viewGoods } from '../application/bill-view.ts';
 import type { Station } from '../application/station.ts';
-import type { BillState } from '../domain/bill-of-lading/bill-state.ts';
-import { totalsOf } from '../domain/bill-of-lading/bill-totals.ts';
-import { checkBill } from '../domain/bill-of-lading/check-bill.ts';
-import type { StagedGoods } from '../domain/bill-of-lading/draft-bill.ts';
 import { billContent } from './bill-schema.ts';
 import { permitted } from './guards.ts';
 import { jobView } from './printing.ts';
@@ -35,12 +31,12 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
   const who = (): ReturnType<typeof permitted> => permitted(services, 'receive');
   return {
     'bills:list': { schema: nothing, handle: () => ({ bills: bills.store.list(LISTED) }) },
-    'bills:get': { schema: z.strictObject({ billId }), handle: ({ billId: called }) => refusable(() => viewOf(bills.get(idOf(called)))) },
+    'bills:get': { schema: z.strictObject({ billId }), handle: ({ billId: called }) => refusable(() => viewBill(bills.get(idOf(called)))) },
     'bills:sources': {
       schema: nothing,
       handle() {
         const { pallets, rejected } = bills.sources();
-        return { pallets: pallets.map(goodsView), rejected: rejected.map((goods) => ({ ...goodsView(goods), receiptNumber: goods.receiptNumber })) };
+        return { pallets: pallets.map(viewGoods), rejected: rejected.map((goods) => ({ ...viewGoods(goods), receiptNumber: goods.receiptNumber })) };
       },
     },
     'bills:draft': {
@@ -52,15 +48,15 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
         ]),
         content: billContent.exactOptional(),
       }),
-      handle: (wish) => refusable(() => viewOf(bills.draft(wish, who()))),
+      handle: (wish) => refusable(() => viewBill(bills.draft(wish, who()))),
     },
     'bills:change': {
       schema: z.strictObject({ billId, version: z.number().int().min(1), content: billContent }),
-      handle: ({ billId: called, version, content }) => refusable(() => viewOf(bills.change(idOf(called), version, content, who()))),
+      handle: ({ billId: called, version, content }) => refusable(() => viewBill(bills.change(idOf(called), version, content, who()))),
     },
     'bills:check': {
       schema: z.strictObject({ content: billContent }),
-      handle: ({ content }) => ({ problems: checkBill(content), totals: totalsOf(content) }),
+      handle: ({ content }) => checkContent(content),
     },
     'bills:preview': {
       schema: z.strictObject({ billId, content: billContent.exactOptional(), ...paper, page: z.number().int().min(0).max(500) }),
@@ -74,7 +70,7 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
     },
     'bills:issue': {
       schema: z.strictObject({ billId, version: z.number().int().min(1) }),
-      handle: async ({ billId: called, version }) => viewOf(await refusableLater(() => bills.issue(idOf(called), version, who()))),
+      handle: async ({ billId: called, version }) => viewBill(await refusableLater(() => bills.issue(idOf(called), version, who()))),
     },
     'bills:sign': {
       schema: z.strictObject({
@@ -83,15 +79,15 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
         name: z.string().trim().min(1).max(60),
         strokes: z.array(z.array(point).max(MOST_POINTS)).max(MOST_STROKES),
       }),
-      handle: ({ billId: called, ...signature }) => refusable(() => viewOf(bills.sign(idOf(called), signature, who()))),
+      handle: ({ billId: called, ...signature }) => refusable(() => viewBill(bills.sign(idOf(called), signature, who()))),
     },
     'bills:void': {
       schema: z.strictObject({ billId, reason }),
-      handle: ({ billId: called, reason: why }) => refusable(() => viewOf(bills.void(idOf(called), why, permitted(services, 'reprint')))),
+      handle: ({ billId: called, reason: why }) => refusable(() => viewBill(bills.void(idOf(called), why, permitted(services, 'reprint')))),
     },
     'bills:reissue': {
       schema: z.strictObject({ billId, reason }),
-      handle: ({ billId: called, reason: why }) => refusable(() => viewOf(bills.reissue(idOf(called), why, permitted(services, 'reprint')))),
+      handle: ({ billId: called, reason: why }) => refusable(() => viewBill(bills.reissue(idOf(called), why, permitted(services, 'reprint')))),
     },
     'bills:print': {
       schema: z.strictObject({ billId, ...paper, printerId: z.string().min(1).max(64).exactOptional() }),
@@ -108,37 +104,6 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
       },
     },
   };
-}
-
-function viewOf(state: BillState): BillView {
-  const { issued, voided } = state;
-  return {
-    billId: state.billId,
-    status: state.status,
-    version: state.version,
-    ...(issued === undefined ? {} : { number: issued.number, issuedAt: issued.at, issuedBy: issued.actor }),
-    content: state.content,
-    source: state.source.kind,
-    problems: checkBill(state.content),
-    totals: totalsOf(state.content),
-    signatures: state.signatures.map(({ role, name, at }) => ({ role, name, at })),
-    prints: state.prints.map(({ at, paper: on, language, mark, sha256, pages, printerId }) => ({
-      at,
-      paper: on,
-      language,
-      mark,
-      sha256,
-      pages,
-      ...(printerId === undefined ? {} : { printerId }),
-    })),
-    ...(voided === undefined ? {} : { voided: { reason: voided.reason, at: voided.at } }),
-    ...(state.replaces === undefined ? {} : { replaces: state.replaces }),
-    ...(state.replacedBy === undefined ? {} : { replacedBy: state.replacedBy }),
-  };
-}
-
-function goodsView({ id, orderNumber, description, qty, unit, weight }: StagedGoods): Omit<StagedGoods, 'receiptId' | 'itemId'> {
-  return { id, orderNumber, description, qty, unit, ...(weight === undefined ? {} : { weight }) };
 }
 
 /** A bill that cannot be issued or drawn is a refusal in words, not a fault. */

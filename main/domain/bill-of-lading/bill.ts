@@ -142,7 +142,7 @@ export interface BillContent {
   readonly cmr: CmrPart;
 }
 
-export const EMPTY_ADDRESS: BillAddress = { name: '', address: '', city: '', region: '', postalCode: '', country: '' };
+const EMPTY_ADDRESS: BillAddress = { name: '', address: '', city: '', region: '', postalCode: '', country: '' };
 export const EMPTY_PARTY: BillParty = { ...EMPTY_ADDRESS, reference: '', locationNumber: '', isFob: false };
 export const EMPTY_ORDER: BillOrder = { orderNumber: '', packages: 0, weight: '', palletSlip: '', info: '' };
 export const EMPTY_LINE: BillLine = {
