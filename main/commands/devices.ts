@@ -4,7 +4,6 @@ import { listDevices } from '../../native/list-devices.ts';
 import type { DeviceConfig, FoundDevice, LabelPrinterConfig } from '../../native/messages.ts';
 import { openPrinter } from '../../native/open-device.ts';
 import type { PrinterFacts, PrinterHealth } from '../../native/printers/printer-link.ts';
-import { readDeviceLog } from '../devices/device-log-file.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import type { Command, CommandIo, ExitCode } from './command.ts';
 import { configuredDevices, isPrinter } from './configured-devices.ts';
@@ -90,12 +89,26 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   return 0;
 }
 
-/** The files as they are: a running station writes at least twice a second. */
 async function tellLog(folder: string, isJson: boolean, io: CommandIo): Promise<ExitCode> {
-  const lines = (await readDeviceLog(folder)).split('\n').filter((line) => line !== '');
+  let text = '';
+  const ended = await atRunningStation(folder, async (station) => {
+    text = Buffer.from((await ask(station, 'devices:save-log', {})).textBase64, 'base64').toString('utf8');
+    return 0;
+  });
+  if (ended === undefined) text = await logOf(openStationToLook(folder));
+  const lines = text.split('\n').filter((line) => line !== '');
   if (isJson) io.out(JSON.stringify({ lines }));
   else for (const line of lines) io.out(line);
   return 0;
+}
+
+async function logOf(opening: ReturnType<typeof openStationToLook>): Promise<string> {
+  const station = await opening;
+  try {
+    return await station.services.deviceDesk.log();
+  } finally {
+    await station.close();
+  }
 }
 
 /** A look: how it is and what it is. Nothing is printed. */

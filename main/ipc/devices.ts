@@ -47,8 +47,8 @@ export function deviceCalls(services: Station): Pick<CallHandlers, DeviceNames> 
     },
     'devices:save-log': {
       schema: nothing,
-      async handle() {
-        permitted(services, 'receive');
+      async handle(_request, { shell }) {
+        if (shell !== 'program') permitted(services, 'receive');
         return { fileName: 'devices.log', textBase64: Buffer.from(await deviceDesk.log()).toString('base64') };
       },
     },

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { openStation } from '../../../main/commands/open-station.ts';
 import { createDeviceLogFile, deviceLogPath, readDeviceLog } from '../../../main/devices/device-log-file.ts';
 import { runCommand } from '../../support/run-command.ts';
 
@@ -61,6 +62,7 @@ test('[DV8] where no log can be written the station goes on', async () => {
 });
 
 test('[DV8] dockhand devices --log tells it, as lines and as JSON; an empty folder has none and is left as it is', async () => {
+  await (await openStation(folder('order'))).close();
   expect((await runCommand('devices', ['--log', '--json', '--data', folder('order')])).json()).toEqual([{ lines: ['one', 'two', 'three'] }]);
   expect((await runCommand('devices', ['--log', '--data', folder('order')])).out).toEqual(['one', 'two', 'three']);
   expect((await runCommand('devices', ['--log', '--data', folder('nowhere')])).out).toEqual([]);
