@@ -38,6 +38,13 @@ export const listenCommand: Command = { summary: 'what a scanner or scale says, 
 const SERIAL_PORT = /^(\/dev\/\S+|COM\d{1,3})$/;
 const SHOWN_CONTROLS = /[\u0000-\u001f\u007f]/g;
 
+interface Heard {
+  readonly how: string;
+  readonly heard: number;
+  /** Of a stream that the station ended. */
+  readonly endCode?: string | undefined;
+}
+
 interface Telling {
   readonly deviceId: string;
   readonly isRaw: boolean;
@@ -80,11 +87,16 @@ function isHeard({ kind }: { readonly kind: string }): boolean {
   return kind === 'scanner' || kind === 'scale';
 }
 
-async function endOf(listening: Promise<{ readonly how: string; readonly heard: number }>): Promise<ExitCode> {
-  const { how, heard } = await listening;
-  if (how === 'lost') throw new CommandError('unavailable', 'the station ended or was restarted: call this command again');
+async function endOf(listening: Promise<Heard>): Promise<ExitCode> {
+  const { how, heard, endCode } = await listening;
+  if (how === 'lost') throw new CommandError(endCode ?? 'unavailable', whyLost(endCode));
   if (how === 'late' && heard === 0) throw new CommandError('nothing-heard', 'nothing came in this time: see dockhand devices for how the device is');
   return 0;
+}
+
+function whyLost(code: string | undefined): string {
+  if (code === 'not-signed-in' || code === 'not-permitted') return 'the station lets nobody listen: somebody who may set it up has to sign in there';
+  return 'the station ended or was restarted, or this command was too slow for it: call it again';
 }
 
 async function configOf(folder: string, wanted: string): Promise<DeviceConfig> {
@@ -94,10 +106,14 @@ async function configOf(folder: string, wanted: string): Promise<DeviceConfig> {
   return pickDevice(configs, wanted, 'scanner or scale');
 }
 
-async function listenThere(station: Station, kind: string, telling: Telling): Promise<{ how: string; heard: number }> {
+async function listenThere(station: Station, kind: string, telling: Telling): Promise<Heard> {
   const { deviceId, until } = telling;
   const { tellCode, tellWeight, tellRaw, heard } = createTeller(telling);
-  const lost = (): void => until.end('lost');
+  let endCode: string | undefined;
+  const lost = (code: string): void => {
+    endCode = code;
+    until.end('lost');
+  };
   const stop = telling.isRaw
     ? station.subscribe('devices:raw', { deviceId }, ({ frames, dropped }) => tellRaw(frames, dropped), lost)
     : kind === 'scanner'
@@ -105,10 +121,10 @@ async function listenThere(station: Station, kind: string, telling: Telling): Pr
       : station.subscribe('scale:weight', {}, (weight) => (weight.deviceId === deviceId ? tellWeight(weight) : undefined), lost);
   const how = await until.ended;
   stop();
-  return { how, heard: heard() };
+  return { how, heard: heard(), endCode };
 }
 
-async function listenHere(config: DeviceConfig, telling: Telling): Promise<{ how: string; heard: number }> {
+async function listenHere(config: DeviceConfig, telling: Telling): Promise<Heard> {
   const { tellCode, tellWeight, tellRaw, heard } = createTeller(telling);
   const close = openOwnDevice(config, {
     onHealth: ({ message }) => telling.io.err(`dockhand: ${message}`),
