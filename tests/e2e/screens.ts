@@ -109,6 +109,32 @@ export const SCREENS: readonly Screen[] = [
     leave: goBack,
   },
   {
+    name: 'weigh',
+    async open(dock) {
+      await dock.page.keyboard.press('F5');
+      await dock.find('[data-testid=weigh-live][data-state=zero]');
+      await dock.shows('weigh-target');
+    },
+  },
+  {
+    name: 'weigh-tare',
+    async open(dock) {
+      await dock.click('weigh-tare-open');
+      await dock.shows('weigh-tares');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'weigh-typed',
+    async open(dock) {
+      await dock.click('weigh-type-open');
+      await dock.get('typed-weight-text').fill('0.52');
+      await dock.type('\r');
+      await dock.shows('weigh-recorded');
+    },
+    leave: goBack,
+  },
+  {
     name: 'help',
     async open(dock) {
       await dock.page.keyboard.press('F1');

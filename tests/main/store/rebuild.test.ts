@@ -16,6 +16,7 @@ import {
 } from '../../../main/application/receipt-commands.ts';
 import { submitScan } from '../../../main/application/submit-scan.ts';
 import { forgetCode, teachCode } from '../../../main/application/teach-code.ts';
+import { confirmCount, recount } from '../../../main/application/weigh-goods.ts';
 import { addUser } from '../../../main/core/add-user.ts';
 import type { Services } from '../../../main/core/services.ts';
 import type { ReceiptState } from '../../../main/domain/receipt/receipt-state.ts';
@@ -118,6 +119,14 @@ const STEPS: readonly Step[] = [
     recordDamage(station.scanDeps, state, { lineId, qty: 1 + pick(3), reason: 'crushed', disposition: 'reject' }, DOER);
   }),
   onOpenReceipt(({ station }, state) => void recordWeight(station.scanDeps, state, { text: '12.48', unit: 'kg' }, DOER)),
+  onOpenReceipt(({ station }, state) => {
+    recordWeight(station.scanDeps, state, { text: '3.120', unit: 'kg' }, DOER);
+    const [doubt] = state.doubts.keys();
+    if (doubt !== undefined) confirmCount(station.scanDeps, state, doubt, DOER);
+  }),
+  onOpenReceipt(
+    ({ station }, state, pick) => void recount(station.scanDeps, state, [...state.acts.keys()][pick(state.acts.size)] ?? '', 1 + pick(30), DOER),
+  ),
   onOpenReceipt(({ station }, state, pick) => void (pick(6) === 0 && receiveAll(station.scanDeps, state, DOER))),
   onOpenReceipt(({ station }, state) => park(station.scanDeps, state, DOER)),
   onOpenReceipt(({ station }, state) => resume(station.scanDeps, state, DOER)),
