@@ -119,10 +119,7 @@ export function confirmCount(deps: ScanDeps, state: ReceiptState, of: string, do
   return applyDecision(deps, state, decideCountConfirmed(state, deps.ids.next(), of), doer, '');
 }
 
-export function unitWeightOf(
-  deps: Pick<ScanDeps, 'ledger'>,
-  item: { readonly itemId: string; readonly unitMilligrams?: number },
-): UnitWeight | undefined {
+function unitWeightOf(deps: Pick<ScanDeps, 'ledger'>, item: { readonly itemId: string; readonly unitMilligrams?: number }): UnitWeight | undefined {
   const { unitMilligrams } = item;
   return (
     learntUnitWeight(deps.ledger, item.itemId) ?? (unitMilligrams === undefined || unitMilligrams <= 0 ? undefined : statedUnitWeight(unitMilligrams))

@@ -66,6 +66,32 @@ export const SCREENS: readonly Screen[] = [
       await dock.find('tr[data-item="10003"]:not([data-received="0"])');
     },
   },
+  {
+    name: 'weigh',
+    async open(dock) {
+      await dock.page.keyboard.press('F5');
+      await dock.find('[data-testid=weigh-live][data-state=zero]');
+      await dock.shows('weigh-target');
+    },
+  },
+  {
+    name: 'weigh-tare',
+    async open(dock) {
+      await dock.click('weigh-tare-open');
+      await dock.shows('weigh-tares');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'weigh-typed',
+    async open(dock) {
+      await dock.click('weigh-type-open');
+      await dock.get('typed-weight-text').fill('18.72');
+      await dock.type('\r');
+      await dock.shows('weigh-recorded');
+    },
+    leave: goBack,
+  },
   { name: 'receive-refused', open: async (dock) => void (await dock.scan('9525001000107', ']E0')) },
   { name: 'receive-unknown', open: async (dock) => void (await dock.scan('ROLL-8-PROMO', ']C0')) },
   {
@@ -105,32 +131,6 @@ export const SCREENS: readonly Screen[] = [
       await dock.scan('01195220010003011726113010Y26999', ']C1');
       await dock.click('override');
       await dock.shows('override-panel');
-    },
-    leave: goBack,
-  },
-  {
-    name: 'weigh',
-    async open(dock) {
-      await dock.page.keyboard.press('F5');
-      await dock.find('[data-testid=weigh-live][data-state=zero]');
-      await dock.shows('weigh-target');
-    },
-  },
-  {
-    name: 'weigh-tare',
-    async open(dock) {
-      await dock.click('weigh-tare-open');
-      await dock.shows('weigh-tares');
-    },
-    leave: goBack,
-  },
-  {
-    name: 'weigh-typed',
-    async open(dock) {
-      await dock.click('weigh-type-open');
-      await dock.get('typed-weight-text').fill('0.52');
-      await dock.type('\r');
-      await dock.shows('weigh-recorded');
     },
     leave: goBack,
   },

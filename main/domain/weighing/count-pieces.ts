@@ -25,7 +25,6 @@ const STATED_TOLERANCE_PERCENT = 5n;
 const STATED_SPREAD_PERCENT = 2n;
 /** Standard deviations to each side: 99.7 % of all loads lie within. */
 const DEVIATIONS = 3n;
-export const CONFIDENCE_PER_MILLE = 997;
 /** Beyond this nobody is helped by knowing the other end. */
 const MOST_EACH_WAY = 1_000;
 

@@ -8,8 +8,8 @@ export interface SampleStep {
   readonly errorMilligrams: number;
 }
 
-export const STEPS_WANTED = 3;
-export const FEWEST_PIECES = 9;
+const STEPS_WANTED = 3;
+const FEWEST_PIECES = 9;
 const MOST_STEPS = 10;
 
 export type Learning =
