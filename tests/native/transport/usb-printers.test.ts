@@ -120,7 +120,7 @@ test.skipIf(!hasPty)(
     await plugIn('lp1', ZEBRA, pty.path);
     const link = createLabelPrinter(
       createUsbLpLine('Zebra', { serialNumber: 'D2J1' }, folders),
-      { language: 'zpl', pace: { answerMs: 3_000, meetMs: 3_000, pollMs: 10 } },
+      { language: 'zpl', pace: { answerMs: 30_000, meetMs: 30_000, sendMs: 150_000, pollMs: 10 } },
       { onHealth: () => undefined, onFacts: () => undefined },
     );
     const readiness = await link.prepare(never);
@@ -131,7 +131,7 @@ test.skipIf(!hasPty)(
     expect(await link.send(job, never, () => undefined)).toMatchObject({ kind: 'printed' });
     expect(printer.paper).toEqual([text]);
   },
-  60_000,
+  180_000, // every 4 KB wait for their turn on a busy machine
 );
 
 test.skipIf(!hasPty)('pulled while it is open: the connection is lost; not there: not found', async () => {
