@@ -2,6 +2,7 @@
 import type { BillSource, StagedGoods } from '../domain/bill-of-lading/draft-bill.ts';
 import type { WeightRecorded } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import { toMilligrams } from '../domain/units/mass.ts';
 import type { BillStore, RejectedLine, StagedPallet } from './bill-data.ts';
 import { BillRefused } from './bill-data.ts';
 import type { StoredEvent } from './ports.ts';
@@ -49,10 +50,17 @@ function plain({ id, receiptId, orderNumber, itemId, description, qty, unit, wei
   return { id, receiptId, orderNumber, itemId, description, qty, unit, ...(weight === undefined ? {} : { weight }) };
 }
 
-/** What the scale said of each scan, the latest reading. */
+/** What the scale said of each scan, the latest reading, with the pallet under it: a carrier carries both. */
 function scaleWeights(events: readonly StoredEvent[]): ReadonlyMap<string, number> {
   const weighed = events.filter((event) => event.kind === 'weight-recorded').map((event) => event.payload as WeightRecorded);
-  return new Map(weighed.map(({ of, milligrams }) => [of, milligrams]));
+  return new Map(weighed.map((weighing) => [weighing.of, grossOf(weighing)]));
+}
+
+/** The reading itself where a tare was taken off it; the net weight where nothing else is known. */
+function grossOf({ gross, net, basis, text, unit, milligrams }: WeightRecorded): number {
+  if (gross !== undefined) return gross.milligrams;
+  const isTared = net !== undefined && basis !== 'net';
+  return (isTared ? toMilligrams(text, unit) : undefined) ?? milligrams;
 }
 
 function palletGoods(deps: StageDeps, pallet: StagedPallet, weightsOf: (receiptId: string) => ReadonlyMap<string, number>): StagedGoods[] {

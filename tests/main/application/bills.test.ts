@@ -271,6 +271,10 @@ test('[BL11] [BL12] a labelled pallet is drafted with what the scale said of it,
     data: { template: 'logistics', sscc, from: '', to: '', orderNumber: DAIRY.order, itemName: 'Milk', copy: 1 },
   };
   station.ledger.append([{ id: station.ids.next(), stream: 'label:L1', kind: 'label-made', at: '2026-11-23T08:00:00.000Z', ...DOER, payload: made }]);
+  const tare = { text: '20', unit: 'kg', milligrams: 20_000_000, how: 'keyed' } as const;
+  recordWeight(station.scanDeps, state, { text: '32.48', unit: 'kg', tare }, DOER);
+  expect(bills.sources().pallets[0]?.weight).toEqual({ milligrams: 32_480_000, from: 'scale' }); // with its pallet: gross
+  recordWeight(station.scanDeps, state, { text: '12.48', unit: 'kg' }, DOER);
   const [pallet] = bills.sources().pallets;
   expect(pallet).toMatchObject({ id: sscc, qty, weight: { milligrams: 12_480_000, from: 'scale' } });
   const drafted = bills.draft({ form: 'straight', from: { kind: 'pallets', ids: [sscc] } }, DOER);
