@@ -12,11 +12,11 @@ export function EquipmentScreen({ profile }: { readonly profile?: string | undef
   if (!may('setup')) return <main className="screen equipment">{t.errors['not-permitted']}</main>;
   return (
     <main className="screen equipment">
-      <PrintersCard key={`printers-${loads}`} />
       <div className="equipment-side">
-        <ProfileCard named={profile} onLoaded={() => setLoads((before) => before + 1)} />
+        <PrintersCard key={`printers-${loads}`} />
         <SheetsCard />
       </div>
+      <ProfileCard named={profile} onLoaded={() => setLoads((before) => before + 1)} />
     </main>
   );
 }

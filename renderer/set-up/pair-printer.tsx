@@ -1,7 +1,7 @@
 // renderer/set-up/pair-printer.tsx · a printer is picked or typed, asked what it is, and set up or refused with the reason. Rules PS1–PS4: main/application/printers/SPEC.md
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { LABEL_DPIS, type PairingAnswer, PRINTER_LANGUAGES, type PrinterInReach, type SetUpPrinter } from '../../preload/contract/set-up.ts';
-import { useApp } from '../app/app-context.ts';
+import { useApp, useBack } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -28,6 +28,7 @@ interface PairPanelProps {
 export function PairPrinterPanel({ printer, onSaved, onClose }: PairPanelProps): ReactElement {
   const { t, call } = useApp();
   const words = t.setUp;
+  useBack(onClose);
   const [form, setForm] = useState<PairForm>(() => pairForm(printer));
   const [inReach, setInReach] = useState<readonly PrinterInReach[]>();
   const [answer, setAnswer] = useState<PairingAnswer>();
@@ -56,6 +57,7 @@ export function PairPrinterPanel({ printer, onSaved, onClose }: PairPanelProps):
     setAnswer(reply);
     if (reply?.kind === 'fits' && reply.told.model !== undefined && asked.name === '') rename(reply.told.model.slice(0, 40));
   }
+  const hasFixedName = printer?.printerId === LABEL_PRINTER;
   const remedy = answer === undefined ? undefined : remedyOf(answer);
   const chosen = toSave(form, answer);
   async function save(): Promise<void> {
@@ -65,9 +67,12 @@ export function PairPrinterPanel({ printer, onSaved, onClose }: PairPanelProps):
     const reply = await call('set-up:save-printer', { ...printerId, name: form.name.trim(), connection, language, dpi, asks });
     if (reply !== undefined) onSaved(reply.printers);
   }
-  const hasFixedName = printer?.printerId === LABEL_PRINTER;
   return (
-    <Panel title={printer === undefined ? words.addPrinter : words.setUpPrinter(printer.name)} testId="pair-printer" onClose={onClose}>
+    <Panel
+      title={printer === undefined ? words.addPrinter : words.setUpPrinter(hasFixedName ? t.setup.printer : printer.name)}
+      testId="pair-printer"
+      onClose={onClose}
+    >
       <Choice
         label={words.way}
         value={form.way}
@@ -268,6 +273,11 @@ function TypedPrinter({ form, problem, onChange }: TypedProps): ReactElement | n
 function Answer({ answer }: { readonly answer: PairingAnswer }): ReactElement {
   const { t } = useApp();
   const words = t.setUp;
+  const place = useRef<HTMLDivElement>(null);
+  // On a small screen it comes below the fold.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'start' });
+  }, []);
   const { told } = answer;
   const facts: readonly (readonly [string, string | undefined])[] = [
     [words.facts.model, told?.model],
@@ -284,6 +294,7 @@ function Answer({ answer }: { readonly answer: PairingAnswer }): ReactElement {
   const stopped = answer.kind === 'fits' ? answer.conditions.map((code) => t.printers.conditions[code] ?? code) : [];
   return (
     <div
+      ref={place}
       className="pair-answer"
       role="status"
       data-testid="pair-answer"

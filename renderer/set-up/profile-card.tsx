@@ -1,7 +1,7 @@
 // renderer/set-up/profile-card.tsx · the station's profile: saved as a file, looked at before it is loaded, and its code to print. Rules SF1–SF8: main/application/profile/SPEC.md
 import { type ReactElement, useEffect, useState } from 'react';
 import type { ProfilePreview, WhichProfile } from '../../preload/contract/set-up.ts';
-import { useApp } from '../app/app-context.ts';
+import { useApp, useBack } from '../app/app-context.ts';
 import { downloadBase64 } from '../ui/download.ts';
 import { TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -105,6 +105,7 @@ interface PreviewProps {
 function PreviewPanel({ preview, onLoad, onClose }: PreviewProps): ReactElement {
   const { t } = useApp();
   const words = t.setUp.profile;
+  useBack(onClose);
   const [takesPlace, setTakesPlace] = useState(false);
   const { name, station, stationDifferences } = preview;
   const differences = takesPlace ? [...stationDifferences, ...preview.differences] : preview.differences;

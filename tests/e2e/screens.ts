@@ -356,6 +356,42 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'set-up',
+    async open(dock) {
+      await dock.click('go-set-up');
+      await dock.shows('set-up-label-printer');
+      await dock.shows('sheet-other');
+    },
+  },
+  {
+    name: 'set-up-printer',
+    async open(dock) {
+      await dock.click('pair-label-printer');
+      await dock.click('printer-way-tcp');
+      // Nobody listens there: the refusal stands with its reason.
+      await dock.get('printer-host').fill('127.0.0.1');
+      await dock.get('printer-port').fill('9');
+      await dock.click('ask-printer');
+      await dock.find('[data-testid=pair-answer][data-reason=unreachable]');
+    },
+    leave: goBack,
+  },
+  {
+    name: 'profile-preview',
+    async open(dock) {
+      const profile = { kind: 'dockhand-station-profile', version: 1, name: 'Dock 3', station: { stationName: 'Dock 3', stationCode: 'DK03' } };
+      const settings = { dock: '3', printers: [{ name: 'Office printer', connection: { type: 'ipp', url: 'ipp://10.0.0.40/ipp/print', format: 'pdf' } }] };
+      const text = JSON.stringify({ ...profile, settings });
+      await dock.get('profile-file').setInputFiles({ name: 'dock-3.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+      await dock.shows('profile-differences');
+    },
+    async leave(dock) {
+      await goBack(dock);
+      await dock.hides('profile-preview');
+      await goBack(dock);
+    },
+  },
+  {
     name: 'partners',
     async open(dock) {
       await dock.click('go-partners');

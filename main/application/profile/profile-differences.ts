@@ -19,21 +19,25 @@ export function profileDifferences(before: Settings, after: Settings): readonly 
 
 function differencesAt(key: string, path: readonly string[], before: unknown, after: unknown): ProfileDifference[] {
   if (isSame(before, after)) return [];
-  if (isTable(before) && isTable(after)) {
+  const isInside = (isTable(before) || before === undefined) && (isTable(after) || after === undefined);
+  if (isInside) {
     const names = Object.keys({ ...before, ...after });
-    const step = (name: string): string => (Array.isArray(after) ? String(Number(name) + 1) : name);
-    return names.flatMap((name) => differencesAt(key, [...path, step(name)], member(before, name), member(after, name)));
+    const isList = Array.isArray(after ?? before);
+    const inside = names.flatMap((name) =>
+      differencesAt(key, [...path, isList ? String(Number(name) + 1) : name], member(before, name), member(after, name)),
+    );
+    if (inside.length > 0) return inside; // else an empty list or object came or went
   }
   return [{ key, path, ...said('before', before), ...said('after', after) }];
 }
 
-/** Two lists or two objects are compared inside. */
+/** Lists and objects are compared inside, also one that comes or goes. */
 function isTable(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-function member(table: object, name: string): unknown {
-  return (table as Readonly<Record<string, unknown>>)[name];
+function member(table: object | undefined, name: string): unknown {
+  return (table as Readonly<Record<string, unknown>> | undefined)?.[name];
 }
 
 /** What is left out is the same as what is undefined. */

@@ -106,8 +106,10 @@ describe('the differences', () => {
     ).toEqual([
       { key: 'dock', path: [], before: '1', after: '2' },
       { key: 'printers', path: ['1', 'connection', 'host'], before: 'a', after: 'b' },
-      { key: 'printers', path: ['2'], after: '{"name":"B"}' },
+      { key: 'printers', path: ['2', 'name'], after: 'B' },
     ]);
+    expect(profileDifferences({ a: [{ b: 1 }] }, { a: [] })).toEqual([{ key: 'a', path: ['1', 'b'], before: '1' }]);
+    expect(profileDifferences({}, { a: [] })).toEqual([{ key: 'a', path: [], after: '[]' }]);
     expect(profileDifferences({ a: { x: 1, y: undefined } }, { a: { x: 1 } })).toEqual([]);
   });
 
