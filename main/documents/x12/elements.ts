@@ -161,9 +161,10 @@ export function readPackSize(po4: Elements, quantity: SentQuantity | undefined):
 /** One empty list for all that have nothing: most lines have neither lot nor serial. */
 export const NONE: readonly never[] = [];
 
-/** The first entry makes a list of its own, for nearly all that is the only one; further ones are added in place. */
+/** The first two entries make lists of their own, for nearly all those are the only ones; further ones are added in place. */
 export function withLast<T>(list: readonly T[] | undefined, last: T): readonly T[] {
   if (list === undefined || list.length === 0) return [last];
+  if (list.length === 1) return [list[0] as T, last]; // as long as it needs: one that grows reserves seventeen places
   (list as T[]).push(last);
   return list;
 }

@@ -14,6 +14,9 @@ const WINDOW_CHARS = 120_000;
 /** At least so much of each window is new. */
 const SPARE_CHARS = 30_000;
 
+/** Windows that overlapped by the longest segment allowed took twice the file when one set kept them all. */
+const USUAL_SEGMENT_CHARS = 2_048;
+
 export interface X12Reader {
   /** Elements of the next segment, [0] the tag; undefined at the end of the file or after a fault that makes going on useless. */
   next(): readonly string[] | undefined;
@@ -81,12 +84,12 @@ class Reader implements X12Reader {
     if (at >= this.#window.length) return undefined;
     this.segment++;
     this.start = this.#windowStart + at;
-    if (startsIsa(this.#window, at)) return this.#readIsa(at);
+    if (startsIsa(this.#window, at)) return this.#readIsa(this.#withRoom(at));
     const separators = this.#separators;
     if (separators === undefined || this.#lastTag === 'IEA') {
       return this.#stop('not-x12', 'text outside an interchange', this.#window.slice(at, at + 20), 'ISA or the end of the file');
     }
-    const elements = this.#readPlainSegment(at) ?? this.#readSegment(at, separators);
+    const elements = this.#readPlainSegment(at) ?? this.#readSegment(this.#withRoom(at), separators);
     return this.#mayRepeat && elements !== undefined ? this.#withoutRepetitions(elements, separators) : elements;
   }
 
@@ -111,14 +114,24 @@ class Reader implements X12Reader {
     this.#mayRepeat = repetition !== undefined && this.#window.includes(repetition, this.#at);
   }
 
-  /** To the next segment, which then stands in the window whole unless it is longer than allowed. */
+  /** To the next segment, of which the window has at least the beginning. */
   #skipFiller(): void {
     while (true) {
       while (isFiller(this.#window.charCodeAt(this.#at))) this.#at++;
-      const isLast = this.#windowStart + this.#window.length >= this.#bytes.length;
-      if (isLast || this.#at + this.#segmentChars < this.#window.length) return;
+      if (this.#isLast || this.#at + USUAL_SEGMENT_CHARS < this.#window.length) return;
       this.#fill(this.#windowStart + this.#at);
     }
+  }
+
+  get #isLast(): boolean {
+    return this.#windowStart + this.#window.length >= this.#bytes.length;
+  }
+
+  /** Where the segment that begins there stands, in a window that has it whole unless it is longer than allowed. */
+  #withRoom(at: number): number {
+    if (this.#isLast || at + this.#segmentChars < this.#window.length) return at;
+    this.#fill(this.#windowStart + at);
+    return this.#at;
   }
 
   #readIsa(at: number): readonly string[] | undefined {

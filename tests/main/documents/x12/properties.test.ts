@@ -194,3 +194,21 @@ test('[DI5] a set beyond the permitted number of segments is refused and says so
   expect(problems.filter(({ code }) => code === 'set-too-long')).toHaveLength(1);
   expect(parts.some((part) => part.type === 'document')).toBe(false);
 });
+
+test('[DI4] where the window of the file ends changes nothing: segments short, long and of the longest length across it', () => {
+  const isa = 'ISA*00*          *00*          *ZZ*EXAMPLESUPPLIER*ZZ*EXAMPLEBUYER   *261121*0800*U*00401*000000001*0*P*>~';
+  const text = (filler: number, long: number): string => {
+    const lines = Array.from({ length: 40 }, (_, index) => `PO1*${index + 1}*${index + 1}*EA***VN*V${index}~\r\n`).join('');
+    const body = `BEG*00*SA*PO1**20261120~NTE**${'x'.repeat(filler)}~NTE**${'y'.repeat(60_000)}~${lines}PID*F****${'z'.repeat(long)}~`;
+    return `${isa}GS*PO*A*B*20261120*0800*1*X*004010~ST*850*0001~${body}SE*46*0001~GE*1*1~IEA*1*000000001~`;
+  };
+  const linesOf = (given: string): unknown =>
+    parse(given).flatMap((part) =>
+      part.type === 'document' && 'lines' in part.document
+        ? part.document.lines.map((line) => ('line' in line ? [line.line, line.qty.text] : []))
+        : [],
+    );
+  const expected = Array.from({ length: 40 }, (_, index) => [String(index + 1), String(index + 1)]);
+  for (let filler = 58_300; filler < 60_300; filler += 61) expect(linesOf(text(filler, 3)), `${filler}`).toEqual(expected);
+  for (const long of [1_900, 2_040, 2_050, 2_100, 65_000]) expect(linesOf(text(59_000, long)), `${long}`).toEqual(expected);
+});
