@@ -75,7 +75,7 @@ export function createLabelMaker({ previewer, shapes, templates, settings, forma
 }
 
 /** @throws {LabelError} */
-export async function pictureOf(made: Made, dpi: Dpi, previewer: Previewer): Promise<LabelPicture> {
+async function pictureOf(made: Made, dpi: Dpi, previewer: Previewer): Promise<LabelPicture> {
   if (made.kind === 'zpl') {
     const { template, zpl, mustSay } = made;
     const drawn = await previewer.renderZpl({ zpl, widthMm: template.widthMm, heightMm: template.heightMm, dpi: template.dpi });
