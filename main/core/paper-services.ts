@@ -71,7 +71,11 @@ function receiptData(services: Services, state: ReceiptState): ReceiptPaperData 
     isFinished: state.status === 'finished',
     company: services.config().company.name,
     // Both come from the same state, line by line.
-    lines: report.lines.map((line, index) => ({ ...line, ssccs: described.lines[index]?.ssccs ?? [] })),
+    lines: report.lines.map((line, index) => ({
+      ...line,
+      ssccs: described.lines[index]?.ssccs ?? [],
+      supplier: described.suppliers.get(line.orderNumber) ?? '',
+    })),
     setAside: setAsideOf(services, state),
     units: state.opened.units.map((unit) => packedUnit(services, state, unit)),
   };

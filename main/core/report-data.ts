@@ -61,7 +61,8 @@ function exceptionOf(services: Services, state: ReceiptState, event: StoredEvent
   }
   if (event.kind === 'counts-moved') {
     const moved = event.payload as CountsMoved;
-    const qty = moved.deltas.reduce((sum, delta) => sum + Math.abs(delta.accepted), 0);
+    // Accepted with a remark: nothing moves.
+    const qty = moved.deltas.reduce((sum, delta) => sum + Math.abs(delta.accepted), 0) || moved.qty;
     const baseUnit = state.lines.get(moved.deltas[0]?.lineId ?? '')?.item.baseUnit ?? '';
     const size = `${inShownMeasure(qty, baseUnit)} ${shownMeasure(baseUnit)?.unit ?? 'units'}`;
     return [

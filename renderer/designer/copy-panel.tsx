@@ -4,6 +4,7 @@ import { useApp, useBack } from '../app/app-context.ts';
 import { TextField } from '../ui/fields.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { type LabelDesign, wordsIn } from './label-design.ts';
+import { useTemplateIds } from './use-template-ids.ts';
 
 interface CopyPanelProps {
   readonly design: LabelDesign;
@@ -15,8 +16,10 @@ export function CopyPanel({ design, onCopy, onClose }: CopyPanelProps): ReactEle
   const { t, language } = useApp();
   const [id, setId] = useState('');
   const [title, setTitle] = useState(wordsIn(design.title, language));
+  const taken = useTemplateIds();
   useBack(onClose);
-  const isRight = isTemplateId(id) && id !== design.id && title.trim() !== '';
+  const isTaken = id === design.id || taken.has(id);
+  const isRight = isTemplateId(id) && !isTaken && title.trim() !== '';
   return (
     <Panel title={t.designer.copyTitle} testId="copy-panel" onClose={onClose}>
       <form
@@ -34,7 +37,7 @@ export function CopyPanel({ design, onCopy, onClose }: CopyPanelProps): ReactEle
           value={id}
           onChange={setId}
           hint={t.designer.idHint}
-          problem={id === '' || isTemplateId(id) ? undefined : t.designer.idHint}
+          problem={isTaken ? t.designer.idTaken : id === '' || isTemplateId(id) ? undefined : t.designer.idHint}
           testId="copy-id"
         />
         <div className="actions">
@@ -47,6 +50,9 @@ export function CopyPanel({ design, onCopy, onClose }: CopyPanelProps): ReactEle
   );
 }
 
+/** Two labels of the station are no files: theirs are no names of templates. */
+const OWN_LABELS = new Set(['logistics', 'blank']);
+
 export function isTemplateId(id: string): boolean {
-  return /^[a-z][a-z0-9-]{0,39}$/.test(id);
+  return /^[a-z][a-z0-9-]{0,39}$/.test(id) && !OWN_LABELS.has(id);
 }

@@ -1,5 +1,5 @@
 // renderer/designer/data-form.tsx · what is filled into a label: each datum with what the clerk reads and a sample, which the picture shows
-import { type Dispatch, type ReactElement, useState } from 'react';
+import { type Dispatch, type ReactElement, useEffect, useState } from 'react';
 import { useApp } from '../app/app-context.ts';
 import { TextField } from '../ui/fields.tsx';
 import { type DesignerEvent, isDatumName } from './designer-state.ts';
@@ -71,14 +71,17 @@ function Datum({
       {typeof datum.sample === 'string' ? (
         <TextField label={t.designer.sample} value={datum.sample} onChange={(sample) => change({ sample })} testId={`datum-sample-${name}`} />
       ) : null}
-      {typeof datum.sample === 'number' ? (
-        <TextField
-          label={t.designer.sample}
-          inputMode="numeric"
-          value={String(datum.sample)}
-          onChange={(text) => /^\d{1,9}$/.test(text) && change({ sample: Number(text) })}
-          testId={`datum-sample-${name}`}
-        />
+      {typeof datum.sample === 'number' ? <NumberSample name={name} value={datum.sample} onChange={(sample) => change({ sample })} /> : null}
+      {typeof datum.sample === 'boolean' ? (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={datum.sample}
+            onChange={(event) => change({ sample: event.target.checked })}
+            data-testid={`datum-sample-${name}`}
+          />
+          {t.designer.sample}
+        </label>
       ) : null}
       <div className="actions">
         <label className="check">
@@ -99,5 +102,30 @@ function Datum({
         )}
       </div>
     </fieldset>
+  );
+}
+
+interface NumberSampleProps {
+  readonly name: string;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** May be empty while it is typed: the sample is the last number then. */
+function NumberSample({ name, value, onChange }: NumberSampleProps): ReactElement {
+  const { t } = useApp();
+  const [text, setText] = useState(String(value));
+  useEffect(() => setText((before) => (Number(before) === value ? before : String(value))), [value]);
+  return (
+    <TextField
+      label={t.designer.sample}
+      inputMode="numeric"
+      value={text}
+      onChange={(typed) => {
+        setText(typed);
+        if (/^\d{1,9}$/.test(typed)) onChange(Number(typed));
+      }}
+      testId={`datum-sample-${name}`}
+    />
   );
 }

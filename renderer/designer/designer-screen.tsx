@@ -41,18 +41,20 @@ export function DesignerScreen({ id }: { readonly id: string }): ReactElement {
 function Designer({ design: first, saved }: { readonly design: LabelDesign; readonly saved: LabelDesign }): ReactElement {
   const { t, language, station, call, dispatch: dispatchApp } = useApp();
   const [state, dispatch] = useReducer(reduceDesigner, first, (design) => openDesign(design, saved));
-  const [preview, setPreview] = useState<TemplatePreview>();
+  const [drawn, setDrawn] = useState<{ readonly id: string; readonly preview: TemplatePreview }>();
   const [refusal, setRefusal] = useState<string>();
   const [dpi, setDpi] = useState<(typeof DPIS)[number]>(203);
   const [shownIn, setShownIn] = useState(language);
   const [zoom, setZoom] = useState<'fit' | 'wide'>('fit');
   const [tab, setTab] = useState<'field' | 'data' | 'label'>('field');
   const [isLeaving, setIsLeaving] = useState(false);
-  const [savedVersion, setSavedVersion] = useState<number>();
+  const [lastSaved, setLastSaved] = useState<Pick<LabelDesign, 'id' | 'version'>>();
   const { design, selected } = state;
   const field = fieldAt(design, selected);
   const text = JSON.stringify(design);
   const changed = isChanged(state);
+  // The last picture stays while the next is drawn, but not that of another label.
+  const preview = drawn?.id === design.id ? drawn.preview : undefined;
 
   useEffect(() => {
     if (changed) keepDraft({ design, saved: state.saved });
@@ -64,7 +66,7 @@ function Designer({ design: first, saved }: { readonly design: LabelDesign; read
       // A design that cannot be drawn yet is no failed call: it is said beside the label, and the last picture stays.
       void station.invoke('labels:preview-template', { text, language: shownIn, dpi }).then((reply) => {
         if (isStale) return;
-        if (reply.ok) setPreview(reply.value);
+        if (reply.ok) setDrawn({ id: design.id, preview: reply.value });
         setRefusal(reply.ok ? undefined : reply.error.code === 'refused' ? reply.error.message : sayError({ t, language } as never, reply.error));
       });
     }, PREVIEW_PAUSE_MS);
@@ -72,7 +74,18 @@ function Designer({ design: first, saved }: { readonly design: LabelDesign; read
       isStale = true;
       clearTimeout(timer);
     };
-  }, [text, shownIn, dpi, station, t, language]);
+  }, [text, design.id, shownIn, dpi, station, t, language]);
+  useEffect(() => {
+    // At the window: a field that was just removed had the focus, and nothing has it then.
+    const press = (event: KeyboardEvent): void => {
+      const key = event.key.toLowerCase();
+      if (!(event.ctrlKey || event.metaKey) || (key !== 'z' && key !== 'y') || isInPanel(event.target)) return;
+      event.preventDefault();
+      dispatch({ type: key === 'y' || event.shiftKey ? 'redone' : 'undone' });
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
   useInput({
     onAction(action) {
       if (action !== 'back' || !changed || isLeaving) return false;
@@ -84,18 +97,11 @@ function Designer({ design: first, saved }: { readonly design: LabelDesign; read
   async function save(): Promise<void> {
     const reply = await call('labels:save-template', { text });
     if (reply === undefined) return;
-    dispatch({ type: 'saved', version: reply.version });
-    setSavedVersion(reply.version);
+    dispatch({ type: 'saved', version: reply.version, design });
+    setLastSaved({ id: design.id, version: reply.version });
   }
   return (
-    <main
-      className="screen designer"
-      onKeyDown={(event) => {
-        if (!event.ctrlKey || (event.key !== 'z' && event.key !== 'y')) return;
-        event.preventDefault();
-        dispatch({ type: event.key === 'y' || event.shiftKey ? 'redone' : 'undone' });
-      }}
-    >
+    <main className="screen designer">
       <DesignerToolbar state={state} dispatch={dispatch} canSave={changed && refusal === undefined} onSave={() => void save()}>
         <SelectField
           label={t.designer.shownIn}
@@ -119,10 +125,10 @@ function Designer({ design: first, saved }: { readonly design: LabelDesign; read
           testId="zoom"
         />
       </DesignerToolbar>
-      {savedVersion === undefined || changed ? null : (
+      {lastSaved?.id !== design.id || lastSaved.version !== design.version || changed ? null : (
         <p className="notice" role="status" data-testid="template-saved">
           <Icon name="accepted" />
-          {t.designer.saved(savedVersion)}
+          {t.designer.saved(lastSaved.version)}
         </p>
       )}
       <div className="designer-parts">
@@ -171,4 +177,9 @@ function Designer({ design: first, saved }: { readonly design: LabelDesign; read
       ) : null}
     </main>
   );
+}
+
+/** What is typed in a panel is taken back there. */
+function isInPanel(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('dialog, [role=dialog]') !== null;
 }

@@ -27,7 +27,8 @@ export type DesignerEvent =
   | { readonly type: 'opened'; readonly design: LabelDesign; readonly saved?: LabelDesign }
   /** Another version of it, or a copy under another name: a step like any other. */
   | { readonly type: 'replaced'; readonly design: LabelDesign }
-  | { readonly type: 'saved'; readonly version: number }
+  /** `design`: as it was sent; what was changed while it was on its way is not saved. */
+  | { readonly type: 'saved'; readonly version: number; readonly design: LabelDesign }
   | { readonly type: 'selected'; readonly path: FieldPath | undefined }
   | { readonly type: 'selected-by-name'; readonly name: string }
   | { readonly type: 'head-changed'; readonly change: Partial<Pick<LabelDesign, 'title' | 'widthMm' | 'heightMm'>> }
@@ -67,14 +68,15 @@ export function reduceDesigner(state: DesignerState, event: DesignerEvent): Desi
     case 'replaced':
       return select(step(state, event.design), undefined);
     case 'saved': {
-      const saved = { ...design, version: event.version };
-      return { ...state, design: saved, saved };
+      const { typing: _, ...rest } = state;
+      return { ...rest, design: { ...design, version: event.version }, saved: { ...event.design, version: event.version } };
     }
     case 'selected':
       return select(state, event.path);
     case 'selected-by-name': {
-      // What a repeat makes is called after it, with a number.
-      const found = fieldsOf(design).find(({ field }) => field.name === event.name || event.name.startsWith(`${field.name} `));
+      // What a repeat makes is called after it, with a number; what is called just so goes before.
+      const all = fieldsOf(design);
+      const found = all.find(({ field }) => field.name === event.name) ?? all.find(({ field }) => event.name.startsWith(`${field.name} `));
       return select(state, found?.path);
     }
     case 'head-changed':

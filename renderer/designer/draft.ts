@@ -8,8 +8,13 @@ export interface Draft {
   readonly saved: LabelDesign;
 }
 
+/** A design with large pictures may be more than the window keeps: it is worked on all the same. */
 export function keepDraft(draft: Draft): void {
-  sessionStorage.setItem(KEY, JSON.stringify(draft));
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify(draft));
+  } catch {
+    dropDraft();
+  }
 }
 
 export function readDraft(): Draft | undefined {

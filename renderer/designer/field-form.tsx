@@ -1,5 +1,5 @@
 // renderer/designer/field-form.tsx · everything that can be said about one field of a label, as far as its kind has it
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { useApp } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
 import { type Box, type DesignField, type ElementPairs, linesOfPairs, pairsOfLines, type Words, withWords, wordsIn } from './label-design.ts';
@@ -240,13 +240,22 @@ interface PairsFieldProps {
 
 function PairsField({ label, pairs, onChange, testId }: PairsFieldProps): ReactElement {
   const { t } = useApp();
+  const said = linesOfPairs(pairs);
+  const [text, setText] = useState(said);
+  // A line that is half typed is no element yet, and stays; what is changed elsewhere (taken back) is followed.
+  useEffect(() => setText((before) => (linesOfPairs(pairsOfLines(before)) === said ? before : said)), [said]);
+  const isRight = text.split('\n').every((line) => line.trim() === '' || pairsOfLines(line).length === 1);
   return (
     <TextField
       label={label}
       lines={3}
-      value={linesOfPairs(pairs)}
-      onChange={(text) => onChange(pairsOfLines(text))}
+      value={text}
+      onChange={(typed) => {
+        setText(typed);
+        onChange(pairsOfLines(typed));
+      }}
       hint={t.designer.pairsHint}
+      problem={isRight ? undefined : t.designer.pairsHint}
       testId={testId}
     />
   );

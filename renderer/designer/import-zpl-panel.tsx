@@ -6,6 +6,7 @@ import { Panel } from '../ui/panel.tsx';
 import { isTemplateId } from './copy-panel.tsx';
 import { type LabelDesign, readDesign } from './label-design.ts';
 import { NumberField } from './number-field.tsx';
+import { useTemplateIds } from './use-template-ids.ts';
 
 interface ImportZplPanelProps {
   readonly onImport: (design: LabelDesign) => void;
@@ -21,6 +22,7 @@ export function ImportZplPanel({ onImport, onClose }: ImportZplPanelProps): Reac
   const [dpi, setDpi] = useState<(typeof DPIS)[number]>(203);
   const [widthMm, setWidthMm] = useState<number>();
   const [heightMm, setHeightMm] = useState<number>();
+  const taken = useTemplateIds();
   useBack(onClose);
   const isReady = zpl.trim().length > 1 && isTemplateId(id);
 
@@ -61,7 +63,7 @@ export function ImportZplPanel({ onImport, onClose }: ImportZplPanelProps): Reac
           label={t.designer.id}
           value={id}
           onChange={setId}
-          hint={t.designer.idHint}
+          hint={taken.has(id) ? t.designer.idReplaces : t.designer.idHint}
           problem={id === '' || isTemplateId(id) ? undefined : t.designer.idHint}
           testId="zpl-id"
         />

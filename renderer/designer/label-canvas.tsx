@@ -54,6 +54,9 @@ export function LabelCanvas({ design, preview, selected, onSelect, onBox, onRemo
     if (drag === undefined) return;
     const box = boxAt(event, drag);
     if (box.some((side, index) => side !== drag.box[index])) onBox(drag.path, box);
+    cancel();
+  }
+  function cancel(): void {
     setDrag(undefined);
     setDragged(undefined);
   }
@@ -96,7 +99,7 @@ export function LabelCanvas({ design, preview, selected, onSelect, onBox, onRemo
             onPointerDown={(event) => begin(event, path, box, movedBox)}
             onPointerMove={move}
             onPointerUp={end}
-            onPointerCancel={end}
+            onPointerCancel={cancel}
             onKeyDown={(event) => press(event, path, box)}
           >
             {isSelected ? (

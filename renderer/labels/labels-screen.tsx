@@ -61,7 +61,7 @@ export function LabelsScreen({ receiptId }: { readonly receiptId: string | undef
               .filter(({ id }) => id !== 'shelf')
               .map(({ id, title }) => ({ value: id, label: typeof title === 'string' ? title : title[language] })),
           ]}
-          onChange={(chosen) => dispatch({ type: 'form-changed', change: { template: chosen, data: {} } })}
+          onChange={(chosen) => dispatch({ type: 'form-changed', change: { template: chosen, lineId: '', data: {} } })}
           testId="template"
         />
         {form.template === 'shelf' ? (

@@ -102,16 +102,21 @@ function datumOf({ type, columns }: TemplateDatum, text: string, year: number): 
   return text;
 }
 
-/** One entry a line, its values separated by ";". */
-function entriesOf(text: string, columns: readonly string[]): readonly Readonly<Record<string, string>>[] {
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) =>
-      Object.fromEntries(
-        line.split(';').flatMap((value, at) => (columns[at] === undefined || value.trim() === '' ? [] : [[columns[at], value.trim()]])),
-      ),
-    );
+/** What was typed is none of the datum's kind; texts and numbers with check digits are core's to check. */
+export function isWrong(datum: TemplateDatum, typed: string, year: number): boolean {
+  const text = typed.trim();
+  return text !== '' && datumOf(datum, text, year) === undefined;
+}
+
+/** One entry a line, its values separated by ";". Undefined when a line has more than there are columns: nothing is left out in silence. */
+function entriesOf(text: string, columns: readonly string[]): readonly Readonly<Record<string, string>>[] | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  if (lines.some((line) => line.split(';').length > columns.length)) return undefined;
+  return lines.map((line) =>
+    Object.fromEntries(
+      line.split(';').flatMap((value, at) => (columns[at] === undefined || value.trim() === '' ? [] : [[columns[at], value.trim()]])),
+    ),
+  );
 }
 
 /** What a line of the receipt already says of a template's data. */

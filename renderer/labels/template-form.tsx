@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { LabelTemplate } from '../../preload/contract/printing.ts';
 import { useApp } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
+import { isWrong } from './labels-state.ts';
 
 interface TemplateFormProps {
   readonly template: LabelTemplate;
@@ -15,19 +16,28 @@ const OF_REPRINTS = new Set(['copy', 'reprintReason']);
 
 export function TemplateForm({ template, data, onChange }: TemplateFormProps): ReactElement {
   const { t, language } = useApp();
+  const year = new Date().getFullYear();
   const said = (words: string | { readonly en: string; readonly es: string }): string => (typeof words === 'string' ? words : words[language]);
   return (
     <>
       {template.data
         .filter(({ name }) => !OF_REPRINTS.has(name))
         .toSorted((left, right) => rank(left) - rank(right))
-        .map(({ name, type, label, isRequired, isFilledIn, choices = [], columns = [], sample }) => {
+        .map((datum) => {
+          const { name, type, label, isRequired, isFilledIn, choices = [], columns = [], sample } = datum;
           const value = data[name] ?? '';
           const shared = { label: isRequired && !isFilledIn ? `${said(label)} *` : said(label), value, testId: `datum-${name}` };
           const change = (text: string): void => onChange(name, text);
           const example = typeof sample === 'string' && sample !== '' ? t.labels.example(sample) : undefined;
           if (type === 'choice')
-            return <Choice key={name} {...shared} options={choices.map((choice) => ({ value: choice, label: choice }))} onChange={change} />;
+            return (
+              <Choice
+                key={name}
+                {...shared}
+                options={choices.map((choice) => ({ value: choice, label: t.labels.choices[choice] ?? choice }))}
+                onChange={(choice) => change(choice === value && !isRequired ? '' : choice)}
+              />
+            );
           if (type === 'flag') {
             const options = [
               { value: 'yes', label: t.labels.yes },
@@ -35,9 +45,12 @@ export function TemplateForm({ template, data, onChange }: TemplateFormProps): R
             ];
             return <Choice key={name} {...shared} options={options} onChange={change} />;
           }
-          if (type === 'list') return <TextField key={name} {...shared} lines={4} hint={t.labels.listHint(columns.join('; '))} onChange={change} />;
-          const hint = isFilledIn ? t.labels.filledIn : type === 'date' ? t.question.expiryHint : example;
-          return <TextField key={name} {...shared} hint={hint} inputMode={type === 'number' ? 'numeric' : 'text'} onChange={change} />;
+          const wanted = type === 'list' ? t.labels.listHint(columns.join('; ')) : type === 'date' ? t.question.expiryHint : t.labels.wholeNumber;
+          const problem = isWrong(datum, value, year) ? wanted : undefined;
+          if (type === 'list') return <TextField key={name} {...shared} lines={4} hint={wanted} problem={problem} onChange={change} />;
+          const hint = isFilledIn ? t.labels.filledIn : type === 'date' ? wanted : example;
+          const inputMode = type === 'number' ? 'numeric' : 'text';
+          return <TextField key={name} {...shared} hint={hint} problem={problem} inputMode={inputMode} onChange={change} />;
         })}
     </>
   );

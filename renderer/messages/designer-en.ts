@@ -124,5 +124,7 @@ export const designerEn = {
   title: 'Name of the label',
   id: 'Short name',
   idHint: 'Small letters, digits and hyphens: pallet-label',
+  idTaken: 'There is a label of this name: choose another',
+  idReplaces: 'There is a label of this name: saved, this one takes its place as a new version, and the earlier one is kept',
   idIs: (id: string, version: number) => `${id}, version ${version}`,
 };

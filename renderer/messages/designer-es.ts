@@ -126,5 +126,7 @@ export const designerEs: typeof designerEn = {
   title: 'Nombre de la etiqueta',
   id: 'Nombre corto',
   idHint: 'Minúsculas, cifras y guiones: etiqueta-pallet',
+  idTaken: 'Ya hay una etiqueta con ese nombre: elija otro',
+  idReplaces: 'Ya hay una etiqueta con ese nombre: al guardar, esta ocupa su lugar como versión nueva y la anterior se conserva',
   idIs: (id: string, version: number) => `${id}, versión ${version}`,
 };

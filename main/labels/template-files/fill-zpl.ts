@@ -17,6 +17,10 @@ const NUMBER = /\^FN(\d{1,4})(?:"([^"]*)")?/;
 const OWN_DATA = /\^FD[^^]*/;
 /** Bar and matrix codes: ^B and one more character, but not the setting ^BY. */
 const SYMBOL = /\^B[0-9A-XZ]/;
+/** Control characters are refused by the escape function. */
+const ASCII = /^[\x00-\x7f]*$/;
+const NO_UTF8 =
+  'the template does not say ^CI28, so the printer would take other letters than plain ones for something else: put ^CI28 behind its ^XA';
 /** They change what "^" and "~" mean, recall what only one printer has, or act on the printer at once. */
 const REFUSED = /\^C[CDT]|\^XF|\^ID|\^JU|~/;
 
@@ -48,6 +52,7 @@ export function numberedFields(zpl: string, place: string): NumberedField[] {
 export function fillZplTemplate(template: ZplTemplate, given: Readonly<Record<string, unknown>>): string {
   const { values } = checkData(template, given);
   numberedFields(template.zpl, template.id);
+  const isUtf8 = /\^CI28/.test(template.zpl);
   return template.zpl
     .replace(/\^DF[^^]*/g, '') // stored formats are printed at once instead: nothing is kept in the printer
     .split(FIELD_END)
@@ -56,7 +61,9 @@ export function fillZplTemplate(template: ZplTemplate, given: Readonly<Record<st
       if (number === undefined) return index === chunks.length - 1 ? chunk : chunk + FIELD_END;
       const name = template.numbers[number];
       if (name === undefined) throw new LabelError('bad-template', template.id, number, `^FN${number} stands for no datum: add it to "numbers"`);
-      return chunk.replace(NUMBER, '').replace(OWN_DATA, '') + writeField(dataFor(chunk, String(values.get(name) ?? ''), name));
+      const value = String(values.get(name) ?? '');
+      if (!isUtf8 && !ASCII.test(value)) throw new LabelError('bad-label-data', name, value, NO_UTF8);
+      return chunk.replace(NUMBER, '').replace(OWN_DATA, '') + writeField(dataFor(chunk, value, name));
     })
     .join('');
 }

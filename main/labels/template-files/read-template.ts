@@ -4,10 +4,12 @@ import { LABEL_LANGUAGES, type LabelLanguage } from '../label-model.ts';
 import { placeLabel } from '../place-label.ts';
 import { buildLabel } from './build-label.ts';
 import { conditionName, namesIn } from './fill-words.ts';
-import { fillZplTemplate } from './fill-zpl.ts';
-import { type LabelTemplate, type LayoutTemplate, labelTemplate, type TemplateField } from './template-schema.ts';
+import { fillZplTemplate, numberedFields } from './fill-zpl.ts';
+import { type LabelTemplate, type LayoutTemplate, labelTemplate, type TemplateField, type ZplTemplate } from './template-schema.ts';
 
 const SHOWN_FAULTS = 8;
+/** Labels that are no files: a file of such a name could never be chosen. */
+const OWN_LABELS: readonly string[] = ['logistics', 'blank'];
 
 /** @param place the file's name, for messages. @throws {LabelError} bad-template */
 export function readTemplate(text: string, place: string): LabelTemplate {
@@ -30,7 +32,8 @@ export function readDraft(text: string, place: string): LabelTemplate {
     throw fault(place, `${faults.join('; ')}; the form is in resources/schemas/label-template.schema.json`, parsed.error);
   }
   const template = parsed.data;
-  if (template.format === 'layout') at(place, '', () => assertNames(template, place));
+  if (OWN_LABELS.includes(template.id)) throw fault(place, `its id is ${template.id}, the name of a label of the station itself: choose another`);
+  at(place, '', () => (template.format === 'layout' ? assertNames(template, place) : assertNumbers(template, place)));
   return template;
 }
 
@@ -48,6 +51,15 @@ function assertNames(template: LayoutTemplate, place: string): void {
     for (const [name, where] of namesOf(field)) {
       if (!known.has(name)) throw fault(place, `field "${where}" names {${name}}: data has ${[...known].join(', ') || 'nothing'}`);
     }
+  }
+}
+
+function assertNumbers({ zpl, numbers, data }: ZplTemplate, place: string): void {
+  const known = Object.keys(data).join(', ') || 'nothing';
+  for (const { number } of numberedFields(zpl, place)) {
+    const name = numbers[number];
+    if (name === undefined) throw fault(place, `^FN${number} stands for no datum: add it to "numbers"`);
+    if (!Object.hasOwn(data, name)) throw fault(place, `^FN${number} stands for ${name}: data has ${known}`);
   }
 }
 

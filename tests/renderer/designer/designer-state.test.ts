@@ -97,8 +97,25 @@ describe('[LB52] steps', () => {
   });
 
   test('what was saved is not changed any more', () => {
-    const saved = play(QUARANTINE, { type: 'head-changed', change: { widthMm: 90 } }, { type: 'saved', version: 7 });
+    const changed = play(QUARANTINE, { type: 'head-changed', change: { widthMm: 90 } });
+    const saved = reduceDesigner(changed, { type: 'saved', version: 7, design: changed.design });
     expect([isChanged(saved), saved.design.version]).toEqual([false, 7]);
+  });
+
+  test('what is changed while it is saved is not saved yet, and typing on is a step of its own', () => {
+    const sent = play(QUARANTINE, { type: 'head-changed', change: { title: 'Held' } });
+    const later = reduceDesigner(sent, { type: 'head-changed', change: { title: 'Held goods' } });
+    const saved = reduceDesigner(later, { type: 'saved', version: 7, design: sent.design });
+    expect([isChanged(saved), saved.saved.title, saved.design.title]).toEqual([true, 'Held', 'Held goods']);
+    const typedOn = reduceDesigner(saved, { type: 'head-changed', change: { title: 'Held goods!' } });
+    expect(reduceDesigner(typedOn, { type: 'undone' }).design.title).toBe('Held goods');
+  });
+
+  test('a field is found by its own name before one whose name it goes on from', () => {
+    const fields = [newField('text', QUARANTINE), { ...newField('bar', QUARANTINE), name: 'text 2' }];
+    const named = play({ ...QUARANTINE, fields }, { type: 'selected-by-name', name: 'text 2' });
+    expect(named.selected).toEqual([1]);
+    expect(reduceDesigner(named, { type: 'selected-by-name', name: 'text 7' }).selected).toEqual([0]);
   });
 });
 

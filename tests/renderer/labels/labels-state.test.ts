@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LabelTemplate } from '../../../preload/contract/printing.ts';
 import type { ReceiptLineView } from '../../../preload/contract/receiving.ts';
-import { dataOfLine, initialLabels, labelRequest } from '../../../renderer/labels/labels-state.ts';
+import { dataOfLine, initialLabels, isWrong, labelRequest } from '../../../renderer/labels/labels-state.ts';
 
 const datum = (name: string, type: LabelTemplate['data'][number]['type'], more: Partial<LabelTemplate['data'][number]> = {}) => ({
   name,
@@ -46,6 +46,13 @@ describe('a template file', () => {
     });
     expect(request({ reason: 'x', count: 'twelve' })).toBeUndefined();
     expect(request({ reason: 'x', until: '2027-13-01' })).toBeUndefined();
+  });
+
+  test('says what is none of its kind, and leaves nothing out in silence', () => {
+    expect(request({ reason: 'x', places: 'A-01; first; second' })).toBeUndefined();
+    const wrong = (at: number, text: string): boolean | undefined => TEMPLATE.data[at] && isWrong(TEMPLATE.data[at], text, 2026);
+    expect([wrong(2, 'twelve'), wrong(3, '2027-13-01'), wrong(5, 'A; b; c')]).toEqual([true, true, true]);
+    expect([wrong(2, ''), wrong(2, ' 12 '), wrong(0, 'x'), wrong(5, 'A; b')]).toEqual([false, false, false, false]);
   });
 
   test('is filled in from a line of the receipt, as far as it has such data', () => {

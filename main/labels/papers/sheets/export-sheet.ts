@@ -5,8 +5,8 @@ import type { Cell, PaperSheet, PaperTable } from '../../../application/papers.t
 
 /** A byte order mark, so that spreadsheets read it as UTF-8. */
 const BOM = '\u{feff}';
-/** What a spreadsheet would take for a formula, at the start of a text. Source: OWASP, CSV Injection */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet would take for a formula, at the start of a text, also in its wide form. Source: OWASP, CSV Injection */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 /** Excel allows 31 characters in the name of a sheet, and not these. */
 const SHEET_NAME_LENGTH = 31;
 const NOT_IN_SHEET_NAMES = /[[\]:*?/\\]/g;

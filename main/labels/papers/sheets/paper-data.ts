@@ -4,6 +4,8 @@ import type { ReceivingReportData, ReportLine } from '../receiving-report.ts';
 export interface CountedLine extends ReportLine {
   /** Handling units that stand on the line. */
   readonly ssccs: readonly string[];
+  /** Of the line's order; empty where no order names one. */
+  readonly supplier: string;
 }
 
 /** Goods that were set aside, with why and where to. */

@@ -101,7 +101,7 @@ function goodsTable({ words, report, language }: Omit<Making, 'data'>, lines: re
       text(report.unit, 0.5),
     ],
     rows: lines.flatMap((line) =>
-      byLot(line).map(({ lot, expiry, qty }): Cell[] => [
+      byLot(line, words).map(({ lot, expiry, qty }): Cell[] => [
         orderLine(line, report),
         line.itemId,
         line.description,
@@ -159,10 +159,10 @@ function overShortDamaged(making: Making): Body {
   };
 }
 
-/** Loss and damage on the way: what the notice shipped and did not arrive whole. Source: 49 CFR 370.3 (a claim names the shipment, asserts liability and claims an amount) */
+/** Loss and damage on the way: what the notice shipped and did not arrive whole; without a notice nobody says that the carrier had it. Source: 49 CFR 370.3 (a claim names the shipment, asserts liability and claims an amount) */
 function carrierClaim(making: Making): Body {
   const { data, words, report } = making;
-  const lost = data.lines.filter((line) => overAndShort(line).short > 0 || line.rejected > 0);
+  const lost = data.lines.filter((line) => lostOnTheWay(line) > 0 || line.rejected > 0);
   const claimed: PaperTable = {
     heading: words.claimed,
     columns: [
@@ -184,7 +184,7 @@ function carrierClaim(making: Making): Body {
       line.baseUnit,
       line.shipped ?? '–',
       arrivedOf(line),
-      overAndShort(line).short,
+      lostOnTheWay(line),
       line.rejected,
       '',
       '',
@@ -198,14 +198,16 @@ function carrierClaim(making: Making): Body {
   };
 }
 
-/** What the supplier sent otherwise than ordered or advised, or sent unfit. */
+/** What the supplier sent otherwise than ordered or advised, or sent unfit; of several suppliers each line names its own. */
 function vendorClaim(making: Making): Body {
   const { data, words, report, language } = making;
   const wrong = data.lines.filter(({ classification }) => classification !== 'match');
+  const isOfSeveral = new Set(data.lines.map(({ supplier }) => supplier).filter((supplier) => supplier !== '')).size > 1;
   const claimed: PaperTable = {
     heading: words.claimed,
     columns: [
       text(report.orderLine, 1.4),
+      ...(isOfSeveral ? [text(report.supplier, 1.4)] : []),
       text(report.item),
       text(words.description, 2.2),
       text(report.unit, 0.5),
@@ -218,6 +220,7 @@ function vendorClaim(making: Making): Body {
     ],
     rows: wrong.map((line) => [
       orderLine(line, report),
+      ...(isOfSeveral ? [line.supplier] : []),
       line.itemId,
       line.description,
       line.baseUnit,
@@ -237,7 +240,7 @@ function vendorClaim(making: Making): Body {
   };
 }
 
-/** What must not go on a shelf. */
+/** What must not go on a shelf; what was accepted with a remark may. */
 function quarantineList({ data, words, report, language }: Making): Body {
   const table: PaperTable = {
     heading: words.setAside,
@@ -254,19 +257,21 @@ function quarantineList({ data, words, report, language }: Making): Body {
       text(words.location, 1.1),
       text(words.released, 1.2),
     ],
-    rows: data.setAside.map((each) => [
-      each.itemId,
-      each.description,
-      each.qty,
-      each.unit,
-      codeText(each.kind, language),
-      dispositionText(each.disposition, language),
-      each.reason,
-      instantText(each.at, language),
-      each.by,
-      '',
-      '',
-    ]),
+    rows: data.setAside
+      .filter(({ disposition }) => disposition !== 'accept-with-remark')
+      .map((each) => [
+        each.itemId,
+        each.description,
+        each.qty,
+        each.unit,
+        codeText(each.kind, language),
+        dispositionText(each.disposition, language),
+        each.reason,
+        instantText(each.at, language),
+        each.by,
+        '',
+        '',
+      ]),
     empty: words.nothingSetAside,
   };
   return { statements: [], tables: [table], signatures: [words.supervisor] };
@@ -290,7 +295,7 @@ function putAwayList({ data, words, report, language }: Making): Body {
     rows: data.lines
       .filter(({ accepted }) => accepted > 0)
       .flatMap((line) =>
-        byLot(line).map(({ lot, expiry, qty }): Cell[] => [
+        byLot(line, words).map(({ lot, expiry, qty }): Cell[] => [
           line.itemId,
           line.description,
           lot,
@@ -354,23 +359,41 @@ function orderLine({ orderNumber, lineNumber }: { readonly orderNumber: string; 
 /** Rule DC1: what the notice ships, where one covers the line, else what the order still wanted. */
 function expectedOf(line: CountedLine): number {
   if (line.orderNumber === '') return 0;
-  return line.shipped ?? Math.max(0, line.ordered - line.receivedBefore);
+  return line.shipped ?? exact(Math.max(0, line.ordered - line.receivedBefore));
 }
 
 function arrivedOf({ accepted, rejected, held }: CountedLine): number {
-  return accepted + rejected + held;
+  return exact(accepted + rejected + held);
+}
+
+/** A shortage that the item's tolerance allows (DC) is none. */
+function lostOnTheWay(line: CountedLine): number {
+  const isShort = line.classification.split(', ').includes('short');
+  return line.shipped !== undefined && isShort ? overAndShort(line).short : 0;
+}
+
+/** Sums of grams and millilitres, whose thousandths are whole base units, without what binary fractions add. */
+function exact(sum: number): number {
+  return Math.round(sum * 1_000) / 1_000;
 }
 
 function overAndShort(line: CountedLine): { readonly over: number; readonly short: number } {
-  const difference = arrivedOf(line) - expectedOf(line);
+  const difference = exact(arrivedOf(line) - expectedOf(line));
   return { over: Math.max(0, difference), short: Math.max(0, -difference) };
 }
 
-/** Goods whose lot nobody told stand in a row of their own: the rows add up to what was received. */
-function byLot(line: CountedLine): readonly { readonly lot: string; readonly expiry: string; readonly qty: number }[] {
+/**
+ * The rows add up to what was accepted. Goods whose lot nobody told stand in a row of their own. Lots are counted with what was damaged of them later:
+ * of a line with one lot it is taken off there; of which of several lots it was nobody told, so a row of its own takes it off.
+ */
+function byLot(line: CountedLine, words: SheetWords): readonly { readonly lot: string; readonly expiry: string; readonly qty: number }[] {
   const told = line.lots.map(({ lot, expiry = '', qty }) => ({ lot, expiry, qty }));
-  const rest = line.accepted - told.reduce((sum, { qty }) => sum + qty, 0);
-  return rest > 0 ? [...told, { lot: '', expiry: '', qty: rest }] : told;
+  const rest = exact(line.accepted - told.reduce((sum, { qty }) => sum + qty, 0));
+  const [only, ...others] = told;
+  if (rest > 0) return [...told, { lot: '', expiry: '', qty: rest }];
+  if (rest === 0) return told;
+  if (only !== undefined && others.length === 0) return line.accepted > 0 ? [{ ...only, qty: line.accepted }] : [];
+  return line.accepted > 0 ? [...told, { lot: words.lessDamaged, expiry: '', qty: rest }] : [];
 }
 
 const DISPOSITIONS_ES: Readonly<Record<string, string>> = {

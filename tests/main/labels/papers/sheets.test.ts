@@ -28,6 +28,7 @@ const LINE: CountedLine = {
   classification: 'short-shipped, short, damaged',
   lots: [{ lot: 'L7A42', expiry: '2027-01-31', qty: 220 }],
   ssccs: ['306141411234567891'],
+  supplier: 'Northside Foods Ltd',
 };
 const CLEAN: CountedLine = {
   ...LINE,
@@ -55,6 +56,7 @@ const EXTRA: CountedLine = {
   accepted: 3,
   difference: 3,
   classification: 'not-ordered',
+  supplier: '',
 };
 const DATA: ReceiptPaperData = {
   reportNumber: 'DK01-000042',
@@ -152,6 +154,37 @@ test('[PA2] the carrier is asked for what was lost or damaged on the way, the su
   expect(receiptSheet('carrier-claim', { ...DATA, lines: [CLEAN] }, 'en').statements).toEqual([]);
 });
 
+test('[PA2] without a notice nobody says that the carrier had the goods: only damage is claimed', () => {
+  const { shipped: _, ...unadvised } = LINE;
+  expect(tableOf('carrier-claim', 0, { ...DATA, lines: [unadvised] })).toEqual([
+    ['PO-4711 / 1', 'SKU-1', 'Café molido', 'EA', '–', 228, 0, 2, '', ''],
+  ]);
+  expect(tableOf('carrier-claim', 0, { ...DATA, lines: [{ ...CLEAN, accepted: 11, received: 11, difference: -1 }] })).toEqual([]); // within tolerance
+  expect(receiptSheet('carrier-claim', { ...DATA, lines: [{ ...unadvised, rejected: 0 }] }, 'en')).toMatchObject({
+    statements: [],
+    tables: [{ rows: [] }, {}, {}],
+  });
+});
+
+test('[PA2] of several suppliers each line of the claim names its own', () => {
+  const other = { ...LINE, orderNumber: 'PO-4712', supplier: 'Hillside Dairy' };
+  const [claimed] = receiptSheet('vendor-claim', { ...DATA, lines: [LINE, other, EXTRA] }, 'en').tables;
+  expect(claimed?.columns[1]?.title).toBe('Supplier');
+  expect(claimed?.rows.map((row) => row.slice(0, 2))).toEqual([
+    ['PO-4711 / 1', 'Northside Foods Ltd'],
+    ['PO-4712 / 1', 'Hillside Dairy'],
+    ['no order / X1', ''],
+  ]);
+  for (const row of claimed?.rows ?? []) expect(row).toHaveLength(claimed?.columns.length ?? 0);
+  expect(receiptSheet('vendor-claim', { ...DATA, lines: [LINE] }, 'en').tables[0]?.columns[1]?.title).toBe('Item');
+});
+
+test('[PA3] what was accepted with a remark may go on a shelf; its paper is that of the differences', () => {
+  const setAside = [...DATA.setAside, { ...DATA.setAside[0]!, disposition: 'accept-with-remark', reason: 'Dented' }];
+  expect(tableOf('quarantine-list', 0, { ...DATA, setAside })).toHaveLength(1);
+  expect(tableOf('os-and-d', 1, { ...DATA, setAside })).toHaveLength(2);
+});
+
 test('[PA3] the quarantine list says what, how much, why, where to, since when and by whom', () => {
   expect(tableOf('quarantine-list', 0)).toEqual([
     ['SKU-1', 'Café molido', 2, 'EA', 'Damaged', 'Quarantine', 'Crushed corner', '21 Nov 2026 08:20', 'Clerk 7', '', ''],
@@ -166,6 +199,43 @@ test('[PA4] put-away rows add up to what was accepted, lots that nobody told in 
     ['SKU-2', 'Oat drink', '', '', 12, 'EA', '', '', '[ ]'],
     ['SKU-9', '=cmd|calc', '', '', 3, 'EA', '', '', '[ ]'],
   ]);
+});
+
+test('[PA4] lots are counted with what was damaged of them later: it is taken off, so that the rows add up', () => {
+  const quantities = (lots: CountedLine['lots'], accepted = 226) =>
+    tableOf('put-away-list', 0, { ...DATA, lines: [{ ...LINE, accepted, lots }] }).map((row) => [row[2], row[4]]);
+  expect(quantities([{ lot: 'L1', qty: 228 }])).toEqual([['L1', 226]]);
+  expect(
+    quantities([
+      { lot: 'L1', qty: 100 },
+      { lot: 'L2', qty: 128 },
+    ]),
+  ).toEqual([
+    ['L1', 100],
+    ['L2', 128],
+    ['less damaged, lot not told', -2],
+  ]);
+  expect(quantities([{ lot: 'L1', qty: 228 }], 0)).toEqual([]);
+});
+
+test('[PA4] grams add up without what binary fractions leave', () => {
+  const bulk = { ...LINE, baseUnit: 'G', shipped: 0.8, accepted: 0.7, rejected: 0.1, held: 0.2, received: 0.8 };
+  const lots = [
+    { lot: 'L1', qty: 0.1 },
+    { lot: 'L2', qty: 0.7 },
+  ];
+  const data = { ...DATA, lines: [{ ...bulk, accepted: 0.8, rejected: 0, held: 0, lots }] };
+  expect(tableOf('put-away-list', 0, data).map((row) => row[4])).toEqual([0.1, 0.7]);
+  expect(tableOf('os-and-d', 0, { ...DATA, lines: [bulk] })[0]?.slice(4, 8)).toEqual([0.8, 1, 0.2, 0]);
+});
+
+test('[PA7] nothing received, or a text without end: still a sound paper in which nothing fails', async () => {
+  const empty: ReceiptPaperData = { ...DATA, supplier: '', orders: [], lines: [], exceptions: [], setAside: [], units: [] };
+  const endless: ReceiptPaperData = { ...DATA, lines: [{ ...LINE, description: 'W'.repeat(1_000) }], supplier: 'Long name '.repeat(100) };
+  for (const kind of RECEIPT_PAPERS) expect(faultsOf(await renderSheet(receiptSheet(kind, empty, 'es'), 'es', 'a4'))).toEqual([]);
+  const sheet = receiptSheet('os-and-d', endless, 'es');
+  expect(faultsOf(await renderSheet(sheet, 'es', 'a4'))).toEqual([]);
+  expect(await readXlsxFile(Buffer.from(await sheetWorkbook(sheet)))).toHaveLength(sheet.tables.length);
 });
 
 test('[PA5] the packing list says which unit stands on which, what is in it and whether it is here', () => {

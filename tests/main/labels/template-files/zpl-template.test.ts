@@ -81,3 +81,22 @@ test('[LB40] no text adds a command: what is not refused leaves the template as 
     return [...zpl.matchAll(/\^[A-Z][A-Z0-9]/g)].map(([command]) => command).filter((command) => command !== '^FH');
   }
 });
+
+test('[LB40] without ^CI28 in the template only plain letters are taken: a printer would make others of the rest', () => {
+  const old = importZpl(ZPL.replace('^CI28', ''), 'carton', 203);
+  expect(fillZplTemplate(old, { itemName: 'Cafe' })).toContain('^FDCafe^FS');
+  expect(() => fillZplTemplate(old, { itemName: 'Café' })).toThrow(expect.objectContaining({ code: 'bad-label-data', field: 'itemName' }));
+});
+
+test('[LB35] a number that stands for no datum is a fault of the template', () => {
+  const { field4: _, ...data } = TEMPLATE.data;
+  for (const broken of [
+    { ...TEMPLATE, data },
+    { ...TEMPLATE, numbers: { 1: 'itemName' } },
+  ])
+    expect(() => readTemplate(JSON.stringify(broken), 'carton.json')).toThrow(/\^FN\d stands for/);
+});
+
+test.each(['logistics', 'blank'])('[LB35] %s is the station’s own: no template takes its name', (id) => {
+  expect(() => readTemplate(JSON.stringify({ ...TEMPLATE, id }), 'x.json')).toThrow(/name of a label of the station itself/);
+});
