@@ -63,6 +63,31 @@ test('[LB38] [LB52] what cannot be printed is said with its field, and is not sa
   await dock.hides('design-refused');
 });
 
+test('[LB52] element strings are typed line by line; what was removed comes back by key; a copy takes no name that is taken', async () => {
+  const { dock } = at;
+  const { page } = dock;
+  await dock.get('field-add').selectOption('code128');
+  await dock.click('field-says-elements');
+  for (const typed of ['01 09521234543213\n', '01 09521234543213\n10 ', '01 09521234543213\n10 5']) {
+    await dock.get('field-gs1').fill(typed);
+    expect(await dock.get('field-gs1').inputValue()).toBe(typed);
+  }
+  await page.getByTestId('design-refused').waitFor({ state: 'detached' });
+  await page.getByTestId('box-code128').focus();
+  await page.keyboard.press('Delete');
+  await page.getByTestId('box-code128').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+z');
+  await dock.shows('box-code128');
+  await page.keyboard.press('Control+Shift+z');
+  await page.getByTestId('box-code128').waitFor({ state: 'detached' });
+  await dock.click('designer-copy');
+  await dock.get('copy-id').fill('shelf');
+  await page.locator('[data-testid=copy-id][aria-invalid=true]').waitFor();
+  expect(await dock.get('copy-confirm').isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
+  await dock.hides('copy-panel');
+});
+
 test('[LB35] saving makes a new version; leaving without saving asks; an earlier version is the way back', async () => {
   const { dock, host } = at;
   await dock.page
