@@ -13,8 +13,8 @@ const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
-const identify = (port: number, wanted?: 'zpl' | 'tspl' | 'epl' | 'escpos') =>
-  identifyPrinter(createTcpLine('new', { host: '127.0.0.1', port }), { wanted, signal, answerMs: 150 });
+const identify = (port: number, wanted?: 'zpl' | 'tspl' | 'epl' | 'escpos', answerMs = 500) =>
+  identifyPrinter(createTcpLine('new', { host: '127.0.0.1', port }), { wanted, signal, answerMs });
 async function zebra(options: ZplPrinterOptions = {}) {
   const printer = await startZplPrinter(options);
   closing.push(printer.close);
@@ -91,7 +91,7 @@ test('[PS1] without a wish, a receipt printer is asked nothing that it would pri
 
 test('[PS2] a printer that says nothing is silent, one that is off cannot be reached, a folder cannot be asked', async () => {
   const mute = await zebra({ has: { status: false, counter: false } });
-  expect(await identify(mute.port)).toEqual({ kind: 'silent' });
+  expect(await identify(mute.port, undefined, 150)).toEqual({ kind: 'silent' });
   expect(mute.paper).toEqual([]);
   await mute.close();
   expect(await identify(mute.port)).toMatchObject({ kind: 'unreachable', code: 'busy' });
@@ -102,7 +102,7 @@ test('[PS2] a printer that says nothing is silent, one that is off cannot be rea
 test('[PS2] half an answer, nonsense and a broken connection are no answer, and hang nothing', async () => {
   for (const kind of ['nonsense', 'close', 'reset', 'mute'] as const) {
     const printer = await zebra({ faultOf: () => ({ kind, afterBytes: 2 }) });
-    const found = await identify(printer.port, 'zpl');
+    const found = await identify(printer.port, 'zpl', 150);
     expect(['silent', 'unreachable'], kind).toContain(found.kind);
   }
 });
