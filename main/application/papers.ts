@@ -45,7 +45,8 @@ export interface Papers {
   /** @throws {PaperRefused} not-found, blind, subject-missing */
   sheet(kind: PaperKind, about: PaperSubject, language: 'en' | 'es'): PaperSheet;
   file(kind: PaperKind, about: PaperSubject, language: 'en' | 'es', format: PaperFormat): Promise<PaperFile>;
-  /** Into `out/papers` of the data folder, whole or not at all: for e-mail attachments and other programs. @returns its name there */
+  /** Into `out/papers` of the data folder, whole or not at all: for e-mail attachments and other programs. @returns its path in the data folder */
+  keep(file: PaperFile): string;
   save(kind: PaperKind, about: PaperSubject, language: 'en' | 'es', format: PaperFormat): Promise<string>;
 }
 

@@ -49,17 +49,18 @@ export function createPapers({ services, dataFolder, takesPages }: PaperParts): 
     const bytes = format === 'pdf' ? await renderSheet(made, language, 'a4') : format === 'csv' ? sheetCsv(made) : await sheetWorkbook(made);
     return { fileName: `${kind}-${made.number}.${format}`, bytes };
   };
+  const keep = ({ fileName, bytes }: PaperFile): string => {
+    const folder = join(dataFolder, 'out', 'papers');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeDurably(join(folder, fileName), bytes);
+    return join('out', 'papers', fileName);
+  };
   return {
     takesPages,
     sheet,
     file,
-    async save(kind, about, language, format) {
-      const { fileName, bytes } = await file(kind, about, language, format);
-      const folder = join(dataFolder, 'out', 'papers');
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeDurably(join(folder, fileName), bytes);
-      return join('out', 'papers', fileName);
-    },
+    keep,
+    save: async (kind, about, language, format) => keep(await file(kind, about, language, format)),
   };
 }
 

@@ -90,8 +90,8 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
       handle: ({ billId: called, reason: why }) => refusable(() => viewBill(bills.reissue(idOf(called), why, permitted(services, 'reprint')))),
     },
     'bills:print': {
-      schema: z.strictObject({ billId, ...paper, printerId: z.string().min(1).max(64).exactOptional() }),
-      async handle({ billId: called, ...wish }) {
+      schema: z.strictObject({ billId, ...paper, printerId: z.string().min(1).max(64).exactOptional(), isForFolder: z.boolean().exactOptional() }),
+      async handle({ billId: called, isForFolder = false, ...wish }) {
         const { bytes, copy, fileName, isKept, job } = await refusableLater(() => bills.print(idOf(called), wish, who()));
         return {
           fileName,
@@ -99,6 +99,7 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
           sha256: copy.sha256,
           pages: copy.pages,
           isKept,
+          ...(isForFolder ? { path: services.papers.keep({ fileName, bytes }) } : {}),
           ...(job === undefined ? {} : { job: jobView(services, job) }),
         };
       },

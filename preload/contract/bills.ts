@@ -196,6 +196,8 @@ export interface BillPrint {
   /** The bytes of an earlier print, unchanged. */
   readonly isKept: boolean;
   readonly job?: PrintJob;
+  /** Within the data folder, where it was put into the folder. */
+  readonly path?: string;
 }
 
 export interface BillCalls {
@@ -243,5 +245,7 @@ export interface BillCalls {
     readonly language: 'en' | 'es';
     readonly mark: CopyMark;
     readonly printerId?: string;
+    /** Also into the folder of the station from which mail programs take papers. */
+    readonly isForFolder?: boolean;
   }) => BillPrint;
 }

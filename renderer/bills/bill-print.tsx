@@ -23,6 +23,8 @@ interface PrintProps {
 }
 
 const FILE = '';
+/** No printer's id has a slash. */
+const FOLDER = '/';
 
 export function BillPrintPanel({ bill, paper, onPaper, onClose, onPrinted }: PrintProps): ReactElement {
   const { t, call } = useApp();
@@ -37,9 +39,10 @@ export function BillPrintPanel({ bill, paper, onPaper, onClose, onPrinted }: Pri
 
   async function print(): Promise<void> {
     setPrinted(undefined);
-    const reply = await call('bills:print', { billId: bill.billId, ...paper, ...(target === FILE ? {} : { printerId: target }) });
+    const where = target === FILE ? {} : target === FOLDER ? { isForFolder: true } : { printerId: target };
+    const reply = await call('bills:print', { billId: bill.billId, ...paper, ...where });
     if (reply === undefined) return;
-    if (reply.job === undefined)
+    if (reply.job === undefined && reply.path === undefined)
       downloadBase64(reply.fileName, reply.dataBase64, reply.fileName.endsWith('.pdf') ? 'application/pdf' : 'application/octet-stream');
     setPrinted(reply);
     onPrinted();
@@ -72,7 +75,11 @@ export function BillPrintPanel({ bill, paper, onPaper, onClose, onPrinted }: Pri
         <Choice
           label={words.to}
           value={target}
-          options={[{ value: FILE, label: words.toFile }, ...printers.map(({ printerId, name }) => ({ value: printerId, label: name }))]}
+          options={[
+            { value: FILE, label: words.toFile },
+            { value: FOLDER, label: t.papers.save },
+            ...printers.map(({ printerId, name }) => ({ value: printerId, label: name })),
+          ]}
           onChange={setTarget}
           testId="print-to"
         />
@@ -85,7 +92,8 @@ export function BillPrintPanel({ bill, paper, onPaper, onClose, onPrinted }: Pri
       {printed === undefined ? null : (
         <p className="notice" role="status" data-testid="bill-printed" data-sha256={printed.sha256} data-kept={printed.isKept}>
           <Icon name="accepted" />
-          {words.printed(printed.job?.printerName ?? printed.fileName)} {printed.isKept ? words.kept : ''}
+          {printed.path === undefined ? words.printed(printed.job?.printerName ?? printed.fileName) : t.papers.saved(printed.path)}{' '}
+          {printed.isKept ? words.kept : ''}
         </p>
       )}
     </Panel>

@@ -1,6 +1,7 @@
 // tests/e2e/bills.test.ts · a labelled pallet leaves the dock: drafted, completed by what the check names, issued, signed, printed twice the same, issued again
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isBillNumber } from '../../main/domain/bill-of-lading/bill-number.ts';
 import { faultsOf, readPdf, textOf } from '../main/labels/papers/pdf-check.ts';
@@ -123,6 +124,14 @@ test('[BL14] [BL16] the printed file has number, parties, weight and the name of
   await dock.find('[data-testid=bill-printed][data-kept=true]');
   const { prints } = await at.host.call('bills:get', { billId: number });
   expect(prints.map((print) => print.sha256)).toEqual([pdf, again].map((bytes) => createHash('sha256').update(bytes).digest('hex')));
+});
+
+test('[BL14] the same bytes are kept in the folder from which mail programs take papers', async () => {
+  const { dock, host } = at;
+  await dock.click('print-to-/');
+  await dock.click('print-bill');
+  await dock.find('[data-testid=bill-printed][data-kept=true]:has-text("out")');
+  expect(readFileSync(join(host.dataFolder, 'out', 'papers', `bol-${number}-carrier-letter-en.pdf`)).equals(pdf)).toBe(true);
 });
 
 test('[BL17] the label printer gets it as labels, through the print queue', async () => {
