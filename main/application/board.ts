@@ -53,6 +53,8 @@ export interface BoardQueries {
   transportOf(shipmentNumber: string): TransportPapers;
   arrivals(today: string): readonly Arrival[];
   receipts(): readonly ReceiptRow[];
+  /** However long ago it was. */
+  receiptIdOf(receiptNumber: string): string | undefined;
   /** In work at any time between the two instants (UTC), the first included. */
   receiptsBetween(from: string, to: string): readonly ReceiptRow[];
   /** What people taught, newest first; all of it, or of one code. */

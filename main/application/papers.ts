@@ -50,7 +50,7 @@ export interface Papers {
   save(kind: PaperKind, about: PaperSubject, language: 'en' | 'es', format: PaperFormat): Promise<string>;
 }
 
-/** A receipt by its id, or a day (YYYY-MM-DD). */
+/** A receipt by its id or number, or a day (YYYY-MM-DD). */
 export interface PaperSubject {
   readonly receiptId?: string;
   readonly day?: string;

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { PAPER_KINDS, type PaperFormat } from '../../preload/contract/papers.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
-import { type Command, CommandError, type CommandIo, type ExitCode, UsageError } from './command.ts';
+import { type Command, type CommandIo, type ExitCode, UsageError } from './command.ts';
 import { ask, atStation } from './running-station.ts';
 
 const FORMATS: readonly PaperFormat[] = ['pdf', 'xlsx', 'csv'];
@@ -45,16 +45,15 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const [named, ...more] = positionals;
   const kind = PAPER_KINDS.find((each) => each === named);
   if (kind === undefined || more.length > 0) throw new UsageError(`export ${positionals.join(' ')}: expected one of ${PAPER_KINDS.join(', ')}`);
+  if (kind !== 'end-of-day' && values.day !== undefined) throw new UsageError(`export ${kind}: takes no --day, it is about a receipt`);
   if ((kind === 'end-of-day') !== (values.receipt === undefined))
     throw new UsageError(`export ${kind}: ${kind === 'end-of-day' ? 'takes no --receipt' : 'name the --receipt'}`);
   const format = oneOf('--format', values.format ?? extensionOf(values.output) ?? 'pdf', FORMATS);
   const language = values.language === undefined ? undefined : oneOf('--language', values.language, ['en', 'es'] as const);
   return atStation(values.data ?? defaultDataFolder(false), values.user, async (station) => {
-    const receiptId =
-      values.receipt === undefined ? undefined : await receiptCalled(values.receipt, async () => (await ask(station, 'board:today', {})).receipts);
     const about = {
       kind,
-      ...(receiptId === undefined ? {} : { receiptId }),
+      ...(values.receipt === undefined ? {} : { receiptId: values.receipt }),
       ...(values.day === undefined ? {} : { day: values.day }),
       ...(language === undefined ? {} : { language }),
     };
@@ -69,18 +68,6 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     io.out(values.json === true ? JSON.stringify({ file, bytes: bytes.length }) : `${file}: ${bytes.length} bytes`);
     return 0;
   });
-}
-
-/** @throws {CommandError} not-found, with those there are */
-async function receiptCalled(
-  number: string,
-  list: () => Promise<readonly { readonly receiptId: string; readonly receiptNumber: string }[]>,
-): Promise<string> {
-  const receipts = await list();
-  const found = receipts.find(({ receiptNumber, receiptId }) => receiptNumber === number || receiptId === number);
-  if (found !== undefined) return found.receiptId;
-  const known = receipts.slice(0, 10).map(({ receiptNumber }) => receiptNumber);
-  throw new CommandError('not-found', `--receipt ${number}: no such receipt; the newest are ${known.join(', ') || 'none'}`);
 }
 
 function extensionOf(file: string | undefined): string | undefined {

@@ -38,7 +38,7 @@ export function createPapers({ services, dataFolder, takesPages }: PaperParts): 
     const all = services();
     if (!isReceiptPaper(kind)) return daySheet(dayData(all, day ?? localDay(new Date(all.clock.now()))), language);
     if (receiptId === undefined) throw new PaperRefused('subject-missing', `a ${kind} is about a receipt: name one`);
-    const state = all.receipts.get(receiptId);
+    const state = all.receipts.get(receiptId) ?? all.receipts.get(all.board.receiptIdOf(receiptId) ?? '');
     if (state === undefined) throw new PaperRefused('not-found', `there is no receipt ${receiptId}`);
     if (state.opened.isBlind && state.status !== 'finished')
       throw new PaperRefused('blind', `receipt ${state.opened.receiptNumber} is counted blind: its papers are made when it is finished`);

@@ -9,10 +9,7 @@ import { CallFailure, type CallHandlers } from './serve-contract.ts';
 const wish = {
   kind: z.enum(PAPER_KINDS),
   receiptId: z.string().min(1).max(64).exactOptional(),
-  day: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .exactOptional(),
+  day: z.iso.date().exactOptional(),
   language: z.enum(['en', 'es']).exactOptional(),
 };
 const format = z.enum(PAPER_FORMATS);

@@ -62,6 +62,7 @@ export function createBoardQueries(db: Db): BoardQueries {
     'select order_number from shipment_order where shipment_number = ? order by order_number',
   );
   const receipts = db.prepare<[number], ReceiptRecord>(`${RECEIPTS} order by r.status = 'finished', r.opened_at desc limit ?`);
+  const numbered = db.prepare<[string], { receipt_id: string }>('select receipt_id from receipt where receipt_number = ?');
   const receiptsInWork = db.prepare<[{ from: string; to: string }], ReceiptRecord>(
     `${RECEIPTS} where r.opened_at < @to and (r.finished_at is null or r.finished_at >= @from) order by r.opened_at`,
   );
@@ -161,6 +162,7 @@ export function createBoardQueries(db: Db): BoardQueries {
       return [...fromShipments, ...fromOrders];
     },
     receipts: () => receipts.all(RECEIPTS_SHOWN).map(receiptRow),
+    receiptIdOf: (receiptNumber) => numbered.get(receiptNumber)?.receipt_id,
     receiptsBetween: (from, to) => receiptsInWork.all({ from, to }).map(receiptRow),
     searchItems: (text) =>
       items

@@ -1,0 +1,72 @@
+// tests/main/commands/export.test.ts · dockhand export on a folder of its own: papers of receipts without a notice, with damage that was taken back, counted blind, empty. Rules PA1–PA6
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ask, atStation } from '../../../main/commands/running-station.ts';
+import type { Station } from '../../../preload/contract/index.ts';
+import type { PaperKind } from '../../../preload/contract/papers.ts';
+import { DAIRY } from '../../support/demo-files.ts';
+import { runCommand } from '../../support/run-command.ts';
+
+const DEMO = new URL('../../../resources/demo/', import.meta.url).pathname;
+let folder: string;
+let data: string[];
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'dockhand-export-'));
+  data = ['--data', folder];
+  await runCommand('import', [`${DEMO}items.csv`, `${DEMO}orders/po-${DAIRY.order}.edi`, ...data]);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const atDock = (work: (station: Station) => Promise<void>) =>
+  atStation(folder, 'lead', async (station) => {
+    await work(station);
+    return 0;
+  });
+const rows = async (station: Station, kind: PaperKind, receiptId: string, at = 0) =>
+  (await ask(station, 'papers:look', { kind, receiptId, language: 'en' })).tables[at]?.rows ?? [];
+
+/** A case of milk: 12, lot M26320. */
+const scanMilk = (station: Station, receiptId: string) =>
+  ask(station, 'receiving:submit-scan', { scanId: crypto.randomUUID(), raw: DAIRY.milkCase, receiptId });
+
+test('[PA2] [PA3] without a notice; damage that was taken back stands nowhere, what was rejected is claimed and held back, what was accepted with a remark is not', () =>
+  atDock(async (station) => {
+    const { receiptId, lines } = await ask(station, 'receiving:open', { orders: [DAIRY.order] });
+    expect((await scanMilk(station, receiptId)).outcome).toBe('accepted');
+    expect((await scanMilk(station, receiptId)).outcome).toBe('accepted');
+    const damage = (qty: number, disposition: 'quarantine' | 'accept-with-remark') =>
+      ask(station, 'receiving:damage', { receiptId, lineId: lines[0]?.lineId ?? '', qty, reason: 'Leaking', disposition });
+    await damage(5, 'quarantine');
+    expect(await rows(station, 'quarantine-list', receiptId)).toHaveLength(1);
+    await ask(station, 'receiving:undo', { receiptId });
+    expect(await rows(station, 'quarantine-list', receiptId)).toEqual([]);
+    await damage(2, 'quarantine');
+    await damage(3, 'accept-with-remark');
+    expect((await rows(station, 'quarantine-list', receiptId)).map((row) => [row[2], row[5]])).toEqual([[2, 'Quarantine']]);
+    expect((await rows(station, 'os-and-d', receiptId, 1)).map((row) => row[4])).toEqual([2, 3]);
+    expect((await rows(station, 'os-and-d', receiptId, 2)).map((row) => row[2])).toContainEqual(expect.stringMatching(/^3 .*accept-with-remark$/));
+    expect((await rows(station, 'put-away-list', receiptId)).map((row) => [row[2], row[4]])).toEqual([['M26320', 22]]);
+    expect((await rows(station, 'carrier-claim', receiptId)).map((row) => row.slice(4, 8))).toEqual([['–', 24, 0, 2]]);
+  }));
+
+test('[PA5] a receipt counted blind has papers when it is finished; an empty one has them too', () =>
+  atDock(async (station) => {
+    const { receiptId, receiptNumber } = await ask(station, 'receiving:open', { orders: [DAIRY.order], blind: true });
+    await expect(ask(station, 'papers:look', { kind: 'os-and-d', receiptId })).rejects.toThrow(/counted blind/);
+    await ask(station, 'receiving:finish', { receiptId });
+    expect((await ask(station, 'papers:look', { kind: 'put-away-list', receiptId: receiptNumber, language: 'es' })).tables[0]).toMatchObject({
+      rows: [],
+      empty: 'No se recibió nada.',
+    });
+    expect(await rows(station, 'carrier-claim', receiptId)).toEqual([]);
+    expect(await rows(station, 'os-and-d', receiptId)).toHaveLength(6);
+  }));
+
+test('[PA8] a day that is none, a paper of a receipt with a day, a receipt that is none: each is refused', async () => {
+  const run = (...args: string[]) => runCommand('export', [...args, '--json', '--user', 'lead', ...data]);
+  expect((await run('end-of-day', '--day', '2026-02-31')).error).toMatchObject({ code: 'bad-request' });
+  expect((await run('os-and-d', '--receipt', '0001-999999')).error).toMatchObject({ code: 'not-found' });
+  expect((await run('os-and-d', '--receipt', '0001-000001', '--day', '2026-02-01')).error).toMatchObject({ name: 'UsageError' });
+});
