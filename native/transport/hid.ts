@@ -61,7 +61,7 @@ const MOST_WRITES = 8;
 export function createHidLink(name: string, settings: HidSettings, load: LoadHid = loadNodeHid): ByteLink {
   const label = `${name} (${describe(settings)})`;
   let handle: HidHandle | undefined;
-  let openPath: string | undefined;
+  let pathInUse: string | undefined;
   let letGo: () => void = () => undefined;
   /** Of the open handle: what hangs in an earlier one holds up nothing. */
   let writes = { last: Promise.resolve(), waiting: 0 };
@@ -72,7 +72,7 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
       return handle !== undefined;
     },
     get where() {
-      return handle === undefined ? undefined : openPath;
+      return handle === undefined ? undefined : pathInUse;
     },
     async open(listener: LinkListener) {
       if (handle !== undefined) throw new DeviceError('busy', `${label}: it is already open here. Close it first.`);
@@ -94,7 +94,7 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
       });
       handle = opened;
       writes = { last: Promise.resolve(), waiting: 0 };
-      openPath = path;
+      pathInUse = path;
       opened.on('error', (cause) => {
         if (handle !== opened) return;
         handle = undefined;

@@ -25,7 +25,7 @@ type SerialPort = import('serialport').SerialPort;
 export function createSerialLink(name: string, settings: SerialSettings): ByteLink {
   const label = `${name} (${settings.path})`;
   let port: SerialPort | undefined;
-  let openPath: string | undefined;
+  let pathInUse: string | undefined;
   let stopWatchdog: () => void = () => undefined;
   let letGo: () => void = () => undefined;
 
@@ -56,7 +56,7 @@ export function createSerialLink(name: string, settings: SerialSettings): ByteLi
     opening.on('close', lost);
     opening.on('error', lost);
     port = opening;
-    openPath = path;
+    pathInUse = path;
     stopWatchdog = startWatchdog(path, () => lost('it is gone from the system while open'));
   }
 
@@ -73,7 +73,7 @@ export function createSerialLink(name: string, settings: SerialSettings): ByteLi
       return port !== undefined;
     },
     get where() {
-      return port === undefined ? undefined : openPath;
+      return port === undefined ? undefined : pathInUse;
     },
     open,
     async write(bytes) {
