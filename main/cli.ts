@@ -18,7 +18,7 @@ const { createLineWriter } = await import('./commands/line-writer.ts');
 
 const OVERVIEW = `dockhand COMMAND [options]
 
-${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`).join('\n')}
+${[...COMMANDS].map(([name, { summary }]) => `  ${name.padEnd(11)} ${summary}`).join('\n')}
 
 dockhand COMMAND --help explains one. Exit codes: 0 done, 1 refused or failed (reason on standard error), 2 called wrongly.`;
 
@@ -44,11 +44,12 @@ async function main([name, ...args]: readonly string[]): Promise<0 | 1 | 2> {
     io.out(OVERVIEW);
     return name === undefined ? 2 : 0;
   }
-  const command = COMMANDS.get(name);
-  if (command === undefined) {
+  const entry = COMMANDS.get(name);
+  if (entry === undefined) {
     io.err(`dockhand: no command ${name}\n\n${OVERVIEW}`);
     return 2;
   }
+  const command = await entry.load();
   if (args.includes('--help')) {
     io.out(command.help);
     return 0;

@@ -18,7 +18,7 @@ const PAGE = 1_000;
 
 type Verification = ReplyOf<'audit:verify'>;
 
-export const auditCommand: Command = { summary: 'proof that the record was not edited', help: HELP, run };
+export const auditCommand: Command = { help: HELP, run };
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { values, positionals } = parseArgs({

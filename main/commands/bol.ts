@@ -46,7 +46,7 @@ render   draws a file without a station and without a record: a draft, or with -
   --json           one JSON document
 Exit code 1 when it was refused; the reason, with every field that is missing, on standard error.`;
 
-export const bolCommand: Command = { summary: 'bills of lading and CMR notes', help: HELP, run };
+export const bolCommand: Command = { help: HELP, run };
 
 const OPTIONS = {
   form: { type: 'string' },

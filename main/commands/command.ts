@@ -13,7 +13,6 @@ export interface CommandIo {
 }
 
 export interface Command {
-  readonly summary: string;
   readonly help: string;
   run(args: readonly string[], io: CommandIo): Promise<ExitCode>;
 }

@@ -58,7 +58,7 @@ interface Options extends DecodeOptions {
   readonly groupSeparators: readonly string[];
 }
 
-export const decodeCommand: Command = { summary: 'what a barcode means', help: HELP, run };
+export const decodeCommand: Command = { help: HELP, run };
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { values, positionals } = parseArgs({

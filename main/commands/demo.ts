@@ -32,7 +32,7 @@ const PULL_MS = 20;
 const MARK = '.dockhand-demo';
 const PALLET = { name: 'Wooden pallet', text: '22.5', unit: 'kg' } as const;
 
-export const demoCommand: Command = { summary: 'the main job from truck to ERP, on embedded defaults', help: HELP, run };
+export const demoCommand: Command = { help: HELP, run };
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { values } = parseArgs({ args: [...args], options: { out: { type: 'string' }, json: { type: 'boolean' } } });

@@ -27,7 +27,7 @@ and those of the station's settings with their state. A running station says how
                "others" are of no use as they are, with "why": keyboard-mode, other-mode, keyboard, not-for-dock.
                With --log: {"lines": [...]}`;
 
-export const devicesCommand: Command = { summary: 'what is plugged in and how it is', help: HELP, run };
+export const devicesCommand: Command = { help: HELP, run };
 
 interface ConfiguredDevice {
   readonly deviceId: string;

@@ -24,7 +24,7 @@ Examples:
   dockhand exchange list --partner example-foods --json
   dockhand exchange show 000000012`;
 
-export const exchangeCommand: Command = { summary: 'what was exchanged with trading partners', help: HELP, run };
+export const exchangeCommand: Command = { help: HELP, run };
 
 interface Told {
   readonly exchange: Exchange;

@@ -25,7 +25,7 @@ Examples:
   dockhand export os-and-d --receipt 0001-000042 -o osd.xlsx --user lead
   dockhand export end-of-day --json --user lead`;
 
-export const exportCommand: Command = { summary: 'papers about receipts and days as files', help: HELP, run };
+export const exportCommand: Command = { help: HELP, run };
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { values, positionals } = parseArgs({

@@ -39,7 +39,7 @@ Examples:
 
 const ANSWERS_MS = 60_000;
 
-export const importCommand: Command = { summary: 'orders, notices and item lists from files', help: HELP, run };
+export const importCommand: Command = { help: HELP, run };
 
 interface Wanted {
   readonly folder: string;

@@ -65,7 +65,7 @@ const logistics = z.strictObject({
   reprintReason: z.string().exactOptional(),
 });
 
-export const labelCommand: Command = { summary: 'a label from data, in any printer language', help: HELP, run };
+export const labelCommand: Command = { help: HELP, run };
 
 interface Options {
   readonly data?: string | undefined;

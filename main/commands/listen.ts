@@ -33,7 +33,7 @@ Examples:
   dockhand listen "Dock scanner" --raw --for 30
   dockhand listen /dev/ttyACM0 --count 1 --json`;
 
-export const listenCommand: Command = { summary: 'what a scanner or scale says, as it comes', help: HELP, run };
+export const listenCommand: Command = { help: HELP, run };
 
 const SERIAL_PORT = /^(\/dev\/\S+|COM\d{1,3})$/;
 const SHOWN_CONTROLS = /[\u0000-\u001f\u007f]/g;

@@ -25,7 +25,7 @@ Examples:
   dockhand partners export partners.json
   dockhand partners import partners.json --user it`;
 
-export const partnersCommand: Command = { summary: 'profiles of trading partners', help: HELP, run };
+export const partnersCommand: Command = { help: HELP, run };
 
 type Given = Parameters<typeof partnerProfile.parse>[0] & Pick<PartnerProfile, 'partnerId' | 'name' | 'ids'>;
 

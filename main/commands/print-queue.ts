@@ -27,7 +27,7 @@ Examples:
   dockhand print-queue list --json
   dockhand print-queue roll "Label printer" --media 101.6x152.4 --labels 500 --user lead`;
 
-export const printQueueCommand: Command = { summary: 'labels on their way to paper', help: HELP, run };
+export const printQueueCommand: Command = { help: HELP, run };
 
 interface Options {
   /** Empty where the step needs none. */

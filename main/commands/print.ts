@@ -30,7 +30,7 @@ const POLL_MS = 200;
 /** What fits a frame of the station's channel. */
 const MOST_BYTES_THERE = 700_000;
 
-export const printCommand: Command = { summary: 'a finished file to a printer', help: HELP, run };
+export const printCommand: Command = { help: HELP, run };
 
 interface Printed {
   readonly through: 'queue' | 'printer';

@@ -27,7 +27,7 @@ Examples:
   dockhand profile check dock-2.json
   dockhand profile import dock-2.json --user it`;
 
-export const profileCommand: Command = { summary: 'all settings of a station as one file', help: HELP, run };
+export const profileCommand: Command = { help: HELP, run };
 
 /** What this command asks of a station, running or opened here. */
 interface Desk {

@@ -23,7 +23,7 @@ interface Queues {
   readonly printQueue: readonly Pick<PrintJob, 'jobId' | 'title' | 'state' | 'message'>[];
 }
 
-export const queueCommand: Command = { summary: 'what waits for the ERP and the printer', help: HELP, run };
+export const queueCommand: Command = { help: HELP, run };
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { values, positionals } = parseArgs({

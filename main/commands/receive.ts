@@ -43,7 +43,7 @@ Exit code 0 when the stream was processed, whatever the verdicts; 1 when the rec
 Example:
   printf '{"scan":"]E04006381333931"}\\n{"finish":true}\\n' | dockhand receive --order 4711 --user clerk`;
 
-export const receiveCommand: Command = { summary: 'a receipt from a stream of scans', help: HELP, run };
+export const receiveCommand: Command = { help: HELP, run };
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { values, positionals } = parseArgs({

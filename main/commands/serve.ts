@@ -17,7 +17,7 @@ Runs the station without a window and prints an address for a browser on this ma
 
 const PAGE = fileURLToPath(new URL('../../dist/renderer/index.html', import.meta.url));
 
-export const serveCommand: Command = { summary: 'the station in a browser on this machine', help: HELP, run };
+export const serveCommand: Command = { help: HELP, run };
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const { values } = parseArgs({

@@ -23,7 +23,7 @@ Examples:
   dockhand weigh
   dockhand weigh "Floor scale" --within 30 --json`;
 
-export const weighCommand: Command = { summary: 'the next stable weight of a scale', help: HELP, run };
+export const weighCommand: Command = { help: HELP, run };
 
 const WITHIN_S = 10;
 

@@ -16,7 +16,7 @@ export interface CommandRun {
 }
 
 export async function runCommand(name: string, args: readonly string[], input: readonly unknown[] = []): Promise<CommandRun> {
-  const command = COMMANDS.get(name);
+  const command = await COMMANDS.get(name)?.load();
   if (command === undefined) throw new Error(`no command ${name}`);
   const out: string[] = [];
   const err: string[] = [];

@@ -41,8 +41,9 @@ describe('help and exit codes', () => {
     expect(unknown.err).toContain('no command polish');
   });
 
-  for (const [name, { help, summary }] of COMMANDS)
-    test(`${name} explains itself, its exit code and every option it takes`, () => {
+  for (const [name, { load, summary }] of COMMANDS)
+    test(`${name} explains itself, its exit code and every option it takes`, async () => {
+      const { help } = await load();
       expect(summary.length).toBeGreaterThan(5);
       expect(help).toContain(`dockhand ${name}`);
       expect(help).toContain('--json');
