@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openStation } from '../../../main/commands/open-station.ts';
 import { ask, atStation } from '../../../main/commands/running-station.ts';
+import { addUser } from '../../../main/core/add-user.ts';
 import type { Station } from '../../../preload/contract/index.ts';
 import type { PaperKind } from '../../../preload/contract/papers.ts';
 import { DAIRY } from '../../support/demo-files.ts';
@@ -16,6 +18,9 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dockhand-export-'));
   data = ['--data', folder];
   await runCommand('import', [`${DEMO}items.csv`, `${DEMO}orders/po-${DAIRY.order}.edi`, ...data]);
+  const station = await openStation(folder);
+  addUser(station.services, { userId: 'lead', name: 'Lead 2', role: 'lead', language: 'en', pin: '1' }, 'setup');
+  await station.close();
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -49,6 +54,18 @@ test('[PA2] [PA3] without a notice; damage that was taken back stands nowhere, w
     expect((await rows(station, 'os-and-d', receiptId, 2)).map((row) => row[2])).toContainEqual(expect.stringMatching(/^3 .*accept-with-remark$/));
     expect((await rows(station, 'put-away-list', receiptId)).map((row) => [row[2], row[4]])).toEqual([['M26320', 22]]);
     expect((await rows(station, 'carrier-claim', receiptId)).map((row) => row.slice(4, 8))).toEqual([['–', 24, 0, 2]]);
+  }));
+
+test('[PA3] what is held as too much stands on the list until a lead lets it count', () =>
+  atDock(async (station) => {
+    const { receiptId, lines } = await ask(station, 'receiving:open', { orders: [DAIRY.order] });
+    await ask(station, 'receiving:set-quantity', { receiptId, quantity: (lines[0]?.expected ?? 0) / 12 });
+    expect((await scanMilk(station, receiptId)).lineComplete).toBe(true);
+    const { scanId } = await scanMilk(station, receiptId);
+    const held = (await rows(station, 'quarantine-list', receiptId)).map((row) => [row[0], row[4]]);
+    expect(held).toEqual([['10001', 'Held']]);
+    await ask(station, 'receiving:override', { receiptId, scanId, reason: 'Agreed with the buyer' });
+    expect(await rows(station, 'quarantine-list', receiptId)).toEqual([]);
   }));
 
 test('[PA5] a receipt counted blind has papers when it is finished; an empty one has them too', () =>
