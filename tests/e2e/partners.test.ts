@@ -80,8 +80,8 @@ test('a workbook that leaves open what it is asks for it', async () => {
       sheets: [
         {
           rows: [
-            ['Item', 'Qty', 'Expiry'],
-            ['10049', 5, '2027-03-31'],
+            ['Item', 'Qty', 'Lot'],
+            ['10049', 5, 'L7A42'],
           ],
         },
       ],
