@@ -83,7 +83,7 @@ test('[UX15] keys of the main flow are 20 mm high, every other control is at lea
         height: button.getBoundingClientRect().height,
       })),
   );
-  expect(heights.filter(({ main }) => main).length).toBe(10);
+  expect(heights.filter(({ main }) => main).length).toBe(12);
   expect(heights.filter(({ main, height }) => height < (main ? 75 : 44))).toEqual([]);
 });
 
