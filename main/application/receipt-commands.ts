@@ -6,12 +6,13 @@ import {
   type DamageCommand,
   decideApproval,
   decideDamage,
+  decideDamageOfScan,
   decideQuantity,
   decideReceiveAll,
   decideUndo,
 } from '../domain/receipt/decide-command.ts';
 import { decideWeight, type WeighCommand } from '../domain/receipt/decide-weight.ts';
-import { type ReceiptState, standingScan } from '../domain/receipt/receipt-state.ts';
+import { type Act, type ReceiptState, standingScan } from '../domain/receipt/receipt-state.ts';
 import { verdictRow } from '../domain/receipt/verdict.ts';
 import { factsAgain, type ScanDeps, verdictOnReceipt } from './submit-scan.ts';
 import { rememberChoice } from './teach-code.ts';
@@ -42,6 +43,17 @@ export function undo(deps: ScanDeps, state: ReceiptState, actId: string | undefi
 
 export function recordDamage(deps: ScanDeps, state: ReceiptState, damage: Omit<DamageCommand, 'actId'>, doer: Doer): ScanVerdict {
   return applyDecision(deps, state, decideDamage(state, { ...damage, actId: deps.ids.next() }), doer, damage.lineId);
+}
+
+/** The goods that one scan counted, all of them. */
+export function recordDamageOfScan(
+  deps: ScanDeps,
+  state: ReceiptState,
+  scan: Act,
+  damage: Pick<DamageCommand, 'reason' | 'disposition'>,
+  doer: Doer,
+): ScanVerdict {
+  return applyDecision(deps, state, decideDamageOfScan(state, scan, { ...damage, actId: deps.ids.next() }), doer, scan.actId);
 }
 
 export function recordWeight(deps: ScanDeps, state: ReceiptState, weigh: Omit<WeighCommand, 'actId'>, doer: Doer): ScanVerdict {

@@ -285,7 +285,7 @@ function exceptionsAndHistory(
       history.push({
         scanId: actId,
         at: stored.at,
-        ...named(lineId === undefined ? undefined : state.lines.get(lineId)?.item.name),
+        ...named(onlyItemName(state, actId)),
         qty,
         ...fineUnit(lineId === undefined ? undefined : state.lines.get(lineId)?.item),
         code,

@@ -8,7 +8,7 @@ import { finishReceipt } from './finish-receipt.ts';
 import { openOrContinue } from './open-receipt.ts';
 import type { StationCodeAnswer } from './profile/station-codes.ts';
 import { decodeRead, profiled } from './read-scan.ts';
-import { type Doer, park, recordDamage, setQuantity, undo } from './receipt-commands.ts';
+import { type Doer, park, recordDamageOfScan, setQuantity, undo } from './receipt-commands.ts';
 import type { Credentials, Hand, Operator, Session } from './session.ts';
 import { type ScanDeps, type ScanToSubmit, submitScan } from './submit-scan.ts';
 import { commandVerdict, type ScanVerdict, verdictOf } from './verdict.ts';
@@ -39,6 +39,7 @@ export type RoutedScan = Omit<ScanToSubmit, 'actor'> & { readonly receiptId?: st
 
 /** What the scan is routed to. */
 interface Routed extends RouteDeps {
+  readonly operator: Operator;
   readonly hand: Hand;
   /** The scanner is one person's, who need not stand at the screen. */
   readonly isOwn: boolean;
@@ -67,7 +68,7 @@ export function routeScan(deps: RouteDeps, scan: RoutedScan): ScanVerdict {
   }
   if (operator === undefined) return outsideReceipt(deps, scan, 'not-signed-in', 'nobody');
   const isOwn = owner !== undefined && owner.userId !== session.operator?.userId;
-  const routed: Routed = { ...deps, hand: isOwn ? session.handOf(operator.userId) : session, isOwn };
+  const routed: Routed = { ...deps, operator, hand: isOwn ? session.handOf(operator.userId) : session, isOwn };
   // What the screen shows is not what somebody with a scanner of their own is at.
   const receiptId = (isOwn ? undefined : scan.receiptId) ?? routed.hand.activeReceiptId;
   const state = receiptId === undefined ? undefined : deps.receipts.get(receiptId);
@@ -134,6 +135,12 @@ function runControl(
       return said(deps, 'cancelled', scan, { actor, receiptId: state.receiptId });
     case 'print':
     case 'reprint':
+      if (control.kind === 'reprint' && !deps.operator.permissions.includes('reprint'))
+        return said(deps, 'not-permitted', scan, {
+          actor,
+          receiptId: state.receiptId,
+          message: 'a second copy of a label needs the permission reprint',
+        });
       return printed(deps, scan, state, deps.printLabel(state.receiptId, control.kind, doer), actor);
     case 'damaged':
     case 'reject':
@@ -171,16 +178,18 @@ function dropQuestion(deps: RouteDeps, state: ReceiptState, doer: Doer): void {
 }
 
 function damageLast(deps: RouteDeps, scan: RoutedScan, state: ReceiptState, kind: 'damaged' | 'reject' | 'quarantine', actor: string): ScanVerdict {
-  const last = [...state.acts.values()].findLast((act) => !act.isUndone && act.actor === actor && act.deltas.some((delta) => delta.accepted > 0));
-  const delta = last?.deltas.find((each) => each.accepted > 0);
-  if (delta === undefined)
+  // What was received uncounted was no scan: nobody had those goods in hand.
+  const last = [...state.acts.values()].findLast(
+    (act) => !act.isUndone && act.actor === actor && act.code !== 'received-all' && act.deltas.some((delta) => delta.accepted > 0),
+  );
+  if (last === undefined)
     return said(deps, 'command-ignored', scan, {
       actor,
       receiptId: state.receiptId,
       message: 'nothing was counted yet that could be damaged: scan the goods first',
     });
   const disposition = kind === 'reject' ? 'reject' : 'quarantine';
-  return recordDamage(deps, state, { lineId: delta.lineId, qty: delta.accepted, reason: kind, disposition }, { actor, device: scan.device });
+  return recordDamageOfScan(deps, state, last, { reason: kind, disposition }, { actor, device: scan.device });
 }
 
 function offerOpening(deps: Routed, scan: RoutedScan, actor: string): ScanVerdict {

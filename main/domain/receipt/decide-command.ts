@@ -98,34 +98,43 @@ export interface DamageCommand {
 }
 
 /** [RC20] Damage moves counted units from accepted to rejected, unless they are accepted with a remark: then they stay where they are and the record says so. */
-export function decideDamage(state: ReceiptState, damage: DamageCommand): CommandDecision {
+export function decideDamage(state: ReceiptState, { lineId, qty, ...damage }: DamageCommand): CommandDecision {
+  return decideDamaged(state, [{ lineId, qty }], damage);
+}
+
+/** [RC20] All that one scan counted as good: a pallet may hold several lines, and several lots of one. */
+export function decideDamageOfScan(state: ReceiptState, scan: Act, damage: Omit<DamageCommand, 'lineId' | 'qty'>): CommandDecision {
+  const counted = Map.groupBy(
+    scan.deltas.filter((delta) => delta.accepted > 0),
+    (delta) => delta.lineId,
+  );
+  const parts = [...counted].map(([lineId, deltas]) => ({ lineId, qty: deltas.reduce((sum, delta) => sum + delta.accepted, 0) }));
+  return decideDamaged(state, parts, damage);
+}
+
+function decideDamaged(
+  state: ReceiptState,
+  parts: readonly Pick<DamageCommand, 'lineId' | 'qty'>[],
+  { actId, reason, disposition }: Omit<DamageCommand, 'lineId' | 'qty'>,
+): CommandDecision {
   if (state.status !== 'open') return notOpen(state);
-  const line = state.lines.get(damage.lineId);
-  if (line === undefined) return { kind: 'refused', code: 'command-ignored', message: `this receipt has no line ${damage.lineId}` };
-  if (!Number.isInteger(damage.qty) || damage.qty < 1 || damage.qty > line.acceptedQty) {
-    return {
-      kind: 'refused',
-      code: 'command-ignored',
-      expected: `1 to ${line.acceptedQty}`,
-      message: `${damage.qty} damaged of line ${damage.lineId}, where ${line.acceptedQty} are counted as good`,
-    };
+  const deltas: LineDelta[] = [];
+  for (const { lineId, qty } of parts) {
+    const line = state.lines.get(lineId);
+    if (line === undefined) return { kind: 'refused', code: 'command-ignored', message: `this receipt has no line ${lineId}` };
+    if (!Number.isInteger(qty) || qty < 1 || qty > line.acceptedQty) {
+      return {
+        kind: 'refused',
+        code: 'command-ignored',
+        expected: `1 to ${line.acceptedQty}`,
+        message: `${qty} damaged of line ${lineId}, where ${line.acceptedQty} are counted as good`,
+      };
+    }
+    const moved = disposition === 'accept-with-remark' ? 0 : qty;
+    deltas.push({ lineId, accepted: 0 - moved, rejected: moved, held: 0 }); // 0 - 0 is 0, -0 is not
   }
-  const moved = damage.disposition === 'accept-with-remark' ? 0 : damage.qty;
-  const delta: LineDelta = { lineId: damage.lineId, accepted: 0 - moved, rejected: moved, held: 0 }; // 0 - 0 is 0, -0 is not
-  return {
-    kind: 'event',
-    event: {
-      kind: 'counts-moved',
-      payload: {
-        actId: damage.actId,
-        why: 'damaged',
-        reason: damage.reason,
-        qty: damage.qty,
-        disposition: damage.disposition,
-        deltas: [delta],
-      },
-    },
-  };
+  const qty = parts.reduce((sum, part) => sum + part.qty, 0);
+  return { kind: 'event', event: { kind: 'counts-moved', payload: { actId, why: 'damaged', reason, qty, disposition, deltas } } };
 }
 
 /** [RC21] A lead lets the overage of one scan count, once. */

@@ -78,7 +78,7 @@ test("[RC8] [RC29] another delivery's number is no lot, whatever is being asked 
 });
 
 describe('control codes', () => {
-  test('[UX25] PRINT makes a label; REPRINT prints it once more under the same SSCC', async () => {
+  test('[UX25] PRINT makes a label; REPRINT, which is a lead’s, prints it once more under the same SSCC', async () => {
     const receiptId = begin('4500001004');
     scan(']I119524001000107');
     const { printQueue } = station.services;
@@ -87,6 +87,8 @@ describe('control codes', () => {
     await expect.poll(() => jobs().length, { timeout: 20_000 }).toBe(1);
     await printQueue.drainOnce(AbortSignal.timeout(20_000));
     expect(jobs()[0]?.state).toBe('printed');
+    expect(scan('!DH!REPRINT')).toMatchObject({ code: 'not-permitted', outcome: 'refused' });
+    scan('BADGE-LEAD');
     expect(scan('!DH!REPRINT')).toMatchObject({ code: 'label-queued' });
     await expect.poll(() => jobs().length, { timeout: 20_000 }).toBe(2);
     expect(new Set(jobs().map((job) => job.sscc)).size).toBe(1);
@@ -95,6 +97,7 @@ describe('control codes', () => {
         .map((job) => job.copy)
         .sort(),
     ).toEqual([1, 2]);
+    scan('BADGE-CLERK');
   });
 
   test('[UX26] UNDO takes the last scan back', () => {
@@ -128,6 +131,32 @@ describe('control codes', () => {
     expect(scan('!DH!DAMAGED')).toMatchObject({ code: 'damaged', qty: 12 });
     const [line] = [...(station.services.receipts.get(receiptId)?.lines.values() ?? [])];
     expect(line).toMatchObject({ acceptedQty: 0, rejectedQty: 12 });
+  });
+
+  test('[UX25] [RC20] DAMAGED after a pallet of several lines and lots moves all of it; one UNDO brings all of it back', () => {
+    const receiptId = begin('4500001002');
+    const good = () => [...(station.services.receipts.get(receiptId)?.lines.values() ?? [])].map((line) => [line.acceptedQty, line.rejectedQty]);
+    expect(scan(']C100395230010000200016')).toMatchObject({ code: 'accepted', qty: 368 });
+    const counted = good();
+    expect(counted.filter(([accepted]) => accepted !== 0)).toHaveLength(3);
+    expect(scan('!DH!DAMAGED')).toMatchObject({ code: 'damaged', qty: 368 });
+    expect(good()).toEqual(counted.map(([accepted]) => [0, accepted]));
+    expect(scan('!DH!UNDO')).toMatchObject({ code: 'undone' });
+    expect(good()).toEqual(counted);
+    expect(scan('!DH!UNDO')).toMatchObject({ code: 'undone' });
+    expect(countOf(receiptId)).toBe(0);
+  });
+
+  test('[UX25] CANCEL drops the quantity, and the scan that waits for an answer', () => {
+    const receiptId = begin('4500001004');
+    scan('!DH!QTY3');
+    scan('!DH!CANCEL');
+    expect(scan(']I119524001000107')).toMatchObject({ code: 'accepted', qty: 12 });
+    expect(scan(']I119524001001005')).toMatchObject({ code: 'needs-lot' });
+    expect(scan('!DH!CANCEL')).toMatchObject({ code: 'cancelled' });
+    expect(station.services.receipts.get(receiptId)?.questions.size).toBe(0);
+    expect(scan('!DH!UNDO')).toMatchObject({ code: 'undone' });
+    expect(countOf(receiptId)).toBe(0);
   });
 
   test('[UX27] FINISH shows the variances first; a scan in between starts over; the second FINISH confirms', () => {
