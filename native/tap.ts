@@ -30,7 +30,7 @@ export function tapLink(link: ByteLink, tap: Tap): ByteLink {
 }
 
 export function tapLine(line: PrinterLine, tap: Tap): PrinterLine {
-  return { label: line.label, open: async (signal) => tapConnection(await line.open(signal), tap) };
+  return { label: line.label, open: async (signal, withinMs) => tapConnection(await line.open(signal, withinMs), tap) };
 }
 
 function tapConnection(connection: PrinterConnection, tap: Tap): PrinterConnection {

@@ -30,6 +30,8 @@ export interface PrinterPace {
   readonly meetMs: number;
   /** The same between jobs, where only a lamp depends on it: with the pause between looks it stays under the 2 s of UX31. */
   readonly lookMs: number;
+  /** A printer that is looked at must take the connection within this: one whose cable is pulled does not even refuse it. */
+  readonly reachMs: number;
   /** Between questions while a job is under way. */
   readonly pollMs: number;
   /** Nothing left to do and no label counted for so long: it was not printed. */
@@ -48,6 +50,7 @@ export const USUAL_PACE: PrinterPace = {
   answerMs: 2_000,
   meetMs: 1_000,
   lookMs: 650,
+  reachMs: 1_000,
   pollMs: 250,
   settleMs: 3_000,
   silentMs: 60_000,
@@ -209,8 +212,8 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     }
   }
 
-  async function within<Result>(signal: AbortSignal, work: (connection: PrinterConnection) => Promise<Result>): Promise<Result> {
-    const connection = await line.open(signal);
+  async function within<Result>(signal: AbortSignal, work: (connection: PrinterConnection) => Promise<Result>, openMs?: number): Promise<Result> {
+    const connection = await line.open(signal, openMs);
     try {
       return await work(connection);
     } finally {
@@ -260,7 +263,7 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     // It told nothing a moment ago: asking costs it a connection and tells nothing.
     if (isMute() && performance.now() - askedAtMs < pace.askAgainMs) return;
     try {
-      await within(signal, (connection) => contact(connection, pace.lookMs, signal));
+      await within(signal, (connection) => contact(connection, pace.lookMs, signal), pace.reachMs);
     } catch (cause) {
       lost(cause);
     }

@@ -4,8 +4,11 @@ import { DeviceError } from '../device-error.ts';
 export interface PrinterLine {
   /** The configured name and the address: `Dock printer (10.0.0.20:9100)`. */
   readonly label: string;
-  /** Opens afresh, for one job or one question: most printers serve one at a time. Nothing has left when it rejects. @throws {DeviceError} */
-  open(signal: AbortSignal): Promise<PrinterConnection>;
+  /**
+   * Opens afresh, for one job or one question: most printers serve one at a time. Nothing has left when it rejects. `withinMs`: on a way where nobody
+   * may answer at all, the network, it is given up after so long. @throws {DeviceError}
+   */
+  open(signal: AbortSignal, withinMs?: number): Promise<PrinterConnection>;
 }
 
 export interface PrinterConnection {

@@ -9,12 +9,12 @@ const CONNECT_TIMEOUT_MS = 3_000;
 export interface TcpTarget {
   readonly host: string;
   readonly port: number;
-  readonly connectTimeoutMs?: number;
+  readonly connectTimeoutMs?: number | undefined;
 }
 
 export function createTcpLine(name: string, target: TcpTarget): PrinterLine {
   const label = `${name} (${target.host}:${target.port})`;
-  return { label, open: (signal) => openTcp(label, target, signal) };
+  return { label, open: (signal, connectTimeoutMs = target.connectTimeoutMs) => openTcp(label, { ...target, connectTimeoutMs }, signal) };
 }
 
 /**
@@ -58,10 +58,13 @@ function openTcp(label: string, { host, port, connectTimeoutMs = CONNECT_TIMEOUT
         work(end(done));
       });
 
-    const timer = setTimeout(() => {
+    const giveUp = (): void => {
+      if (!socket.connecting) return;
       fail('not-found', ` did not answer within ${connectTimeoutMs} ms`);
       socket.destroy();
-    }, connectTimeoutMs);
+    };
+    // A turn later: a process that stood still for so long may have the answer and not have read it yet.
+    const timer = setTimeout(() => setImmediate(giveUp), connectTimeoutMs);
     const onAbort = (): void => {
       reject(cancelled(label));
       socket.destroy();
