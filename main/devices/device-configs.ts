@@ -16,7 +16,7 @@ export interface DeviceSettings extends PrinterSettings {
     readonly id?: string;
     readonly name: string;
     readonly connection:
-      | (Line & { readonly protocol?: 'text' | 'ssi' | undefined })
+      | (Line & { readonly protocol?: 'text' | 'ssi' | undefined; readonly terminators?: SerialConnection['terminators'] | undefined })
       | (HidChoice & { readonly mode?: 'pos' | 'oem' | undefined })
       | (Omit<UsbKeyboardConnection, 'keys'> & { readonly layout?: KeyboardLayout })
       | Simulated;

@@ -31,7 +31,15 @@ const line = {
   rtscts: z.boolean().optional(),
   usb: z.strictObject({ vendorId: usbId, productId: usbId, serialNumber: z.string().max(128).exactOptional() }).optional(),
 };
-const serialScanner = z.strictObject({ ...line, protocol: z.enum(['text', 'ssi']).optional() });
+const serialScanner = z.strictObject({
+  ...line,
+  protocol: z.enum(['text', 'ssi']).optional(),
+  /** What ends a code of a 'text' scanner; left out: CR, LF and ETX. None of them: silence. */
+  terminators: z
+    .array(z.enum(['cr', 'lf', 'tab', 'etx']))
+    .max(4)
+    .optional(),
+});
 const serialScale = z.strictObject({ ...line, protocol: z.enum(SERIAL_SCALES), unit: z.enum(['g', 'kg', 'oz', 'lb']).optional() });
 const simulated = z.strictObject({ type: z.literal('simulated') });
 const networkPrinter = z.strictObject({
