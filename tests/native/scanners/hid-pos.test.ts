@@ -135,3 +135,23 @@ test('the driver gives RawScans and says aloud what it dropped', () => {
   expect(scans).toEqual([{ deviceId: 'h1', symbology: ']E0', text: '4006381333931', bytesBase64, at: '1970-01-01T00:00:00.000Z' }]);
   expect(troubles).toEqual([expect.stringContaining('Scan it again')]);
 });
+
+test('the verdict beeps at the scanner; one that refuses it, as other makes do, disturbs nothing', async () => {
+  const written: string[] = [];
+  let refuses = false;
+  const driver = createHidPosScanner({ deviceId: 'h1', onScan: () => undefined, onTrouble: () => undefined, now: () => 0 });
+  driver.signal?.('good');
+  driver.onOpen?.(async (bytes) => {
+    if (refuses) throw new Error('Cannot write to hid device');
+    written.push(Buffer.from(bytes).toString('hex'));
+  });
+  driver.signal?.('good');
+  driver.signal?.('bad');
+  expect(written).toEqual(['0440', '0420']);
+  refuses = true;
+  driver.signal?.('good');
+  await Promise.resolve();
+  driver.reset();
+  driver.signal?.('bad');
+  expect(written).toHaveLength(2);
+});

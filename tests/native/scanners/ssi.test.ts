@@ -4,7 +4,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { RawScan } from '../../../native/scanners/raw-scan.ts';
 import { createSsiReader, encodeSsi, readDecodeData, SSI } from '../../../native/scanners/ssi-packet.ts';
 import { createSsiScanner } from '../../../native/scanners/ssi-scanner.ts';
+import { hasPty, openPty } from '../../support/pty.ts';
 import { anyBytes, chunksOf, hex } from '../bytes.ts';
+import { startStation } from '../station.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -139,3 +141,41 @@ test('the verdict beeps at the scanner', () => {
   driver.signal?.('bad');
   expect(written).toEqual(['05e6040001ff10', '05e6040012feff']);
 });
+
+test.skipIf(!hasPty)(
+  'on a pseudo-terminal, byte by byte: set up, acknowledged, a damaged packet asked for again, pulled in the middle of one',
+  async () => {
+    const pty = openPty();
+    const station = startStation({ isStoring: true });
+    const connection = { type: 'serial' as const, path: pty.path, protocol: 'ssi' as const };
+    station.send({ kind: 'configure', devices: [{ deviceId: 's1', name: 'Zebra', kind: 'scanner', connection }] });
+    let heard = '';
+    const hears = async (packet: string): Promise<void> => {
+      while (!heard.includes(packet)) {
+        heard += Buffer.from(await pty.read()).toString('hex');
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+      heard = '';
+    };
+    const send = async (packet: Uint8Array): Promise<void> => {
+      for (const byte of packet) await pty.write(Uint8Array.of(byte));
+    };
+    await hears('0bc60400ffee019f015e01'); // the parameters that the driver depends on
+    await station.ready('s1');
+    await send(EAN);
+    await hears(ACK);
+    await send(encodeSsi(SSI.decodeData, [0x03, 0x41, 0x42], 0, 0).with(5, 0x43));
+    await hears(NAK);
+    await send(encodeSsi(SSI.decodeData, [0x03, 0x41, 0x42], 1, 0));
+    await hears(ACK);
+    expect(station.of('scan').map(({ scan }) => [scan.symbology, scan.text])).toEqual([
+      [']E0', '4006381333931'],
+      [']C0', 'AB'],
+    ]);
+    await send(EAN.subarray(0, 9));
+    await pty.close();
+    await station.wait('health', ({ state }) => state === 'absent');
+    expect(station.of('scan')).toHaveLength(2);
+    await station.stop();
+  },
+);
