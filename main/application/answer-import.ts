@@ -26,7 +26,7 @@ export interface OrderToConfirm {
   readonly response: OrderResponse;
 }
 
-/** [EX18] The rest of a file that was refused because of something else in it. */
+/** [EX13] The rest of a file that was refused because of something else in it. */
 const REFUSED_WHOLE: MessageFault = {
   kind: 'other',
   severity: 'error',

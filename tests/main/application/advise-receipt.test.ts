@@ -1,5 +1,5 @@
 // tests/main/application/advise-receipt.test.ts · a finished receipt told to partners as 861 and RECADV, written to a real folder; and how a message to a partner takes its number
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -47,7 +47,7 @@ function receive(scans: readonly string[], before: (state: ReceiptState) => void
 }
 
 describe('advice', () => {
-  test('[EX20] the partner of the order gets an 861 of its lines: accepted, damaged, over, short, in the order of the lines', async () => {
+  test('[EX20] [EX24] the partner of the order gets an 861 of its lines: accepted, damaged, over, short, in the order of the lines', async () => {
     wanting('861');
     const state = receive([...Array.from({ length: 7 }, () => APPLE), ']C10109522001000106\u001d10LOT-1'], (open) => {
       recordDamage(desk.scanDeps, open, { lineId: 'PO1/1', qty: 1, reason: 'crushed', disposition: 'return' }, DOER);
@@ -78,7 +78,7 @@ describe('advice', () => {
     expect(file?.text).toMatch(/QTY\+194:1:PCE'\nQVR\+-4:12\+\+:::SHORT'/);
   });
 
-  test('[EX21] who sent the notice hears of all that came with it, who sent the order of its own lines, each once', async () => {
+  test('[EX21] [EX24] who sent the notice hears of all that came with it, who sent the order of its own lines, each once', async () => {
     desk.wanting({ receiptAdvice: '861' }, { partnerId: 'carrier', ids: [{ kind: 'interchange', value: 'CARRIER' }], ourIds: DOCK });
     desk.wanting({ receiptAdvice: '861' }, { partnerId: 'one', ourIds: DOCK });
     desk.wanting({ receiptAdvice: '861' }, { partnerId: 'stranger', ids: [{ kind: 'interchange', value: 'STRANGER' }], ourIds: DOCK });
@@ -208,6 +208,41 @@ describe('how it leaves', () => {
     expect(files[0]?.text).toContain('*261121*0800*'); // of the first attempt
     const events = desk.ledger.since(0, 1_000).filter(({ kind }) => kind === 'message-sent');
     expect(events).toHaveLength(2);
+  });
+
+  test('[EX1] each message is an interchange of its own in a file of its own; a file of somebody else under its name stays', async () => {
+    wanting('861');
+    receive([APPLE]);
+    receive([APPLE]);
+    const [first, second] = desk.outboxMessages();
+    mkdirSync(join(desk.folder, 'one'));
+    writeFileSync(join(desk.folder, 'one', `${first?.key}.861.x12`), 'mine');
+    expect(await post(desk.connector, 0)).toMatchObject({ kind: 'refused', reason: expect.stringContaining('says something else') });
+    expect(await post(desk.connector, 1)).toMatchObject({ kind: 'accepted' });
+    expect(readdirSync(join(desk.folder, 'one')).filter((name) => !name.startsWith('.'))).toEqual([
+      `${first?.key}.861.x12`,
+      `${second?.key}.861.x12`,
+    ]);
+    expect(readFileSync(join(desk.folder, 'one', `${first?.key}.861.x12`), 'utf8')).toBe('mine');
+    const written = readFileSync(join(desk.folder, 'one', `${second?.key}.861.x12`), 'latin1');
+    expect([written.match(/ISA\*/g)?.length, written.match(/ST\*861/g)?.length, written.match(/IEA\*/g)?.length]).toEqual([1, 1, 1]);
+  });
+
+  test('[EX6] what is about one order keeps its order while its partner’s folder is away; another partner does not wait', async () => {
+    wanting('861');
+    desk.wanting({ receiptAdvice: '861' }, { partnerId: 'two', ids: [{ kind: 'interchange', qualifier: 'ZZ', value: 'TWO' }], ourIds: DOCK });
+    receive([APPLE]);
+    receive([APPLE]);
+    desk.importText('po2.edi', interchange([order('PO2', [['A', 5]])], { sender: 'TWO' }));
+    desk.finish(desk.receive({ orders: ['PO2'] }, [APPLE]));
+    writeFileSync(join(desk.folder, 'one'), 'a file in the way of the folder');
+    expect(await desk.sent('two')).toHaveLength(1);
+    const states = () => desk.outboxMessages().map(({ aggregate, state, attempts }) => [aggregate, state, attempts]);
+    expect(states()).toEqual([
+      ['one PO1', expect.not.stringMatching('done'), 1],
+      ['one PO1', 'queued', 0], // not tried before the one in front of it
+      ['two PO2', 'done', 1],
+    ]);
   });
 
   test('[EX3] sent again it changes nothing, also after the partner has fetched and deleted it', async () => {

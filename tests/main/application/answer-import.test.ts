@@ -72,6 +72,16 @@ describe('X12', () => {
     expect(files[0]?.text).toContain('TA1*000000001*261121*0800*A*000~');
   });
 
+  test('[EX18] an interchange without a control number or without a sender is not answered', async () => {
+    desk.wanting({ x12: '997', applicationAdvice: true });
+    const whole = interchange([order('PO1', [['A', 5]])]);
+    desk.importText('a.edi', whole.replaceAll('000000001', '         '));
+    desk.importText('b.edi', whole.replace('*ZZ*EXAMPLE        ', '*ZZ*               '));
+    expect(await desk.sent()).toEqual([]);
+    desk.importText('c.edi', whole);
+    expect(types(await desk.sent())).toEqual(['997']);
+  });
+
   test('[EX12] a file that was not meant for us, a test, and an envelope that does not end are rejected by TA1 and nothing else', async () => {
     desk.wanting({ x12: '997', applicationAdvice: true }, { partnerId: 'one', ourIds: [{ kind: 'interchange', qualifier: 'ZZ', value: 'DOCK' }] });
     desk.importText('a.edi', interchange([order('PO1', [['A', 5]])], { receiver: 'ANYBODY', number: 1 }));
