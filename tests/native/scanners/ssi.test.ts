@@ -143,7 +143,7 @@ test('the verdict beeps at the scanner', () => {
 });
 
 test.skipIf(!hasPty)(
-  'on a pseudo-terminal, byte by byte: set up, acknowledged, a damaged packet asked for again, pulled in the middle of one',
+  '[UX6] on a pseudo-terminal, byte by byte: set up, acknowledged, a damaged packet asked for again, a refusal beeped, pulled in the middle of one',
   async () => {
     const pty = openPty();
     const station = startStation({ isStoring: true });
@@ -172,6 +172,8 @@ test.skipIf(!hasPty)(
       [']E0', '4006381333931'],
       [']C0', 'AB'],
     ]);
+    station.send({ kind: 'signal', deviceId: 's1', signal: 'bad' }); // as core says it after a verdict
+    await hears('05e6040012feff');
     await send(EAN.subarray(0, 9));
     await pty.close();
     await station.wait('health', ({ state }) => state === 'absent');
