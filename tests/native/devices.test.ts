@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { DeviceConfig, FromDevices, ToDevices } from '../../native/messages.ts';
 import type { DevicesOptions } from '../../native/start-devices.ts';
 import { startStation, type TestStation } from './station.ts';
@@ -176,6 +176,33 @@ test('simulating what is no simulated device is answered, not ignored', async ()
   await start([]);
   scan('A');
   expect(await station.wait('health')).toMatchObject({ deviceId: 's1', state: 'error', code: 'bad-settings' });
+});
+
+test("[UX6] core's verdict reaches the scanner that read the code, and no other", async () => {
+  const written = new Map<string, string[]>();
+  const info = { vendorId: 0x0c2e, productId: 1, usagePage: 0x8c, usage: 2 };
+  const open = async (path: string) => ({
+    on: () => undefined,
+    write: async (report: Uint8Array) => {
+      written.set(path, [...(written.get(path) ?? []), Buffer.from(report).toString('hex')]);
+      return report.length;
+    },
+    close: async () => undefined,
+  });
+  const devicesAsync = async () => ['a', 'b'].map((path) => ({ ...info, path, serialNumber: path }));
+  station = startStation({ loadHid: async () => ({ devicesAsync, HIDAsync: { open } }) });
+  const devices = ['a', 'b'].map((serialNumber) => ({
+    deviceId: serialNumber,
+    name: serialNumber,
+    kind: 'scanner' as const,
+    connection: { type: 'hid' as const, usage: 'pos-scanner' as const, serialNumber },
+  }));
+  station.send({ kind: 'configure', devices });
+  await Promise.all(['a', 'b'].map((deviceId) => station.ready(deviceId)));
+  station.send({ kind: 'signal', deviceId: 'b', signal: 'good' });
+  station.send({ kind: 'signal', deviceId: 'b', signal: 'bad' });
+  station.send({ kind: 'signal', deviceId: 'nobody', signal: 'bad' });
+  await vi.waitFor(() => expect([...written]).toEqual([['b', ['0440', '0420']]]));
 });
 
 test('[L3] jobs of one printer go one after another, each told once, and a job under way is not sent twice', async () => {
