@@ -39,10 +39,11 @@ export function createInboxFolder({ path, isOurs }: { readonly path: string; rea
       throw new InboxError('in-the-way', `${join(path, place)} is not a folder: remove what stands there, files cannot be moved`);
   };
 
+  /** The part that names the claim first: whoever dies between the two knows later whose report it is, and writes under the same name again. */
   const writeReport = async (place: InboxPlace, name: string, { claimId }: ClaimedFile, report: InboxReport): Promise<void> => {
     for (const [extension, text] of [
-      ['txt', report.text],
       ['json', `${JSON.stringify({ claim: claimId, ...report.json }, null, 2)}\n`],
+      ['txt', report.text],
     ] as const) {
       const temporary = inside(CLAIMED, `report-${claimId}.${extension}`);
       await rm(temporary, { force: true });

@@ -343,6 +343,20 @@ describe('reports', () => {
     expect(desk.names('.claimed')).toEqual([]);
   });
 
+  test('[IB7] ended between the two halves of a report, the next life goes on under the same name, and no half is left over', async () => {
+    desk = openInboxDesk();
+    leaveClaimed(desk.path, CLAIM, 1, 'bad.edi', 'nothing');
+    const inTheWay = join(desk.path, '.claimed', `report-${CLAIM}.txt`, 'x');
+    mkdirSync(inTheWay, { recursive: true });
+    await createInboxFolder({ path: desk.path, isOurs: true })
+      .settle({ claimId: CLAIM, attempt: 1, name: 'bad.edi' }, 'refused', { text: 'Refused', json: { file: 'bad.edi' } } as never)
+      .catch(() => undefined);
+    expect(desk.names('refused')).toEqual(['bad.edi.json']);
+    rmSync(join(desk.path, '.claimed', `report-${CLAIM}.txt`), { recursive: true });
+    await desk.take();
+    expect(desk.names('refused')).toEqual(['bad.edi', 'bad.edi.json', 'bad.edi.txt']);
+  });
+
   test.skipIf(isWindows)('[IB7] what stands under the name of a report is never written through', async () => {
     desk = openInboxDesk();
     const target = join(desk.folder, 'target');
