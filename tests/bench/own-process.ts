@@ -1,6 +1,7 @@
-// tests/bench/own-process.ts · readers of one file, each run in a process of its own and in turns, so that a busy minute of the machine strikes all and no heap is shared
+// tests/bench/own-process.ts · readers of one file, each run in a process of its own and in turns, so that a busy minute of the machine strikes all and no heap is shared; all with the heap settings of core
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { V8_FLAGS } from '../../main/host/fork-child.ts';
 import { percentile } from './percentile.ts';
 
 export type Readers<Name extends string> = Readonly<Record<Name, (path: string) => Promise<void>>>;
@@ -22,7 +23,7 @@ export function measureInTurns<Name extends string>(bench: string, names: readon
   const runs = new Map<Name, Run[]>(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const name of names)
-      runs.get(name)?.push(JSON.parse(execFileSync(process.execPath, [fileURLToPath(bench), name, path], { encoding: 'utf8' })));
+      runs.get(name)?.push(JSON.parse(execFileSync(process.execPath, [...V8_FLAGS.core, fileURLToPath(bench), name, path], { encoding: 'utf8' })));
   }
   return Object.fromEntries(names.map((name) => [name, summarize(runs.get(name) ?? [])])) as Record<Name, Measured>;
 }

@@ -16,11 +16,11 @@ afterAll(() => {
 test('[PA1] a finished receipt has its papers; over, short and damaged is read first', async () => {
   const { dock, host } = at;
   await dock.signIn('BADGE-LEAD');
-  await host.scan('00395220010000120010', ']C1');
+  await dock.scan('00395220010000120010', ']C1');
   await dock.scan('00395220010000120010', ']C1');
   await dock.onScreen('receive');
   await dock.scan('00395220010000120010', ']C1');
-  await host.scan('!DH!FINISH');
+  await dock.scan('!DH!FINISH');
   await dock.onScreen('finish');
   await host.scan('!DH!FINISH');
   await dock.shows('finished');

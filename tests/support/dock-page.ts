@@ -65,6 +65,8 @@ export async function openDockPage(browser: Browser, host: DemoHost, { width = 1
     async signIn(badge) {
       await host.scan(badge);
       await find('[data-testid=operator]');
+      // With the first status a page knows from where it reads verdicts on: what was scanned before is not shown on it.
+      await find('[data-testid=device-strip] li');
     },
     async axe() {
       const before = complaints.length;
