@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { V8_FLAGS } from '../../main/host/fork-child.ts';
 import { openDockStation } from '../support/dock-station.ts';
 import { generate856 } from '../support/generate-856.ts';
 import { parseNodeX12, parseX12Parser } from '../support/x12-peers.ts';
@@ -33,7 +34,7 @@ export async function bench(): Promise<BenchResult[]> {
 }
 
 function compare(path: string, said: string, aim: string): BenchResult[] {
-  const measured = measureInTurns(import.meta.url, Object.keys(READERS) as ReaderName[], path, ROUNDS);
+  const measured = measureInTurns(import.meta.url, Object.keys(READERS) as ReaderName[], path, ROUNDS, V8_FLAGS.core);
   const fastest = measured['node-x12'].cpuSeconds < measured['x12-parser'].cpuSeconds ? 'node-x12' : 'x12-parser';
   const peakOf = (name: ReaderName): number => measured[name].grownMegabytes;
   const speed = (name: ReaderName): number => FILE_BYTES / 1e6 / measured[name].cpuSeconds;
@@ -45,7 +46,7 @@ function compare(path: string, said: string, aim: string): BenchResult[] {
       baseline: speed(fastest),
       ratio: speed('stored') / speed(fastest),
       aim,
-      note: `baseline: ${fastest}; median of ${ROUNDS} processes each; on a real database with every unit, line and item, raw file kept and synced`,
+      note: `baseline: ${fastest}; median of ${ROUNDS} processes each; all with the heap settings of core; on a real database with every unit, line and item, raw file kept and synced`,
     },
     {
       name: `X12 856 of 50 MB, ${said}: peak memory above idle`,

@@ -1,7 +1,6 @@
-// tests/bench/own-process.ts · readers of one file, each run in a process of its own and in turns, so that a busy minute of the machine strikes all and no heap is shared; all with the heap settings of core
+// tests/bench/own-process.ts · readers of one file, each run in a process of its own and in turns, so that a busy minute of the machine strikes all and no heap is shared
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { V8_FLAGS } from '../../main/host/fork-child.ts';
 import { percentile } from './percentile.ts';
 
 export type Readers<Name extends string> = Readonly<Record<Name, (path: string) => Promise<void>>>;
@@ -18,12 +17,21 @@ interface Run {
 /** Of several runs: the median of the time, the most of the memory. */
 export type Measured = Run;
 
-/** @param bench `import.meta.url` of the file that ends in `readAsAsked(READERS)`. */
-export function measureInTurns<Name extends string>(bench: string, names: readonly Name[], path: string, rounds: number): Record<Name, Measured> {
+/**
+ * @param bench `import.meta.url` of the file that ends in `readAsAsked(READERS)`.
+ * @param flags of V8, for all readers alike: heap settings under which the product runs.
+ */
+export function measureInTurns<Name extends string>(
+  bench: string,
+  names: readonly Name[],
+  path: string,
+  rounds: number,
+  flags: readonly string[] = [],
+): Record<Name, Measured> {
   const runs = new Map<Name, Run[]>(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {
     for (const name of names)
-      runs.get(name)?.push(JSON.parse(execFileSync(process.execPath, [...V8_FLAGS.core, fileURLToPath(bench), name, path], { encoding: 'utf8' })));
+      runs.get(name)?.push(JSON.parse(execFileSync(process.execPath, [...flags, fileURLToPath(bench), name, path], { encoding: 'utf8' })));
   }
   return Object.fromEntries(names.map((name) => [name, summarize(runs.get(name) ?? [])])) as Record<Name, Measured>;
 }
