@@ -12,9 +12,7 @@ import { type Command, CommandError, type CommandIo, type ExitCode, UsageError }
 import { pickPrinter } from './configured-devices.ts';
 import { drawBillFile } from './draw-bill-file.ts';
 import { readInput } from './input.ts';
-import { actAs, openStation } from './open-station.ts';
-import { ask, atRunningStation, operatorAt } from './running-station.ts';
-import { stationHere } from './station-here.ts';
+import { ask, atStation } from './running-station.ts';
 
 const HELP = `dockhand bol draft [--form straight|cmr] [--file FILE | --pallets SSCC,… | --rejected ID,…]
 dockhand bol goods | list | show BILL | check FILE|BILL | change BILL --file FILE
@@ -41,7 +39,7 @@ render   draws a file without a station and without a record: a draft, or with -
   --language en|es of the paper (default en)
   --printer NAME   its name or id in the settings; pages need an office printer (IPP, PDF), thermal paper a label printer
   -o FILE          where to write it: PDF, or ZPL for thermal paper
-  --user NAME      who does it
+  --user NAME      who does it: a user id or name of the station; at a running station, whoever is signed in there
   --data DIR       the data folder
   --json           one JSON document
 Exit code 1 when it was refused; the reason, with every field that is missing, on standard error.`;
@@ -117,21 +115,8 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   if (step === undefined) throw new UsageError(`bol ${verb}: expected ${[...STEPS.keys(), 'render'].join(', ')}`);
   if (bill === '' && !WITHOUT_BILL.has(verb)) throw new UsageError(`bol ${verb} BILL: which one (its id or number; dockhand bol list)`);
   const folder = values.data ?? defaultDataFolder(false);
-  const there = await atRunningStation(folder, async (station) => {
-    await operatorAt(station, values.user);
-    return step({ desk: station, bill, values, io });
-  });
-  if (there !== undefined) return there;
-  const isPrinting = verb === 'print' && values.printer !== undefined;
-  const station = await openStation(folder, { mustExist: true, withDevices: isPrinting });
-  try {
-    actAs(station.services, values.user ?? station.services.credentials.users()[0]?.userId ?? 'cli');
-    const code = await step({ desk: stationHere(station.services), bill, values, io });
-    if (isPrinting) await station.services.printQueue.drainOnce(AbortSignal.timeout(60_000));
-    return code;
-  } finally {
-    await station.close();
-  }
+  const prints = verb === 'print' && values.printer !== undefined;
+  return atStation(folder, values.user, (station) => step({ desk: station, bill, values, io }), { prints });
 }
 
 async function draft({ desk, values, io }: Call): Promise<ExitCode> {

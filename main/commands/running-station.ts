@@ -23,19 +23,33 @@ export async function atRunningStation(dataFolder: string, work: (station: Stati
   }
 }
 
+interface OwnStation {
+  /** What is queued for a printer goes out before the folder is closed; a running station prints by itself. */
+  readonly prints: boolean;
+}
+
+const PRINT_MS = 60_000;
+
 /** The running station, or the folder's own in this process: one set of calls for both. What is done is done by `user`. @throws {CommandError} */
-export async function atStation(dataFolder: string, user: string | undefined, work: (station: Station) => Promise<ExitCode>): Promise<ExitCode> {
+export async function atStation(
+  dataFolder: string,
+  user: string | undefined,
+  work: (station: Station) => Promise<ExitCode>,
+  { prints }: OwnStation = { prints: false },
+): Promise<ExitCode> {
   const ended = await atRunningStation(dataFolder, async (running) => {
     await operatorAt(running, user);
     return work(running);
   });
   if (ended !== undefined) return ended;
-  const opened = await openStation(dataFolder, { mustExist: true });
+  const opened = await openStation(dataFolder, { mustExist: true, withDevices: prints });
   const carrier = connectInProcess(opened, 'program');
   const client = createClient(carrier);
   try {
     if (user !== undefined) actAs(opened.services, user);
-    return await work(client);
+    const code = await work(client);
+    if (prints) await opened.services.printQueue.drainOnce(AbortSignal.timeout(PRINT_MS));
+    return code;
   } finally {
     client.close();
     carrier.close();

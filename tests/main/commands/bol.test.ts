@@ -12,7 +12,7 @@ let folder: string;
 let full: string;
 let poor: string;
 const at = (name: string): string => join(folder, name);
-const bol = (...args: string[]) => runCommand('bol', [...args, '--data', at('station'), '--json']);
+const bol = (...args: string[]) => runCommand('bol', [...args, '--user', 'Mara', '--data', at('station'), '--json']);
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'dockhand-bol-'));
@@ -83,6 +83,11 @@ test('[BL2] [BL8] [BL10] [BL14] from draft to paper: refused while incomplete, n
   expect((await bol('issue', next.billId)).json()[0].number).not.toBe(issued.number);
   expect((await bol('show', issued.number)).json()[0]).toMatchObject({ status: 'voided', voided: { reason: 'wrong door' }, replacedBy: next.billId });
   expect((await bol('list')).json()[0].bills.map((bill: { status: string }) => bill.status)).toEqual(['issued', 'voided']);
+});
+
+test('nothing is written in the name of somebody who was not named', async () => {
+  const run = await runCommand('bol', ['draft', '--file', full, '--data', at('station')]);
+  expect(run.error).toMatchObject({ code: 'not-signed-in' });
 });
 
 test('[BL17] a label printer gets the bill as labels', async () => {
