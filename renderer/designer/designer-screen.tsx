@@ -39,7 +39,7 @@ export function DesignerScreen({ id }: { readonly id: string }): ReactElement {
 }
 
 function Designer({ design: first, saved }: { readonly design: LabelDesign; readonly saved: LabelDesign }): ReactElement {
-  const { t, language, station, call, dispatch: dispatchApp } = useApp();
+  const { t, format, language, station, call, dispatch: dispatchApp } = useApp();
   const [state, dispatch] = useReducer(reduceDesigner, first, (design) => openDesign(design, saved));
   const [drawn, setDrawn] = useState<{ readonly id: string; readonly preview: TemplatePreview }>();
   const [refusal, setRefusal] = useState<string>();
@@ -67,14 +67,14 @@ function Designer({ design: first, saved }: { readonly design: LabelDesign; read
       void station.invoke('labels:preview-template', { text, language: shownIn, dpi }).then((reply) => {
         if (isStale) return;
         if (reply.ok) setDrawn({ id: design.id, preview: reply.value });
-        setRefusal(reply.ok ? undefined : reply.error.code === 'refused' ? reply.error.message : sayError({ t, language } as never, reply.error));
+        setRefusal(reply.ok ? undefined : reply.error.code === 'refused' ? reply.error.message : sayError({ t, format, language }, reply.error));
       });
     }, PREVIEW_PAUSE_MS);
     return () => {
       isStale = true;
       clearTimeout(timer);
     };
-  }, [text, design.id, shownIn, dpi, station, t, language]);
+  }, [text, design.id, shownIn, dpi, station, t, format, language]);
   useEffect(() => {
     // At the window: a field that was just removed had the focus, and nothing has it then.
     const press = (event: KeyboardEvent): void => {
