@@ -1,7 +1,7 @@
 // main/application/announcer.ts · tells open screens that something changed; screens then read it. Verdicts are handed on whole: they are the clerk's answer
 import type { Mass, Tare } from '../domain/weighing/measure.ts';
-import type { ImportProgress } from './imports.ts';
-import type { ScanVerdict } from './verdict.ts';
+import type { ImportProgress } from './documents/imports.ts';
+import type { ScanVerdict } from './receiving/verdict.ts';
 
 /** A weight as the scale sent it; without text and unit while the scale has none to give. */
 export interface ScaleWeight {

@@ -1,7 +1,7 @@
 // main/application/station-settings.ts · what a person may set at this station; the store keeps it, the screen shows it
 
 import type { RestrictedCountry } from '../domain/barcode/restricted-rules.ts';
-import type { LabelRule } from './label-rules.ts';
+import type { LabelRule } from './labels/label-rules.ts';
 import type { LabelDpi, PrinterConnection } from './printers/printer-settings.ts';
 
 export interface StationSettings {

@@ -4,15 +4,19 @@ import type { ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 import type { SourcePlace } from '../domain/document/document.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { Announcer } from './announcer.ts';
-import type { Bills } from './bills.ts';
 import type { BoardQueries } from './board.ts';
 import type { DeviceDesk } from './devices/device-desk.ts';
-import type { FileIn, ImportOptions, ImportResult } from './import-result.ts';
-import type { Imports } from './imports.ts';
-import type { LabelTemplates } from './label-templates.ts';
-import type { OpenReceipts } from './open-receipts.ts';
-import type { Papers } from './papers.ts';
-import type { Partners } from './partners.ts';
+import type { FileIn, ImportOptions, ImportResult } from './documents/import-result.ts';
+import type { Imports } from './documents/imports.ts';
+import type { SourceText } from './documents/source-text.ts';
+import type { UndoImportResult } from './documents/undo-import.ts';
+import type { Uploads } from './documents/uploads.ts';
+import type { Partners } from './exchange/partners.ts';
+import type { Inbox } from './inbox/watch-inbox.ts';
+import type { LabelTemplates } from './labels/label-templates.ts';
+import type { LabelDeps, LabelPrinter } from './labels/print-label.ts';
+import type { Bills } from './papers/bills.ts';
+import type { Papers } from './papers/papers.ts';
 import type {
   Clock,
   DocumentPlaces,
@@ -25,19 +29,15 @@ import type {
   PrintJournal,
   ReceivingFacts,
 } from './ports.ts';
-import type { LabelDeps, LabelPrinter } from './print-label.ts';
 import type { PrinterDesk } from './printers/printer-desk.ts';
 import type { ProfileDesk } from './profile/profile-desk.ts';
-import type { RouteDeps } from './route-scan.ts';
+import type { OpenReceipts } from './receiving/open-receipts.ts';
+import type { RouteDeps } from './receiving/route-scan.ts';
+import type { ScanDeps } from './receiving/submit-scan.ts';
 import type { Credentials, Session } from './session.ts';
-import type { SourceText } from './source-text.ts';
 import type { EditableSettings, StationSettings } from './station-settings.ts';
-import type { ScanDeps } from './submit-scan.ts';
-import type { UndoImportResult } from './undo-import.ts';
-import type { UnitWeights } from './unit-weights.ts';
-import type { Uploads } from './uploads.ts';
-import type { Inbox } from './watch-inbox.ts';
-import type { WeighDesk } from './weigh-desk.ts';
+import type { UnitWeights } from './weighing/unit-weights.ts';
+import type { WeighDesk } from './weighing/weigh-desk.ts';
 
 export interface DeviceStatus {
   readonly deviceId: string;

@@ -1,6 +1,6 @@
 // main/commands/draw-bill-file.ts · a bill's file drawn without a station: for looking at, and for tests of the paper
 
-import type { BillPaperWish, DrawnBill } from '../application/bill-data.ts';
+import type { BillPaperWish, DrawnBill } from '../application/papers/bill-data.ts';
 import { createBillPapers } from '../core/bill-services.ts';
 import type { BillContent } from '../domain/bill-of-lading/bill.ts';
 import { isBillNumber } from '../domain/bill-of-lading/bill-number.ts';

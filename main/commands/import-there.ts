@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportReply } from '../../preload/contract/documents.ts';
 import type { Station } from '../../preload/contract/index.ts';
-import type { FileIn, ImportResult } from '../application/import-result.ts';
+import type { FileIn, ImportResult } from '../application/documents/import-result.ts';
 import type { DocumentRow } from '../application/ports.ts';
 import { parseDocument } from '../documents/parse-document.ts';
 import type { NeutralDocument } from '../domain/document/document.ts';

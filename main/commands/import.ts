@@ -1,7 +1,7 @@
 // main/commands/import.ts · dockhand import: orders, notices and item lists from files; or an import taken back
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { FileIn } from '../application/import-result.ts';
+import type { FileIn } from '../application/documents/import-result.ts';
 import type { DocumentRow } from '../application/ports.ts';
 import { joinParts } from '../documents/metrc/join-parts.ts';
 import { DOCUMENT_KINDS, type DocumentKind, type DocumentProblem } from '../domain/document/document.ts';

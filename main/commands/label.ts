@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import type { LabelContent } from '../application/label-data.ts';
+import type { LabelContent } from '../application/labels/label-data.ts';
 import { makeForm, makeLabel } from '../core/label-maker.ts';
 import { inspectLabel } from '../labels/inspect-label.ts';
 import type { Dpi, Label } from '../labels/label-model.ts';

@@ -1,6 +1,6 @@
 // main/commands/receive-answer.ts · the public shape of one answer of dockhand receive: short names, absent fields left out
-import type { Touched } from '../application/touched-lines.ts';
-import type { ScanVerdict } from '../application/verdict.ts';
+import type { Touched } from '../application/receiving/touched-lines.ts';
+import type { ScanVerdict } from '../application/receiving/verdict.ts';
 
 export type Answer = Readonly<Record<string, unknown>>;
 

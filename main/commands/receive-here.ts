@@ -1,6 +1,6 @@
 // main/commands/receive-here.ts · dockhand receive on a station that this program opened itself; the same use cases as the screen
-import { finishReceipt } from '../application/finish-receipt.ts';
-import { openOrContinue } from '../application/open-receipt.ts';
+import { finishReceipt } from '../application/receiving/finish-receipt.ts';
+import { openOrContinue } from '../application/receiving/open-receipt.ts';
 import {
   answerQuestion,
   type Doer,
@@ -12,13 +12,13 @@ import {
   resume,
   setQuantity,
   undo,
-} from '../application/receipt-commands.ts';
-import { varianceLines } from '../application/receipt-view.ts';
-import { routeScan } from '../application/route-scan.ts';
+} from '../application/receiving/receipt-commands.ts';
+import { varianceLines } from '../application/receiving/receipt-view.ts';
+import { routeScan } from '../application/receiving/route-scan.ts';
+import { suppliersOfReceipt, teachCode } from '../application/receiving/teach-code.ts';
+import { touchedBy } from '../application/receiving/touched-lines.ts';
+import type { ScanVerdict } from '../application/receiving/verdict.ts';
 import type { Permission } from '../application/session.ts';
-import { suppliersOfReceipt, teachCode } from '../application/teach-code.ts';
-import { touchedBy } from '../application/touched-lines.ts';
-import type { ScanVerdict } from '../application/verdict.ts';
 import type { Services } from '../core/services.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { CommandError } from './command.ts';

@@ -2,8 +2,8 @@
 import { ulid } from 'ulid';
 import type { CallName, ReplyOf, RequestOf, Station } from '../../preload/contract/index.ts';
 import type { ReceiptLineView, ReceiptView, Verdict } from '../../preload/contract/receiving.ts';
-import { parseControlCode } from '../application/control-code.ts';
-import type { Touched, TouchedLine } from '../application/touched-lines.ts';
+import { parseControlCode } from '../application/receiving/control-code.ts';
+import type { Touched, TouchedLine } from '../application/receiving/touched-lines.ts';
 import { decodeScan } from '../domain/barcode/decode.ts';
 import { CommandError } from './command.ts';
 import type { ReceiptAtHand, WhatToReceive } from './receipt-at-hand.ts';

@@ -1,6 +1,6 @@
 // main/commands/save-sheet.ts · dockhand devices --sheet: how a scanner of a class is set up, as a PDF file
 import { writeFileSync } from 'node:fs';
-import { SET_UP_SHEETS, setUpSheetOf } from '../application/set-up-sheets.ts';
+import { SET_UP_SHEETS, setUpSheetOf } from '../application/devices/set-up-sheets.ts';
 import { renderSetUpSheet } from '../labels/papers/set-up-sheet.ts';
 import { CommandError, type CommandIo, type ExitCode } from './command.ts';
 

@@ -1,7 +1,7 @@
 // main/core/after-verdict.ts · what follows from an answer without being part of it: a label that was scanned is printed, an undone act voids its label, a finished receipt may print one
-import { confirmPrinted } from '../application/confirm-printed.ts';
-import { voidLabel, whyNot } from '../application/print-label.ts';
-import type { ScanVerdict } from '../application/verdict.ts';
+import { confirmPrinted } from '../application/labels/confirm-printed.ts';
+import { voidLabel, whyNot } from '../application/labels/print-label.ts';
+import type { ScanVerdict } from '../application/receiving/verdict.ts';
 import type { Services } from './services.ts';
 
 /** Called after the verdict is durable and told: nothing here may hold the clerk up. */

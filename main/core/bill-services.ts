@@ -1,8 +1,8 @@
 // main/core/bill-services.ts · bills joined: store, number mark, kept copies, paper and the print queue
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { BillPapers, BillPaperWish, BillToDraw } from '../application/bill-data.ts';
-import { type BillDeps, type Bills, createBills } from '../application/bills.ts';
+import type { BillPapers, BillPaperWish, BillToDraw } from '../application/papers/bill-data.ts';
+import { type BillDeps, type Bills, createBills } from '../application/papers/bills.ts';
 import { LabelError } from '../labels/label-error.ts';
 import type { Label } from '../labels/label-model.ts';
 import { SIZES } from '../labels/papers/bill/bill-paper.ts';

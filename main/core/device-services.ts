@@ -1,12 +1,12 @@
-// main/core/device-services.ts · what the Devices screen asks for, joined from bridge, finder, settings, log and queue. Rules: ../application/DEVICES.md
+// main/core/device-services.ts · what the Devices screen asks for, joined from bridge, finder, settings, log and queue. Rules: ../application/devices/DEVICES.md
 import { randomInt } from 'node:crypto';
 import type { DeviceDesk, ReadCode, WireFrame } from '../application/devices/device-desk.ts';
 import { createDeviceDiary, type DeviceDiary } from '../application/devices/device-diary.ts';
 import { type LastHeard, listDevices, type SetUpDevice } from '../application/devices/device-list.ts';
 import { type Paired, type ScannerSettings, withoutScanner, withPaired, withScanner } from '../application/devices/scanner-book.ts';
 import { createScannerDesk, type ScannerDesk } from '../application/devices/scanner-desk.ts';
-import { WEDGE } from '../application/read-scan.ts';
-import { operatorOf, profileOf } from '../application/scanner-set-up.ts';
+import { operatorOf, profileOf } from '../application/devices/scanner-set-up.ts';
+import { WEDGE } from '../application/receiving/read-scan.ts';
 import type { DeviceBridge, Listed } from '../devices/device-bridge.ts';
 import { createDeviceFinder } from '../devices/device-finder.ts';
 import { createDeviceLogFile, readDeviceLog } from '../devices/device-log-file.ts';

@@ -1,11 +1,11 @@
 // main/core/inbox-services.ts · the watched folders of config.json joined with the import
 import { basename, isAbsolute, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Imports } from '../application/imports.ts';
-import type { Partners } from '../application/partners.ts';
+import type { Imports } from '../application/documents/imports.ts';
+import type { SourceText } from '../application/documents/source-text.ts';
+import type { Partners } from '../application/exchange/partners.ts';
+import { createInbox, type Inbox } from '../application/inbox/watch-inbox.ts';
 import type { Clock, Ids } from '../application/ports.ts';
-import type { SourceText } from '../application/source-text.ts';
-import { createInbox, type Inbox } from '../application/watch-inbox.ts';
 import { joinParts } from '../documents/metrc/join-parts.ts';
 import { readSource } from '../documents/source/read-source.ts';
 import type { SourcePlace } from '../domain/document/document.ts';

@@ -1,6 +1,6 @@
 // main/core/label-maker.ts · joins templates, writers, preview and released shapes into the port that the use case knows
-import type { LabelContent } from '../application/label-data.ts';
-import type { DrawnLabel, LabelMaker, LabelPicture } from '../application/print-label.ts';
+import type { LabelContent } from '../application/labels/label-data.ts';
+import type { DrawnLabel, LabelMaker, LabelPicture } from '../application/labels/print-label.ts';
 import { type Finding, inspectLabel } from '../labels/inspect-label.ts';
 import { LabelError } from '../labels/label-error.ts';
 import type { Dpi, Label, LabelLanguage } from '../labels/label-model.ts';

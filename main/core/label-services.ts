@@ -1,8 +1,8 @@
 // main/core/label-services.ts · labels joined: templates, maker, printer, and what screens may do with template files
 import { join } from 'node:path';
-import { FORM_SOURCES, type FormSource } from '../application/label-data.ts';
-import type { LabelTemplates, TemplateDatum, TemplateView } from '../application/label-templates.ts';
-import { createLabelPrinter, type LabelDeps, type LabelPrinter } from '../application/print-label.ts';
+import { FORM_SOURCES, type FormSource } from '../application/labels/label-data.ts';
+import type { LabelTemplates, TemplateDatum, TemplateView } from '../application/labels/label-templates.ts';
+import { createLabelPrinter, type LabelDeps, type LabelPrinter } from '../application/labels/print-label.ts';
 import { LABEL_PRINTER, printerOf } from '../application/printers/printer-settings.ts';
 import type { Credentials } from '../application/session.ts';
 import { createPreviewer, type Previewer } from '../labels/preview/preview.ts';

@@ -9,7 +9,7 @@ import {
   type PaperSheet,
   type PaperSubject,
   type Papers,
-} from '../application/papers.ts';
+} from '../application/papers/papers.ts';
 import type { StoredEvent } from '../application/ports.ts';
 import { describeReceipt } from '../domain/receipt/describe-receipt.ts';
 import { platesOf } from '../domain/receipt/plates.ts';

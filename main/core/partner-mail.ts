@@ -1,8 +1,8 @@
 // main/core/partner-mail.ts · the outbox with its two ways out: receipts to the ERP, messages to trading partners
 import { join } from 'node:path';
-import { PARTNER_TOPIC } from '../application/partner-message.ts';
+import { PARTNER_TOPIC } from '../application/exchange/partner-message.ts';
+import { createPartnerMail } from '../application/exchange/send-partner-message.ts';
 import type { Clock, ErpConnector, Ids, Ledger } from '../application/ports.ts';
-import { createPartnerMail } from '../application/send-partner-message.ts';
 import { writePartnerMessage } from '../documents/write-partner-message.ts';
 import { createPartnerFiles } from '../erp/file/partner-files.ts';
 import { createDispatcher, type Dispatcher } from '../outbox/dispatcher.ts';

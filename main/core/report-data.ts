@@ -1,7 +1,7 @@
 // main/core/report-data.ts · a receipt and its events → what the receiving report says
 
 import type { StoredEvent } from '../application/ports.ts';
-import { verdictOf } from '../application/verdict.ts';
+import { verdictOf } from '../application/receiving/verdict.ts';
 import { describeReceipt } from '../domain/receipt/describe-receipt.ts';
 import type { CountConfirmed, CountsMoved, ScanRefused } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';

@@ -7,8 +7,8 @@ import type {
   SerialScaleConnection,
   UsbKeyboardConnection,
 } from '../../native/messages.ts';
+import { type KeyboardLayout, layoutKeys, SIMULATED_SCANNER, scannerId } from '../application/devices/scanner-set-up.ts';
 import { type PrinterConnection, type PrinterSettings, printersOf } from '../application/printers/printer-settings.ts';
-import { type KeyboardLayout, layoutKeys, SIMULATED_SCANNER, scannerId } from '../application/scanner-set-up.ts';
 
 /** The part of config.json that names devices. */
 export interface DeviceSettings extends PrinterSettings {

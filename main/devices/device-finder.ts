@@ -1,4 +1,4 @@
-// main/devices/device-finder.ts · what is plugged into this machine, looked for while somebody looks; and scanners of no settings, opened while somebody pairs. Rules DV3, DV9: ../application/DEVICES.md
+// main/devices/device-finder.ts · what is plugged into this machine, looked for while somebody looks; and scanners of no settings, opened while somebody pairs. Rules DV3, DV9: ../application/devices/DEVICES.md
 import type { DeviceConfig, FoundDevice, ScannerConfig } from '../../native/messages.ts';
 import type { PluggedIn, PluggedInOther } from '../application/devices/device-list.ts';
 import type { ScannerConnection } from '../application/devices/scanner-book.ts';

@@ -1,4 +1,4 @@
-// main/devices/device-log-file.ts · logs/devices.log of the data folder: lines in, a few files that turn over, never in the way of a scan. Rule DV8: ../application/DEVICES.md
+// main/devices/device-log-file.ts · logs/devices.log of the data folder: lines in, a few files that turn over, never in the way of a scan. Rule DV8: ../application/devices/DEVICES.md
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { appendFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

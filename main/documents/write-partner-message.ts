@@ -1,5 +1,5 @@
 // main/documents/write-partner-message.ts · one message to a partner → the bytes of an interchange, in the standard that its content names
-import type { PartnerWriter } from '../application/partner-message.ts';
+import type { PartnerWriter } from '../application/exchange/partner-message.ts';
 import { writeEdifact } from './edifact/write-edifact.ts';
 import { writeX12 } from './x12/write-x12.ts';
 

@@ -1,5 +1,5 @@
 // main/inbox/explain-fault.ts · why a watched folder cannot be used, in words, with what to do
-import { InboxError, type InboxErrorCode } from '../application/inbox-error.ts';
+import { InboxError, type InboxErrorCode } from '../application/inbox/inbox-error.ts';
 
 export function explainFault(path: string, error: unknown): InboxError {
   if (error instanceof InboxError) return error;

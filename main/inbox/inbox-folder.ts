@@ -2,7 +2,7 @@
 import { constants, watch } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { InboxError } from '../application/inbox-error.ts';
+import { InboxError } from '../application/inbox/inbox-error.ts';
 import type { ClaimedFile, InboxEntry, InboxFolder, InboxPlace, InboxReport } from '../application/ports.ts';
 import { safeFileName } from '../domain/document/safe-file-name.ts';
 import { explainFault } from './explain-fault.ts';

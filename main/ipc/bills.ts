@@ -1,7 +1,7 @@
 // main/ipc/bills.ts · preload/contract/bills.ts: bills of lading and CMR notes
 import { z } from 'zod';
-import { BillRefused } from '../application/bill-data.ts';
-import { checkContent, viewBill, viewGoods } from '../application/bill-view.ts';
+import { BillRefused } from '../application/papers/bill-data.ts';
+import { checkContent, viewBill, viewGoods } from '../application/papers/bill-view.ts';
 import type { Station } from '../application/station.ts';
 import { billContent } from './bill-schema.ts';
 import { permitted } from './guards.ts';

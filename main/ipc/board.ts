@@ -1,8 +1,8 @@
 // main/ipc/board.ts · preload/contract/board.ts: today, and the item search
 import { z } from 'zod';
 import type { Board, TaughtCode } from '../../preload/contract/board.ts';
+import { forgetCode } from '../application/receiving/teach-code.ts';
 import type { Station } from '../application/station.ts';
-import { forgetCode } from '../application/teach-code.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted } from './guards.ts';
 import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';

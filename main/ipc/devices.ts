@@ -1,9 +1,9 @@
 // main/ipc/devices.ts · preload/contract/devices.ts: what is connected, pairing, tests, raw bytes, the log
 import { z } from 'zod';
 import type { RawFrame, TestScan } from '../../preload/contract/devices.ts';
-import { viewDecoded } from '../application/decode-view.ts';
 import type { ScannerChange, WireFrame } from '../application/devices/device-desk.ts';
-import type { ReadScan } from '../application/read-scan.ts';
+import { viewDecoded } from '../application/receiving/decode-view.ts';
+import type { ReadScan } from '../application/receiving/read-scan.ts';
 import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted } from './guards.ts';

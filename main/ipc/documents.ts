@@ -9,7 +9,7 @@ import {
   type ImportReply,
   type SentMessage,
 } from '../../preload/contract/documents.ts';
-import { type FileIn, type ImportOptions, type ImportResult, warningKey } from '../application/import-result.ts';
+import { type FileIn, type ImportOptions, type ImportResult, warningKey } from '../application/documents/import-result.ts';
 import type { DocumentRow } from '../application/ports.ts';
 import type { Station } from '../application/station.ts';
 import { permitted } from './guards.ts';

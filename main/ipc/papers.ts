@@ -1,6 +1,6 @@
 // main/ipc/papers.ts · preload/contract/papers.ts: papers about receipts and days
 import { z } from 'zod';
-import { PAPER_FORMATS, PAPER_KINDS, PaperRefused } from '../application/papers.ts';
+import { PAPER_FORMATS, PAPER_KINDS, PaperRefused } from '../application/papers/papers.ts';
 import type { Station } from '../application/station.ts';
 import { permitted } from './guards.ts';
 import { jobView } from './printing.ts';

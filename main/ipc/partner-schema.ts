@@ -1,4 +1,4 @@
-// main/ipc/partner-schema.ts · the form of a partner profile, checked strictly; run as a program it writes resources/schemas/partner-profile.schema.json. Rules IM50, IM54: ../application/IMPORT.md
+// main/ipc/partner-schema.ts · the form of a partner profile, checked strictly; run as a program it writes resources/schemas/partner-profile.schema.json. Rules IM50, IM54: ../application/documents/IMPORT.md
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 

@@ -1,9 +1,9 @@
 // main/ipc/printing.ts · preload/contract/printing.ts: labels, the print queue, reports
 import { z } from 'zod';
 import type { LabelPreview, PrinterQueue, PrintJob as PrintJobView } from '../../preload/contract/printing.ts';
-import { LabelRefused } from '../application/label-data.ts';
+import { LabelRefused } from '../application/labels/label-data.ts';
+import { type LabelPicture, previewLabel, voidLabel } from '../application/labels/print-label.ts';
 import type { PrintJob } from '../application/ports.ts';
-import { type LabelPicture, previewLabel, voidLabel } from '../application/print-label.ts';
 import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted, receiptOf } from './guards.ts';

@@ -1,16 +1,16 @@
 // main/ipc/receiving.ts · preload/contract/receiving.ts: whatever comes from a screen about a receipt is checked here, once
 import { z } from 'zod';
 import type { ReceiptView, Verdict } from '../../preload/contract/receiving.ts';
-import { viewDecoded } from '../application/decode-view.ts';
-import { finishReceipt, reopenReceipt } from '../application/finish-receipt.ts';
-import { openOrContinue } from '../application/open-receipt.ts';
-import { WEDGE, WEDGE_TEXT } from '../application/read-scan.ts';
-import { answerQuestion, override, park, receiveAll, recordDamage, resume, setQuantity, undo } from '../application/receipt-commands.ts';
-import { varianceLines, viewReceipt } from '../application/receipt-view.ts';
-import { routeScan } from '../application/route-scan.ts';
+import { viewDecoded } from '../application/receiving/decode-view.ts';
+import { finishReceipt, reopenReceipt } from '../application/receiving/finish-receipt.ts';
+import { openOrContinue } from '../application/receiving/open-receipt.ts';
+import { WEDGE, WEDGE_TEXT } from '../application/receiving/read-scan.ts';
+import { answerQuestion, override, park, receiveAll, recordDamage, resume, setQuantity, undo } from '../application/receiving/receipt-commands.ts';
+import { varianceLines, viewReceipt } from '../application/receiving/receipt-view.ts';
+import { routeScan } from '../application/receiving/route-scan.ts';
+import { suppliersOfReceipt, teachCode } from '../application/receiving/teach-code.ts';
+import { type ScanVerdict, verdictOf } from '../application/receiving/verdict.ts';
 import type { Station } from '../application/station.ts';
-import { suppliersOfReceipt, teachCode } from '../application/teach-code.ts';
-import { type ScanVerdict, verdictOf } from '../application/verdict.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted, type ReceiptInHand, receiptOf } from './guards.ts';
 import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';

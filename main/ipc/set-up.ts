@@ -1,9 +1,9 @@
 // main/ipc/set-up.ts · preload/contract/set-up.ts: printers, set-up sheets, the station's profile
 import { z } from 'zod';
 import { LABEL_DPIS, PRINTER_LANGUAGES, type SetUpPrinter } from '../../preload/contract/set-up.ts';
+import { SET_UP_SHEETS, setUpSheetOf } from '../application/devices/set-up-sheets.ts';
 import type { DeskRefusal } from '../application/printers/printer-desk.ts';
 import type { ProfileRefusal } from '../application/profile/profile-desk.ts';
-import { SET_UP_SHEETS, setUpSheetOf } from '../application/set-up-sheets.ts';
 import type { Station } from '../application/station.ts';
 import { permitted } from './guards.ts';
 import { CallFailure, type CallHandlers } from './serve-contract.ts';

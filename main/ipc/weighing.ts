@@ -1,10 +1,10 @@
 // main/ipc/weighing.ts · preload/contract/weighing.ts: what a screen says about weights is checked here, once; what a load weighs, only the scale says
 import { z } from 'zod';
 import type { WeighReply } from '../../preload/contract/weighing.ts';
+import type { ScanVerdict } from '../application/receiving/verdict.ts';
 import type { Station } from '../application/station.ts';
-import type { ScanVerdict } from '../application/verdict.ts';
-import { sampleStep, setTare, takeWeightOf, typeWeightOf, type Weighed } from '../application/weigh-at-scale.ts';
-import { confirmCount, recount, weighTarget } from '../application/weigh-goods.ts';
+import { sampleStep, setTare, takeWeightOf, typeWeightOf, type Weighed } from '../application/weighing/weigh-at-scale.ts';
+import { confirmCount, recount, weighTarget } from '../application/weighing/weigh-goods.ts';
 import { permitted, receiptOf } from './guards.ts';
 import type { CallHandlers } from './serve-contract.ts';
 

@@ -1,6 +1,7 @@
 // main/store/bill-store.ts · bills as listed, the numbers they took, and the goods that wait for one
-import type { BillStore, BillSummary, RejectedLine, StagedPallet } from '../application/bill-data.ts';
-import type { LogisticsContent } from '../application/label-data.ts';
+
+import type { LogisticsContent } from '../application/labels/label-data.ts';
+import type { BillStore, BillSummary, RejectedLine, StagedPallet } from '../application/papers/bill-data.ts';
 import type { Db } from './open-database.ts';
 
 interface BillRow {

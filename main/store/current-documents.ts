@@ -1,4 +1,4 @@
-// main/store/current-documents.ts · which version of an order or notice stands: the newest that is stored and not undone. The same rule after an import and after its undoing. Rules IM22, IM43: ../application/IMPORT.md
+// main/store/current-documents.ts · which version of an order or notice stands: the newest that is stored and not undone. The same rule after an import and after its undoing. Rules IM22, IM43: ../application/documents/IMPORT.md
 import type { DocumentFamily, LatestDocument, OrderHead, ShipmentHead } from '../application/ports.ts';
 import type { Db } from './open-database.ts';
 

@@ -1,4 +1,4 @@
-// main/store/document-store.ts · what others say, as rows: versioned, never edited. Rows are staged first and shown together. Rules IM20–IM25: ../application/IMPORT.md
+// main/store/document-store.ts · what others say, as rows: versioned, never edited. Rows are staged first and shown together. Rules IM20–IM25: ../application/documents/IMPORT.md
 import type {
   DocumentFamily,
   DocumentRow,

@@ -1,4 +1,4 @@
-// main/store/exchange-store.ts · trading partners, the numbers of what came from them, and the acknowledgements of what went to them. Rules IM6–IM9, IM50–IM53: ../application/IMPORT.md
+// main/store/exchange-store.ts · trading partners, the numbers of what came from them, and the acknowledgements of what went to them. Rules IM6–IM9, IM50–IM53: ../application/documents/IMPORT.md
 import type { ExchangeStore, NumberGap, SentMessage } from '../application/ports.ts';
 import type { Acknowledgement } from '../domain/document/document.ts';
 import type { PartnerProfile } from '../domain/partner/partner-profile.ts';

@@ -1,5 +1,5 @@
 // main/store/label-store.ts · what a label says, for drawing it again
-import type { LabelContent, LabelStore } from '../application/label-data.ts';
+import type { LabelContent, LabelStore } from '../application/labels/label-data.ts';
 import type { Db } from './open-database.ts';
 
 export function createLabelStore(db: Db): LabelStore {

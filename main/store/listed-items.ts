@@ -1,4 +1,4 @@
-// main/store/listed-items.ts · items as item lists say them: every list's copy is kept, so that undoing the newest brings the one before back. Rules IM24, IM44: ../application/IMPORT.md
+// main/store/listed-items.ts · items as item lists say them: every list's copy is kept, so that undoing the newest brings the one before back. Rules IM24, IM44: ../application/documents/IMPORT.md
 import type { ListedItem } from '../application/ports.ts';
 import type { Item, ItemPack } from '../domain/item/item.ts';
 import { manyRows } from './many-rows.ts';

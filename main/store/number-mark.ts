@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { NumberMark } from '../application/bill-data.ts';
+import type { NumberMark } from '../application/papers/bill-data.ts';
 import { StoreError } from './store-error.ts';
 import { writeDurably } from './write-durably.ts';
 

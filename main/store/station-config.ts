@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
+import { scannerId } from '../application/devices/scanner-set-up.ts';
 import { PRINTER_LANGUAGES, printerIdAt } from '../application/printers/printer-settings.ts';
-import { scannerId } from '../application/scanner-set-up.ts';
 import type { StationSettings } from '../application/station-settings.ts';
 import { KEYBOARD_LAYOUTS } from '../domain/barcode/keyboard-layouts.ts';
 import { RESTRICTED_COUNTRIES } from '../domain/barcode/restricted-rules.ts';
@@ -175,7 +175,7 @@ export const stationConfigSchema = z.strictObject({
   scanners: z
     .array(
       z.strictObject({
-        /** Given by pairing. Rule DV5: ../application/DEVICES.md */
+        /** Given by pairing. Rule DV5: ../application/devices/DEVICES.md */
         id: z
           .string()
           .regex(/^scanner-[1-9]\d{0,3}$/, 'scanner- and a number')

@@ -1,4 +1,4 @@
-// main/store/undone-imports.ts · an import taken back: its file and documents stay on the record, and what stood before it stands again. Rules IM40–IM45: ../application/IMPORT.md
+// main/store/undone-imports.ts · an import taken back: its file and documents stay on the record, and what stood before it stands again. Rules IM40–IM45: ../application/documents/IMPORT.md
 import type { ImportHolds } from '../application/ports.ts';
 import type { Item, ItemPack } from '../domain/item/item.ts';
 import type { CurrentDocuments } from './current-documents.ts';

@@ -1,4 +1,4 @@
-// renderer/import/decisions.tsx · what the rules leave to a person: take what the file says, or keep what stands. Rules IM7, IM15–IM17: main/application/IMPORT.md
+// renderer/import/decisions.tsx · what the rules leave to a person: take what the file says, or keep what stands. Rules IM7, IM15–IM17: main/application/documents/IMPORT.md
 import type { ReactElement } from 'react';
 import type { ImportNotice, ImportQuestion } from '../../preload/contract/documents.ts';
 import { useApp } from '../app/app-context.ts';

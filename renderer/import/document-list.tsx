@@ -1,4 +1,4 @@
-// renderer/import/document-list.tsx · what a file brings, each document with what becomes of it, and line by line what it changes. Rules IM33–IM35: main/application/IMPORT.md
+// renderer/import/document-list.tsx · what a file brings, each document with what becomes of it, and line by line what it changes. Rules IM33–IM35: main/application/documents/IMPORT.md
 import type { ReactElement } from 'react';
 import type { DocumentChange, ImportedDocument, ImportReply, LineDifference, LineState } from '../../preload/contract/documents.ts';
 import { useApp } from '../app/app-context.ts';

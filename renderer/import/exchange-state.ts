@@ -1,4 +1,4 @@
-// renderer/import/exchange-state.ts · the exchange with partners: what is overdue first, and which numbers came more than once. Pure. Rules IM6–IM9, IM53: main/application/IMPORT.md
+// renderer/import/exchange-state.ts · the exchange with partners: what is overdue first, and which numbers came more than once. Pure. Rules IM6–IM9, IM53: main/application/documents/IMPORT.md
 import type { Exchange, SentMessage } from '../../preload/contract/documents.ts';
 
 /** Overdue ones first, the longest waiting on top; then the newest. One that is no longer among the newest is not lost. */

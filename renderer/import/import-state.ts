@@ -1,4 +1,4 @@
-// renderer/import/import-state.ts · files on their way in: read, looked at, decided about, imported, taken back. Pure. Rules IM15–IM18, IM65: main/application/IMPORT.md
+// renderer/import/import-state.ts · files on their way in: read, looked at, decided about, imported, taken back. Pure. Rules IM15–IM18, IM65: main/application/documents/IMPORT.md
 import type { ImportedDocument, ImportProblem, ImportProgress, ImportReply } from '../../preload/contract/documents.ts';
 import type { CallError } from '../../preload/contract/frames.ts';
 

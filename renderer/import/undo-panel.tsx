@@ -1,4 +1,4 @@
-// renderer/import/undo-panel.tsx · an import is taken back after one more question; core says why when it cannot be. Rules IM40–IM45: main/application/IMPORT.md
+// renderer/import/undo-panel.tsx · an import is taken back after one more question; core says why when it cannot be. Rules IM40–IM45: main/application/documents/IMPORT.md
 import { type ReactElement, useState } from 'react';
 import type { CallError } from '../../preload/contract/frames.ts';
 import { sayError, useApp, useBack } from '../app/app-context.ts';

@@ -1,4 +1,4 @@
-// renderer/partners/partner-state.ts · a partner profile as it is typed: numbers one on a line, units and packs as 'theirs = ours'. Pure. Rules IM50, IM51, IM55: main/application/IMPORT.md
+// renderer/partners/partner-state.ts · a partner profile as it is typed: numbers one on a line, units and packs as 'theirs = ours'. Pure. Rules IM50, IM51, IM55: main/application/documents/IMPORT.md
 import type { Partner, PartnerId, PartnerProfile } from '../../preload/contract/partners.ts';
 
 export const ID_KINDS = [

@@ -1,4 +1,4 @@
-// renderer/partners/partners-screen.tsx · trading partners: the list, and one profile to look at, change, add or remove. Rules IM50–IM56: main/application/IMPORT.md
+// renderer/partners/partners-screen.tsx · trading partners: the list, and one profile to look at, change, add or remove. Rules IM50–IM56: main/application/documents/IMPORT.md
 import { type FormEvent, type ReactElement, useEffect, useRef, useState } from 'react';
 import type { CallError } from '../../preload/contract/frames.ts';
 import type { Partner } from '../../preload/contract/partners.ts';

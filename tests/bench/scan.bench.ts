@@ -3,7 +3,7 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { submitScan } from '../../main/application/submit-scan.ts';
+import { submitScan } from '../../main/application/receiving/submit-scan.ts';
 import { computeCheckDigit } from '../../main/domain/barcode/check-digit.ts';
 import { canonicalJson } from '../../main/store/canonical-json.ts';
 import { startCheckpoints } from '../../main/store/checkpoint.ts';

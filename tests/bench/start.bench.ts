@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { submitScan } from '../../main/application/submit-scan.ts';
+import { submitScan } from '../../main/application/receiving/submit-scan.ts';
 import { startCore } from '../../main/core.ts';
 import { openDockStation } from '../support/dock-station.ts';
 import type { BenchResult } from './bench-result.ts';

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseControlCode } from '../../main/application/control-code.ts';
+import { parseControlCode } from '../../main/application/receiving/control-code.ts';
 import { COMMANDS } from '../../main/commands/commands.ts';
 import { FIELDS } from '../../main/documents/csv/fields.ts';
 import { VERDICTS } from '../../main/domain/receipt/verdict.ts';
@@ -96,7 +96,7 @@ describe.each([
   test('the page of command barcodes has a row for each', () => {
     const codes = firstCells(read(`resources/help/${language}/control-codes.md`));
     const kinds = codes.map((code) => parseControlCode(code)?.kind);
-    const source = read('main/application/control-code.ts');
+    const source = read('main/application/receiving/control-code.ts');
     const known = [...source.matchAll(/\{ kind: '([a-z-]+)' \},/g)].map(([, kind]) => kind!);
     expect(known.length).toBeGreaterThan(10);
     expect([...kinds].sort()).toEqual([...known, 'quantity', 'station'].sort());

@@ -1,7 +1,7 @@
 // tests/support/bill-core.ts · issues bills on a real database until it is killed, and tells each number once it is on the disk. Arguments: folder, station code, epoch
 import { join } from 'node:path';
-import { createOpenReceipts } from '../../main/application/open-receipts.ts';
 import type { Clock } from '../../main/application/ports.ts';
+import { createOpenReceipts } from '../../main/application/receiving/open-receipts.ts';
 import { createIds } from '../../main/core/create-ids.ts';
 import { createLedger } from '../../main/store/ledger.ts';
 import { createNumberMark } from '../../main/store/number-mark.ts';

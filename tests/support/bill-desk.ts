@@ -1,7 +1,7 @@
 // tests/support/bill-desk.ts · the use cases of bills on a real ledger, with paper that is only its data as JSON and a printer that takes everything
 import { createHash } from 'node:crypto';
-import type { BillPapers, KeptPapers, NumberMark } from '../../main/application/bill-data.ts';
-import { type BillDeps, type Bills, createBills } from '../../main/application/bills.ts';
+import type { BillPapers, KeptPapers, NumberMark } from '../../main/application/papers/bill-data.ts';
+import { type BillDeps, type Bills, createBills } from '../../main/application/papers/bills.ts';
 import type { Clock, PrintJob } from '../../main/application/ports.ts';
 import { createBillStore } from '../../main/store/bill-store.ts';
 import type { DockStation } from './dock-station.ts';

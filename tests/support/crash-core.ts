@@ -1,10 +1,10 @@
 // tests/support/crash-core.ts · a whole core with its queues, fed over IPC and killed at any moment by tests/crash: says 'done' only for what is on the disk
 import { createHash } from 'node:crypto';
-import { finishReceipt } from '../../main/application/finish-receipt.ts';
-import { LabelRefused } from '../../main/application/label-data.ts';
-import { openReceipt } from '../../main/application/open-receipt.ts';
-import { createLabelPrinter } from '../../main/application/print-label.ts';
-import { routeScan } from '../../main/application/route-scan.ts';
+import { LabelRefused } from '../../main/application/labels/label-data.ts';
+import { createLabelPrinter } from '../../main/application/labels/print-label.ts';
+import { finishReceipt } from '../../main/application/receiving/finish-receipt.ts';
+import { openReceipt } from '../../main/application/receiving/open-receipt.ts';
+import { routeScan } from '../../main/application/receiving/route-scan.ts';
 import { ROLE_PERMISSIONS } from '../../main/application/session.ts';
 import { startCore } from '../../main/core.ts';
 import type { ReceiptState } from '../../main/domain/receipt/receipt-state.ts';

@@ -1,13 +1,13 @@
 // tests/support/dock-station.ts · a receiving station on a real database file, without devices or windows: ledger, facts, receipts and import, as core joins them
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { answersTo } from '../../main/application/answer-import.ts';
-import { importFile } from '../../main/application/import-file.ts';
-import type { FileIn, ImportDeps, ImportOptions, ImportResult } from '../../main/application/import-result.ts';
-import { openReceipt } from '../../main/application/open-receipt.ts';
-import { createOpenReceipts, type OpenReceipts } from '../../main/application/open-receipts.ts';
+import { importFile } from '../../main/application/documents/import-file.ts';
+import type { FileIn, ImportDeps, ImportOptions, ImportResult } from '../../main/application/documents/import-result.ts';
+import { answersTo } from '../../main/application/exchange/answer-import.ts';
 import type { Clock, DocumentStore, Ids, OpeningRequest, ReceivingFacts } from '../../main/application/ports.ts';
-import type { ScanDeps } from '../../main/application/submit-scan.ts';
+import { openReceipt } from '../../main/application/receiving/open-receipt.ts';
+import { createOpenReceipts, type OpenReceipts } from '../../main/application/receiving/open-receipts.ts';
+import type { ScanDeps } from '../../main/application/receiving/submit-scan.ts';
 import { createIds } from '../../main/core/create-ids.ts';
 import { parseFile } from '../../main/documents/parse-file.ts';
 import { PLAIN_PROFILE } from '../../main/domain/barcode/scanner-profile.ts';

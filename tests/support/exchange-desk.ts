@@ -2,10 +2,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { finishReceipt } from '../../main/application/finish-receipt.ts';
+import { createPartnerMail } from '../../main/application/exchange/send-partner-message.ts';
 import type { ErpConnector, OpeningRequest, OutboxMessage, PartnerFiles } from '../../main/application/ports.ts';
-import { createPartnerMail } from '../../main/application/send-partner-message.ts';
-import { submitScan } from '../../main/application/submit-scan.ts';
+import { finishReceipt } from '../../main/application/receiving/finish-receipt.ts';
+import { submitScan } from '../../main/application/receiving/submit-scan.ts';
 import { parseFile } from '../../main/documents/parse-file.ts';
 import { writePartnerMessage } from '../../main/documents/write-partner-message.ts';
 import type { ParsedPart } from '../../main/domain/document/document.ts';

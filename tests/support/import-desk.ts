@@ -1,7 +1,7 @@
 // tests/support/import-desk.ts · a dock station with the whole import: partners, files in turns, undo
-import { createImports, type ImportProgress, type Imports, type ImportsDeps } from '../../main/application/imports.ts';
-import { createPartners, type GivenProfile, type Partners } from '../../main/application/partners.ts';
-import { type UndoImportResult, undoImport } from '../../main/application/undo-import.ts';
+import { createImports, type ImportProgress, type Imports, type ImportsDeps } from '../../main/application/documents/imports.ts';
+import { type UndoImportResult, undoImport } from '../../main/application/documents/undo-import.ts';
+import { createPartners, type GivenProfile, type Partners } from '../../main/application/exchange/partners.ts';
 import { parseBatches } from '../../main/documents/worker/parse-batches.ts';
 import { type DockStation, openDockStation } from './dock-station.ts';
 import { createTestClock, type TestClock } from './station-ledger.ts';

@@ -1,6 +1,6 @@
 // tests/support/inbox-core.ts · a whole core with a watched folder and partners' answers, killed at any moment by tests/crash/inbox-crash.test.ts. Its inbox's time runs a hundred times as fast
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createInbox } from '../../main/application/watch-inbox.ts';
+import { createInbox } from '../../main/application/inbox/watch-inbox.ts';
 import { startCore } from '../../main/core.ts';
 import { joinParts } from '../../main/documents/metrc/join-parts.ts';
 import { lockDataFolder } from '../../main/host/data-lock.ts';

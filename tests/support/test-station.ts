@@ -1,6 +1,7 @@
 // tests/support/test-station.ts · a dock station in memory with a small site imported, and one line for each thing a clerk does there
-import { finishReceipt, reopenReceipt } from '../../main/application/finish-receipt.ts';
+
 import type { OpeningRequest } from '../../main/application/ports.ts';
+import { finishReceipt, reopenReceipt } from '../../main/application/receiving/finish-receipt.ts';
 import {
   answerQuestion,
   type Doer,
@@ -12,11 +13,11 @@ import {
   resume,
   setQuantity,
   undo,
-} from '../../main/application/receipt-commands.ts';
-import { type ReceiptView, viewReceipt } from '../../main/application/receipt-view.ts';
-import { submitScan } from '../../main/application/submit-scan.ts';
-import { teachCode } from '../../main/application/teach-code.ts';
-import type { ScanVerdict } from '../../main/application/verdict.ts';
+} from '../../main/application/receiving/receipt-commands.ts';
+import { type ReceiptView, viewReceipt } from '../../main/application/receiving/receipt-view.ts';
+import { submitScan } from '../../main/application/receiving/submit-scan.ts';
+import { teachCode } from '../../main/application/receiving/teach-code.ts';
+import type { ScanVerdict } from '../../main/application/receiving/verdict.ts';
 import type { Answer } from '../../main/domain/receipt/decide.ts';
 import type { ReceiptState } from '../../main/domain/receipt/receipt-state.ts';
 import { suppliersOf } from '../../main/domain/receipt/suppliers.ts';

@@ -1,6 +1,6 @@
-// main/application/devices/device-desk.ts · what the Devices screen may ask of the station. Rules: ../DEVICES.md
+// main/application/devices/device-desk.ts · what the Devices screen may ask of the station. Rules: ./DEVICES.md
 import type { PrintJob } from '../ports.ts';
-import type { ReadScan } from '../read-scan.ts';
+import type { ReadScan } from '../receiving/read-scan.ts';
 import type { ListedDevice } from './device-list.ts';
 import type { PairedScanner } from './scanner-desk.ts';
 

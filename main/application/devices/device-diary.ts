@@ -1,4 +1,4 @@
-// main/application/devices/device-diary.ts · what happens to devices as lines of a log: never what was read, unless somebody looks at raw bytes. Rule DV8: ../DEVICES.md
+// main/application/devices/device-diary.ts · what happens to devices as lines of a log: never what was read, unless somebody looks at raw bytes. Rule DV8: ./DEVICES.md
 export interface DiaryHealth {
   readonly deviceId: string;
   readonly state: string;

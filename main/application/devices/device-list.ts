@@ -1,4 +1,4 @@
-// main/application/devices/device-list.ts · everything connected as one list: what the settings name, joined with what is plugged in. Pure. Rule DV9: ../DEVICES.md
+// main/application/devices/device-list.ts · everything connected as one list: what the settings name, joined with what is plugged in. Pure. Rule DV9: ./DEVICES.md
 import type { ScannerProfile } from '../../domain/barcode/scanner-profile.ts';
 import type { DeviceStatus } from '../station.ts';
 

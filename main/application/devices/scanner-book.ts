@@ -1,7 +1,7 @@
-// main/application/devices/scanner-book.ts · the scanners of the settings: paired, named, given to somebody, unpaired. Pure. Rules DV4, DV5: ../DEVICES.md
+// main/application/devices/scanner-book.ts · the scanners of the settings: paired, named, given to somebody, unpaired. Pure. Rules DV4, DV5: ./DEVICES.md
 import type { ScannerProfile } from '../../domain/barcode/scanner-profile.ts';
-import { WEDGE, WEDGE_TEXT } from '../read-scan.ts';
-import { type SetUpSettings, SIMULATED_SCANNER, scannerId, withProfile } from '../scanner-set-up.ts';
+import { WEDGE, WEDGE_TEXT } from '../receiving/read-scan.ts';
+import { type SetUpSettings, SIMULATED_SCANNER, scannerId, withProfile } from './scanner-set-up.ts';
 
 /** How a scanner of the settings is found again; the store knows what it may hold. */
 export interface ScannerConnection {

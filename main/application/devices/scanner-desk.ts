@@ -1,7 +1,7 @@
-// main/application/devices/scanner-desk.ts · who wants a scan that is none of goods: somebody pairs a scanner, or tries one. Rules DV3, DV4, DV6: ../DEVICES.md
+// main/application/devices/scanner-desk.ts · who wants a scan that is none of goods: somebody pairs a scanner, or tries one. Rules DV3, DV4, DV6: ./DEVICES.md
 import { isPairingCode, type PairingFinding, pairingCode, readPairingCode } from '../../domain/barcode/pairing-code.ts';
 import type { ScannerProfile } from '../../domain/barcode/scanner-profile.ts';
-import { type ReadScan, WEDGE, WEDGE_TEXT } from '../read-scan.ts';
+import { type ReadScan, WEDGE, WEDGE_TEXT } from '../receiving/read-scan.ts';
 
 /** Of scanners that are plugged in and listened to while somebody pairs. */
 export const CANDIDATE = 'candidate:';

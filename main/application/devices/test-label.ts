@@ -1,6 +1,7 @@
-// main/application/devices/test-label.ts · a label that proves a printer and stands for nothing: no number, no goods, no copy of it. Rule DV10: ../DEVICES.md
+// main/application/devices/test-label.ts · a label that proves a printer and stands for nothing: no number, no goods, no copy of it. Rule DV10: ./DEVICES.md
+
+import type { LabelMaker, LabelQueue } from '../labels/print-label.ts';
 import type { Clock, PrintJob } from '../ports.ts';
-import type { LabelMaker, LabelQueue } from '../print-label.ts';
 
 export interface TestLabelDeps {
   readonly maker: LabelMaker;

@@ -1,5 +1,5 @@
-// main/documents/source/find-source.ts · the text around a place of a file, found by the same readers that gave the place. Rules IM70–IM72: ../../application/IMPORT.md
-import type { SourceRow } from '../../application/source-text.ts';
+// main/documents/source/find-source.ts · the text around a place of a file, found by the same readers that gave the place. Rules IM70–IM72: ../../application/documents/IMPORT.md
+import type { SourceRow } from '../../application/documents/source-text.ts';
 import type { SourcePlace } from '../../domain/document/document.ts';
 import { columnLetters } from '../csv/row.ts';
 import { decodeLatin1Slice, decodeText } from '../decode-text.ts';

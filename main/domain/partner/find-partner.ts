@@ -1,4 +1,4 @@
-// main/domain/partner/find-partner.ts · whose file is this? By the interchange's address, else by the number or the name of the supplier in the document. Rules IM1, IM2: ../../application/IMPORT.md
+// main/domain/partner/find-partner.ts · whose file is this? By the interchange's address, else by the number or the name of the supplier in the document. Rules IM1, IM2: ../../application/documents/IMPORT.md
 import type { NeutralDocument, Party, TradeAddress } from '../document/document.ts';
 import type { PartnerId, PartnerProfile } from './partner-profile.ts';
 

@@ -1,4 +1,4 @@
-// main/domain/partner/our-share.ts · of a quantity divided over places, the part that comes here. Rules IM3, IM4: ../../application/IMPORT.md. Sources: X12 SDQ, EDIFACT LOC with QTY
+// main/domain/partner/our-share.ts · of a quantity divided over places, the part that comes here. Rules IM3, IM4: ../../application/documents/IMPORT.md. Sources: X12 SDQ, EDIFACT LOC with QTY
 import type { OrderDocumentLine, SentQuantity } from '../document/document.ts';
 
 export type OurShare =

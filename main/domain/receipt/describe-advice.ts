@@ -1,4 +1,4 @@
-// main/domain/receipt/describe-advice.ts · a receipt as its supplier is told: accepted, refused with the reason, over, short, line by line. Rules EX20–EX24: ../../application/EXCHANGE.md
+// main/domain/receipt/describe-advice.ts · a receipt as its supplier is told: accepted, refused with the reason, over, short, line by line. Rules EX20–EX24: ../../application/exchange/EXCHANGE.md
 import type { ItemId, SentQuantity } from '../document/document.ts';
 import type { ReceiptAdviceLine } from '../document/outgoing.ts';
 import type { ReceiptMessageLine } from './receipt-message.ts';

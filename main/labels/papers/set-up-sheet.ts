@@ -1,6 +1,6 @@
 // main/labels/papers/set-up-sheet.ts · how to set up a scanner, on paper: steps, the maker's codes where it publishes them, and two codes that show whether it worked. Rules SS1–SS3: ../SPEC.md
 import { createRequire } from 'node:module';
-import { CHECK_CODES, type SetUpSheet } from '../../application/set-up-sheets.ts';
+import { CHECK_CODES, type SetUpSheet } from '../../application/devices/set-up-sheets.ts';
 import type { LabelLanguage } from '../label-model.ts';
 import {
   asArtifact,

@@ -1,6 +1,6 @@
 // main/store/projections/project-code.ts · codes people taught: known afterwards, for whom, with who taught them and when (R4)
 import type { StoredEvent } from '../../application/ports.ts';
-import type { CodeForgotten, CodeTaught } from '../../application/teach-code.ts';
+import type { CodeForgotten, CodeTaught } from '../../application/receiving/teach-code.ts';
 import { supplierKey } from '../../domain/receipt/suppliers.ts';
 import type { Db } from '../open-database.ts';
 import type { Projection } from './projection.ts';

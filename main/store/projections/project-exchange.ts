@@ -1,5 +1,5 @@
 // main/store/projections/project-exchange.ts · profiles of trading partners, and what we sent them with its acknowledgement; and the answers that wait to be sent
-import type { AnswersQueued, MessageAcknowledged, MessageSent, PartnerSaved } from '../../application/exchange-events.ts';
+import type { AnswersQueued, MessageAcknowledged, MessageSent, PartnerSaved } from '../../application/exchange/exchange-events.ts';
 import type { StoredEvent } from '../../application/ports.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Db } from '../open-database.ts';

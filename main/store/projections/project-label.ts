@@ -1,5 +1,5 @@
 // main/store/projections/project-label.ts · labels by identity: one live label per thing, its SSCC used once for ever
-import type { LabelBound, LabelMade } from '../../application/label-data.ts';
+import type { LabelBound, LabelMade } from '../../application/labels/label-data.ts';
 import type { StoredEvent } from '../../application/ports.ts';
 import type { LabelCopied } from '../../application/queue-events.ts';
 import { canonicalJson } from '../canonical-json.ts';

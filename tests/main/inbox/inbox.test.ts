@@ -16,7 +16,7 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { InboxError } from '../../../main/application/inbox-error.ts';
+import { InboxError } from '../../../main/application/inbox/inbox-error.ts';
 import type { InboxFolder } from '../../../main/application/ports.ts';
 import { createInboxFolder } from '../../../main/inbox/inbox-folder.ts';
 import { typeOf } from '../../support/exchange-desk.ts';

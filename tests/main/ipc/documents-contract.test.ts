@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openReceipt } from '../../../main/application/open-receipt.ts';
+import { openReceipt } from '../../../main/application/receiving/open-receipt.ts';
 import { ROLE_PERMISSIONS } from '../../../main/application/session.ts';
 import { type OpenStation, openStation } from '../../../main/commands/open-station.ts';
 import { callHandlers } from '../../../main/ipc/calls.ts';

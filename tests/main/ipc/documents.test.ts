@@ -1,6 +1,6 @@
 // tests/main/ipc/documents.test.ts · what the screen is told of a refused file: the place by itself, down to the element
 import { expect, test } from 'vitest';
-import type { ImportResult } from '../../../main/application/import-result.ts';
+import type { ImportResult } from '../../../main/application/documents/import-result.ts';
 import type { Station } from '../../../main/application/station.ts';
 import { documentCalls } from '../../../main/ipc/documents.ts';
 import type { ImportReply } from '../../../preload/contract/documents.ts';

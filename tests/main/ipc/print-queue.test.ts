@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { confirmPrinted } from '../../../main/application/confirm-printed.ts';
+import { confirmPrinted } from '../../../main/application/labels/confirm-printed.ts';
 import { ROLE_PERMISSIONS } from '../../../main/application/session.ts';
 import { type Core, startCore } from '../../../main/core.ts';
 import { printingCalls } from '../../../main/ipc/printing.ts';

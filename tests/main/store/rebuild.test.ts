@@ -1,8 +1,8 @@
 // tests/main/store/rebuild.test.ts · whatever happened at the station: emptying every projection and folding the events again gives the same rows
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { finishReceipt, reopenReceipt } from '../../../main/application/finish-receipt.ts';
-import { createPartners } from '../../../main/application/partners.ts';
+import { createPartners } from '../../../main/application/exchange/partners.ts';
+import { finishReceipt, reopenReceipt } from '../../../main/application/receiving/finish-receipt.ts';
 import {
   answerQuestion,
   override,
@@ -13,10 +13,10 @@ import {
   resume,
   setQuantity,
   undo,
-} from '../../../main/application/receipt-commands.ts';
-import { submitScan } from '../../../main/application/submit-scan.ts';
-import { forgetCode, teachCode } from '../../../main/application/teach-code.ts';
-import { confirmCount, recount } from '../../../main/application/weigh-goods.ts';
+} from '../../../main/application/receiving/receipt-commands.ts';
+import { submitScan } from '../../../main/application/receiving/submit-scan.ts';
+import { forgetCode, teachCode } from '../../../main/application/receiving/teach-code.ts';
+import { confirmCount, recount } from '../../../main/application/weighing/weigh-goods.ts';
 import { addUser } from '../../../main/core/add-user.ts';
 import type { Services } from '../../../main/core/services.ts';
 import type { ReceiptState } from '../../../main/domain/receipt/receipt-state.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { layoutKeys } from '../../../main/application/scanner-set-up.ts';
+import { layoutKeys } from '../../../main/application/devices/scanner-set-up.ts';
 import { createKeyboardDecoder } from '../../../native/scanners/boot-keyboard.ts';
 import type { RawScan } from '../../../native/scanners/raw-scan.ts';
 import { createWedgeScanner } from '../../../native/scanners/wedge-scanner.ts';

@@ -1,5 +1,5 @@
 // main/labels/papers/sheets/day-sheet.ts · the end of a day: its receipts, what has not left the station yet, and the state of its record. Pure. Rule PA6: ../../SPEC.md
-import type { PaperSheet } from '../../../application/papers.ts';
+import type { PaperSheet } from '../../../application/papers/papers.ts';
 import type { LabelLanguage } from '../../label-model.ts';
 import { dateText, instantText, wordsOf } from '../report-words.ts';
 import type { DayPaperData } from './paper-data.ts';

@@ -1,7 +1,7 @@
 // main/labels/papers/sheets/export-sheet.ts · a paper's tables for other programs: CSV of the first, a workbook of all. No text becomes a formula. Rule PA8
 import papaparse from 'papaparse';
 import writeXlsxFile from 'write-excel-file/node';
-import type { Cell, PaperSheet, PaperTable } from '../../../application/papers.ts';
+import type { Cell, PaperSheet, PaperTable } from '../../../application/papers/papers.ts';
 
 /** A byte order mark, so that spreadsheets read it as UTF-8. */
 const BOM = '\u{feff}';

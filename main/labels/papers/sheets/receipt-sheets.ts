@@ -1,5 +1,5 @@
 // main/labels/papers/sheets/receipt-sheets.ts · the papers about one receipt, each a few tables of what was counted. Pure. Rules PA1–PA5: ../../SPEC.md
-import type { Cell, PaperKind, PaperSheet, PaperTable, RECEIPT_PAPERS } from '../../../application/papers.ts';
+import type { Cell, PaperKind, PaperSheet, PaperTable, RECEIPT_PAPERS } from '../../../application/papers/papers.ts';
 import type { LabelLanguage } from '../../label-model.ts';
 import { codeText, dateText, instantText, type ReportWords, wordsOf } from '../report-words.ts';
 import type { CountedLine, ReceiptPaperData } from './paper-data.ts';

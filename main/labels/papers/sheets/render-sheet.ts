@@ -1,5 +1,5 @@
 // main/labels/papers/sheets/render-sheet.ts · a paper as a tagged PDF. The same sheet gives the same bytes. Rules LB22, LB24, LB25, PA7
-import type { PaperSheet, PaperTable } from '../../../application/papers.ts';
+import type { PaperSheet, PaperTable } from '../../../application/papers/papers.ts';
 import type { LabelLanguage } from '../../label-model.ts';
 import {
   closePaper,

@@ -1,5 +1,5 @@
 // main/labels/papers/sheets/sheet-words.ts · the words of the papers in English and Spanish
-import type { PaperKind } from '../../../application/papers.ts';
+import type { PaperKind } from '../../../application/papers/papers.ts';
 import type { LabelLanguage } from '../../label-model.ts';
 
 const ENGLISH = {

@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { routeScan } from '../../../../main/application/route-scan.ts';
-import type { ScanVerdict } from '../../../../main/application/verdict.ts';
+import { routeScan } from '../../../../main/application/receiving/route-scan.ts';
+import type { ScanVerdict } from '../../../../main/application/receiving/verdict.ts';
 import { type OpenStation, openStation } from '../../../../main/commands/open-station.ts';
 import { writeConfig } from '../../../../main/store/station-config.ts';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ScannerSettings, withoutScanner, withPaired, withScanner } from '../../../../main/application/devices/scanner-book.ts';
-import { operatorOf, profileOf, scannerId } from '../../../../main/application/scanner-set-up.ts';
+import { operatorOf, profileOf, scannerId } from '../../../../main/application/devices/scanner-set-up.ts';
 import { PLAIN_PROFILE } from '../../../../main/domain/barcode/scanner-profile.ts';
 import { checkConfig, DEFAULT_CONFIG } from '../../../../main/store/station-config.ts';
 

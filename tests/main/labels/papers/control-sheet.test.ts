@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import bwipjs from 'bwip-js';
 import { expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
-import { parseControlCode, SHEET_CODES } from '../../../../main/application/control-code.ts';
+import { parseControlCode, SHEET_CODES } from '../../../../main/application/receiving/control-code.ts';
 import { renderControlSheet } from '../../../../main/labels/papers/control-sheet.ts';
 
 const DATA = { station: 'Dock 1', codes: SHEET_CODES, madeAt: '2026-11-23T08:00:00.000Z' };

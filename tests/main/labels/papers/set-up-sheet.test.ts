@@ -1,6 +1,6 @@
 // tests/main/labels/papers/set-up-sheet.test.ts · every symbol on a set-up sheet says what stands under it, in both languages, on one page
 import { expect, test } from 'vitest';
-import { CHECK_CODES, SET_UP_SHEETS, setUpSheetOf } from '../../../../main/application/set-up-sheets.ts';
+import { CHECK_CODES, SET_UP_SHEETS, setUpSheetOf } from '../../../../main/application/devices/set-up-sheets.ts';
 import { renderSetUpSheet } from '../../../../main/labels/papers/set-up-sheet.ts';
 import { encodePng } from '../../../../main/labels/raster/png.ts';
 import { pictureOfPdf } from '../pdf-picture.ts';

@@ -2,7 +2,7 @@
 import papaparse from 'papaparse';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
-import { RECEIPT_PAPERS } from '../../../../main/application/papers.ts';
+import { RECEIPT_PAPERS } from '../../../../main/application/papers/papers.ts';
 import { daySheet } from '../../../../main/labels/papers/sheets/day-sheet.ts';
 import { sheetCsv, sheetWorkbook } from '../../../../main/labels/papers/sheets/export-sheet.ts';
 import type { CountedLine, DayPaperData, ReceiptPaperData } from '../../../../main/labels/papers/sheets/paper-data.ts';

@@ -1,0 +1,34 @@
+// main/application/labels/confirm-printed.ts · whoever scans a label holds it in the hand: a job in doubt, or only sent, is printed. Rule PQ8: ../../printing/SPEC.md
+
+import type { PrintJob, PrintJournal } from '../ports.ts';
+import type { ScanVerdict } from '../receiving/verdict.ts';
+import type { LabelStore } from './label-data.ts';
+
+export interface ConfirmDeps {
+  readonly journal: PrintJournal;
+  readonly labels: LabelStore;
+  readonly queue: { resolve(jobId: string, printed: boolean, actor: string, how?: string): PrintJob };
+}
+
+/** As the logistics label has it, with or without an AIM identifier: AI 00 first. Source: GS1 General Specifications 3.2 */
+const SSCC = /^(?:\][A-Za-z]\w)?\(?00\)?(?<sscc>\d{18})/;
+/** As the location label has it. */
+const LOCATION = /^(?:\][A-Za-z]\w)?LOC-(?<location>.+)$/;
+
+/** Whatever the scan meant besides. Undefined: no job waited for it. */
+export function confirmPrinted({ journal, labels, queue }: ConfirmDeps, verdict: Pick<ScanVerdict, 'read' | 'sscc' | 'actor'>): PrintJob | undefined {
+  const sscc = verdict.sscc ?? SSCC.exec(verdict.read)?.groups?.['sscc'];
+  const location = LOCATION.exec(verdict.read)?.groups?.['location'];
+  const job = sscc !== undefined ? journal.jobOfSscc(sscc) : location !== undefined ? doubtfulLocation(journal, labels, location) : undefined;
+  if (job === undefined || (job.state !== 'doubtful' && job.state !== 'sent')) return undefined;
+  return queue.resolve(job.jobId, true, verdict.actor ?? 'station', 'its label was scanned');
+}
+
+/** Locations have no number of their own: only a label in doubt is asked about. */
+function doubtfulLocation(journal: PrintJournal, labels: LabelStore, location: string): PrintJob | undefined {
+  return journal.open().find((job) => {
+    if (job.state !== 'doubtful' || job.labelId === undefined) return false;
+    const content = labels.content(job.labelId);
+    return content?.template === 'shelf' && content.location === location;
+  });
+}

@@ -1,0 +1,272 @@
+// main/application/papers/bills.ts · bills of lading: drafted, checked, issued under a number that is given once, signed, printed, voided, issued again. Rules BL2–BL15: ../../domain/bill-of-lading/SPEC.md
+import { type BillContent, type BillForm, emptyBill } from '../../domain/bill-of-lading/bill.ts';
+import type { BillDrafted, BillEvent, BillPaper, BillPrinted, BillSigned, CopyMark } from '../../domain/bill-of-lading/bill-events.ts';
+import { type BillRange, checkBillRange, nextBillNumber } from '../../domain/bill-of-lading/bill-number.ts';
+import { type BillCommand, type BillState, decideBill, foldBill, keptCopy, type StoredBillEvent } from '../../domain/bill-of-lading/bill-state.ts';
+import { type BillSource, draftGoods } from '../../domain/bill-of-lading/draft-bill.ts';
+import type { LabelQueue } from '../labels/print-label.ts';
+import type { Clock, Ids, Ledger, NewEvent, PrintJob, StoredEvent } from '../ports.ts';
+import type { Doer } from '../receiving/receipt-commands.ts';
+import {
+  type BillPapers,
+  type BillPaperWish,
+  BillRefused,
+  type BillStore,
+  type BillToDraw,
+  type DrawnBill,
+  type KeptPapers,
+  type NumberMark,
+} from './bill-data.ts';
+import { chooseGoods, type StageDeps, type StagedSources, stagedSources } from './stage-goods.ts';
+
+export interface BillDeps extends StageDeps {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly store: BillStore;
+  readonly mark: NumberMark;
+  readonly papers: BillPapers;
+  readonly kept: KeptPapers;
+  readonly queue: Pick<LabelQueue, 'queue'>;
+  sha256(bytes: Uint8Array): string;
+  /** What a printer is written to in; undefined: there is no such printer. */
+  formatOf(printerId: string): BillPaperWish['format'] | undefined;
+  station(): {
+    readonly stationCode: string;
+    readonly gs1CompanyPrefix: string;
+    readonly billNumbers: 'by-station' | { readonly first: number; readonly last: number };
+    readonly epoch: number;
+    readonly company: { readonly name: string; readonly address: readonly string[] };
+    readonly labelDpi: 203 | 300 | 600;
+  };
+}
+
+export interface DraftWish {
+  readonly form: BillForm;
+  readonly from: { readonly kind: 'hand' } | { readonly kind: 'pallets' | 'rejected'; readonly ids: readonly string[] };
+  /** A whole content, as a file or another program has it; else the station's own beginning. */
+  readonly content?: BillContent;
+}
+
+export interface PrintWish {
+  readonly paper: BillPaper;
+  readonly language: 'en' | 'es';
+  readonly mark: CopyMark;
+  /** Absent: to a file, pages as PDF and thermal paper as ZPL. */
+  readonly printerId?: string;
+}
+
+export interface PrintedBill {
+  readonly bytes: Uint8Array;
+  readonly copy: BillPrinted;
+  readonly fileName: string;
+  /** The bytes of an earlier print, unchanged. */
+  readonly isKept: boolean;
+  readonly job?: PrintJob;
+}
+
+/** Every step returns the bill as it stands then. @throws {BillRefused} */
+export interface Bills {
+  readonly store: BillStore;
+  get(billId: string): BillState;
+  sources(): StagedSources;
+  draft(wish: DraftWish, doer: Doer): BillState;
+  change(billId: string, version: number, content: BillContent, doer: Doer): BillState;
+  issue(billId: string, version: number, doer: Doer): Promise<BillState>;
+  sign(billId: string, signature: BillSigned, doer: Doer): BillState;
+  void(billId: string, reason: string, doer: Doer): BillState;
+  /** Voids it, where it is not voided yet, and makes a new draft of its content. */
+  reissue(billId: string, reason: string, doer: Doer): BillState;
+  print(billId: string, wish: PrintWish, doer: Doer): Promise<PrintedBill>;
+  /** What would be printed; of a draft too, which says that it is one. */
+  picture(bill: BillToDraw, wish: Omit<PrintWish, 'printerId'>, page: number): ReturnType<BillPapers['picture']>;
+}
+
+/** Passes the check digit and stands on no bill: paper is tried with it before a number is taken. */
+const TRIAL_NUMBER = '00000000000000000';
+const THERMAL: ReadonlySet<BillPaper> = new Set(['thermal-4', 'thermal-8']);
+
+export function createBills(deps: BillDeps): Bills {
+  const get = (billId: string): BillState => {
+    const state = foldBill(deps.ledger.eventsOf(streamOf(billId)).map(asBillEvent));
+    if (state === undefined) throw new BillRefused('not-found', `there is no bill ${billId} at this station`);
+    return state;
+  };
+  const step = (state: BillState, command: BillCommand, doer: Doer): BillState => {
+    deps.ledger.append([eventOf(deps, state.billId, decided(state, command), doer)], state.version);
+    return get(state.billId);
+  };
+  return {
+    store: deps.store,
+    get,
+    sources: () => stagedSources(deps),
+    draft: (wish, doer) => draft(deps, get, wish, doer),
+    change: (billId, version, content, doer) => step(atVersion(get(billId), version), { kind: 'change', content }, doer),
+    async issue(billId, version, doer) {
+      const state = atVersion(get(billId), version);
+      decided(state, { kind: 'issue', number: TRIAL_NUMBER, companyPrefix: '', serial: 0 });
+      await deps.papers.draw(
+        { number: TRIAL_NUMBER, content: state.content, signatures: [] },
+        wishOf(deps, { paper: 'letter', language: 'en', mark: 'file' }, 'pdf'),
+        deps.clock.now(),
+      );
+      return step(atVersion(get(billId), version), { kind: 'issue', ...takeNumber(deps) }, doer);
+    },
+    sign: (billId, signature, doer) => step(get(billId), { kind: 'sign', ...signature }, doer),
+    void: (billId, reason, doer) => step(get(billId), { kind: 'void', reason }, doer),
+    reissue(billId, reason, doer) {
+      const old = get(billId);
+      if (old.status === 'draft') throw new BillRefused('not-issued', 'a draft is changed and issued; only an issued or voided bill is issued again');
+      if (old.replacedBy !== undefined) throw new BillRefused('replaced', `bill ${old.issued?.number ?? ''} was issued again already`);
+      const next = deps.ids.next();
+      const drafted: BillDrafted = { billId: next, content: old.content, source: old.source, replaces: billId };
+      const voids = old.status === 'voided' ? [] : [eventOf(deps, billId, decided(old, { kind: 'void', reason }), doer)];
+      const replaced: BillEvent = { kind: 'bill-replaced', payload: { by: next } };
+      deps.ledger.append(
+        [...voids, eventOf(deps, billId, replaced, doer), eventOf(deps, next, { kind: 'bill-drafted', payload: drafted }, doer)],
+        old.version,
+      );
+      return get(next);
+    },
+    print: (billId, wish, doer) => print(deps, get, billId, wish, doer),
+    picture: (bill, wish, page) => deps.papers.picture(bill, wishOf(deps, wish, THERMAL.has(wish.paper) ? 'zpl' : 'pdf'), page),
+  };
+}
+
+function draft(deps: BillDeps, get: (billId: string) => BillState, { form, from, content }: DraftWish, doer: Doer): BillState {
+  const source: BillSource = from.kind === 'hand' ? { kind: 'hand' } : chooseGoods(deps, from.kind, from.ids);
+  const billId = deps.ids.next();
+  const drafted: BillDrafted = { billId, source, content: content ?? { ...begun(deps, form), ...draftGoods(source, form === 'cmr' ? 'kg' : 'lb') } };
+  deps.ledger.append([eventOf(deps, billId, { kind: 'bill-drafted', payload: drafted }, doer)], 0);
+  return get(billId);
+}
+
+/** The shipper is this site: the company of the settings, its last line as it stands for a person to part into city and state. */
+function begun({ clock, station }: BillDeps, form: BillForm): BillContent {
+  const empty = emptyBill(form, clock.today());
+  const { name, address } = station().company;
+  return { ...empty, shipFrom: { ...empty.shipFrom, name, address: address.join('\n') } };
+}
+
+/** Marked on the disk before anything else: after a crash it is left out, never given twice. No other work is done in between. */
+function takeNumber({ store, mark, station }: BillDeps): { readonly number: string; readonly companyPrefix: string; readonly serial: number } {
+  const { stationCode, gs1CompanyPrefix, billNumbers, epoch } = station();
+  const checked = checkBillRange(gs1CompanyPrefix, stationCode, billNumbers === 'by-station' ? undefined : billNumbers);
+  if (checked.kind === 'refused') throw new BillRefused('range', checked.message);
+  const { range } = checked;
+  const used = store.used(range);
+  const next = nextBillNumber(range, { ...used, epoch });
+  const marked = mark.highest(sequenceOf(range));
+  const free =
+    marked === undefined || next.kind === 'range-exhausted' || next.serial > marked
+      ? next
+      : nextBillNumber(range, { last: marked, lastEpoch: epoch, epoch });
+  if (free.kind === 'range-exhausted') throw new BillRefused('range', free.message);
+  mark.raise(sequenceOf(range), free.serial);
+  return { number: free.number, companyPrefix: range.companyPrefix, serial: free.serial };
+}
+
+function sequenceOf({ companyPrefix, first, last }: BillRange): string {
+  return `bill ${companyPrefix} ${first}-${last}`;
+}
+
+/** The same copy again is the same bytes; a new one is drawn and kept before it goes anywhere. */
+async function print(
+  deps: BillDeps,
+  get: (billId: string) => BillState,
+  billId: string,
+  { printerId, ...paper }: PrintWish,
+  doer: Doer,
+): Promise<PrintedBill> {
+  const before = get(billId);
+  if (before.status === 'voided' && printerId !== undefined)
+    throw new BillRefused('voided', `bill ${before.issued?.number ?? ''} was voided: a kept copy of it can be looked at, not printed`);
+  const isThermal = THERMAL.has(paper.paper);
+  const format = printerId === undefined ? (isThermal ? 'zpl' : 'pdf') : formatFor(deps, printerId, isThermal);
+  if (before.content.form === 'cmr' && isThermal) throw new BillRefused('paper', 'a CMR note is printed on A4 only');
+  const wish = wishOf(deps, before.content.form === 'cmr' ? { ...paper, paper: 'a4' } : paper, format);
+  const { dpi, ...page } = wish;
+  const kept = keptCopy(before, isThermal ? wish : page);
+  const keptBytes = kept === undefined ? undefined : deps.kept.read(kept.sha256);
+  const drawn: DrawnBill | undefined = keptBytes === undefined ? await draw(deps, before, wish) : undefined;
+  const bytes = drawn?.bytes ?? keptBytes ?? new Uint8Array();
+  const sha256 = deps.sha256(bytes);
+  const copy: BillPrinted = {
+    paper: wish.paper,
+    language: wish.language,
+    mark: wish.mark,
+    sha256,
+    format,
+    pages: drawn?.pages ?? kept?.pages ?? 1,
+    signatures: before.signatures.length,
+    ...(isThermal ? { dpi } : {}),
+    ...(printerId === undefined ? {} : { printerId }),
+  };
+  const state = get(billId); // signed or voided meanwhile? Then what was drawn is not what is true any more.
+  if (state.version !== before.version) throw new BillRefused('conflict', 'the bill was changed meanwhile: print it again');
+  const result = { bytes, copy, fileName: fileNameOf(state, copy), isKept: keptBytes !== undefined };
+  if (state.status === 'voided') return result; // looked at, not printed: nothing happened
+  const event = eventOf(deps, billId, decided(state, { kind: 'print', ...copy }), doer);
+  deps.kept.keep(sha256, bytes);
+  if (printerId === undefined) {
+    deps.ledger.append([event], state.version);
+    return result;
+  }
+  const number = state.issued?.number ?? '';
+  const media = isThermal ? (wish.paper === 'thermal-4' ? '101.6x152.4' : '215.9x279.4') : undefined;
+  const title = `${before.content.form === 'cmr' ? 'CMR' : 'BOL'} ${number}`;
+  const request = { title, template: 'bill', printerId, bytes, copy: 1, actor: doer.actor, labels: copy.pages };
+  const job = deps.queue.queue({ ...request, ...(media === undefined ? {} : { media, dpi }) }, [event]);
+  return { ...result, job };
+}
+
+async function draw({ papers, clock }: BillDeps, state: BillState, wish: BillPaperWish): Promise<DrawnBill> {
+  if (state.issued === undefined) throw new BillRefused('not-issued', 'a draft has no number: issue it before it is printed');
+  if (state.status === 'voided') throw new BillRefused('voided', `bill ${state.issued.number} was voided: no new copy is made of it`);
+  return papers.draw({ number: state.issued.number, content: state.content, signatures: state.signatures }, wish, clock.now());
+}
+
+/** @throws {BillRefused} where the printer does not take this paper */
+function formatFor(deps: BillDeps, printerId: string, isThermal: boolean): BillPaperWish['format'] {
+  const format = deps.formatOf(printerId);
+  if (format === undefined) throw new BillRefused('not-found', `no printer ${printerId} in the settings of this station`);
+  if ((format === 'pdf') === isThermal) {
+    const wanted = isThermal ? 'letter or A4 for it, or choose a label printer' : 'thermal paper for it, or choose an office printer that takes PDF';
+    throw new BillRefused(
+      'paper',
+      `printer ${printerId} takes ${format === 'pdf' ? 'pages' : `labels in ${format.toUpperCase()}`}: choose ${wanted}`,
+    );
+  }
+  return format;
+}
+
+function wishOf({ station }: BillDeps, wish: Omit<PrintWish, 'printerId'>, format: BillPaperWish['format']): BillPaperWish {
+  return { ...wish, format, dpi: station().labelDpi };
+}
+
+function atVersion(state: BillState, version: number): BillState {
+  if (state.version === version) return state;
+  throw new BillRefused('conflict', 'the bill was changed by somebody else meanwhile: look at it again');
+}
+
+function decided(state: BillState, command: BillCommand): BillEvent {
+  const decision = decideBill(state, command);
+  if (decision.kind === 'refused') throw new BillRefused(decision.code, decision.message, decision.problems);
+  return decision.event;
+}
+
+function fileNameOf({ content, issued }: BillState, { paper, mark, language, format }: BillPrinted): string {
+  return `${content.form === 'cmr' ? 'cmr' : 'bol'}-${issued?.number ?? 'draft'}-${mark}-${paper}-${language}.${format}`;
+}
+
+function eventOf({ ids, clock }: Pick<BillDeps, 'ids' | 'clock'>, billId: string, { kind, payload }: BillEvent, { actor, device }: Doer): NewEvent {
+  return { id: ids.next(), stream: streamOf(billId), kind, at: clock.now(), device, actor, payload };
+}
+
+function streamOf(billId: string): string {
+  return `bill:${billId}`;
+}
+
+function asBillEvent({ kind, payload, at, actor }: StoredEvent): StoredBillEvent {
+  return { kind, payload, at, actor } as StoredBillEvent;
+}

@@ -1,0 +1,46 @@
+// main/application/receiving/open-receipt.ts · open a receipt for orders, for a shipment, or for freight without an order
+import type { ReceiptState } from '../../domain/receipt/receipt-state.ts';
+import type { OpeningRequest } from '../ports.ts';
+import { type Doer, resume } from './receipt-commands.ts';
+import type { ScanDeps } from './submit-scan.ts';
+
+export type OpenReceiptResult =
+  | { readonly kind: 'opened'; readonly state: ReceiptState }
+  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'cancelled' | 'nothing-named'; readonly message: string };
+
+/**
+ * What a person means by "receive this": the receipt that is open or parked for exactly these goods goes on; without one a new one is opened.
+ * Two at once would each count from the same "received before".
+ */
+export function openOrContinue(deps: ScanDeps, stationCode: string, wanted: OpeningRequest, doer: Doer): OpenReceiptResult {
+  const inWork = deps.facts.receiptInWork(wanted.orders, wanted.shipmentNumber);
+  const state = inWork === undefined ? undefined : deps.receipts.get(inWork);
+  // A blind count never goes on in a receipt that shows what is expected, nor the other way round.
+  if (state === undefined || state.opened.isBlind !== wanted.isBlind) return openReceipt(deps, stationCode, wanted, doer);
+  resume(deps, state, doer);
+  return { kind: 'opened', state };
+}
+
+/** `stationCode` starts the receipt number: unique over the site's stations. */
+export function openReceipt(deps: ScanDeps, stationCode: string, wanted: OpeningRequest, doer: Doer): OpenReceiptResult {
+  if (wanted.orders.length === 0 && wanted.shipmentNumber === undefined && !wanted.withoutOrder) {
+    return { kind: 'refused', reason: 'nothing-named', message: 'name an order, a shipment, or receive without an order' };
+  }
+  const found = deps.facts.receiptOpening({ ...wanted, orders: [...new Set(wanted.orders)] });
+  if (found.kind === 'not-found') {
+    return {
+      kind: 'refused',
+      reason: 'not-found',
+      message: `${found.what} ${found.number} is not known here: import its file first, or receive without an order`,
+    };
+  }
+  if (found.kind === 'cancelled')
+    return { kind: 'refused', reason: 'cancelled', message: `${found.what} ${found.number} was cancelled by its sender` };
+  const receiptId = deps.ids.next();
+  const receiptNumber = `${stationCode}-${String(deps.facts.nextNumber('receipt')).padStart(6, '0')}`;
+  const { state } = deps.receipts.open(
+    { kind: 'receipt-opened', payload: { ...found.opening, receiptId, receiptNumber } },
+    { id: deps.ids.next(), at: deps.clock.now(), device: doer.device, actor: doer.actor },
+  );
+  return { kind: 'opened', state };
+}

@@ -1,0 +1,111 @@
+// main/application/weighing/weigh-at-scale.ts · what a person does at the scale: take the weight, type one, set a tare, count a sample onto it. Rules WG1–WG12, WG19: ../../domain/weighing/SPEC.md
+import type { ReceiptState } from '../../domain/receipt/receipt-state.ts';
+import type { Learning } from '../../domain/weighing/learn-unit-weight.ts';
+import { type MeasureFault, massOf, measureWeight, type Tare } from '../../domain/weighing/measure.ts';
+import { readingError, type WeightFault } from '../../domain/weighing/scale-watch.ts';
+import type { Doer } from '../receiving/receipt-commands.ts';
+import type { ScanDeps } from '../receiving/submit-scan.ts';
+import type { ScanVerdict } from '../receiving/verdict.ts';
+import type { Container, Weighing } from '../station.ts';
+import type { TakeRefused } from './weigh-desk.ts';
+import { weighedBefore, weighGoods, weighTarget } from './weigh-goods.ts';
+
+export type NotTaken = Omit<TakeRefused, 'why'> & { readonly why: WeightFault | MeasureFault | 'no-goods' };
+export type Weighed = { readonly kind: 'recorded'; readonly verdict: ScanVerdict } | NotTaken;
+
+export interface TakeOrder {
+  /** Given by whoever asks: the same order twice is recorded once. */
+  readonly actId: string;
+  readonly of: string;
+  readonly scaleId: string;
+  readonly isSameLoad: boolean;
+}
+
+/** The tare is the one that stands when the weight is asked for: what the person sees. */
+export async function takeWeightOf(deps: ScanDeps, { desk }: Weighing, state: ReceiptState, order: TakeOrder, doer: Doer): Promise<Weighed> {
+  const { actId, of, scaleId, isSameLoad } = order;
+  const before = weighedBefore(deps, state, actId);
+  if (before !== undefined) return { kind: 'recorded', verdict: before };
+  const { tare } = desk;
+  const taken = await desk.take(scaleId, isSameLoad);
+  if (taken.kind === 'refused') return taken;
+  const { weight } = taken;
+  const measure = measureWeight(weight, tare);
+  if (typeof measure === 'string') return { kind: 'refused', why: measure };
+  const { text, unit, basis, tareText, bytesBase64, errorMilligrams, atMs } = weight;
+  const said = { actId, of, text, unit, basis, tareText, tare, scaleId, bytesBase64, errorMilligrams, measuredAt: new Date(atMs).toISOString() };
+  const verdict = weighGoods(deps, state, said, doer);
+  if (verdict.outcome !== 'refused') desk.markTaken(weight);
+  return { kind: 'recorded', verdict };
+}
+
+/** Without a scale's name: recorded as typed. */
+export function typeWeightOf(
+  deps: ScanDeps,
+  { desk }: Weighing,
+  state: ReceiptState,
+  typed: { readonly actId: string; readonly of: string; readonly text: string; readonly unit: string },
+  doer: Doer,
+): Weighed {
+  const { tare } = desk;
+  const measure = measureWeight(typed, tare);
+  if (typeof measure === 'string') return { kind: 'refused', why: measure };
+  return { kind: 'recorded', verdict: weighGoods(deps, state, { ...typed, tare }, doer) };
+}
+
+export type TareWish =
+  | { readonly how: 'weighed'; readonly scaleId: string }
+  | { readonly how: 'keyed'; readonly text: string; readonly unit: string }
+  | { readonly how: 'container'; readonly name: string }
+  | { readonly how: 'none' };
+
+/** A weighed tare passes the same gate as a weight of goods. */
+export async function setTare({ desk, containers }: Weighing, wish: TareWish): Promise<{ readonly kind: 'set'; readonly tare?: Tare } | NotTaken> {
+  if (wish.how === 'none') {
+    desk.setTare(undefined);
+    return { kind: 'set' };
+  }
+  const found = await tareOf({ desk, containers }, wish);
+  if ('kind' in found) return found;
+  desk.setTare(found);
+  return { kind: 'set', tare: found };
+}
+
+async function tareOf(
+  { desk, containers }: Pick<Weighing, 'desk' | 'containers'>,
+  wish: Exclude<TareWish, { how: 'none' }>,
+): Promise<Tare | NotTaken> {
+  if (wish.how === 'weighed') {
+    const taken = await desk.take(wish.scaleId, true);
+    if (taken.kind === 'refused') return taken;
+    const { text, unit, milligrams, basis } = taken.weight;
+    return basis === 'net' ? { kind: 'refused', why: 'two-tares' } : { how: 'weighed', text, unit, milligrams };
+  }
+  const container: Container | undefined = wish.how === 'container' ? containers().find(({ name }) => name === wish.name) : undefined;
+  const mass = wish.how === 'keyed' ? massOf(wish.text, wish.unit) : container === undefined ? undefined : massOf(container.text, container.unit);
+  if (mass === undefined) return { kind: 'refused', why: 'not-a-mass' };
+  if (mass.milligrams <= 0) return { kind: 'refused', why: 'not-positive' };
+  return { how: wish.how, ...mass, ...(container === undefined ? {} : { name: container.name }) };
+}
+
+/** One more group of counted pieces lies on the scale; `pieces` are all that lie there. */
+export async function sampleStep(
+  deps: ScanDeps,
+  { desk, unitWeights }: Weighing,
+  state: ReceiptState,
+  step: { readonly of: string; readonly scaleId: string; readonly pieces: number; readonly isFirst: boolean },
+  doer: Doer,
+): Promise<Learning | NotTaken> {
+  const target = weighTarget(deps, state, doer.actor);
+  const itemId = target === 'asking' || target?.scanId !== step.of || target.kind !== 'pieces' ? undefined : target.itemId;
+  if (itemId === undefined) return { kind: 'refused', why: 'no-goods' };
+  const { tare } = desk;
+  const taken = await desk.take(step.scaleId, true);
+  if (taken.kind === 'refused') return taken;
+  const { weight } = taken;
+  const measure = measureWeight(weight, tare);
+  if (typeof measure === 'string') return { kind: 'refused', why: measure };
+  const errorMilligrams = weight.errorMilligrams + (measure.tare === undefined ? 0 : readingError(measure.tare.text, measure.tare.unit));
+  const netMilligrams = measure.net.milligrams;
+  return unitWeights.addStep(itemId, step.scaleId, { pieces: step.pieces, netMilligrams, errorMilligrams }, step.isFirst, doer);
+}

@@ -1,0 +1,233 @@
+// tests/main/application/labels/print-label.test.ts · rules LB45 to LB50 of main/labels/SPEC.md on a real database and print queue: one live label a unit, by rule, print first, reprint, void
+import { expect, test } from 'vitest';
+import type { LabelContent } from '../../../../main/application/labels/label-data.ts';
+import type { LabelRule } from '../../../../main/application/labels/label-rules.ts';
+import { ownLabel } from '../../../../main/application/labels/own-label.ts';
+import { createLabelPrinter, type LabelDeps, voidLabel, whyNot } from '../../../../main/application/labels/print-label.ts';
+import { parseSscc } from '../../../../main/domain/barcode/sscc.ts';
+import { receivedQty } from '../../../../main/domain/receipt/receipt-state.ts';
+import { createPrintQueue } from '../../../../main/printing/print-queue.ts';
+import { createLabelStore } from '../../../../main/store/label-store.ts';
+import { createPrintJournal } from '../../../../main/store/print-journal.ts';
+import { CODES, noticeOf, openTestStation, orderOf, SSCCS, type TestStation } from '../../../support/test-station.ts';
+
+const ORDER = orderOf('PO1', [
+  { line: '1', sku: 'SOAP', quantity: 60 },
+  { line: '2', sku: 'PEN', quantity: 100 },
+]);
+const soap = (quantity: number): object => ({ orderNumber: 'PO1', sku: 'SOAP', quantity });
+const NOTICE = noticeOf('SH1', [
+  { level: 'pallet', sscc: SSCCS.pallet, lines: [soap(30)] },
+  { level: 'pallet', sscc: SSCCS.carton, lines: [soap(5), { orderNumber: 'PO1', sku: 'PEN', quantity: 20 }] },
+]);
+const SOAP = 'PO1/1';
+
+function labelStation(documents: readonly object[] = [ORDER, NOTICE]) {
+  const station: TestStation = openTestStation(documents);
+  station.begin({ orders: ['PO1'] });
+  const { db, ledger, facts, ids, scanDeps, doer } = station;
+  const { clock } = scanDeps;
+  const journal = createPrintJournal(db);
+  const queue = createPrintQueue({
+    ledger,
+    journal,
+    clock,
+    ids,
+    printer: { prepare: async () => ({ kind: 'ready' }), print: async () => ({ kind: 'sent' }) },
+  });
+  const drawn: LabelContent[] = [];
+  const deps: LabelDeps = {
+    ledger,
+    facts,
+    clock,
+    ids,
+    labels: createLabelStore(db),
+    journal,
+    queue,
+    printerId: 'label-printer',
+    maker: {
+      async draw(content) {
+        drawn.push(content);
+        return { title: content.template, bytes: Buffer.from(JSON.stringify(content)) };
+      },
+      picture: async () => Promise.reject(new Error('nothing is previewed here')),
+    },
+    site: () => ({ gs1CompanyPrefix: '0614141', extensionDigit: 3, to: 'Store\nStreet 1', name: 'Dock 1', code: 'DK01' }),
+    receipt: station.receipts.get,
+    form: (kind) => ({
+      version: 3,
+      fills: new Map(
+        [
+          ['number', 'number'],
+          ['by', 'user'],
+          ['sscc', 'sscc'],
+        ].slice(0, kind === 'rtv' ? 3 : 2) as never,
+      ),
+    }),
+    nameOf: (actor) => `name of ${actor}`,
+  };
+  const printer = createLabelPrinter(deps);
+  const logistics = (more: object = {}) => printer.print({ template: 'logistics', receiptId: station.receipt.receiptId, ...more }, doer);
+  const byRule = (rule: LabelRule, scan: ReturnType<TestStation['scan']>) => {
+    const act = station.receipt.acts.get(scan.scanId);
+    return printer.byRule(
+      rule,
+      station.receipt,
+      {
+        what: 'counted',
+        actId: scan.scanId,
+        ...(scan.lineId === undefined ? {} : { lineId: scan.lineId }),
+        isLineComplete: scan.lineComplete,
+        isUnit: act?.labelPlate !== undefined,
+      },
+      doer,
+    );
+  };
+  const atEnd = (rule: LabelRule) => printer.byRule(rule, station.receipt, { what: 'finished', isLineComplete: false, isUnit: false }, doer);
+  const counts = () => drawn.map((content) => (content.template === 'logistics' ? content.count : undefined));
+  return { station, deps, queue, printer, drawn, logistics, byRule, atEnd, counts };
+}
+
+test('[LB45] labels of a line never stand for more than was received; what is left goes on the next', async () => {
+  const { station, deps, logistics, counts } = labelStation();
+  station.quantity(3);
+  station.scan(CODES.soapCase);
+  await logistics({ lineId: SOAP, qty: 20 });
+  await logistics({ lineId: SOAP });
+  expect(counts()).toEqual([20, 10]);
+  await expect(logistics({ lineId: SOAP })).rejects.toMatchObject({ name: 'LabelRefused', code: 'already-labelled' });
+  await expect(logistics({ lineId: SOAP, qty: 1 })).rejects.toThrow(/30 of 30 Dish Soap are on labels already.*with a reason, or void it/);
+  expect(whyNot(deps, { template: 'logistics', receiptId: station.receipt.receiptId }, 'clerk-7')).toMatch(/on labels already/);
+  station.scan(CODES.soapEach);
+  await logistics();
+  expect(counts()).toEqual([20, 10, 1]);
+});
+
+test('[LB45] a voided label frees its goods, and what of it still waits is not printed', async () => {
+  const { station, deps, queue, logistics, counts } = labelStation();
+  station.scan(CODES.soapCase);
+  const job = await logistics();
+  voidLabel(deps, job.labelId ?? '', 'torn', station.doer);
+  expect(queue.list(5)[0]).toMatchObject({ state: 'voided' });
+  await logistics();
+  expect(counts()).toEqual([10, 10]);
+});
+
+test('[LB45] nothing received, no such receipt: refused by name', async () => {
+  const { logistics, printer, station } = labelStation();
+  await expect(logistics()).rejects.toMatchObject({ code: 'nothing-received' });
+  await expect(printer.print({ template: 'logistics', receiptId: 'no' }, station.doer)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('[LB46] a reprint keeps the SSCC, counts up and needs a reason', async () => {
+  const { station, printer, queue, drawn, logistics } = labelStation();
+  station.scan(CODES.soapCase);
+  const job = await logistics();
+  queue.voidJob(job.jobId, 'jam', 'clerk-7');
+  await expect(printer.reprint(job.jobId, '  ', station.doer)).rejects.toMatchObject({ code: 'reason-missing' });
+  const again = await printer.reprint(job.jobId, 'torn', station.doer);
+  expect(again).toMatchObject({ copy: 2, reason: 'torn', sscc: job.sscc });
+  expect(drawn.at(-1)).toMatchObject({ sscc: job.sscc, copy: 2, reprintReason: 'torn', count: 10 });
+  await expect(printer.reprint('no-such-job', 'torn', station.doer)).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('[LB47] a label that was printed first goes on what was counted last, once', async () => {
+  const { station, deps, printer, drawn, logistics } = labelStation();
+  const job = await printer.print({ template: 'blank' }, station.doer);
+  const sscc = job.sscc ?? '';
+  expect(parseSscc(sscc)).toBe(sscc);
+  expect(drawn[0]).toEqual({ template: 'logistics', sscc, from: '', to: 'Store\nStreet 1', copy: 1 });
+  const scan = () => ownLabel(deps, station.receipt, `00${sscc}`, station.doer);
+  expect(scan()).toMatchObject({ code: 'command-ignored', message: expect.stringContaining('scan the goods first') });
+  station.scan(CODES.soapCase);
+  expect(scan()).toEqual({ code: 'label-bound' });
+  expect(deps.labels.content(job.labelId ?? '')).toMatchObject({ sscc, contentGtin: '09521001000109', count: 10, itemName: 'Dish Soap' });
+  expect(scan()).toEqual({ code: 'label-confirmed' });
+  await expect(logistics()).rejects.toMatchObject({ code: 'already-labelled' });
+  await printer.reprint(job.jobId, 'torn', station.doer).catch(() => undefined); // still queued: the queue says so
+});
+
+test('[LB50] a label of another receipt, a voided one and goods of a notice are told apart', async () => {
+  const { station, deps, logistics } = labelStation();
+  station.scan(CODES.soapCase);
+  const job = await logistics();
+  const code = `00${job.sscc}`;
+  expect(ownLabel(deps, station.receipt, code, station.doer)).toEqual({ code: 'label-confirmed' });
+  expect(ownLabel(deps, station.receipt, `00${SSCCS.pallet}`, station.doer)).toBeUndefined();
+  expect(ownLabel(deps, station.receipt, '00306141411234567891', station.doer)).toBeUndefined();
+  expect(ownLabel(deps, station.receipt, CODES.soapCase, station.doer)).toBeUndefined();
+  station.finish();
+  const other = station.begin({ orders: ['PO1'] });
+  expect(ownLabel(deps, other, code, station.doer)).toMatchObject({ code: 'command-ignored', message: expect.stringContaining('another receipt') });
+  voidLabel(deps, job.labelId ?? '', 'torn', station.doer);
+  expect(ownLabel(deps, other, code, station.doer)).toMatchObject({ code: 'command-ignored', message: expect.stringContaining('voided') });
+});
+
+test('[LB48] tags take numbers of their own; what the station knows is filled in, what was given stays', async () => {
+  const { station, printer, drawn } = labelStation();
+  const tag = (kind: string, data: object = {}) => printer.print({ template: 'form', kind, data: { reason: 'x', ...data } }, station.doer);
+  await tag('quarantine');
+  await tag('quarantine', { by: 'Somebody' });
+  await tag('reject');
+  const rtv = await tag('rtv');
+  const data = drawn.map((content) => (content.template === 'form' ? content.data : {}));
+  expect(data.map((one) => one['number'])).toEqual(['Q-DK01-000001', 'Q-DK01-000002', 'R-DK01-000001', 'R-DK01-000001']);
+  expect(data.map((one) => one['by'])).toEqual(['name of clerk-7', 'Somebody', 'name of clerk-7', 'name of clerk-7']);
+  expect(drawn[0]).toMatchObject({ kind: 'quarantine', version: 3, copy: 1 });
+  expect(rtv.sscc).toBe(data[3]?.['sscc']);
+});
+
+test('[LB48] the numbers of labels go on after the events are folded again', async () => {
+  const { station, printer, drawn } = labelStation();
+  const tag = () => printer.print({ template: 'form', kind: 'quarantine', data: {} }, station.doer);
+  await tag();
+  station.db.exec('delete from number_sequence; delete from label; delete from print_job;');
+  station.ledger.rebuild();
+  await tag();
+  expect(drawn.map((content) => (content.template === 'form' ? content.data['number'] : ''))).toEqual(['Q-DK01-000001', 'Q-DK01-000002']);
+});
+
+test('[LB49] one a line: when it is complete, and at the end for what came', async () => {
+  const { station, byRule, atEnd, counts } = labelStation();
+  const rule: LabelRule = { per: 'line' };
+  station.quantity(6);
+  await byRule(rule, station.scan(CODES.soapCase));
+  await byRule(rule, station.scan(CODES.pen));
+  expect(counts()).toEqual([60]);
+  await atEnd(rule);
+  expect(counts()).toEqual([60, 1]);
+  await atEnd(rule);
+  expect(counts()).toEqual([60, 1]);
+});
+
+test('[LB49] one for every n units; the rest at the end', async () => {
+  const { station, byRule, atEnd, counts } = labelStation();
+  const rule: LabelRule = { per: 'units', units: 15 };
+  await byRule(rule, station.scan(CODES.soapCase));
+  expect(counts()).toEqual([]);
+  station.quantity(4);
+  await byRule(rule, station.scan(CODES.soapCase));
+  expect(counts()).toEqual([15, 15, 15]);
+  expect(receivedQty(station.receipt.lines.get(SOAP) as never)).toBe(50);
+  await atEnd(rule);
+  expect(counts()).toEqual([15, 15, 15, 5]);
+});
+
+test('[LB49] one a pallet: of one item with its count, of several with their names; a case scanned by itself gets none', async () => {
+  const { station, byRule, drawn } = labelStation();
+  const rule: LabelRule = { per: 'pallet' };
+  await byRule(rule, station.scan(`]C100${SSCCS.pallet}`));
+  await byRule(rule, station.scan(`]C100${SSCCS.carton}`));
+  await byRule(rule, station.scan(CODES.soapCase));
+  expect(drawn).toHaveLength(2);
+  expect(drawn[0]).toMatchObject({ contentGtin: '09521001000109', count: 30, itemName: 'Dish Soap' });
+  expect(drawn[1]).toMatchObject({ itemName: 'Dish Soap, Pen' });
+  expect(drawn[1]).not.toHaveProperty('count');
+});
+
+test('[LB49] without a rule nothing comes out', async () => {
+  const { station, byRule, atEnd, drawn } = labelStation();
+  await byRule({ per: 'none' }, station.scan(CODES.soapCase));
+  await atEnd({ per: 'none' });
+  expect(drawn).toEqual([]);
+});
