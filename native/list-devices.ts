@@ -62,7 +62,7 @@ function asFound(device: HidDeviceInfo): FoundDevice[] {
   const { vendorId, productId, serialNumber } = device;
   return [
     {
-      kind: usage === 'scale' ? 'scale' : 'scanner',
+      kind: usage === 'scale' || usage === 'oem-scale' ? 'scale' : 'scanner',
       name: nameOf(device) ?? HID_USAGES[usage].called,
       ...identityOf(device),
       connection: { type: 'hid', usage, vendorId, productId, ...given({ serialNumber: serialNumber || undefined }) },

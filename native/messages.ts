@@ -14,7 +14,7 @@ import type { KeyTable } from './scanners/boot-keyboard.ts';
 import type { RawScan } from './scanners/raw-scan.ts';
 import type { ScannerSignal } from './scanners/scanner-signal.ts';
 import type { SimulatedCode, SimulatedScannerProtocol } from './simulated/simulated-scanner.ts';
-import type { HidSettings } from './transport/hid.ts';
+import type { HidSettings, HidUsage } from './transport/hid.ts';
 import type { SerialSettings } from './transport/serial.ts';
 import type { UsbKeyboardSettings } from './transport/usb-keyboard.ts';
 import type { UsbPrinterSettings } from './transport/usb-printers.ts';
@@ -77,7 +77,7 @@ export type ScannerConfig = Named & {
 };
 export type ScaleConfig = Named & {
   readonly kind: 'scale';
-  readonly connection: HidConnection<'scale'> | SerialScaleConnection | SimulatedScaleConnection;
+  readonly connection: HidConnection<'scale' | 'oem-scale'> | SerialScaleConnection | SimulatedScaleConnection;
 };
 export type PrinterConnectionConfig = TcpConnection | UsbPrinterConnection | SpoolerConnection | IppConnection | FileConnection;
 export type LabelPrinterConfig = Named & {
@@ -181,12 +181,7 @@ export interface FoundDevice extends DeviceIdentity {
   /** The configured device that has it open. */
   readonly usedBy?: string;
   /** Ready to be put into a DeviceConfig. */
-  readonly connection:
-    | SerialConnection
-    | HidConnection<'pos-scanner' | 'oem-scanner' | 'scale'>
-    | UsbPrinterConnection
-    | SpoolerConnection
-    | IppConnection;
+  readonly connection: SerialConnection | HidConnection<HidUsage> | UsbPrinterConnection | SpoolerConnection | IppConnection;
 }
 
 /**

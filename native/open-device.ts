@@ -18,6 +18,7 @@ import { createLabelPrinter, type PrinterPace } from './printers/label-printer.t
 import type { PrinterLink, PrinterListener } from './printers/printer-link.ts';
 import { createSpoolerPrinter } from './printers/spooler-printer.ts';
 import { createHidScale, type ScaleContext } from './scales/hid-scale.ts';
+import { createOemScale } from './scales/oem-scale.ts';
 import { SCALE_PROTOCOLS } from './scales/protocols/index.ts';
 import type { CommandOutcome, ScaleCommand } from './scales/scale-protocol.ts';
 import type { ScaleAlarm, Weight } from './scales/scale-reading.ts';
@@ -32,7 +33,7 @@ import { createWedgeScanner } from './scanners/wedge-scanner.ts';
 import { createSimulatedScale } from './simulated/simulated-scale.ts';
 import { createSimulatedScanner, type SimulatedCode } from './simulated/simulated-scanner.ts';
 import { type Tap, tapLine } from './tap.ts';
-import { createHidLink, type LoadHid } from './transport/hid.ts';
+import { createHidLink, type HidUsage, type LoadHid } from './transport/hid.ts';
 import { createSerialLink } from './transport/serial.ts';
 import { createSimulatedLink, type SimulatedLink } from './transport/simulated.ts';
 import { createTcpLine } from './transport/tcp.ts';
@@ -95,8 +96,11 @@ export function openScale({ name, connection }: ScaleConfig, context: ScaleConte
     const driver = createSerialScale(context, protocol, connection.unit);
     return { link: createSerialLink(name, { ...protocol.line, ...connection }), driver, command: driver.command };
   }
+  if (connection.type === 'hid') {
+    const driver = connection.usage === 'oem-scale' ? createOemScale(context) : createHidScale(context);
+    return { link: linkTo(name, connection, loadHid), driver, command: driver.command };
+  }
   const driver = createHidScale(context);
-  if (connection.type === 'hid') return { link: linkTo(name, connection, loadHid), driver, command: driver.command };
   const link = createSimulatedLink(name);
   const { load, stop } = createSimulatedScale(link.peer);
   return { link, driver, command: driver.command, simulation: { load, plug: plugOf(link), stop } };
@@ -132,7 +136,7 @@ function serialOf({ serialNumber }: TcpConnection): { readonly serialNumber?: st
   return serialNumber === undefined ? {} : { serialNumber };
 }
 
-function linkTo(name: string, connection: SerialConnection | HidConnection<'pos-scanner' | 'oem-scanner' | 'scale'>, loadHid?: LoadHid): ByteLink {
+function linkTo(name: string, connection: SerialConnection | HidConnection<HidUsage>, loadHid?: LoadHid): ByteLink {
   return connection.type === 'serial' ? createSerialLink(name, connection) : createHidLink(name, connection, loadHid);
 }
 

@@ -136,7 +136,7 @@ function notOpen({ deviceId, name, kind }: DeviceConfig): ConfiguredDevice {
 function settingOf(connection: FoundDevice['connection']): object {
   if (connection.type !== 'hid') return connection;
   const { usage, ...setting } = connection;
-  return usage === 'oem-scanner' ? { ...setting, mode: 'oem' } : setting;
+  return usage === 'oem-scanner' || usage === 'oem-scale' ? { ...setting, mode: 'oem' } : setting;
 }
 
 function given<T extends object>(values: T): { [key in keyof T]?: Exclude<T[key], undefined> } {

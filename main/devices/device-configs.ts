@@ -25,7 +25,7 @@ export interface DeviceSettings extends PrinterSettings {
   readonly scales: readonly {
     readonly name: string;
     readonly connection:
-      | HidChoice
+      | (HidChoice & { readonly mode?: 'pos' | 'oem' | undefined })
       | (Line & { readonly protocol: SerialScaleConnection['protocol']; readonly unit?: 'g' | 'kg' | 'oz' | 'lb' | undefined })
       | Simulated;
   }[];
@@ -91,7 +91,9 @@ export function deviceConfigs(
   const scales = settings.scales.map(({ name, connection }, index): DeviceConfig => {
     const named = { deviceId: `scale-${index + 1}`, name, kind: 'scale' as const };
     if (connection.type === 'simulated') return { ...named, connection };
-    return { ...named, connection: connection.type === 'hid' ? { ...given(connection), usage: 'scale' } : given(connection) };
+    if (connection.type === 'serial') return { ...named, connection: given(connection) };
+    const { mode = 'pos', ...hid } = connection;
+    return { ...named, connection: { ...given(hid), usage: mode === 'oem' ? 'oem-scale' : 'scale' } };
   });
   return [...scanners, ...scales, ...printers];
 }

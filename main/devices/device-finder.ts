@@ -90,7 +90,7 @@ function asCandidate({ kind, name, connection, usedBy, path = '' }: FoundDevice,
   if (configured.some(({ config }) => config.connection.type === 'serial' && config.connection.path === path)) return [];
   const own = { deviceId: `${CANDIDATE}${path}`, name, kind };
   if (connection.type === 'serial') return [{ ...own, connection }];
-  if (connection.type !== 'hid' || connection.usage === 'scale') return [];
+  if (connection.type !== 'hid' || connection.usage === 'scale' || connection.usage === 'oem-scale') return [];
   return [{ ...own, connection: { ...connection, usage: connection.usage } }];
 }
 

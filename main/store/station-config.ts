@@ -19,6 +19,8 @@ const name = z.string().trim().min(1).max(40);
 const userId = z.string().min(1).max(64);
 const usbNumber = z.number().int().min(0).max(0xffff).optional();
 const hid = z.strictObject({ type: z.literal('hid'), vendorId: usbNumber, productId: usbNumber, serialNumber: z.string().max(128).optional() });
+/** 'oem': the IBM/OEM mode of its maker, instead of the standard one. */
+const hidInMode = hid.extend({ mode: z.enum(['pos', 'oem']).optional() });
 const usbId = z.string().regex(/^[0-9a-fA-F]{4}$/, 'four hexadecimal digits');
 /** A line as its device is set; what is left out is the protocol's usual setting. `usb` follows the device to whatever name the system gives it. */
 const line = {
@@ -183,7 +185,7 @@ export const stationConfigSchema = z.strictObject({
         name,
         /** User id of whoever it belongs to; left out: whoever stands at the screen. Rule DV1 */
         operator: userId.exactOptional(),
-        connection: z.union([serialScanner, hid.extend({ mode: z.enum(['pos', 'oem']).optional() }), usbKeyboard, simulated]),
+        connection: z.union([serialScanner, hidInMode, usbKeyboard, simulated]),
         /** The verdict's tone at the scanner itself, where it has one. */
         beeps: z.boolean().optional(),
         profile: scannerProfile.optional(),
@@ -195,7 +197,7 @@ export const stationConfigSchema = z.strictObject({
   wedge: wedgeProfile,
   /** Once it was paired. */
   wedgeScanner: z.strictObject({ name, operator: userId.exactOptional() }).optional(),
-  scales: z.array(z.strictObject({ name, connection: z.union([hid, serialScale, simulated]) })).max(8),
+  scales: z.array(z.strictObject({ name, connection: z.union([hidInMode, serialScale, simulated]) })).max(8),
   /** Serials of this station's bills of lading. Rule BL3: ../domain/bill-of-lading/SPEC.md */
   billNumbers: z.union([
     z.literal('by-station'),

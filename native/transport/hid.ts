@@ -5,12 +5,13 @@ import { toDeviceError } from './system-error.ts';
 
 /**
  * HID usage tables: page 0x8C usage 0x02 (bar code scanner), page 0x8D usage 0x20 (scale; some firmware says 0x01). Source: USB-IF HUT, POS usages.
- * IBM/OEM scanners: usage 0x4B00 hand-held, 0x4A00 table; their page is a maker's own and differs. Source: Datalogic's Android POS SDK.
+ * IBM/OEM: usage 0x4B00 hand-held scanner, 0x4A00 table scanner, 0x6E00 scale; their page is a maker's own and differs. Source: Datalogic's Android POS SDK.
  */
 export const HID_USAGES = {
   'pos-scanner': { usagePage: 0x8c, usages: [0x02], called: 'HID POS scanner' },
   scale: { usagePage: 0x8d, usages: [0x20, 0x01], called: 'HID scale' },
   'oem-scanner': { usagePage: undefined, usages: [0x4b00, 0x4a00], called: 'IBM/OEM scanner' },
+  'oem-scale': { usagePage: undefined, usages: [0x6e00], called: 'IBM/OEM scale' },
 } as const;
 export type HidUsage = keyof typeof HID_USAGES;
 
@@ -180,6 +181,7 @@ function notFound(settings: HidSettings, isInUse: boolean): string {
 
 function remedyFor({ usage }: HidSettings): string {
   if (usage === 'oem-scanner') return 'if it is plugged in it is in another mode: scan the "USB OEM" or "IBM hand-held" setup code from its manual';
+  if (usage === 'oem-scale') return 'if it is plugged in it is in another mode: set it to "USB OEM" or "IBM scale" as its manual says';
   return usage === 'pos-scanner'
     ? 'if it is plugged in it is in keyboard mode: scan the "USB HID POS" setup code from its manual'
     : 'if it is plugged in it may have switched itself off: press its power key';

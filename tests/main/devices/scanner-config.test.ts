@@ -29,6 +29,19 @@ for (const [settings, expected] of [
   test(`[R2] ${JSON.stringify(settings)}`, () => expect(connectionOf(settings)).toEqual(expected));
 }
 
+test('[W1] a scale in IBM/OEM mode is chosen by its settings, any other HID scale without', () => {
+  const scales = [
+    { name: 'Counter', connection: { type: 'hid', mode: 'oem' } },
+    { name: 'Bench', connection: { type: 'hid', vendorId: 0x0922 } },
+  ];
+  const config = checkConfig({ ...DEFAULT_CONFIG, stationCode: 'AB12', scanners: [], scales }, 'test');
+  const connections = deviceConfigs(config, '/labels', false).flatMap(({ kind, connection }) => (kind === 'scale' ? [connection] : []));
+  expect(connections).toEqual([
+    { type: 'hid', usage: 'oem-scale' },
+    { type: 'hid', usage: 'scale', vendorId: 0x0922 },
+  ]);
+});
+
 test('[R2] an end that no scanner sends is refused with its place', () => {
   expect(() => connectionOf({ type: 'serial', path: 'COM3', terminators: ['gs'] })).toThrow(ConfigError);
 });

@@ -168,6 +168,20 @@ test('the list offers each scanner and scale with the connection to configure, a
   ]);
 });
 
+test('[W1] a scale in IBM/OEM mode is known by its usage, whatever page its maker gave it, and offered as a scale', async () => {
+  const oem = { vendorId: 0x05e0, productId: 0x1503, path: '/dev/hidraw6', usagePage: 0xff45, usage: 0x6e00, product: 'MP7000 Scale' };
+  const { load, opened } = library([SCALE, oem]);
+  const { devices, others } = await listDevices(load);
+  expect(devices.find(({ path }) => path === oem.path)).toMatchObject({
+    kind: 'scale',
+    name: 'MP7000 Scale',
+    connection: { type: 'hid', usage: 'oem-scale', vendorId: 0x05e0, productId: 0x1503 },
+  });
+  expect(others).toEqual([]);
+  await createHidLink('Counter', { usage: 'oem-scale' }, load).open(silent);
+  expect(opened.map(({ path }) => path)).toEqual([oem.path]);
+});
+
 test("[DV9] what is of no use is listed once with the reason: a keyboard, a scanner that types as one, one in its maker's mode, a mouse", async () => {
   const typing = { ...KEYBOARD, vendorId: 0x05e0, productId: 0x1200, manufacturer: 'Symbol Technologies', product: 'Bar Code Scanner' };
   const snapi = { vendorId: 0x05e0, productId: 0x1900, path: '/dev/hidraw7', usagePage: 0xff45, usage: 0x9000 };
