@@ -1,5 +1,5 @@
 // main/labels/writers/epl/write-epl.ts · a label → EPL2: letters and bars of the printer for simple labels, else one picture. Rules LB30–LB32: ../../SPEC.md
-// By the book: no renderer of EPL2 exists; the native commands follow the manual and were not seen on paper.
+// By the book: no renderer of EPL2 exists; the native commands follow the manual (rule LB53) and were not seen on paper.
 // Source: Zebra EPL2 Programmer's Manual 980352-001: N, q, Q, I, A, B, LO, X, GW, P
 import type { Dpi } from '../../label-model.ts';
 import type { Placed, PlacedLabel } from '../../place-label.ts';

@@ -1,5 +1,5 @@
 // main/labels/writers/escpos/write-escpos.ts · a label → ESC/POS for receipt printers: lines and bars one below the other, else one picture. Rules LB30–LB33: ../../SPEC.md
-// By the book: no renderer of ESC/POS is at hand; the native commands follow the reference and were not seen on paper.
+// By the book: no renderer of ESC/POS is at hand; the native commands follow the reference (rule LB53) and were not seen on paper.
 // Source: Epson ESC/POS command reference: ESC @, ESC t, ESC 3, ESC J, ESC $, GS P, GS !, GS h, GS w, GS H, GS k (function B), GS v 0, GS V
 import { LabelError } from '../../label-error.ts';
 import type { Label } from '../../label-model.ts';

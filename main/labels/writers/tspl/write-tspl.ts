@@ -1,5 +1,5 @@
 // main/labels/writers/tspl/write-tspl.ts · a label → TSPL/TSPL2: letters and bars of the printer for simple labels, else one picture. Rules LB30–LB32: ../../SPEC.md
-// By the book: no renderer of TSPL exists; the native commands follow the manual and were not seen on paper.
+// By the book: no renderer of TSPL exists; the native commands follow the manual (rule LB53) and were not seen on paper.
 // Source: TSC TSPL/TSPL2 Programming Language manual: SIZE, GAP, REFERENCE, CLS, TEXT, BARCODE, BAR, BOX, BITMAP, PRINT
 import type { Label } from '../../label-model.ts';
 import type { Placed, PlacedLabel } from '../../place-label.ts';
@@ -19,7 +19,9 @@ const FONTS: readonly FixedFont[] = [
 const MAX_TIMES = 10;
 /** The printer's automatic Code 128 may change to set C for a run of digits; where there is none, its bars are as wide as planned. */
 const DIGIT_RUN = /\d{4}/;
-const GAP = '3 mm,0 mm';
+/** Narrow bars of the codes that are written here. Source: manual, command BARCODE, table of codes; bars of 600 dpi heads are wider and go as a picture */
+const MAX_MODULE = 10;
+const GAP = '3 mm,0';
 
 export function writeTspl(label: PlacedLabel, { widthMm, heightMm }: Pick<Label, 'widthMm' | 'heightMm'>, asPicture = false): Uint8Array {
   const isNative =
@@ -27,7 +29,7 @@ export function writeTspl(label: PlacedLabel, { widthMm, heightMm }: Pick<Label,
     isSimple(label.items, (item) => {
       if (item.kind === 'line') return isTsplText(item.text) && chooseFont(item, FONTS, MAX_TIMES) !== undefined;
       const bars = plainBars(item);
-      return bars !== undefined && isTsplText(bars.data) && (bars.set === 'C' || !DIGIT_RUN.test(bars.data));
+      return bars !== undefined && item.module <= MAX_MODULE && isTsplText(bars.data) && (bars.set === 'C' || !DIGIT_RUN.test(bars.data));
     });
   const head = `SIZE ${widthMm} mm,${heightMm} mm\r\nGAP ${GAP}\r\nREFERENCE 0,0\r\nCLS\r\n`;
   const body = isNative ? Buffer.from(label.items.map(writeItem).join(''), 'latin1') : writePicture(drawLabel(label));

@@ -2,92 +2,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LabelField } from '../../../../main/labels/label-model.ts';
-import type { PlacedLabel, PlacedLine } from '../../../../main/labels/place-label.ts';
-import { writeEpl } from '../../../../main/labels/writers/epl/write-epl.ts';
 import { isEplText, isTsplText, plainEscPos, quoteEpl, quoteTspl } from '../../../../main/labels/writers/quoted-text.ts';
-import { writeTspl } from '../../../../main/labels/writers/tspl/write-tspl.ts';
 import { writeLabel } from '../../../../main/labels/writers/write-label.ts';
 import { SLIP } from '../all-fields.ts';
 import { HOSTILE_TEXT, labelWith, plainCode128, RUNS, textField } from '../label-samples.ts';
 
-function line(text: string, x: number, y: number, fontDots: number): PlacedLine {
-  return {
-    kind: 'line',
-    name: 'note',
-    text,
-    rect: { x, y, width: 700, height: fontDots },
-    fontDots,
-    condense: 1,
-    textDots: 100,
-    align: 'left',
-    isFont0: true,
-    isCut: false,
-  };
-}
-function placed(...items: PlacedLabel['items']): PlacedLabel {
-  return { width: 812, height: 400, dpi: 203, items };
-}
 function textOf(bytes: Uint8Array): string[] {
   return Buffer.from(bytes).toString('latin1').split(/\r?\n/);
 }
-const SIZE = { widthMm: 101.6, heightMm: 50 };
-
-test('[LB31] EPL2: the worked examples of the manual for A, LO and X', () => {
-  // Source: EPL2 Programmer's Manual 980352-001 Rev. D, examples of commands A, LO and X
-  const job = textOf(
-    writeEpl(
-      placed(
-        line('Example 1', 50, 0, 12),
-        line('Example 2', 50, 50, 16),
-        line('Example 3', 50, 100, 20),
-        line('Example 4', 50, 150, 24),
-        { kind: 'bar', name: 'rule', rect: { x: 50, y: 200, width: 400, height: 20 } },
-        { kind: 'frame', name: 'frame', rect: { x: 50, y: 200, width: 350, height: 100 }, line: 5 },
-      ),
-    ),
-  );
-  expect(job).toEqual([
-    '',
-    'N',
-    'q812',
-    'Q400,24',
-    'I8,A,001',
-    'A50,0,0,1,1,1,N,"Example 1"',
-    'A50,50,0,2,1,1,N,"Example 2"',
-    'A50,100,0,3,1,1,N,"Example 3"',
-    'A50,150,0,4,1,1,N,"Example 4"',
-    'LO50,200,400,20',
-    'X50,200,5,400,300',
-    'P1',
-    '',
-  ]);
-});
-
-test('[LB31] TSPL: the worked examples of the manual for TEXT, BAR and BOX', () => {
-  // Source: TSC TSPL/TSPL2 Programming Language manual, examples of commands TEXT, BAR and BOX
-  const job = textOf(
-    writeTspl(
-      placed(
-        line('DEMO FOR TEXT', 10, 10, 32),
-        { kind: 'bar', name: 'rule', rect: { x: 200, y: 100, width: 400, height: 5 } },
-        { kind: 'frame', name: 'frame', rect: { x: 100, y: 100, width: 100, height: 100 }, line: 5 },
-      ),
-      SIZE,
-    ),
-  );
-  expect(job).toEqual([
-    'SIZE 101.6 mm,50 mm',
-    'GAP 3 mm,0 mm',
-    'REFERENCE 0,0',
-    'CLS',
-    'TEXT 10,10,"4",0,1,1,"DEMO FOR TEXT"',
-    'BAR 200,100,400,5',
-    'BOX 100,100,200,200,5',
-    'PRINT 1,1',
-    '',
-  ]);
-});
-
 const SSCC: LabelField = {
   kind: 'code128',
   name: 'sscc',
