@@ -8,6 +8,7 @@ import { setUpSheetOf } from './application/devices/set-up-sheets.ts';
 import { printTestLabel } from './application/devices/test-label.ts';
 import { ownLabel } from './application/labels/own-label.ts';
 import { whyNot } from './application/labels/print-label.ts';
+import { type PageSize, pageSizeOf } from './application/papers/paper-size.ts';
 import type { Clock } from './application/ports.ts';
 import { SHEET_CODES, stationCodeOf } from './application/receiving/control-code.ts';
 import { createLabelHabits } from './application/receiving/label-habits.ts';
@@ -249,6 +250,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   });
   const configureDevices = (): void =>
     bridge.configure(deviceConfigs(config, join(dataFolder, 'spool'), demo, (printerId) => journal.printer(printerId).facts));
+  const pageSize = (): PageSize => pageSizeOf(config, Intl.DateTimeFormat().resolvedOptions().locale);
   const keepContainers = (containers: typeof config.containers): void => saveConfig({ ...config, containers }, 'containers');
   const services: Services = {
     dataFolder,
@@ -321,18 +323,18 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     addFirstUser: (person) => addUser({ ledger, clock, ids }, { ...person, role: 'it' }, 'setup'),
     status: () => createStatus(services),
     printers: () => printersOf(services),
-    papers: createPapers({ services: () => services, dataFolder, takesPages: (printerId) => formatOf(config, printerId) === 'pdf' }),
-    controlSheet: () => renderControlSheet({ station: config.stationName, codes: SHEET_CODES, madeAt: clock.now() }, 'a4'),
+    papers: createPapers({ services: () => services, dataFolder, pageSize, takesPages: (printerId) => formatOf(config, printerId) === 'pdf' }),
+    controlSheet: () => renderControlSheet({ station: config.stationName, codes: SHEET_CODES, madeAt: clock.now() }, pageSize()),
     async setUpSheet(model, language) {
       const sheet = setUpSheetOf(model);
       if (sheet === undefined) throw new Error(`there is no set-up sheet for ${model}`);
-      return renderSetUpSheet(sheet, { language, pageSize: 'a4', madeAt: clock.now() });
+      return renderSetUpSheet(sheet, { language, pageSize: pageSize(), madeAt: clock.now() });
     },
     stationCode: async (named) => ({
-      pdf: await renderStationCode({ code: stationCodeOf(named), name: named, madeAt: clock.now() }, 'a4'),
+      pdf: await renderStationCode({ code: stationCodeOf(named), name: named, madeAt: clock.now() }, pageSize()),
       file: profiles.profileFile(named),
     }),
-    receivingReport: (state, language) => renderReceivingReport(reportOf(services, state), { language, pageSize: 'a4' }),
+    receivingReport: (state, language) => renderReceivingReport(reportOf(services, state), { language, pageSize: pageSize() }),
   };
 
   if (isNew && demo) seedDemo(services);

@@ -2,6 +2,7 @@
 
 import type { RestrictedCountry } from '../domain/barcode/restricted-rules.ts';
 import type { LabelRule } from './labels/label-rules.ts';
+import type { PaperSize } from './papers/paper-size.ts';
 import type { LabelDpi, PrinterConnection } from './printers/printer-settings.ts';
 
 export interface StationSettings {
@@ -16,6 +17,8 @@ export interface StationSettings {
   readonly labelDpi: LabelDpi;
   readonly labelSize: '4x6' | 'a6' | 'a5';
   readonly labelRule: LabelRule;
+  /** Of papers, on office printers and as PDF. Rule PA9 */
+  readonly paperSize: PaperSize;
   readonly labelPrinter: PrinterConnection;
   readonly printOnFinish: boolean;
   /** 0 to 1. */

@@ -194,8 +194,8 @@ export interface Station {
   wedgeKeys(): Readonly<Record<string, KeyWrites>>;
   status(): StationStatus;
   printers(): readonly PrinterView[];
-  /** The sheet of control codes as PDF. */
   readonly papers: Papers;
+  /** The sheet of control codes as PDF. */
   controlSheet(): Promise<Uint8Array>;
   /** How a scanner of this class is set up, as PDF. @throws {Error} for a class that there is not */
   setUpSheet(model: string, language: 'en' | 'es'): Promise<Uint8Array>;

@@ -1,7 +1,7 @@
 // main/commands/export.ts · dockhand export: a paper about a receipt or a day as PDF, workbook or CSV
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { PAPER_KINDS, type PaperFormat } from '../../preload/contract/papers.ts';
+import { PAPER_KINDS, type PaperFormat, type PaperKind, STATION_PAPERS } from '../../preload/contract/papers.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import { type Command, type CommandIo, type ExitCode, UsageError } from './command.ts';
 import { ask, atStation } from './running-station.ts';
@@ -9,8 +9,9 @@ import { ask, atStation } from './running-station.ts';
 const FORMATS: readonly PaperFormat[] = ['pdf', 'xlsx', 'csv'];
 const HELP = `dockhand export PAPER --receipt NUMBER [options]
 dockhand export end-of-day [--day YYYY-MM-DD] [options]
+dockhand export control-sheet [options]
 
-Writes a paper about a receipt, or about a day, as a file. Papers: ${PAPER_KINDS.join(', ')}.
+Writes a paper about a receipt, a day or the station as a file, on letter or A4 as the station is set. Papers: ${PAPER_KINDS.join(', ')}.
 A CSV holds the paper's first table, a workbook all of them; no text in them becomes a formula.
 
   --receipt N   number of the receipt (0001-000042)
@@ -45,9 +46,10 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const [named, ...more] = positionals;
   const kind = PAPER_KINDS.find((each) => each === named);
   if (kind === undefined || more.length > 0) throw new UsageError(`export ${positionals.join(' ')}: expected one of ${PAPER_KINDS.join(', ')}`);
-  if (kind !== 'end-of-day' && values.day !== undefined) throw new UsageError(`export ${kind}: takes no --day, it is about a receipt`);
-  if ((kind === 'end-of-day') !== (values.receipt === undefined))
-    throw new UsageError(`export ${kind}: ${kind === 'end-of-day' ? 'takes no --receipt' : 'name the --receipt'}`);
+  const isOfStation = (STATION_PAPERS as readonly PaperKind[]).includes(kind);
+  if (kind !== 'end-of-day' && values.day !== undefined) throw new UsageError(`export ${kind}: takes no --day, it is about no day`);
+  if (isOfStation !== (values.receipt === undefined))
+    throw new UsageError(`export ${kind}: ${isOfStation ? 'takes no --receipt' : 'name the --receipt'}`);
   const format = oneOf('--format', values.format ?? extensionOf(values.output) ?? 'pdf', FORMATS);
   const language = values.language === undefined ? undefined : oneOf('--language', values.language, ['en', 'es'] as const);
   return atStation(values.data ?? defaultDataFolder(false), values.user, async (station) => {

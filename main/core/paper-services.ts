@@ -1,6 +1,7 @@
 // main/core/paper-services.ts · receipts and days joined with the papers about them: looked at, written as files, saved for others
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PageSize } from '../application/papers/paper-size.ts';
 import {
   type PaperFile,
   type PaperFormat,
@@ -11,11 +12,15 @@ import {
   type Papers,
 } from '../application/papers/papers.ts';
 import type { StoredEvent } from '../application/ports.ts';
+import { SHEET_CODES } from '../application/receiving/control-code.ts';
 import { describeReceipt } from '../domain/receipt/describe-receipt.ts';
 import { platesOf } from '../domain/receipt/plates.ts';
 import type { AdvisedUnit, CountsMoved } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { inShownMeasure, shownMeasure } from '../domain/units/shown-measure.ts';
+import { type ControlSheetData, renderControlSheet } from '../labels/papers/control-sheet.ts';
+import { renderReceivingReport } from '../labels/papers/receiving-report.ts';
+import { commandSheet } from '../labels/papers/sheets/command-sheet.ts';
 import { daySheet } from '../labels/papers/sheets/day-sheet.ts';
 import { sheetCsv, sheetWorkbook } from '../labels/papers/sheets/export-sheet.ts';
 import type { DayPaperData, PackedUnit, ReceiptPaperData, SetAside } from '../labels/papers/sheets/paper-data.ts';
@@ -29,24 +34,30 @@ const LISTED = 1_000;
 
 interface PaperParts extends Pick<Papers, 'takesPages'> {
   readonly dataFolder: string;
+  pageSize(): PageSize;
   /** Asked when a paper is made: they come about together. */
   services(): Services;
 }
 
-export function createPapers({ services, dataFolder, takesPages }: PaperParts): Papers {
+export function createPapers({ services, dataFolder, pageSize, takesPages }: PaperParts): Papers {
   const sheet = (kind: PaperKind, { receiptId, day }: PaperSubject, language: 'en' | 'es'): PaperSheet => {
     const all = services();
+    if (kind === 'control-sheet') return commandSheet(commands(all), all.config().stationCode, language);
     if (!isReceiptPaper(kind)) return daySheet(dayData(all, day ?? localDay(new Date(all.clock.now()))), language);
-    if (receiptId === undefined) throw new PaperRefused('subject-missing', `a ${kind} is about a receipt: name one`);
-    const state = all.receipts.get(receiptId) ?? all.receipts.get(all.board.receiptIdOf(receiptId) ?? '');
-    if (state === undefined) throw new PaperRefused('not-found', `there is no receipt ${receiptId}`);
-    if (state.opened.isBlind && state.status !== 'finished')
-      throw new PaperRefused('blind', `receipt ${state.opened.receiptNumber} is counted blind: its papers are made when it is finished`);
-    return receiptSheet(kind, receiptData(all, state), language);
+    return receiptSheet(kind, receiptData(all, receiptOf(all, kind, receiptId)), language);
+  };
+  const commands = ({ config, clock }: Services): ControlSheetData => ({ station: config().stationName, codes: SHEET_CODES, madeAt: clock.now() });
+  /** Two papers have a form of their own; all others are drawn as the screen shows them. */
+  const pdf = (made: PaperSheet, about: PaperSubject, language: 'en' | 'es'): Promise<Uint8Array> => {
+    const all = services();
+    if (made.kind === 'control-sheet') return renderControlSheet(commands(all), pageSize());
+    if (made.kind === 'receiving-report')
+      return renderReceivingReport(reportOf(all, receiptOf(all, made.kind, about.receiptId)), { language, pageSize: pageSize() });
+    return renderSheet(made, language, pageSize());
   };
   const file = async (kind: PaperKind, about: PaperSubject, language: 'en' | 'es', format: PaperFormat): Promise<PaperFile> => {
     const made = sheet(kind, about, language);
-    const bytes = format === 'pdf' ? await renderSheet(made, language, 'a4') : format === 'csv' ? sheetCsv(made) : await sheetWorkbook(made);
+    const bytes = format === 'pdf' ? await pdf(made, about, language) : format === 'csv' ? sheetCsv(made) : await sheetWorkbook(made);
     return { fileName: `${kind}-${made.number}.${format}`, bytes };
   };
   const keep = ({ fileName, bytes }: PaperFile): string => {
@@ -62,6 +73,16 @@ export function createPapers({ services, dataFolder, takesPages }: PaperParts): 
     keep,
     save: async (kind, about, language, format) => keep(await file(kind, about, language, format)),
   };
+}
+
+/** @throws {PaperRefused} */
+function receiptOf(all: Services, kind: PaperKind, receiptId: string | undefined): ReceiptState {
+  if (receiptId === undefined) throw new PaperRefused('subject-missing', `a ${kind} is about a receipt: name one`);
+  const state = all.receipts.get(receiptId) ?? all.receipts.get(all.board.receiptIdOf(receiptId) ?? '');
+  if (state === undefined) throw new PaperRefused('not-found', `there is no receipt ${receiptId}`);
+  if (state.opened.isBlind && state.status !== 'finished')
+    throw new PaperRefused('blind', `receipt ${state.opened.receiptNumber} is counted blind: its papers are made when it is finished`);
+  return state;
 }
 
 function receiptData(services: Services, state: ReceiptState): ReceiptPaperData {

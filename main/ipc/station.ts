@@ -1,6 +1,6 @@
 // main/ipc/station.ts · preload/contract/station.ts: devices, settings, first run, audit
 import { z } from 'zod';
-import { AIM_ID_SETTINGS, KEYBOARD_LAYOUTS, LETTER_CASES, RESTRICTED_NUMBERS } from '../../preload/contract/station.ts';
+import { AIM_ID_SETTINGS, KEYBOARD_LAYOUTS, LETTER_CASES, PAPER_SIZES, RESTRICTED_NUMBERS } from '../../preload/contract/station.ts';
 import type { DeviceSimulation, Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted } from './guards.ts';
@@ -19,6 +19,7 @@ const settings = z.strictObject({
     z.strictObject({ per: z.enum(['none', 'line', 'pallet']) }),
     z.strictObject({ per: z.literal('units'), units: z.number().int().min(1).max(99_999) }),
   ]),
+  paperSize: z.enum(PAPER_SIZES),
   printOnFinish: z.boolean(),
   soundVolume: z.number().min(0).max(1),
   restrictedNumbers: z.enum(RESTRICTED_NUMBERS),

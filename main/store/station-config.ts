@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
 import { scannerId } from '../application/devices/scanner-set-up.ts';
+import { PAPER_SIZES } from '../application/papers/paper-size.ts';
 import { PRINTER_LANGUAGES, printerIdAt } from '../application/printers/printer-settings.ts';
 import type { StationSettings } from '../application/station-settings.ts';
 import { KEYBOARD_LAYOUTS } from '../domain/barcode/keyboard-layouts.ts';
@@ -118,6 +119,8 @@ export const stationConfigSchema = z.strictObject({
     z.strictObject({ per: z.enum(['none', 'line', 'pallet']) }),
     z.strictObject({ per: z.literal('units'), units: z.number().int().min(1).max(99_999) }),
   ]),
+  /** Of papers; 'auto' goes by the country. Rule PA9: ../labels/SPEC.md */
+  paperSize: z.enum(PAPER_SIZES),
   labelPrinter: printerConnectionSchema,
   /** What the label printer is written to and asked in. */
   labelPrinterLanguage: printerLanguage,
@@ -247,6 +250,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   labelDpi: 203,
   labelSize: '4x6',
   labelRule: { per: 'none' },
+  paperSize: 'auto',
   labelPrinter: { type: 'file' },
   labelPrinterLanguage: 'zpl',
   printers: [],

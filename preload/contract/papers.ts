@@ -1,7 +1,18 @@
 // preload/contract/papers.ts · papers about receipts and days: looked at on the screen, then a file, a printer or a folder
 import type { PrintJob } from './printing.ts';
 
-export const PAPER_KINDS = ['packing-list', 'os-and-d', 'carrier-claim', 'vendor-claim', 'quarantine-list', 'put-away-list', 'end-of-day'] as const;
+export const RECEIPT_PAPERS = [
+  'receiving-report',
+  'packing-list',
+  'os-and-d',
+  'carrier-claim',
+  'vendor-claim',
+  'quarantine-list',
+  'put-away-list',
+] as const;
+/** About no receipt. */
+export const STATION_PAPERS = ['end-of-day', 'control-sheet'] as const;
+export const PAPER_KINDS = [...RECEIPT_PAPERS, ...STATION_PAPERS] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 export type PaperFormat = 'pdf' | 'xlsx' | 'csv';
 
@@ -24,7 +35,7 @@ export interface PaperSheet {
   readonly signatures: readonly string[];
 }
 
-/** All but the end of day are about a receipt; without a day, today. */
+/** A paper about a receipt names it; the end of the day without a day is today's. */
 export interface PaperRequest {
   readonly kind: PaperKind;
   readonly receiptId?: string;

@@ -51,6 +51,8 @@ export interface StationStatus {
 /** `US-5` and `CA-5`: a price of five digits. */
 export const RESTRICTED_NUMBERS = ['off', 'DE', 'GB', 'DK', 'SE', 'NO', 'FI', 'EE', 'LV', 'LT', 'US', 'US-5', 'CA', 'CA-5'] as const;
 
+export const PAPER_SIZES = ['auto', 'letter', 'a4'] as const;
+
 export type LabelRule = { readonly per: 'none' | 'line' | 'pallet' } | { readonly per: 'units'; readonly units: number };
 
 export interface StationSettings {
@@ -66,6 +68,8 @@ export interface StationSettings {
   readonly labelSize: '4x6' | 'a6' | 'a5';
   /** Labels that come out by themselves. */
   readonly labelRule: LabelRule;
+  /** Of papers: 'auto' goes by the country. */
+  readonly paperSize: (typeof PAPER_SIZES)[number];
   readonly labelPrinter: PrinterConnection;
   readonly printOnFinish: boolean;
   /** 0 (muted: a refusal still flashes) to 1. */

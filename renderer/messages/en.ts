@@ -441,6 +441,8 @@ export const en = {
     printerPort: 'Port',
     labelSize: 'Label size',
     labelDpi: 'Resolution',
+    paperSize: 'Paper of reports and lists',
+    paperSizes: { auto: 'By country', letter: 'Letter', a4: 'A4' },
     labelsPer: 'Labels that come out by themselves',
     labelRules: { none: 'None', line: 'One a line', pallet: 'One a pallet', units: 'One for so many units' },
     unitsALabel: 'Units a label',

@@ -436,6 +436,8 @@ export const es: Messages = {
     printerPort: 'Puerto',
     labelSize: 'Tamaño de etiqueta',
     labelDpi: 'Resolución',
+    paperSize: 'Papel de informes y listas',
+    paperSizes: { auto: 'Según el país', letter: 'Carta', a4: 'A4' },
     labelsPer: 'Etiquetas que salen solas',
     labelRules: { none: 'Ninguna', line: 'Una por línea', pallet: 'Una por tarima', units: 'Una cada tantas unidades' },
     unitsALabel: 'Unidades por etiqueta',

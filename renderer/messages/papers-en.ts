@@ -5,6 +5,7 @@ export const papersEn = {
   title: 'Papers',
   which: 'Paper',
   kinds: {
+    'receiving-report': 'Receiving report',
     'packing-list': 'Packing list',
     'os-and-d': 'Over, short, damaged',
     'carrier-claim': 'Claim: carrier',
@@ -12,6 +13,7 @@ export const papersEn = {
     'quarantine-list': 'Quarantine list',
     'put-away-list': 'Put-away list',
     'end-of-day': 'End of day',
+    'control-sheet': 'Control codes',
   } satisfies Record<PaperKind, string> as Readonly<Record<PaperKind, string>>,
   formats: { pdf: 'PDF', xlsx: 'Excel', csv: 'CSV' } satisfies Record<PaperFormat, string> as Readonly<Record<PaperFormat, string>>,
   save: 'Keep in the folder',

@@ -5,6 +5,7 @@ export const papersEs: typeof papersEn = {
   title: 'Documentos',
   which: 'Documento',
   kinds: {
+    'receiving-report': 'Informe de recepción',
     'packing-list': 'Lista de contenido',
     'os-and-d': 'Sobra, falta, daños',
     'carrier-claim': 'Reclamación: transportista',
@@ -12,6 +13,7 @@ export const papersEs: typeof papersEn = {
     'quarantine-list': 'Lista de cuarentena',
     'put-away-list': 'Lista de ubicación',
     'end-of-day': 'Cierre del día',
+    'control-sheet': 'Códigos de control',
   },
   formats: { pdf: 'PDF', xlsx: 'Excel', csv: 'CSV' },
   save: 'Guardar en la carpeta',

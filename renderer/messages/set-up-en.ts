@@ -121,6 +121,7 @@ export const setUpEn = {
       gs1CompanyPrefix: 'GS1 company prefix',
       labelDpi: 'Resolution of the label printer',
       labelSize: 'Label size',
+      paperSize: 'Paper of reports and lists',
       labelRule: 'Labels that come out by themselves',
       labelPrinter: 'Label printer',
       labelPrinterLanguage: 'Language of the label printer',

@@ -123,6 +123,7 @@ export const setUpEs: typeof setUpEn = {
       gs1CompanyPrefix: 'Prefijo GS1 de empresa',
       labelDpi: 'Resolución de la impresora de etiquetas',
       labelSize: 'Tamaño de etiqueta',
+      paperSize: 'Papel de informes y listas',
       labelRule: 'Etiquetas que salen solas',
       labelPrinter: 'Impresora de etiquetas',
       labelPrinterLanguage: 'Lenguaje de la impresora de etiquetas',

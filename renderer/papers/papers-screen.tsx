@@ -1,6 +1,6 @@
 // renderer/papers/papers-screen.tsx · choose a paper, read it as it will stand there, then print it, keep it as a file or leave it for others
 import { type ReactElement, useEffect, useState } from 'react';
-import { PAPER_KINDS, type PaperFormat, type PaperKind, type PaperSheet } from '../../preload/contract/papers.ts';
+import { type PaperFormat, type PaperKind, type PaperSheet, RECEIPT_PAPERS, STATION_PAPERS } from '../../preload/contract/papers.ts';
 import type { PrinterQueue } from '../../preload/contract/printing.ts';
 import { useApp } from '../app/app-context.ts';
 import { downloadBase64 } from '../ui/download.ts';
@@ -18,7 +18,7 @@ const FORMATS = Object.keys(TYPES) as PaperFormat[];
 /** Without a receipt, the papers of the day. */
 export function PapersScreen({ receiptId }: { readonly receiptId: string | undefined }): ReactElement {
   const { t, language, call } = useApp();
-  const kinds = PAPER_KINDS.filter((each) => (each === 'end-of-day') === (receiptId === undefined));
+  const kinds: readonly PaperKind[] = receiptId === undefined ? STATION_PAPERS : RECEIPT_PAPERS;
   const [kind, setKind] = useState<PaperKind>(receiptId === undefined ? 'end-of-day' : 'os-and-d');
   const [sheet, setSheet] = useState<PaperSheet>();
   const [printers, setPrinters] = useState<readonly PrinterQueue[]>([]);

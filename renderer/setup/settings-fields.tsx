@@ -1,7 +1,7 @@
 // renderer/setup/settings-fields.tsx · the station's settings in three groups; first run shows them one by one, the station screen all at once
 import type { ReactElement } from 'react';
 import { VERDICT_SOUNDS } from '../../preload/contract/receiving.ts';
-import { RESTRICTED_NUMBERS } from '../../preload/contract/station.ts';
+import { PAPER_SIZES, RESTRICTED_NUMBERS } from '../../preload/contract/station.ts';
 import { useApp } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
 import type { SetupField, SetupForm } from './setup-state.ts';
@@ -122,6 +122,13 @@ export function PrinterFields({ form, wrong, onChange }: GroupProps): ReactEleme
         ]}
         onChange={(labelSize) => onChange({ labelSize })}
         testId="label-size"
+      />
+      <Choice
+        label={t.setup.paperSize}
+        value={form.paperSize}
+        options={PAPER_SIZES.map((value) => ({ value, label: t.setup.paperSizes[value] }))}
+        onChange={(paperSize) => onChange({ paperSize })}
+        testId="paper-size"
       />
       <Choice
         label={t.setup.labelsPer}

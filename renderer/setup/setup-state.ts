@@ -10,6 +10,7 @@ export interface SetupForm {
   readonly companyAddress: string;
   readonly gs1CompanyPrefix: string;
   readonly labelSize: StationSettings['labelSize'];
+  readonly paperSize: StationSettings['paperSize'];
   readonly labelsPer: StationSettings['labelRule']['per'];
   readonly unitsALabel: string;
   readonly printOnFinish: boolean;
@@ -36,6 +37,7 @@ export function formOf(settings: EditableSettings): SetupForm {
     companyAddress: settings.company.address.join('\n'),
     gs1CompanyPrefix: settings.gs1CompanyPrefix,
     labelSize: settings.labelSize,
+    paperSize: settings.paperSize,
     labelsPer: settings.labelRule.per,
     unitsALabel: settings.labelRule.per === 'units' ? String(settings.labelRule.units) : '',
     printOnFinish: settings.printOnFinish,
@@ -72,6 +74,7 @@ export function settingsOf(form: SetupForm): EditableSettings {
     language: form.language,
     gs1CompanyPrefix: form.gs1CompanyPrefix,
     labelSize: form.labelSize,
+    paperSize: form.paperSize,
     labelRule: form.labelsPer === 'units' ? { per: 'units', units: Number(form.unitsALabel) } : { per: form.labelsPer },
     printOnFinish: form.printOnFinish,
     soundVolume: form.volumePercent / 100,

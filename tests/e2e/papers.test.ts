@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { PAPER_KINDS, STATION_PAPERS } from '../../preload/contract/papers.ts';
 import { runCommand } from '../support/run-command.ts';
 import { runStation } from './run-station.ts';
 
@@ -55,7 +56,7 @@ test('[PA7] [PA8] it is downloaded as PDF, workbook and CSV, and kept in the fol
 test('each paper of the receipt can be read, in Spanish too', async () => {
   const { dock } = at;
   await dock.click('language-es');
-  for (const kind of ['packing-list', 'carrier-claim', 'vendor-claim', 'quarantine-list', 'put-away-list']) {
+  for (const kind of ['receiving-report', 'packing-list', 'carrier-claim', 'vendor-claim', 'quarantine-list', 'put-away-list']) {
     await dock.click(`paper-${kind}`);
     await dock.find(`[data-testid=paper-sheet][data-kind=${kind}]`);
   }
@@ -72,6 +73,13 @@ test('[PA6] the end of the day is made from the board', async () => {
   await dock.find('[data-testid=paper-sheet][data-kind=end-of-day] td');
 });
 
+test('[PA10] beside it, the control codes', async () => {
+  const { dock } = at;
+  await dock.click('paper-control-sheet');
+  await dock.find('[data-testid=paper-sheet][data-kind=control-sheet] td');
+  expect(await dock.axe()).toEqual([]);
+});
+
 test('[PA8] the same papers leave by the command line', async () => {
   const { host } = at;
   const [{ receiptNumber = '' } = {}] = (await host.call('board:today', {})).receipts;
@@ -84,4 +92,23 @@ test('[PA8] the same papers leave by the command line', async () => {
   expect((await runCommand('export', ['os-and-d', '--receipt', 'none', ...data])).error).toMatchObject({ code: 'not-found' });
   for (const args of [['os-and-d'], ['end-of-day', '--receipt', 'x'], ['poem'], ['end-of-day', '--format', 'doc']])
     expect((await runCommand('export', [...args, ...data])).error).toMatchObject({ name: 'UsageError' });
+});
+
+test('[PA9] [PA10] every paper leaves as PDF on the paper that the station is set to', async () => {
+  const { host } = at;
+  await host.call('session:sign-in', { userId: 'it', pin: '4444' });
+  const [{ receiptNumber = '' } = {}] = (await host.call('board:today', {})).receipts;
+  const { labelDpi: _dpi, labelPrinter: _printer, ...settings } = await host.call('station:settings', {});
+  for (const [paperSize, box] of [
+    ['letter', '[0 0 792 612]'],
+    ['a4', '[0 0 841.89 595.28]'],
+  ] as const) {
+    await host.call('station:save-settings', { settings: { ...settings, paperSize } });
+    for (const kind of PAPER_KINDS) {
+      const file = join(files, `${kind}-${paperSize}.pdf`);
+      const about = (STATION_PAPERS as readonly string[]).includes(kind) ? [] : ['--receipt', receiptNumber];
+      expect((await runCommand('export', [kind, ...about, '-o', file, '--json', '--data', host.dataFolder])).code).toBe(0);
+      expect(readFileSync(file, 'latin1'), file).toContain(`/MediaBox ${box}`);
+    }
+  }
 });

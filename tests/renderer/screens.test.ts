@@ -118,6 +118,7 @@ describe('set-up', () => {
     language: 'en',
     gs1CompanyPrefix: '0614141',
     labelSize: '4x6',
+    paperSize: 'letter',
     labelRule: { per: 'units', units: 48 },
     printOnFinish: true,
     soundVolume: 0.7,

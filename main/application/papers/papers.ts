@@ -1,7 +1,16 @@
 // main/application/papers/papers.ts · papers about receipts and days, as tables that can be looked at, printed and exported; the words are already in somebody's language
 
-export const RECEIPT_PAPERS = ['packing-list', 'os-and-d', 'carrier-claim', 'vendor-claim', 'quarantine-list', 'put-away-list'] as const;
-export const PAPER_KINDS = [...RECEIPT_PAPERS, 'end-of-day'] as const;
+export const RECEIPT_PAPERS = [
+  'receiving-report',
+  'packing-list',
+  'os-and-d',
+  'carrier-claim',
+  'vendor-claim',
+  'quarantine-list',
+  'put-away-list',
+] as const;
+/** Of the day, and of the station. */
+export const PAPER_KINDS = [...RECEIPT_PAPERS, 'end-of-day', 'control-sheet'] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 export const PAPER_FORMATS = ['pdf', 'xlsx', 'csv'] as const;
 export type PaperFormat = (typeof PAPER_FORMATS)[number];
@@ -20,7 +29,7 @@ export interface PaperTable {
 
 export interface PaperSheet {
   readonly kind: PaperKind;
-  /** Of the receipt, or the day. */
+  /** Of the receipt, the day, or the code of the station. */
   readonly number: string;
   readonly title: string;
   readonly facts: readonly (readonly [title: string, value: string])[];

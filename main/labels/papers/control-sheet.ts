@@ -1,6 +1,8 @@
 // main/labels/papers/control-sheet.ts · the sheet of control codes that hangs at the station: a bar code each, its word in both languages (UX25). Rule LB26: ../SPEC.md
 import bwipjs from 'bwip-js';
-import { asArtifact, BOLD, closePaper, drawFooters, drawHeading, GREY, openPaper, type PageSize, REGULAR } from './paper.ts';
+import type { PageSize } from '../../application/papers/paper-size.ts';
+import { BOLD, closePaper, drawFooterLine, drawFooters, drawHeading, GREY, openPaper, REGULAR } from './paper.ts';
+import { digestOf } from './report-digest.ts';
 
 export interface ControlSheetCode {
   /** What the bars say. */
@@ -39,7 +41,7 @@ export function renderControlSheet(data: ControlSheetData, pageSize: PageSize): 
       topPt = paper.leftPt;
     }
     const leftPt = paper.leftPt + column * columnPt;
-    asArtifact(doc, 'Layout', () => drawBars(doc, code.code, leftPt, topPt, columnPt));
+    paper.root.add(doc.struct('Figure', { alt: `Code 128: ${code.code}` }, () => drawBars(doc, code.code, leftPt, topPt, columnPt)));
     const words = `${code.english} · ${code.spanish}`;
     paper.root.add(
       doc.struct('P', {}, () => {
@@ -51,8 +53,7 @@ export function renderControlSheet(data: ControlSheetData, pageSize: PageSize): 
     );
   }
   drawFooters(paper, (page, pages, yPt) => {
-    doc.font(REGULAR).fontSize(7.5).fillColor(GREY);
-    doc.text(`${data.station} · ${page} / ${pages}`, paper.leftPt, yPt, { width: paper.widthPt, lineBreak: false });
+    drawFooterLine(paper, `${data.station} · SHA-256: ${digestOf({ station: data.station, codes: data.codes })}`, `${page} / ${pages}`, yPt);
   });
   return closePaper(paper);
 }

@@ -2,9 +2,8 @@
 // Source: ISO 32000-1 14.8 (tagged PDF) and 14.8.2.2 (page furniture is an artifact)
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
+import type { PageSize } from '../../application/papers/paper-size.ts';
 import type { LabelLanguage } from '../label-model.ts';
-
-export type PageSize = 'a4' | 'letter';
 
 interface PaperOptions {
   readonly title: string;
@@ -111,8 +110,11 @@ export function drawFacts(paper: Paper, facts: readonly Fact[]): void {
   for (let start = 0; start < facts.length; start += perRow) {
     const row = facts.slice(start, start + perRow);
     const y = paper.yPt;
-    doc.font(BOLD).fontSize(8.5);
-    const heights = row.map(([, value]) => doc.heightOfString(value, { width: cellPt - titlePt - 10 }));
+    doc.fontSize(8.5);
+    const heights = row.flatMap(([title, value]) => [
+      doc.font(REGULAR).heightOfString(title, { width: titlePt }),
+      doc.font(BOLD).heightOfString(value, { width: cellPt - titlePt - 10 }),
+    ]);
     for (const [index, [title, value]] of row.entries()) {
       const x = leftPt + index * cellPt;
       root.add(
@@ -133,6 +135,7 @@ export function drawFacts(paper: Paper, facts: readonly Fact[]): void {
 
 /** Lines to sign on by hand, kept together on one page. */
 export function drawSignatures(paper: Paper, signatures: readonly string[]): void {
+  if (signatures.length === 0) return;
   const { doc, root, leftPt, widthPt } = paper;
   if (paper.yPt + SIGNATURE_PT > paper.bottomPt) breakPage(paper);
   const top = paper.yPt + SIGNATURE_PT - 14;

@@ -1,7 +1,8 @@
 // main/labels/papers/receiving-report.ts · the receiving report (goods received note) as PDF: ordered, shipped, received, difference, lots, who and when
 // Rules LB22–LB25: ../SPEC.md
+import type { PageSize } from '../../application/papers/paper-size.ts';
 import type { LabelLanguage } from '../label-model.ts';
-import type { Column, PageSize, TableRow } from './paper.ts';
+import type { Column, TableRow } from './paper.ts';
 import { closePaper, drawFacts, drawFooterLine, drawFooters, drawHeading, drawParagraph, drawTable, type Fact, GREY, openPaper } from './paper.ts';
 import { digestOf } from './report-digest.ts';
 import { codeText, dateText, differenceText, instantText, type ReportWords, wordsOf } from './report-words.ts';
@@ -193,20 +194,30 @@ function weightColumns(widthPt: number, words: ReportWords): Column[] {
   return [time, { title: words.item, widthPt: itemPt, align: 'left' }, ...others];
 }
 
-function weightRow({ at, item, gross, tare, net, scale, check, by }: ReportWeight, words: ReportWords, language: LabelLanguage): TableRow {
+function weightRow(weight: ReportWeight, words: ReportWords, language: LabelLanguage): TableRow {
+  const { scale, check } = weight;
   return {
-    cells: [
-      instantText(at, language),
-      item,
-      gross ?? '–',
-      tare === undefined ? '–' : `${tare.text} (${tare.name ?? codeText(tare.how, language).toLowerCase()})`,
-      net,
-      scale ?? words.typedByHand,
-      check === undefined ? '–' : `${codeText(check.finding, language)}: ${check.counted} / ${check.byWeight}`,
-      by,
-    ],
+    cells: weightCells(weight, words, language),
     boldCells: [4, ...(scale === undefined ? [5] : []), ...(check?.finding === 'differs' ? [6] : [])],
   };
+}
+
+/** Time, item, gross, tare, net, weighed by, count check, by. */
+export function weightCells(
+  { at, item, gross, tare, net, scale, check, by }: ReportWeight,
+  words: ReportWords,
+  language: LabelLanguage,
+): readonly string[] {
+  return [
+    instantText(at, language),
+    item,
+    gross ?? '–',
+    tare === undefined ? '–' : `${tare.text} (${tare.name ?? codeText(tare.how, language).toLowerCase()})`,
+    net,
+    scale ?? words.typedByHand,
+    check === undefined ? '–' : `${codeText(check.finding, language)}: ${check.counted} / ${check.byWeight}`,
+    by,
+  ];
 }
 
 function exceptionColumns(widthPt: number, words: ReportWords): Column[] {

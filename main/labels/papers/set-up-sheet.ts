@@ -1,20 +1,9 @@
 // main/labels/papers/set-up-sheet.ts · how to set up a scanner, on paper: steps, the maker's codes where it publishes them, and two codes that show whether it worked. Rules SS1–SS3: ../SPEC.md
 import { createRequire } from 'node:module';
 import { CHECK_CODES, type SetUpSheet } from '../../application/devices/set-up-sheets.ts';
+import type { PageSize } from '../../application/papers/paper-size.ts';
 import type { LabelLanguage } from '../label-model.ts';
-import {
-  asArtifact,
-  BOLD,
-  closePaper,
-  drawFooters,
-  drawHeading,
-  drawParagraph,
-  GREY,
-  openPaper,
-  type PageSize,
-  type Paper,
-  REGULAR,
-} from './paper.ts';
+import { BOLD, closePaper, drawFooters, drawHeading, drawParagraph, GREY, openPaper, type Paper, REGULAR } from './paper.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -95,11 +84,11 @@ function drawStep(paper: Paper, text: string): void {
   paper.yPt += height + 6;
 }
 
-/** The symbol is an artifact; what it holds and does stands under it as text. */
+/** What the symbol holds and does stands under it as text. */
 function drawCode(paper: Paper, symbology: string, content: string, leftPt: number, caption: string): void {
   room(paper, BAR_HEIGHT_PT + 2 * GAP_PT);
   const { doc, root, yPt } = paper;
-  asArtifact(doc, 'Layout', () => drawSymbol(doc, symbology, content, leftPt, yPt));
+  root.add(doc.struct('Figure', { alt: `${symbology}: ${content}` }, () => drawSymbol(doc, symbology, content, leftPt, yPt)));
   root.add(
     doc.struct('P', {}, () => {
       doc.font(BOLD).fontSize(9).fillColor('black');

@@ -1,6 +1,7 @@
 // main/labels/papers/station-code.ts · the code of a station's profile to hang at the dock: bars and a matrix of the same command. Rule SF8: ../../application/profile/SPEC.md
 import { createRequire } from 'node:module';
-import { asArtifact, BOLD, closePaper, drawFooters, drawHeading, drawParagraph, GREY, openPaper, type PageSize, REGULAR } from './paper.ts';
+import type { PageSize } from '../../application/papers/paper-size.ts';
+import { BOLD, closePaper, drawFooters, drawHeading, drawParagraph, GREY, openPaper, REGULAR } from './paper.ts';
 
 const require = createRequire(import.meta.url);
 const BAR_PT = 1.2;
@@ -25,18 +26,25 @@ export function renderStationCode({ code, name, madeAt }: StationCode, pageSize:
   const { doc, leftPt } = paper;
   const topPt = paper.yPt + QUIET_PT;
   const { raw } = require('bwip-js') as { raw(options: Readonly<Record<string, unknown>>): readonly Raw[] };
-  asArtifact(doc, 'Layout', () => {
+  const bars = raw({ bcid: 'code128', text: code })[0]?.sbs ?? [];
+  const { pixs = [], pixx = 1 } = raw({ bcid: 'datamatrix', text: code })[0] ?? {};
+  const barsPt = leftPt + QUIET_PT;
+  const matrixPt = barsPt + bars.reduce((sum, width) => sum + width, 0) * BAR_PT + 4 * QUIET_PT;
+  const drawBars = (): void => {
     doc.fillColor('black');
-    let x = leftPt + QUIET_PT;
-    for (const [position, width] of (raw({ bcid: 'code128', text: code })[0]?.sbs ?? []).entries()) {
+    let x = barsPt;
+    for (const [position, width] of bars.entries()) {
       if (position % 2 === 0) doc.rect(x, topPt, width * BAR_PT, BAR_HEIGHT_PT).fill();
       x += width * BAR_PT;
     }
-    const matrixPt = x + 4 * QUIET_PT;
-    const { pixs = [], pixx = 1 } = raw({ bcid: 'datamatrix', text: code })[0] ?? {};
+  };
+  const drawCells = (): void => {
+    doc.fillColor('black');
     for (const [index, dark] of pixs.entries())
       if (dark === 1) doc.rect(matrixPt + (index % pixx) * CELL_PT, topPt + Math.floor(index / pixx) * CELL_PT, CELL_PT, CELL_PT).fill();
-  });
+  };
+  paper.root.add(doc.struct('Figure', { alt: `Code 128: ${code}` }, drawBars));
+  paper.root.add(doc.struct('Figure', { alt: `DataMatrix: ${code}` }, drawCells));
   paper.root.add(
     doc.struct(
       'P',

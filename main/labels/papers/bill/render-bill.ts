@@ -1,7 +1,7 @@
 // main/labels/papers/bill/render-bill.ts · a bill as PDF for an office printer. Rules BL14, BL16, BL18: ../../../domain/bill-of-lading/SPEC.md
+import type { PageSize } from '../../../application/papers/paper-size.ts';
 import type { Form } from '../form/form.ts';
 import { writeFormPdf } from '../form/form-pdf.ts';
-import type { PageSize } from '../paper.ts';
 import { billPages } from './bill-face.ts';
 import { type BillPaperData, type BillPaperOptions, type PaperSize, SIZES } from './bill-paper.ts';
 import { billWordsOf } from './bill-words.ts';

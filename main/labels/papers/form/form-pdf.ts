@@ -1,9 +1,10 @@
 // main/labels/papers/form/form-pdf.ts · a form as tagged PDF: fonts embedded, bars and signatures as vectors, decorations as artifacts. Rules BL14, BL16: ../../../domain/bill-of-lading/SPEC.md
 // Source: ISO 32000-1 14.8 (tagged PDF)
+import type { PageSize } from '../../../application/papers/paper-size.ts';
 import type { Box } from '../../label-model.ts';
 import { fontRuns, layOutLine } from '../../raster/label-fonts.ts';
 import { encodeSymbol } from '../../symbols/encode-symbol.ts';
-import { asArtifact, BOLD, closePaper, GREY, openPaper, type PageSize, REGULAR } from '../paper.ts';
+import { asArtifact, BOLD, closePaper, GREY, openPaper, REGULAR } from '../paper.ts';
 import { type Decoration, type Form, type FormMark, type FormNode, type Ink, LINE_PITCH_MM, type StrokesMark, type TextMark } from './form.ts';
 
 type Doc = PDFKit.PDFDocument;

@@ -3,8 +3,8 @@ import type { PaperSheet } from '../../../application/papers/papers.ts';
 import type { LabelLanguage } from '../../label-model.ts';
 import { dateText, instantText, wordsOf } from '../report-words.ts';
 import type { DayPaperData } from './paper-data.ts';
-import { number, text } from './receipt-sheets.ts';
 import { sheetWords } from './sheet-words.ts';
+import { number, text } from './table-columns.ts';
 
 export function daySheet(data: DayPaperData, language: LabelLanguage): PaperSheet {
   const words = sheetWords(language);

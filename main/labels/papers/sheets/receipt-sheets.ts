@@ -3,7 +3,9 @@ import type { Cell, PaperKind, PaperSheet, PaperTable, RECEIPT_PAPERS } from '..
 import type { LabelLanguage } from '../../label-model.ts';
 import { codeText, dateText, instantText, type ReportWords, wordsOf } from '../report-words.ts';
 import type { CountedLine, ReceiptPaperData } from './paper-data.ts';
+import { receivingTables } from './receiving-tables.ts';
 import { type SheetWords, sheetWords } from './sheet-words.ts';
+import { number, text } from './table-columns.ts';
 
 export type ReceiptPaper = (typeof RECEIPT_PAPERS)[number];
 
@@ -17,6 +19,7 @@ interface Making {
 type Body = Pick<PaperSheet, 'statements' | 'tables' | 'signatures'>;
 
 const BODIES: Readonly<Record<ReceiptPaper, (making: Making) => Body>> = {
+  'receiving-report': receivingReport,
   'packing-list': packingList,
   'os-and-d': overShortDamaged,
   'carrier-claim': carrierClaim,
@@ -40,9 +43,6 @@ export function receiptSheet(kind: ReceiptPaper, data: ReceiptPaperData, languag
   };
 }
 
-export const text = (title: string, weight = 1): PaperTable['columns'][number] => ({ title, isNumber: false, weight });
-export const number = (title: string, weight = 0.6): PaperTable['columns'][number] => ({ title, isNumber: true, weight });
-
 function factsOf({ data, words, report, language }: Making): PaperSheet['facts'] {
   const facts: (readonly [string, string | undefined])[] = [
     [words.company, data.company],
@@ -59,6 +59,13 @@ function factsOf({ data, words, report, language }: Making): PaperSheet['facts']
     [report.station, data.station],
   ];
   return facts.flatMap(([title, value]) => (value === undefined || value === '' ? [] : [[title, value] as const]));
+}
+
+/** The same that its own PDF says (LB23), as tables. */
+function receivingReport(making: Making): Body {
+  const { data, words, report, language } = making;
+  const exceptions = { ...evidenceTable(making), heading: report.exceptions, empty: report.noExceptions };
+  return { statements: [report.dateNote], tables: [...receivingTables(data, report, words.description, language), exceptions], signatures: [] };
 }
 
 /** What the notice says stands on each unit, whether the unit is here, and what was counted in all. */
@@ -408,5 +415,5 @@ function dispositionText(disposition: string, language: LabelLanguage): string {
 }
 
 export function isReceiptPaper(kind: PaperKind): kind is ReceiptPaper {
-  return kind !== 'end-of-day';
+  return kind !== 'end-of-day' && kind !== 'control-sheet';
 }

@@ -1,4 +1,5 @@
 // main/labels/papers/sheets/render-sheet.ts · a paper as a tagged PDF. The same sheet gives the same bytes. Rules LB22, LB24, LB25, PA7
+import type { PageSize } from '../../../application/papers/paper-size.ts';
 import type { PaperSheet, PaperTable } from '../../../application/papers/papers.ts';
 import type { LabelLanguage } from '../../label-model.ts';
 import {
@@ -11,7 +12,6 @@ import {
   drawSignatures,
   drawTable,
   openPaper,
-  type PageSize,
   type Paper,
 } from '../paper.ts';
 import { digestOf } from '../report-digest.ts';

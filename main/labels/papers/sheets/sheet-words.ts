@@ -4,6 +4,7 @@ import type { LabelLanguage } from '../../label-model.ts';
 
 const ENGLISH = {
   titles: {
+    'receiving-report': 'Receiving report',
     'packing-list': 'Packing list',
     'os-and-d': 'Over, short and damaged',
     'carrier-claim': 'Claim against the carrier',
@@ -11,6 +12,7 @@ const ENGLISH = {
     'quarantine-list': 'Quarantine list',
     'put-away-list': 'Put-away list',
     'end-of-day': 'End of day',
+    'control-sheet': 'Control codes',
   } satisfies Record<PaperKind, string>,
   company: 'Company',
   day: 'Day',
@@ -79,12 +81,16 @@ const ENGLISH = {
     `To ${supplier}: your delivery differed from the order or from your notice as listed here. Please confirm for each line what you will do.`,
   theSupplier: 'the supplier',
   askedFor: 'Asked for: [ ] credit  [ ] replacement  [ ] delivery of the rest  [ ] collection of the goods  [ ] other: ____________________',
+  command: 'Command',
+  code: 'Code',
+  scanToCommand: 'Scan a code and the station does what its word says, on every screen.',
   recordEnds: (events: number, hash: string) => `${events} events, the last with hash ${hash}`,
 };
 export type SheetWords = typeof ENGLISH;
 
 const SPANISH: SheetWords = {
   titles: {
+    'receiving-report': 'Informe de recepción',
     'packing-list': 'Lista de contenido',
     'os-and-d': 'Sobrantes, faltantes y daños',
     'carrier-claim': 'Reclamación al transportista',
@@ -92,6 +98,7 @@ const SPANISH: SheetWords = {
     'quarantine-list': 'Lista de cuarentena',
     'put-away-list': 'Lista de ubicación',
     'end-of-day': 'Cierre del día',
+    'control-sheet': 'Códigos de control',
   },
   company: 'Empresa',
   day: 'Día',
@@ -160,6 +167,9 @@ const SPANISH: SheetWords = {
     `A ${supplier}: su entrega no coincidió con el pedido o con su aviso según se indica. Confirme por favor para cada línea qué hará.`,
   theSupplier: 'el proveedor',
   askedFor: 'Se pide: [ ] abono  [ ] reposición  [ ] entrega del resto  [ ] recogida de la mercancía  [ ] otro: ____________________',
+  command: 'Mandato',
+  code: 'Código',
+  scanToCommand: 'Lea un código y el puesto hace lo que dice su palabra, en cualquier pantalla.',
   recordEnds: (events, hash) => `${events} eventos, el último con hash ${hash}`,
 };
 

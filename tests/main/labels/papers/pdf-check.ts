@@ -67,6 +67,28 @@ export function faultsOf(pdf: Uint8Array): string[] {
   return faults;
 }
 
+/** What a screen reader would stumble over, in words: a cell that is none, a picture without words, a text outside of every element. Source: ISO 14289-1 7.5, 7.3 */
+export function tagFaults({ pages, isMarked, language }: ReadPdf): string[] {
+  const faults: string[] = [];
+  if (!isMarked) faults.push('it does not say that it is tagged');
+  if (language !== 'en' && language !== 'es') faults.push(`its language is ${language}`);
+  for (const [index, { tags, words }] of pages.entries()) {
+    const all = allTags(tags);
+    const where = `page ${index + 1}`;
+    if (words.length > 0 && all.length < 2) faults.push(`${where} has words and no structure`);
+    for (const { role, alt, children } of all) {
+      const inner = children.map((child) => child.role);
+      if (role === 'Figure' && (alt ?? '') === '') faults.push(`${where}: a figure without words`);
+      if (role === 'Table' && inner.some((each) => each !== 'TR')) faults.push(`${where}: a table holds ${inner.join(', ')}`);
+      if (role === 'TR' && (inner.length === 0 || inner.some((each) => each !== 'TH' && each !== 'TD')))
+        faults.push(`${where}: a row holds ${inner.join(', ')}`);
+    }
+  }
+  const roles = pages.flatMap(({ tags }) => allTags(tags).map(({ role }) => role));
+  if (!roles.includes('H1')) faults.push('no title is tagged as one');
+  return faults;
+}
+
 export function allTags(node: TagNode): readonly TagNode[] {
   return [node, ...node.children.flatMap(allTags)];
 }
