@@ -17,14 +17,17 @@ export interface Finding {
 }
 
 /** Narrowest module that scanners in general use read well, in millimetres. Source: GS1 General Specifications 5.12, tables 1, 2, 5 and 8; plain codes are read in-house */
-const NARROWEST: Readonly<Record<'gs1-128' | SymbolField['kind'], number>> = {
+const NARROWEST: Readonly<Record<'gs1-128' | 'gs1-128 key' | SymbolField['kind'], number>> = {
   'gs1-128': 0.495,
+  'gs1-128 key': 0.25,
   code128: 0.19,
   ean13: 0.264,
   itf14: 0.495,
   'data-matrix': 0.38,
   qr: 0.38,
 };
+/** Keys of documents, returnable assets, assets and places: read close by, with a table of their own. Source: GS1 General Specifications 5.12, table 9 (GDTI, GRAI, GIAI, GLN) */
+const CLOSE_KEYS = new Set(['253', '8003', '8004', '414']);
 /** Capitals of 1.1 mm are the smallest that a thermal head draws cleanly at 203 dpi. */
 const SMALLEST_TYPE_MM = 1.5;
 const MM_PER_INCH = 25.4;
@@ -58,8 +61,7 @@ export function inspectLabel(label: Label, dpi: Dpi): Finding[] {
 function oneItem(item: Placed, dpi: Dpi): Finding[] {
   const warn = (kind: FindingKind, message: string): Finding[] => [{ kind, severity: 'warning', field: item.name, message }];
   if (item.kind === 'symbol') {
-    const { kind } = item.field;
-    const wanted = NARROWEST[kind === 'code128' && 'gs1' in item.field.data ? 'gs1-128' : kind];
+    const wanted = NARROWEST[rowOf(item.field)];
     const real = (item.module * MM_PER_INCH) / dpi;
     return real >= wanted - 0.001
       ? []
@@ -72,6 +74,11 @@ function oneItem(item: Placed, dpi: Dpi): Finding[] {
     ...(line.isCut ? warn('text-cut', `only part of the text fits: ${JSON.stringify(line.text)}`) : []),
     ...(typeMm < SMALLEST_TYPE_MM - 0.05 ? warn('small-text', `type of ${typeMm.toFixed(1)} mm: hard to read below ${SMALLEST_TYPE_MM} mm`) : []),
   ];
+}
+
+function rowOf(field: SymbolField): keyof typeof NARROWEST {
+  if (field.kind !== 'code128' || !('gs1' in field.data)) return field.kind;
+  return CLOSE_KEYS.has(field.data.gs1[0]?.ai ?? '') ? 'gs1-128 key' : 'gs1-128';
 }
 
 /** Whatever is black inside a symbol's quiet zone and is not of the symbol. */

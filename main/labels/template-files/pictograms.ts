@@ -1,5 +1,5 @@
 // main/labels/template-files/pictograms.ts · shapes that templates name: arrows, and the black parts of hazard labels. Our own drawings. Rule LB42: ../SPEC.md
-// Source: 49 CFR 172.407, 172.430, 172.442, 172.446 and UN Model Regulations 3.4.5, 5.2.2.2: what the labels show. Coordinates are hundredths of the box, y down.
+// Source: 49 CFR 172.407 (sizes and borders), 172.430, 172.442, 172.446 and UN Model Regulations 3.4.5, 5.2.2.2: what the labels show. Coordinates are hundredths of the box, y down.
 // Rings that run clockwise are black, rings inside them that run the other way are holes.
 
 type Point = readonly [x: number, y: number];
@@ -58,20 +58,48 @@ function onPoint(points: readonly Point[]): string {
   return ring(points.map(([x, y]): Point => [50 + (x - y) * cos, 50 + (x + y) * cos]));
 }
 
-/** Inner border of a hazard label: 5 % inside its edge. */
-const INNER = 70.71 * 0.9;
+/** Side of the printed label; its inner border runs 5 mm inside the edge and is 2 mm wide. Source: 49 CFR 172.407(c)(1) */
+const SIDE_MM = 101.6;
+const BORDER_AT_MM = 5;
+const BORDER_MM = 2;
+/** Half diagonals: of the border's outer edge, of the line's middle and of what lies inside it. */
+const [OUTER, MIDDLE, INNER] = [BORDER_AT_MM, BORDER_AT_MM + BORDER_MM / 2, BORDER_AT_MM + BORDER_MM].map(
+  (mm) => 50 * Math.SQRT2 * (1 - (2 * mm) / SIDE_MM),
+) as [number, number, number];
 /** Seven stripes and the gaps between them, of the same width, over the upper half. */
 const STRIPES = 7;
 
+function diamond(half: number): string {
+  return onPoint([
+    [0, -half],
+    [half, 0],
+    [0, half],
+    [-half, 0],
+  ]);
+}
+
+/** One shape with what touches it: two would lie over each other. */
+function innerBorder(): string {
+  return [diamond(OUTER), reversed(diamond(INNER))].join(' ');
+}
+
+/** The number is text of the template; the line under it belongs to the label. Source: 49 CFR 172.446 */
 function classNineStripes(): string {
   const width = (2 * INNER) / (2 * STRIPES + 1);
-  return Array.from({ length: STRIPES }, (_each, index) => {
+  const stripes = Array.from({ length: STRIPES }, (_each, index) => {
     const left = -INNER + width * (2 * index + 1);
     const right = left + width;
-    const top = (x: number): number => Math.abs(x) - INNER; // edge of the diamond above the middle
-    const peak: Point[] = left < 0 && right > 0 ? [[0, -INNER]] : [];
+    const top = (x: number): number => Math.abs(x) - MIDDLE; // inside the border's line above the middle
+    const peak: Point[] = left < 0 && right > 0 ? [[0, -MIDDLE]] : [];
     return onPoint([[left, 0], [left, top(left)], ...peak, [right, top(right)], [right, 0]]);
-  }).join(' ');
+  });
+  const underline = onPoint([
+    [-5, 47],
+    [5, 47],
+    [5, 48.5],
+    [-5, 48.5],
+  ]);
+  return [innerBorder(), ...stripes, underline].join(' ');
 }
 
 function number(value: number): string {
@@ -141,34 +169,29 @@ const CORROSION = [
   ]),
 ].join(' ');
 
-/** The lower half black, the class number white in its corner: an 8 of two rounded windows. */
-const CLASS_EIGHT = [
-  onPoint([
-    [-INNER, 0],
-    [INNER, 0],
-    [0, INNER],
-  ]),
-  ...[
+/** The lower half black, the class number white in its corner, 12 mm high: an 8 of two windows. Source: 49 CFR 172.407(c)(3), 172.442 */
+function classEight(): string {
+  const windows = [39.8, 44.6].map((top) =>
     onPoint([
-      [-7, 27],
-      [7, 27],
-      [7, 51],
-      [-7, 51],
+      [-1.7, top],
+      [1.7, top],
+      [1.7, top + 3.4],
+      [-1.7, top + 3.4],
     ]),
-  ].map(reversed),
-  onPoint([
-    [-3.5, 30.5],
-    [3.5, 30.5],
-    [3.5, 37.2],
-    [-3.5, 37.2],
-  ]),
-  onPoint([
-    [-3.5, 40.8],
-    [3.5, 40.8],
-    [3.5, 47.5],
-    [-3.5, 47.5],
-  ]),
-].join(' ');
+  );
+  const lowerHalf = onPoint([
+    [-MIDDLE, 0],
+    [MIDDLE, 0],
+    [0, MIDDLE],
+  ]);
+  const eight = onPoint([
+    [-3.6, 37.9],
+    [3.6, 37.9],
+    [3.6, 49.9],
+    [-3.6, 49.9],
+  ]);
+  return [innerBorder(), lowerHalf, reversed(eight), ...windows].join(' ');
+}
 
 function reversed(path: string): string {
   const points = [...path.matchAll(/[ML] (\S+) (\S+)/g)].map(([, x, y]): Point => [Number(x), Number(y)]);
@@ -212,7 +235,7 @@ export const PICTOGRAMS: Readonly<Record<string, string>> = {
   'arrow-left': ring(UP.map(([x, y]): Point => [y, 100 - x])),
   skull: SKULL,
   corrosion: CORROSION,
-  'class-8': CLASS_EIGHT,
+  'class-8': classEight(),
   'class-9': classNineStripes(),
   'limited-quantity': LIMITED_QUANTITY,
 };
