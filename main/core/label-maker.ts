@@ -106,8 +106,8 @@ export function makeLabel(
 ): Made {
   if (content.template === 'logistics') return { kind: 'label', label: makeLogisticsLabel(content, size === '4x6' ? '4x6in' : size, language) };
   if (content.template === 'shelf') {
-    const { location, description } = content;
-    return makeForm(templates.find('shelf'), { location, ...(description === undefined ? {} : { description }) }, language);
+    const { version, location, description } = content;
+    return makeForm(templates.find('shelf', version), { location, ...(description === undefined ? {} : { description }) }, language);
   }
   const { kind, version, data, copy, reprintReason } = content;
   const template = templates.find(kind, version);

@@ -32,8 +32,10 @@ export interface FilledLabel extends Omit<LabelMade, 'labelId' | 'template' | 'd
 /** @throws {LabelRefused} */
 export function fillLabel(deps: ContentDeps, wish: LabelWish, actor: string): FilledLabel {
   switch (wish.template) {
-    case 'shelf':
-      return { content: { template: 'shelf', location: wish.location, ...(wish.text === undefined ? {} : { description: wish.text }) } };
+    case 'shelf': {
+      const { location, text } = wish;
+      return { content: { template: 'shelf', version: deps.form('shelf').version, location, ...(text === undefined ? {} : { description: text }) } };
+    }
     case 'blank': {
       const { sscc, ssccSerial } = nextSscc(deps);
       return { sscc, ssccSerial, content: { template: 'logistics', sscc, from: '', to: deps.site().to, copy: 1 } };

@@ -36,7 +36,8 @@ export interface LogisticsContent {
 /** What a label says, before it is drawn. */
 export type LabelContent =
   | LogisticsContent
-  | { readonly template: 'shelf'; readonly location: string; readonly description?: string }
+  /** Without a version: made before it was kept. */
+  | { readonly template: 'shelf'; readonly version?: number; readonly location: string; readonly description?: string }
   | {
       readonly template: 'form';
       readonly kind: string;

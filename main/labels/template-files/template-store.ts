@@ -68,7 +68,17 @@ export function createTemplateStore(siteFolder?: string): TemplateStore {
     },
     find(id, version) {
       const found = TEMPLATE_ID.test(id) ? (siteOf(id, version) ?? bundledOf(id)) : undefined;
-      if (found !== undefined) return found;
+      if (found !== undefined && (version === undefined || found.version === version)) return found;
+      const earlier = found === undefined ? undefined : readAt(join(BUNDLED, OLD, `${id}.${version}.json`), id);
+      if (earlier !== undefined) return earlier;
+      if (found !== undefined) {
+        throw new LabelError(
+          'bad-template',
+          id,
+          String(version),
+          `version ${version} of label template ${id} is not here any more, the newest is ${found.version}: void the label and print a new one`,
+        );
+      }
       const known = idsIn(BUNDLED).concat(siteFolder === undefined ? [] : idsIn(siteFolder));
       throw new LabelError(
         'bad-template',

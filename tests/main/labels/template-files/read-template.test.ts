@@ -63,11 +63,19 @@ describe('bundled templates', () => {
 
   test('[LB35] every file is read, under its own id, and asks for its data in both languages', () => {
     expect(faults).toEqual([]);
-    expect(templates.map(({ template }) => `${template.id}.json`).toSorted()).toEqual(readdirSync(new URL('labels/', RESOURCES)).toSorted());
+    const files = readdirSync(new URL('labels/', RESOURCES)).filter((name) => name.endsWith('.json'));
+    expect(templates.map(({ template }) => `${template.id}.json`).toSorted()).toEqual(files.toSorted());
     for (const { template } of templates) {
       expect(typeof template.title).toBe('object');
       expect(template.data).not.toEqual({});
     }
+  });
+
+  test('[LB46] every version that a bundled template ever had is still there: labels are printed again as they were', () => {
+    const store = createTemplateStore();
+    for (const { template } of templates)
+      for (let version = 1; version <= template.version; version++)
+        expect(store.find(template.id, version)).toMatchObject({ id: template.id, version });
   });
 
   test.each(templates.flatMap(({ template }) => LABEL_LANGUAGES.map((language) => [template.id, language] as const)))(
@@ -180,6 +188,13 @@ describe('templates of a site', () => {
     expect(store.save(textOf({ ...SMALL, title: 'Smaller' })).version).toBe(2);
     expect([store.find('small').title, store.find('small', 1).title]).toEqual(['Smaller', 'Small']);
     expect(store.list().templates.find(({ template }) => template.id === 'small')).toMatchObject({ isSite: true, template: { version: 2 } });
+  });
+
+  test('[LB46] a version that is gone is refused with what to do, not replaced by another', () => {
+    const store = createTemplateStore(folder);
+    store.save(textOf(SMALL));
+    expect(() => store.find('small', 7)).toThrow(/version 7 of label template small is not here any more, the newest is 1: void the label/);
+    expect(() => store.find('shelf', 99)).toThrow(expect.objectContaining({ code: 'bad-template', field: 'shelf' }));
   });
 
   test('[LB35] a site template of a bundled id goes before it, with a higher version', () => {
