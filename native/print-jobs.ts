@@ -10,7 +10,7 @@ export interface PrintJobs {
   prepare(printerId: string, printer: PrinterLink): Promise<Readiness>;
   /** Resolves with how far it got; undefined when this job is already under way (its first caller is told). */
   print(printerId: string, printer: PrinterLink, job: PrinterJob, onAlive: () => void): Promise<PrintOutcome | undefined>;
-  /** Looks at an idle printer again and again until `stop`; a job never waits for a pause, only for a look under way. */
+  /** Looks at an idle printer again and again until `stop`; a job or a question ends the look under way. */
   watch(printerId: string, printer: PrinterLink): { stop(): void };
   /** Starts nothing more, lets what is under way finish for a moment, then cuts it off; outcomes are still told. */
   stop(): Promise<void>;
@@ -23,6 +23,8 @@ export function createPrintJobs(lookPauseMs = LOOK_PAUSE_MS): PrintJobs {
   const lastOfPrinter = new Map<string, Promise<unknown>>();
   const underWay = new Set<string>();
   const watches = new Set<{ stop(): void }>();
+  /** The look under way at each printer: what somebody waits for comes first. */
+  const looks = new Map<string, AbortController>();
   let isStopping = false;
 
   /** One at a time per printer: most take one connection, and a second one would be refused or mixed in. */
@@ -38,11 +40,13 @@ export function createPrintJobs(lookPauseMs = LOOK_PAUSE_MS): PrintJobs {
 
   return {
     prepare(printerId, printer) {
+      looks.get(printerId)?.abort();
       return inTurn(printerId, async () => (isStopping ? { kind: 'waits', reason: STOPPING, conditions: [] } : printer.prepare(abort.signal)));
     },
     async print(printerId, printer, job, onAlive) {
       if (underWay.has(job.jobId)) return undefined;
       underWay.add(job.jobId);
+      looks.get(printerId)?.abort();
       try {
         return await inTurn<PrintOutcome>(printerId, async () =>
           isStopping ? { kind: 'refused-before-first-byte', reason: STOPPING } : printer.send(job, abort.signal, onAlive),
@@ -58,7 +62,10 @@ export function createPrintJobs(lookPauseMs = LOOK_PAUSE_MS): PrintJobs {
       let timer: NodeJS.Timeout | undefined;
       const next = async (): Promise<void> => {
         await inTurn(printerId, async () => {
-          if (!over.signal.aborted) await printer.look?.(AbortSignal.any([abort.signal, over.signal]));
+          if (over.signal.aborted) return;
+          const look = new AbortController();
+          looks.set(printerId, look);
+          await printer.look?.(AbortSignal.any([abort.signal, over.signal, look.signal])).finally(() => looks.delete(printerId));
         }).catch(() => undefined);
         if (!over.signal.aborted) timer = setTimeout(() => void next(), lookPauseMs);
       };

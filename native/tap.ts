@@ -30,7 +30,11 @@ export function tapLink(link: ByteLink, tap: Tap): ByteLink {
 }
 
 export function tapLine(line: PrinterLine, tap: Tap): PrinterLine {
-  return { label: line.label, open: async (signal, withinMs) => tapConnection(await line.open(signal, withinMs), tap) };
+  return {
+    label: line.label,
+    open: async (signal, withinMs) => tapConnection(await line.open(signal, withinMs), tap),
+    reach: (signal, withinMs) => line.reach(signal, withinMs),
+  };
 }
 
 function tapConnection(connection: PrinterConnection, tap: Tap): PrinterConnection {

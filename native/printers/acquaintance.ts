@@ -8,19 +8,31 @@ import type { Question } from './question.ts';
 
 export interface Acquaintance {
   readonly facts: PrinterFacts;
+  /** As it was told in this contact, not in an earlier one: whether it still is the printer that was set up. */
+  readonly toldSerialNumber?: string;
+  /** It answered something. Before that it is what it was taken for. */
+  readonly hasSpoken: boolean;
   /** Undefined: it says nothing. @throws {DeviceError} */
   status(connection: PrinterConnection, withinMs: number, signal: AbortSignal): Promise<PrinterStatus | undefined>;
   /** Undefined: it has no counter, or says nothing now. @throws {DeviceError} */
   counter(connection: PrinterConnection, withinMs: number, signal: AbortSignal): Promise<CounterReading | undefined>;
 }
 
-/** The printer is asked question by question; `withinMs` holds for each. `known` is what it told an earlier time: a printer that is silent now has not become a stranger. @throws {DeviceError} disconnected */
+export interface MeetingOptions {
+  /** What it told an earlier time: a printer that is silent now has not become a stranger. */
+  readonly known?: PrinterFacts | undefined;
+  /** For each question. */
+  readonly withinMs: number;
+  readonly signal: AbortSignal;
+  /** It was paired by its serial number, and has to say it again. */
+  readonly isPaired?: boolean;
+}
+
+/** The printer is asked question by question. @throws {DeviceError} disconnected */
 export async function makeAcquaintance(
   connection: PrinterConnection,
   language: PrinterLanguage,
-  known: PrinterFacts | undefined,
-  withinMs: number,
-  signal: AbortSignal,
+  { known, withinMs, signal, isPaired = false }: MeetingOptions,
 ): Promise<Acquaintance> {
   const tryAsking = <Answer>(question: Question<Answer> | undefined): Promise<Answer | undefined> =>
     question === undefined ? Promise.resolve(undefined) : askOrNothing(connection, question, withinMs, signal);
@@ -33,7 +45,7 @@ export async function makeAcquaintance(
     break;
   }
   const speaks = identity !== undefined || statusQuestion !== undefined;
-  if (!speaks) return acquaintanceOf(language, known ?? { confirm: 'none' }, language.status[0], language.counters[0]);
+  if (!speaks) return acquaintanceOf(language, known ?? { confirm: 'none' }, language.status[0], language.counters[0], false);
 
   let counterQuestion: Question<PrinterCounter | null> | undefined;
   let hasSilentCounter = false;
@@ -45,7 +57,8 @@ export async function makeAcquaintance(
     break;
   }
   const isKnown = identity === undefined || identity.model === known?.model;
-  const serialNumber = counterQuestion === undefined ? undefined : await tryAsking(language.serialNumber);
+  // One without a counter has told no serial number, unless it was paired by it.
+  const serialNumber = counterQuestion === undefined && !isPaired ? undefined : await tryAsking(language.serialNumber);
   const stillCounts = isKnown && known?.confirm === 'counter' && hasSilentCounter; // it counted before, and is only silent now
   const facts: PrinterFacts = {
     ...(isKnown ? known : {}),
@@ -53,7 +66,8 @@ export async function makeAcquaintance(
     ...(serialNumber == null ? {} : { serialNumber }),
     confirm: counterQuestion !== undefined || stillCounts ? 'counter' : 'status',
   };
-  return acquaintanceOf(language, facts, statusQuestion ?? language.status[0], counterQuestion ?? language.counters[0]);
+  const acquaintance = acquaintanceOf(language, facts, statusQuestion ?? language.status[0], counterQuestion ?? language.counters[0]);
+  return serialNumber == null ? acquaintance : { ...acquaintance, toldSerialNumber: serialNumber };
 }
 
 export function acquaintanceOf(
@@ -61,9 +75,11 @@ export function acquaintanceOf(
   facts: PrinterFacts,
   statusQuestion: Question<PrinterStatus> | undefined,
   counterQuestion: Question<PrinterCounter | null> | undefined,
+  hasSpoken = true,
 ): Acquaintance {
   return {
     facts,
+    hasSpoken,
     async status(connection, withinMs, signal) {
       const status = statusQuestion === undefined ? undefined : await ask(connection, statusQuestion, withinMs, signal);
       if (status !== undefined || language.faults === undefined) return status;

@@ -65,7 +65,7 @@ async function meet(
   answerMs: number,
   signal: AbortSignal,
 ): Promise<PrinterIdentification | undefined> {
-  const printer = await makeAcquaintance(connection, LANGUAGES[language], undefined, answerMs, signal);
+  const printer = await makeAcquaintance(connection, LANGUAGES[language], { withinMs: answerMs, signal });
   if (printer.facts.confirm === 'none') return undefined;
   const tryAsking = <Answer>(question: Question<Answer>): Promise<Answer | undefined> => askOrNothing(connection, question, answerMs, signal);
   const status = await printer.status(connection, answerMs, signal).catch(unlessBadReply);

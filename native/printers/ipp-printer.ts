@@ -14,11 +14,18 @@ export interface IppSettings {
   readonly format: 'pdf' | 'raw';
   /** Between questions about a job; for tests. */
   readonly pollMs?: number;
+  /** For tests. */
+  readonly lookMs?: number;
 }
 
 const MIME_TYPES = { pdf: 'application/pdf', raw: 'application/vnd.cups-raw' } as const;
 const USER = 'dockhand';
 const POLL_MS = 500;
+/**
+ * A printer that is looked at must take the connection within this, else it is absent; when it has not answered after as long, that is said, and the
+ * answer is waited for. With the pause between looks both stay under the 2 s of UX31.
+ */
+export const IPP_LOOK_MS = 1_000;
 /** A job that a printer has had for so long without an end is in doubt. */
 const JOB_LIMIT_MS = 15 * 60_000;
 const COMPLETED = 9;
@@ -42,14 +49,21 @@ const REASONS: Readonly<Record<string, PrinterCondition>> = {
   'timed-out': 'offline',
 };
 
-export function createIppPrinter(name: string, { url, format, pollMs = POLL_MS }: IppSettings, listener: PrinterListener): PrinterLink {
+export function createIppPrinter(
+  name: string,
+  { url, format, pollMs = POLL_MS, lookMs = IPP_LOOK_MS }: IppSettings,
+  listener: PrinterListener,
+): PrinterLink {
   const label = `${name} (${url})`;
   /** CUPS calls a job completed when the bytes left for the device; a printer, when the paper is out. */
   let isCups = format === 'raw';
+  /** How long it may be silent before that is said. One that woke up slowly is given twice its time, or its lamp would go off and on at each look. */
+  let patienceMs = lookMs;
 
-  async function prepare(signal: AbortSignal): Promise<Readiness> {
+  async function prepare(signal: AbortSignal, pace: { readonly connectMs?: number; readonly onConnect?: () => void } = {}): Promise<Readiness> {
     try {
-      const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, [{ tag: 'name', name: 'requesting-user-name', value: USER }], { signal });
+      const user = { tag: 'name', name: 'requesting-user-name', value: USER } as const;
+      const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, [user], { signal, ...pace });
       if (answer.status >= 0x0400) return waits(`it answered with IPP status ${hex(answer.status)}`, ['error']);
       isCups = format === 'raw' || answer.values.has('cups-version');
       const conditions = conditionsOf(answer);
@@ -58,6 +72,7 @@ export function createIppPrinter(name: string, { url, format, pollMs = POLL_MS }
       return { kind: 'ready' };
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
+      if (signal.aborted) return { kind: 'waits', reason, conditions: [] }; // we gave up, not the printer
       listener.onHealth({
         state: 'absent',
         message: `${label}: ${reason}. Check that it is on and its address is right.`,
@@ -66,6 +81,21 @@ export function createIppPrinter(name: string, { url, format, pollMs = POLL_MS }
       });
       return { kind: 'waits', reason, conditions: [] };
     }
+  }
+
+  async function look(signal: AbortSignal): Promise<void> {
+    const begun = performance.now();
+    let isConnected = false;
+    const silent = setTimeout(() => {
+      const message = `${label}: it has not answered for ${patienceMs} ms.`;
+      if (isConnected) listener.onHealth({ state: 'error', message, conditions: ['no-answer'], warnings: [] });
+    }, patienceMs);
+    const onConnect = (): void => {
+      isConnected = true;
+    };
+    await prepare(signal, { connectMs: lookMs, onConnect });
+    clearTimeout(silent);
+    if (!signal.aborted) patienceMs = Math.max(lookMs, 2 * Math.round(performance.now() - begun));
   }
 
   function waits(reason: string, conditions: readonly PrinterCondition[]): Readiness {
@@ -97,8 +127,8 @@ export function createIppPrinter(name: string, { url, format, pollMs = POLL_MS }
 
   return {
     label,
-    prepare,
-    look: async (signal) => void (await prepare(signal)),
+    prepare: (signal) => prepare(signal),
+    look,
     async send({ jobId, bytes }, signal, onAlive) {
       if (signal.aborted) return { kind: 'refused-before-first-byte', reason: 'cancelled' };
       const attributes = [

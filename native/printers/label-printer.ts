@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DeviceError } from '../device-error.ts';
 import type { PrinterConnection, PrinterLine } from '../transport/printer-line.ts';
 import { type Acquaintance, acquaintanceOf, makeAcquaintance } from './acquaintance.ts';
+import { askOrNothing } from './ask.ts';
 import { describeConditions, describeWarnings } from './describe-status.ts';
 import { followJob } from './follow-job.ts';
 import { LANGUAGES, type PrinterLanguageName } from './languages/index.ts';
-import type { PrinterFacts, PrinterJob, PrinterLink, PrinterListener, PrintOutcome, Readiness } from './printer-link.ts';
+import type { PrinterFacts, PrinterHealth, PrinterJob, PrinterLink, PrinterListener, PrintOutcome, Readiness } from './printer-link.ts';
 import type { PrinterStatus } from './printer-status.ts';
 
 export interface LabelPrinterSettings {
@@ -42,7 +43,7 @@ export interface PrinterPace {
   readonly stoppedMs: number;
   /** A job must have left within this. */
   readonly sendMs: number;
-  /** A printer that told nothing is asked again after so long. */
+  /** A printer that told nothing is asked again after so long; whether it is there is looked at each time. */
   readonly askAgainMs: number;
 }
 
@@ -69,10 +70,18 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
   const language = LANGUAGES[settings.language];
   const pace = { ...USUAL_PACE, ...settings.pace };
   const asks = settings.asks ?? true;
-  let known = settings.known;
+  const isPaired = asks && settings.serialNumber !== undefined && language.serialNumber !== undefined;
+  // One that was paired by its serial number has told it: when it is silent it cannot print now, or it is another one.
+  let known: PrinterFacts | undefined = isPaired && (settings.known?.confirm ?? 'none') === 'none' ? { confirm: 'status' } : settings.known;
   /** Unset while it may have become another printer: at the start, and after it was away. */
   let acquainted: Acquaintance | undefined;
   let breaks = 0;
+  /** What was told last; undefined: nothing yet. */
+  let state: PrinterHealth['state'] | undefined;
+  const onHealth = (health: PrinterHealth): void => {
+    state = health.state;
+    listener.onHealth(health);
+  };
   let askedAtMs = known?.confirm === 'none' ? performance.now() : Number.NEGATIVE_INFINITY;
 
   async function acquaint(connection: PrinterConnection, signal: AbortSignal): Promise<Acquaintance> {
@@ -81,10 +90,10 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     if (isMute() && performance.now() - askedAtMs < pace.askAgainMs) return blind();
     askedAtMs = performance.now();
     try {
-      const found = await makeAcquaintance(connection, language, known, pace.meetMs, signal);
+      const found = await makeAcquaintance(connection, language, { known, withinMs: pace.meetMs, signal, isPaired });
       breaks = 0;
       if (found.facts.confirm !== 'none') acquainted = found;
-      tell(found.facts);
+      if (!isAnother(found)) tell(found.facts); // what another printer tells is not about this one
       return found;
     } catch (cause) {
       breaks += 1;
@@ -108,39 +117,63 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     listener.onFacts(facts);
   }
 
-  /** How it is now; its health is told. @throws {DeviceError} */
+  /** How it is now; its health is told. `isForJob`: two printers may have changed places since it was met, unnoticed between two looks. @throws {DeviceError} */
   async function contact(
     connection: PrinterConnection,
     withinMs: number,
     signal: AbortSignal,
+    isForJob = false,
   ): Promise<{ readonly printer: Acquaintance; readonly now: Contact }> {
-    const printer = await acquaint(connection, signal);
-    if (printer.facts.confirm === 'none') return { printer, now: told({ kind: 'blind' }, printer.facts) };
+    let printer = await acquaint(connection, signal);
+    if (printer.facts.confirm === 'none') return { printer, now: told({ kind: 'blind' }, printer) };
     const status = await printer.status(connection, withinMs, signal);
-    return { printer, now: told(status === undefined ? { kind: 'silent' } : { kind: 'status', status }, printer.facts) };
+    if (status === undefined) return { printer, now: told({ kind: 'silent' }, printer) };
+    if (!printer.hasSpoken) {
+      acquainted = undefined; // it was silent when it was met: now it can say what it is
+      printer = await acquaint(connection, signal);
+    }
+    if (status.isReady && isPaired && (isForJob || isAnother(printer))) printer = await proved(printer, connection, withinMs, signal);
+    return { printer, now: told({ kind: 'status', status }, printer) };
   }
 
-  function isAnother(serialNumber: string | undefined): boolean {
-    return settings.serialNumber !== undefined && serialNumber !== undefined && serialNumber !== settings.serialNumber;
+  /** With the serial number that it tells now. */
+  async function proved(printer: Acquaintance, connection: PrinterConnection, withinMs: number, signal: AbortSignal): Promise<Acquaintance> {
+    const told = language.serialNumber === undefined ? undefined : await askOrNothing(connection, language.serialNumber, withinMs, signal);
+    const { toldSerialNumber: _, ...rest } = printer;
+    acquainted = told == null ? rest : { ...rest, toldSerialNumber: told };
+    if (!isAnother(acquainted)) tell(acquainted.facts);
+    return acquainted;
   }
 
-  function told(now: Contact, { dpi, model, serialNumber }: PrinterFacts): Contact {
+  /** It says another serial number, or none although it answers. */
+  function isAnother({ facts, toldSerialNumber }: Acquaintance): boolean {
+    return isPaired && facts.confirm !== 'none' && toldSerialNumber !== settings.serialNumber;
+  }
+
+  /** A stopped printer need not answer every question: what it says of itself comes before who it is. */
+  function isOtherPrinter(printer: Acquaintance, status: PrinterStatus): boolean {
+    return isAnother(printer) && (printer.toldSerialNumber !== undefined || status.isReady);
+  }
+
+  function told(now: Contact, printer: Acquaintance): Contact {
+    const { dpi, model } = printer.facts;
     const about = { conditions: [], warnings: [] };
     if (now.kind === 'blind') {
       const message = `${label}: connected. It does not tell its state: whether a label came out, it cannot say.`;
-      listener.onHealth({ ...about, state: 'ok', message });
+      onHealth({ ...about, state: 'ok', message });
     } else if (now.kind === 'silent') {
-      listener.onHealth({ ...about, state: 'error', conditions: ['no-answer'], message: `${label}: ${describeConditions(['no-answer'])}.` });
-    } else if (isAnother(serialNumber)) {
-      const message = `${label}: another printer answers there (${model ?? 'of no name'}, serial number ${serialNumber}); the one that was set up has ${settings.serialNumber}. No label is sent. Find it again, or set this one up.`;
-      listener.onHealth({ ...about, state: 'error', conditions: ['other-printer'], message });
+      onHealth({ ...about, state: 'error', conditions: ['no-answer'], message: `${label}: ${describeConditions(['no-answer'])}.` });
+    } else if (isOtherPrinter(printer, now.status)) {
+      const who = printer.toldSerialNumber === undefined ? 'which tells no serial number' : `serial number ${printer.toldSerialNumber}`;
+      const message = `${label}: another printer answers there (${model ?? 'of no name'}, ${who}); the one that was set up has ${settings.serialNumber}. No label is sent. Find it again, or set this one up.`;
+      onHealth({ ...about, state: 'error', conditions: ['other-printer'], message });
     } else if (dpi !== undefined && settings.labelDpi !== undefined && dpi !== settings.labelDpi) {
       const message = `${label}: ${model ?? 'this printer'} prints ${dpi} dpi and labels are drawn for ${settings.labelDpi} dpi: none is sent. Set the station's label resolution to ${dpi}, or use another printer.`;
-      listener.onHealth({ ...about, state: 'error', message });
+      onHealth({ ...about, state: 'error', message });
     } else {
       const { conditions, warnings } = now.status;
       const words = [describeConditions(conditions), describeWarnings(warnings)].filter((part) => part !== '').join('; ');
-      listener.onHealth({
+      onHealth({
         state: conditions.length > 0 ? 'error' : 'ok',
         message: `${label}: ${words === '' ? 'ready' : words}.`,
         conditions,
@@ -157,7 +190,7 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     const reason = cause instanceof Error ? cause.message : String(cause);
     const isAway = error?.code === 'not-found' || error?.code === 'disconnected' || error?.code === 'busy';
     const remedy = isAway ? ' Check that it is on, connected, and not used by another program.' : '';
-    listener.onHealth({
+    onHealth({
       state: isAway ? 'absent' : 'error',
       message: `${label}: ${reason.replace(/\.$/, '')}.${remedy}`,
       conditions: [],
@@ -169,8 +202,8 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
   /** What keeps a job from being sent now; undefined: nothing does. */
   function obstacle({ now, printer }: { readonly now: Contact; readonly printer: Acquaintance }): Readiness | undefined {
     if (now.kind === 'blind') return undefined;
-    if (isAnother(printer.facts.serialNumber)) return { kind: 'waits', reason: describeConditions(['other-printer']), conditions: ['other-printer'] };
     if (now.kind === 'silent') return { kind: 'waits', reason: describeConditions(['no-answer']), conditions: ['no-answer'] };
+    if (isOtherPrinter(printer, now.status)) return { kind: 'waits', reason: describeConditions(['other-printer']), conditions: ['other-printer'] };
     const { conditions, isBusy } = now.status;
     if (conditions.length > 0) return { kind: 'waits', reason: describeConditions(conditions), conditions };
     return isBusy ? { kind: 'waits', reason: 'it still works on an earlier job', conditions: [] } : undefined;
@@ -178,7 +211,7 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
 
   /** Ready to take a job, with an unfinished one of somebody else thrown away. */
   async function readyFor(connection: PrinterConnection, signal: AbortSignal): Promise<Acquaintance | Extract<Readiness, { kind: 'waits' }>> {
-    let seen = await contact(connection, pace.answerMs, signal);
+    let seen = await contact(connection, pace.answerMs, signal, true);
     if (hasPartial(seen.now) && language.dropPartial !== undefined) {
       // Another computer may just be sending: a format that goes on is not thrown away.
       await sleep(pace.pollMs, undefined, { signal });
@@ -239,10 +272,10 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
         await connection.write(job.bytes, until);
         if (printer.facts.confirm === 'none') {
           await connection.finish(until);
-          listener.onHealth({ state: 'ok', message: `${label}: the last job was sent.`, conditions: [], warnings: [] });
+          onHealth({ state: 'ok', message: `${label}: the last job was sent.`, conditions: [], warnings: [] });
           return { kind: 'sent', bytesWritten: job.bytes.length };
         }
-        return await followJob({ line, connection, printer, language, job, pace, signal, onAlive, onStatus: (now) => void told(now, printer.facts) });
+        return await followJob({ line, connection, printer, language, job, pace, signal, onAlive, onStatus: (now) => void told(now, printer) });
       } finally {
         await connection.close();
       }
@@ -252,21 +285,38 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     }
   }
 
-  return {
-    label,
-    prepare,
-    send,
-    ...(asks ? { look } : {}),
-  };
+  return { label, prepare, send, look };
 
   async function look(signal: AbortSignal): Promise<void> {
-    // It told nothing a moment ago: asking costs it a connection and tells nothing.
-    if (isMute() && performance.now() - askedAtMs < pace.askAgainMs) return;
     try {
-      await within(signal, (connection) => contact(connection, pace.lookMs, signal), pace.reachMs);
+      if (!isMute() || (await hasFoundItsVoice(signal))) await within(signal, (connection) => contact(connection, pace.lookMs, signal), pace.reachMs);
+      else await reach(signal);
     } catch (cause) {
-      lost(cause);
+      if (!signal.aborted) lost(cause);
     }
+  }
+
+  /** That it is there is all that can be known of one that tells nothing. */
+  async function reach(signal: AbortSignal): Promise<void> {
+    await line.reach(signal, pace.reachMs);
+    if (state !== 'ok') told({ kind: 'blind' }, blind());
+  }
+
+  /** Now and then one short question: a stranger without labels may have been silent for that. All of them would hide for too long that it is gone. */
+  async function hasFoundItsVoice(signal: AbortSignal): Promise<boolean> {
+    if (!asks || performance.now() - askedAtMs < pace.askAgainMs) return false;
+    askedAtMs = performance.now();
+    const perQuestionMs = pace.lookMs / language.status.length;
+    const hasAnswered = await within(
+      signal,
+      async (connection) => {
+        for (const question of language.status) if ((await askOrNothing(connection, question, perQuestionMs, signal)) !== undefined) return true;
+        return false;
+      },
+      pace.reachMs,
+    );
+    if (hasAnswered) askedAtMs = Number.NEGATIVE_INFINITY; // the next contact asks everything
+    return hasAnswered;
   }
 }
 

@@ -64,6 +64,6 @@ export interface PrinterLink {
   prepare(signal: AbortSignal): Promise<Readiness>;
   /** One job. Never rejects: every end is an outcome. `onAlive` is called while it goes on, at least every few seconds. */
   send(job: PrinterJob, signal: AbortSignal, onAlive: () => void): Promise<PrintOutcome>;
-  /** A look between jobs, where the printer can be asked without printing: tells its health. Never rejects. */
+  /** A look between jobs, where something can be known without printing: tells its health, and nothing once the signal has ended it. Never rejects. */
   look?(signal: AbortSignal): Promise<void>;
 }

@@ -89,9 +89,15 @@ export function askIpp(
   printerUri: string,
   operation: number,
   attributes: readonly IppAttribute[],
-  options: { readonly document?: Uint8Array; readonly signal: AbortSignal; readonly answerMs?: number },
+  options: {
+    readonly document?: Uint8Array;
+    readonly signal: AbortSignal;
+    readonly answerMs?: number;
+    readonly connectMs?: number;
+    readonly onConnect?: () => void;
+  },
 ): Promise<IppAnswer> {
-  const { document, signal, answerMs = ANSWER_MS } = options;
+  const { document, signal, answerMs = ANSWER_MS, connectMs = answerMs, onConnect = () => undefined } = options;
   const url = new URL(printerUri.replace(/^ipp/, 'http'));
   if (url.port === '') url.port = printerUri.startsWith('ipps') ? '443' : printerUri.startsWith('ipp') ? '631' : '';
   const body = encodeIpp(operation, printerUri, attributes, document);
@@ -105,13 +111,18 @@ export function askIpp(
     });
     const fail = (reason: string): void => {
       clearTimeout(timer);
+      clearTimeout(connecting);
       reject(new DeviceError(isConnected ? 'disconnected' : 'not-found', `${printerUri}: ${reason}`));
       send.destroy();
     };
     const timer = setTimeout(() => fail(`no answer within ${answerMs} ms`), answerMs);
+    // A turn later: a process that stood still for so long may be connected and not know it yet.
+    const connecting = setTimeout(() => setImmediate(() => isConnected || fail(`no connection within ${connectMs} ms`)), connectMs);
     send.on('socket', (socket) =>
       socket.once('connect', () => {
         isConnected = true;
+        clearTimeout(connecting);
+        onConnect();
       }),
     );
     send.on('error', (error) => fail(error.message || String((error as NodeJS.ErrnoException).code)));

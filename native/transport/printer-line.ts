@@ -9,6 +9,11 @@ export interface PrinterLine {
    * may answer at all, the network, it is given up after so long. @throws {DeviceError}
    */
   open(signal: AbortSignal, withinMs?: number): Promise<PrinterConnection>;
+  /**
+   * Whether it is there, without a byte to it: a USB printer by the system's list, so that nobody else is kept from it; a network printer by a connection
+   * that is closed again, because a network keeps no list. @throws {DeviceError}
+   */
+  reach(signal: AbortSignal, withinMs?: number): Promise<void>;
 }
 
 export interface PrinterConnection {

@@ -14,7 +14,8 @@ export interface TcpTarget {
 
 export function createTcpLine(name: string, target: TcpTarget): PrinterLine {
   const label = `${name} (${target.host}:${target.port})`;
-  return { label, open: (signal, connectTimeoutMs = target.connectTimeoutMs) => openTcp(label, { ...target, connectTimeoutMs }, signal) };
+  const open: PrinterLine['open'] = (signal, connectTimeoutMs = target.connectTimeoutMs) => openTcp(label, { ...target, connectTimeoutMs }, signal);
+  return { label, open, reach: async (signal, withinMs) => (await open(signal, withinMs)).close() };
 }
 
 /**

@@ -50,18 +50,23 @@ interface Bulk {
 
 export function createUsbBulkLine(name: string, settings: UsbPrinterSettings, list: ListBulkDevices = listWithLibrary): PrinterLine {
   const label = `${name} (${describeUsb(settings)})`;
+
+  async function find() {
+    const devices = await list().catch((cause: unknown) => {
+      throw new DeviceError('unavailable', `${label}: USB cannot be used on this machine: ${String(cause)}. Install the program again.`, { cause });
+    });
+    const printers = devices.flatMap((device) => {
+      const bulk = bulkOf(device);
+      return bulk === undefined ? [] : [{ ...named(device), device, bulk }];
+    });
+    return pickUsbPrinter(printers, settings, label);
+  }
+
   return {
     label,
 
     async open(signal) {
-      const devices = await list().catch((cause: unknown) => {
-        throw new DeviceError('unavailable', `${label}: USB cannot be used on this machine: ${String(cause)}. Install the program again.`, { cause });
-      });
-      const printers = devices.flatMap((device) => {
-        const bulk = bulkOf(device);
-        return bulk === undefined ? [] : [{ ...named(device), device, bulk }];
-      });
-      const { device, bulk } = pickUsbPrinter(printers, settings, label);
+      const { device, bulk } = await find();
       if (signal.aborted) throw cancelled(label);
       try {
         await device.open();
@@ -73,6 +78,10 @@ export function createUsbBulkLine(name: string, settings: UsbPrinterSettings, li
         throw toDeviceError(cause, label, 'open');
       }
       return connectionOf(device, bulk, label);
+    },
+
+    async reach() {
+      await find();
     },
   };
 }

@@ -26,6 +26,10 @@ export function createUsbLpLine(name: string, settings: UsbPrinterSettings, fold
       });
       return connectionOf(file, `${label} ${path}`);
     },
+
+    async reach() {
+      pickUsbPrinter(await listUsbPrinters(folders), settings, label);
+    },
   };
 }
 

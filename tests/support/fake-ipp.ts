@@ -15,6 +15,8 @@ export interface FakeIpp {
     httpStatus: number;
     /** Breaks the connection instead of answering a job. */
     breaks: boolean;
+    /** It answers nothing before that. */
+    waitFor?: Promise<void>;
     about: { model?: string; uuid?: string; formats?: readonly string[] };
     /** Of CUPS: its queues. */
     queues: readonly { readonly name: string; readonly model: string }[];
@@ -60,6 +62,7 @@ export async function startFakeIpp(): Promise<FakeIpp> {
     const body = Buffer.concat(chunks);
     const operation = body.readUInt16BE(2);
     if (operation === 0x0002 && says.breaks) return request.socket.destroy();
+    await says.waitFor;
     const reply = ((): Buffer => {
       switch (operation) {
         case 0x000b: {

@@ -3,6 +3,7 @@ import type { PrinterCounter, PrinterIdentity, PrinterStatus } from '../printer-
 import type { Question } from '../question.ts';
 import { errorReport } from './epl.ts';
 import { processedMark, realTimeStatus } from './escpos.ts';
+import { escposSerialNumber } from './names.ts';
 import { longStatus, statusByte } from './tspl.ts';
 import { hostFaults } from './zpl-faults.ts';
 import { hostIdentification, labelOdometer, printMeters, serialNumber } from './zpl-identity.ts';
@@ -43,5 +44,5 @@ export const LANGUAGES: Readonly<Record<PrinterLanguageName, PrinterLanguage>> =
   },
   tspl: { status: [longStatus, statusByte], counters: [], proof: 'worked' },
   epl: { status: [errorReport], counters: [], proof: 'nothing' },
-  escpos: { status: [realTimeStatus], counters: [], mark: processedMark, proof: 'mark' },
+  escpos: { status: [realTimeStatus], serialNumber: escposSerialNumber, counters: [], mark: processedMark, proof: 'mark' },
 };

@@ -1,10 +1,12 @@
 // tests/native/printers/ipp-printer.test.ts · office printers over IPP: what is sent, what is believed, and what may be sent again
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createIppPrinter, type IppSettings } from '../../../native/printers/ipp-printer.ts';
+import { LOOK_PAUSE_MS } from '../../../native/print-jobs.ts';
+import { createIppPrinter, IPP_LOOK_MS, type IppSettings } from '../../../native/printers/ipp-printer.ts';
 import type { PrinterHealth, PrintOutcome } from '../../../native/printers/printer-link.ts';
 import { decodeIpp, encodeIpp } from '../../../native/transport/ipp.ts';
 import { type FakeIpp, startFakeIpp } from '../../support/fake-ipp.ts';
+import { nobodyThere } from '../../support/nobody-there.ts';
 
 const never = new AbortController().signal;
 const PDF = Buffer.from('%PDF-1.7\u0003\u0000 not an end of attributes');
@@ -97,4 +99,42 @@ test('an answer that is no IPP, or cut anywhere, is refused by name', async () =
       }
     }),
   );
+});
+
+test.skipIf(process.platform !== 'linux')('[UX31] an office printer whose cable is pulled is absent after one look', async () => {
+  const nobody = await nobodyThere();
+  try {
+    await printer({ url: `ipp://127.0.0.1:${nobody.port}/ipp/print`, lookMs: 50 }).look?.(never);
+    expect(health).toMatchObject([{ state: 'absent', message: expect.stringContaining('no connection within 50 ms') }]);
+  } finally {
+    nobody.end();
+  }
+});
+
+test('[UX31] one that takes the connection and does not answer is said while the look goes on, believed when it answers, and then given twice its time', async () => {
+  let answer = (): void => undefined;
+  peer.says.waitFor = new Promise((resolve) => {
+    answer = resolve;
+  });
+  const link = printer({ lookMs: 20 });
+  const look = link.look?.(never);
+  await expect.poll(() => health.at(-1)).toMatchObject({ state: 'error', conditions: ['no-answer'] });
+  answer();
+  await look;
+  expect(health.map(({ state }) => state)).toEqual(['error', 'ok']);
+  await link.look?.(never);
+  expect(health.map(({ state }) => state)).toEqual(['error', 'ok', 'ok']);
+});
+
+test('[UX31] a look that is ended says nothing about the printer', async () => {
+  peer.says.waitFor = new Promise(() => undefined);
+  const end = new AbortController();
+  const look = printer().look?.(end.signal);
+  end.abort();
+  await look;
+  expect(health).toEqual([]);
+});
+
+test('[UX31] the pause between two looks and the time to connect or to answer are under 2 s', () => {
+  expect(LOOK_PAUSE_MS + IPP_LOOK_MS).toBeLessThan(2_000);
 });

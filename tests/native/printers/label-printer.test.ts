@@ -246,3 +246,42 @@ test('[PS5] another printer at the address of the one that was paired is not sen
   const paired = await meet({ serialNumber: 'SN-4711' }, { serialNumber: 'SN-4711' });
   expect((await paired.link.prepare(never)).kind).toBe('ready');
 });
+
+test('[PS5] a printer of the same model that tells no serial number is not taken for the one that was paired', async () => {
+  const known = { confirm: 'counter', model: 'ZT410-200dpi', dpi: 203, serialNumber: 'SN-4711' } as const;
+  const bench = await meet({ has: { counter: false } }, { serialNumber: 'SN-4711', known });
+  expect(await bench.link.prepare(never)).toMatchObject({ kind: 'waits', conditions: ['other-printer'] });
+  expect(await send(bench, job('mine'))).toMatchObject({ kind: 'refused-before-first-byte' });
+  expect(bench.health.at(-1)?.message).toMatch(/tells no serial number.*SN-4711/);
+  expect([printer.paper, bench.facts]).toEqual([[], []]);
+});
+
+test('[PS5] a mute one at the address of a printer that was paired gets no label: the paired one is no stranger', async () => {
+  const bench = await meet({ has: { status: false } }, { serialNumber: 'SN-4711' });
+  expect(await bench.link.prepare(never)).toMatchObject({ kind: 'waits', conditions: ['no-answer'] });
+  expect(await send(bench, job('mine'))).toMatchObject({ kind: 'refused-before-first-byte' });
+  expect(printer.paper).toEqual([]);
+});
+
+test('[PS5] two printers that change places between two looks: the next job notices before its first byte', async () => {
+  const bench = await meet({ serialNumber: 'SN-4711' }, { serialNumber: 'SN-4711' });
+  expect((await bench.link.prepare(never)).kind).toBe('ready');
+  const { port } = printer;
+  await printer.close();
+  printer = await startZplPrinter({ serialNumber: 'OTHER-1', listenPort: port });
+  expect(await send(bench, job('mine'))).toMatchObject({ kind: 'refused-before-first-byte' });
+  expect(bench.health.at(-1)).toMatchObject({ conditions: ['other-printer'] });
+  expect(printer.paper).toEqual([]);
+});
+
+test('[PS5][PQ12] paired, silent at the start for want of labels, then filled: it tells who it is, and prints', async () => {
+  const bench = await meet({ serialNumber: 'SN-4711', isSilentWhenStopped: true }, { serialNumber: 'SN-4711' });
+  printer.state.paperOut = true;
+  await bench.link.look?.(never);
+  expect(bench.health.at(-1)).toMatchObject({ conditions: ['no-answer'] });
+  printer.state.paperOut = false;
+  await bench.link.look?.(never);
+  expect(bench.health.at(-1)).toMatchObject({ state: 'ok' });
+  expect(bench.facts.at(-1)).toMatchObject({ confirm: 'counter', serialNumber: 'SN-4711' });
+  expect(await printCounted(bench, 'mine')).toMatchObject({ kind: 'printed' });
+});

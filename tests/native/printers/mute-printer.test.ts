@@ -2,12 +2,13 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { createLabelPrinter } from '../../../native/printers/label-printer.ts';
-import type { PrinterLink, PrintOutcome } from '../../../native/printers/printer-link.ts';
+import type { PrinterHealth, PrinterLink, PrintOutcome } from '../../../native/printers/printer-link.ts';
 import { createTcpLine } from '../../../native/transport/tcp.ts';
 
 const LABEL = Buffer.from('^XA^FO50,50^ADN,36,20^FDDOCK^FS^XZ\r\n0123', 'latin1'); // 40 bytes: fits every buffer
 const BIG_JOB = Buffer.alloc(8 * 1024 * 1024, 0x41);
 const FINISH_TIMEOUT_MS = 400;
+const never = new AbortController().signal;
 
 let server: Server | undefined;
 const sockets = new Set<Socket>();
@@ -18,13 +19,13 @@ afterEach(() => {
 });
 
 /** Port of a server that treats every connection so. */
-async function peer(behave: (socket: Socket) => void): Promise<number> {
+async function peer(behave: (socket: Socket) => void, onPort = 0): Promise<number> {
   server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
     behave(socket);
   });
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server?.listen(onPort, '127.0.0.1', resolve));
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
@@ -106,4 +107,48 @@ test('[L3] the bytes arrive exactly, and replies of the printer do not disturb',
   const job = Buffer.from(Array.from({ length: 70_000 }, (_, index) => index % 256));
   expect(await send(port, job)).toEqual({ kind: 'sent', bytesWritten: job.length });
   expect(Buffer.concat(chunks).equals(job)).toBe(true);
+});
+
+test('[UX31] a printer that tells nothing is looked at without a byte: gone at the next look, back at the one after', async () => {
+  for (const more of [{ asks: false }, { known: { confirm: 'none' } }] as const) {
+    const heard: Buffer[] = [];
+    const listens = (socket: Socket): void => {
+      socket.on('data', (chunk) => heard.push(chunk));
+      readsAll(socket);
+    };
+    const port = await peer(listens);
+    const states: string[] = [];
+    const listener = { onHealth: ({ state }: PrinterHealth) => states.push(state), onFacts: () => undefined };
+    const printer = createLabelPrinter(createTcpLine('Zebra', { host: '127.0.0.1', port }), { language: 'zpl', ...more }, listener);
+    await printer.look?.(never);
+    await printer.look?.(never);
+    expect(states).toEqual(['ok']); // the second look is no news
+    await new Promise((resolve) => server?.close(resolve));
+    await printer.look?.(never);
+    expect(states).toEqual(['ok', 'absent']);
+    await peer(listens, port);
+    await printer.look?.(never);
+    expect(states).toEqual(['ok', 'absent', 'ok']);
+    expect(heard).toEqual([]);
+    await new Promise((resolve) => server?.close(resolve));
+  }
+});
+
+test('[UX31] a printer that told nothing is asked one short question now and then; that it is gone meanwhile is known in the same look', async () => {
+  const questions: string[] = [];
+  const port = await peer((socket) => {
+    socket.on('error', () => undefined);
+    socket.on('data', (chunk) => {
+      questions.push(chunk.toString('latin1'));
+      server?.close(); // nobody is there any more for the next connection
+    });
+    socket.resume();
+  });
+  const states: string[] = [];
+  const listener = { onHealth: ({ state }: PrinterHealth) => states.push(state), onFacts: () => undefined };
+  const line = createTcpLine('Zebra', { host: '127.0.0.1', port });
+  const printer = createLabelPrinter(line, { language: 'zpl', known: { confirm: 'none' }, pace: { askAgainMs: 0, lookMs: 50 } }, listener);
+  await printer.look?.(never);
+  expect(questions).toEqual(['~HS\r\n']);
+  expect(states).toEqual(['absent']);
 });
