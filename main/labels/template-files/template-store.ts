@@ -50,6 +50,10 @@ export function createTemplateStore(siteFolder?: string): TemplateStore {
     return readAt(join(siteFolder, OLD, `${id}.${version}.json`), id);
   }
 
+  function versionOf(id: string, version: number): LabelTemplate | undefined {
+    return [siteOf(id, version), bundledOf(id), readAt(join(BUNDLED, OLD, `${id}.${version}.json`), id)].find((each) => each?.version === version);
+  }
+
   return {
     list() {
       const faults: LabelError[] = [];
@@ -67,16 +71,15 @@ export function createTemplateStore(siteFolder?: string): TemplateStore {
       return { templates, faults };
     },
     find(id, version) {
-      const found = TEMPLATE_ID.test(id) ? (siteOf(id, version) ?? bundledOf(id)) : undefined;
-      if (found !== undefined && (version === undefined || found.version === version)) return found;
-      const earlier = found === undefined ? undefined : readAt(join(BUNDLED, OLD, `${id}.${version}.json`), id);
-      if (earlier !== undefined) return earlier;
-      if (found !== undefined) {
+      const newest = TEMPLATE_ID.test(id) ? (siteOf(id) ?? bundledOf(id)) : undefined;
+      if (newest !== undefined) {
+        const found = version === undefined ? newest : versionOf(id, version);
+        if (found !== undefined) return found;
         throw new LabelError(
           'bad-template',
           id,
           String(version),
-          `version ${version} of label template ${id} is not here any more, the newest is ${found.version}: void the label and print a new one`,
+          `version ${version} of label template ${id} is not here any more, the newest is ${newest.version}: void the label and print a new one`,
         );
       }
       const known = idsIn(BUNDLED).concat(siteFolder === undefined ? [] : idsIn(siteFolder));
