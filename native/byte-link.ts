@@ -4,6 +4,13 @@
 // would need a queue of its own, and a reader who pauses makes hidraw drop the newest reports), and a chunk becomes frames in the same tick.
 import type { DeviceError } from './device-error.ts';
 
+/** A function where people may rename it while it is open: messages say what it is called now. */
+export type DeviceName = string | (() => string);
+
+export function nameNow(name: DeviceName): string {
+  return typeof name === 'string' ? name : name();
+}
+
 export interface LinkListener {
   /**
    * Bytes as they arrive. On stream transports (serial, TCP) the cuts mean nothing; on HID one call is exactly one report, report id first.

@@ -12,6 +12,8 @@ export interface HealthBoard {
   set(deviceId: string, health: Health): void;
   /** Something was lost although the link is as it was. Told at most once a second for each device and code. */
   trouble(deviceId: string, code: NonNullable<DeviceHealth['code']>, message: string): void;
+  /** The same state under another name: no news, told with the next one and to whoever asks. */
+  rename(deviceId: string, from: string, to: string): void;
   remove(deviceId: string): void;
   all(): DeviceHealth[];
 }
@@ -38,6 +40,11 @@ export function createHealthBoard(post: (health: DeviceHealth) => void, now: () 
       told.set(key, nowMs);
       const { state, since } = current.get(deviceId) ?? { state: 'error', since: new Date(now()).toISOString() };
       post({ deviceId, state, since, code, message });
+    },
+    rename(deviceId, from, to) {
+      const before = current.get(deviceId);
+      if (before === undefined || !before.message.startsWith(from)) return;
+      current.set(deviceId, { ...before, message: to + before.message.slice(from.length) });
     },
     remove: (deviceId) => void current.delete(deviceId),
     all: () => [...current.values()],

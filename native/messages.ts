@@ -12,7 +12,7 @@ import type { CommandOutcome, ScaleCommand } from './scales/scale-protocol.ts';
 import type { ScaleAlarm, ScaleReading, Weight, WeightUnit } from './scales/scale-reading.ts';
 import type { KeyTable } from './scanners/boot-keyboard.ts';
 import type { RawScan } from './scanners/raw-scan.ts';
-import type { ScannerSignal } from './scanners/scanner-signal.ts';
+import type { ScannerCommands, ScannerSignal } from './scanners/scanner-signal.ts';
 import type { SimulatedCode, SimulatedScannerProtocol } from './simulated/simulated-scanner.ts';
 import type { HidSettings, HidUsage } from './transport/hid.ts';
 import type { SerialSettings } from './transport/serial.ts';
@@ -25,6 +25,8 @@ export type SerialConnection = SerialSettings & {
   readonly terminators?: readonly Terminator[];
   /** How the scanner speaks; default plain text with an end. */
   readonly protocol?: 'text' | 'ssi';
+  /** Of 'text': whose host commands make it beep; its change reopens nothing. */
+  readonly commands?: ScannerCommands;
 };
 /** `usage` picks the interface, the ids narrow it down. */
 export type HidConnection<Usage extends HidSettings['usage']> = HidSettings & { readonly type: 'hid'; readonly usage: Usage };
@@ -95,7 +97,7 @@ export type LabelPrinterConfig = Named & {
 export type DeviceConfig = ScannerConfig | ScaleConfig | LabelPrinterConfig;
 
 export type ToDevices =
-  /** The whole set: new devices open, changed ones reopen, missing ones close, equal ones are left alone. */
+  /** The whole set: new devices open, changed ones reopen, missing ones close, equal ones are left alone. A scanner or scale that is only renamed stays open. */
   | {
       readonly kind: 'configure';
       readonly devices: readonly DeviceConfig[];
@@ -129,7 +131,7 @@ export type ToDevices =
     }
   /** Where in its network does the printer with this serial number stand now? Answered by 'printer-searched'. */
   | { readonly kind: 'find-printer'; readonly requestId: string; readonly search: PrinterSearch }
-  /** The verdict's tone at the scanner itself, where it has one. */
+  /** The verdict's tone and lamp at the scanner itself, where it has them. Not answered: nothing waits for it. */
   | { readonly kind: 'signal'; readonly deviceId: string; readonly signal: ScannerSignal }
   /** What a person may do at the scale's keys. Answered by 'scale-commanded'. */
   | { readonly kind: 'scale-command'; readonly requestId: string; readonly deviceId: string; readonly command: ScaleCommand }

@@ -1,5 +1,5 @@
 // native/open-device.ts · the table of what this program can drive: a new transport is a case in `linkTo`, a new protocol a case in `openScanner` or `openScale`
-import type { ByteLink } from './byte-link.ts';
+import { type ByteLink, type DeviceName, nameNow } from './byte-link.ts';
 import { DeviceError } from './device-error.ts';
 import type { Driver } from './driver.ts';
 import type {
@@ -26,7 +26,7 @@ import { createSerialScale } from './scales/serial-scale.ts';
 import { createHidPosScanner } from './scanners/hid-pos-scanner.ts';
 import { createOemScanner } from './scanners/oem-scanner.ts';
 import type { ScannerContext } from './scanners/raw-scan.ts';
-import type { ScannerSignal, Signalling } from './scanners/scanner-signal.ts';
+import type { ScannerCommands, ScannerSignal, Signalling } from './scanners/scanner-signal.ts';
 import { createSerialScanner } from './scanners/serial-scanner.ts';
 import { createSsiScanner } from './scanners/ssi-scanner.ts';
 import { createWedgeScanner } from './scanners/wedge-scanner.ts';
@@ -34,6 +34,7 @@ import { createSimulatedScale } from './simulated/simulated-scale.ts';
 import { createSimulatedScanner, type SimulatedCode } from './simulated/simulated-scanner.ts';
 import { type Tap, tapLine } from './tap.ts';
 import { createHidLink, type HidUsage, type LoadHid } from './transport/hid.ts';
+import { readReportDescriptor } from './transport/report-descriptor.ts';
 import { createSerialLink } from './transport/serial.ts';
 import { createSimulatedLink, type SimulatedLink } from './transport/simulated.ts';
 import { createTcpLine } from './transport/tcp.ts';
@@ -46,8 +47,8 @@ export interface OpenedDevice {
   readonly driver: Driver;
   /** Present when the far end is a program. */
   readonly simulation?: Simulation;
-  /** Of a scanner that has a tone of its own. */
-  signal?(signal: ScannerSignal): void;
+  /** Of a scanner that has a tone or a lamp for the station; `commands`: of a plain serial one, as it is set now. */
+  signal?(signal: ScannerSignal, commands?: ScannerCommands): void;
   /** Of a scale. */
   command?(command: ScaleCommand): Promise<CommandOutcome>;
 }
@@ -62,37 +63,40 @@ export interface Simulation {
 }
 
 /** Nothing is opened yet: that is `keepOpen`'s part. */
-export function openScanner({ name, connection }: ScannerConfig, context: ScannerContext, loadHid?: LoadHid): OpenedDevice {
+export function openScanner({ connection }: ScannerConfig, name: DeviceName, context: ScannerContext, loadHid?: LoadHid): OpenedDevice {
   if (connection.type === 'usb-keyboard') return openWedge(name, connection, context);
   if (connection.type !== 'simulated') {
-    const driver = scannerDriver(context, connection);
-    return { link: linkTo(name, connection, loadHid), driver, ...(driver.signal === undefined ? {} : { signal: driver.signal }) };
+    const link = linkTo(name, connection, loadHid);
+    const driver = scannerDriver(context, connection, link);
+    return { link, driver, ...(driver.signal === undefined ? {} : { signal: driver.signal }) };
   }
   const link = createSimulatedLink(name);
   const protocol: NonNullable<SimulatedScannerConnection['protocol']> = connection.protocol ?? 'hid-pos';
   const scan = createSimulatedScanner(link.peer, protocol);
   const driver = protocol === 'serial' ? createSerialScanner(context) : createHidPosScanner(context);
-  return { link, driver, simulation: { scan, plug: plugOf(link), stop: () => undefined } };
+  const simulation = { scan, plug: plugOf(link), stop: () => undefined };
+  return { link, driver, simulation, ...(driver.signal === undefined ? {} : { signal: driver.signal }) };
 }
 
 /** Without a beep: a keyboard takes nothing. */
-function openWedge(name: string, connection: UsbKeyboardConnection, context: ScannerContext): OpenedDevice {
+function openWedge(name: DeviceName, connection: UsbKeyboardConnection, context: ScannerContext): OpenedDevice {
   return { link: createUsbKeyboardLink(name, connection), driver: createWedgeScanner(context, connection.keys) };
 }
 
 function scannerDriver(
   context: ScannerContext,
   connection: Exclude<ScannerConfig['connection'], SimulatedScannerConnection | UsbKeyboardConnection>,
+  link: ByteLink,
 ): Driver & Signalling {
   if (connection.type === 'serial') return connection.protocol === 'ssi' ? createSsiScanner(context) : createSerialScanner(context, connection);
-  return connection.usage === 'oem-scanner' ? createOemScanner(context) : createHidPosScanner(context);
+  return connection.usage === 'oem-scanner' ? createOemScanner(context) : createHidPosScanner(context, () => readReportDescriptor(link.where));
 }
 
-export function openScale({ name, connection }: ScaleConfig, context: ScaleContext, loadHid?: LoadHid): OpenedDevice {
+export function openScale({ connection }: ScaleConfig, name: DeviceName, context: ScaleContext, loadHid?: LoadHid): OpenedDevice {
   if (connection.type === 'serial') {
     const protocol = SCALE_PROTOCOLS[connection.protocol];
     if (protocol.needsUnit && connection.unit === undefined)
-      throw new DeviceError('bad-settings', `${name}: a scale that speaks ${connection.protocol} sends no unit. Set kg or lb as it shows.`);
+      throw new DeviceError('bad-settings', `${nameNow(name)}: a scale that speaks ${connection.protocol} sends no unit. Set kg or lb as it shows.`);
     const driver = createSerialScale(context, protocol, connection.unit);
     return { link: createSerialLink(name, { ...protocol.line, ...connection }), driver, command: driver.command };
   }
@@ -136,7 +140,7 @@ function serialOf({ serialNumber }: TcpConnection): { readonly serialNumber?: st
   return serialNumber === undefined ? {} : { serialNumber };
 }
 
-function linkTo(name: string, connection: SerialConnection | HidConnection<HidUsage>, loadHid?: LoadHid): ByteLink {
+function linkTo(name: DeviceName, connection: SerialConnection | HidConnection<HidUsage>, loadHid?: LoadHid): ByteLink {
   return connection.type === 'serial' ? createSerialLink(name, connection) : createHidLink(name, connection, loadHid);
 }
 

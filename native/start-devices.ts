@@ -17,6 +17,7 @@ import { commandOutcome } from './scales/scale-protocol.ts';
 import { createWeightThrottle } from './scales/throttle-weights.ts';
 import { createScanQueue, SCAN_QUEUE_CAPACITY } from './scan-queue.ts';
 import type { RawScan } from './scanners/raw-scan.ts';
+import type { ScannerCommands } from './scanners/scanner-signal.ts';
 import { tapLink } from './tap.ts';
 import type { LoadHid } from './transport/hid.ts';
 
@@ -39,7 +40,8 @@ export interface RunningDevices {
 }
 
 interface Slot {
-  readonly config: DeviceConfig;
+  /** As it was sent last: another name changes nothing else. */
+  config: DeviceConfig;
   /** See ByteLink.where. */
   readonly where?: () => string | undefined;
   readonly printer?: PrinterLink;
@@ -72,14 +74,15 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   }
 
   function openSlot(config: DeviceConfig, unheardMs: number | undefined): Slot {
-    const { deviceId, name } = config;
-    const trouble = (message: string): void => board.trouble(deviceId, 'bad-reply', `${name}: ${message}`);
+    const { deviceId } = config;
+    const name = (): string => slots.get(deviceId)?.config.name ?? config.name;
+    const trouble = (message: string): void => board.trouble(deviceId, 'bad-reply', `${name()}: ${message}`);
     switch (config.kind) {
       case 'scanner':
-        return keepSlot(config, openScanner(config, { deviceId, onScan: takeScan, onTrouble: trouble, now }, loadHid), unheardMs);
+        return keepSlot(config, openScanner(config, name, { deviceId, onScan: takeScan, onTrouble: trouble, now }, loadHid), unheardMs);
       case 'scale': {
         const throttle = createWeightThrottle((reading) => post({ kind: 'weight', reading }));
-        const opened = openScale(config, { deviceId, onReading: throttle.offer, onTrouble: trouble, now }, loadHid);
+        const opened = openScale(config, name, { deviceId, onReading: throttle.offer, onTrouble: trouble, now }, loadHid);
         return keepSlot(config, opened, unheardMs, throttle.stop);
       }
       case 'label-printer':
@@ -157,13 +160,29 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
       if (settingsOf(config) !== settingsOf(wanted.get(config.deviceId))) closeSlot(config.deviceId);
     }
     for (const config of wanted.values()) {
-      if (slots.has(config.deviceId)) continue;
+      const open = slots.get(config.deviceId);
+      if (open !== undefined) {
+        rename(open, config);
+        continue;
+      }
       try {
         slots.set(config.deviceId, openSlot(config, unheardMs));
       } catch (cause) {
         board.set(config.deviceId, { state: 'error', code: 'bad-settings', message: `${config.name}: ${text(cause)}. Correct its settings.` });
       }
     }
+  }
+
+  /** Of a device that stays open: what is called otherwise from now on, and whose host commands it obeys. */
+  function rename(slot: Slot, config: DeviceConfig): void {
+    const { name } = slot.config;
+    slot.config = config;
+    if (name !== config.name) board.rename(config.deviceId, name, config.name);
+  }
+
+  function signal({ deviceId, signal: wanted }: Extract<ToDevices, { kind: 'signal' }>): void {
+    const slot = slots.get(deviceId);
+    slot?.signal?.(wanted, commandsOf(slot.config));
   }
 
   function resume(): void {
@@ -264,7 +283,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
         void find(message);
         break;
       case 'signal':
-        slots.get(message.deviceId)?.signal?.(message.signal);
+        signal(message);
         break;
       case 'scale-command':
         void commandScale(message);
@@ -328,11 +347,20 @@ function withDpi(readiness: Readiness, config: DeviceConfig): Readiness {
   return hasNone ? readiness : { ...readiness, dpi: config.labelDpi };
 }
 
-/** What a device is opened with; what a printer told us is no setting. */
+/** What a device is opened with: no name, no host commands, and nothing that a printer told us. A scan read while it reopens would be lost. */
 function settingsOf(config: DeviceConfig | undefined): string {
-  if (config?.kind !== 'label-printer') return JSON.stringify(config);
-  const { known: _, ...settings } = config;
-  return JSON.stringify(settings);
+  if (config === undefined) return '';
+  if (config.kind === 'label-printer') {
+    const { known: _, ...settings } = config;
+    return JSON.stringify(settings);
+  }
+  const { name: _, ...settings } = config;
+  if (settings.connection.type !== 'serial') return JSON.stringify(settings);
+  return JSON.stringify({ ...settings, connection: { ...settings.connection, commands: undefined } });
+}
+
+function commandsOf({ connection }: DeviceConfig): ScannerCommands | undefined {
+  return connection.type === 'serial' && 'commands' in connection ? connection.commands : undefined;
 }
 
 function userOf(usedBy: string | undefined): { readonly usedBy?: string } {

@@ -6,7 +6,9 @@ export type Tap = (direction: 'in' | 'out', bytes: Uint8Array) => void;
 
 export function tapLink(link: ByteLink, tap: Tap): ByteLink {
   return {
-    label: link.label,
+    get label() {
+      return link.label;
+    },
     get isOpen() {
       return link.isOpen;
     },

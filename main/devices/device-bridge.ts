@@ -141,6 +141,13 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
     return code === undefined || code === 'gap' ? rest : { ...rest, code };
   }
 
+  /** A device that is only called otherwise stays open and has no news to tell. */
+  function rename(deviceId: string, from: string, to: string | undefined): void {
+    const known = health.get(deviceId);
+    if (to === undefined || to === from || known === undefined || !known.message.startsWith(from)) return;
+    health.set(deviceId, { ...known, message: to + known.message.slice(from.length) });
+  }
+
   function finish(jobId: string, attempt: PrintAttempt): void {
     const job = printing.get(jobId);
     printing.delete(jobId);
@@ -278,6 +285,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
       }
     },
     configure(devices) {
+      for (const { deviceId, name } of configured) rename(deviceId, name, devices.find((device) => device.deviceId === deviceId)?.name);
       configured = devices;
       for (const deviceId of [...health.keys()]) if (!devices.some((device) => device.deviceId === deviceId)) health.delete(deviceId);
       reconfigure();

@@ -3,16 +3,22 @@ import { latin1 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import { createSilenceTimer } from '../silence-timer.ts';
 import { createHidPosDecoder, HALF_CODE_MS, type HidPosOutcome } from './hid-pos-report.ts';
+import { hidPosSignals } from './hid-pos-signal.ts';
 import { type ScannerContext, tellScan } from './raw-scan.ts';
-import type { Signalling } from './scanner-signal.ts';
+import { LAMP_MS, type Signalling } from './scanner-signal.ts';
 
-/** Output report 4: bit 6 good-read beep, bit 5 error beep. Other makes refuse it, which harms nothing. Source: Hand Held Products "USB Interfaces User's Guide" */
-const SIGNALS = { good: Uint8Array.of(0x04, 0x40), bad: Uint8Array.of(0x04, 0x20) } as const;
+type Write = (bytes: Uint8Array) => Promise<void>;
 
-export function createHidPosScanner(context: ScannerContext): Driver & Signalling {
+/** `readDescriptor`: of the device that is open. */
+export function createHidPosScanner(
+  context: ScannerContext,
+  readDescriptor: () => Promise<Uint8Array | undefined> = async () => undefined,
+): Driver & Signalling {
   let decoder = createHidPosDecoder();
   const silence = createSilenceTimer(HALF_CODE_MS, () => deal(decoder.silence()));
-  let write: ((bytes: Uint8Array) => Promise<void>) | undefined;
+  let write: Write | undefined;
+  let signals = hidPosSignals(undefined);
+  let lampTimer: NodeJS.Timeout | undefined;
 
   function deal(outcomes: readonly HidPosOutcome[]): void {
     if (decoder.isWaiting) silence.restart();
@@ -28,16 +34,31 @@ export function createHidPosScanner(context: ScannerContext): Driver & Signallin
 
   function reset(): void {
     silence.stop();
+    clearTimeout(lampTimer);
     decoder = createHidPosDecoder();
     write = undefined;
+    signals = hidPosSignals(undefined);
   }
+
+  /** The link keeps a few reports for a device that is slow, and refuses the next. */
+  const send = (reports: readonly Uint8Array[]): void => {
+    for (const report of reports) write?.(report).catch(() => undefined);
+  };
 
   return {
     reset,
     onOpen(writeBytes) {
       write = writeBytes;
+      void readDescriptor().then((descriptor) => {
+        if (write === writeBytes) signals = hidPosSignals(descriptor);
+      });
     },
-    signal: (signal) => void write?.(SIGNALS[signal]).catch(() => undefined),
+    signal(signal) {
+      const { on, off } = signals[signal];
+      send(on);
+      clearTimeout(lampTimer);
+      if (off.length > 0) lampTimer = setTimeout(() => send(off), LAMP_MS).unref();
+    },
     onBytes: (report) => deal(decoder.push(report)),
   };
 }

@@ -2,8 +2,10 @@
 import type { Driver } from '../driver.ts';
 import { createFrameSplitter, type Frame, type Terminator } from '../framing/split-frames.ts';
 import { createSilenceTimer } from '../silence-timer.ts';
+import { hostCommand } from './host-commands.ts';
 import { parseSerialScan } from './parse-serial-scan.ts';
 import { type ScannerContext, tellScan } from './raw-scan.ts';
+import { createSignalDoor, type Signalling } from './scanner-signal.ts';
 
 /** Longest symbol content: QR 40-L holds 7,089 digits; more than this is noise. Source: ISO/IEC 18004 table 7. */
 const MAX_CODE_BYTES = 8_192;
@@ -17,7 +19,8 @@ export interface SerialScannerSettings {
   readonly terminators?: readonly Terminator[];
 }
 
-export function createSerialScanner(context: ScannerContext, { terminators = ['cr', 'lf', 'etx'] }: SerialScannerSettings = {}): Driver {
+export function createSerialScanner(context: ScannerContext, { terminators = ['cr', 'lf', 'etx'] }: SerialScannerSettings = {}): Driver & Signalling {
+  const signals = createSignalDoor();
   const splitter = createFrameSplitter({ terminators, maxBytes: MAX_CODE_BYTES });
   const endsBySilence = terminators.length === 0;
   const silence = createSilenceTimer(endsBySilence ? END_SILENCE_MS : STALE_MS, onSilence);
@@ -47,6 +50,11 @@ export function createSerialScanner(context: ScannerContext, { terminators = ['c
 
   return {
     reset,
+    onOpen: signals.use,
+    signal(signal, commands) {
+      const bytes = commands === undefined ? undefined : hostCommand(commands, signal);
+      if (bytes !== undefined) signals.send(bytes);
+    },
     onBytes(chunk) {
       for (const frame of splitter.push(chunk)) deal(frame);
       if (splitter.pendingBytes > 0) silence.restart();
@@ -56,6 +64,7 @@ export function createSerialScanner(context: ScannerContext, { terminators = ['c
 
   function reset(): void {
     silence.stop();
+    signals.use(undefined);
     splitter.flush();
   }
 }

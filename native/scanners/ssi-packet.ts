@@ -6,7 +6,18 @@ const SOURCE_HOST = 0x04;
 const HEADER_BYTES = 4;
 const CHECKSUM_BYTES = 2;
 
-export const SSI = { decodeData: 0xf3, event: 0xf6, parameters: 0xc6, capabilities: 0xd4, ack: 0xd0, nak: 0xd1, beep: 0xe6, revision: 0xa4 } as const;
+export const SSI = {
+  decodeData: 0xf3,
+  event: 0xf6,
+  parameters: 0xc6,
+  capabilities: 0xd4,
+  ack: 0xd0,
+  nak: 0xd1,
+  beep: 0xe6,
+  ledOn: 0xe7,
+  ledOff: 0xe8,
+  revision: 0xa4,
+} as const;
 /** NAK cause: send it again. */
 export const NAK_RESEND = 0x01;
 /** Status bits of the scanner. Source: motorola-ssi-scanner */

@@ -3,7 +3,7 @@ import { latin1 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import { createSilenceTimer } from '../silence-timer.ts';
 import { type ScannerContext, tellScan } from './raw-scan.ts';
-import type { Signalling } from './scanner-signal.ts';
+import { createSignalDoor, LAMP_MS, type ScannerSignal, type Signalling } from './scanner-signal.ts';
 import { createSsiReader, encodeSsi, NAK_RESEND, readDecodeData, SSI, type SsiPacket } from './ssi-packet.ts';
 
 /** A packet comes without pauses; after this long its rest was lost. */
@@ -16,6 +16,11 @@ const SET_UP = encodeSsi(SSI.parameters, [0xff, 0xee, 0x01, 0x9f, 0x01, 0x5e, 0x
 const MUST_BE_ACKNOWLEDGED: readonly number[] = [SSI.decodeData, SSI.event, SSI.parameters];
 /** Seen in use for success and failure; the full table of beeps is not published. */
 const BEEPS = { good: 0x01, bad: 0x12 } as const;
+/** LED_ON with bit 0 green, bit 1 red; LED_OFF with FF puts all out. Source: enioka_scan, Zebra SSI; opcodes: Zebra MP72 Product Reference Guide, SSI Commands */
+const LAMPS = { good: 0x01, bad: 0x02 } as const;
+const ALL_LAMPS = 0xff;
+/** A command is answered before the next one is sent; a scanner without the lamp need not answer. */
+const ANSWER_MS = 300;
 
 export function createSsiScanner(context: ScannerContext): Driver & Signalling {
   const reader = createSsiReader();
@@ -26,9 +31,43 @@ export function createSsiScanner(context: ScannerContext): Driver & Signalling {
   /** Kept over a lost link: a scanner whose packet was read but not acknowledged sends it again, and it must not count twice. */
   let last: Buffer | undefined;
   const silence = createSilenceTimer(HALF_PACKET_MS, onSilence);
+  const door = createSignalDoor();
+  /** Of the last signal, what was not sent yet. */
+  let toSay: readonly Uint8Array[] = [];
+  const answer = createSilenceTimer(ANSWER_MS, sayNext);
+  let isAnswerDue = false;
+  let lampTimer: NodeJS.Timeout | undefined;
+
+  function sayNext(): void {
+    const [next, ...later] = toSay;
+    toSay = later;
+    isAnswerDue = next !== undefined;
+    if (next === undefined) {
+      answer.stop();
+      return;
+    }
+    door.send(next);
+    answer.restart();
+  }
+
+  /** What an earlier signal had left to say is out of date. */
+  function say(commands: readonly Uint8Array[]): void {
+    toSay = commands;
+    if (!isAnswerDue) sayNext();
+  }
+
+  function show(signal: ScannerSignal): void {
+    say([encodeSsi(SSI.beep, [BEEPS[signal]]), encodeSsi(SSI.ledOn, [LAMPS[signal]])]);
+    clearTimeout(lampTimer);
+    lampTimer = setTimeout(() => say([encodeSsi(SSI.ledOff, [ALL_LAMPS])]), LAMP_MS).unref();
+  }
 
   function reset(): void {
     silence.stop();
+    answer.stop();
+    clearTimeout(lampTimer);
+    door.use(undefined);
+    [toSay, isAnswerDue] = [[], false];
     reader.reset();
     parts = [];
     write = undefined;
@@ -56,6 +95,7 @@ export function createSsiScanner(context: ScannerContext): Driver & Signalling {
       context.onTrouble(`a packet was damaged (${packet.reason}) and asked for again. If it repeats, check the cable and the line settings.`);
       return;
     }
+    if ((packet.opcode === SSI.ack || packet.opcode === SSI.nak) && isAnswerDue) sayNext();
     // Kept before it is acknowledged: what the scanner forgets is here.
     if (packet.opcode === SSI.decodeData) {
       const isKnown = packet.isRepeat && last?.equals(packet.data) === true; // our acknowledgement was lost
@@ -85,6 +125,7 @@ export function createSsiScanner(context: ScannerContext): Driver & Signalling {
     reset,
     onOpen(writeBytes) {
       write = writeBytes;
+      door.use(writeBytes);
       send(SET_UP);
     },
     onBytes(chunk) {
@@ -93,6 +134,6 @@ export function createSsiScanner(context: ScannerContext): Driver & Signalling {
       if (reader.isWaiting || parts.length > 0) silence.restart();
       else silence.stop();
     },
-    signal: (signal) => send(encodeSsi(SSI.beep, [BEEPS[signal]])),
+    signal: show,
   };
 }

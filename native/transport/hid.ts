@@ -1,5 +1,5 @@
 // native/transport/hid.ts · a USB HID interface as a ByteLink, through node-hid 3 (HIDAsync); one chunk is one report, report id first
-import type { ByteLink, LinkListener } from '../byte-link.ts';
+import { type ByteLink, type DeviceName, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
 import { toDeviceError } from './system-error.ts';
 
@@ -59,8 +59,8 @@ const listing = new WeakMap<HidLibrary, Promise<HidDeviceInfo[]>>();
 /** Reports that wait for a device to take them: each beep that it refuses would else hold another thread, and with them every serial port. */
 const MOST_WRITES = 8;
 
-export function createHidLink(name: string, settings: HidSettings, load: LoadHid = loadNodeHid): ByteLink {
-  const label = `${name} (${describe(settings)})`;
+export function createHidLink(name: DeviceName, settings: HidSettings, load: LoadHid = loadNodeHid): ByteLink {
+  const label = (): string => `${nameNow(name)} (${describe(settings)})`;
   let handle: HidHandle | undefined;
   let pathInUse: string | undefined;
   let letGo: () => void = () => undefined;
@@ -68,7 +68,9 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
   let writes = { last: Promise.resolve(), waiting: 0 };
 
   return {
-    label,
+    get label() {
+      return label();
+    },
     get isOpen() {
       return handle !== undefined;
     },
@@ -76,22 +78,22 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
       return handle === undefined ? undefined : pathInUse;
     },
     async open(listener: LinkListener) {
-      if (handle !== undefined) throw new DeviceError('busy', `${label}: it is already open here. Close it first.`);
+      if (handle !== undefined) throw new DeviceError('busy', `${label()}: it is already open here. Close it first.`);
       const hid = await load();
       const taken = inUse.get(hid) ?? new Set();
       inUse.set(hid, taken);
-      const fitting = (await listHidDevices(label, load)).filter((device) => pickHidDevice([device], settings) !== undefined);
+      const fitting = (await listHidDevices(label(), load)).filter((device) => pickHidDevice([device], settings) !== undefined);
       const path = pickHidDevice(
         fitting.filter((device) => !taken.has(device.path ?? '')),
         settings,
       )?.path;
-      if (path === undefined) throw new DeviceError('not-found', `${label}: ${notFound(settings, fitting.length > 0)}.`);
+      if (path === undefined) throw new DeviceError('not-found', `${label()}: ${notFound(settings, fitting.length > 0)}.`);
       taken.add(path);
       letGo = () => taken.delete(path);
       // By path: opening by vendor and product takes the first interface, which on a composite scanner is its keyboard.
       const opened = await hid.HIDAsync.open(path).catch((cause: unknown) => {
         letGo();
-        throw toDeviceError(cause, label, 'open');
+        throw toDeviceError(cause, label(), 'open');
       });
       handle = opened;
       writes = { last: Promise.resolve(), waiting: 0 };
@@ -103,7 +105,7 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
           .close()
           .catch(() => undefined)
           .finally(letGo);
-        listener.onClosed(toDeviceError(cause, label, 'read'));
+        listener.onClosed(toDeviceError(cause, label(), 'read'));
       });
       // The listener stays for as long as the device is open: hidraw keeps the 63 OLDEST reports when nobody reads and drops the newer ones.
       opened.on('data', (report) => {
@@ -112,9 +114,9 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
     },
     async write(bytes) {
       const target = handle;
-      if (target === undefined) throw new DeviceError('disconnected', `${label}: it is not open. Wait until it is connected.`);
+      if (target === undefined) throw new DeviceError('disconnected', `${label()}: it is not open. Wait until it is connected.`);
       if (writes.waiting >= MOST_WRITES)
-        throw new DeviceError('busy', `${label}: it does not take what it was sent before. Unplug it and plug it in again.`);
+        throw new DeviceError('busy', `${label()}: it does not take what it was sent before. Unplug it and plug it in again.`);
       const queue = writes;
       queue.waiting += 1;
       const mine = queue.last.then(() => target.write(Buffer.from(bytes)));
@@ -123,7 +125,7 @@ export function createHidLink(name: string, settings: HidSettings, load: LoadHid
       };
       queue.last = mine.then(over, over);
       await mine.catch((cause: unknown) => {
-        throw toDeviceError(cause, label, 'write to');
+        throw toDeviceError(cause, label(), 'write to');
       });
     },
     async close() {

@@ -1,9 +1,10 @@
 // native/transport/serial.ts · a serial port (RS-232, USB-CDC, pseudo-terminal) as a ByteLink, through serialport 13
 import { stat } from 'node:fs/promises';
-import type { ByteLink, LinkListener } from '../byte-link.ts';
+import { type ByteLink, type DeviceName, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
 import { claimSerialPath, locateSerialPath, type UsbId } from './locate-serial.ts';
 import { toDeviceError } from './system-error.ts';
+import { createUnixWriter, type UnixWriter } from './write-unix.ts';
 
 /** An unplugged port that was streaming can stay "open" for ever without any event (see `startWatchdog`); a pulled cable must show within 2 s. */
 const WATCHDOG_MS = 1_000;
@@ -22,33 +23,35 @@ export interface SerialSettings {
 
 type SerialPort = import('serialport').SerialPort;
 
-export function createSerialLink(name: string, settings: SerialSettings): ByteLink {
-  const label = `${name} (${settings.path})`;
+export function createSerialLink(name: DeviceName, settings: SerialSettings): ByteLink {
+  const label = (): string => `${nameNow(name)} (${settings.path})`;
   let port: SerialPort | undefined;
   let pathInUse: string | undefined;
+  /** Where the port is a file: see write-unix.ts. */
+  let writer: UnixWriter | undefined;
   let stopWatchdog: () => void = () => undefined;
   let letGo: () => void = () => undefined;
 
   async function open(listener: LinkListener): Promise<void> {
-    if (port !== undefined) throw new DeviceError('busy', `${label}: it is already open here. Close it first.`);
+    if (port !== undefined) throw new DeviceError('busy', `${label()}: it is already open here. Close it first.`);
     const path = await locateSerialPath(settings.path, settings.usb);
     if (path === undefined) {
       const ids = `${settings.usb?.vendorId}:${settings.usb?.productId}${settings.usb?.serialNumber === undefined ? '' : ` serial ${settings.usb.serialNumber}`}`;
       throw new DeviceError(
         'not-found',
-        `${label}: no free serial port has the USB ids ${ids}. Plug it in; if it is plugged in, choose it again in the list.`,
+        `${label()}: no free serial port has the USB ids ${ids}. Plug it in; if it is plugged in, choose it again in the list.`,
       );
     }
     letGo = claimSerialPath(path);
-    const opening = await openPort(label, path, settings).catch((cause: unknown) => {
+    const opening = await openPort(label(), path, settings).catch((cause: unknown) => {
       letGo();
       throw cause;
     });
     const lost = (cause: unknown): void => {
       if (port !== opening) return;
-      forget();
+      void forget();
       if (opening.isOpen) opening.close(() => undefined);
-      listener.onClosed(disconnected(label, cause));
+      listener.onClosed(disconnected(label(), cause));
     };
     opening.on('data', (chunk: Uint8Array) => {
       if (port === opening) listener.onBytes(chunk);
@@ -57,18 +60,25 @@ export function createSerialLink(name: string, settings: SerialSettings): ByteLi
     opening.on('error', lost);
     port = opening;
     pathInUse = path;
+    const fd = fileOf(opening);
+    writer = fd === undefined ? undefined : createUnixWriter(fd);
     stopWatchdog = startWatchdog(path, () => lost('it is gone from the system while open'));
   }
 
-  function forget(): void {
+  function forget(): Promise<void> | undefined {
     stopWatchdog();
     letGo();
     letGo = () => undefined; // another name may have the port by now
     port = undefined;
+    const ended = writer?.stop();
+    writer = undefined;
+    return ended;
   }
 
   return {
-    label,
+    get label() {
+      return label();
+    },
     get isOpen() {
       return port !== undefined;
     },
@@ -79,14 +89,15 @@ export function createSerialLink(name: string, settings: SerialSettings): ByteLi
     async write(bytes) {
       const target = port;
       // serialport queues a write on a closed port for ever: its callback waits for the next open.
-      if (target === undefined || !target.isOpen) throw disconnected(label, 'it is not open');
+      if (target === undefined || !target.isOpen) throw disconnected(label(), 'it is not open');
+      if (writer !== undefined) return writer.write(bytes, label());
       await new Promise<void>((resolve, reject) => {
-        target.write(bytes, (error) => (error ? reject(toDeviceError(error, label, 'write to')) : resolve()));
+        target.write(bytes, (error) => (error ? reject(toDeviceError(error, label(), 'write to')) : resolve()));
       });
     },
     async close() {
       const target = port;
-      forget();
+      await forget();
       if (target?.isOpen) await new Promise<void>((resolve) => target.close(() => resolve()));
     },
   };
@@ -105,6 +116,11 @@ async function openPort(label: string, path: string, settings: SerialSettings): 
   } catch (cause) {
     throw toDeviceError(cause, label, 'open');
   }
+}
+
+/** Windows has no file that could be written to here; it writes without waiting for room. */
+function fileOf({ port }: SerialPort): number | undefined {
+  return port !== undefined && 'fd' in port && typeof port.fd === 'number' && process.platform !== 'win32' ? port.fd : undefined;
 }
 
 function disconnected(label: string, cause: unknown): DeviceError {

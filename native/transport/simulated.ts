@@ -1,5 +1,5 @@
 // native/transport/simulated.ts · a ByteLink whose other end is a program: demo, on-screen devices and tests speak the real bytes through it
-import type { ByteLink, LinkListener } from '../byte-link.ts';
+import { type ByteLink, type DeviceName, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
 
 export interface SimulatedPeer {
@@ -19,8 +19,8 @@ export interface SimulatedLink extends ByteLink {
   readonly peer: SimulatedPeer;
 }
 
-export function createSimulatedLink(name: string): SimulatedLink {
-  const label = `${name} (simulated)`;
+export function createSimulatedLink(name: DeviceName): SimulatedLink {
+  const label = (): string => `${nameNow(name)} (simulated)`;
   const written: Uint8Array[] = [];
   let isPlugged = true;
   let listener: LinkListener | undefined;
@@ -37,7 +37,7 @@ export function createSimulatedLink(name: string): SimulatedLink {
       isPlugged = false;
       const told = listener;
       listener = undefined;
-      told?.onClosed(new DeviceError('disconnected', `${label}: the connection was lost. Check the cable and plug it in again.`));
+      told?.onClosed(new DeviceError('disconnected', `${label()}: the connection was lost. Check the cable and plug it in again.`));
     },
     replug() {
       isPlugged = true;
@@ -45,19 +45,21 @@ export function createSimulatedLink(name: string): SimulatedLink {
   };
 
   return {
-    label,
+    get label() {
+      return label();
+    },
     peer,
     get isOpen() {
       return listener !== undefined;
     },
     async open(newListener) {
-      if (!isPlugged) throw new DeviceError('not-found', `${label}: it is not plugged in. Plug it in.`);
-      if (listener !== undefined) throw new DeviceError('busy', `${label}: it is already open here. Close it first.`);
+      if (!isPlugged) throw new DeviceError('not-found', `${label()}: it is not plugged in. Plug it in.`);
+      if (listener !== undefined) throw new DeviceError('busy', `${label()}: it is already open here. Close it first.`);
       listener = newListener;
       queueMicrotask(() => peer.onOpen()); // a device speaks after it was opened, not while
     },
     async write(bytes) {
-      if (listener === undefined) throw new DeviceError('disconnected', `${label}: it is not open. Wait until it is connected.`);
+      if (listener === undefined) throw new DeviceError('disconnected', `${label()}: it is not open. Wait until it is connected.`);
       written.push(bytes.slice());
       peer.onWrite(bytes);
     },

@@ -2,7 +2,7 @@
 //
 // Linux only: elsewhere the system does not let go of a keyboard. Tested on virtual USB against the kernel's own keyboard driver (npm run test:dock) and
 // against a stand-in; no scanner was attached. Source: USB-IF HID 1.11, 7.2.4 and 7.2.6
-import type { ByteLink, LinkListener } from '../byte-link.ts';
+import { type ByteLink, type DeviceName, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
 import { toDeviceError } from './system-error.ts';
 
@@ -70,20 +70,20 @@ interface Keyboard {
 /** What this process has claimed, by bus and address: of two scanners of one model each is claimed once. */
 const claimed = new Set<string>();
 
-export function createUsbKeyboardLink(name: string, settings: UsbKeyboardSettings, list: ListKeyboardDevices = listWithLibrary): ByteLink {
+export function createUsbKeyboardLink(name: DeviceName, settings: UsbKeyboardSettings, list: ListKeyboardDevices = listWithLibrary): ByteLink {
   const { vendorId, productId, serialNumber } = settings;
   const ids = `${vendorId}:${productId}${serialNumber === undefined ? '' : ` serial ${serialNumber}`}`.toLowerCase();
-  const label = `${name} (USB keyboard ${ids})`;
+  const label = (): string => `${nameNow(name)} (USB keyboard ${ids})`;
   let open: { readonly keyboard: Keyboard; reading: Promise<void> } | undefined;
 
   async function find(): Promise<Keyboard> {
     const devices = await list().catch((cause: unknown) => {
-      throw new DeviceError('unavailable', `${label}: USB cannot be used on this machine: ${String(cause)}. Install the program again.`, { cause });
+      throw new DeviceError('unavailable', `${label()}: USB cannot be used on this machine: ${String(cause)}. Install the program again.`, { cause });
     });
     const fitting = devices.filter((device) => fits(device, settings)).flatMap(keyboardOf);
     const free = fitting.find(({ device }) => !claimed.has(addressOf(device)));
     if (free !== undefined) return free;
-    throw new DeviceError('not-found', `${label}: ${fitting.length > 0 ? IN_USE : `no keyboard with the ids ${ids} is plugged in. ${REMEDY}`}`);
+    throw new DeviceError('not-found', `${label()}: ${fitting.length > 0 ? IN_USE : `no keyboard with the ids ${ids} is plugged in. ${REMEDY}`}`);
   }
 
   async function claim({ device, interfaceNumber }: Keyboard): Promise<void> {
@@ -100,7 +100,7 @@ export function createUsbKeyboardLink(name: string, settings: UsbKeyboardSetting
       await request(SET_IDLE); // 0: a report only when something changed
     } catch (cause) {
       await device.close().catch(() => undefined);
-      throw toDeviceError(cause, label, 'claim');
+      throw toDeviceError(cause, label(), 'claim');
     }
   }
 
@@ -118,13 +118,15 @@ export function createUsbKeyboardLink(name: string, settings: UsbKeyboardSetting
         if (open !== mine) return;
         open = undefined;
         await giveBack(mine.keyboard);
-        listener.onClosed(toDeviceError(cause, label, 'read'));
+        listener.onClosed(toDeviceError(cause, label(), 'read'));
       }
     }
   }
 
   return {
-    label,
+    get label() {
+      return label();
+    },
     get isOpen() {
       return open !== undefined;
     },
@@ -132,7 +134,7 @@ export function createUsbKeyboardLink(name: string, settings: UsbKeyboardSetting
       return open === undefined ? undefined : addressOf(open.keyboard.device);
     },
     async open(listener) {
-      if (open !== undefined) throw new DeviceError('busy', `${label}: it is already open here. Close it first.`);
+      if (open !== undefined) throw new DeviceError('busy', `${label()}: it is already open here. Close it first.`);
       const keyboard = await find();
       const address = addressOf(keyboard.device);
       claimed.add(address);
@@ -145,7 +147,7 @@ export function createUsbKeyboardLink(name: string, settings: UsbKeyboardSetting
       mine.reading = readOn(mine, listener);
     },
     async write() {
-      throw new DeviceError('bad-settings', `${label}: a scanner that types as a keyboard takes nothing. Leave its beeps off.`);
+      throw new DeviceError('bad-settings', `${label()}: a scanner that types as a keyboard takes nothing. Leave its beeps off.`);
     },
     async close() {
       const closing = open;

@@ -142,9 +142,9 @@ test('asked whether it is there it answers at once, in this process as in its ow
 
 test('configuring again leaves equal devices open, reopens changed ones and closes missing ones', async () => {
   await start([SCANNER, SCALE]);
-  const renamed = { ...SCANNER, name: 'Door scanner' } as DeviceConfig;
+  const changed = { ...SCANNER, name: 'Door scanner', connection: { type: 'simulated', protocol: 'hid-pos' } } as DeviceConfig;
   const before = station.messages.length;
-  station.send({ kind: 'configure', devices: [renamed, SCALE] });
+  station.send({ kind: 'configure', devices: [changed, SCALE] });
   await station.wait('health', ({ state, message }) => state === 'ok' && message.includes('Door scanner'));
   expect(station.messages.slice(before).some((message) => message.kind === 'health' && message.deviceId === 'w1')).toBe(false);
   scan('A');

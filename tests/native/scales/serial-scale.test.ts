@@ -37,7 +37,7 @@ function connect(settings: Pick<SerialScaleConnection, 'protocol' | 'unit'>, rep
   const scale = startScriptedScale(pty, new Map(Object.entries(replies).map(([question, reply]) => [question, latin1(reply)])), { isSlow });
   const bench = { readings: [] as ScaleReading[], troubles: [] as string[], healths: [] as LinkHealth[] };
   const config: ScaleConfig = { deviceId: 'w1', name: 'Bench scale', kind: 'scale', connection: { type: 'serial', path: pty.path, ...settings } };
-  const { link, driver, command } = openScale(config, {
+  const { link, driver, command } = openScale(config, config.name, {
     deviceId: 'w1',
     onReading: (reading) => bench.readings.push(reading),
     onTrouble: (text) => bench.troubles.push(text),
@@ -121,7 +121,7 @@ test('[W1] a scale that sends no unit needs one in its settings', () => {
     connection: { type: 'serial', path: '/dev/none', protocol: 'toledo-8217' },
   };
   const context = { deviceId: 'w1', onReading: () => undefined, onTrouble: () => undefined, now: () => 0 };
-  expect(() => openScale(config, context)).toThrow('Set kg or lb');
+  expect(() => openScale(config, config.name, context)).toThrow('Set kg or lb');
 });
 
 test.skipIf(!hasPty)('[W1] a scale of another protocol is named once, with what was read', async () => {

@@ -136,7 +136,7 @@ test('the driver gives RawScans and says aloud what it dropped', () => {
   expect(troubles).toEqual([expect.stringContaining('Scan it again')]);
 });
 
-test('the verdict beeps at the scanner; one that refuses it, as other makes do, disturbs nothing', async () => {
+test('[DV11] the verdict beeps at the scanner; one that refuses it, as other makes do, disturbs nothing', async () => {
   const written: string[] = [];
   let refuses = false;
   const driver = createHidPosScanner({ deviceId: 'h1', onScan: () => undefined, onTrouble: () => undefined, now: () => 0 });

@@ -135,11 +135,43 @@ test('noise never throws and never grows', () => {
   );
 });
 
-test('the verdict beeps at the scanner', () => {
+const answered = async (driver: ReturnType<typeof createSsiScanner>): Promise<void> => {
+  await Promise.resolve().then(() => undefined); // the write before it is over
+  await Promise.resolve();
+  driver.onBytes(encodeSsi(SSI.ack, [], 0, 0));
+};
+const BEEP = { good: '05e6040001ff10', bad: '05e6040012feff' };
+const LED = { green: '05e7040001ff0f', red: '05e7040002ff0e', off: '05e80400fffe10' };
+
+test('[DV11] the verdict beeps and shines at the scanner, one command after the other is answered, and the lamp goes out', async () => {
+  vi.useFakeTimers();
   const { driver, written } = scanner();
   driver.signal?.('good');
+  expect(written).toEqual([BEEP.good]);
+  await answered(driver);
+  expect(written).toEqual([BEEP.good, LED.green]);
+  await answered(driver);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(written).toEqual([BEEP.good, LED.green, LED.off]);
+  await answered(driver);
   driver.signal?.('bad');
-  expect(written).toEqual(['05e6040001ff10', '05e6040012feff']);
+  await answered(driver);
+  expect(written.slice(3)).toEqual([BEEP.bad, LED.red]);
+  driver.reset();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(written).toHaveLength(5);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('[DV12] a scanner that answers no command is told the latest verdict only, and never more than one command at a time', async () => {
+  vi.useFakeTimers();
+  const { driver, written } = scanner();
+  for (let count = 0; count < 50; count += 1) driver.signal?.(count === 49 ? 'bad' : 'good');
+  expect(written).toEqual([BEEP.good]);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(written).toEqual([BEEP.good, BEEP.bad]);
+  driver.onBytes(EAN);
+  expect(written.at(-1)).toBe(ACK);
 });
 
 test.skipIf(!hasPty)(
