@@ -90,7 +90,7 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
     if (isStopped) return link.close();
     if (!link.isOpen) return; // it was lost between opening and now: `lost` has taken over
     openedAtMs = performance.now();
-    driver.onOpen?.((bytes) => link.write(bytes));
+    driver.onOpen?.((bytes) => link.write(bytes), link.hid);
     const goneMs = lostAtMs === undefined ? undefined : openedAtMs - lostAtMs;
     const ofProcess = isFirst && unheardMs !== undefined ? { code: 'gap' as const } : {};
     isFirst = false;

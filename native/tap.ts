@@ -15,6 +15,17 @@ export function tapLink(link: ByteLink, tap: Tap): ByteLink {
     get where() {
       return link.where;
     },
+    get hid() {
+      const { hid } = link;
+      if (hid === undefined) return undefined;
+      return {
+        fields: hid.fields,
+        sendFeature(report: Uint8Array) {
+          tap('out', report);
+          return hid.sendFeature(report);
+        },
+      };
+    },
     open: (listener) =>
       link.open({
         onBytes(chunk) {

@@ -1,8 +1,10 @@
 // native/scales/hid-scale-report.ts · HID scale data report → weight; pure. Source: USB-IF HUT, page 0x8D (POS usage tables 1.02, weighing devices)
 import type { AlarmStatus, ScaleAlarm, Weight, WeightStatus, WeightUnit } from './scale-reading.ts';
 
-// Byte 0 report id 3 · 1 status (usage minus 0x70) · 2 unit (usage minus 0x50) · 3 exponent of ten, signed · 4 5 weight, unsigned, low byte first.
+// Byte 0 report id 3, of some scales 4 · 1 status (usage minus 0x70) · 2 unit (usage minus 0x50) · 3 exponent of ten, signed · 4 5 weight, unsigned, low byte first.
 export const DATA_REPORT_ID = 0x03;
+/** The status alone; some scales send their data under this id. Source: usbscale */
+const STATUS_REPORT_ID = 0x04;
 /** Some systems pad a report to the longest one of the device: only these count. */
 const DATA_REPORT_BYTES = 6;
 
@@ -36,17 +38,22 @@ export const UNIT_CODES: ReadonlyMap<number, WeightUnit> = new Map([
 export type HidScaleReport =
   | { readonly kind: 'weight'; readonly weight: Weight }
   | { readonly kind: 'alarm'; readonly alarm: ScaleAlarm }
+  /** How the load is, without its weight. */
+  | { readonly kind: 'status'; readonly status: WeightStatus }
   | { readonly kind: 'rejected'; readonly reason: string };
 
 export function decodeHidScaleReport(report: Uint8Array): HidScaleReport {
   const [id, status = 0, unitCode = 0, exponentByte = 0, low = 0, high = 0] = report;
-  if (id !== DATA_REPORT_ID) return { kind: 'rejected', reason: `report ${id ?? '(empty)'} is not the data report ${DATA_REPORT_ID}` };
-  if (report.length < DATA_REPORT_BYTES)
+  if (id !== DATA_REPORT_ID && id !== STATUS_REPORT_ID)
+    return { kind: 'rejected', reason: `report ${id ?? '(empty)'} is not the data report ${DATA_REPORT_ID}` };
+  const isStatusOnly = id === STATUS_REPORT_ID && report.length > 1 && report.subarray(2).every((byte) => byte === 0);
+  if (report.length < DATA_REPORT_BYTES && !isStatusOnly)
     return { kind: 'rejected', reason: `the data report has ${report.length} bytes instead of ${DATA_REPORT_BYTES}` };
   const alarm = ALARM_STATUS_CODES.get(status);
   if (alarm !== undefined) return { kind: 'alarm', alarm: { status: alarm } };
   const weightStatus = WEIGHT_STATUS_CODES.get(status);
   if (weightStatus === undefined) return { kind: 'rejected', reason: `status ${status} is not defined` };
+  if (isStatusOnly) return { kind: 'status', status: weightStatus };
   const unit = UNIT_CODES.get(unitCode);
   if (unit === undefined) return { kind: 'rejected', reason: `unit ${unitCode} is not defined` };
   const exponent = exponentByte > 0x7f ? exponentByte - 0x100 : exponentByte;

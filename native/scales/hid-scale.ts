@@ -2,6 +2,7 @@
 import { base64 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import { decodeHidScaleReport } from './hid-scale-report.ts';
+import { createHidZero } from './hid-zero.ts';
 import { type CommandOutcome, commandOutcome, type ScaleCommand } from './scale-protocol.ts';
 import type { ScaleReading } from './scale-reading.ts';
 import { createStabilityGate } from './stability.ts';
@@ -19,35 +20,23 @@ export interface HidScale extends Driver {
   command(command: ScaleCommand): Promise<CommandOutcome>;
 }
 
-/** Report 2, bit 1: set to zero. Many postal scales ignore it. Source: USB-IF HUT, Scale Control Report; usbscale issue tracker */
-const ZERO_REPORT = Uint8Array.of(0x02, 0x02);
-
 export function createHidScale(context: ScaleContext): HidScale {
   let isStable = createStabilityGate();
   let isFirst = true;
   /** A scale that repeats the same rubbish ten times a second is one message, not ten. */
   let lastTrouble = '';
-  let write: ((bytes: Uint8Array) => Promise<void>) | undefined;
+  const zero = createHidZero();
 
   function reset(): void {
     isStable = createStabilityGate();
     isFirst = true;
-    write = undefined;
+    zero.reset();
   }
 
   return {
     reset,
-    onOpen(writeBytes) {
-      write = writeBytes;
-    },
-    async command(command) {
-      if (command !== 'zero') return commandOutcome('not-known');
-      if (write === undefined) return commandOutcome('not-connected');
-      return write(ZERO_REPORT).then(
-        () => commandOutcome('sent'),
-        () => commandOutcome('refused'),
-      );
-    },
+    onOpen: zero.open,
+    command: async (command) => (command === 'zero' ? zero.command() : commandOutcome('not-known')),
     onBytes(report) {
       const decoded = decodeHidScaleReport(report);
       if (isFirst) {
@@ -61,7 +50,13 @@ export function createHidScale(context: ScaleContext): HidScale {
         return;
       }
       lastTrouble = '';
+      if (decoded.kind === 'status') {
+        if (decoded.status !== 'stable') isStable = createStabilityGate();
+        zero.hear(decoded.status);
+        return;
+      }
       const value = decoded.kind === 'weight' ? decoded.weight : decoded.alarm;
+      zero.hear(value.status);
       context.onReading({
         ...value,
         deviceId: context.deviceId,

@@ -1,6 +1,8 @@
 // native/transport/hid.ts · a USB HID interface as a ByteLink, through node-hid 3 (HIDAsync); one chunk is one report, report id first
-import { type ByteLink, type DeviceName, type LinkListener, nameNow } from '../byte-link.ts';
+import { readFile } from 'node:fs/promises';
+import { type ByteLink, type DeviceName, type HidControl, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
+import { readHidFields } from './hid-descriptor.ts';
 import { toDeviceError } from './system-error.ts';
 
 /**
@@ -37,6 +39,7 @@ export interface HidHandle {
   on(event: 'data', handler: (report: Uint8Array) => void): unknown;
   on(event: 'error', handler: (error: unknown) => void): unknown;
   write(report: Buffer): Promise<number>;
+  sendFeatureReport(report: Buffer): Promise<number>;
   close(): Promise<void>;
 }
 export interface HidLibrary {
@@ -46,6 +49,10 @@ export interface HidLibrary {
 
 export type LoadHid = () => Promise<HidLibrary>;
 const loadNodeHid: LoadHid = () => import('node-hid');
+
+/** Linux alone shows it, beside the device; node-hid tells it nowhere. */
+export type ReadDescriptor = (path: string) => Promise<Uint8Array>;
+const descriptorInSystem: ReadDescriptor = (path) => readFile(`/sys/class/hidraw/${path.replace(/^\/dev\//, '')}/device/report_descriptor`);
 
 /**
  * What this process has open. The system lets two handles read one scanner, and both get every report: of two scanners of one model without
@@ -59,13 +66,37 @@ const listing = new WeakMap<HidLibrary, Promise<HidDeviceInfo[]>>();
 /** Reports that wait for a device to take them: each beep that it refuses would else hold another thread, and with them every serial port. */
 const MOST_WRITES = 8;
 
-export function createHidLink(name: DeviceName, settings: HidSettings, load: LoadHid = loadNodeHid): ByteLink {
+export function createHidLink(
+  name: DeviceName,
+  settings: HidSettings,
+  load: LoadHid = loadNodeHid,
+  readDescriptor: ReadDescriptor = descriptorInSystem,
+): ByteLink {
   const label = (): string => `${nameNow(name)} (${describe(settings)})`;
   let handle: HidHandle | undefined;
   let pathInUse: string | undefined;
+  let fields: HidControl['fields'];
   let letGo: () => void = () => undefined;
   /** Of the open handle: what hangs in an earlier one holds up nothing. */
   let writes = { last: Promise.resolve(), waiting: 0 };
+
+  /** One after another, of the handle that is open now. */
+  async function send(put: (target: HidHandle) => Promise<number>): Promise<void> {
+    const target = handle;
+    if (target === undefined) throw new DeviceError('disconnected', `${label()}: it is not open. Wait until it is connected.`);
+    if (writes.waiting >= MOST_WRITES)
+      throw new DeviceError('busy', `${label()}: it does not take what it was sent before. Unplug it and plug it in again.`);
+    const queue = writes;
+    queue.waiting += 1;
+    const mine = queue.last.then(() => put(target));
+    const over = (): void => {
+      queue.waiting -= 1;
+    };
+    queue.last = mine.then(over, over);
+    await mine.catch((cause: unknown) => {
+      throw toDeviceError(cause, label(), 'write to');
+    });
+  }
 
   return {
     get label() {
@@ -90,6 +121,7 @@ export function createHidLink(name: DeviceName, settings: HidSettings, load: Loa
       if (path === undefined) throw new DeviceError('not-found', `${label()}: ${notFound(settings, fitting.length > 0)}.`);
       taken.add(path);
       letGo = () => taken.delete(path);
+      const reading = readDescriptor(path).then(readHidFields, () => undefined);
       // By path: opening by vendor and product takes the first interface, which on a composite scanner is its keyboard.
       const opened = await hid.HIDAsync.open(path).catch((cause: unknown) => {
         letGo();
@@ -111,22 +143,12 @@ export function createHidLink(name: DeviceName, settings: HidSettings, load: Loa
       opened.on('data', (report) => {
         if (handle === opened) listener.onBytes(report);
       });
+      fields = await reading;
     },
-    async write(bytes) {
-      const target = handle;
-      if (target === undefined) throw new DeviceError('disconnected', `${label()}: it is not open. Wait until it is connected.`);
-      if (writes.waiting >= MOST_WRITES)
-        throw new DeviceError('busy', `${label()}: it does not take what it was sent before. Unplug it and plug it in again.`);
-      const queue = writes;
-      queue.waiting += 1;
-      const mine = queue.last.then(() => target.write(Buffer.from(bytes)));
-      const over = (): void => {
-        queue.waiting -= 1;
-      };
-      queue.last = mine.then(over, over);
-      await mine.catch((cause: unknown) => {
-        throw toDeviceError(cause, label(), 'write to');
-      });
+    write: (bytes) => send((target) => target.write(Buffer.from(bytes))),
+    get hid() {
+      if (handle === undefined) return undefined;
+      return { fields, sendFeature: (report: Uint8Array) => send((target) => target.sendFeatureReport(Buffer.from(report))) };
     },
     async close() {
       const closing = handle;

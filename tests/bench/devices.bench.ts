@@ -275,6 +275,7 @@ async function memory(): Promise<BenchResult> {
           if (event === 'data') onReport = handler as (report: Uint8Array) => void;
         },
         write: async (report) => report.length,
+        sendFeatureReport: async (report) => report.length,
         close: async () => undefined,
       }),
     },

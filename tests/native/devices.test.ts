@@ -187,6 +187,7 @@ test("[UX6] core's verdict reaches the scanner that read the code, and no other"
       written.set(path, [...(written.get(path) ?? []), Buffer.from(report).toString('hex')]);
       return report.length;
     },
+    sendFeatureReport: async (report: Uint8Array) => report.length,
     close: async () => undefined,
   });
   const devicesAsync = async () => ['a', 'b'].map((path) => ({ ...info, path, serialNumber: path }));

@@ -10,19 +10,24 @@ const SCANNER_REPORTS = hex(`
   fc 09 fd 95 03 81 02 09 fe 95 38 82 02 01 06 66 ff 09 04 09 00 95 02 81 02 05 8c 25 01 75 01 95
   01 09 ff 81 02 95 07 81 03 c0 c0`);
 /** Usage page 0x8D usage 0x20; report 3: status 1 to 8, unit 1 to 12, exponent, weight of 16 bits. Source: as above */
-const SCALE_REPORTS = hex(`
-  05 8d 09 20 a1 01 85 03 09 32 a1 02 09 70 a1 02 15 01 25 08 75 08 95 01 09 71 09 72 09 73 09 74
+const SCALE_HEAD = hex('05 8d 09 20 a1 01');
+const SCALE_DATA = hex(`
+  85 03 09 32 a1 02 09 70 a1 02 15 01 25 08 75 08 95 01 09 71 09 72 09 73 09 74
   09 75 09 76 09 77 09 78 81 00 c0 09 50 a1 02 15 01 25 0c 09 51 09 52 09 53 09 54 09 55 09 56 09
   57 09 58 09 59 09 5a 09 5b 09 5c 81 00 c0 09 41 15 81 25 7f 75 08 95 01 81 02 09 40 15 00 27 ff
   ff 00 00 75 10 95 01 81 02 c0 c0`);
+/** Report 2 as a feature: enforced zero return, zero scale, six bits of nothing. Source: as above */
+const SCALE_CONTROL = hex('85 02 09 31 a1 02 15 00 25 01 75 01 95 02 09 81 09 80 b1 02 75 06 95 01 b1 01 c0');
+/** Usage 0x6E00 on a maker's page, no report numbers: eight bytes in, five out. Source: Datalogic androidPOS-core */
+const OEM_SCALE_REPORTS = hex('06 45 ff 0a 00 6e a1 01 15 00 26 ff 00 75 08 95 08 09 01 81 02 95 05 09 02 91 02 c0');
 /** A boot keyboard: usage page 1 usage 6, eight bytes. Source: USB-IF HID 1.11, appendix B.1 */
 const KEYBOARD_REPORTS = hex(`
   05 01 09 06 a1 01 05 07 19 e0 29 e7 15 00 25 01 75 01 95 08 81 02 95 01 75 08 81 03 95 05 75 01
   05 08 19 01 29 05 91 02 95 01 75 03 91 03 95 06 75 08 15 00 25 65 05 07 19 00 29 65 81 00 c0`);
 
-const hid = (report_desc: Uint8Array, report_length: number, protocol = 0): GadgetFunction => ({
+const hid = (report_desc: Uint8Array, report_length: number, protocol = 0, more: GadgetFunction['attributes'] = {}): GadgetFunction => ({
   type: 'hid',
-  attributes: { protocol, subclass: protocol === 0 ? 0 : 1, report_length, report_desc },
+  attributes: { protocol, subclass: protocol === 0 ? 0 : 1, report_length, report_desc, ...more },
 });
 
 export interface DockDevice extends Gadget {
@@ -85,7 +90,19 @@ export function keyReports(text: string): Buffer[] {
 
 export function createHidScale(name: string): DockDevice {
   const ids = { vendorId: METTLER, productId: 0xf000, manufacturer: 'Mettler', product: 'Dock Scale', serialNumber: 'W1' };
-  return withEnd(createGadget({ name, ...ids, functions: [hid(SCALE_REPORTS, 6)] }), hidPath);
+  return withEnd(createGadget({ name, ...ids, functions: [hid(Buffer.concat([SCALE_HEAD, SCALE_DATA]), 6)] }), hidPath);
+}
+
+/** What it is told comes through the control pipe: the kernel's HID gadget takes feature reports in no other way. */
+export function createZeroableScale(name: string): DockDevice {
+  const ids = { vendorId: METTLER, productId: 0xf001, manufacturer: 'Mettler', product: 'Dock Scale Z', serialNumber: 'W2' };
+  const reports = Buffer.concat([SCALE_HEAD, SCALE_CONTROL, SCALE_DATA]);
+  return withEnd(createGadget({ name, ...ids, functions: [hid(reports, 6, 0, { no_out_endpoint: 1 })] }), hidPath);
+}
+
+export function createOemScale(name: string): DockDevice {
+  const ids = { vendorId: ZEBRA, productId: 0x1503, manufacturer: 'Zebra', product: 'Counter Scale', serialNumber: 'O1' };
+  return withEnd(createGadget({ name, ...ids, functions: [hid(OEM_SCALE_REPORTS, 8)] }), hidPath);
 }
 
 export function createCdcScanner(name: string, serialNumber: string): DockDevice {

@@ -71,6 +71,7 @@ export async function settle(devices: DevicesProcess): Promise<void> {
 
 export const HID_SCANNER: DeviceConfig = { deviceId: 's1', name: 'Dock scanner', kind: 'scanner', connection: { type: 'hid', usage: 'pos-scanner' } };
 export const HID_SCALE: DeviceConfig = { deviceId: 'w1', name: 'Dock scale', kind: 'scale', connection: { type: 'hid', usage: 'scale' } };
+export const OEM_SCALE: DeviceConfig = { deviceId: 'w1', name: 'Counter', kind: 'scale', connection: { type: 'hid', usage: 'oem-scale' } };
 
 /** By its ids, as the list gives it: the path is only a hint. */
 export function cdcScanner(serialNumber: string): DeviceConfig {

@@ -45,6 +45,7 @@ beforeEach(async () => {
       if (event === 'data') handles.set(path, handler as (report: Uint8Array) => void);
     },
     write: async (report) => report.length,
+    sendFeatureReport: async (report) => report.length,
     close: async () => void handles.delete(path),
   });
   const hid = { devicesAsync: async () => [...plugged], HIDAsync: { open } };

@@ -13,6 +13,7 @@ for (const { row, bytes, expected, source } of vectors) {
   test(`vector ${row}: ${bytes} (${source})`, () => {
     const decoded = decodeHidScaleReport(hex(bytes));
     if (expected.status !== undefined) expect(decoded).toEqual({ kind: 'weight', weight: expected });
+    else if (expected.statusOnly !== undefined) expect(decoded).toEqual({ kind: 'status', status: expected.statusOnly });
     else if (expected.alarm !== undefined) expect(decoded).toEqual({ kind: 'alarm', alarm: { status: expected.alarm } });
     else expect(decoded).toEqual({ kind: 'rejected', reason: expect.stringContaining(expected.rejected ?? '') });
   });
@@ -50,6 +51,13 @@ test('[W1] a weight is stable from the second of two consecutive equal stable re
   const { readings, feed } = scale();
   feed(STABLE, STABLE, STABLE, MOVING, STABLE, OTHER, OTHER);
   expect(readings.map(({ isStable }) => isStable)).toEqual([false, true, false, false, false, true]);
+});
+
+test('[W1] a status report between two equal ones breaks the row when the load moves, and is no reading', () => {
+  const { readings, troubles, feed } = scale();
+  feed(STABLE, STABLE, Uint8Array.of(4, 4), STABLE, Uint8Array.of(4, 3), STABLE, STABLE);
+  expect(readings.map(({ isStable }) => isStable)).toEqual([false, true, false, true]);
+  expect(troubles).toEqual([]);
 });
 
 test('[W1] a damaged report between two equal ones breaks the row', () => {
@@ -127,6 +135,7 @@ test('[W1] any bytes give a weight only when id, status and unit are defined, an
       (report) => {
         const decoded = decodeHidScaleReport(report);
         if (decoded.kind !== 'weight') return;
+        expect([3, 4]).toContain(report[0]);
         expect(report.length).toBeGreaterThanOrEqual(6);
         expect([2, 3, 4, 5]).toContain(report[1]);
         expect(report[2]).toBeGreaterThanOrEqual(1);

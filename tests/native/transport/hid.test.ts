@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { listDevices } from '../../../native/list-devices.ts';
 import { createHidLink, type HidDeviceInfo, type HidHandle, type HidLibrary, listHidDevices } from '../../../native/transport/hid.ts';
+import { hex } from '../bytes.ts';
 
 const KEYBOARD: HidDeviceInfo = { vendorId: 0x0c2e, productId: 1, path: '/dev/hidraw1', usagePage: 1, usage: 6, serialNumber: 'X1' };
 const MOUSE: HidDeviceInfo = { ...KEYBOARD, path: '/dev/hidraw0', usage: 2 };
@@ -12,6 +13,7 @@ const OLD_SCALE: HidDeviceInfo = { vendorId: 0x1446, productId: 0x6a73, path: '/
 class FakeHandle implements HidHandle {
   readonly handlers: { data: (report: Uint8Array) => void; error: (error: unknown) => void } = { data: () => undefined, error: () => undefined };
   readonly written: number[][] = [];
+  readonly features: number[][] = [];
   isClosed = false;
   on(event: 'data' | 'error', handler: (value: never) => void): void {
     Object.assign(this.handlers, { [event]: handler });
@@ -19,6 +21,9 @@ class FakeHandle implements HidHandle {
   async write(report: Buffer): Promise<number> {
     if (this.isClosed) throw new Error('Cannot write to hid device: No such device');
     return this.written.push([...report]);
+  }
+  async sendFeatureReport(report: Buffer): Promise<number> {
+    return this.features.push([...report]);
   }
   async close(): Promise<void> {
     if (this.isClosed) throw new Error('device is already closed');
@@ -106,6 +111,28 @@ test('one report is one chunk, and unplugging (an error event with a string) clo
   expect([link.isOpen, handle.isClosed]).toEqual([false, true]);
   await expect(link.write(Uint8Array.of(4, 4))).rejects.toMatchObject({ code: 'disconnected' });
   await link.close();
+});
+
+test('[W1] what the scale declares comes with the open link, from the descriptor beside the device; feature reports go their own way', async () => {
+  const { load, opened } = library([SCALE]);
+  const paths: string[] = [];
+  const link = createHidLink('Scale', { usage: 'scale' }, load, async (path) => {
+    paths.push(path);
+    return hex('05 8d 09 20 a1 01 85 02 09 31 a1 02 15 00 25 01 75 01 95 02 09 81 09 80 b1 02 c0 c0');
+  });
+  expect(link.hid).toBeUndefined();
+  await link.open(silent);
+  expect(paths).toEqual(['/dev/hidraw3']);
+  expect(link.hid?.fields).toMatchObject([
+    { kind: 'feature', reportId: 2, usage: 0x81, bit: 0 },
+    { kind: 'feature', reportId: 2, usage: 0x80, bit: 1 },
+  ]);
+  await link.hid?.sendFeature(Uint8Array.of(2, 2));
+  expect([opened[0]?.handle.features, opened[0]?.handle.written]).toEqual([[[2, 2]], []]);
+  await link.close();
+  const untold = createHidLink('Scale', { usage: 'scale' }, load, () => Promise.reject(new Error('ENOENT')));
+  await untold.open(silent);
+  expect(untold.hid?.fields).toBeUndefined();
 });
 
 test('writes go out as they are, report id first', async () => {
