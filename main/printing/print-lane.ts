@@ -1,4 +1,4 @@
-// main/printing/print-lane.ts · one printer's jobs, one after another in the order in which they were queued. Rules PQ2–PQ8, PQ11–PQ15: ./SPEC.md
+// main/printing/print-lane.ts · one printer's jobs, one after another in the order in which they were queued. Rules PQ2–PQ8, PQ11–PQ15, PQ17: ./SPEC.md
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   CounterReading,
@@ -24,6 +24,8 @@ const PREPARE_LIMIT_MS = 60_000;
 const STOP_GRACE_MS = 3_000;
 /** Between two looks at a counter that has not risen: bytes of a broken connection may still be on their way. */
 const SETTLE_MS = 2_000;
+/** What a printer said so long ago is no longer believed: it is asked again. */
+const WORD_HOLDS_MS = 100;
 /** A label that a printer takes and never counts is a person's case, not an endless loop. */
 const MOST_UNCOUNTED = 3;
 
@@ -52,8 +54,17 @@ export interface PrintLaneOptions {
   readonly settleMs?: number;
 }
 
+/** What the next job needs of its printer. */
+export type JobNeeds = Pick<PrintJob, 'media' | 'dpi' | 'labels'>;
+
 export interface PrintLane {
   add(jobId: string): void;
+  /** A job is about to come: where nothing else waits, the printer is asked now. Resolves with its answer, or at once. Never rejects. */
+  expect(stop: AbortSignal): Promise<void>;
+  /** The printer has just said that it takes a job like this one, and nothing stands before it: what "sending" says of it. Undefined: it has to be queued. */
+  takesAtOnce(job: JobNeeds): { readonly counterBefore?: CounterReading } | undefined;
+  /** A job that `takesAtOnce` let through and whose "sending" is on the disk. */
+  addSending(job: JobToPrint): void;
   /** The last job sent here is in doubt: the printer's counter is asked before anything else is sent. */
   doubt(jobId: string): void;
   /** Sends until the lane is empty; between attempts on a printer that is away it waits. Ends at once when it is running already. */
@@ -82,6 +93,10 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
   let asked = 0;
   let failures = 0;
   let pause = new AbortController();
+  /** The printer's answer to expect(), and until when it holds. */
+  let word: { readonly readiness: Extract<PrinterReadiness, { kind: 'ready' }>; readonly untilMs: number } | undefined;
+  /** On the disk as "sending", and not yet handed to the printer. */
+  let begun: JobToPrint | undefined;
 
   function waitFor(kind: LaneWait['kind'], reason: string, conditions: readonly string[] = [], needs?: string): void {
     if (waiting?.kind === kind && waiting.reason === reason) return;
@@ -134,6 +149,7 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
   }
 
   async function step(stop: AbortSignal): Promise<Step> {
+    if (begun !== undefined) return attempt(begun, stop);
     const doubtful = doubtfulJob();
     const job = firstJob();
     if (doubtful === undefined && job === undefined) {
@@ -213,24 +229,24 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
       move(jobId, 'failed', `drawn for ${job.dpi} dpi, and this printer has ${dpi} dpi: set the station's label resolution and print it again`);
       return 'moved-on';
     }
-    const { labels } = job;
-    const counterBefore = labels === undefined ? undefined : counter;
-    move(jobId, 'sending', undefined, counterBefore); // on the disk before the first byte
+    const toPrint = jobToPrint(job, bytes, counter);
+    move(jobId, 'sending', undefined, toPrint.counterBefore); // on the disk before the first byte
+    return attempt(toPrint, stop);
+  }
+
+  async function attempt(job: JobToPrint, stop: AbortSignal): Promise<Step> {
+    const { jobId } = job;
+    begun = undefined;
     waitForNothing();
-    const toPrint: JobToPrint = {
-      jobId,
-      bytes,
-      ...(labels === undefined ? {} : { labels }),
-      ...(counterBefore === undefined ? {} : { counterBefore }),
-    };
-    const attempt = await attemptOnce(printer, printerId, toPrint, attemptLimitMs, stop);
-    if (attempt === undefined) return 'away';
-    const { to, message } = stateAfter(attempt);
+    const end = await attemptOnce(printer, printerId, job, attemptLimitMs, stop);
+    if (end === undefined) return 'away';
+    const { to, message } = stateAfter(end);
     if (to === 'doubtful') doubtfulId = jobId;
     if (to !== 'queued') drop(jobId);
     if (!(await keep(jobId, to, message, stop))) return 'moved-on';
-    if (attempt.kind === 'not-sent') {
-      waitFor('printer', attempt.reason);
+    if (end.kind === 'not-sent') {
+      insert(jobId);
+      waitFor('printer', end.reason);
       return 'away';
     }
     failures = 0;
@@ -266,6 +282,24 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
 
   return {
     add: insert,
+    async expect(stop) {
+      if (isBusy || doubtfulJob() !== undefined || firstJob() !== undefined || journal.printer(printerId).isHeld) return;
+      const readiness = await prepared(stop);
+      word = readiness.kind === 'ready' ? { readiness, untilMs: performance.now() + WORD_HOLDS_MS } : undefined;
+    },
+    takesAtOnce(job) {
+      const { readiness, untilMs = 0 } = word ?? {};
+      word = undefined;
+      if (readiness === undefined || performance.now() > untilMs || isBusy || begun !== undefined) return undefined;
+      if (doubtfulJob() !== undefined || firstJob() !== undefined) return undefined;
+      const { isHeld, media } = journal.printer(printerId);
+      if (isHeld || (job.media !== undefined && media !== undefined && job.media !== media)) return undefined;
+      if (readiness.dpi !== undefined && job.dpi !== undefined && readiness.dpi !== job.dpi) return undefined;
+      return counted(job, readiness.counter);
+    },
+    addSending(job) {
+      begun = job;
+    },
     doubt(jobId) {
       doubtfulId = jobId;
     },
@@ -299,6 +333,16 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
     },
     waitsFor: () => waiting,
   };
+}
+
+/** A counter proves nothing of a job of which nobody knows how many labels come out. */
+function counted({ labels }: JobNeeds, counter: CounterReading | undefined): { readonly counterBefore?: CounterReading } {
+  return labels === undefined || counter === undefined ? {} : { counterBefore: counter };
+}
+
+function jobToPrint(job: JobNeeds & { readonly jobId: string }, bytes: Uint8Array, counter: CounterReading | undefined): JobToPrint {
+  const { jobId, labels } = job;
+  return { jobId, bytes, ...(labels === undefined ? {} : { labels }), ...counted(job, counter) };
 }
 
 /** Never rejects and always ends: a port that threw or fell silent may have sent everything. Undefined: the program stops, and does not wait for the end. */

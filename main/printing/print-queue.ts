@@ -1,4 +1,4 @@
-// main/printing/print-queue.ts · labels on their way to paper: journaled with the act that asked for them, sent once, never twice unasked. Rules PQ1–PQ16: ./SPEC.md
+// main/printing/print-queue.ts · labels on their way to paper: journaled with the act that asked for them, sent once, never twice unasked. Rules PQ1–PQ17: ./SPEC.md
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type {
@@ -21,6 +21,8 @@ import { canBecome } from './print-states.ts';
 
 const DEVICE = 'print-queue';
 const ACTOR = 'system';
+/** A printer that is ready answers within this; nothing is queued later for one that does not. */
+const EXPECT_MS = 20;
 
 export interface PrintQueueOptions {
   readonly ledger: Ledger;
@@ -89,6 +91,11 @@ export interface PrintQueue {
   resolve(jobId: string, printed: boolean, actor: string, how?: string): PrintJob;
   /** The number that the next print of this job's label carries. @throws {PrintError} */
   nextCopy(jobId: string): number;
+  /**
+   * A job for this printer is about to be queued: it is asked meanwhile, and a job that follows at once is queued and begun in one transaction (PQ17).
+   * Resolves when the printer has answered, or after a moment. Never rejects.
+   */
+  expect(printerId: string): Promise<void>;
   /** The same label and SSCC again under the next copy number. A copy in doubt or failed is voided by it. @throws {PrintError} 'copy-taken' when somebody was faster */
   reprint(jobId: string, request: ReprintRequest): PrintJob;
   /** @throws {PrintError} when it is on its way, printed or voided already */
@@ -200,6 +207,10 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     for (const { jobId } of doubtful) changed(jobId);
   }
 
+  function isRunning(): boolean {
+    return stopper?.signal.aborted === false;
+  }
+
   function kick(lane: PrintLane): void {
     if (stopper === undefined || stopper.signal.aborted) return;
     const run = lane.run(stopper.signal).finally(() => runs.delete(run));
@@ -228,10 +239,13 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       ...(media === undefined ? {} : { media }),
       ...(labels === undefined ? {} : { labels }),
     });
-    ledger.append([...before, queued], expectedVersion, () => journal.keepContent(contentSha256, bytes));
-    if (isLoaded) {
-      const lane = laneOf(printerId);
-      lane.add(jobId);
+    const lane = isLoaded ? laneOf(printerId) : undefined;
+    const sending = isRunning() ? lane?.takesAtOnce(request) : undefined;
+    const begun = sending === undefined ? [] : [event(`print:${jobId}`, 'print-state-changed', ACTOR, { to: 'sending', ...sending })];
+    ledger.append([...before, queued, ...begun], expectedVersion, () => journal.keepContent(contentSha256, bytes));
+    if (lane !== undefined) {
+      if (sending === undefined) lane.add(jobId);
+      else lane.addSending({ jobId, bytes, ...(labels === undefined ? {} : { labels }), ...sending });
       kick(lane);
     }
     return changed(jobId);
@@ -270,6 +284,10 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
         throw new PrintError('not-allowed', `print job ${jobId} is ${state}: only one that was sent or is in doubt has a question to answer`);
       }
       return printed ? move(jobId, 'printed', how, actor) : move(jobId, 'voided', 'a person says it did not come out', actor);
+    },
+    async expect(printerId) {
+      if (stopper === undefined || !isRunning()) return;
+      await Promise.race([laneOf(printerId).expect(stopper.signal), sleep(EXPECT_MS, undefined, { ref: false })]);
     },
     nextCopy: (jobId) => nextCopy(find(jobId)),
     reprint(jobId, { bytes, copy, reason, actor, printerId: chosen, ...drawn }) {

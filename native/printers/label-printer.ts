@@ -7,7 +7,16 @@ import { askOrNothing } from './ask.ts';
 import { describeConditions, describeWarnings } from './describe-status.ts';
 import { followJob } from './follow-job.ts';
 import { LANGUAGES, type PrinterLanguageName } from './languages/index.ts';
-import type { PrinterFacts, PrinterHealth, PrinterJob, PrinterLink, PrinterListener, PrintOutcome, Readiness } from './printer-link.ts';
+import type {
+  CounterReading,
+  PrinterFacts,
+  PrinterHealth,
+  PrinterJob,
+  PrinterLink,
+  PrinterListener,
+  PrintOutcome,
+  Readiness,
+} from './printer-link.ts';
 import type { PrinterStatus } from './printer-status.ts';
 
 export interface LabelPrinterSettings {
@@ -33,6 +42,8 @@ export interface PrinterPace {
   readonly lookMs: number;
   /** A printer that is looked at must take the connection within this: one whose cable is pulled does not even refuse it. */
   readonly reachMs: number;
+  /** A printer that has just said that it is ready is kept on the line for so long: its job follows, and need not call and ask again. */
+  readonly holdMs: number;
   /** Between questions while a job is under way. */
   readonly pollMs: number;
   /** Nothing left to do and no label counted for so long: it was not printed. */
@@ -52,6 +63,7 @@ export const USUAL_PACE: PrinterPace = {
   meetMs: 1_000,
   lookMs: 650,
   reachMs: 1_000,
+  holdMs: 100,
   pollMs: 250,
   settleMs: 3_000,
   silentMs: 60_000,
@@ -62,6 +74,14 @@ export const USUAL_PACE: PrinterPace = {
 
 /** So many contacts that break off while a stranger is asked: it cannot bear questions, and prints all the same. */
 const BREAKS_ALLOWED = 3;
+
+/** A printer that has just answered, on the connection on which it did. */
+interface Held {
+  readonly connection: PrinterConnection;
+  readonly printer: Acquaintance;
+  readonly counter: CounterReading | undefined;
+  readonly timer: NodeJS.Timeout;
+}
 
 type Contact = { readonly kind: 'blind' } | { readonly kind: 'silent' } | { readonly kind: 'status'; readonly status: PrinterStatus };
 
@@ -82,6 +102,7 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     state = health.state;
     listener.onHealth(health);
   };
+  let held: Held | undefined;
   let askedAtMs = known?.confirm === 'none' ? performance.now() : Number.NEGATIVE_INFINITY;
 
   async function acquaint(connection: PrinterConnection, signal: AbortSignal): Promise<Acquaintance> {
@@ -227,22 +248,52 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
   }
 
   async function prepare(signal: AbortSignal): Promise<Readiness> {
+    await letGo();
     if (isMute()) return { kind: 'ready' };
     try {
-      return await within(signal, async (connection): Promise<Readiness> => {
+      const connection = await line.open(signal);
+      try {
         const printer = await readyFor(connection, signal);
         if ('kind' in printer) return printer;
         const { confirm, dpi } = printer.facts;
         const counter = await printer.counter(connection, pace.answerMs, signal);
         if (confirm === 'counter' && counter === undefined)
           return { kind: 'waits', reason: 'it does not tell its label counter', conditions: ['no-answer'] };
+        hold(connection, printer, counter);
         return { kind: 'ready', ...(counter === undefined ? {} : { counter }), ...(dpi === undefined ? {} : { dpi }) };
-      });
+      } finally {
+        if (held === undefined) await connection.close();
+      }
     } catch (cause) {
       const reason = lost(cause);
       // A stranger that breaks off when it is asked is believed to be one that cannot be asked, after a few times.
       return isMute() ? { kind: 'ready' } : { kind: 'waits', reason, conditions: [] };
     }
+  }
+
+  function hold(connection: PrinterConnection, printer: Acquaintance, counter: CounterReading | undefined): void {
+    held = { connection, printer, counter, timer: setTimeout(() => void letGo(), pace.holdMs).unref() };
+  }
+
+  async function letGo(): Promise<void> {
+    const { connection, timer } = held ?? {};
+    held = undefined;
+    clearTimeout(timer);
+    await connection?.close();
+  }
+
+  /** The printer that said a moment ago that it is ready, if it is still on the line and the job is the one it was asked for. */
+  function takeHeld({ counterBefore }: PrinterJob): Pick<Held, 'connection' | 'printer'> | undefined {
+    if (held === undefined || !isSameCount(held.counter, counterBefore)) return undefined;
+    const { connection, printer, timer } = held;
+    try {
+      connection.discard();
+    } catch {
+      return undefined; // gone meanwhile, and not a byte of the job was given to it
+    }
+    held = undefined;
+    clearTimeout(timer);
+    return { connection, printer };
   }
 
   async function within<Result>(signal: AbortSignal, work: (connection: PrinterConnection) => Promise<Result>, openMs?: number): Promise<Result> {
@@ -256,15 +307,17 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
 
   async function send(job: PrinterJob, signal: AbortSignal, onAlive: () => void): Promise<PrintOutcome> {
     let hasBegun = false;
+    const ready = takeHeld(job);
+    if (ready === undefined) await letGo();
     try {
-      const connection = await line.open(signal);
+      const connection = ready?.connection ?? (await line.open(signal));
       try {
-        const printer = isMute() ? blind() : await readyFor(connection, signal);
+        const printer = ready?.printer ?? (isMute() ? blind() : await readyFor(connection, signal));
         if ('kind' in printer) return { kind: 'refused-before-first-byte', reason: printer.reason };
         if (job.counterBefore !== undefined) {
           const counter = await printer.counter(connection, pace.answerMs, signal);
           // Somebody else printed meanwhile: with a stale number nobody could tell whose label was counted.
-          if (counter?.value !== job.counterBefore.value || counter.unit !== job.counterBefore.unit || counter.of !== job.counterBefore.of)
+          if (!isSameCount(counter, job.counterBefore))
             return { kind: 'refused-before-first-byte', reason: 'its label counter moved just before the job: another computer prints there' };
         }
         hasBegun = true;
@@ -288,6 +341,7 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
   return { label, prepare, send, look };
 
   async function look(signal: AbortSignal): Promise<void> {
+    if (held !== undefined) return; // it has just told how it is
     try {
       if (!isMute() || (await hasFoundItsVoice(signal))) await within(signal, (connection) => contact(connection, pace.lookMs, signal), pace.reachMs);
       else await reach(signal);
@@ -318,6 +372,10 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     if (hasAnswered) askedAtMs = Number.NEGATIVE_INFINITY; // the next contact asks everything
     return hasAnswered;
   }
+}
+
+function isSameCount(left: CounterReading | undefined, right: CounterReading | undefined): boolean {
+  return left?.value === right?.value && left?.unit === right?.unit && left?.of === right?.of;
 }
 
 function hasPartial(now: Contact): boolean {

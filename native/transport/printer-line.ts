@@ -21,7 +21,7 @@ export interface PrinterConnection {
   write(bytes: Uint8Array, signal: AbortSignal): Promise<void>;
   /** The next bytes that come; undefined when none do in time. @throws {DeviceError} disconnected, once everything before it was read */
   read(withinMs: number): Promise<Uint8Array | undefined>;
-  /** Throws away what came and was not read: the answer to an earlier question. */
+  /** Throws away what came and was not read: the answer to an earlier question. @throws {DeviceError} when the other side is known to be gone */
   discard(): void;
   /** No more comes from here: resolves when the other side has taken all of it in good order, as far as the way can tell. @throws {DeviceError} */
   finish(signal: AbortSignal): Promise<void>;
@@ -68,6 +68,7 @@ export function createInbox(): Inbox {
     },
     discard() {
       waiting = [];
+      if (ended !== undefined) throw ended;
     },
   };
 }

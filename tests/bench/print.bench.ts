@@ -1,22 +1,21 @@
 // tests/bench/print.bench.ts · from a scan to the first byte of its label at a printer, against the scan alone at a station that prints nothing; and what drawing pictures costs core's loop
-import { once } from 'node:events';
+import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { startCore } from '../../main/core.ts';
 import { computeCheckDigit } from '../../main/domain/barcode/check-digit.ts';
+import { createForkSpawner } from '../../main/host/fork-child.ts';
 import { connectInProcess } from '../../main/host/in-process.ts';
 import { createPreviewer } from '../../main/labels/preview/preview.ts';
 import { makeLogisticsLabel } from '../../main/labels/templates/logistics-label.ts';
-import type { FromDevices, ToDevices } from '../../native/messages.ts';
-import { createPortPair } from '../../native/port.ts';
-import { startDevices } from '../../native/start-devices.ts';
+import type { FromDevices } from '../../native/messages.ts';
 import { createClient } from '../../preload/client.ts';
 import type { Station } from '../../preload/contract/index.ts';
-import { startZplPrinter } from '../support/zpl-printer.ts';
+import type { PrinterNews } from '../support/bench-printer-child.ts';
 import type { BenchResult } from './bench-result.ts';
 import { percentile } from './percentile.ts';
 
@@ -38,36 +37,29 @@ export async function bench(): Promise<BenchResult[]> {
 }
 
 async function firstByte(): Promise<BenchResult> {
-  const printer = await startZplPrinter();
-  let onLabel: (at: number) => void = () => undefined;
-  const tap = await listenBefore(printer.port, (at) => onLabel(at));
-  const address = tap.address();
-  const port = address === null || typeof address === 'string' ? 0 : address.port;
-  const printing = await receiving({ labelPrinter: { type: 'tcp', host: '127.0.0.1', port }, labelRule: { per: 'line' } });
+  const printer = await startPrinter();
+  const printing = await receiving({ labelPrinter: { type: 'tcp', host: '127.0.0.1', port: printer.port }, labelRule: { per: 'line' } });
   const plain = await receiving({});
   const bytes: number[] = [];
   const scans: number[] = [];
   try {
     for (let index = 0; index < WARM_UP + SCANS; index++) {
-      const label = new Promise<number>((resolve) => {
-        onLabel = resolve;
-      });
-      const begun = performance.now();
+      const label = printer.nextLabel();
+      const begun = process.hrtime.bigint();
       await scan(printing, index);
       const at = await label;
       await printing.isQuiet(); // the printer's word that the label is out; nobody scans pallets faster
-      const before = performance.now();
+      const before = process.hrtime.bigint();
       await scan(plain, index);
-      const after = performance.now();
+      const after = process.hrtime.bigint();
       if (index < WARM_UP) continue;
-      bytes.push(at - begun);
-      scans.push(after - before);
+      bytes.push(Number(at - begun) / 1e6);
+      scans.push(Number(after - before) / 1e6);
     }
   } finally {
     await printing.close();
     await plain.close();
-    tap.close();
-    await printer.close();
+    printer.close();
   }
   const [value, baseline] = [percentile(bytes, 0.5), percentile(scans, 0.5)];
   return {
@@ -77,7 +69,7 @@ async function firstByte(): Promise<BenchResult> {
     baseline,
     ratio: value / baseline,
     aim: '<= 2 of the durable scan alone',
-    note: `${SCANS} lines, each complete with one scan, one label each; shapes released, queue and question to the printer included, the printer idle; baseline: the same scans at a station without labels`,
+    note: `${SCANS} lines, each complete with one scan, one label each; shapes released, queue and question to the printer included, devices and the idle printer in processes of their own; baseline: the same scans at a station without labels`,
   };
 }
 
@@ -110,31 +102,40 @@ async function loopLag(): Promise<BenchResult> {
   }
 }
 
-/** What goes to the printer passes through, and the first piece with a label's field is told. */
-async function listenBefore(port: number, onLabel: (at: number) => void): Promise<Server> {
-  const server = createServer((client) => {
-    const upstream = connect(port, '127.0.0.1');
-    client.on('data', (chunk) => {
-      if (chunk.includes('^FD')) onLabel(performance.now());
-      upstream.write(chunk);
-    });
-    upstream.pipe(client);
-    for (const socket of [client, upstream]) socket.on('error', () => undefined);
-    client.on('close', () => upstream.destroy());
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
+interface BenchPrinter {
+  readonly port: number;
+  /** When the next label's first bytes come there. */
+  nextLabel(): Promise<bigint>;
+  close(): void;
+}
+
+async function startPrinter(): Promise<BenchPrinter> {
+  const child = fork(fileURLToPath(new URL('../support/bench-printer-child.ts', import.meta.url)), { stdio: 'inherit' });
+  const started = Promise.withResolvers<number>();
+  let label = Promise.withResolvers<bigint>();
+  child.on('message', (news: PrinterNews) => {
+    if ('port' in news) started.resolve(news.port);
+    else label.resolve(BigInt(news.labelAt));
+  });
+  child.once('exit', () => started.reject(new Error('the simulated printer did not start')));
+  return {
+    port: await started.promise,
+    nextLabel() {
+      label = Promise.withResolvers();
+      return label.promise;
+    },
+    close: () => child.disconnect(),
+  };
 }
 
 async function receiving(config: object): Promise<BenchStation> {
   const folder = mkdtempSync(join(tmpdir(), 'dockhand-bench-'));
   writeFileSync(join(folder, 'config.json'), JSON.stringify({ gs1CompanyPrefix: '9521234', scanners: [], scales: [], ...config }));
-  // Core and devices as they run at a dock, in one process.
-  const pair = createPortPair();
-  const devices = startDevices(pair.port);
-  const core = await startCore({ dataFolder: folder, demo: false, sendToDevices: (message) => pair.send(message as ToDevices) });
-  pair.onMessage((message: FromDevices) => core.devicesPort.receive(message));
-  pair.send({ kind: 'resume' });
+  // Devices in a process of their own, as they run at a dock.
+  const devices = createForkSpawner()('devices');
+  const core = await startCore({ dataFolder: folder, demo: false, sendToDevices: (message) => devices.post(message) });
+  devices.onMessage((message) => core.devicesPort.receive(message as FromDevices));
+  devices.post({ kind: 'resume' });
   const rows = Array.from({ length: WARM_UP + SCANS }, (_, index) => `PO1,${index + 1},${gtinOf(index)},Thing ${index},1,EA`);
   const { services } = core;
   services.importFile({ fileName: 'order.csv', bytes: Buffer.from(`order,line,gtin,description,quantity,unit\n${rows.join('\n')}\n`) }, 'clerk');
@@ -153,7 +154,7 @@ async function receiving(config: object): Promise<BenchStation> {
       client.close();
       carrier.close();
       await core.stop();
-      await devices.stop();
+      devices.kill('ask');
       rmSync(folder, { recursive: true });
     },
   };

@@ -74,7 +74,8 @@ pair.send({ kind: 'resume' });
 queue.start();
 
 let journaled = journal.list(1_000_000).length;
-process.on('message', ({ text }: PrintWork) => {
+process.on('message', async ({ text }: PrintWork) => {
+  await queue.expect(PRINTER); // as every label does: some are then queued and begun at once
   queue.queue({ title: text, template: 'test', printerId: PRINTER, bytes: Buffer.from(`^XA${text}^XZ`), copy: 1, actor: 'clerk-7', labels: 1 });
   journaled += 1;
   report();

@@ -20,6 +20,8 @@ export interface ZplPrinterOptions {
   readonly identity?: string;
   readonly serialNumber?: string;
   readonly has?: { readonly status?: boolean; readonly counter?: boolean; readonly printMeters?: boolean };
+  /** Called with what comes, before it is read. */
+  readonly onBytes?: (chunk: Buffer) => void;
   /** How it is set up, by the name of each variable; what is missing it does not know. */
   readonly variables?: Readonly<Record<string, string>>;
   /** What it answers to ^HH. */
@@ -41,6 +43,10 @@ export interface ZplPrinter {
   /** Something else printed there: the counter moves. */
   odometer: number;
   hasPartial(): boolean;
+  /** Somebody is on the line. */
+  isServing(): boolean;
+  /** So many bytes came on the connection that is served. */
+  takenHere(): number;
   /** What was received and is not out is lost; the counter stays. */
   switchOffAndOn(): void;
   close(): Promise<void>;
@@ -58,6 +64,7 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
   const sockets = new Set<Socket>();
   let partial = '';
   let served = 0;
+  let taken = 0;
   let active: Socket | undefined;
   let isClosed = false;
 
@@ -70,6 +77,8 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
     state,
     odometer: 1_000,
     hasPartial: () => HALF_FORMAT.test(partial),
+    isServing: () => active !== undefined,
+    takenHere: () => taken,
     switchOffAndOn() {
       buffered.length = 0;
       partial = '';
@@ -110,7 +119,7 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
   function serve(socket: Socket): void {
     const fault = faultOf(served);
     served += 1;
-    let taken = 0;
+    taken = 0;
     const isDue = (): boolean => fault !== undefined && taken >= fault.afterBytes;
     const answer = (text: string): void => {
       const spoken = isDue() && fault?.kind === 'nonsense' ? '\u0002!?%\u0003\r\n' : isDue() && fault?.kind === 'twice' ? text + text : text;
@@ -119,6 +128,7 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
       else if (!socket.destroyed) socket.write(spoken, 'latin1');
     };
     socket.on('data', (chunk) => {
+      options.onBytes?.(chunk);
       for (let at = 0; at < chunk.length; at += 1) {
         if (isDue() && (fault?.kind === 'close' || fault?.kind === 'reset')) {
           if (fault.kind === 'reset') socket.resetAndDestroy();

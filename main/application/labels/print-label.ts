@@ -33,6 +33,8 @@ export interface LabelMaker {
 
 /** The part of the print queue that labels need. */
 export interface LabelQueue {
+  /** A label is about to come: the printer is asked meanwhile. */
+  expect(printerId: string): Promise<void>;
   queue(
     job: {
       readonly labelId?: string;
@@ -125,8 +127,10 @@ export function createLabelPrinter(deps: LabelDeps): LabelPrinter {
 }
 
 async function print(deps: LabelDeps, wish: LabelWish, doer: Doer, printerId = deps.printerId): Promise<PrintJob> {
+  const asked = deps.queue.expect(printerId);
   const { content, ...numbers } = fillLabel(deps, wish, doer.actor);
   const drawn = await deps.maker.draw(content, printerId);
+  await asked;
   const labelId = deps.ids.next();
   const template = content.template === 'form' ? content.kind : content.template;
   const made: LabelMade = { labelId, template, ...numbers, data: content };

@@ -2,8 +2,8 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { type JobToPrint, PRINT_STATES } from '../../../main/application/ports.ts';
-import { createPrintQueue, type PrintQueueOptions, type PrintRequest } from '../../../main/printing/print-queue.ts';
+import { type JobToPrint, PRINT_STATES, type PrinterReadiness } from '../../../main/application/ports.ts';
+import { createPrintQueue, type PrintQueue, type PrintQueueOptions, type PrintRequest } from '../../../main/printing/print-queue.ts';
 import { PRINT_TRANSITIONS } from '../../../main/printing/print-states.ts';
 import { createFakePrinters, PRINTER_FAULTS, type PrinterFault } from '../../support/fake-printer.ts';
 import { createMortal, mortalLedger } from '../../support/mortal.ts';
@@ -101,6 +101,86 @@ test('[PQ3] "sending" is on the disk before the first byte leaves', async () => 
   queue.queue(request('one'));
   await queue.drainOnce(never);
   expect(seen).toEqual(['sending']);
+});
+
+test('[PQ17] a job that was expected is queued and begun in one transaction, with the counter that the printer had told', async () => {
+  const station = openStationLedger();
+  const counter = { unit: 'labels', value: 7 } as const;
+  const seen: JobToPrint[] = [];
+  const asked: string[] = [];
+  const printer = {
+    async prepare(printerId: string) {
+      asked.push(printerId);
+      return { kind: 'ready', counter, dpi: 203 } as const;
+    },
+    async print(_: string, job: JobToPrint) {
+      expect(station.journal.find(job.jobId)?.state).toBe('sending');
+      seen.push(job);
+      return { kind: 'printed' } as const;
+    },
+  };
+  const queue = createPrintQueue({ ...station, printer, wait: noWait });
+  queue.start();
+  await queue.expect('zebra');
+  const before = station.ledger.lastSeq();
+  const job = queue.queue(request('one', { labels: 1, dpi: 203 }));
+  expect(job).toMatchObject({ state: 'sending', counterBefore: counter });
+  expect(station.ledger.since(before, 9).map(({ kind }) => kind)).toEqual(['print-queued', 'print-state-changed']);
+  expect(seen).toMatchObject([{ jobId: job.jobId, labels: 1, counterBefore: counter }]);
+  await vi.waitFor(() => expect(station.journal.find(job.jobId)?.state).toBe('printed'));
+  expect(asked).toEqual(['zebra']);
+
+  // The printer's word is for one job: the next one asks for itself.
+  const next = queue.queue(request('two', { labels: 1, dpi: 203 }));
+  expect(next.state).toBe('queued');
+  await vi.waitFor(() => expect(station.journal.find(next.jobId)?.state).toBe('printed'));
+  expect(asked).toEqual(['zebra', 'zebra']);
+  await queue.stop();
+});
+
+for (const { why, meanwhile, wish = {}, ready = {} } of [
+  { why: 'a person held its labels back', meanwhile: (queue: PrintQueue) => queue.hold('zebra', 'clerk-7') },
+  {
+    why: 'other labels are loaded',
+    meanwhile: (queue: PrintQueue) => queue.changeRoll('zebra', { media: '50x25', labelsOnRoll: 100 }, 'clerk-7'),
+    wish: { media: '101.6x152.4' },
+  },
+  { why: 'it prints another resolution', meanwhile: () => undefined, wish: { dpi: 203 }, ready: { dpi: 300 } },
+  { why: 'another job came first', meanwhile: (queue: PrintQueue) => void queue.queue(request('first')) },
+  { why: 'it is not ready', meanwhile: () => undefined, ready: { kind: 'waits', reason: 'no labels', conditions: ['paper-out'] } as const },
+]) {
+  test(`[PQ17] an expected job is only queued when ${why}`, async () => {
+    const station = openStationLedger();
+    const printer = {
+      prepare: async (): Promise<PrinterReadiness> => ({ kind: 'ready', ...ready }) as PrinterReadiness,
+      print: async () => ({ kind: 'sent' }) as const,
+    };
+    const queue = createPrintQueue({ ...station, printer, wait: noWait });
+    queue.start();
+    await queue.expect('zebra');
+    meanwhile(queue);
+    expect(queue.queue(request('one', wish)).state).toBe('queued');
+    await queue.stop();
+  });
+}
+
+test('[PQ17] a word that is old is not believed, and a printer that is slow to answer holds no label up', async () => {
+  const late = Promise.withResolvers<PrinterReadiness>();
+  const station = openStationLedger();
+  const printer = {
+    prepare: (printerId: string) => (printerId === 'slow' ? late.promise : Promise.resolve({ kind: 'ready' } as const)),
+    print: async () => ({ kind: 'sent' }) as const,
+  };
+  const queue = createPrintQueue({ ...station, printer, wait: noWait });
+  queue.start();
+  await queue.expect('zebra');
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1_000);
+  expect(queue.queue(request('one')).state).toBe('queued');
+  clock.mockRestore();
+  await queue.expect('slow'); // ends although the printer has not answered
+  expect(queue.queue(request('two', { printerId: 'slow' })).state).toBe('queued');
+  late.resolve({ kind: 'ready' });
+  await queue.stop();
 });
 
 for (const { fault, state, isOnPaper } of [

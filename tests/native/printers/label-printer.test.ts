@@ -203,28 +203,41 @@ test('[PQ12] a stranger that breaks off whenever it is asked is asked three time
 });
 
 for (const kind of ['close', 'reset'] as const) {
-  test(`[PQ13] the connection breaks (${kind}) after each byte of a job: printed is said only of what came out`, async () => {
-    let cutAt = Number.POSITIVE_INFINITY;
-    let isJob = false;
-    const bench = await meet({ faultOf: () => (isJob ? { kind, afterBytes: cutAt } : undefined) });
-    const before = counterOf(await bench.link.prepare(never));
-    expect(before).toBeDefined();
-    const questions = '~HS\r\n'.length + '! U1 getvar "odometer.total_label_count"\r\n'.length;
-    const bytes = '^XAlabel^XZ'.length;
-    for (let at = 0; at <= bytes; at += 1) {
-      printer.paper.length = 0;
-      const counterBefore = counterOf(await bench.link.prepare(never));
-      [isJob, cutAt] = [true, questions + at];
-      const sending = send(bench, job('label', counterBefore === undefined ? {} : { counterBefore }));
-      const connection = printer.connections;
-      await vi.waitFor(() => expect(printer.connections).toBeGreaterThan(connection));
-      isJob = false; // only the first connection of the job is cut
-      const { kind: end } = await sending;
-      if (end === 'printed') expect(printer.paper).toEqual(['label']);
-      else expect([end, printer.paper]).toEqual(['unknown', []]);
-      expect(end === 'printed').toBe(at >= bytes);
-    }
-  }, 20_000);
+  for (const { when, holdMs } of [
+    { when: 'on the connection on which it was asked', holdMs: 60_000 },
+    { when: 'on a connection of its own', holdMs: 0 },
+  ]) {
+    test(`[PQ13] the connection breaks (${kind}) after each byte of a job ${when}: printed is said only of what came out`, async () => {
+      let cutAt = Number.POSITIVE_INFINITY;
+      let isJob = false;
+      const cut = {
+        kind,
+        get afterBytes() {
+          return cutAt;
+        },
+      };
+      const bench = await meet({ faultOf: () => (isJob ? cut : undefined) }, { pace: { ...PACE, holdMs } });
+      expect(counterOf(await bench.link.prepare(never))).toBeDefined();
+      const counting = '! U1 getvar "odometer.total_label_count"\r\n'.length;
+      const bytes = '^XAlabel^XZ'.length;
+      for (let at = 0; at <= bytes; at += 1) {
+        printer.paper.length = 0;
+        [isJob, cutAt] = [holdMs > 0, Number.POSITIVE_INFINITY];
+        const counterBefore = counterOf(await bench.link.prepare(never));
+        if (holdMs === 0) await vi.waitFor(() => expect(printer.isServing()).toBe(false));
+        isJob = true;
+        cutAt = (holdMs > 0 ? printer.takenHere() : '~HS\r\n'.length) + counting + at;
+        const connection = printer.connections;
+        const sending = send(bench, job('label', counterBefore === undefined ? {} : { counterBefore }));
+        if (holdMs === 0) await vi.waitFor(() => expect(printer.connections).toBeGreaterThan(connection));
+        isJob = false; // only the connection of the job is cut
+        const { kind: end } = await sending;
+        if (end === 'printed') expect(printer.paper).toEqual(['label']);
+        else expect([end, printer.paper]).toEqual(['unknown', []]);
+        expect(end === 'printed').toBe(at >= bytes);
+      }
+    }, 20_000);
+  }
 }
 
 test('[PQ13] an answer that comes twice or late is not taken for the next one', async () => {
