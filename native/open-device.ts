@@ -34,7 +34,6 @@ import { createSimulatedScale } from './simulated/simulated-scale.ts';
 import { createSimulatedScanner, type SimulatedCode } from './simulated/simulated-scanner.ts';
 import { type Tap, tapLine } from './tap.ts';
 import { createHidLink, type HidUsage, type LoadHid } from './transport/hid.ts';
-import { readReportDescriptor } from './transport/report-descriptor.ts';
 import { createSerialLink } from './transport/serial.ts';
 import { createSimulatedLink, type SimulatedLink } from './transport/simulated.ts';
 import { createTcpLine } from './transport/tcp.ts';
@@ -67,7 +66,7 @@ export function openScanner({ connection }: ScannerConfig, name: DeviceName, con
   if (connection.type === 'usb-keyboard') return openWedge(name, connection, context);
   if (connection.type !== 'simulated') {
     const link = linkTo(name, connection, loadHid);
-    const driver = scannerDriver(context, connection, link);
+    const driver = scannerDriver(context, connection);
     return { link, driver, ...(driver.signal === undefined ? {} : { signal: driver.signal }) };
   }
   const link = createSimulatedLink(name);
@@ -86,10 +85,9 @@ function openWedge(name: DeviceName, connection: UsbKeyboardConnection, context:
 function scannerDriver(
   context: ScannerContext,
   connection: Exclude<ScannerConfig['connection'], SimulatedScannerConnection | UsbKeyboardConnection>,
-  link: ByteLink,
 ): Driver & Signalling {
   if (connection.type === 'serial') return connection.protocol === 'ssi' ? createSsiScanner(context) : createSerialScanner(context, connection);
-  return connection.usage === 'oem-scanner' ? createOemScanner(context) : createHidPosScanner(context, () => readReportDescriptor(link.where));
+  return connection.usage === 'oem-scanner' ? createOemScanner(context) : createHidPosScanner(context);
 }
 
 export function openScale({ connection }: ScaleConfig, name: DeviceName, context: ScaleContext, loadHid?: LoadHid): OpenedDevice {

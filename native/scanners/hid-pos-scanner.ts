@@ -9,11 +9,7 @@ import { LAMP_MS, type Signalling } from './scanner-signal.ts';
 
 type Write = (bytes: Uint8Array) => Promise<void>;
 
-/** `readDescriptor`: of the device that is open. */
-export function createHidPosScanner(
-  context: ScannerContext,
-  readDescriptor: () => Promise<Uint8Array | undefined> = async () => undefined,
-): Driver & Signalling {
+export function createHidPosScanner(context: ScannerContext): Driver & Signalling {
   let decoder = createHidPosDecoder();
   const silence = createSilenceTimer(HALF_CODE_MS, () => deal(decoder.silence()));
   let write: Write | undefined;
@@ -47,11 +43,9 @@ export function createHidPosScanner(
 
   return {
     reset,
-    onOpen(writeBytes) {
+    onOpen(writeBytes, hid) {
       write = writeBytes;
-      void readDescriptor().then((descriptor) => {
-        if (write === writeBytes) signals = hidPosSignals(descriptor);
-      });
+      signals = hidPosSignals(hid?.fields);
     },
     signal(signal) {
       const { on, off } = signals[signal];

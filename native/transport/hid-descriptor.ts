@@ -20,9 +20,9 @@ const MAIN_TAGS: ReadonlyMap<number, HidField['kind']> = new Map([
 const GLOBAL_TAGS = { usagePage: 0x0, reportSize: 0x7, reportId: 0x8, reportCount: 0x9, push: 0xa, pop: 0xb } as const;
 const LOCAL_TAGS = { usage: 0x0, usageMinimum: 0x1, usageMaximum: 0x2 } as const;
 const LONG_ITEM = 0xfe;
-const CONSTANT = 0x01;
-/** A report of USB full speed has 64 bytes; a damaged descriptor may ask for anything. */
-const MOST_BITS = 8 * 4_096;
+const [CONSTANT, VARIABLE] = [0x01, 0x02];
+/** A report of 512 bytes: a descriptor that says more is damaged. */
+const MOST_BITS = 4_096;
 
 interface Globals {
   readonly usagePage: number;
@@ -41,12 +41,13 @@ export function readHidFields(descriptor: Uint8Array): readonly HidField[] {
   const lengths = new Map<string, number>();
   const keyOf = ({ kind, reportId }: Pick<HidField, 'kind' | 'reportId'>): string => `${kind} ${reportId}`;
 
-  function takeMain(kind: HidField['kind'], isConstant: boolean): void {
+  function takeMain(kind: HidField['kind'], flags: number): void {
     const { usagePage, reportSize, reportId, reportCount } = globals;
     const begin = lengths.get(keyOf({ kind, reportId })) ?? 0;
     if (begin + reportSize * reportCount > MOST_BITS) return;
     lengths.set(keyOf({ kind, reportId }), begin + reportSize * reportCount);
-    for (let index = 0; index < reportCount && !isConstant; index += 1) {
+    if ((flags & CONSTANT) !== 0 || (flags & VARIABLE) === 0) return;
+    for (let index = 0; index < reportCount; index += 1) {
       const usage = usages[Math.min(index, usages.length - 1)];
       if (usage === undefined) return;
       // Of four bytes the upper two are a page of its own.
@@ -87,7 +88,7 @@ export function readHidFields(descriptor: Uint8Array): readonly HidField[] {
     else if (type === LOCAL) takeLocal(tag, value);
     else if (type === MAIN) {
       const kind = MAIN_TAGS.get(tag);
-      if (kind !== undefined) takeMain(kind, (value & CONSTANT) !== 0);
+      if (kind !== undefined) takeMain(kind, value);
       [usages, minimum] = [[], undefined];
     }
     at += 1 + size;

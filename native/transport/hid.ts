@@ -1,8 +1,8 @@
 // native/transport/hid.ts · a USB HID interface as a ByteLink, through node-hid 3 (HIDAsync); one chunk is one report, report id first
-import { readFile } from 'node:fs/promises';
 import { type ByteLink, type DeviceName, type HidControl, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
 import { readHidFields } from './hid-descriptor.ts';
+import { readReportDescriptor } from './report-descriptor.ts';
 import { toDeviceError } from './system-error.ts';
 
 /**
@@ -50,10 +50,6 @@ export interface HidLibrary {
 export type LoadHid = () => Promise<HidLibrary>;
 const loadNodeHid: LoadHid = () => import('node-hid');
 
-/** Linux alone shows it, beside the device; node-hid tells it nowhere. */
-export type ReadDescriptor = (path: string) => Promise<Uint8Array>;
-const descriptorInSystem: ReadDescriptor = (path) => readFile(`/sys/class/hidraw/${path.replace(/^\/dev\//, '')}/device/report_descriptor`);
-
 /**
  * What this process has open. The system lets two handles read one scanner, and both get every report: of two scanners of one model without
  * serial numbers each must be opened once, or every code of the first would count twice.
@@ -70,7 +66,7 @@ export function createHidLink(
   name: DeviceName,
   settings: HidSettings,
   load: LoadHid = loadNodeHid,
-  readDescriptor: ReadDescriptor = descriptorInSystem,
+  readDescriptor: (path: string) => Promise<Uint8Array | undefined> = readReportDescriptor,
 ): ByteLink {
   const label = (): string => `${nameNow(name)} (${describe(settings)})`;
   let handle: HidHandle | undefined;
@@ -121,7 +117,7 @@ export function createHidLink(
       if (path === undefined) throw new DeviceError('not-found', `${label()}: ${notFound(settings, fitting.length > 0)}.`);
       taken.add(path);
       letGo = () => taken.delete(path);
-      const reading = readDescriptor(path).then(readHidFields, () => undefined);
+      const reading = readDescriptor(path);
       // By path: opening by vendor and product takes the first interface, which on a composite scanner is its keyboard.
       const opened = await hid.HIDAsync.open(path).catch((cause: unknown) => {
         letGo();
@@ -143,7 +139,8 @@ export function createHidLink(
       opened.on('data', (report) => {
         if (handle === opened) listener.onBytes(report);
       });
-      fields = await reading;
+      const descriptor = await reading;
+      fields = descriptor === undefined ? undefined : readHidFields(descriptor);
     },
     write: (bytes) => send((target) => target.write(Buffer.from(bytes))),
     get hid() {

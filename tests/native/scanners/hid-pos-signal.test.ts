@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { createHidPosScanner } from '../../../native/scanners/hid-pos-scanner.ts';
 import { hidPosSignals } from '../../../native/scanners/hid-pos-signal.ts';
-import { readOutputReports } from '../../../native/scanners/report-fields.ts';
+import { readHidFields } from '../../../native/transport/hid-descriptor.ts';
 import { readReportDescriptor } from '../../../native/transport/report-descriptor.ts';
 import { anyBytes, hex } from '../bytes.ts';
 
@@ -18,13 +18,13 @@ const WITH_LAMPS = `85 07 75 01 95 08 91 03 95 01 09 7d 91 02 09 87 91 02 09 86 
 const text = (bytes: readonly Uint8Array[]): string[] => bytes.map((each) => Buffer.from(each).toString('hex'));
 
 test('[DV11] the trigger report as Hand Held Products describes it gives the bits that its guide names', () => {
-  const signals = hidPosSignals(hex(`${SCANNER} ${TRIGGER_REPORT} c0`));
+  const signals = hidPosSignals(readHidFields(hex(`${SCANNER} ${TRIGGER_REPORT} c0`)));
   expect([text(signals.good.on), text(signals.bad.on)]).toEqual([['0440'], ['0420']]);
   expect([signals.good.off, signals.bad.off]).toEqual([[], []]);
 });
 
 test('[DV11] lamps and beeps stand where the descriptor puts them, and what lights a lamp is put out again', () => {
-  const signals = hidPosSignals(hex(`${SCANNER} ${WITH_LAMPS} c0`));
+  const signals = hidPosSignals(readHidFields(hex(`${SCANNER} ${WITH_LAMPS} c0`)));
   expect(text(signals.good.on)).toEqual(['070005', '0901']);
   expect(text(signals.good.off)).toEqual(['070000', '0900']);
   expect(text(signals.bad.on)).toEqual(['070002', '0902']);
@@ -32,18 +32,18 @@ test('[DV11] lamps and beeps stand where the descriptor puts them, and what ligh
 });
 
 test('[DV11] a descriptor that declares no tone, and none at all, leave the usual reports', () => {
-  for (const descriptor of [undefined, hex(`${SCANNER} c0`), new Uint8Array()])
+  for (const descriptor of [undefined, readHidFields(hex(`${SCANNER} c0`)), []])
     expect([text(hidPosSignals(descriptor).good.on), text(hidPosSignals(descriptor).bad.on)]).toEqual([['0440'], ['0420']]);
 });
 
 test('[DV11] a tone that is declared without its counterpart never stands for it', () => {
-  const onlyGood = hidPosSignals(hex(`${SCANNER} 85 05 75 01 95 01 09 86 91 02 95 07 91 03 c0`));
+  const onlyGood = hidPosSignals(readHidFields(hex(`${SCANNER} 85 05 75 01 95 01 09 86 91 02 95 07 91 03 c0`)));
   expect([text(onlyGood.good.on), text(onlyGood.bad.on)]).toEqual([['0501'], []]);
 });
 
 test('usages as a range, with their page, pushed and popped globals and long items are read', () => {
-  const { fields } = readOutputReports(hex('05 8c 85 01 a4 75 04 b4 75 01 95 03 19 85 29 87 91 02 fe 02 00 aa bb 95 01 0b 48 00 08 00 91 02'));
-  expect(fields.map(({ usage, bitOffset }) => [usage.toString(16), bitOffset])).toEqual([
+  const fields = readHidFields(hex('05 8c 85 01 a4 75 04 b4 75 01 95 03 19 85 29 87 91 02 fe 02 00 aa bb 95 01 0b 48 00 08 00 91 02'));
+  expect(fields.map(({ usagePage, usage, bit }) => [(usagePage * 0x1_0000 + usage).toString(16), bit])).toEqual([
     ['8c0085', 0],
     ['8c0086', 1],
     ['8c0087', 2],
@@ -54,18 +54,20 @@ test('usages as a range, with their page, pushed and popped globals and long ite
 test('any bytes at all never throw and make no report of more than 512 bytes behind its id', () =>
   fc.assert(
     fc.property(anyBytes(), (bytes) => {
-      const { good, bad } = hidPosSignals(bytes);
+      const { good, bad } = hidPosSignals(readHidFields(bytes));
       for (const report of [...good.on, ...bad.on, ...good.off, ...bad.off]) expect(report.length).toBeLessThanOrEqual(1 + 512);
     }),
   ));
 
-test('[DV11] the driver asks for the descriptor of what is open now; the lamp goes out after half a second, and never after the link was lost', async () => {
+test('[DV11] the driver goes by the descriptor of what is open now; the lamp goes out after half a second, and never after the link was lost', async () => {
   vi.useFakeTimers();
   const written: string[] = [];
   const context = { deviceId: 'h1', onScan: () => undefined, onTrouble: () => undefined, now: () => 0 };
-  const driver = createHidPosScanner(context, async () => hex(`${SCANNER} ${WITH_LAMPS} c0`));
-  driver.onOpen?.(async (bytes) => void written.push(Buffer.from(bytes).toString('hex')));
-  await vi.advanceTimersByTimeAsync(0);
+  const driver = createHidPosScanner(context);
+  driver.onOpen?.(async (bytes) => void written.push(Buffer.from(bytes).toString('hex')), {
+    fields: readHidFields(hex(`${SCANNER} ${WITH_LAMPS} c0`)),
+    sendFeature: async () => undefined,
+  });
   driver.signal?.('good');
   expect(written).toEqual(['070005', '0901']);
   await vi.advanceTimersByTimeAsync(500);
