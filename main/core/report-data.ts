@@ -3,7 +3,8 @@
 import type { StoredEvent } from '../application/ports.ts';
 import { verdictOf } from '../application/receiving/verdict.ts';
 import { describeReceipt } from '../domain/receipt/describe-receipt.ts';
-import type { CountConfirmed, CountsMoved, ScanRefused } from '../domain/receipt/receipt-events.ts';
+import { plateOf } from '../domain/receipt/plates.ts';
+import type { CorrectedGoods, CountConfirmed, CountsMoved, ScanAccepted, ScanRefused } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { lineAsShown } from '../domain/receipt/shown-line.ts';
 import { inShownMeasure, shownMeasure } from '../domain/units/shown-measure.ts';
@@ -59,6 +60,12 @@ function exceptionOf(services: Services, state: ReceiptState, event: StoredEvent
     const verdict = verdictOf(event, { itemName: (itemId) => services.facts.item(itemId)?.name, isBlind: false });
     return [{ at: event.at, kind: (event.payload as ScanRefused).code, text: verdict?.problems.at(-1)?.message ?? '', by }];
   }
+  if (event.kind === 'scan-accepted') {
+    const { corrects, reading } = event.payload as ScanAccepted;
+    if (corrects === undefined) return [];
+    const text = `${plateOf(reading)}: ${goodsText(state, corrects.was)} → ${goodsText(state, corrects.is)}`;
+    return [{ at: event.at, kind: 'corrected', text, by }];
+  }
   if (event.kind === 'counts-moved') {
     const moved = event.payload as CountsMoved;
     // Accepted with a remark: nothing moves.
@@ -80,4 +87,19 @@ function exceptionOf(services: Services, state: ReceiptState, event: StoredEvent
   }
   if (event.kind === 'scan-undone') return [{ at: event.at, kind: 'undone', text: `scan ${(event.payload as { actId: string }).actId}`, by }];
   return [];
+}
+
+/** '10 × Milk, lot B2, expires 2027-07-31' */
+function goodsText(state: ReceiptState, all: readonly CorrectedGoods[]): string {
+  return all
+    .map(({ itemId, qty, lot, expiryDate, serials = [] }) => {
+      const { name = itemId, baseUnit = '' } = state.items.get(itemId) ?? {};
+      return [
+        `${inShownMeasure(qty, baseUnit)} ${shownMeasure(baseUnit)?.unit ?? '×'} ${name}`,
+        ...(lot === undefined ? [] : [`lot ${lot}`]),
+        ...(expiryDate === undefined ? [] : [`expires ${expiryDate}`]),
+        ...serials.map((serial) => `serial ${serial}`),
+      ].join(', ');
+    })
+    .join('; ');
 }

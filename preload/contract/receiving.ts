@@ -6,6 +6,8 @@ export type VerdictCode =
   | 'accepted'
   | 'over'
   | 'already-counted'
+  /** A unit of a pallet that was booked whole: what its label contradicts was put right. */
+  | 'corrected'
   /** A further symbol of the unit just scanned: nothing was added. */
   | 'same-label'
   /** A lot, date or serial was read, and not yet what it is on. */
@@ -82,6 +84,15 @@ export interface GoodsChoice {
   readonly unitQty: number;
 }
 
+export interface NamedGoods {
+  readonly itemId: string;
+  readonly itemName: string;
+  readonly qty: number;
+  readonly lot?: string;
+  readonly expiryDate?: string;
+  readonly serials?: readonly string[];
+}
+
 /** The answer to one scan or command. Everything a screen, a sound and a script need; words are made from these by the screen. */
 export interface Verdict {
   /** Sequence of the event that answered, never falling; the cursor of the stream. */
@@ -124,6 +135,8 @@ export interface Verdict {
   readonly missing?: readonly MissingField[];
   /** Of a missing 'choice': the goods that the code may stand for. */
   readonly choices?: readonly GoodsChoice[];
+  /** Of a unit that was booked with another: what its label put right; a refusal took out all of `was`. Base units. */
+  readonly corrected?: { readonly was: readonly NamedGoods[]; readonly is: readonly NamedGoods[] };
   /** The scan of the same unit that this one stands in for, with the base units it had counted and held. */
   readonly replaces?: { readonly scanId: string; readonly qty: number };
   /** Of 'same-label': the scan that counted the unit. */

@@ -16,6 +16,8 @@ export interface VerdictWords {
   /** A control code that worked is no cancellation and no error (UX25): one word, and what it did. */
   readonly commandDone: string;
   readonly commands: Readonly<Record<string, string>>;
+  /** Of a refused unit that had been booked with its pallet. */
+  readonly takenOut: (verdict: Verdict, format: Format) => string;
   /** Instead of `next` while the offer to open a receipt is on screen. */
   readonly offerNext: string;
   readonly next: Readonly<Record<Verdict['next'], string>>;

@@ -1,5 +1,5 @@
 // renderer/messages/verdicts-en.ts · every verdict in English: a word, a sentence naming what was read and expected, the next action
-import type { Verdict } from '../../preload/contract/receiving.ts';
+import type { NamedGoods, Verdict } from '../../preload/contract/receiving.ts';
 import type { Format } from './format.ts';
 import type { VerdictWords } from './verdict-words.ts';
 
@@ -41,6 +41,22 @@ const labelDropped = ({ problems }: Verdict): string =>
   problems.some(({ code }) => code === 'label-dropped') ? 'The label before had no item and was dropped: scan it again with its item' : '';
 const instead = ({ replaces }: Verdict, format: Format): string =>
   replaces === undefined ? '' : `In place of the ${format.number(replaces.qty)} counted before`;
+
+/** '10 × Milk, lot B2, expires 31 July 2027' */
+function goods(all: readonly NamedGoods[], { baseUnit }: Verdict, format: Format): string {
+  return all
+    .map(({ qty, itemName, lot, expiryDate, serials = [] }) =>
+      [
+        baseUnit === undefined ? `${format.number(qty)} × ${itemName}` : `${format.amount(qty, baseUnit)} ${itemName}`,
+        lot === undefined ? '' : `lot ${lot}`,
+        expiryDate === undefined ? '' : `expires ${format.date(expiryDate)}`,
+        serials.length === 0 ? '' : `serial ${serials.join(', ')}`,
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
+    )
+    .join('; ');
+}
 
 const weighedItem = ({ itemName = '' }: Verdict): string => itemName;
 /** Net first; what was taken off, and that a person typed it, behind it. */
@@ -86,6 +102,14 @@ export const verdictsEn: VerdictWords = {
         ),
     },
     'already-counted': { word: 'Already counted', say: (verdict) => `${item(verdict)} was booked with its pallet. Nothing was added` },
+    corrected: {
+      word: 'Corrected',
+      say: (verdict, format) =>
+        join(
+          `Booked with its pallet as ${goods(verdict.corrected?.was ?? [], verdict, format)}`,
+          `Now as its label says: ${goods(verdict.corrected?.is ?? [], verdict, format)}`,
+        ),
+    },
     'same-label': {
       word: 'Same label',
       say: (verdict, format) => join(`${item(verdict)} is counted already. Nothing was added`, withLot(verdict, format)),
@@ -226,6 +250,7 @@ export const verdictsEn: VerdictWords = {
     'scanner-paired': { word: 'Scanner paired', say: () => 'This scanner works here from now on' },
     'test-read': { word: 'Test read', say: (verdict) => join(`Read ${verdict.read}`, 'It was a test: nothing was counted') },
   },
+  takenOut: (verdict, format) => `It was booked with its pallet: ${goods(verdict.corrected?.was ?? [], verdict, format)} taken out of the count`,
   offerNext: 'Scan it again, or press Enter, to open it',
   next: {
     'scan-next': 'Scan the next one',

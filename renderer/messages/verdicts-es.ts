@@ -1,5 +1,5 @@
 // renderer/messages/verdicts-es.ts · cada veredicto en español: una palabra, una frase con lo leído y lo esperado, la siguiente acción
-import type { Verdict } from '../../preload/contract/receiving.ts';
+import type { NamedGoods, Verdict } from '../../preload/contract/receiving.ts';
 import type { Format } from './format.ts';
 import type { VerdictWords } from './verdict-words.ts';
 
@@ -43,6 +43,22 @@ const labelDropped = ({ problems }: Verdict): string =>
     : '';
 const instead = ({ replaces }: Verdict, format: Format): string =>
   replaces === undefined ? '' : `En lugar de los ${format.number(replaces.qty)} contados antes`;
+
+/** '10 × Leche, lote B2, caduca el 31 julio 2027' */
+function goods(all: readonly NamedGoods[], { baseUnit }: Verdict, format: Format): string {
+  return all
+    .map(({ qty, itemName, lot, expiryDate, serials = [] }) =>
+      [
+        baseUnit === undefined ? `${format.number(qty)} × ${itemName}` : `${format.amount(qty, baseUnit)} ${itemName}`,
+        lot === undefined ? '' : `lote ${lot}`,
+        expiryDate === undefined ? '' : `caduca el ${format.date(expiryDate)}`,
+        serials.length === 0 ? '' : `serie ${serials.join(', ')}`,
+      ]
+        .filter((part) => part !== '')
+        .join(', '),
+    )
+    .join('; ');
+}
 
 const weighedItem = ({ itemName = '' }: Verdict): string => itemName;
 /** Primero el neto; detrás, lo que se descontó y si lo escribió una persona. */
@@ -88,6 +104,14 @@ export const verdictsEs: VerdictWords = {
         ),
     },
     'already-counted': { word: 'Ya contado', say: (verdict) => `${item(verdict)} se contó con su tarima. No se sumó nada` },
+    corrected: {
+      word: 'Corregido',
+      say: (verdict, format) =>
+        join(
+          `Se contó con su tarima como ${goods(verdict.corrected?.was ?? [], verdict, format)}`,
+          `Ahora como dice su etiqueta: ${goods(verdict.corrected?.is ?? [], verdict, format)}`,
+        ),
+    },
     'same-label': {
       word: 'Misma etiqueta',
       say: (verdict, format) => join(`${item(verdict)} ya está contado. No se sumó nada`, withLot(verdict, format)),
@@ -231,6 +255,7 @@ export const verdictsEs: VerdictWords = {
     'scanner-paired': { word: 'Escáner listo', say: () => 'Este escáner trabaja aquí desde ahora' },
     'test-read': { word: 'Lectura de prueba', say: (verdict) => join(`Leído ${verdict.read}`, 'Fue una prueba: no se contó nada') },
   },
+  takenOut: (verdict, format) => `Se contó con su tarima: ${goods(verdict.corrected?.was ?? [], verdict, format)} fuera de la cuenta`,
   offerNext: 'Escanéelo otra vez, o pulse Intro, para abrirla',
   next: {
     'scan-next': 'Escanee el siguiente',

@@ -19,5 +19,7 @@ export function wordOf(verdict: Verdict, { t }: Texts): string {
 
 export function sentenceOf(verdict: Verdict, { t, format }: Texts): string {
   const command = verdict.code === 'cancelled' ? t.verdicts.commands[verdict.read] : undefined;
-  return command ?? t.verdicts.words[verdict.code].say(verdict, format);
+  if (command !== undefined) return command;
+  const said = t.verdicts.words[verdict.code].say(verdict, format);
+  return verdict.outcome === 'refused' && verdict.corrected !== undefined ? `${said}. ${t.verdicts.takenOut(verdict, format)}` : said;
 }

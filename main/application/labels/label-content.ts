@@ -1,6 +1,7 @@
 // main/application/labels/label-content.ts · wish → what the label says, with the numbers it takes. Rules LB45–LB48: ../../labels/SPEC.md
 import { isMeasured } from '../../domain/item/item.ts';
 import { buildSscc, checkSsccRange } from '../../domain/label/sscc-sequence.ts';
+import { standingDeltas } from '../../domain/receipt/corrections.ts';
 import { type Act, type ReceiptLine, type ReceiptState, receivedQty } from '../../domain/receipt/receipt-state.ts';
 import type { Clock, ReceivingFacts } from '../ports.ts';
 import {
@@ -136,17 +137,28 @@ function labelOfAct(deps: ContentDeps, state: ReceiptState, act: Act): FilledLab
   if (deps.labels.liveLabelsOf(act.actId).length > 0) {
     throw new LabelRefused('already-labelled', 'this unit has a label already: print that one again with a reason, or void it');
   }
-  const counted = act.deltas.filter((delta) => delta.accepted + delta.rejected > 0);
+  const counted = standingDeltas(state, act).filter((delta) => delta.accepted + delta.rejected > 0);
   const lines = [...new Set(counted.map((delta) => delta.lineId))].flatMap((lineId) => state.lines.get(lineId) ?? []);
   const [first] = lines;
   if (first === undefined) throw new LabelRefused('nothing-received', 'this scan counted nothing that a pallet label could name');
+  const lots = new Map(counted.map(({ lot, expiryDate }) => [JSON.stringify([lot, expiryDate]), { lot, expiryDate }]));
+  const [{ lot, expiryDate } = {}] = lots.values();
+  const named = { ...(lot === undefined ? {} : { lot }), ...(expiryDate === undefined ? {} : { expiryDate }) };
   const { sscc, ssccSerial } = nextSscc(deps);
   if (lines.length === 1) {
     const qty = counted.reduce((sum, delta) => sum + delta.accepted + delta.rejected, 0);
-    return { sscc, ssccSerial, ...goodsOf(deps, state, first, { qty }, sscc), actId: act.actId };
+    const { content, ...rest } = goodsOf(deps, state, first, { qty, ...named }, sscc);
+    return { sscc, ssccSerial, ...rest, content: lots.size > 1 ? withoutLot(content) : content, actId: act.actId };
   }
   const itemName = lines.map((line) => line.item.name).join(', ');
   return { sscc, ssccSerial, receiptId: state.receiptId, actId: act.actId, content: { ...addressed(deps, state, first, sscc), itemName } };
+}
+
+/** Goods of several lots have none that one label could name. */
+function withoutLot(content: LabelContent): LabelContent {
+  if (content.template !== 'logistics') return content;
+  const { lot: _l, expiry: _e, ...rest } = content;
+  return rest;
 }
 
 /** The station's own data where nobody gave them; each number is taken once. */

@@ -212,7 +212,7 @@ function lotsOf(state: ReceiptState, line: ReceiptLine, isBlind: boolean): Itera
       lots.set(key, { lot, expiryDate, qty: (lots.get(key)?.qty ?? 0) + accepted + rejected + held });
     }
   }
-  return lots.values();
+  return lots.values().filter(({ qty }) => qty !== 0);
 }
 
 function contentsBelow(state: ReceiptState, unitId: string): readonly { readonly qty: number }[] {
@@ -229,7 +229,7 @@ function exceptionsAndHistory(
   const approved = new Set(
     state.acts
       .values()
-      .filter((act) => !act.isUndone)
+      .filter((act) => !act.isUndone && act.code === 'overage-approved')
       .map((act) => act.of),
   );
   const exceptions: ReceiptException[] = [];
@@ -264,7 +264,7 @@ function exceptionsAndHistory(
           ...named(itemName(reading.itemId)),
           qty: stillHeld === 0 ? heldQty : stillHeld,
           ...fineUnit(itemOfAct(state, scanId)),
-          resolved: approved.has(scanId) || (heldQty > 0 && stillHeld === 0),
+          resolved: approved.has(state.acts.get(scanId)?.corrects ?? scanId) || (heldQty > 0 && stillHeld === 0),
         });
       }
       if (history.length < HISTORY_SHOWN)

@@ -1,5 +1,5 @@
 // main/application/receiving/touched-lines.ts · which lines an act changed, and how they stand now: for answers to programs, which see no receipt beside the verdict
-import { unitsBelow } from '../../domain/receipt/decide-unit.ts';
+
 import type {
   CountConfirmed,
   CountsMoved,
@@ -11,6 +11,7 @@ import type {
   WeightRecorded,
 } from '../../domain/receipt/receipt-events.ts';
 import { type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from '../../domain/receipt/receipt-state.ts';
+import { unitsBelow } from '../../domain/receipt/unit-tree.ts';
 import type { Ledger, ReceivingFacts, StoredEvent } from '../ports.ts';
 import type { ScanVerdict } from './verdict.ts';
 

@@ -2,6 +2,8 @@
 
 import { plateOf } from '../../domain/receipt/plates.ts';
 import type {
+  CorrectedGoods,
+  Correction,
   CountConfirmed,
   CountsMoved,
   LineAfter,
@@ -49,6 +51,8 @@ export interface ScanVerdict {
   readonly missing?: readonly QuestionField[];
   /** Of a missing 'choice': the goods that the code may stand for. */
   readonly choices?: readonly GoodsChoice[];
+  /** [RC50] Of a unit that was booked with another: what its label put right, or what was taken out with it. Base units. */
+  readonly corrected?: { readonly was: readonly NamedGoods[]; readonly is: readonly NamedGoods[] };
   /** The scan of the same unit that this one stands in for, with what it had counted and held. */
   readonly replaces?: { readonly scanId: string; readonly qty: number };
   /** The scan that counted the unit of which this is one more symbol. */
@@ -63,6 +67,10 @@ export interface ScanVerdict {
   readonly weight?: Omit<WeightRecorded, 'actId' | 'of' | 'bytesBase64'>;
   /** `released`: base units that were held and count now that there is room. */
   readonly undoes?: { readonly scanId: string; readonly itemName?: string; readonly qty?: number; readonly released?: number };
+}
+
+export interface NamedGoods extends CorrectedGoods {
+  readonly itemName: string;
 }
 
 export interface GoodsChoice {
@@ -158,6 +166,7 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
         ...(heldQty === 0 ? {} : { heldQty, overridableBy: 'override' as const }),
         ...(replaces?.qty === undefined ? {} : { replaces: { scanId: replaces.scanId, qty: replaces.qty } }),
         ...(sameAs === undefined ? {} : { sameAs: sameAs.scanId }),
+        ...correctedPart(accepted.corrects, context),
         next: isOver ? verdictRow('over').next : row.next,
         problems: droppedProblem(accepted),
       };
@@ -175,6 +184,7 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
         ...readingPart(refused.reading, refused.multiplier, context, refused.content),
         ...(refused.expected === undefined ? {} : { expected: refused.expected }),
         ...(refused.otherOrders === undefined || context.isBlind ? {} : { otherOrders: refused.otherOrders }),
+        ...takenOutPart(refused, context),
         next: nextAfter(refused),
         ...(row.isOverridable === true ? { overridableBy: 'override' as const } : {}),
         problems: [
@@ -282,9 +292,23 @@ function done(
   return { scanId, code, outcome: row.outcome, sound: row.sound, lineComplete: false, read, next: row.next, problems: [] };
 }
 
-/** [RV3] Who counts blind is not told what only the expected quantity could tell. */
+/** [RV3] Who counts blind is not told what only the expected quantity or the notice could tell. */
 export function shownCode(code: VerdictCode, isBlind: boolean): VerdictCode {
-  return isBlind && code === 'over' ? 'accepted' : code;
+  if (!isBlind) return code;
+  return code === 'over' ? 'accepted' : code === 'corrected' ? 'already-counted' : code;
+}
+
+function correctedPart(corrects: Correction | undefined, { isBlind, itemName }: VerdictContext): Pick<ScanVerdict, 'corrected'> {
+  if (corrects === undefined || isBlind) return {};
+  const named = (goods: CorrectedGoods): NamedGoods => ({ ...goods, itemName: itemName(goods.itemId) ?? goods.itemId });
+  return { corrected: { was: corrects.was.map(named), is: corrects.is.map(named) } };
+}
+
+/** [RC51] Whoever adds the verdicts up takes it off. */
+function takenOutPart({ takesOut }: ScanRefused, context: VerdictContext): Pick<ScanVerdict, 'corrected' | 'qty'> {
+  if (takesOut === undefined) return {};
+  const qty = takesOut.deltas.reduce((sum, { accepted, held }) => sum + accepted + (context.isBlind ? held : 0), 0);
+  return { qty, ...correctedPart(takesOut, context) };
 }
 
 /** [RV2] A pallet that cannot be booked by its label is counted by its cases: an SSCC is never taught. */

@@ -1,6 +1,7 @@
 // main/domain/receipt/decide-command.ts · what people do to a receipt besides scanning: quantity, undo, damage, approval, finish. Rules RC17–RC24: ./SPEC.md
-import type { LineDelta, ReceiptEvent, Release } from './receipt-events.ts';
-import { type Act, type ReceiptLine, type ReceiptState, receivedQty, remainingQty, standingScan } from './receipt-state.ts';
+import { correctionsOf, isApprovalOf, isBuiltUpon, rootOf, standingDeltas } from './corrections.ts';
+import type { LineDelta, ReceiptEvent, ScanUndone, SerialOf } from './receipt-events.ts';
+import { type Act, type ReceiptLine, type ReceiptState, receivedQty, remainingQty, standingScan, sumOf } from './receipt-state.ts';
 import { releaseOverage } from './release-overage.ts';
 import type { VerdictCode } from './verdict.ts';
 
@@ -62,7 +63,11 @@ function undoAct(state: ReceiptState, act: Act): CommandDecision {
       message: `the overage of ${act.actId} was approved: undo the approval ${approval.actId} first`,
     };
   }
-  const blocker = negativeAfter(state, act.deltas);
+  if (isBuiltUpon(state, act))
+    return { kind: 'refused', code: 'undo-refused', message: `goods of ${act.actId} were corrected or approved again after it: undo that first` };
+  const along = correctionsOf(state, act.actId);
+  const deltas = along.length === 0 ? act.deltas : sumOf([act, ...along].flatMap((each) => each.deltas));
+  const blocker = negativeAfter(state, deltas);
   if (blocker !== undefined) {
     return {
       kind: 'refused',
@@ -71,7 +76,22 @@ function undoAct(state: ReceiptState, act: Act): CommandDecision {
       message: `undoing ${act.actId} would make line ${blocker} negative: undo the damage recorded after it first`,
     };
   }
-  return undoOf(act, releaseOverage(state, act));
+  const releases = releaseOverage(state, [act, ...along]);
+  return undoOf({
+    actId: act.actId,
+    deltas,
+    plates: act.plates,
+    serials: along.reduce(serialsAfter, act.serials),
+    ...(act.freed.length === 0 ? {} : { restores: act.freed }),
+    ...(along.length === 0 ? {} : { along: along.map(({ actId }) => actId) }),
+    ...(releases.length === 0 ? {} : { releases }),
+  });
+}
+
+/** [RC52] Which serials of a booking stand on the record once a correction is counted in. */
+function serialsAfter(before: readonly SerialOf[], { freed, serials }: Act): readonly SerialOf[] {
+  const isFreed = ({ itemId, serial }: SerialOf): boolean => freed.some((each) => each.itemId === itemId && each.serial === serial);
+  return [...before.filter((each) => !isFreed(each)), ...serials];
 }
 
 function undoQuestion(scanId: string): CommandDecision {
@@ -80,12 +100,10 @@ function undoQuestion(scanId: string): CommandDecision {
 
 /** The act that lets this scan's overage count, while it stands. */
 function standingApproval(state: ReceiptState, scanId: string): Act | undefined {
-  return state.acts.values().find((act) => act.of === scanId && !act.isUndone);
+  return state.acts.values().find((act) => isApprovalOf(act, scanId) && !act.isUndone);
 }
 
-function undoOf(act: Pick<Act, 'actId' | 'deltas' | 'plates' | 'serials'>, releases: readonly Release[] = []): CommandDecision {
-  const { actId, deltas, plates, serials } = act;
-  const payload = { actId, deltas, plates, serials, ...(releases.length === 0 ? {} : { releases }) };
+function undoOf(payload: ScanUndone): CommandDecision {
   return { kind: 'event', event: { kind: 'scan-undone', payload } };
 }
 
@@ -142,13 +160,17 @@ export function decideApproval(state: ReceiptState, actId: string, scan: string,
   if (state.status !== 'open') return notOpen(state);
   const scanId = standingScan(state, scan);
   const act = state.acts.get(scanId);
-  const held = act === undefined || act.isUndone ? [] : act.deltas.filter((delta) => delta.held > 0);
-  if (held.length === 0) return { kind: 'refused', code: 'command-ignored', message: `scan ${scanId} holds no overage to approve` };
-  if (standingApproval(state, scanId) !== undefined)
-    return { kind: 'refused', code: 'command-ignored', message: `the overage of scan ${scanId} was approved already` };
+  // [RC52] A correction has moved what its pallet holds: the overage of both is one.
+  const root = act === undefined || act.isUndone ? undefined : rootOf(state, act);
+  const held = root === undefined ? [] : standingDeltas(state, root).filter((delta) => delta.held > 0);
+  if (root === undefined || held.length === 0) {
+    const isApproved = root !== undefined && standingApproval(state, root.actId) !== undefined;
+    const message = isApproved ? `the overage of scan ${scanId} was approved already` : `scan ${scanId} holds no overage to approve`;
+    return { kind: 'refused', code: 'command-ignored', message };
+  }
   const deltas = held.map((delta) => ({ ...delta, accepted: delta.held, rejected: 0, held: -delta.held }));
   const qty = held.reduce((sum, delta) => sum + delta.held, 0);
-  return { kind: 'event', event: { kind: 'counts-moved', payload: { actId, why: 'overage-approved', of: scanId, reason, qty, deltas } } };
+  return { kind: 'event', event: { kind: 'counts-moved', payload: { actId, why: 'overage-approved', of: root.actId, reason, qty, deltas } } };
 }
 
 /** [RC22] Everything this receipt still expects as one act, marked as not counted: never on a blind receipt, whose point is the count. */

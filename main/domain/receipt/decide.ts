@@ -4,10 +4,10 @@ import type { ScannedItem } from '../barcode/scanned-item.ts';
 import { type Item, packQtyOf } from '../item/item.ts';
 import { decideGoods } from './decide-goods.ts';
 import { decideUnit } from './decide-unit.ts';
-import { ask, askWhich, recognise, refuse } from './outcomes.ts';
+import { ask, askWhich, recognise, refuse, replacedBy } from './outcomes.ts';
 import { plateOf } from './plates.ts';
 import type { QuestionAsked, QuestionField, Reading, ReceiptEvent, Replaced, ScanRefused } from './receipt-events.ts';
-import { type Act, type ReceiptState, withoutAct } from './receipt-state.ts';
+import { type ReceiptState, withoutAct } from './receipt-state.ts';
 import { findSameUnit, isDataOnly, isOnePull, labelWaiting, type SameUnit, withSymbol } from './same-unit.ts';
 import { type Answer, type Attempt, readingOf, type ScanFacts, type ScanInput, type Source, unitQtyOf } from './scan-facts.ts';
 import { choicesOf, tieCode } from './tied-goods.ts';
@@ -84,13 +84,13 @@ function decideSameUnit(state: ReceiptState, input: ScanInput, { unit, reading: 
   const item = read.itemId === undefined ? undefined : (state.items.get(read.itemId) ?? facts.item?.item);
   const packQty = item === undefined ? 1 : packQtyOf(item, read.unit);
   const reading = item === undefined ? read : { ...read, unitQty: unitQtyOf(read, item, packQty) };
-  const act = unit.ended === 'accepted' ? state.acts.get(unit.scanId) : undefined;
+  const act = state.acts.get(unit.scanId);
   // [RC4] A number typed between a label and its item is meant for the unit too.
   const multiplier = plateOf(reading) !== undefined ? 1 : unit.missing.includes('item') && unit.multiplier === 1 ? state.multiplier : unit.multiplier;
   const attempt: Attempt = {
     multiplier,
     waived: [],
-    ...(unit.ended === 'question' ? { answers: unit.scanId } : { replaces: replacedBy(unit, act) }),
+    ...(unit.ended === 'question' ? { answers: unit.scanId } : { replaces: replacing(state, unit) }),
   };
   const base = act === undefined ? state : withoutAct(state, act);
   return decideReading(base, source, reading, item, attempt) ?? ask(source, reading, ['item'], attempt);
@@ -103,13 +103,13 @@ function repeatEnd(state: ReceiptState, source: Source, unit: UnitInHand, readin
   if (unit.ended === 'accepted') return recognise(state, source, reading, unit);
   const refused = state.refused.get(unit.scanId);
   if (refused === undefined) return undefined;
-  return refuse(source, reading, refused.code, { multiplier, waived: [], replaces: replacedBy(unit, undefined) }, refused);
+  return refuse(source, reading, refused.code, { multiplier, waived: [], replaces: replacing(state, unit) }, refused);
 }
 
-function replacedBy({ scanId }: UnitInHand, act: Act | undefined): Replaced {
-  if (act === undefined) return { scanId, deltas: [], plates: [], serials: [] };
-  const { deltas, plates, serials } = act;
-  return { scanId, qty: deltas.reduce((sum, delta) => sum + delta.accepted + delta.held, 0), deltas, plates, serials };
+/** A refusal counts nothing that could be taken back, unless it took something out (RC51). */
+function replacing(state: ReceiptState, { scanId }: Pick<UnitInHand, 'scanId'>): Replaced {
+  const act = state.acts.get(scanId);
+  return act === undefined || act.isUndone ? { scanId, deltas: [], plates: [], serials: [] } : replacedBy(act);
 }
 
 /** [RC42] The reading that is decided upon: the goods that the answer chooses, else what was asked about. */
@@ -148,7 +148,10 @@ export function decideOverride(
   reason: string,
   facts: ScanFacts,
 ): ReceiptEvent {
-  return decideAgain(state, { scanId, facts }, refused.reading, {
+  const act = state.acts.get(refused.scanId);
+  const tookOut = act === undefined || act.isUndone ? undefined : act;
+  return decideAgain(tookOut === undefined ? state : withoutAct(state, tookOut), { scanId, facts }, refused.reading, {
+    ...(tookOut === undefined ? {} : { replaces: replacedBy(tookOut) }),
     multiplier: refused.multiplier,
     override: { of: refused.scanId, by, reason, refused: refused.code },
     waived: [...(refused.waived ?? []), refused.code],

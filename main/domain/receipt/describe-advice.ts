@@ -1,17 +1,25 @@
 // main/domain/receipt/describe-advice.ts · a receipt as its supplier is told: accepted, refused with the reason, over, short, line by line. Rules EX20–EX24: ../../application/exchange/EXCHANGE.md
 import type { ItemId, SentQuantity } from '../document/document.ts';
 import type { ReceiptAdviceLine } from '../document/outgoing.ts';
+import { rootOf } from './corrections.ts';
 import type { ReceiptMessageLine } from './receipt-message.ts';
-import type { ReceiptState } from './receipt-state.ts';
+import { type ReceiptState, serialKey } from './receipt-state.ts';
 
 /** Serial numbers that stand, by line. */
 export function serialsByLine(state: ReceiptState): ReadonlyMap<string, readonly string[]> {
   const byLine = new Map<string, string[]>();
-  for (const { isUndone, serials, deltas } of state.acts.values()) {
+  const freed = new Set(
+    [...state.acts.values()].filter((act) => !act.isUndone).flatMap((act) => act.freed.map((each) => serialKey(each.itemId, each.serial))),
+  );
+  for (const act of state.acts.values()) {
+    const { isUndone, serials } = act;
     if (isUndone) continue;
+    const deltas = [...act.deltas, ...rootOf(state, act).deltas]; // a serial put right moves no count
     for (const { itemId, serial } of serials) {
+      // [RC50] Counted with its pallet, and another one by its label; what came in by a later scan is on the record.
+      if (freed.has(serialKey(itemId, serial)) && !state.serials.has(serialKey(itemId, serial))) continue;
       const lineId = deltas.find((delta) => state.lines.get(delta.lineId)?.opened.itemId === itemId)?.lineId;
-      if (lineId !== undefined) byLine.set(lineId, [...(byLine.get(lineId) ?? []), serial]);
+      if (lineId !== undefined) byLine.set(lineId, [...new Set([...(byLine.get(lineId) ?? []), serial])]);
     }
   }
   return byLine;

@@ -1,9 +1,10 @@
 // main/domain/receipt/describe-receipt.ts · a receipt's state in the words of the message to the ERP, compared three ways
 
 import { compareLine } from '../discrepancy/compare.ts';
-import { unitsBelow } from './decide-unit.ts';
+import { platesOf } from './plates.ts';
 import type { ReceiptMessageInput, ReceiptMessageLine } from './receipt-message.ts';
 import { type ReceiptLine, type ReceiptState, receivedQty } from './receipt-state.ts';
+import { unitsBelow } from './unit-tree.ts';
 
 export interface ReceiptTimes {
   /** UTC instants. */
@@ -58,15 +59,26 @@ function describeLine(line: ReceiptLine, ssccs: readonly string[] | undefined): 
 /** Handling units whose booking touched the line and still stands. */
 function ssccsByLine(state: ReceiptState): Map<string, string[]> {
   const byLine = new Map<string, Set<string>>();
+  const out = takenOut(state);
   for (const act of state.acts.values()) {
     if (act.isUndone || act.plates.length === 0) continue;
     for (const { lineId } of act.deltas) {
       const itemId = state.lines.get(lineId)?.opened.itemId;
-      const holding = act.plates.filter((plate) => isSscc(state, plate) && mayHold(state, plate, itemId));
+      const holding = act.plates.filter((plate) => !out.has(plate) && isSscc(state, plate) && mayHold(state, plate, itemId));
       if (holding.length > 0) byLine.set(lineId, (byLine.get(lineId) ?? new Set()).union(new Set(holding)));
     }
   }
   return new Map([...byLine].map(([lineId, ssccs]) => [lineId, [...ssccs]]));
+}
+
+/** [RC51] Units that were refused after they had come in with another: theirs and those inside them. */
+function takenOut(state: ReceiptState): ReadonlySet<string> {
+  const refused = [...state.acts.values()].filter((act) => act.corrects !== undefined && !act.isUndone && state.refused.has(act.actId));
+  const units = refused.flatMap(({ labelPlate }) => {
+    const unit = state.unitsByPlate.get(labelPlate ?? '');
+    return unit === undefined ? [] : unitsBelow(state, unit);
+  });
+  return new Set(units.flatMap(platesOf));
 }
 
 /** Other plates are their issuer's business; the ERP knows units by their SSCC. */

@@ -1,7 +1,18 @@
 // main/domain/receipt/outcomes.ts · the three events a scan can end in, put together. Rule RC1: ./SPEC.md
 import type { Allocation } from '../matching/match-lines.ts';
-import type { LineAfter, LineDelta, QuestionAsked, QuestionField, Reading, ReceiptEvent, ScanAccepted, ScanRefused } from './receipt-events.ts';
-import { type ReceiptState, receivedQty, remainingQty } from './receipt-state.ts';
+import type {
+  LineAfter,
+  LineDelta,
+  QuestionAsked,
+  QuestionField,
+  Reading,
+  ReceiptEvent,
+  Replaced,
+  ScanAccepted,
+  ScanRefused,
+  SerialOf,
+} from './receipt-events.ts';
+import { type Act, type ReceiptState, receivedQty, remainingQty } from './receipt-state.ts';
 import type { Attempt, Source } from './scan-facts.ts';
 import type { VerdictCode } from './verdict.ts';
 
@@ -12,15 +23,19 @@ export interface Booking {
   readonly isOver: boolean;
   /** Handling units this act books. */
   readonly plates: readonly string[];
-  readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
+  readonly serials: readonly SerialOf[];
   /** A handling unit whose goods were all counted before: seen, not counted again. */
   readonly checkedPlate?: string;
   /** The line that this scan makes: freight without an order. */
   readonly newLine?: NonNullable<ScanAccepted['newLine']>;
+  /** What was booked for the unit before; `qty` and `deltas` are the difference. */
+  readonly corrects?: NonNullable<ScanAccepted['corrects']>;
 }
 
+export const NOTHING_BOOKED = { qty: 0, deltas: [], isOver: false, plates: [], serials: [] } as const;
+
 export function accept(state: ReceiptState, source: Source, reading: Reading, booking: Booking, attempt: Attempt): ReceiptEvent {
-  const { deltas, checkedPlate, newLine } = booking;
+  const { deltas, checkedPlate, newLine, corrects } = booking;
   const heldQty = deltas.reduce((sum, delta) => sum + delta.held, 0);
   const line = newLine === undefined ? lineAfter(state, deltas) : { lineId: newLine.lineId, expected: 0, counted: booking.qty, remaining: 0 };
   const payload: ScanAccepted = {
@@ -34,6 +49,7 @@ export function accept(state: ReceiptState, source: Source, reading: Reading, bo
     plates: booking.plates,
     ...(checkedPlate === undefined ? {} : { checkedPlate }),
     serials: booking.serials,
+    ...(corrects === undefined ? {} : { corrects }),
     completes: completedLines(state, deltas),
     ...(line === undefined ? {} : { line }),
     ...(newLine === undefined ? {} : { newLine }),
@@ -43,8 +59,9 @@ export function accept(state: ReceiptState, source: Source, reading: Reading, bo
 }
 
 /** A further symbol that changes how much is there is a verdict of its own; one that tells more of the same goods is not. */
-function codeOf({ qty, isOver, checkedPlate }: Booking, { replaces }: Attempt): VerdictCode {
+function codeOf({ qty, isOver, checkedPlate, corrects }: Booking, { replaces }: Attempt): VerdictCode {
   if (isOver) return 'over';
+  if (corrects !== undefined) return 'corrected';
   if (replaces?.qty === qty) return 'same-label';
   return checkedPlate === undefined ? 'accepted' : 'already-counted';
 }
@@ -75,10 +92,12 @@ export function recognise(
   return { kind: 'scan-accepted', payload };
 }
 
-export type RefusalDetails = Partial<Pick<ScanRefused, 'otherOrders' | 'problems' | 'content'>> & { readonly expected?: string | undefined };
+export type RefusalDetails = Partial<Pick<ScanRefused, 'otherOrders' | 'problems' | 'content' | 'takesOut'>> & {
+  readonly expected?: string | undefined;
+};
 
 export function refuse(source: Source, reading: Reading, code: VerdictCode, attempt: Attempt, details: RefusalDetails = {}): ReceiptEvent {
-  const { expected, otherOrders, problems, content } = details;
+  const { expected, otherOrders, problems, content, takesOut } = details;
   const payload: ScanRefused = {
     ...tiesOf(source, attempt),
     code,
@@ -90,6 +109,7 @@ export function refuse(source: Source, reading: Reading, code: VerdictCode, atte
     ...(otherOrders === undefined || otherOrders.length === 0 ? {} : { otherOrders }),
     ...(attempt.override === undefined ? {} : { override: attempt.override }),
     ...(attempt.waived.length === 0 ? {} : { waived: attempt.waived }),
+    ...(takesOut === undefined ? {} : { takesOut }),
   };
   return { kind: 'scan-refused', payload };
 }
@@ -128,6 +148,18 @@ export function deltaOf(allocation: Allocation, lot: string | undefined, expiryD
     held: allocation.held,
     ...(lot === undefined ? {} : { lot }),
     ...(expiryDate === undefined ? {} : { expiryDate }),
+  };
+}
+
+/** How an act ended that the event takes back. */
+export function replacedBy({ actId, deltas, plates, serials, freed }: Act): Replaced {
+  return {
+    scanId: actId,
+    qty: deltas.reduce((sum, delta) => sum + delta.accepted + delta.held, 0),
+    deltas,
+    plates,
+    serials,
+    ...(freed.length === 0 ? {} : { restores: freed }),
   };
 }
 

@@ -146,7 +146,33 @@ export interface Replaced {
   readonly qty?: number;
   readonly deltas: readonly LineDelta[];
   readonly plates: readonly string[];
-  readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
+  readonly serials: readonly SerialOf[];
+  /** Serials that it had taken out: back on the record. */
+  readonly restores?: readonly SerialOf[];
+}
+
+export interface SerialOf {
+  readonly itemId: string;
+  readonly serial: string;
+}
+
+/** Goods of a unit that was booked inside another, as the notice had them or as its label has them. Base units. */
+export interface CorrectedGoods {
+  readonly itemId: string;
+  readonly qty: number;
+  readonly lot?: string;
+  readonly expiryDate?: string;
+  readonly serials?: readonly string[];
+}
+
+/** [RC50] The label of a unit contradicts what was booked for it with the unit that it stands in. */
+export interface Correction {
+  /** The act that booked it. */
+  readonly of: string;
+  readonly was: readonly CorrectedGoods[];
+  readonly is: readonly CorrectedGoods[];
+  /** No longer on the record: another serial stands on the label, or the goods were refused. */
+  readonly freed: readonly SerialOf[];
 }
 
 /** How the scans of a unit are tied to the scan before. */
@@ -171,7 +197,9 @@ export interface ScanAccepted extends UnitTies {
   readonly plates: readonly string[];
   /** A unit inside one that was booked whole: seen, not counted again. */
   readonly checkedPlate?: string;
-  readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
+  readonly serials: readonly SerialOf[];
+  /** `deltas` are the difference: what was booked is negative. */
+  readonly corrects?: Correction;
   readonly completes: readonly string[];
   readonly line?: LineAfter;
   /** A line made by this scan: freight without an order. */
@@ -196,6 +224,8 @@ export interface ScanRefused extends UnitTies {
   readonly override?: Override;
   /** All that a lead has accepted of this scan so far. */
   readonly waived?: readonly VerdictCode[];
+  /** [RC51] The unit had been booked with the one that it stands in: what was counted for it is taken out again. */
+  readonly takesOut?: Correction & { readonly deltas: readonly LineDelta[] };
 }
 
 export interface QuestionAsked extends UnitTies {
@@ -278,7 +308,11 @@ export interface ScanUndone {
   readonly actId: string;
   readonly deltas: readonly LineDelta[];
   readonly plates: readonly string[];
-  readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
+  readonly serials: readonly SerialOf[];
+  /** Serials that the act had taken out: back on the record. */
+  readonly restores?: readonly SerialOf[];
+  /** Corrections of the act, undone with it: `deltas` and `serials` are of all. */
+  readonly along?: readonly string[];
   /** The undo made room on their lines. */
   readonly releases?: readonly Release[];
 }

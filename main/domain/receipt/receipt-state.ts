@@ -9,12 +9,14 @@ import type {
   LineDelta,
   OpenedLine,
   QuestionAsked,
+  Reading,
   ReceiptEvent,
   ReceiptOpened,
   Replaced,
   ScanAccepted,
   ScanRefused,
   ScanUndone,
+  SerialOf,
 } from './receipt-events.ts';
 import { supplierKeys, suppliersOf } from './suppliers.ts';
 import { forgetEndedUnits, forgetUnit, type PassedOver, takeInHand, type UnitInHand } from './unit-in-hand.ts';
@@ -55,7 +57,13 @@ export interface Act {
   /** As they stand: overage that was released since counts here. */
   deltas: readonly LineDelta[];
   readonly plates: readonly string[];
-  readonly serials: readonly { readonly itemId: string; readonly serial: string }[];
+  readonly serials: readonly SerialOf[];
+  /** What the labels of the unit said, of a scan. */
+  readonly reading: Reading | undefined;
+  /** [RC50] The act whose booking this one corrects. */
+  readonly corrects: string | undefined;
+  /** Serials that the correction took out. */
+  readonly freed: readonly SerialOf[];
   isUndone: boolean;
 }
 
@@ -163,6 +171,7 @@ export function evolve(state: ReceiptState, event: ReceiptEvent, by: By): void {
     case 'scan-refused':
       settle(state, event.payload);
       state.refused.set(event.payload.scanId, event.payload);
+      applyTakenOut(state, event.payload, by.actor);
       takeInHand(state, 'refused', event.payload, by.device);
       return;
     case 'question-asked': {
@@ -233,6 +242,8 @@ function applyAccepted(state: ReceiptState, accepted: ScanAccepted, actor: strin
   }
   applyDeltas(state, accepted.deltas, 1);
   for (const plate of accepted.plates) state.receivedPlates.add(plate);
+  const freed = accepted.corrects?.freed ?? [];
+  for (const { itemId, serial } of freed) state.serials.delete(serialKey(itemId, serial));
   for (const { itemId, serial } of accepted.serials) state.serials.add(serialKey(itemId, serial));
   state.acts.set(accepted.scanId, {
     actId: accepted.scanId,
@@ -246,6 +257,34 @@ function applyAccepted(state: ReceiptState, accepted: ScanAccepted, actor: strin
     deltas: accepted.deltas,
     plates: accepted.plates,
     serials: accepted.serials,
+    reading: accepted.reading,
+    corrects: accepted.corrects?.of,
+    freed,
+    isUndone: false,
+  });
+}
+
+/** [RC51] A refusal that takes out what was counted is an act: it may be undone. */
+function applyTakenOut(state: ReceiptState, { scanId, code, reading, takesOut }: ScanRefused, actor: string): void {
+  if (takesOut === undefined) return;
+  const { of, deltas, freed } = takesOut;
+  applyDeltas(state, deltas, 1);
+  for (const { itemId, serial } of freed) state.serials.delete(serialKey(itemId, serial));
+  state.acts.set(scanId, {
+    actId: scanId,
+    actor,
+    code,
+    isScan: true,
+    position: state.version,
+    of: undefined,
+    labelPlate: plateOf(reading),
+    orderNumber: reading.orderNumber,
+    deltas,
+    plates: [],
+    serials: [],
+    reading,
+    corrects: of,
+    freed,
     isUndone: false,
   });
 }
@@ -272,14 +311,20 @@ function settle(state: ReceiptState, ended: ScanAccepted | ScanRefused | Questio
   if (!isFurther || asked?.missing.includes('item') === true) state.multiplier = 1;
 }
 
-function takeBack(state: ReceiptState, { scanId, deltas, plates, serials }: Replaced): void {
+function takeBack(state: ReceiptState, { scanId, deltas, plates, serials, restores = [] }: Replaced): void {
   state.refused.delete(scanId);
   state.doubts.delete(scanId);
   const act = state.acts.get(scanId);
   if (act !== undefined) act.isUndone = true;
+  reverse(state, { deltas, plates, serials, freed: restores });
+}
+
+/** Exactly what an act had done. */
+function reverse(state: ReceiptState, { deltas, plates, serials, freed }: Pick<Act, 'deltas' | 'plates' | 'serials' | 'freed'>): void {
   applyDeltas(state, deltas, -1);
   for (const plate of plates) state.receivedPlates.delete(plate);
   for (const { itemId, serial } of serials) state.serials.delete(serialKey(itemId, serial));
+  for (const { itemId, serial } of freed) state.serials.add(serialKey(itemId, serial));
 }
 
 /** The scan that stands for this one: itself, or a later one of the same unit. */
@@ -290,7 +335,7 @@ export function standingScan(state: ReceiptState, scanId: string): string {
 }
 
 /** The receipt as if this act had not been: what a unit is decided against when one of its symbols was counted already. The state itself is left as it is. */
-export function withoutAct(state: ReceiptState, act: Act): ReceiptState {
+export function withoutAct(state: ReceiptState, act: Pick<Act, 'actId' | 'deltas' | 'plates' | 'serials' | 'freed'>): ReceiptState {
   const touched = new Map<string, ReceiptLine>();
   for (const { lineId } of act.deltas) {
     const line = state.lines.get(lineId);
@@ -314,7 +359,7 @@ export function withoutAct(state: ReceiptState, act: Act): ReceiptState {
     refused: new Map(),
     doubts: new Map(),
   };
-  takeBack(before, { scanId: act.actId, deltas: act.deltas, plates: act.plates, serials: act.serials });
+  reverse(before, act);
   return before;
 }
 
@@ -332,6 +377,9 @@ function applyMoved(state: ReceiptState, moved: CountsMoved, actor: string): voi
     deltas: moved.deltas,
     plates: [],
     serials: [],
+    reading: undefined,
+    corrects: undefined,
+    freed: [],
     isUndone: false,
   });
 }
@@ -342,10 +390,14 @@ function applyUndone(state: ReceiptState, undone: ScanUndone): void {
   forgetUnit(state, undone.actId);
   const act = state.acts.get(undone.actId);
   if (act === undefined) return;
-  act.isUndone = true;
-  applyDeltas(state, act.deltas, -1);
-  for (const plate of act.plates) state.receivedPlates.delete(plate);
-  for (const { itemId, serial } of act.serials) state.serials.delete(serialKey(itemId, serial));
+  // [RC52] The latest correction first: an earlier one's serial may be among what it took out.
+  const along = (undone.along ?? []).flatMap((actId) => state.acts.get(actId) ?? []).toReversed();
+  for (const each of [...along, act]) {
+    each.isUndone = true;
+    reverse(state, each);
+    forgetUnit(state, each.actId);
+  }
+  if (act.corrects !== undefined) state.refused.delete(act.actId);
   for (const { actId, deltas } of undone.releases ?? []) {
     applyDeltas(state, deltas, 1);
     const released = state.acts.get(actId);
@@ -354,7 +406,7 @@ function applyUndone(state: ReceiptState, undone: ScanUndone): void {
 }
 
 /** One delta for each line, lot and date; nothing is left of one that came to nothing. */
-function sumOf(deltas: readonly LineDelta[]): readonly LineDelta[] {
+export function sumOf(deltas: readonly LineDelta[]): readonly LineDelta[] {
   const sums = new Map<string, LineDelta>();
   for (const delta of deltas) {
     const key = JSON.stringify([delta.lineId, delta.lot, delta.expiryDate]);

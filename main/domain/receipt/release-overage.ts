@@ -1,22 +1,25 @@
 // main/domain/receipt/release-overage.ts · goods that were held because their line was full: an undo makes room, and they count. Rule RC41: ./SPEC.md
 import { matchLines } from '../matching/match-lines.ts';
+import { standingDeltas } from './corrections.ts';
 import { receivedOn } from './decide-goods.ts';
 import type { LineDelta, Release } from './receipt-events.ts';
-import { type Act, openedLinesOf, type ReceiptState, withoutAct } from './receipt-state.ts';
+import { type Act, openedLinesOf, type ReceiptState, sumOf, withoutAct } from './receipt-state.ts';
 
 /** What counts after all once `undone` is taken back, the oldest scan first. What a lead has approved counts already. */
-export function releaseOverage(state: ReceiptState, undone: Act): readonly Release[] {
+export function releaseOverage(state: ReceiptState, undone: readonly Act[]): readonly Release[] {
   const freed = new Set(
-    undone.deltas.filter(({ accepted, rejected }) => accepted + rejected > 0).map(({ lineId }) => state.lines.get(lineId)?.item.itemId),
+    sumOf(undone.flatMap((act) => act.deltas))
+      .filter(({ accepted, rejected }) => accepted + rejected > 0)
+      .map(({ lineId }) => state.lines.get(lineId)?.item.itemId),
   );
   if (freed.size === 0) return [];
-  const after = withoutAct(state, undone);
-  const approved = new Set([...after.acts.values()].filter((act) => act.of !== undefined && !act.isUndone).map((act) => act.of));
+  const after = undone.reduce((before, act) => withoutAct(before, act), state);
+  const approved = new Set([...after.acts.values()].filter((act) => act.code === 'overage-approved' && !act.isUndone).map((act) => act.of));
   const taken = new Map<string, number>();
   const releases: Release[] = [];
   for (const act of after.acts.values()) {
-    if (act.isUndone || !act.isScan || approved.has(act.actId)) continue;
-    const deltas = act.deltas.flatMap((delta) => releaseDelta(after, taken, freed, delta, act.orderNumber));
+    if (act.isUndone || !act.isScan || act.corrects !== undefined || approved.has(act.actId)) continue;
+    const deltas = standingDeltas(after, act).flatMap((delta) => releaseDelta(after, taken, freed, delta, act.orderNumber));
     if (deltas.length > 0) releases.push({ actId: act.actId, deltas });
   }
   return releases;

@@ -1,12 +1,12 @@
 // main/domain/receipt/same-unit.ts · is this symbol one more of the unit in hand, and what do its symbols say together? Pure. Rules RC30–RC35: ./SPEC.md
 import type { ScannedItem } from '../barcode/scanned-item.ts';
 import { type Item, isCountedByWeight } from '../item/item.ts';
-import { holdsItem, isSameUnit } from './decide-unit.ts';
 import { isPlateBySelf, plateOf } from './plates.ts';
 import type { Reading } from './receipt-events.ts';
 import type { ReceiptState } from './receipt-state.ts';
 import { readingOf, type ScanInput, type SymbolWindows } from './scan-facts.ts';
 import type { UnitInHand } from './unit-in-hand.ts';
+import { holdsItem, isSameUnit } from './unit-tree.ts';
 
 export interface SameUnit {
   readonly unit: UnitInHand;

@@ -35,6 +35,7 @@ export const VERDICTS = {
   accepted: { outcome: 'accepted', counts: true, sound: 'accepted', next: 'scan-next' },
   over: { outcome: 'accepted', counts: true, sound: 'needs-decision', next: 'set-aside', isOverridable: true },
   'already-counted': { outcome: 'accepted', counts: false, sound: 'accepted', next: 'scan-next' },
+  corrected: { outcome: 'accepted', counts: true, sound: 'accepted', next: 'scan-next' },
   'same-label': { outcome: 'accepted', counts: true, sound: 'accepted', next: 'scan-next' },
   'needs-item': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'scan-item' },
   'needs-choice': { outcome: 'question', counts: false, sound: 'needs-decision', next: 'choose' },

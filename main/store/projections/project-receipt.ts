@@ -57,6 +57,7 @@ export function projectReceipt(db: Db): Projection {
     if (replaces === undefined) return;
     applyDeltas(receiptId, replaces.deltas, -1);
     for (const { itemId, serial } of replaces.serials) deleteSerial.run(itemId, serial, receiptId);
+    for (const { itemId, serial } of replaces.restores ?? []) insertSerial.run(itemId, serial, receiptId);
     for (const plate of replaces.plates) deleteUnit.run(plate, receiptId);
     undoAct.run(replaces.scanId);
   };
@@ -101,6 +102,7 @@ export function projectReceipt(db: Db): Projection {
           });
         }
         applyDeltas(receiptId, accepted.deltas, 1);
+        for (const { itemId, serial } of accepted.corrects?.freed ?? []) deleteSerial.run(itemId, serial, receiptId);
         for (const { itemId, serial } of accepted.serials) insertSerial.run(itemId, serial, receiptId);
         for (const plate of accepted.plates) insertUnit.run(plate, receiptId);
         insertAct.run(accepted.scanId, receiptId, event.seq, accepted.code, 'accepted', accepted.scanKey ?? null);
@@ -110,9 +112,11 @@ export function projectReceipt(db: Db): Projection {
       case 'scan-refused': {
         const refused = event.payload as ScanRefused;
         takeBack(receiptId, refused.replaces);
+        applyDeltas(receiptId, refused.takesOut?.deltas ?? [], 1);
+        for (const { itemId, serial } of refused.takesOut?.freed ?? []) deleteSerial.run(itemId, serial, receiptId);
         insertAct.run(refused.scanId, receiptId, event.seq, refused.code, 'refused', refused.scanKey ?? null);
         // The same label refused again is the same exception.
-        countScan.run(1, refused.replaces !== undefined && refused.replaces.qty === undefined ? 0 : 1, receiptId);
+        countScan.run(1, isSameException(refused) ? 0 : 1, receiptId);
         return;
       }
       case 'question-asked': {
@@ -132,8 +136,9 @@ export function projectReceipt(db: Db): Projection {
         applyDeltas(receiptId, undone.deltas, -1);
         for (const { deltas } of undone.releases ?? []) applyDeltas(receiptId, deltas, 1);
         for (const { itemId, serial } of undone.serials) deleteSerial.run(itemId, serial, receiptId);
+        for (const { itemId, serial } of undone.restores ?? []) insertSerial.run(itemId, serial, receiptId);
         for (const plate of undone.plates) deleteUnit.run(plate, receiptId);
-        undoAct.run(undone.actId);
+        for (const actId of [undone.actId, ...(undone.along ?? [])]) undoAct.run(actId);
         return;
       }
       case 'receipt-parked':
@@ -155,4 +160,8 @@ export function projectReceipt(db: Db): Projection {
       }
     }
   };
+}
+
+function isSameException({ replaces, takesOut }: ScanRefused): boolean {
+  return replaces !== undefined && (replaces.qty === undefined || takesOut !== undefined);
 }

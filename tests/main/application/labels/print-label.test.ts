@@ -119,6 +119,23 @@ test('[LB45] nothing received, no such receipt: refused by name', async () => {
   await expect(printer.print({ template: 'logistics', receiptId: 'no' }, station.doer)).rejects.toMatchObject({ code: 'not-found' });
 });
 
+test('[RC52] the label of a pallet whose carton was put right names no lot; of one lot it names the corrected one', async () => {
+  const milk = { orderNumber: 'PO1', sku: 'MILK', quantity: 12, lot: 'A1', expiryDate: '2027-06-30' };
+  const cartons = [SSCCS.carton, SSCCS.lone].map((sscc) => ({ level: 'carton', sscc, lines: [milk] }));
+  const order = orderOf('PO1', [{ line: '1', sku: 'MILK', quantity: 24 }]);
+  const { station, drawn, logistics } = labelStation([order, noticeOf('SH1', [{ level: 'pallet', sscc: SSCCS.pallet, units: cartons }])]);
+  const pallet = station.scan(`]C100${SSCCS.pallet}`);
+  station.scan(`]C100${SSCCS.carton}17270731`);
+  await logistics({ actId: pallet.scanId });
+  expect(drawn.at(-1)).toMatchObject({ count: 24 });
+  expect(drawn.at(-1)).not.toHaveProperty('lot');
+  const other = labelStation([order, noticeOf('SH1', [{ level: 'pallet', sscc: SSCCS.pallet, units: cartons.slice(0, 1) }])]);
+  const one = other.station.scan(`]C100${SSCCS.pallet}`);
+  other.station.scan(`]C100${SSCCS.carton}17270731`);
+  await other.logistics({ actId: one.scanId });
+  expect(other.drawn.at(-1)).toMatchObject({ count: 12, lot: 'A1', expiry: '2027-07-31' });
+});
+
 test('[LB46] a reprint keeps the SSCC, counts up and needs a reason', async () => {
   const { station, printer, queue, drawn, logistics } = labelStation();
   station.scan(CODES.soapCase);

@@ -1,0 +1,215 @@
+// main/domain/receipt/correct-unit.ts · a unit inside one that was booked whole, read afterwards: what its label contradicts is replaced, nothing is added. Rules RC10, RC50, RC51: ./SPEC.md
+import type { Allocation } from '../matching/match-lines.ts';
+import { askForGap } from './ask-for-gap.ts';
+import { bookContents } from './book-contents.ts';
+import { standingDeltas } from './corrections.ts';
+import { asLabelled, completed, gapsOf, labelOf, noCount, otherItemOf } from './labelled-contents.ts';
+import { accept, NOTHING_BOOKED, type RefusalDetails, refuse, replacedBy } from './outcomes.ts';
+import { plateOf, platesOf } from './plates.ts';
+import type { AdvisedContent, AdvisedUnit, CorrectedGoods, LineDelta, Reading, ReceiptEvent, SerialOf } from './receipt-events.ts';
+import { type Act, type ReceiptState, sumOf, withoutAct } from './receipt-state.ts';
+import type { Attempt, Source } from './scan-facts.ts';
+import { isInnermost, labelledOr } from './unit-tree.ts';
+import type { VerdictCode } from './verdict.ts';
+
+export function decideInside(state: ReceiptState, source: Source, reading: Reading, unit: AdvisedUnit, attempt: Attempt): ReceiptEvent {
+  const plates = platesOf(unit);
+  const own = ownScan(state, plates);
+  if (own !== undefined) {
+    // [RC51] Refused and taken out before: the same refusal again.
+    const refused = state.refused.get(own.actId);
+    if (refused === undefined) return refuse(source, reading, 'duplicate-sscc', attempt);
+    return refuse(source, reading, refused.code, { ...attempt, replaces: replacedBy(own) }, refused);
+  }
+  // [RC10] A carton of a pallet that was booked whole is checked, not added; its label a second time is a duplicate.
+  const checked = (): ReceiptEvent => accept(state, source, reading, { ...NOTHING_BOOKED, checkedPlate: plateOf(reading) ?? '' }, attempt);
+  const booking = state.acts.values().find((act) => !act.isUndone && act.plates.some((plate) => plates.includes(plate)));
+  const was = booking === undefined ? undefined : bookedInside(state, booking, unit);
+  if (booking === undefined || was === undefined) return checked();
+
+  const innermost = isInnermost(state, unit);
+  const labelled = asLabelled(state, was, reading, innermost);
+  const label = labelOf(state, reading, labelled);
+  const is = labelled.map((content) => completed(content, label));
+  const changed = is.flatMap((content, index) => {
+    const before = was[index];
+    return before === undefined || isSame(before, content) ? [] : [{ before, content }];
+  });
+  const otherItem = otherItemOf(state, was, reading, innermost);
+  if (changed.length === 0 && otherItem === undefined) return checked();
+
+  const pool = standingDeltas(state, booking).map((delta) => ({ ...delta }));
+  const before = otherItem === undefined ? changed.map((each) => each.before) : was;
+  const taken = before.map((content) => takeFrom(state, pool, content));
+  if (taken.includes(undefined)) return checked(); // counted elsewhere since
+  const removed = taken.flatMap((pieces) => pieces ?? []);
+  const oldSerials = before.flatMap(serialsOf);
+  const corrects = { of: booking.actId, was: goodsOf(before) };
+  /** [RC51] Refused goods are not received: they leave the count that their pallet brought. */
+  const out = (code: VerdictCode, details: RefusalDetails): ReceiptEvent => {
+    const deltas = sumOf(removed.map(negative));
+    const takesOut = { ...corrects, is: [], freed: oldSerials, deltas };
+    return refuse(source, reading, code, attempt, isBelowZero(state, deltas) ? details : { ...details, takesOut });
+  };
+  if (otherItem !== undefined) return out('unknown-code', { problems: [noCount(state, otherItem)], content: { itemId: otherItem } });
+
+  const now = changed.map((each) => each.content).filter(({ qty }) => qty > 0);
+  const gaps = gapsOf(state, now, label);
+  const asked = askForGap(source, reading, label, now, gaps, attempt);
+  if (asked?.kind === 'question') return asked.event;
+  if (asked !== undefined) return out(asked.code, asked.details);
+  const base = withoutAct(state, { actId: '', deltas: removed, plates: [], serials: oldSerials, freed: [] });
+  const pieces = new Map(changed.map(({ content }, index) => [content, taken[index] ?? []]));
+  const booked = bookContents(base, source.facts, reading, now, attempt.waived, (content) => {
+    const stood = pieces.get(content) ?? [];
+    return isCounted(stood, content.qty) && stood.every((piece) => mayStay(state, piece, content)) ? asAllocations(stood) : undefined;
+  });
+  if (booked.kind === 'refused') return out(booked.code, booked.details);
+  return accept(
+    state,
+    source,
+    reading,
+    {
+      qty: booked.qty - before.reduce((sum, content) => sum + content.qty, 0),
+      deltas: sumOf([...removed.map(negative), ...booked.deltas]),
+      isOver: booked.isOver,
+      plates: [],
+      serials: without(booked.serials, oldSerials),
+      checkedPlate: plateOf(reading) ?? '',
+      corrects: { ...corrects, is: goodsOf(now), freed: without(oldSerials, booked.serials) },
+    },
+    attempt,
+  );
+}
+
+/** A label of this very unit was read in an act that stands; rare, so the acts are searched. */
+function ownScan(state: ReceiptState, plates: readonly string[]): Act | undefined {
+  return state.acts.values().find((act) => act.labelPlate !== undefined && plates.includes(act.labelPlate) && !act.isUndone);
+}
+
+/**
+ * What the act counted for this unit and its packs; inner units that were read themselves aside. Undefined where nobody can tell: the act is of no unit of the notice,
+ * or a unit between the two has been corrected as a whole.
+ */
+function bookedInside(state: ReceiptState, booking: Act, unit: AdvisedUnit): readonly AdvisedContent[] | undefined {
+  const top = state.unitsByPlate.get(booking.labelPlate ?? '');
+  const { reading } = booking;
+  if (top === undefined || reading === undefined) return undefined;
+  if (between(state, unit, top).some((outer) => (ownScan(state, platesOf(outer))?.deltas.length ?? 0) > 0)) return undefined;
+  const all = labelledOr(state, top, (plates) => plates.some((plate) => booking.plates.includes(plate)));
+  const advised = all.flatMap((each) => each.contents.map((content) => ({ holder: each, content })));
+  const contents = advised.map(({ content }) => content);
+  const label = labelOf(state, reading, contents);
+  const booked = asLabelled(state, contents, reading, isInnermost(state, top)).map((content) => completed(content, label));
+  const inside = new Set(labelledOr(state, unit, (plates) => ownScan(state, plates) === undefined));
+  return advised.flatMap(({ holder }, index) => (inside.has(holder) ? (booked[index] ?? []) : [])).filter(({ qty }) => qty > 0);
+}
+
+/** The units that this one stands in, up to the outer one. A notice that puts a unit into itself ends here too. */
+function between(state: ReceiptState, unit: AdvisedUnit, top: AdvisedUnit): readonly AdvisedUnit[] {
+  const outer = new Set<AdvisedUnit>();
+  for (let each = parentOf(state, unit); each !== undefined && each !== top && !outer.has(each); each = parentOf(state, each)) outer.add(each);
+  return [...outer];
+}
+
+function parentOf(state: ReceiptState, { parentId }: AdvisedUnit): AdvisedUnit | undefined {
+  return parentId === undefined ? undefined : state.unitsById.get(parentId);
+}
+
+/** From the lines that the notice names first, and counted goods before held ones. Undefined: not all of it stands there. */
+function takeFrom(
+  state: ReceiptState,
+  pool: { -readonly [Field in keyof LineDelta]: LineDelta[Field] }[],
+  content: AdvisedContent,
+): readonly LineDelta[] | undefined {
+  const { itemId, lot, expiryDate, orderNumber, orderLine } = content;
+  const isNamed = ({ lineId }: LineDelta): boolean => {
+    const opened = state.lines.get(lineId)?.opened;
+    return opened?.orderNumber === orderNumber && (orderLine === undefined || opened?.lineNumber === orderLine);
+  };
+  const alike = pool.filter((delta) => delta.lot === lot && delta.expiryDate === expiryDate && state.lines.get(delta.lineId)?.item.itemId === itemId);
+  const ordered = [...alike.filter(isNamed), ...alike.filter((delta) => !isNamed(delta))];
+  const pieces: LineDelta[] = [];
+  let left = content.qty;
+  for (const field of ['accepted', 'held'] as const) {
+    for (const delta of ordered) {
+      const qty = Math.min(left, Math.max(0, delta[field]));
+      if (qty === 0) continue;
+      delta[field] -= qty;
+      left -= qty;
+      pieces.push({ ...delta, accepted: 0, rejected: 0, held: 0, [field]: qty });
+    }
+  }
+  return left === 0 ? pieces : undefined;
+}
+
+/** Goods whose lot was put right stay on their line, unless it or another line of the item names lots and says otherwise (MA1). */
+function mayStay(state: ReceiptState, { lineId }: LineDelta, { itemId, lot }: AdvisedContent): boolean {
+  const line = state.lines.get(lineId);
+  if (line === undefined || line.item.itemId !== itemId) return false;
+  const { expectedLots } = line.opened;
+  if (expectedLots.length > 0) return lot === undefined || expectedLots.includes(lot);
+  return lot === undefined || !(state.linesByItem.get(itemId) ?? []).some(({ opened }) => opened.expectedLots.includes(lot));
+}
+
+function isCounted(pieces: readonly LineDelta[], qty: number): boolean {
+  return pieces.reduce((sum, { accepted, held }) => sum + accepted + held, 0) === qty;
+}
+
+function asAllocations(pieces: readonly LineDelta[]): readonly Allocation[] {
+  return pieces.map(({ lineId, accepted, held }) => ({ lineId, counted: accepted, held }));
+}
+
+function isSame(before: AdvisedContent, content: AdvisedContent): boolean {
+  const { itemId, qty, lot, expiryDate, serials } = before;
+  return (
+    itemId === content.itemId &&
+    qty === content.qty &&
+    lot === content.lot &&
+    expiryDate === content.expiryDate &&
+    serials.length === content.serials.length &&
+    serials.every((serial) => content.serials.includes(serial))
+  );
+}
+
+function isBelowZero(state: ReceiptState, deltas: readonly LineDelta[]): boolean {
+  const sums = Map.groupBy(deltas, ({ lineId }) => lineId);
+  return [...sums].some(([lineId, all]) => {
+    const line = state.lines.get(lineId);
+    const accepted = all.reduce((sum, delta) => sum + delta.accepted, line?.acceptedQty ?? 0);
+    const held = all.reduce((sum, delta) => sum + delta.held, line?.heldQty ?? 0);
+    return accepted < 0 || held < 0;
+  });
+}
+
+/** 0 - 0 is 0, -0 is not. */
+function negative(delta: LineDelta): LineDelta {
+  return { ...delta, accepted: 0 - delta.accepted, rejected: 0 - delta.rejected, held: 0 - delta.held };
+}
+
+function serialsOf({ itemId, serials }: AdvisedContent): readonly SerialOf[] {
+  return serials.map((serial) => ({ itemId, serial }));
+}
+
+function without(all: readonly SerialOf[], others: readonly SerialOf[]): readonly SerialOf[] {
+  return all.filter(({ itemId, serial }) => !others.some((other) => other.itemId === itemId && other.serial === serial));
+}
+
+/** Packs of one item, lot and date are one line to whoever reads it. */
+function goodsOf(contents: readonly AdvisedContent[]): readonly CorrectedGoods[] {
+  const alike = Map.groupBy(contents, ({ itemId, lot, expiryDate }) => JSON.stringify([itemId, lot, expiryDate]));
+  return [...alike.values()].flatMap(([first, ...others]): CorrectedGoods[] => {
+    if (first === undefined) return [];
+    const { itemId, lot, expiryDate } = first;
+    const serials = [first, ...others].flatMap((content) => content.serials);
+    return [
+      {
+        itemId,
+        qty: others.reduce((sum, content) => sum + content.qty, first.qty),
+        ...(lot === undefined ? {} : { lot }),
+        ...(expiryDate === undefined ? {} : { expiryDate }),
+        ...(serials.length === 0 ? {} : { serials }),
+      },
+    ];
+  });
+}
