@@ -86,9 +86,17 @@ export default {
     {
       name: 'renderer-knows-the-contract',
       severity: 'error',
-      comment: 'A screen sees the contract and its client and nothing else of ours; what it needs to know comes as a call or a stream.',
+      comment:
+        'A screen sees the contract and its client, and the words of main/domain/words that papers and reports say too; what else it needs to know comes as a call or a stream.',
       from: { path: '^renderer/' },
-      to: oursExcept('^renderer/', '^preload/contract/', '^preload/(client|websocket-carrier)[.]ts$'),
+      to: oursExcept('^renderer/', '^preload/contract/', '^preload/(client|websocket-carrier)[.]ts$', '^main/domain/words/'),
+    },
+    {
+      name: 'words-stand-alone',
+      severity: 'error',
+      comment: 'main/domain/words is bundled into the page: of the domain it knows types, never code that decides.',
+      from: { path: '^main/domain/words/' },
+      to: { path: '^main/', pathNot: '^main/domain/words/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'page-code-has-no-node',

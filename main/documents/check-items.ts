@@ -1,5 +1,6 @@
 // main/documents/check-items.ts · what must hold between the items of one item master, whatever its format. Rule DI50: ./SPEC.md
 import type { ItemMasterItem, SourcePlace } from '../domain/document/document.ts';
+import type { ProblemCode } from '../domain/words/problem-words.ts';
 import type { Problems } from './problems.ts';
 
 /** An item id stands once, and a GTIN names one pack of one item: else a scan could not tell which. */
@@ -21,6 +22,6 @@ export function checkItems(items: readonly ItemMasterItem[], problems: Problems)
   }
 }
 
-function refuse(problems: Problems, code: string, at: SourcePlace, what: string, read: string, expected: string): void {
+function refuse(problems: Problems, code: ProblemCode, at: SourcePlace, what: string, read: string, expected: string): void {
   problems.error({ code, at, what, read, expected, remedy: 'Correct the item list and import it again.' });
 }

@@ -1,8 +1,9 @@
 // main/documents/problems.ts · collects what is wrong with one file: a message says the fault and the remedy; place, value read and value expected stand in their own fields. Rule DI2: ./SPEC.md
 import type { DocumentProblem, SourcePlace } from '../domain/document/document.ts';
+import type { ProblemCode } from '../domain/words/problem-words.ts';
 
 export interface Finding {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly at: SourcePlace;
   /** The fault in a few words, without full stop: 'quantity is not a number'. */
   readonly what: string;

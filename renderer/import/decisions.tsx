@@ -1,12 +1,13 @@
 // renderer/import/decisions.tsx · what the rules leave to a person: take what the file says, or keep what stands. Rules IM7, IM15–IM17: main/application/documents/IMPORT.md
+
 import type { ReactElement } from 'react';
+import { placeText } from '../../main/domain/words/document-words.ts';
 import type { ImportNotice, ImportQuestion } from '../../preload/contract/documents.ts';
 import { useApp } from '../app/app-context.ts';
 import { Choice } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { More } from '../ui/more.tsx';
 import type { FileEntry } from './import-state.ts';
-import { placeText } from './place-text.ts';
 
 export function Questions({ entry, questions }: { readonly entry: FileEntry; readonly questions: readonly ImportQuestion[] }): ReactElement | null {
   const { t } = useApp();

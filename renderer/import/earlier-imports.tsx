@@ -1,5 +1,7 @@
 // renderer/import/earlier-imports.tsx · what came in before: by whom, what it brought, its lines with their places, and taking it back
+
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import { placeText } from '../../main/domain/words/document-words.ts';
 import type { ReplyOf } from '../../preload/contract/index.ts';
 import { useApp, useBack } from '../app/app-context.ts';
 import { TextField } from '../ui/fields.tsx';
@@ -8,7 +10,7 @@ import { More } from '../ui/more.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ChangeChip } from './document-list.tsx';
 import { type EarlierFile, earlierFiles, findFiles, type StoredDocument } from './earlier-state.ts';
-import { isPlace, placeText } from './place-text.ts';
+import { isPlace } from './place-text.ts';
 import { SourceRows } from './source-rows.tsx';
 import { UndoPanel } from './undo-panel.tsx';
 

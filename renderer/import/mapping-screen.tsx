@@ -1,5 +1,7 @@
 // renderer/import/mapping-screen.tsx · a table that core could not read: what each column means, and whose files look like this. Rules DI131, DI132: main/documents/SPEC.md
+
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { placeText } from '../../main/domain/words/document-words.ts';
 import type { UnreadTable } from '../../preload/contract/documents.ts';
 import type { CallError } from '../../preload/contract/frames.ts';
 import type { Partner } from '../../preload/contract/partners.ts';
@@ -10,7 +12,6 @@ import { Icon } from '../ui/icons.tsx';
 import { FieldPanel } from './field-panel.tsx';
 import type { FileEntry } from './import-state.ts';
 import { formsOf, type MappingForm, mappingAnswer, mappingForm, openAnswers, saidBefore, withField } from './mapping-state.ts';
-import { placeText } from './place-text.ts';
 
 const NEW_PARTNER = '';
 const SAMPLES = 3;

@@ -1,12 +1,14 @@
 // renderer/import/problems-table.tsx · what is wrong with a file and what is worth a look: by kind, each with place, read, expected and its line in the file. Rules UX22, IM18
+
 import { type ReactElement, useState } from 'react';
+import { placeText } from '../../main/domain/words/document-words.ts';
 import type { ImportProblem, SourcePlace } from '../../preload/contract/documents.ts';
 import { useApp } from '../app/app-context.ts';
 import { Icon } from '../ui/icons.tsx';
 import { More } from '../ui/more.tsx';
 import { groupProblems, type ProblemGroup } from './group-problems.ts';
 import type { FileEntry } from './import-state.ts';
-import { isPlace, placeText } from './place-text.ts';
+import { isPlace } from './place-text.ts';
 import { SourceRows } from './source-rows.tsx';
 
 /** Of each kind, before somebody asks for more. */

@@ -15,6 +15,7 @@ import { partnerOfDocument } from '../../domain/partner/find-partner.ts';
 import { ourShare } from '../../domain/partner/our-share.ts';
 import type { PartnerProfile } from '../../domain/partner/partner-profile.ts';
 import { supplierKey } from '../../domain/receipt/suppliers.ts';
+import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import type { OrderToConfirm } from '../exchange/answer-import.ts';
 import type { MessageAcknowledged } from '../exchange/exchange-events.ts';
 import { ReceivedInterchanges } from '../exchange/received-interchanges.ts';
@@ -684,10 +685,10 @@ export class ImportRun {
     return warnings + this.#questions.filter(({ choice }) => choice === undefined).length;
   }
 
-  readonly #tellError = (code: string, message: string, place: SourcePlace, read?: string, expected?: string): void =>
+  readonly #tellError = (code: ProblemCode, message: string, place: SourcePlace, read?: string, expected?: string): void =>
     this.#fault('error', code, message, place, read, expected);
 
-  #fault(severity: 'error' | 'warning', code: string, message: string, place: SourcePlace, read?: string, expected?: string): void {
+  #fault(severity: 'error' | 'warning', code: ProblemCode, message: string, place: SourcePlace, read?: string, expected?: string): void {
     this.#problem({
       severity,
       code,

@@ -4,6 +4,7 @@ import type { ItemId, SentQuantity, SourcePlace } from '../../domain/document/do
 import { canonicalUnit } from '../../domain/document/units.ts';
 import type { Item, ItemPack } from '../../domain/item/item.ts';
 import type { PartnerProfile } from '../../domain/partner/partner-profile.ts';
+import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import type { ItemBook } from './item-book.ts';
 
 interface SentLine {
@@ -24,7 +25,7 @@ export interface PlacedLine {
   readonly unit: string;
 }
 
-export type FaultTeller = (code: string, message: string, place: SourcePlace, read?: string, expected?: string) => void;
+export type FaultTeller = (code: ProblemCode, message: string, place: SourcePlace, read?: string, expected?: string) => void;
 
 /** @returns undefined after a fault was told */
 export function placeLine(items: ItemBook, line: SentLine, partner: PartnerProfile | undefined, fault: FaultTeller): PlacedLine | undefined {

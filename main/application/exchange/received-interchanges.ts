@@ -2,6 +2,7 @@
 import type { ParsedPart, ReceivedMessage, SourcePlace, TradeAddress } from '../../domain/document/document.ts';
 import { isForUs } from '../../domain/partner/find-partner.ts';
 import { DEFAULT_PROFILE, type PartnerProfile, partnerOf } from '../../domain/partner/partner-profile.ts';
+import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import type { InterchangeToStore } from '../ports.ts';
 import type { ReturnAddress } from './partner-message.ts';
 
@@ -37,7 +38,7 @@ interface Open {
 }
 
 export interface InterchangeFault {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
   readonly place: SourcePlace;
   readonly read: string;

@@ -1,5 +1,7 @@
 // main/application/inbox/inbox-report.ts · what stands beside a file that was refused or waits for a person: a text in the station's language, and the same for programs. Rule IB7: ../../inbox/SPEC.md
-import type { DocumentProblem, SourcePlace } from '../../domain/document/document.ts';
+import type { DocumentProblem } from '../../domain/document/document.ts';
+import { DOCUMENT_WORDS, placeText } from '../../domain/words/document-words.ts';
+import { expectedPhrase, problemSentence } from '../../domain/words/problem-words.ts';
 import type { ImportResult } from '../documents/import-result.ts';
 import type { InboxReport } from '../ports.ts';
 
@@ -87,12 +89,16 @@ export function reportResult(result: ImportResult, place: 'refused' | 'waiting',
     ...section(
       words.questions,
       questions.map(
-        ({ kind, number, code, receipts }) => `- ${kind} ${number} ${words.codes[code]}${receipts.length === 0 ? '' : ` (${receipts.join(', ')})`}`,
+        ({ kind, number, code, receipts }) =>
+          `- ${DOCUMENT_WORDS[language].kinds[kind] ?? kind} ${number} ${words.codes[code]}${receipts.length === 0 ? '' : ` (${receipts.join(', ')})`}`,
       ),
     ),
     ...section(
       words.tables,
-      tables.map(({ columns }) => `- ${columns.map(({ name, guess }) => (guess === '' ? `${name} = ?` : `${name} = ${guess}`)).join(', ')}`),
+      tables.map(
+        ({ columns }) =>
+          `- ${columns.map(({ name, guess }) => `${name} = ${guess === '' ? '?' : (DOCUMENT_WORDS[language].fields[guess] ?? guess)}`).join(', ')}`,
+      ),
     ),
     ...section(
       words.problems,
@@ -116,26 +122,16 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, ...lines];
 }
 
-function problemLine({ severity, message, at, read, expected }: DocumentProblem, language: ReportLanguage): string {
+function problemLine(problem: DocumentProblem, language: ReportLanguage): string {
+  const { severity, at, read, expected } = problem;
   const words = WORDS[language];
+  const said = problemSentence(problem, language);
   const aside = (word: string, value: string | undefined): string =>
-    value === undefined || value === '' || message.includes(value) ? '' : ` [${word}: ${value}]`;
-  const place = placeOf(at);
-  return `- ${words[severity]}${place === '' ? '' : ` ${place}`}: ${message}${aside(words.read, read)}${aside(words.expected, expected)}`;
-}
-
-/** Short, as it stands in the file: 'segment 12 PO1', 'line 3', 'B7'. */
-function placeOf({ segment, tag, line, sheet, cell, page, path, column }: SourcePlace): string {
-  const parts = [
-    segment === undefined ? '' : `segment ${segment}${tag === undefined ? '' : ` ${tag}`}`,
-    page === undefined ? '' : `page ${page}`,
-    sheet ?? '',
-    cell ?? '',
-    line === undefined ? '' : `line ${line}`,
-    column ?? '',
-    path ?? '',
-  ];
-  return parts.filter((part) => part !== '').join(' ');
+    value === undefined || value === '' || said.includes(value) ? '' : ` [${word}: ${value}]`;
+  const { file: _, ...place } = at;
+  const where = Object.keys(place).length === 0 ? '' : ` ${placeText(place, DOCUMENT_WORDS[language].places)}`;
+  const wanted = expected === undefined ? undefined : expectedPhrase(expected, language);
+  return `- ${words[severity]}${where}: ${said}${aside(words.read, read)}${aside(words.expected, wanted)}`;
 }
 
 /** What a file says must not draw on a terminal or pretend to be a line of the report. CR LF: Notepad of older Windows reads it too. */

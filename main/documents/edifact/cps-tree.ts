@@ -1,5 +1,6 @@
 // main/documents/edifact/cps-tree.ts · the packages of a ship notice: CPS says what stands in what. Source: UN/EDIFACT segment CPS (7164, 7166). Rule DI84: ../SPEC.md
 import type { ItemId, Plate, SentQuantity } from '../../domain/document/document.ts';
+import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import type { Problems } from '../problems.ts';
 import type { ReadQuantity } from './elements.ts';
 import { added, NONE } from './lists.ts';
@@ -141,6 +142,6 @@ function isOneTree(nodes: readonly CpsNode[], roots: readonly CpsNode[], problem
   return false;
 }
 
-function fault(problems: Problems, code: string, node: CpsNode, element: number, what: string, read: string, expected: string): void {
+function fault(problems: Problems, code: ProblemCode, node: CpsNode, element: number, what: string, read: string, expected: string): void {
   problems.error({ code, at: { segment: node.segment, tag: 'CPS', element }, what, read, expected });
 }

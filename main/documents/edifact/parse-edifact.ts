@@ -1,5 +1,6 @@
 // main/documents/edifact/parse-edifact.ts · envelopes of an EDIFACT file: UNB, UNG, UNH and their trailers. Each message is told as soon as its UNT is read. Source: ISO 9735-1. Rules DI74–DI79: ../SPEC.md
 import type { MessageFault, ParsedPart, ReceivedMessage, TradeAddress } from '../../domain/document/document.ts';
+import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { PAUSE, PAUSE_SEGMENTS, type Step } from '../pause.ts';
 import { present } from '../present.ts';
@@ -381,7 +382,7 @@ class Envelopes {
   }
 
   /** Wrong counts are common in vendors' own samples: a warning with both numbers. */
-  #checkCount(actual: number, code: string, what: string): void {
+  #checkCount(actual: number, code: ProblemCode, what: string): void {
     const sent = this.#reader.text(1) ?? '';
     if (/^\d{1,10}$/.test(sent) && Number(sent) === actual) return;
     this.#problems.warn({ code, at: placeOf(this.#reader, 1), what: `wrong number of ${what}`, read: sent, expected: String(actual) });

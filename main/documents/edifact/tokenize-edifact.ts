@@ -1,5 +1,6 @@
 // main/documents/edifact/tokenize-edifact.ts · EDIFACT bytes → segments, read in place: a value is cut out only when it is asked for. Pull, not push: one window of the file stands in memory as text. Rules DI70–DI73: ../SPEC.md
 import { isAscii } from 'node:buffer';
+import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import type { Problems } from '../problems.ts';
 import { CODE_EXTENSION, decodeValue, isKnownSyntax, SHIFTS } from './character-sets.ts';
 import { defaultServiceCharacters, readServiceString, type ServiceCharacters, UNA_CHARS } from './service-characters.ts';
@@ -383,7 +384,7 @@ class Reader implements EdifactReader {
     return text + raw.slice(from);
   }
 
-  #stop(code: string, what: string, read: string, expected: string): false {
+  #stop(code: ProblemCode, what: string, read: string, expected: string): false {
     this.stopped = true;
     this.#problems.error({ code, at: { segment: Math.max(1, this.number) }, what, read, expected });
     return false;

@@ -170,7 +170,7 @@ export class ManifestReader {
     seen.set(label.toUpperCase(), item);
     if (before === undefined) return false;
     const isSame = ['packageid', 'itemname', 'shippedquantity', 'shippedunitofmeasurename'].every((name) => before.text(name) === item.text(name));
-    const finding = { code: 'duplicate-package', at: item.at('packagelabel'), read: label, expected: 'each tag once' };
+    const finding = { code: 'duplicate-package' as const, at: item.at('packagelabel'), read: label, expected: 'each tag once' };
     if (isSame) this.#problems.warn({ ...finding, what: 'the package stands twice in the file, it is counted once' });
     else this.#problems.error({ ...finding, what: 'two packages carry one tag' });
     return true;

@@ -125,6 +125,7 @@ function tooLarge(problems: Problems, what: string): void {
     code: 'pdf-too-large',
     at: {},
     what: `the PDF has ${what}`,
+    read: what,
     remedy: 'Print only the pages of this delivery into a new PDF and import that.',
   });
 }

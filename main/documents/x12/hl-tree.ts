@@ -1,5 +1,6 @@
 // main/documents/x12/hl-tree.ts · the levels of a ship notice: HL02 alone says what hangs under what. Source: ANSI ASC X12 segment HL. Rule DI30: ../SPEC.md
 import type { ItemId, Plate, SentQuantity } from '../../domain/document/document.ts';
+import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import { PAUSE, PAUSE_ROWS } from '../pause.ts';
 import type { Problems } from '../problems.ts';
 import { NONE } from './elements.ts';
@@ -151,6 +152,6 @@ function* isOneTree(nodes: readonly HlNode[], roots: readonly HlNode[], problems
   return false;
 }
 
-function fault(problems: Problems, code: string, node: HlNode, element: number, what: string, read: string, expected: string): void {
+function fault(problems: Problems, code: ProblemCode, node: HlNode, element: number, what: string, read: string, expected: string): void {
   problems.error({ code, at: { segment: node.segment, tag: 'HL', element }, what, read, expected });
 }

@@ -1,5 +1,6 @@
 // main/documents/x12/parse-x12.ts · envelopes of an X12 file: ISA, GS, ST and their trailers. Each set is told as soon as its SE is read. Rules DI14–DI19, DI101, DI105: ../SPEC.md
 import type { MessageFault, ParsedPart, ReceivedMessage, TradeAddress } from '../../domain/document/document.ts';
+import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { PAUSE, PAUSE_SEGMENTS, type Step } from '../pause.ts';
 import type { Problems } from '../problems.ts';
@@ -405,7 +406,7 @@ class Envelopes {
   }
 
   /** Wrong counts are common in vendors' own samples: a warning with both numbers. */
-  #checkCount(elements: Elements, actual: number, code: string, what: string): void {
+  #checkCount(elements: Elements, actual: number, code: ProblemCode, what: string): void {
     const sent = elementAt(elements, 1) ?? '';
     if (/^\d{1,10}$/.test(sent) && Number(sent) === actual) return;
     this.#problems.warn({

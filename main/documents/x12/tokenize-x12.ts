@@ -1,5 +1,6 @@
 // main/documents/x12/tokenize-x12.ts · X12 bytes → segments with their number in the file. Pull, not push: one window of the file stands in memory as text. Rules DI11–DI13, DI19: ../SPEC.md
 import { isAscii } from 'node:buffer';
+import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import { decodeLatin1Slice } from '../decode-text.ts';
 import type { Problems } from '../problems.ts';
 import { readSeparators, type X12Separators } from './read-separators.ts';
@@ -249,7 +250,7 @@ class Reader implements X12Reader {
     return found < 0 ? other : Math.min(found, other);
   }
 
-  #stop(code: string, what: string, read: string, expected: string): undefined {
+  #stop(code: ProblemCode, what: string, read: string, expected: string): undefined {
     this.stopped = true;
     this.#problems.error({ code, at: { segment: this.segment }, what, read, expected });
     return undefined;

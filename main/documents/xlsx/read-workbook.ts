@@ -171,6 +171,7 @@ function tooLarge(problems: Problems, what: string): void {
     code: 'workbook-too-large',
     at: {},
     what: `the workbook has ${what}`,
+    read: what,
     remedy: 'Keep only the sheets and rows of this delivery, save it under a new name and import that.',
   });
 }

@@ -315,7 +315,7 @@ describe('reports', () => {
     await desk.take();
     const { text, json } = desk.report('refused', 'bad.edi');
     expect(text).toMatch(/^Refused\. Nothing of this file was taken\.\r\n\r\nFile: bad\.edi\r\nTime: 2026-11-21T08:00/);
-    expect(text).toMatch(/- ERROR segment 6 PO1: .*\[read: FI.*VE\]/);
+    expect(text).toMatch(/- ERROR segment 6 \(PO102\): .*\[read: FI.*VE\]/);
     expect(text).toContain('put it into the inbox again.');
     expect(text.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u);
     expect(json).toMatchObject({
@@ -327,7 +327,10 @@ describe('reports', () => {
     desk.restart({ language: () => 'es' });
     desk.drop('mal.edi', bad);
     await desk.take();
-    expect(desk.report('refused', 'mal.edi').text).toMatch(/^Rechazado\. No se tomó nada de este archivo\./);
+    const spanish = desk.report('refused', 'mal.edi');
+    expect(spanish.text).toMatch(/^Rechazado\. No se tomó nada de este archivo\./);
+    expect(spanish.text).toMatch(/- ERROR segmento 6 \(PO102\): la cantidad no es un número: .*\[leído: FI.*VE\] \[esperado: un número decimal/);
+    expect(spanish.json).toMatchObject({ problems: [{ code: 'bad-quantity', message: expect.stringContaining('the quantity') }] });
   });
 
   test('[IB7] ended between the report and the move, the next life writes it again under the same name', async () => {
@@ -379,7 +382,7 @@ describe('what a person decides', () => {
     desk.drop('po.edi', po('PO1', 2, 9));
     await desk.take();
     expect(desk.names('waiting')).toEqual(['po.edi', 'po.edi.json', 'po.edi.txt']);
-    expect(desk.report('waiting', 'po.edi').text).toContain('purchase-order PO1 was imported before with other content');
+    expect(desk.report('waiting', 'po.edi').text).toContain('Order PO1 was imported before with other content');
     expect(state().sources).toMatchObject([{ state: 'warning', message: '1 files wait for a decision' }]);
     const [file] = state().waiting;
     expect(file).toMatchObject({

@@ -1,5 +1,7 @@
 // tests/renderer/import/import-state.test.ts · one file on its way in: what it waits for, and what its one button does
+
 import { describe, expect, test } from 'vitest';
+import { placeText } from '../../../main/domain/words/document-words.ts';
 import type { ImportProblem, ImportReply } from '../../../preload/contract/documents.ts';
 import { encodeBase64 } from '../../../renderer/import/encode-base64.ts';
 import { groupProblems } from '../../../renderer/import/group-problems.ts';
@@ -14,7 +16,7 @@ import {
   reduceImport,
   shownAs,
 } from '../../../renderer/import/import-state.ts';
-import { isPlace, placeText, rowLabel } from '../../../renderer/import/place-text.ts';
+import { isPlace, rowLabel } from '../../../renderer/import/place-text.ts';
 import { en } from '../../../renderer/messages/en.ts';
 import { es } from '../../../renderer/messages/es.ts';
 import { aDocument, aProblem, aReply } from './import-samples.ts';

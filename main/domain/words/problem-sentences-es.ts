@@ -1,4 +1,6 @@
-// renderer/messages/problem-details-es.ts · the sentence under the name of a fault, in Spanish: by its code and by what was read. Core says it in English; a code that is missing here keeps that
+// main/domain/words/problem-sentences-es.ts · the sentence under the name of a fault, in Spanish: by its code, and where one code has several faults by what was read and expected. Rule WO2: ./SPEC.md
+import { phraseInSpanish } from './phrases-es.ts';
+import type { ProblemCode } from './problem-words.ts';
 
 const ASK = 'pida al remitente un archivo corregido';
 const FETCH = 'vuelva a obtener el archivo; si es igual, pida al remitente que lo envíe de nuevo';
@@ -7,7 +9,8 @@ const ROW = 'corrija la fila e importe el archivo de nuevo';
 
 type Says = string | ((read: string, expected: string) => string);
 
-const DETAILS: Readonly<Record<string, Says>> = {
+export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
+  'already-accepted': 'según el registro del estado, paquetes de este manifiesto ya se aceptaron: compruebe que no se reciben dos veces',
   'bad-date': 'no es una fecha del calendario; se omite',
   'bad-gtin': (read) =>
     isDigits(read, [8, 12, 13, 14])
@@ -30,6 +33,7 @@ const DETAILS: Readonly<Record<string, Says>> = {
   'bad-xml': `el XML no está bien formado: ${ASK}`,
   'below-received': 'la línea se rebaja por debajo de lo que ya se recibió: el resto pasa a ser exceso',
   'cancels-unknown': (read) => `este archivo anula ${read}, que nunca se importó`,
+  'cell-error': `la celda muestra un error en lugar de un valor: ${CELL}`,
   'change-without-quantity': 'la línea no cambia ninguna cantidad; sus otros cambios (precio, fechas, condiciones) no se toman',
   'code-extension':
     'el texto cambia de juego de caracteres a la mitad (ISO 2022), y eso no se lee: pida al remitente UNOY (UTF-8), o UNOC si bastan letras latinas',
@@ -44,10 +48,13 @@ const DETAILS: Readonly<Record<string, Says>> = {
   'delivery-split': 'la línea se divide en varias entregas; se toma la primera fecha',
   'delivery-sum': 'las entregas de la línea no suman su cantidad',
   'destination-sum': 'las cantidades de los destinos no suman la de la línea',
+  doctype:
+    'el archivo lleva una definición de tipo (DOCTYPE), que podría leer otros archivos o crecer sin fin: pida al remitente el archivo sin ella',
   'document-twice': 'el mismo documento está en dos hojas con columnas distintas: póngalo en una hoja o dé a las columnas los mismos nombres',
   'duplicate-column': 'dos columnas significan lo mismo; esta no se lee',
   'duplicate-control-number': 'dos mensajes de contenido distinto llevan el mismo número de control; se leen los dos',
   'duplicate-gtin': `un GTIN pertenece a un solo envase de un solo artículo: ${ROW}`,
+  'duplicate-item': 'el artículo está dos veces en este archivo: corrija la lista de artículos e impórtela de nuevo',
   'duplicate-level': `un nivel está dos veces en este aviso: ${ASK}`,
   'duplicate-line': `dos líneas tienen el mismo número: ${ASK}`,
   'duplicate-package': 'el paquete está dos veces en el archivo; se cuenta una vez',
@@ -59,6 +66,7 @@ const DETAILS: Readonly<Record<string, Says>> = {
   'file-too-large': 'el archivo es demasiado grande: divídalo en varios',
   'filled-down': 'las celdas vacías de esta columna se leyeron como el valor de arriba',
   'form-guessed': 'estas fechas se podían leer de dos formas; se leyeron con el día primero, como en la lengua de las columnas',
+  'formula-without-value': 'la celda tiene una fórmula que nadie ha calculado: abra el libro en Excel, guárdelo e impórtelo de nuevo',
   'free-goods': 'lo que se envía sin cargo no se suma a la cantidad',
   'goods-unknown': 'la mercancía de este bulto no está en ninguna línea del archivo, o podría ser de varias; queda en la unidad que lo contiene',
   'group-count': 'el número de grupos es incorrecto',
@@ -73,7 +81,14 @@ const DETAILS: Readonly<Record<string, Says>> = {
   'item-missing': `la línea no nombra ningún artículo: ${ASK}`,
   'kind-guessed': 'las columnas hablan de mercancía en camino y ninguna es propia de un pedido; diga qué es si no es un aviso de entrega',
   'kind-missing': `el documento no dice qué es: ${ASK}`,
+  'kind-not-read': (read, expected) =>
+    expected.startsWith('JSON')
+      ? 'este archivo no es un manifiesto de trazabilidad que se lea: guarde el manifiesto como JSON desde el sistema del estado, o no indique el tipo'
+      : expected.startsWith('X12')
+        ? 'un cambio de pedido se lee solo de X12, EDIFACT y XML: importe el pedido entero como está ahora, o no indique el tipo'
+        : `una tabla no puede ser este tipo de documento (${read}): impórtela como uno de los esperados, o no indique el tipo`,
   'kind-unclear': 'las columnas no dicen si es un pedido o un aviso de entrega: añada o cambie una columna, o elija aquí qué es',
+  'lab-results-differ': 'el resultado de laboratorio dice otra cosa que el paquete; si uno es fallido, vale ese',
   'last-terminator-missing': 'el último segmento no tiene terminador; su contenido está completo',
   'level-count': 'CTT01 no es el número de segmentos HL',
   'level-id-missing': `un nivel no tiene id: ${ASK}`,
@@ -81,12 +96,18 @@ const DETAILS: Readonly<Record<string, Says>> = {
   'line-count': 'el total de líneas no es el número de líneas',
   'line-exists': (read) => `el cambio añade la línea ${read}, que el pedido ya tiene: pida que se envíe como cambio de la línea`,
   'line-missing': `el cambio no nombra ninguna línea del pedido: ${ASK}`,
+  'line-unknown': 'esta unidad contiene una línea que no está en el archivo',
   'mark-on-shipment': 'una marca de todo el envío o pedido no se puede recibir; se omite',
   'mark-range': 'de esta serie de marcas solo se conocen los dos extremos',
   'merged-quantity':
     'una cantidad está combinada sobre varias filas y nada dice cómo se divide: separe las celdas y escriba la cantidad de cada fila',
   'message-count': 'el número de mensajes es incorrecto',
+  'message-too-long': 'un mensaje es demasiado largo: pida al remitente que lo divida',
   'mixed-terminators': `los segmentos terminan de distintas formas: ${ASK}`,
+  'more-warnings': 'no se muestran todos los avisos',
+  'needs-more-memory': 'leer el archivo necesita más memoria de la permitida: divídalo en varios, o pida al remitente uno más pequeño',
+  'needs-more-time': 'leer el archivo necesita más tiempo del permitido: divídalo en varios, o pida al remitente uno más pequeño',
+  'needs-worker': 'este tipo de archivo solo se lee en la estación: impórtelo en la pantalla de importación o con "dockhand import"',
   'no-item': 'la línea no nombra ningún artículo: necesita un GTIN, un número de artículo o un número del proveedor',
   'no-lines': `el documento no tiene líneas: ${ASK}`,
   'no-such-line': (read) => `el pedido no tiene la línea ${read}: compruebe que el pedido llegó antes, o pida la línea como nueva`,
@@ -96,21 +117,32 @@ const DETAILS: Readonly<Record<string, Says>> = {
   'not-whole': (read, expected) => `${read} no es un número entero de ${expected.replace(/^whole /, '')}`,
   'not-x12': `hay texto fuera de un intercambio: ${ASK}`,
   'nothing-for-us': 'todas las líneas van a otro lugar: compruebe los lugares en el perfil del socio',
+  'nothing-found':
+    'no se encontró en este archivo ningún pedido, aviso de entrega, manifiesto ni lista de artículos: envíe uno de estos en X12, EDIFACT, XML, JSON, CSV o Excel',
   'nothing-to-import': `el archivo no contiene ningún pedido, cambio, aviso de entrega ni respuesta: ${ASK}`,
   'number-ambiguous':
     'esta columna se puede leer de dos formas, pues 1.234 puede ser mil o una fracción: corrija la columna, o elija en esta pantalla cómo se lee',
   'number-missing': `el documento no tiene número: ${ASK}`,
   'number-mixed': 'este número contradice los demás de su columna: corrija la columna e importe el archivo de nuevo',
+  'odd-tag': (_read, expected) =>
+    expected.startsWith('16')
+      ? 'no es un número de BioTrack; se compara tal como se envió'
+      : 'no es una etiqueta METRC; se compara tal como se envió',
   'order-cancelled': (read) => `el pedido ${read} se anuló: pida al remitente un pedido nuevo en lugar de un cambio`,
+  'other-encoding': 'el archivo no está en el juego de caracteres que declara: compruebe los nombres con acentos',
   'package-count': 'el número de bultos no es el de sus marcas',
   'packages-not-filled': 'el archivo no dice qué bulto de esta unidad contiene qué mercancía; se recibe con la unidad',
+  'page-missing': 'el archivo contiene solo algunas de las páginas: guarde todas en un archivo, como lista de páginas',
   'parent-ambiguous': 'hay bultos dentro de varios bultos iguales: no se dice cuál contiene cuál',
   'parent-circular': `los niveles forman un círculo: ${ASK}`,
   'parent-missing': `el nivel no dice dentro de cuál está: ${ASK}`,
   'parent-unknown': `el nivel nombra otro que no está en este aviso: ${ASK}`,
   'part-missing':
     'una parte del manifiesto está en otro archivo: suéltelo junto con este, o ponga los dos en la carpeta vigilada; ponga a los paquetes el número de su entrega o manifiesto (packages-0000123456.json)',
+  'pdf-garbled': 'los tipos de letra de este PDF no dicen qué letras muestran: pida la lista al remitente en Excel, CSV o X12, o escríbala a mano',
   'pdf-password': 'el PDF tiene contraseña: pida al remitente uno sin ella',
+  'pdf-too-large': (read) =>
+    `el PDF es demasiado grande (${phraseInSpanish(read)}): imprima solo las páginas de esta entrega en un PDF nuevo e impórtelo`,
   'places-unknown': 'la línea se divide entre varios lugares y ningún perfil dice cuál es el nuestro: se espera todo aquí',
   'quantity-at-two-levels': 'la misma mercancía está en dos niveles y se cuenta una vez',
   'quantity-change':
@@ -123,6 +155,7 @@ const DETAILS: Readonly<Record<string, Says>> = {
   'quantity-too-large': 'la cantidad es demasiado grande para contarla',
   'quantity-total': 'el total no es la suma de las cantidades',
   'read-from-pdf': 'un PDF no contiene tablas, solo palabras en una página: compare las líneas con el papel antes de aceptarlas',
+  'reader-failed': 'falló la lectura de este archivo: pida al remitente los mismos datos en otro formato, y diga a soporte qué archivo era',
   'reference-missing': `el mensaje no tiene referencia: ${ASK}`,
   'removes-received': (read) => `se elimina la línea ${read}, de la que ya se recibió mercancía`,
   'repeated-element': 'el elemento está repetido; se toma su primer valor',
@@ -131,18 +164,32 @@ const DETAILS: Readonly<Record<string, Says>> = {
     'una hoja de cálculo convirtió este código en un número y se perdieron cifras: dé formato de texto a la columna y exporte de nuevo',
   'segment-count': 'el número de segmentos es incorrecto',
   'segment-missing': `falta un segmento obligatorio: ${ASK}`,
+  'segment-too-long': `un segmento es demasiado largo: ${ASK}`,
+  'serials-not-placed': 'unos números de serie no nombran ningún bulto ni lote; se omiten',
   'set-count': 'el número de mensajes del grupo es incorrecto',
+  'set-too-long': 'un mensaje es demasiado largo: pida al remitente que lo divida',
   'several-dates': 'una cantidad nombra varias fechas; no se toma ninguna',
   'several-lots': 'una cantidad nombra varios lotes; no se toma ninguno',
   'several-orders': 'la cabecera nombra varios pedidos; las líneas que no nombran ninguno se esperan sin pedido',
+  'several-stops': 'el manifiesto tiene varias paradas, y se esperan los paquetes de todas',
   'sheet-not-read': 'ninguna fila de esta hoja nombra columnas de mercancía; la hoja no se lee',
+  'tag-missing': 'el paquete no tiene número: pida al remitente un archivo corregido',
   'test-file': 'el remitente lo marcó como prueba: importe el archivo verdadero, o permita las pruebas en el perfil del socio',
+  'too-deep': 'el archivo tiene demasiados niveles, unos dentro de otros: pida al remitente un archivo corregido',
+  'too-large': 'el archivo es demasiado grande: pida al remitente varios archivos más pequeños',
+  'too-many-problems': 'se dejó de leer tras demasiados errores: corrija primero estos e importe el archivo de nuevo',
+  'too-many-rows': 'el archivo tiene demasiadas filas: divídalo en varios archivos',
   'trailer-missing': `un mensaje, grupo o intercambio no termina: ${ASK}`,
   'unexpected-segment': `hay un segmento donde no puede haber ninguno: ${ASK}`,
+  'unit-circular': `esta unidad está dentro de sí misma: ${ASK}`,
+  'unit-line-not-read': 'hay un SSCC en una línea propia; no se dice de forma legible qué filas contiene, así que quedan sueltas',
   'unit-missing': 'sin unidad de medida; se cuenta en el envase de su GTIN, y si no, en unidades (EA)',
-  'unit-two-parents': `una caja está en dos palés: ${ROW}`,
+  'unit-parent-unknown': 'esta unidad está dentro de otra que no está en el archivo',
+  'unit-two-parents': `una caja está en dos tarimas: ${ROW}`,
   'unknown-action': `la respuesta no dice aceptado ni rechazado: ${ASK}`,
   'unknown-change': 'tipo de cambio desconocido',
+  'unknown-encoding': 'el archivo declara un juego de caracteres desconocido: pida al remitente el archivo en UTF-8',
+  'unknown-entity': `esta referencia no significa nada: ${ASK}`,
   'unknown-field': `este campo no es del formato: ${ASK}`,
   'unknown-level': 'nivel desconocido; se lee lo que está debajo',
   'unknown-outcome': `la respuesta no dice aceptado ni rechazado: ${ASK}`,
@@ -154,6 +201,8 @@ const DETAILS: Readonly<Record<string, Says>> = {
   'unknown-unit': 'unidad de medida desconocida; solo se compara consigo misma',
   'unsupported-format': (read) =>
     `este tipo de archivo no se lee${read === '' ? '' : ` (${FORMATS[read] ?? read})`}: expórtelo como CSV o JSON, o pida al remitente X12`,
+  'workbook-too-large': (read) =>
+    `el libro es demasiado grande (${phraseInSpanish(read)}): deje solo las hojas y filas de esta entrega, guárdelo con otro nombre e impórtelo`,
   'zeros-restored': 'la celda es un número y perdió los ceros de delante; se repusieron, porque así concuerda el dígito de control',
 };
 
@@ -171,54 +220,6 @@ const FORMATS: Readonly<Record<string, string>> = {
   'a binary Excel workbook (.xlsb)': 'un libro binario de Excel (.xlsb)',
   'an old Excel file (.xls), a Word file, or a workbook with a password': 'un Excel antiguo (.xls), un Word o un libro con contraseña',
 };
-
-/** What core expects, where that is a phrase and no value. */
-const EXPECTED: Readonly<Record<string, string>> = {
-  '18 digits with the right check digit': '18 dígitos con el dígito de control correcto',
-  '18 digits with the right check digit, or 20 beginning with 00': '18 dígitos con el dígito de control correcto, o 20 que empiezan por 00',
-  '8, 12, 13 or 14 digits with the right check digit': '8, 12, 13 o 14 dígitos con el dígito de control correcto',
-  'a decimal number': 'un número decimal',
-  'a decimal number such as 12 or 1.5': 'un número decimal como 12 o 1.5',
-  'a number such as 12 or 1.5': 'un número como 12 o 1.5',
-  'a number such as 12 or 1,5': 'un número como 12 o 1,5',
-  'a number': 'un número',
-  'a number of its own for each line': 'un número propio para cada línea',
-  'a mark of its own for each unit': 'una marca propia para cada unidad',
-  'a date such as 2027-01-31': 'una fecha como 2027-01-31',
-  'a unit such as EA or CA': 'una unidad como EA o CA',
-  'a unit such as EA or CS': 'una unidad como EA o CS',
-  'a unit such as PCE or CT': 'una unidad como PCE o CT',
-  'a unit such as EA, C62 or KGM': 'una unidad como EA, C62 o KGM',
-  'a segment terminator': 'un terminador de segmento',
-  'a value': 'un valor',
-  'all digits of the code, as text': 'todas las cifras del código, como texto',
-  'an item number or GTIN': 'un número de artículo o GTIN',
-  'an item number in LIN or PIA': 'un número de artículo en LIN o PIA',
-  'LIN with a qualifier and an item number': 'LIN con un calificador y un número de artículo',
-  'a qualifier and an item number, such as UP and a GTIN': 'un calificador y un número de artículo, como UP y un GTIN',
-  'the id of an HL of this notice': 'el id de un HL de este aviso',
-  'the id of a CPS of this notice': 'el id de un CPS de este aviso',
-  'the order quantity after the change': 'la cantidad del pedido después del cambio',
-  'one item level for each lot': 'un nivel de artículo para cada lote',
-  'one line for each lot': 'una línea para cada lote',
-  'one lot': 'un solo lote',
-  'one date': 'una sola fecha',
-  'the purchase order number': 'el número del pedido',
-  'the shipment number': 'el número del envío',
-  'SN1 with the quantity shipped': 'SN1 con la cantidad enviada',
-  'a quantity in each row': 'una cantidad en cada fila',
-  'the code as text': 'el código como texto',
-  'at least one row with an item': 'al menos una fila con un artículo',
-};
-
-export function problemSaysEs(code: string, message: string, read: string, expected: string): string {
-  const detail = DETAILS[code];
-  return typeof detail === 'function' ? detail(read, expected) : (detail ?? message);
-}
-
-export function expectedSaysEs(expected: string): string {
-  return EXPECTED[expected] ?? expected;
-}
 
 function isDigits(text: string, lengths: readonly number[]): boolean {
   const digits = text.replaceAll(/[\s()-]/g, '');

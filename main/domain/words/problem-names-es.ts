@@ -1,5 +1,7 @@
-// renderer/messages/problems-es.ts · what a fault of a file is called in Spanish; same shape as problems-en.ts
-export const problemsEs: Readonly<Record<string, string>> = {
+// main/domain/words/problem-names-es.ts · what each fault of a file is called in Spanish. Rule WO1: ./SPEC.md
+import type { ProblemCode } from './problem-words.ts';
+
+export const PROBLEM_NAMES_ES: Readonly<Record<ProblemCode, string>> = {
   'already-accepted': 'Paquetes ya aceptados en el registro del estado',
   'bad-date': 'No es una fecha',
   'bad-gtin': 'GTIN incorrecto',
@@ -17,6 +19,7 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'bad-xml': 'XML mal formado',
   'below-received': 'Rebajada por debajo de lo recibido',
   'cancels-unknown': 'Cancela algo que nunca llegó',
+  'cell-error': 'Una celda muestra un error',
   'change-without-quantity': 'El cambio no toca la cantidad',
   'code-extension': 'El texto cambia de juego de caracteres',
   'code-is-date': 'Una fecha donde va un código',
@@ -34,6 +37,7 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'duplicate-column': 'Dos columnas significan lo mismo',
   'duplicate-control-number': 'Un número de control dos veces',
   'duplicate-gtin': 'Un GTIN para dos envases',
+  'duplicate-item': 'Un artículo está dos veces',
   'duplicate-level': 'Un nivel dos veces',
   'duplicate-line': 'Un número de línea dos veces',
   'duplicate-package': 'Un paquete dos veces',
@@ -45,6 +49,7 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'file-too-large': 'El archivo es demasiado grande',
   'filled-down': 'Celdas vacías leídas como la de arriba',
   'form-guessed': '¿Primero el día o el mes? Leído con el día primero',
+  'formula-without-value': 'Una fórmula sin valor',
   'free-goods': 'Mercancía sin cargo: no se suma',
   'goods-unknown': 'La mercancía de un paquete no está en ninguna línea, o en varias',
   'group-count': 'El número de grupos es incorrecto',
@@ -76,6 +81,9 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'message-too-long': 'Un mensaje es demasiado largo',
   'mixed-terminators': 'Los segmentos terminan de distintas formas',
   'more-warnings': 'Hay más avisos',
+  'needs-more-memory': 'Demasiado grande para leerlo: memoria',
+  'needs-more-time': 'Demasiado grande para leerlo: tiempo',
+  'needs-worker': 'Aquí no se lee',
   'no-item': 'No se nombra ningún artículo',
   'no-lines': 'No hay líneas',
   'no-such-line': 'El pedido no tiene esa línea',
@@ -122,6 +130,7 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'ruined-number': 'Una hoja de cálculo perdió dígitos de un código',
   'segment-count': 'El número de segmentos es incorrecto',
   'segment-missing': 'Falta un segmento',
+  'segment-too-long': 'Un segmento es demasiado largo',
   'serials-not-placed': 'Números de serie sin paquete',
   'set-count': 'El número de mensajes es incorrecto',
   'set-too-long': 'Un conjunto es demasiado largo',
@@ -130,6 +139,7 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'several-orders': 'Varios pedidos en la cabecera',
   'several-stops': 'Varias paradas',
   'sheet-not-read': 'Una hoja no se leyó',
+  'tag-missing': 'Un paquete sin número',
   'test-file': 'Marcado como prueba',
   'too-deep': 'Demasiados niveles anidados',
   'too-large': 'Demasiado grande',
@@ -137,6 +147,7 @@ export const problemsEs: Readonly<Record<string, string>> = {
   'too-many-rows': 'Demasiadas filas',
   'trailer-missing': 'Falta el final',
   'unexpected-segment': 'Un segmento fuera de lugar',
+  'unit-circular': 'Una unidad está dentro de sí misma',
   'unit-line-not-read': 'Un SSCC en una línea propia',
   'unit-missing': 'Sin unidad de medida, se lee como piezas',
   'unit-parent-unknown': 'Una unidad está dentro de otra que no existe',

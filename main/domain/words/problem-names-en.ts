@@ -1,5 +1,5 @@
-// renderer/messages/problems-en.ts · what a fault of a file is called in English, by its code; the sentence of core says the rest
-export const problemsEn = {
+// main/domain/words/problem-names-en.ts · what each fault of a file is called in English. The list of codes: a parser cannot report a code that is not here. Rule WO1: ./SPEC.md
+export const PROBLEM_NAMES_EN = {
   'already-accepted': 'Packages accepted already in the state record',
   'bad-date': 'Not a date',
   'bad-gtin': 'Not a right GTIN',
@@ -17,6 +17,7 @@ export const problemsEn = {
   'bad-xml': 'Not well-formed XML',
   'below-received': 'Lowered below what was received',
   'cancels-unknown': 'Cancels what never came',
+  'cell-error': 'A cell shows an error',
   'change-without-quantity': 'The change leaves the quantity as it is',
   'code-extension': 'The text changes its character set',
   'code-is-date': 'A date where a code belongs',
@@ -34,6 +35,7 @@ export const problemsEn = {
   'duplicate-column': 'Two columns mean the same',
   'duplicate-control-number': 'A control number twice',
   'duplicate-gtin': 'A GTIN for two packs',
+  'duplicate-item': 'An item stands twice',
   'duplicate-level': 'A level twice',
   'duplicate-line': 'A line number twice',
   'duplicate-package': 'A package twice',
@@ -45,6 +47,7 @@ export const problemsEn = {
   'file-too-large': 'The file is too large',
   'filled-down': 'Blank cells read as the value above',
   'form-guessed': 'Day or month first? Read with the day first',
+  'formula-without-value': 'A formula without a value',
   'free-goods': 'Goods free of charge are not counted in',
   'goods-unknown': 'Goods of a package are in no line, or in several',
   'group-count': 'The number of groups is wrong',
@@ -76,6 +79,9 @@ export const problemsEn = {
   'message-too-long': 'A message is too long',
   'mixed-terminators': 'Segments end in different ways',
   'more-warnings': 'There are more warnings',
+  'needs-more-memory': 'Too large to read: memory',
+  'needs-more-time': 'Too large to read: time',
+  'needs-worker': 'Not read here',
   'no-item': 'No item is named',
   'no-lines': 'There are no lines',
   'no-such-line': 'The order has no such line',
@@ -122,6 +128,7 @@ export const problemsEn = {
   'ruined-number': 'A spreadsheet lost digits of a code',
   'segment-count': 'The number of segments is wrong',
   'segment-missing': 'A segment is missing',
+  'segment-too-long': 'A segment is too long',
   'serials-not-placed': 'Serial numbers without a package',
   'set-count': 'The number of sets is wrong',
   'set-too-long': 'A set is too long',
@@ -130,6 +137,7 @@ export const problemsEn = {
   'several-orders': 'Several orders in the head',
   'several-stops': 'Several stops',
   'sheet-not-read': 'A sheet was not read',
+  'tag-missing': 'A package without a number',
   'test-file': 'Marked as a test',
   'too-deep': 'Nested too deeply',
   'too-large': 'Too large',
@@ -137,6 +145,7 @@ export const problemsEn = {
   'too-many-rows': 'Too many rows',
   'trailer-missing': 'The end is missing',
   'unexpected-segment': 'A segment in a wrong place',
+  'unit-circular': 'A unit stands in itself',
   'unit-line-not-read': 'An SSCC on a line of its own',
   'unit-missing': 'No unit of measure, read as pieces',
   'unit-parent-unknown': 'A unit stands in one that is not there',
@@ -156,4 +165,4 @@ export const problemsEn = {
   'unsupported-format': 'This kind of file is not read',
   'workbook-too-large': 'The workbook is too large',
   'zeros-restored': 'Lost zeros were put back',
-} as Readonly<Record<string, string>>;
+} as const;
