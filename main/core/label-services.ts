@@ -103,6 +103,7 @@ function viewOf({ id, version, title, format, widthMm, heightMm, data }: LabelTe
     isRequired: one.required === true,
     isFilledIn: one.from !== undefined,
     ...(one.type === 'choice' ? { choices: one.choices } : {}),
+    ...(one.type === 'quantity' && one.units !== undefined ? { units: one.units } : {}),
     ...(one.type === 'list' ? { columns: Object.keys(one.entry) } : {}),
     sample: one.sample,
   });

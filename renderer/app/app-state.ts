@@ -113,7 +113,11 @@ export function isOfAnother({ actor, code }: Verdict, session: SessionState | un
 
 function changeSession(state: AppState, session: SessionState): AppState {
   const changed = { ...state, session };
-  if (session.operator !== undefined || state.session?.operator === undefined) return changed;
+  const before = state.session?.operator?.userId;
+  // Another badge while a label is designed: what is not saved is of whoever made it.
+  if (state.route.screen === 'designer' && before !== undefined && session.operator !== undefined && before !== session.operator.userId)
+    return { ...changed, route: { screen: 'board' }, trail: [] };
+  if (session.operator !== undefined || before === undefined) return changed;
   // Signed out or locked: the receipt stays open in core; the next operator starts from the board.
   return { ...withoutOffer(changed), route: { screen: 'board' }, trail: [], overlay: 'none', banner: { kind: 'ready' } };
 }

@@ -2,10 +2,22 @@
 import { type ReactElement, useReducer } from 'react';
 import type { ExpectedArrival, OpenReceipt } from '../../preload/contract/board.ts';
 import type { ReceiptView } from '../../preload/contract/receiving.ts';
+import type { Permission } from '../../preload/contract/session.ts';
 import { useApp } from '../app/app-context.ts';
+import type { Route } from '../app/app-state.ts';
 import { useStream } from '../station/use-stream.ts';
+import type { IconName } from '../ui/icon-name.ts';
 import { Icon } from '../ui/icons.tsx';
 import { initialBoard, reduceBoard, sortArrivals, sortReceipts } from './board-state.ts';
+
+interface Tile {
+  readonly testId: string;
+  readonly icon: IconName;
+  readonly label: string;
+  /** Who lacks it sees the tile and cannot press it. */
+  readonly needs?: Permission;
+  readonly onPress: () => void;
+}
 
 export function BoardScreen(): ReactElement {
   const { t, station, call, dispatch: dispatchApp, may } = useApp();
@@ -31,6 +43,21 @@ export function BoardScreen(): ReactElement {
     if (receipt.status === 'finished') dispatchApp({ type: 'went', route: { screen: 'finish', receiptId: receipt.receiptId } });
     else enter(await call('receiving:activate', { receiptId: receipt.receiptId }));
   };
+
+  const go = (route: Route) => (): void => dispatchApp({ type: 'went', route });
+  const tiles: readonly Tile[] = [
+    {
+      testId: 'receive-without-order',
+      icon: 'truck',
+      label: t.board.withoutOrder,
+      onPress: () => void call('receiving:open', { withoutOrder: true, ...how }).then(enter),
+    },
+    { testId: 'go-import', icon: 'import', label: t.board.import, needs: 'import', onPress: go({ screen: 'import', tab: 'files' }) },
+    { testId: 'go-labels', icon: 'label', label: t.board.labels, onPress: go({ screen: 'labels' }) },
+    { testId: 'go-bills', icon: 'truck', label: t.bills.tile, needs: 'receive', onPress: go({ screen: 'bills' }) },
+    { testId: 'go-papers', icon: 'document-printer', label: t.papers.kinds['end-of-day'], onPress: go({ screen: 'papers' }) },
+    { testId: 'go-station', icon: 'station', label: t.board.station, onPress: go({ screen: 'station' }) },
+  ];
 
   return (
     <main className="screen board">
@@ -71,62 +98,19 @@ export function BoardScreen(): ReactElement {
           {state.board?.receipts.length === 0 ? <p className="empty">{t.board.noReceipts}</p> : null}
         </section>
         <nav className="tiles">
-          <button
-            type="button"
-            className="button tile"
-            onClick={() => void call('receiving:open', { withoutOrder: true, ...how }).then(enter)}
-            data-testid="receive-without-order"
-          >
-            <Icon name="truck" />
-            {t.board.withoutOrder}
-          </button>
-          <button
-            type="button"
-            className="button tile"
-            disabled={!may('import')}
-            onClick={() => dispatchApp({ type: 'went', route: { screen: 'import', tab: 'files' } })}
-            data-testid="go-import"
-          >
-            <Icon name="import" />
-            {t.board.import}
-          </button>
-          <button
-            type="button"
-            className="button tile"
-            onClick={() => dispatchApp({ type: 'went', route: { screen: 'labels' } })}
-            data-testid="go-labels"
-          >
-            <Icon name="label" />
-            {t.board.labels}
-          </button>
-          <button
-            type="button"
-            className="button tile"
-            disabled={!may('receive')}
-            onClick={() => dispatchApp({ type: 'went', route: { screen: 'bills' } })}
-            data-testid="go-bills"
-          >
-            <Icon name="truck" />
-            {t.bills.tile}
-          </button>
-          <button
-            type="button"
-            className="button tile"
-            onClick={() => dispatchApp({ type: 'went', route: { screen: 'papers' } })}
-            data-testid="go-papers"
-          >
-            <Icon name="document-printer" />
-            {t.papers.kinds['end-of-day']}
-          </button>
-          <button
-            type="button"
-            className="button tile"
-            onClick={() => dispatchApp({ type: 'went', route: { screen: 'station' } })}
-            data-testid="go-station"
-          >
-            <Icon name="station" />
-            {t.board.station}
-          </button>
+          {tiles.map(({ testId, icon, label, needs, onPress }) => (
+            <button
+              key={testId}
+              type="button"
+              className="button tile"
+              disabled={needs !== undefined && !may(needs)}
+              onClick={onPress}
+              data-testid={testId}
+            >
+              <Icon name={icon} />
+              {label}
+            </button>
+          ))}
         </nav>
       </div>
     </main>

@@ -8,12 +8,13 @@ import { DataForm } from './data-form.tsx';
 import { isChanged, openDesign, reduceDesigner } from './designer-state.ts';
 import { DesignerToolbar } from './designer-toolbar.tsx';
 import { dropDraft, keepDraft, readDraft } from './draft.ts';
+import { DraftPanel } from './draft-panel.tsx';
 import { FieldForm } from './field-form.tsx';
 import { FieldList } from './field-list.tsx';
 import { FindingsList } from './findings-list.tsx';
 import { HeadForm } from './head-form.tsx';
 import { LabelCanvas } from './label-canvas.tsx';
-import { fieldAt, type LabelDesign, readDesign } from './label-design.ts';
+import { fieldAt, type LabelDesign, listsOf, readDesign } from './label-design.ts';
 import { LeavePanel } from './leave-panel.tsx';
 
 const PREVIEW_PAUSE_MS = 300;
@@ -25,20 +26,44 @@ const LANGUAGES = [
 
 /** @param id the template to begin with */
 export function DesignerScreen({ id }: { readonly id: string }): ReactElement {
-  const { call } = useApp();
-  const [opened, setOpened] = useState<{ readonly design: LabelDesign; readonly saved: LabelDesign } | undefined>(readDraft);
+  const { call, session, dispatch } = useApp();
+  const userId = session.operator?.userId ?? '';
+  const [draft, setDraft] = useState(() => readDraft(userId));
+  const [opened, setOpened] = useState<{ readonly design: LabelDesign; readonly saved: LabelDesign }>();
   useEffect(() => {
-    if (opened !== undefined) return;
+    if (opened !== undefined || draft !== undefined) return;
     void call('labels:template-text', { id }).then((reply) => {
       if (reply === undefined) return;
       const design = readDesign(reply.text);
       setOpened({ design, saved: design });
     });
-  }, [call, id, opened]);
-  return opened === undefined ? <main className="screen designer" /> : <Designer {...opened} />;
+  }, [call, id, opened, draft]);
+  if (opened !== undefined) return <Designer {...opened} userId={userId} />;
+  return (
+    <main className="screen designer">
+      {draft === undefined ? null : (
+        <DraftPanel
+          draft={draft}
+          onContinue={() => setOpened(draft)}
+          onDiscard={() => {
+            dropDraft(userId);
+            setDraft(undefined);
+          }}
+          onClose={() => dispatch({ type: 'went-back' })}
+        />
+      )}
+    </main>
+  );
 }
 
-function Designer({ design: first, saved }: { readonly design: LabelDesign; readonly saved: LabelDesign }): ReactElement {
+interface DesignerProps {
+  readonly design: LabelDesign;
+  readonly saved: LabelDesign;
+  /** Whose draft it is until it is saved. */
+  readonly userId: string;
+}
+
+function Designer({ design: first, saved, userId }: DesignerProps): ReactElement {
   const { t, format, language, station, call, dispatch: dispatchApp } = useApp();
   const [state, dispatch] = useReducer(reduceDesigner, first, (design) => openDesign(design, saved));
   const [drawn, setDrawn] = useState<{ readonly id: string; readonly preview: TemplatePreview }>();
@@ -57,9 +82,9 @@ function Designer({ design: first, saved }: { readonly design: LabelDesign; read
   const preview = drawn?.id === design.id ? drawn.preview : undefined;
 
   useEffect(() => {
-    if (changed) keepDraft({ design, saved: state.saved });
-    else dropDraft();
-  }, [changed, design, state.saved]);
+    if (changed) keepDraft(userId, { design, saved: state.saved, at: new Date().toISOString() });
+    else dropDraft(userId);
+  }, [changed, design, state.saved, userId]);
   useEffect(() => {
     let isStale = false;
     const timer = setTimeout(() => {
@@ -159,7 +184,12 @@ function Designer({ design: first, saved }: { readonly design: LabelDesign; read
           {tab === 'data' ? <DataForm design={design} dispatch={dispatch} /> : null}
           {tab === 'label' ? <HeadForm design={design} dispatch={dispatch} /> : null}
           {tab === 'field' && selected !== undefined && field !== undefined ? (
-            <FieldForm key={selected.join()} field={field} onChange={(change) => dispatch({ type: 'field-changed', path: selected, change })} />
+            <FieldForm
+              key={selected.join()}
+              field={field}
+              lists={listsOf(design)}
+              onChange={(change) => dispatch({ type: 'field-changed', path: selected, change })}
+            />
           ) : null}
           {tab === 'field' && field === undefined ? (
             <p className="empty">{design.format === 'zpl' ? t.designer.zplHelp : t.designer.chooseField}</p>
@@ -170,7 +200,7 @@ function Designer({ design: first, saved }: { readonly design: LabelDesign; read
         <LeavePanel
           onClose={() => setIsLeaving(false)}
           onLeave={() => {
-            dropDraft();
+            dropDraft(userId);
             dispatchApp({ type: 'went-back' });
           }}
         />

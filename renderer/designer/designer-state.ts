@@ -1,4 +1,5 @@
 // renderer/designer/designer-state.ts · one label design being worked on: every step can be taken back and made again. Pure.
+import { asType, type DatumType, newDatum } from './design-datum.ts';
 import {
   type DesignDatum,
   type DesignField,
@@ -35,18 +36,23 @@ export type DesignerEvent =
   | {
       readonly type: 'field-changed';
       readonly path: FieldPath;
-      readonly change: { readonly [Key in keyof DesignField]?: DesignField[Key] | undefined };
+      readonly change: ChangeOf<DesignField>;
     }
   | { readonly type: 'field-added'; readonly field: DesignField }
   | { readonly type: 'field-doubled'; readonly path: FieldPath }
   | { readonly type: 'field-removed'; readonly path: FieldPath }
   /** Later fields are drawn over earlier ones. */
   | { readonly type: 'field-raised'; readonly path: FieldPath; readonly by: 1 | -1 }
-  | { readonly type: 'datum-changed'; readonly name: string; readonly change: Partial<DesignDatum> }
-  | { readonly type: 'datum-added'; readonly name: string }
+  /** `at`: which part of it, where a datum has several of a kind; each is typed as a step of its own. */
+  | { readonly type: 'datum-changed'; readonly name: string; readonly change: ChangeOf<DesignDatum>; readonly at?: string }
+  | { readonly type: 'datum-added'; readonly name: string; readonly kind: DatumType }
+  | { readonly type: 'datum-retyped'; readonly name: string; readonly kind: DatumType }
   | { readonly type: 'datum-removed'; readonly name: string }
   | { readonly type: 'undone' }
   | { readonly type: 'redone' };
+
+/** A member that is undefined is taken away. */
+export type ChangeOf<Value> = { readonly [Key in keyof Value]?: Value[Key] | undefined };
 
 const MOST_STEPS = 100;
 /** A copy lies beside what it copies. */
@@ -126,11 +132,16 @@ export function reduceDesigner(state: DesignerState, event: DesignerEvent): Desi
     case 'datum-changed': {
       const datum = design.data[event.name];
       const data = { ...design.data, ...(datum === undefined ? {} : { [event.name]: merged(datum, event.change) }) };
-      return step(state, { ...design, data }, `datum ${event.name} ${Object.keys(event.change).join()}`);
+      return step(state, { ...design, data }, `datum ${event.name} ${event.at ?? Object.keys(event.change).join()}`);
     }
     case 'datum-added':
       if (Object.hasOwn(design.data, event.name)) return state;
-      return step(state, { ...design, data: { ...design.data, [event.name]: { type: 'text', label: event.name, sample: '' } } });
+      return step(state, { ...design, data: { ...design.data, [event.name]: newDatum(event.kind, event.name) } });
+    case 'datum-retyped': {
+      const datum = design.data[event.name];
+      if (datum === undefined || datum.type === event.kind) return state;
+      return step(state, { ...design, data: { ...design.data, [event.name]: asType(datum, event.kind) } });
+    }
     case 'datum-removed': {
       const { [event.name]: _, ...data } = design.data;
       return step(state, { ...design, data });

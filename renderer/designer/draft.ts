@@ -1,27 +1,32 @@
-// renderer/designer/draft.ts · a design that is not saved yet outlives a look at another screen; it is gone with the window
+// renderer/designer/draft.ts · a design that is not saved yet outlives a look at another screen, and its author's sign-out; it is gone with the window. Rule LB52: main/labels/SPEC.md
 import type { LabelDesign } from './label-design.ts';
-
-const KEY = 'label-draft';
 
 export interface Draft {
   readonly design: LabelDesign;
   readonly saved: LabelDesign;
+  /** When it was worked on last. */
+  readonly at: string;
+}
+
+/** A draft is of one person: whoever signs in next finds none of another's. */
+function keyOf(userId: string): string {
+  return `label-draft ${userId}`;
 }
 
 /** A design with large pictures may be more than the window keeps: it is worked on all the same. */
-export function keepDraft(draft: Draft): void {
+export function keepDraft(userId: string, draft: Draft): void {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(draft));
+    sessionStorage.setItem(keyOf(userId), JSON.stringify(draft));
   } catch {
-    dropDraft();
+    dropDraft(userId);
   }
 }
 
-export function readDraft(): Draft | undefined {
-  const text = sessionStorage.getItem(KEY);
+export function readDraft(userId: string): Draft | undefined {
+  const text = sessionStorage.getItem(keyOf(userId));
   return text === null ? undefined : (JSON.parse(text) as Draft);
 }
 
-export function dropDraft(): void {
-  sessionStorage.removeItem(KEY);
+export function dropDraft(userId: string): void {
+  sessionStorage.removeItem(keyOf(userId));
 }

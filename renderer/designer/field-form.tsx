@@ -1,13 +1,16 @@
 // renderer/designer/field-form.tsx · everything that can be said about one field of a label, as far as its kind has it
 import { type ReactElement, useEffect, useState } from 'react';
 import { useApp } from '../app/app-context.ts';
-import { Choice, TextField } from '../ui/fields.tsx';
+import { Choice, SelectField, TextField } from '../ui/fields.tsx';
+import type { ChangeOf } from './designer-state.ts';
 import { type Box, type DesignField, type ElementPairs, linesOfPairs, pairsOfLines, type Words, withWords, wordsIn } from './label-design.ts';
 import { NumberField } from './number-field.tsx';
 
 interface FieldFormProps {
   readonly field: DesignField;
-  readonly onChange: (change: { readonly [Key in keyof DesignField]?: DesignField[Key] | undefined }) => void;
+  /** Names of the data that a repeat can go over. */
+  readonly lists: readonly string[];
+  readonly onChange: (change: ChangeOf<DesignField>) => void;
 }
 
 type Shown = 'words' | 'title' | 'type' | 'lines' | 'plain' | 'digits' | 'gs1' | 'link' | 'module' | 'line' | 'turn' | 'any-turn' | 'repeat';
@@ -30,13 +33,22 @@ const SHOWN: Readonly<Record<string, readonly Shown[]>> = {
 const TURNS = [0, 90, 180, 270];
 const ANY_TURNS = [0, 45, 90, 135, 180, 225, 270, 315];
 
-export function FieldForm({ field, onChange }: FieldFormProps): ReactElement {
+export function FieldForm({ field, lists, onChange }: FieldFormProps): ReactElement {
   const { t } = useApp();
   const shown = new Set(SHOWN[field.kind] ?? []);
   return (
     <div className="field-form" data-testid="field-form">
       <TextField label={t.designer.name} value={field.name} onChange={(name) => onChange({ name: name.slice(0, 60) })} testId="field-name" />
       {field.box === undefined ? null : <BoxFields box={field.box} onChange={(box) => onChange({ box })} />}
+      {shown.has('repeat') ? (
+        <SelectField
+          label={t.designer.over}
+          value={field.over ?? ''}
+          options={[...new Set([...lists, ...(field.over === undefined ? [] : [field.over])])].map((name) => ({ value: name, label: name }))}
+          onChange={(over) => onChange({ over })}
+          testId="field-over"
+        />
+      ) : null}
       {shown.has('title') ? (
         <WordFields label={t.designer.cellTitle} words={field.title} onChange={(title) => onChange({ title })} testId="field-title" />
       ) : null}
@@ -262,7 +274,7 @@ function PairsField({ label, pairs, onChange, testId }: PairsFieldProps): ReactE
 }
 
 /** A symbol says element strings or a plain text, never both. */
-function SymbolSays({ field, onChange }: FieldFormProps): ReactElement {
+function SymbolSays({ field, onChange }: Pick<FieldFormProps, 'field' | 'onChange'>): ReactElement {
   const { t } = useApp();
   const elements = field.kind === 'qr' ? 'link' : 'gs1';
   const isPlain = field.text !== undefined;

@@ -3,7 +3,7 @@ import type { Dispatch, ReactElement } from 'react';
 import { useApp } from '../app/app-context.ts';
 import { SelectField } from '../ui/fields.tsx';
 import type { DesignerEvent, DesignerState } from './designer-state.ts';
-import { FIELD_KINDS, fieldAt, fieldsOf, freeName, newField } from './label-design.ts';
+import { FIELD_KINDS, type FieldPath, fieldAt, fieldsOf, freeName, listsOf, newField } from './label-design.ts';
 import { readImage } from './read-image.ts';
 
 interface FieldListProps {
@@ -13,9 +13,23 @@ interface FieldListProps {
 
 const IMAGE_MM = 25;
 
+/** What is done with the field that is selected. */
+const ACTS: readonly {
+  readonly act: 'double' | 'remove' | 'lower' | 'raise';
+  /** Shown in place of the word, which is then read aloud. */
+  readonly sign?: string;
+  readonly event: (path: FieldPath) => DesignerEvent;
+}[] = [
+  { act: 'double', event: (path) => ({ type: 'field-doubled', path }) },
+  { act: 'remove', event: (path) => ({ type: 'field-removed', path }) },
+  { act: 'lower', sign: '↑', event: (path) => ({ type: 'field-raised', path, by: -1 }) },
+  { act: 'raise', sign: '↓', event: (path) => ({ type: 'field-raised', path, by: 1 }) },
+];
+
 export function FieldList({ state: { design, selected }, dispatch }: FieldListProps): ReactElement | null {
   const { t, dispatch: dispatchApp } = useApp();
   if (design.format === 'zpl') return null;
+  const kinds = FIELD_KINDS.filter((kind) => kind !== 'repeat' || listsOf(design).length > 0);
   const hasSelection = fieldAt(design, selected) !== undefined && selected !== undefined;
 
   async function addImage(file: File): Promise<void> {
@@ -48,51 +62,26 @@ export function FieldList({ state: { design, selected }, dispatch }: FieldListPr
         ))}
       </ul>
       <div className="field-acts">
-        <button
-          type="button"
-          className="button"
-          disabled={!hasSelection}
-          onClick={() => selected && dispatch({ type: 'field-doubled', path: selected })}
-          data-testid="field-double"
-        >
-          {t.designer.double}
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={!hasSelection}
-          onClick={() => selected && dispatch({ type: 'field-removed', path: selected })}
-          data-testid="field-remove"
-        >
-          {t.designer.remove}
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={!hasSelection}
-          aria-label={t.designer.lower}
-          title={t.designer.lower}
-          onClick={() => selected && dispatch({ type: 'field-raised', path: selected, by: -1 })}
-        >
-          ↑
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={!hasSelection}
-          aria-label={t.designer.raise}
-          title={t.designer.raise}
-          onClick={() => selected && dispatch({ type: 'field-raised', path: selected, by: 1 })}
-        >
-          ↓
-        </button>
+        {ACTS.map(({ act, sign, event }) => (
+          <button
+            key={act}
+            type="button"
+            className="button"
+            disabled={!hasSelection}
+            {...(sign === undefined ? {} : { 'aria-label': t.designer[act], title: t.designer[act] })}
+            onClick={() => selected && dispatch(event(selected))}
+            data-testid={`field-${act}`}
+          >
+            {sign ?? t.designer[act]}
+          </button>
+        ))}
       </div>
       <SelectField
         label={t.designer.add}
         value=""
-        options={[{ value: '', label: '…' }, ...FIELD_KINDS.map((kind) => ({ value: kind, label: t.designer.kinds[kind] ?? kind }))]}
+        options={[{ value: '', label: '…' }, ...kinds.map((kind) => ({ value: kind, label: t.designer.kinds[kind] ?? kind }))]}
         onChange={(value) => {
-          const kind = FIELD_KINDS.find((each) => each === value);
+          const kind = kinds.find((each) => each === value);
           if (kind !== undefined) dispatch({ type: 'field-added', field: newField(kind, design) });
         }}
         testId="field-add"

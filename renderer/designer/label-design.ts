@@ -43,6 +43,14 @@ export interface DesignDatum {
   readonly required?: boolean;
   readonly sample: unknown;
   readonly from?: string;
+  /** Of a choice. */
+  readonly choices?: readonly string[];
+  /** Of a quantity. */
+  readonly units?: readonly string[];
+  /** Of a list: what each entry says. */
+  readonly entry?: Readonly<Record<string, DesignDatum>>;
+  /** Of a list: most entries. */
+  readonly max?: number;
 }
 
 export interface LabelDesign {
@@ -158,12 +166,18 @@ export function pairsOfLines(text: string): ElementPairs {
   });
 }
 
-export const FIELD_KINDS = ['text', 'cell', 'banner', 'bar', 'frame', 'code128', 'data-matrix', 'qr', 'ean13', 'itf14'] as const;
+export const FIELD_KINDS = ['text', 'cell', 'banner', 'bar', 'frame', 'code128', 'data-matrix', 'qr', 'ean13', 'itf14', 'repeat'] as const;
 export type NewFieldKind = (typeof FIELD_KINDS)[number];
 
-/** A field that can be printed as it is, in the middle of the label. */
+/** The data that a repeat can go over. */
+export function listsOf({ data }: Pick<LabelDesign, 'data'>): readonly string[] {
+  return Object.keys(data).filter((name) => data[name]?.type === 'list');
+}
+
+/** A field that can be printed as it is, in the middle of the label; a repeat needs a list. */
 export function newField(kind: NewFieldKind, design: LabelDesign): DesignField {
-  const sizes: Readonly<Record<NewFieldKind, readonly [width: number, height: number]>> = {
+  if (kind === 'repeat') return newRepeat(design);
+  const sizes: Readonly<Record<Exclude<NewFieldKind, 'repeat'>, readonly [width: number, height: number]>> = {
     text: [40, 6],
     cell: [40, 9],
     banner: [60, 12],
@@ -200,6 +214,16 @@ export function newField(kind: NewFieldKind, design: LabelDesign): DesignField {
     case 'itf14':
       return { ...common, digits: '19521234567896', moduleMm: 0.495 };
   }
+}
+
+/** One line of text for each entry of the first list, one below the other from the top. */
+function newRepeat(design: LabelDesign): DesignField {
+  const [over = ''] = listsOf(design);
+  const { entry = {}, max = 20 } = design.data[over] ?? {};
+  const [column = 'name'] = Object.keys(entry);
+  const box: Box = [2, 2, Math.max(SMALLEST_MM, Math.min(60, design.widthMm - 4)), 5];
+  const line: DesignField = { kind: 'text', name: freeName(`line of ${over}`, design), box, text: `{${column}}`, fontMm: 3.5 };
+  return { kind: 'repeat', name: freeName('repeat', design), over, stepMm: [0, 6], max, fields: [line] };
 }
 
 /** "text 2": no two fields have one name, since messages call them by it. */

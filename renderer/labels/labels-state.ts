@@ -94,10 +94,19 @@ function formData(template: LabelTemplate, typed: Readonly<Record<string, string
   return data;
 }
 
-function datumOf({ type, columns }: TemplateDatum, text: string, year: number): TemplateData[string] | undefined {
+/** A number as it is printed, and a unit where the template names some: a lone one need not be typed. */
+function quantityOf(text: string, units: readonly string[]): string | undefined {
+  const [, number, unit = units.length === 1 ? units[0] : undefined] = /^(\d{1,9}(?:[.,]\d{1,6})?)(?:\s*([^\s\d.,]\S*))?$/.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  if (units.length === 0) return unit === undefined ? number : undefined;
+  return unit !== undefined && units.includes(unit) ? `${number} ${unit}` : undefined;
+}
+
+function datumOf({ type, columns, units }: TemplateDatum, text: string, year: number): TemplateData[string] | undefined {
   if (type === 'number') return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
   if (type === 'flag') return text === 'yes';
   if (type === 'date') return parseTypedDate(text, year);
+  if (type === 'quantity') return quantityOf(text, units ?? []);
   if (type === 'list') return entriesOf(text, columns ?? []);
   return text;
 }

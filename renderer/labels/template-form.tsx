@@ -24,7 +24,7 @@ export function TemplateForm({ template, data, onChange }: TemplateFormProps): R
         .filter(({ name }) => !OF_REPRINTS.has(name))
         .toSorted((left, right) => rank(left) - rank(right))
         .map((datum) => {
-          const { name, type, label, isRequired, isFilledIn, choices = [], columns = [], sample } = datum;
+          const { name, type, label, isRequired, isFilledIn, choices = [], columns = [], units = [], sample } = datum;
           const value = data[name] ?? '';
           const shared = { label: isRequired && !isFilledIn ? `${said(label)} *` : said(label), value, testId: `datum-${name}` };
           const change = (text: string): void => onChange(name, text);
@@ -45,11 +45,18 @@ export function TemplateForm({ template, data, onChange }: TemplateFormProps): R
             ];
             return <Choice key={name} {...shared} options={options} onChange={change} />;
           }
-          const wanted = type === 'list' ? t.labels.listHint(columns.join('; ')) : type === 'date' ? t.question.expiryHint : t.labels.wholeNumber;
+          const wanted =
+            type === 'list'
+              ? t.labels.listHint(columns.join('; '))
+              : type === 'date'
+                ? t.question.expiryHint
+                : type === 'quantity'
+                  ? t.labels.quantityHint(units.join(', '))
+                  : t.labels.wholeNumber;
           const problem = isWrong(datum, value, year) ? wanted : undefined;
           if (type === 'list') return <TextField key={name} {...shared} lines={4} hint={wanted} problem={problem} onChange={change} />;
-          const hint = isFilledIn ? t.labels.filledIn : type === 'date' ? wanted : example;
-          const inputMode = type === 'number' ? 'numeric' : 'text';
+          const hint = isFilledIn ? t.labels.filledIn : type === 'date' || type === 'quantity' ? wanted : example;
+          const inputMode = type === 'number' ? 'numeric' : type === 'quantity' && units.length < 2 ? 'decimal' : 'text';
           return <TextField key={name} {...shared} hint={hint} problem={problem} inputMode={inputMode} onChange={change} />;
         })}
     </>

@@ -355,6 +355,7 @@ export const en = {
     example: (sample: string) => `For example ${sample}`,
     listHint: (columns: string) => `One entry a line: ${columns}`,
     wholeNumber: 'A whole number',
+    quantityHint: (units: string) => (units === '' ? 'A number: 12.5' : `A number and a unit (${units}): 12.5`),
     choices: {
       up: 'up',
       down: 'down',

@@ -350,6 +350,7 @@ export const es: Messages = {
     example: (sample: string) => `Por ejemplo ${sample}`,
     listHint: (columns: string) => `Una entrada por línea: ${columns}`,
     wholeNumber: 'Un número entero',
+    quantityHint: (units: string) => (units === '' ? 'Un número: 12,5' : `Un número y una unidad (${units}): 12,5`),
     choices: {
       up: 'arriba',
       down: 'abajo',

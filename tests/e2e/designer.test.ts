@@ -134,6 +134,66 @@ test('[LB40] a ZPL label with named fields is taken over, saved, filled and prin
   expect(jobs[0]).toMatchObject({ template: 'carrier-label' });
 });
 
+test('[LB52] data of other kinds, the entries of a list and what a repeat goes over are worked on in the designer', async () => {
+  const { dock } = at;
+  await dock.get('template').selectOption('location-sheet');
+  await dock.click('go-designer');
+  await dock.onScreen('designer');
+  await dock.find('[data-testid=findings][data-count]');
+  await dock.page.locator('.designer-fields li button', { hasText: 'repeated' }).first().click();
+  await dock.shows('field-over');
+  const over = await dock.get('field-over').inputValue();
+  await dock.click('designer-tab-data');
+  const cells = dock.page.locator(`[data-testid^="list-cell-${over}-"]`);
+  const before = await cells.count();
+  await dock.click(`list-entry-add-${over}`);
+  await expect.poll(() => cells.count()).toBeGreaterThan(before);
+  await cells.last().fill('Z-99');
+  await dock.get('new-datum').fill('size');
+  await dock.get('new-datum-kind').selectOption('choice');
+  await dock.click('add-datum');
+  await dock.get('datum-choices-size').fill('S, M, L');
+  await dock.get('datum-sample-size').selectOption('M');
+  await dock.get('datum-kind-size').selectOption('quantity');
+  await dock.get('datum-units-size').fill('kg, lb');
+  await dock.shows('design-refused');
+  await dock.get('datum-sample-size').fill('12.5 lb');
+  await dock.hides('design-refused');
+  expect(await dock.axe()).toEqual([]);
+});
+
+test('[LB52] a draft is asked for with its time after a sign-out, continued, and gone when discarded', async () => {
+  const { dock } = at;
+  const enter = async (): Promise<void> => {
+    await dock.click('go-labels');
+    await dock.click('go-designer');
+    await dock.onScreen('designer');
+  };
+  await dock.click('sign-out');
+  await dock.signIn('BADGE-LEAD');
+  await dock.click('go-labels');
+  await dock.shows('template');
+  expect(await dock.page.getByTestId('go-designer').count()).toBe(0);
+  await dock.click('sign-out');
+  await dock.signIn('BADGE-IT');
+  await enter();
+  await dock.shows('draft-panel');
+  expect(await dock.get('draft-panel').textContent()).toContain('location-sheet');
+  expect(await dock.axe()).toEqual([]);
+  await dock.click('draft-continue');
+  await dock.click('designer-tab-data');
+  expect(await dock.get('datum-sample-size').inputValue()).toBe('12.5 lb');
+  await dock.page.keyboard.press('F10');
+  await dock.onScreen('queues');
+  await dock.page.keyboard.press('Escape');
+  await dock.shows('draft-panel');
+  await dock.click('draft-discard');
+  await dock.find('[data-testid=design-title]');
+  expect(await dock.get('designer-save').isDisabled()).toBe(true);
+  await dock.page.keyboard.press('Escape');
+  await dock.onScreen('labels');
+});
+
 test('a tag is filled in and printed from the labels screen, in Spanish too', async () => {
   const { dock } = at;
   await dock.click('language-es');

@@ -6,12 +6,14 @@ type Words = string | { readonly en: string; readonly es: string };
 /** One datum that a person fills in. */
 export interface TemplateDatum {
   readonly name: string;
-  readonly type: 'text' | 'number' | 'date' | 'gtin' | 'gtin13' | 'sscc' | 'gln' | 'flag' | 'choice' | 'list';
+  readonly type: 'text' | 'number' | 'date' | 'gtin' | 'gtin13' | 'sscc' | 'gln' | 'flag' | 'choice' | 'quantity' | 'list';
   readonly label: Words;
   readonly isRequired: boolean;
   /** The station puts it there when it is left empty. */
   readonly isFilledIn: boolean;
   readonly choices?: readonly string[];
+  /** Of a quantity: one of them stands behind the number. */
+  readonly units?: readonly string[];
   /** Of a list: what each entry says. */
   readonly columns?: readonly string[];
   readonly sample: unknown;

@@ -68,6 +68,14 @@ function checkText(name: string, datum: Exclude<PlainDatum, { type: 'number' }>,
     case 'date':
       if (!isDate(text)) throw refused(name, text, 'expected a date written YYYY-MM-DD');
       return text;
+    case 'quantity':
+      if (!isQuantity(text, datum.units ?? []))
+        throw refused(
+          name,
+          text,
+          `expected a number${datum.units === undefined ? '' : ` and one of ${datum.units.join(', ')}`}, as "12.5${datum.units === undefined ? '' : ` ${datum.units[0]}`}"`,
+        );
+      return text;
     case 'gtin':
       if (text.length !== 14 || parseGtin14(text) === undefined) throw refused(name, text, 'expected a GTIN of 14 digits with a right check digit');
       return text;
@@ -93,6 +101,12 @@ function digits(name: string, text: string, length: number, what: string): strin
   if (text.length !== length || !/^\d+$/.test(text) || !hasRightCheckDigit(text))
     throw refused(name, text, `expected ${what === 'SSCC' ? 'an' : 'a'} ${what} of ${length} digits with a right check digit`);
   return text;
+}
+
+/** 9 digits, 6 decimals, point or comma. */
+function isQuantity(text: string, units: readonly string[]): boolean {
+  const [, unit] = /^\d{1,9}(?:[.,]\d{1,6})?(?: (\S+))?$/.exec(text) ?? [undefined, ''];
+  return units.length === 0 ? unit === undefined : unit !== undefined && units.includes(unit);
 }
 
 function isDate(text: string): boolean {

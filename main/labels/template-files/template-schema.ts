@@ -138,6 +138,17 @@ const plainDatum = z.discriminatedUnion('type', [
     .describe('A whole number'),
   z.strictObject({ type: z.enum(['date', 'gtin', 'gtin13', 'sscc', 'gln', 'flag']), ...datum }),
   z.strictObject({ type: z.literal('choice'), ...datum, choices: z.array(z.string().min(1).max(40)).min(1).max(40) }),
+  z
+    .strictObject({
+      type: z.literal('quantity'),
+      ...datum,
+      units: z
+        .array(z.string().regex(/^\S{1,10}$/, 'a unit without blanks'))
+        .min(1)
+        .max(20)
+        .exactOptional(),
+    })
+    .describe('A number with up to 6 decimals; with units, one of them behind it: "12.5 kg". Printed as it is written'),
 ]);
 const dataTable = z.record(
   z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'a name: a small letter, then letters and digits'),

@@ -109,6 +109,15 @@ test('[UX28] locking clears the screen; the next operator begins at the board', 
   expect([state.route, state.banner]).toEqual([{ screen: 'board' }, { kind: 'ready' }]);
 });
 
+test('[LB52] another badge at the designer leaves it; at other screens the work goes on', () => {
+  const other = { ...session, operator: { ...(session.operator as NonNullable<SessionState['operator']>), userId: 'lead' } };
+  const designer = reduceApp(at({ screen: 'designer', id: 'shelf' }), { type: 'session-changed', session: other });
+  expect([designer.route, designer.trail]).toEqual([{ screen: 'board' }, []]);
+  const same = reduceApp(at({ screen: 'designer', id: 'shelf' }), { type: 'session-changed', session: { ...session, language: 'es' } });
+  expect(same.route.screen).toBe('designer');
+  expect(reduceApp(at({ screen: 'labels' }), { type: 'session-changed', session: other }).route.screen).toBe('labels');
+});
+
 test('[UX37] a change of language keeps the screen and the banner', () => {
   const state = hear(at({ screen: 'receive', receiptId: 'receipt-1' }), { cursor: 2 });
   const spanish = reduceApp(state, { type: 'session-changed', session: { ...session, language: 'es' } });

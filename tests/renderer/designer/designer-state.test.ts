@@ -2,15 +2,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readDraft } from '../../../main/labels/template-files/read-template.ts';
-import { type DesignerEvent, isChanged, isDatumName, openDesign, reduceDesigner } from '../../../renderer/designer/designer-state.ts';
+import { readDraft, readTemplate } from '../../../main/labels/template-files/read-template.ts';
+import {
+  DATUM_TYPES,
+  entriesOf,
+  newDatum,
+  withColumn,
+  withEntry,
+  withOneMore,
+  withoutColumn,
+  wordsOfText,
+} from '../../../renderer/designer/design-datum.ts';
+import { type ChangeOf, type DesignerEvent, isChanged, isDatumName, openDesign, reduceDesigner } from '../../../renderer/designer/designer-state.ts';
 import {
   type Box,
+  type DesignDatum,
   FIELD_KINDS,
   fieldAt,
   fieldsOf,
   type LabelDesign,
   linesOfPairs,
+  listsOf,
   movedBox,
   newField,
   pairsOfLines,
@@ -90,7 +102,11 @@ describe('[LB52] steps', () => {
   });
 
   test('data are added, changed and removed', () => {
-    const state = play(QUARANTINE, { type: 'datum-added', name: 'dock' }, { type: 'datum-changed', name: 'dock', change: { sample: '7' } });
+    const state = play(
+      QUARANTINE,
+      { type: 'datum-added', name: 'dock', kind: 'text' },
+      { type: 'datum-changed', name: 'dock', change: { sample: '7' } },
+    );
     expect(state.design.data['dock']).toEqual({ type: 'text', label: 'dock', sample: '7' });
     expect(reduceDesigner(state, { type: 'datum-removed', name: 'dock' }).design.data).toEqual(QUARANTINE.data);
     expect(['dock', 'a1', 'Dock', '1a', ''].map(isDatumName)).toEqual([true, true, false, false, false]);
@@ -120,10 +136,58 @@ describe('[LB52] steps', () => {
 });
 
 test('[LB35] a new field of any kind makes a template that core takes', () => {
+  const withList = { ...QUARANTINE, data: { ...QUARANTINE.data, rows: newDatum('list', 'rows') } };
+  expect(listsOf(withList)).toEqual(['rows']);
   for (const kind of FIELD_KINDS) {
-    const design = { ...QUARANTINE, fields: [newField(kind, QUARANTINE)] };
+    const design = { ...withList, fields: [newField(kind, withList)] };
     expect(() => readDraft(JSON.stringify(design), kind)).not.toThrow();
   }
+});
+
+describe('[LB52] data', () => {
+  const added = (kind: (typeof DATUM_TYPES)[number]): LabelDesign => play(QUARANTINE, { type: 'datum-added', name: 'extra', kind }).design;
+
+  test('a new datum of any kind has a sample that core takes, also when it is made another kind', () => {
+    for (const kind of DATUM_TYPES) {
+      expect(() => readTemplate(JSON.stringify(added(kind)), kind)).not.toThrow();
+      for (const other of DATUM_TYPES) {
+        const { design } = play(QUARANTINE, { type: 'datum-added', name: 'extra', kind }, { type: 'datum-retyped', name: 'extra', kind: other });
+        expect(design.data['extra']).toEqual(newDatum(other, 'extra'));
+      }
+    }
+    const required = play(
+      QUARANTINE,
+      { type: 'datum-changed', name: 'reason', change: { required: true } },
+      { type: 'datum-retyped', name: 'reason', kind: 'date' },
+    );
+    expect(required.design.data['reason']).toMatchObject({ type: 'date', required: true, label: QUARANTINE.data['reason']?.label });
+  });
+
+  test('entries and columns of a list come and go, each cell a step of its own, and core takes every stage', () => {
+    const path = (design: LabelDesign) => [(design.fields?.length ?? 0) - 1];
+    const start = added('list');
+    const change = (state: ReturnType<typeof openDesign>, part: (datum: DesignDatum) => ChangeOf<DesignDatum>, at: string) =>
+      reduceDesigner(state, { type: 'datum-changed', name: 'extra', change: part(state.design.data['extra'] ?? newDatum('list', '')), at });
+    let state = reduceDesigner(openDesign(start), { type: 'field-added', field: newField('repeat', start) });
+    state = change(state, (datum) => withColumn(datum, 'best', 'date'), 'columns');
+    state = change(state, (datum) => ({ sample: withOneMore(datum) }), 'entries 2');
+    for (const typed of ['C', 'Ca']) state = change(state, (datum) => ({ sample: withEntry(datum, 2, 'name', typed) }), 'entry 2 name');
+    expect(entriesOf(state.design.data['extra'] ?? newDatum('list', ''))).toEqual([
+      { name: 'A', best: '2026-12-31' },
+      { name: 'B', best: '2026-12-31' },
+      { name: 'Ca', best: '2026-12-31' },
+    ]);
+    expect(fieldAt(state.design, path(state.design))).toMatchObject({ kind: 'repeat', over: 'extra' });
+    for (let each = state; each.past.length > 0; each = reduceDesigner(each, { type: 'undone' }))
+      expect(() => readTemplate(JSON.stringify(each.design), 'stage')).not.toThrow();
+    expect(reduceDesigner(state, { type: 'undone' }).design.data['extra']?.sample).toHaveLength(3);
+    const without = change(state, (datum) => withoutColumn(datum, 'best'), 'columns');
+    expect(without.design.data['extra']).toMatchObject({ entry: { name: { type: 'text' } }, sample: [{ name: 'A' }, { name: 'B' }, { name: 'Ca' }] });
+  });
+
+  test('choices and units are words between commas, none twice, none empty', () => {
+    expect(wordsOfText('kg, g,kg,, \n L ')).toEqual(['kg', 'g', 'L']);
+  });
 });
 
 test('[LB35] every bundled template comes through the designer unchanged', () => {

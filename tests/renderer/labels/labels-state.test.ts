@@ -28,6 +28,9 @@ const TEMPLATE: LabelTemplate = {
     datum('until', 'date'),
     datum('fragile', 'flag'),
     datum('places', 'list', { columns: ['location', 'text'] }),
+    datum('net', 'quantity', { units: ['kg'] }),
+    datum('gross', 'quantity', { units: ['kg', 'lb'] }),
+    datum('height', 'quantity'),
   ],
 };
 const request = (data: Record<string, string>, receiptId?: string) =>
@@ -46,6 +49,15 @@ describe('a template file', () => {
     });
     expect(request({ reason: 'x', count: 'twelve' })).toBeUndefined();
     expect(request({ reason: 'x', until: '2027-13-01' })).toBeUndefined();
+  });
+
+  test('a quantity has a number and its unit; where there is only one, it need not be typed', () => {
+    expect(request({ reason: 'x', net: '12,5', gross: '27 lb', height: '1.25' })).toMatchObject({
+      data: { net: '12,5 kg', gross: '27 lb', height: '1.25' },
+    });
+    expect(request({ reason: 'x', net: '12.5kg' })).toMatchObject({ data: { net: '12.5 kg' } });
+    for (const wrong of [{ net: '12.5 lb' }, { gross: '27' }, { height: '1.25 m' }, { net: 'kg' }, { net: '1.2.3' }])
+      expect(request({ reason: 'x', ...wrong })).toBeUndefined();
   });
 
   test('says what is none of its kind, and leaves nothing out in silence', () => {

@@ -139,6 +139,22 @@ describe('filling', () => {
     expect(attempt('container', { grai: '00614141123453X' })).toThrow(expect.objectContaining({ code: 'bad-barcode-data' }));
   });
 
+  test('[LB36] a quantity is a number with its unit, printed as it is written', () => {
+    const weighed: LayoutTemplate = {
+      ...SMALL,
+      data: {
+        net: { type: 'quantity', label: 'Net', sample: '12.5 kg', units: ['kg', 'lb'] },
+        share: { type: 'quantity', label: 'Share', sample: '0.5' },
+      },
+      fields: [{ kind: 'text', name: 'net', box: [1, 1, 50, 5], text: '{net} {share}', fontMm: 4 }],
+    };
+    expect(readTemplate(textOf(weighed), 'small.json')).toEqual(weighed);
+    expect(buildLabel(weighed, { net: '412,25 lb', share: '3' }, 'en').fields[0]).toMatchObject({ text: '412,25 lb 3' });
+    for (const data of [{ net: '12.5' }, { net: '12.5 g' }, { net: 'kg' }, { net: '-1 kg' }, { net: '1e3 kg' }, { share: '1 kg' }, { share: '.5' }])
+      expect(() => buildLabel(weighed, data, 'en')).toThrow(expect.objectContaining({ code: 'bad-label-data', field: Object.keys(data)[0] }));
+    expect(() => buildLabel(weighed, { net: '12.5' }, 'en')).toThrow(/expected a number and one of kg, lb, as "12.5 kg"/);
+  });
+
   test('[LB39] a GS1 Digital Link has its key and qualifiers in the path, the rest as a query', () => {
     // Source: GS1 Digital Link Standard: URI Syntax, examples with id.gs1.org
     const elements = [
