@@ -24,6 +24,7 @@ import { createIds } from './core/create-ids.ts';
 import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createDeviceServices } from './core/device-services.ts';
 import { createDocumentServices } from './core/document-services.ts';
+import { createGoodsOutServices } from './core/goods-out-services.ts';
 import { createInboxServices, sourceOfFile } from './core/inbox-services.ts';
 import { createLabelServices, formatOf } from './core/label-services.ts';
 import { createPapers } from './core/paper-services.ts';
@@ -180,6 +181,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     config: () => config,
   });
 
+  const outgoing = createGoodsOutServices({ db, ledger, clock, ids, facts, receipt: receipts.get, stationCode: () => config.stationCode });
   const bills = createBillServices({
     db,
     ledger,
@@ -188,6 +190,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     queue: printQueue,
     receipt: receipts.get,
     eventsOf: receipts.eventsOf,
+    goodsOut: outgoing.forBills,
     formatOf: (printerId) => (services.printerName(printerId) === undefined ? undefined : formatOf(config, printerId)),
     dataFolder,
     previewer,
@@ -215,6 +218,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     operatorOf: devices.operatorOf,
     stationCodeScanned: (name, operator) => profiles.stationCodes.scanned(name, operator),
     stationCode: () => config.stationCode,
+    scanGoodsOut: outgoing.scan(scanDeps),
     onFinished: () => dispatcher.wake(),
     ownLabel: (state, text, doer) => ownLabel(labelDeps, state, text, doer),
     printLabel: (receiptId, how, doer) => {
@@ -274,6 +278,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     labelPrinter,
     labelTemplates,
     bills,
+    goodsOut: outgoing.goodsOut,
     board,
     bridge,
     deviceDesk: {

@@ -21,7 +21,7 @@ export interface Ids {
 /** An event before it has its place in the chain. `payload` is plain JSON. */
 export interface NewEvent {
   readonly id: string;
-  /** 'receipt:<id>', 'outbox:<key>', 'print:<job>', 'label:<id>', 'code:<code>', 'user:<id>', 'document:<id>', 'station'. */
+  /** 'receipt:<id>', 'outbox:<key>', 'print:<job>', 'label:<id>', 'code:<code>', 'user:<id>', 'goods-out:<id>', 'document:<id>', 'station'. */
   readonly stream: string;
   readonly kind: string;
   /** UTC instant. */
@@ -95,6 +95,8 @@ export interface ReceivingFacts {
   partnerOfDocument(documentId: string): string | undefined;
   /** The snapshot a receipt is opened with. */
   receiptOpening(wanted: OpeningRequest): OpeningResult;
+  /** [GO6] Number of a closed return or transfer with goods of the receipt. */
+  goodsLeftOn(receiptId: string): string | undefined;
   /** Whether this scan was decided before, under its id or its device key. */
   knownAct(actId: string, scanKey: string | undefined): { readonly receiptId: string; readonly seq: number } | undefined;
 }

@@ -34,6 +34,8 @@ export type SignIn =
 /** What one operator is at. */
 export interface Hand {
   activeReceiptId: string | undefined;
+  /** The return or transfer that takes what is scanned, before any receipt does. */
+  activeGoodsOutId: string | undefined;
   /** The receipt whose variances are shown: a second FINISH confirms it. */
   reviewingReceiptId: string | undefined;
   /** What the last scan without a receipt offered to open: the same scan again opens it. */
@@ -90,7 +92,7 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
     if (operator === undefined) return;
     record('signed-out', operator.userId, {});
     operator = undefined;
-    hand = { ...hand, reviewingReceiptId: undefined };
+    hand = { ...hand, activeGoodsOutId: undefined, reviewingReceiptId: undefined };
   };
   const notify = (): void => {
     for (const listener of listeners) listener();
@@ -105,6 +107,13 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
     },
     set activeReceiptId(receiptId) {
       hand.activeReceiptId = receiptId;
+      hand.activeGoodsOutId = undefined;
+    },
+    get activeGoodsOutId() {
+      return hand.activeGoodsOutId;
+    },
+    set activeGoodsOutId(goodsOutId) {
+      hand.activeGoodsOutId = goodsOutId;
     },
     get reviewingReceiptId() {
       return hand.reviewingReceiptId;
@@ -170,5 +179,5 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
 }
 
 function emptyHand(): Hand {
-  return { activeReceiptId: undefined, reviewingReceiptId: undefined, offered: undefined };
+  return { activeReceiptId: undefined, activeGoodsOutId: undefined, reviewingReceiptId: undefined, offered: undefined };
 }

@@ -12,6 +12,7 @@ import type { SourceText } from './documents/source-text.ts';
 import type { UndoImportResult } from './documents/undo-import.ts';
 import type { Uploads } from './documents/uploads.ts';
 import type { Partners } from './exchange/partners.ts';
+import type { GoodsOut } from './goods-out/goods-out.ts';
 import type { Inbox } from './inbox/watch-inbox.ts';
 import type { LabelTemplates } from './labels/label-templates.ts';
 import type { LabelDeps, LabelPrinter } from './labels/print-label.ts';
@@ -140,6 +141,7 @@ export interface Station {
   readonly labelPrinter: LabelPrinter;
   readonly labelTemplates: LabelTemplates;
   readonly bills: Bills;
+  readonly goodsOut: GoodsOut;
   readonly dispatcher: { wake(): void; retry(key: string, actor: string, reason: string): OutboxMessage };
   readonly printQueue: {
     list(limit: number): readonly PrintJob[];

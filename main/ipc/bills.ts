@@ -44,6 +44,7 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
         form: z.enum(['straight', 'cmr']),
         from: z.discriminatedUnion('kind', [
           z.strictObject({ kind: z.literal('hand') }),
+          z.strictObject({ kind: z.enum(['return', 'transfer']), id: billId }),
           z.strictObject({ kind: z.enum(['pallets', 'rejected']), ids: z.array(z.string().min(1).max(200)).max(500) }),
         ]),
         content: billContent.exactOptional(),

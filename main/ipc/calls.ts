@@ -4,6 +4,7 @@ import { billCalls } from './bills.ts';
 import { boardCalls } from './board.ts';
 import { deviceCalls } from './devices.ts';
 import { documentCalls } from './documents.ts';
+import { goodsOutCalls } from './goods-out.ts';
 import { inboxCalls } from './inbox.ts';
 import { outboxCalls } from './outbox.ts';
 import { paperCalls } from './papers.ts';
@@ -26,6 +27,7 @@ export function callHandlers(services: Station): CallHandlers {
     ...partnerCalls(services),
     ...printingCalls(services),
     ...billCalls(services),
+    ...goodsOutCalls(services),
     ...paperCalls(services),
     ...outboxCalls(services),
     ...setUpCalls(services),

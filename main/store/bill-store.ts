@@ -41,8 +41,11 @@ interface RejectedRow {
   readonly rejected_qty: number;
 }
 
-/** What stands on a bill that is not voided is not free for another. */
+/** What stands on a bill that is not voided, or leaves on a return or transfer, is not free for another. */
 const TAKEN = "select goods.value from bill, json_each(bill.goods) as goods where bill.status <> 'voided'";
+
+const OUT =
+  "(select coalesce(sum(e.qty), 0) from goods_out_entry e where e.receipt_id = l.receipt_id and e.line_id = l.line_id and e.taken_from = 'rejected')";
 
 export function createBillStore(db: Db): BillStore {
   const list = db.prepare<[number], BillRow>('select * from bill order by bill_id desc limit ?');
@@ -53,12 +56,17 @@ export function createBillStore(db: Db): BillStore {
   const pallets = db.prepare<[number], PalletRow>(
     `select sscc, receipt_id, line_id, act_id, qty, data from label
       where template = 'logistics' and status = 'live' and sscc is not null and receipt_id is not null and sscc not in (${TAKEN})
+        and not exists (select 1 from goods_out_entry e where e.plate = sscc)
       order by label_id desc limit ?`,
   );
+  const labelled = db.prepare<[string], PalletRow>(
+    `select sscc, receipt_id, line_id, act_id, qty, data from label
+      where template = 'logistics' and status = 'live' and receipt_id is not null and sscc in (select value from json_each(?))`,
+  );
   const rejected = db.prepare<[number], RejectedRow>(
-    `select l.receipt_id, r.receipt_number, l.line_id, l.item_id, l.order_number, l.rejected_qty
+    `select l.receipt_id, r.receipt_number, l.line_id, l.item_id, l.order_number, l.rejected_qty - ${OUT} as rejected_qty
        from receipt_line l join receipt r using (receipt_id)
-      where l.rejected_qty > 0 and l.receipt_id || '/' || l.line_id not in (${TAKEN}) order by r.opened_at desc, l.line_id limit ?`,
+      where l.rejected_qty > ${OUT} and l.receipt_id || '/' || l.line_id not in (${TAKEN}) order by r.opened_at desc, l.line_id limit ?`,
   );
   return {
     list: (limit) => list.all(limit).map(toSummary),
@@ -68,6 +76,7 @@ export function createBillStore(db: Db): BillStore {
       return { last: row?.serial, lastEpoch: row?.epoch };
     },
     pallets: (limit) => pallets.all(limit).map(toPallet),
+    labelled: (ssccs) => labelled.all(JSON.stringify(ssccs)).map(toPallet),
     rejected: (limit) => rejected.all(limit).map(toRejected),
   };
 }

@@ -166,6 +166,8 @@ const PROJECTIONS = [
   'printer',
   'outbox',
   'bill',
+  'goods_out',
+  'goods_out_entry',
 ] as const;
 
 /** Tables that events alone determine; taught codes live beside the documents' codes and are told apart by their source. */

@@ -61,6 +61,9 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
   );
   const profiles = db.prepare<[], { profile: string }>('select profile from partner order by partner_id');
   const documentPartner = db.prepare<[string], { partner_id: string | null }>('select partner_id from document where document_id = ?');
+  const leftOn = db.prepare<[string], { number: string }>(
+    "select g.number from goods_out_entry e join goods_out g using (goods_out_id) where e.receipt_id = ? and g.status = 'closed' limit 1",
+  );
   const opening = openingReader(db, item);
   const nextNumber = readSequence(db);
 
@@ -113,6 +116,7 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
     partners: () => profiles.all().map(({ profile }) => JSON.parse(profile) as PartnerProfile),
     partnerOfDocument: (documentId) => documentPartner.get(documentId)?.partner_id ?? undefined,
     receiptOpening: (wanted: OpeningRequest): OpeningResult => opening(wanted),
+    goodsLeftOn: (receiptId) => leftOn.get(receiptId)?.number,
     knownAct(actId, scanKey) {
       const row = act.get(actId, scanKey ?? null);
       return row === undefined ? undefined : { receiptId: row.receipt_id, seq: row.seq };

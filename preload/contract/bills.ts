@@ -161,7 +161,7 @@ export interface BillView {
   readonly issuedAt?: string;
   readonly issuedBy?: string;
   readonly content: BillContent;
-  readonly source: 'hand' | 'pallets' | 'rejected';
+  readonly source: 'hand' | 'pallets' | 'rejected' | 'return' | 'transfer';
   readonly problems: readonly BillProblem[];
   readonly totals: BillTotals;
   readonly signatures: readonly { readonly role: Signer; readonly name: string; readonly at: string }[];
@@ -211,7 +211,11 @@ export interface BillCalls {
   };
   'bills:draft': (request: {
     readonly form: 'straight' | 'cmr';
-    readonly from: { readonly kind: 'hand' } | { readonly kind: 'pallets' | 'rejected'; readonly ids: readonly string[] };
+    readonly from:
+      | { readonly kind: 'hand' }
+      | { readonly kind: 'pallets' | 'rejected'; readonly ids: readonly string[] }
+      /** One that is closed and on no bill, by its id or number. */
+      | { readonly kind: 'return' | 'transfer'; readonly id: string };
     readonly content?: BillContent;
   }) => BillView;
   'bills:change': (request: { readonly billId: string; readonly version: number; readonly content: BillContent }) => BillView;

@@ -4,6 +4,7 @@ import type { BoardCalls, BoardStreams } from './board.ts';
 import type { DeviceCalls, DeviceStreams } from './devices.ts';
 import type { DocumentCalls, DocumentStreams } from './documents.ts';
 import type { CallResult } from './frames.ts';
+import type { GoodsOutCalls } from './goods-out.ts';
 import type { InboxCalls, InboxStreams } from './inbox.ts';
 import type { OutboxCalls, OutboxStreams } from './outbox.ts';
 import type { PaperCalls } from './papers.ts';
@@ -24,6 +25,7 @@ export interface Calls
     PartnerCalls,
     PrintingCalls,
     BillCalls,
+    GoodsOutCalls,
     PaperCalls,
     OutboxCalls,
     SetUpCalls,

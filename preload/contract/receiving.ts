@@ -44,6 +44,9 @@ export type VerdictCode =
   | 'label-queued'
   | 'label-bound'
   | 'label-confirmed'
+  /** Put on the return or transfer in hand; or not, and why. */
+  | 'goods-added'
+  | 'goods-refused'
   | 'damaged'
   | 'weighed'
   /** The weight says another count than the scan: nothing is done until a person has said which is right. */

@@ -145,6 +145,7 @@ export const en = {
     'questions-waiting': 'Questions are still waiting for an answer.',
     'count-differs': 'A weight says another count. Weigh again (F5), or confirm the count.',
     'counts-waiting': 'Counts are still waiting for an answer.',
+    'goods-left': 'Goods of this receipt have left on a return or transfer. Make a correction receipt instead.',
     'already-sent': 'Its first message was already sent. Make a correction receipt instead.',
   } as Readonly<Record<string, string>>,
   signIn: {

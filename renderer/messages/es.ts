@@ -140,6 +140,7 @@ export const es: Messages = {
     'questions-waiting': 'Todavía hay preguntas sin responder.',
     'count-differs': 'Un peso indica otro conteo. Pese otra vez (F5) o confirme el conteo.',
     'counts-waiting': 'Todavía hay conteos sin respuesta.',
+    'goods-left': 'Mercancía de esta recepción ya salió en una devolución o un traslado. Haga una recepción de corrección.',
     'already-sent': 'Su primer mensaje ya se envió. Haga una recepción de corrección.',
   },
   signIn: {

@@ -58,6 +58,19 @@ function goods(all: readonly NamedGoods[], { baseUnit }: Verdict, format: Format
     .join('; ');
 }
 
+/** Why goods are not put on the return or transfer in hand. */
+const STAYS: Readonly<Record<string, (value: string) => string>> = {
+  'unknown-code': () => 'It stands for nothing that was received here: choose the goods from the list',
+  'not-received': () => 'It was never received here',
+  'too-few': (left) => `Not so many can leave: ${left} are here and on nothing else`,
+  'plate-taken': (number) => `This unit, or a part of it, stands on ${number} already`,
+  'serial-taken': (number) => `This serial number stands on ${number} already`,
+  'other-supplier': (name) => `It came from ${name === '' ? 'nobody that is known' : name}: it goes on a return of its own`,
+  'needs-weight': () => 'It is counted by weight, and the code names none: choose it from the list',
+  'needs-serial': () => 'The code names no serial number: scan the one that does',
+};
+const staysHere = ({ problems, expected = '' }: Verdict): string => STAYS[problems[0]?.code ?? '']?.(expected) ?? '';
+
 const weighedItem = ({ itemName = '' }: Verdict): string => itemName;
 /** Net first; what was taken off, and that a person typed it, behind it. */
 function weightOf({ weight, read }: Verdict): string {
@@ -218,6 +231,8 @@ export const verdictsEn: VerdictWords = {
     'label-bound': { word: 'Label bound', say: () => 'This label now stands for what was counted last' },
     'label-confirmed': { word: 'Label confirmed', say: () => 'The label is readable and where it belongs' },
     'label-queued': { word: 'Label printing', say: () => 'The pallet label is in the print queue' },
+    'goods-added': { word: 'On its way out', say: (verdict, format) => join(itemCounted(verdict, format), withLot(verdict, format)) },
+    'goods-refused': { word: 'Stays here', say: (verdict) => join(`Read ${verdict.read}`, staysHere(verdict)) },
     'review-finish': { word: 'Check and finish', say: () => 'The differences are on screen. Scanning FINISH again finishes the receipt' },
     weighed: { word: 'Weight recorded', say: (verdict, format) => join(weighedItem(verdict), weightOf(verdict), countFound(verdict, format)) },
     'count-differs': { word: 'Count differs', say: (verdict, format) => join(weighedItem(verdict), weightOf(verdict), countFound(verdict, format)) },

@@ -60,6 +60,19 @@ function goods(all: readonly NamedGoods[], { baseUnit }: Verdict, format: Format
     .join('; ');
 }
 
+/** Por qué algo no entra en la devolución o el traslado en curso. */
+const STAYS: Readonly<Record<string, (value: string) => string>> = {
+  'unknown-code': () => 'No corresponde a nada recibido aquí: elija la mercancía en la lista',
+  'not-received': () => 'Nunca se recibió aquí',
+  'too-few': (left) => `No pueden salir tantos: aquí hay ${left} sin otro destino`,
+  'plate-taken': (number) => `Este bulto, o una parte, ya está en ${number}`,
+  'serial-taken': (number) => `Este número de serie ya está en ${number}`,
+  'other-supplier': (name) => `Vino de ${name === '' ? 'alguien desconocido' : name}: va en una devolución propia`,
+  'needs-weight': () => 'Se cuenta por peso y el código no lo trae: elíjalo en la lista',
+  'needs-serial': () => 'El código no trae número de serie: escanee el que lo trae',
+};
+const staysHere = ({ problems, expected = '' }: Verdict): string => STAYS[problems[0]?.code ?? '']?.(expected) ?? '';
+
 const weighedItem = ({ itemName = '' }: Verdict): string => itemName;
 /** Primero el neto; detrás, lo que se descontó y si lo escribió una persona. */
 function weightOf({ weight, read }: Verdict): string {
@@ -217,6 +230,8 @@ export const verdictsEs: VerdictWords = {
     'label-bound': { word: 'Etiqueta asignada', say: () => 'Esta etiqueta vale ahora para lo último que se contó' },
     'label-confirmed': { word: 'Etiqueta correcta', say: () => 'La etiqueta se lee y está en su sitio' },
     'label-queued': { word: 'Imprimiendo', say: () => 'La etiqueta de la tarima está en la cola de impresión' },
+    'goods-added': { word: 'Va de salida', say: (verdict, format) => join(itemCounted(verdict, format), withLot(verdict, format)) },
+    'goods-refused': { word: 'Se queda aquí', say: (verdict) => join(`Leído ${verdict.read}`, staysHere(verdict)) },
     'review-finish': { word: 'Revise y termine', say: () => 'Las diferencias están en pantalla. Escanear FINISH otra vez termina la recepción' },
     weighed: { word: 'Peso registrado', say: (verdict, format) => join(weighedItem(verdict), weightOf(verdict), countFound(verdict, format)) },
     'count-differs': { word: 'Otro conteo', say: (verdict, format) => join(weighedItem(verdict), weightOf(verdict), countFound(verdict, format)) },

@@ -6,6 +6,7 @@ import { createIds } from '../../main/core/create-ids.ts';
 import { createLedger } from '../../main/store/ledger.ts';
 import { createNumberMark } from '../../main/store/number-mark.ts';
 import { openDatabase } from '../../main/store/open-database.ts';
+import { createReceivingFacts } from '../../main/store/receiving-facts.ts';
 import { FULL_BILL } from '../main/domain/bill-of-lading/bill-samples.ts';
 import { createBillDesk } from './bill-desk.ts';
 
@@ -16,7 +17,7 @@ const clock: Clock = { now: () => new Date().toISOString(), today: () => '2026-1
 const db = openDatabase(join(folder, 'station.db'));
 const ids = createIds(clock);
 const ledger = createLedger(db, { station: stationCode, epoch });
-const { bills } = createBillDesk({ db, ledger, ids, receipts: createOpenReceipts(ledger) }, clock, {
+const { bills } = createBillDesk({ db, ledger, ids, receipts: createOpenReceipts(ledger), facts: createReceivingFacts(db) }, clock, {
   mark: createNumberMark(join(folder, 'numbers', 'bills.json')),
   station: () => ({ stationCode, gs1CompanyPrefix: '0614141', billNumbers: 'by-station', epoch, company: { name: 'L', address: [] }, labelDpi: 203 }),
 });

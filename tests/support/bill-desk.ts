@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import type { BillPapers, KeptPapers, NumberMark } from '../../main/application/papers/bill-data.ts';
 import { type BillDeps, type Bills, createBills } from '../../main/application/papers/bills.ts';
 import type { Clock, PrintJob } from '../../main/application/ports.ts';
+import { createGoodsOutServices, type GoodsOutServices } from '../../main/core/goods-out-services.ts';
 import { createBillStore } from '../../main/store/bill-store.ts';
 import type { DockStation } from './dock-station.ts';
 
 export interface BillDesk {
   readonly bills: Bills;
+  readonly outgoing: GoodsOutServices;
   readonly kept: Map<string, Uint8Array>;
   readonly drawn: { count: number };
   /** Of the number file. */
@@ -15,7 +17,7 @@ export interface BillDesk {
 }
 
 export function createBillDesk(
-  { db, ledger, ids, receipts }: Pick<DockStation, 'db' | 'ledger' | 'ids' | 'receipts'>,
+  { db, ledger, ids, receipts, facts }: Pick<DockStation, 'db' | 'ledger' | 'ids' | 'receipts' | 'facts'>,
   clock: Clock,
   change: Partial<BillDeps> & { readonly station?: BillDeps['station'] } = {},
 ): BillDesk {
@@ -31,6 +33,7 @@ export function createBillDesk(
     },
     picture: async () => ({ png: new Uint8Array(), pages: 1, widthMm: 1, heightMm: 1 }),
   };
+  const outgoing = createGoodsOutServices({ db, ledger, clock, ids, facts, receipt: receipts.get, stationCode: () => 'DK01' });
   const bills = createBills({
     ledger,
     clock,
@@ -41,6 +44,7 @@ export function createBillDesk(
     papers,
     receipt: receipts.get,
     eventsOf: receipts.eventsOf,
+    goodsOut: outgoing.forBills,
     queue: {
       queue(request, events = []) {
         ledger.append(events);
@@ -67,5 +71,5 @@ export function createBillDesk(
     }),
     ...change,
   });
-  return { bills, kept, drawn, marks };
+  return { bills, outgoing, kept, drawn, marks };
 }

@@ -53,6 +53,8 @@ export interface BillStore {
   findByNumber(number: string): string | undefined;
   used(range: { readonly companyPrefix: string; readonly first: number; readonly last: number }): Pick<UsedSerials, 'last' | 'lastEpoch'>;
   pallets(limit: number): readonly StagedPallet[];
+  /** Live pallet labels under these numbers, on a bill or not. */
+  labelled(ssccs: readonly string[]): readonly StagedPallet[];
   rejected(limit: number): readonly RejectedLine[];
 }
 

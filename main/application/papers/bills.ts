@@ -17,7 +17,7 @@ import {
   type KeptPapers,
   type NumberMark,
 } from './bill-data.ts';
-import { chooseGoods, type StageDeps, type StagedSources, stagedSources } from './stage-goods.ts';
+import { chooseGoods, chooseGoodsOut, type StageDeps, type StagedSources, stagedSources } from './stage-goods.ts';
 
 export interface BillDeps extends StageDeps {
   readonly ledger: Ledger;
@@ -43,7 +43,11 @@ export interface BillDeps extends StageDeps {
 
 export interface DraftWish {
   readonly form: BillForm;
-  readonly from: { readonly kind: 'hand' } | { readonly kind: 'pallets' | 'rejected'; readonly ids: readonly string[] };
+  readonly from:
+    | { readonly kind: 'hand' }
+    | { readonly kind: 'pallets' | 'rejected'; readonly ids: readonly string[] }
+    /** Its id or number. */
+    | { readonly kind: 'return' | 'transfer'; readonly id: string };
   /** A whole content, as a file or another program has it; else the station's own beginning. */
   readonly content?: BillContent;
 }
@@ -134,11 +138,31 @@ export function createBills(deps: BillDeps): Bills {
 }
 
 function draft(deps: BillDeps, get: (billId: string) => BillState, { form, from, content }: DraftWish, doer: Doer): BillState {
-  const source: BillSource = from.kind === 'hand' ? { kind: 'hand' } : chooseGoods(deps, from.kind, from.ids);
+  const { source, head = {} } = sourceOf(deps, form, from);
   const billId = deps.ids.next();
-  const drafted: BillDrafted = { billId, source, content: content ?? { ...begun(deps, form), ...draftGoods(source, form === 'cmr' ? 'kg' : 'lb') } };
+  const drafted: BillDrafted = {
+    billId,
+    source,
+    content: content ?? { ...begun(deps, form), ...head, ...draftGoods(source, form === 'cmr' ? 'kg' : 'lb') },
+  };
   deps.ledger.append([eventOf(deps, billId, { kind: 'bill-drafted', payload: drafted }, doer)], 0);
   return get(billId);
+}
+
+function sourceOf(deps: BillDeps, form: BillForm, from: DraftWish['from']): { readonly source: BillSource; readonly head?: Partial<BillContent> } {
+  switch (from.kind) {
+    case 'hand':
+      return { source: { kind: 'hand' } };
+    case 'pallets':
+    case 'rejected':
+      return { source: chooseGoods(deps, from.kind, from.ids) };
+    case 'return':
+    case 'transfer': {
+      const { source, from: goodsOut } = chooseGoodsOut(deps, from.kind, from.id);
+      const { shipTo } = emptyBill(form, '');
+      return { source, head: { shipTo: { ...shipTo, ...goodsOut.to }, specialInstructions: goodsOut.note } };
+    }
+  }
 }
 
 /** The shipper is this site: the company of the settings, its last line as it stands for a person to part into city and state. */

@@ -1,5 +1,7 @@
-// main/application/papers/stage-goods.ts · labelled pallets and rejected lines with their weights, for a draft. Rules BL11–BL13: ../../domain/bill-of-lading/SPEC.md
+// main/application/papers/stage-goods.ts · labelled pallets, rejected lines, returns and transfers with their weights, for a draft. Rules BL11–BL13, BL19: ../../domain/bill-of-lading/SPEC.md
 import type { BillSource, StagedGoods } from '../../domain/bill-of-lading/draft-bill.ts';
+import type { GoodsOutState } from '../../domain/goods-out/goods-out-state.ts';
+import { type Item, netMilligramsOf } from '../../domain/item/item.ts';
 import type { WeightRecorded } from '../../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../../domain/receipt/receipt-state.ts';
 import { toMilligrams } from '../../domain/units/mass.ts';
@@ -10,9 +12,11 @@ import { BillRefused } from './bill-data.ts';
 const MOST = 500;
 
 export interface StageDeps {
-  readonly store: Pick<BillStore, 'pallets' | 'rejected'>;
+  readonly store: Pick<BillStore, 'pallets' | 'rejected' | 'labelled'>;
   receipt(receiptId: string): ReceiptState | undefined;
   eventsOf(receiptId: string): readonly StoredEvent[];
+  /** By its id or number, with the bill that lives and was drafted from it. Undefined: there is none. */
+  goodsOut(called: string): { readonly state: GoodsOutState; readonly billId?: string } | undefined;
 }
 
 export interface StagedSources {
@@ -21,15 +25,22 @@ export interface StagedSources {
 }
 
 export function stagedSources(deps: StageDeps): StagedSources {
-  const weights = new Map<string, ReadonlyMap<string, number>>();
-  const weightsOf = (receiptId: string): ReadonlyMap<string, number> => {
-    const known = weights.get(receiptId) ?? scaleWeights(deps.eventsOf(receiptId));
-    weights.set(receiptId, known);
-    return known;
-  };
+  const read = weightsOf(deps, new Map());
   return {
-    pallets: deps.store.pallets(MOST).flatMap((pallet) => palletGoods(deps, pallet, weightsOf)),
+    pallets: deps.store.pallets(MOST).flatMap((pallet) => palletGoods(deps, pallet, read)),
     rejected: deps.store.rejected(MOST).flatMap((line) => rejectedGoods(deps, line)),
+  };
+}
+
+/** What the scales said on one receipt, read once. */
+function weightsOf(
+  deps: Pick<StageDeps, 'eventsOf'>,
+  known: Map<string, ReadonlyMap<string, number>>,
+): (receiptId: string) => ReadonlyMap<string, number> {
+  return (receiptId) => {
+    const weights = known.get(receiptId) ?? scaleWeights(deps.eventsOf(receiptId));
+    known.set(receiptId, weights);
+    return weights;
   };
 }
 
@@ -44,6 +55,32 @@ export function chooseGoods(deps: StageDeps, kind: 'pallets' | 'rejected', ids: 
     );
   if (ids.length === 0) throw new BillRefused('not-staged', 'choose at least one');
   return { kind, goods: [...new Set(ids)].flatMap((id) => (found.has(id) ? [plain(found.get(id) as StagedGoods)] : [])) };
+}
+
+/** [BL19] @throws {BillRefused} where it is not closed, or on a bill already */
+export function chooseGoodsOut(
+  deps: StageDeps,
+  kind: 'return' | 'transfer',
+  called: string,
+): { readonly source: BillSource; readonly from: GoodsOutState } {
+  const found = deps.goodsOut(called);
+  if (found === undefined || found.state.kind !== kind) throw new BillRefused('not-staged', `there is no ${kind} ${called} at this station`);
+  const { state, billId } = found;
+  const { goodsOutId, number, authorisation, status } = state;
+  if (status !== 'closed') throw new BillRefused('not-staged', `${number} is ${status}: a bill is drafted from a ${kind} that is closed`);
+  if (billId !== undefined) throw new BillRefused('not-staged', `${number} stands on a bill already: void that one first`);
+  const pallets = new Map(deps.store.labelled(state.entries.flatMap(({ plate }) => plate ?? [])).map((pallet) => [pallet.sscc, pallet]));
+  const weights = new Map<string, ReadonlyMap<string, number>>();
+  const goods = state.entries.map((entry): StagedGoods => {
+    const { entryId, receiptId, lineId, orderNumber, itemId, description, unit, qty, plate } = entry;
+    const pallet = plate === undefined ? undefined : pallets.get(plate);
+    const [weighed] = pallet === undefined ? [] : palletGoods(deps, pallet, weightsOf(deps, weights));
+    const item = deps.receipt(receiptId)?.lines.get(lineId)?.item;
+    const weight =
+      weighed?.qty === qty && weighed.weight !== undefined ? { weight: weighed.weight } : item === undefined ? {} : weightFrom(undefined, item, qty);
+    return { id: entryId, receiptId, orderNumber, itemId, description, qty, unit, ...weight, ...(plate === undefined ? {} : { plate }) };
+  });
+  return { source: { kind, goodsOutId, number, authorisation, goods }, from: state };
 }
 
 function plain({ id, receiptId, orderNumber, itemId, description, qty, unit, weight }: StagedGoods): StagedGoods {
@@ -74,7 +111,7 @@ function palletGoods(deps: StageDeps, pallet: StagedPallet, weightsOf: (receiptI
   // A scale's reading is of the whole scan: it is the pallet's weight when the label stands on all of it.
   const scanned = act?.deltas.reduce((sum, delta) => sum + delta.accepted + delta.rejected, 0);
   const read = pallet.actId !== undefined && scanned === qty ? weightsOf(pallet.receiptId).get(pallet.actId) : undefined;
-  const each = pallet.lineId === undefined ? undefined : line.item.unitMilligrams;
+  const item = pallet.lineId === undefined ? undefined : line.item;
   return [
     {
       id: pallet.sscc,
@@ -84,7 +121,7 @@ function palletGoods(deps: StageDeps, pallet: StagedPallet, weightsOf: (receiptI
       description: pallet.lineId === undefined ? pallet.itemName : line.item.name,
       qty,
       unit: line.item.baseUnit,
-      ...weightFrom(read, each, qty),
+      ...weightFrom(read, item, qty),
     },
   ];
 }
@@ -103,12 +140,13 @@ function rejectedGoods(deps: StageDeps, { id, receiptId, receiptNumber, lineId, 
       description: item.name,
       qty,
       unit: item.baseUnit,
-      ...weightFrom(undefined, item.unitMilligrams, qty),
+      ...weightFrom(undefined, item, qty),
     },
   ];
 }
 
-function weightFrom(read: number | undefined, each: number | undefined, qty: number): Pick<StagedGoods, 'weight'> {
+function weightFrom(read: number | undefined, item: Item | undefined, qty: number): Pick<StagedGoods, 'weight'> {
   if (read !== undefined) return { weight: { milligrams: read, from: 'scale' } };
-  return each === undefined ? {} : { weight: { milligrams: each * qty, from: 'item' } };
+  const milligrams = item === undefined ? undefined : netMilligramsOf(item, qty);
+  return milligrams === undefined ? {} : { weight: { milligrams, from: 'item' } };
 }

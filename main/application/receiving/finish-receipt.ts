@@ -65,12 +65,17 @@ export function finishReceipt(deps: ScanDeps, stationCode: string, state: Receip
 
 export type ReopenResult =
   | { readonly kind: 'reopened' }
-  | { readonly kind: 'refused'; readonly reason: 'already-sent' | 'not-finished'; readonly message: string };
+  | { readonly kind: 'refused'; readonly reason: 'already-sent' | 'not-finished' | 'goods-left'; readonly message: string };
 
 /** Only before the first message was sent; after that a correction receipt is the way. */
 export function reopenReceipt(deps: ScanDeps, outbox: OutboxReader, state: ReceiptState, reason: string, doer: Doer): ReopenResult {
   if (state.status !== 'finished')
     return { kind: 'refused', reason: 'not-finished', message: `receipt ${state.opened.receiptNumber} is ${state.status}, not finished` };
+  const left = deps.facts.goodsLeftOn(state.receiptId);
+  if (left !== undefined) {
+    const message = `goods of this receipt left on ${left}, which is closed: receive the correction as a new receipt`;
+    return { kind: 'refused', reason: 'goods-left', message };
+  }
   const finished = deps.receipts.eventsOf(state.receiptId).findLast((event) => event.kind === 'receipt-finished');
   const keys = (finished?.payload as { messages: readonly { key: string }[] } | undefined)?.messages.map((message) => message.key) ?? [];
   const sent = keys.map((key) => outbox.find(key)).find((message) => message !== undefined && message.state !== 'queued');

@@ -23,6 +23,8 @@ export interface RouteDeps extends ScanDeps {
   /** A station code was scanned by this person, or by nobody. Undefined: somebody must sign in first. */
   stationCodeScanned(name: string, operator: Operator | undefined): StationCodeAnswer | undefined;
   stationCode(): string;
+  /** A scan for the return or transfer in hand. Undefined: it is no longer open. */
+  scanGoodsOut(goodsOutId: string, scan: ScanToSubmit): ScanVerdict | undefined;
   /** Messages wait: the dispatcher may go. */
   onFinished(): void;
   /** A pallet label for what was received last; or its latest label once more, under the same SSCC. @returns why not, in words */
@@ -69,6 +71,13 @@ export function routeScan(deps: RouteDeps, scan: RoutedScan): ScanVerdict {
   if (operator === undefined) return outsideReceipt(deps, scan, 'not-signed-in', 'nobody');
   const isOwn = owner !== undefined && owner.userId !== session.operator?.userId;
   const routed: Routed = { ...deps, operator, hand: isOwn ? session.handOf(operator.userId) : session, isOwn };
+  const goodsOutId = scan.receiptId === undefined || isOwn ? routed.hand.activeGoodsOutId : undefined;
+  if (goodsOutId !== undefined) {
+    if (control !== undefined && !WORKS_ANYWHERE.has(control.kind))
+      return said(deps, 'command-ignored', scan, { actor: operator.userId, message: COMMANDS_ARE_OF_RECEIPTS });
+    const verdict = control === undefined ? deps.scanGoodsOut(goodsOutId, { ...scan, actor: operator.userId }) : undefined;
+    if (verdict !== undefined) return verdict;
+  }
   // What the screen shows is not what somebody with a scanner of their own is at.
   const receiptId = (isOwn ? undefined : scan.receiptId) ?? routed.hand.activeReceiptId;
   const state = receiptId === undefined ? undefined : deps.receipts.get(receiptId);
@@ -148,6 +157,10 @@ function runControl(
       return damageLast(deps, scan, state, control.kind, actor);
   }
 }
+
+/** With a return or transfer in hand no command may act on the receipt that lies behind it. */
+const WORKS_ANYWHERE: ReadonlySet<string> = new Set(['switch-user', 'pair', 'help', 'station', 'unknown']);
+const COMMANDS_ARE_OF_RECEIPTS = 'a return or transfer is in hand, and commands are for receipts: use its screen, or go back to the receipt first';
 
 const OWN_SCANNER = 'this scanner is of the operator that its settings name: scan your own badge with it, or change it on the Devices screen';
 

@@ -1,5 +1,6 @@
 // main/application/receiving/verdict.ts · the answer to one scan or command, made from the stored event alone: the same event gives the same verdict years later
 
+import type { GoodsOutAdded, GoodsOutScanRefused } from '../../domain/goods-out/goods-out-events.ts';
 import { plateOf } from '../../domain/receipt/plates.ts';
 import type {
   CorrectedGoods,
@@ -17,6 +18,7 @@ import type {
   WeightRecorded,
 } from '../../domain/receipt/receipt-events.ts';
 import { type Next, type Outcome, type Sound, type VerdictCode, verdictRow } from '../../domain/receipt/verdict.ts';
+import { shownMeasure } from '../../domain/units/shown-measure.ts';
 import type { StoredEvent } from '../ports.ts';
 
 export interface ScanVerdict {
@@ -249,11 +251,42 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
       const { actId, counted } = event.payload as CountConfirmed;
       return { ...base, ...done('count-confirmed', actId, String(counted)), ...itemWeighed(context) };
     }
+    case 'goods-out-added':
+      return goodsAdded(base, event.payload as GoodsOutAdded, context);
+    case 'goods-out-scan-refused': {
+      const { scanId, raw, symbology, code, reason, value, message } = event.payload as GoodsOutScanRefused;
+      const said = { ...done(code, scanId, visible(raw)), ...(symbology === undefined ? {} : { symbology }) };
+      return { ...base, ...said, ...(value === undefined ? {} : { expected: value }), problems: [{ code: reason, message, severity: 'error' }] };
+    }
     case 'receipt-finished':
       return { ...base, ...done('finished', event.id, (event.payload as ReceiptFinished).receiptNumber) };
     default:
       return undefined;
   }
+}
+
+/** Goods that a person chose from a list answer no scan. */
+function goodsAdded(
+  base: Pick<ScanVerdict, 'cursor' | 'latencyMicros' | 'at'>,
+  { entries, scan }: GoodsOutAdded,
+  context: VerdictContext,
+): ScanVerdict | undefined {
+  const [first] = entries;
+  if (scan === undefined || first === undefined) return undefined;
+  const { itemId, description, orderNumber, lot, expiryDate, serial, plate, unit } = first;
+  const isOne = entries.every((entry) => entry.itemId === itemId);
+  return {
+    ...base,
+    ...done('goods-added', scan.scanId, visible(scan.raw)),
+    ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }),
+    ...(isOne ? { itemId, itemName: context.itemName(itemId) ?? description, qty: entries.reduce((sum, { qty }) => sum + qty, 0) } : {}),
+    ...(isOne && shownMeasure(unit) !== undefined ? { baseUnit: unit } : {}),
+    ...(orderNumber === '' ? {} : { orderNumber }),
+    ...(lot === undefined ? {} : { lot }),
+    ...(expiryDate === undefined ? {} : { expiryDate }),
+    ...(serial === undefined ? {} : { serial }),
+    ...(plate === undefined ? {} : { plate }),
+  };
 }
 
 function itemWeighed({ weighed, itemName }: VerdictContext): Pick<ScanVerdict, 'itemId' | 'itemName'> {

@@ -1,4 +1,5 @@
-// main/domain/bill-of-lading/draft-bill.ts · goods at the dock → orders and lines of a draft. Rules BL11–BL13: ./SPEC.md
+// main/domain/bill-of-lading/draft-bill.ts · goods at the dock → orders and lines of a draft. Rules BL11–BL13, BL19: ./SPEC.md
+import { isMeasured } from '../item/item.ts';
 import { type BillLine, type BillOrder, EMPTY_LINE, EMPTY_ORDER, type WeightUnit } from './bill.ts';
 import { addWeights, weightText } from './bill-weights.ts';
 
@@ -6,12 +7,23 @@ import { addWeights, weightText } from './bill-weights.ts';
 export type BillSource =
   | { readonly kind: 'hand' }
   | { readonly kind: 'pallets'; readonly goods: readonly StagedGoods[] }
-  | { readonly kind: 'rejected'; readonly goods: readonly StagedGoods[] };
+  | { readonly kind: 'rejected'; readonly goods: readonly StagedGoods[] }
+  | {
+      readonly kind: 'return' | 'transfer';
+      readonly goodsOutId: string;
+      /** 'RTV-0417-000012'. */
+      readonly number: string;
+      /** The supplier's number for the return; empty where there is none. */
+      readonly authorisation: string;
+      readonly goods: readonly StagedGoods[];
+    };
 
-/** A labelled pallet, or the rejected part of a receipt's line. */
+/** A labelled pallet, the rejected part of a receipt's line, or a line of a return or transfer. */
 export interface StagedGoods {
-  /** SSCC of the pallet; the receipt's line for rejected goods. */
+  /** SSCC of the pallet; the receipt's line for rejected goods; the entry of a return or transfer. */
   readonly id: string;
+  /** The handling unit that a line of a return or transfer stands on; a pallet is one by itself. */
+  readonly plate?: string;
   readonly receiptId: string;
   readonly orderNumber: string;
   readonly itemId: string;
@@ -28,30 +40,51 @@ export interface DraftedGoods {
   readonly lines: readonly BillLine[];
 }
 
-/** One order line per order number; pallets count as handling units, one each, and goods of one item stand on one line. */
+/** One order line per order number; handling units are counted once each, on their first line, and goods of one item stand on one line. */
 export function draftGoods(source: BillSource, unit: WeightUnit): DraftedGoods {
   if (source.kind === 'hand') return { orders: [], lines: [] };
-  const isPallets = source.kind === 'pallets';
   const byItem = [...Map.groupBy(source.goods, (goods) => `${goods.itemId} ${goods.unit}`).values()];
-  const byOrder = [...Map.groupBy(source.goods, (goods) => goods.orderNumber)];
+  const byOrder = [...Map.groupBy(source.goods, (goods) => orderOf(source, goods))];
+  const plates = platesOf(source, source.goods);
+  const firstOn = new Map(plates.map((plate) => [plate, byItem.findIndex((goods) => platesOf(source, goods).includes(plate))]));
   return {
-    lines: byItem.map((goods) => ({
-      ...EMPTY_LINE,
-      ...(isPallets ? { handlingUnits: goods.length, handlingUnitType: 'PLT' } : {}),
-      packages: goods.reduce((sum, each) => sum + each.qty, 0),
-      packageType: goods[0]?.unit ?? '',
-      weight: weightOf(goods, unit),
-      description: goods[0]?.description ?? '',
-      marks: isPallets ? goods.map((each) => each.id).join('\n') : '',
-    })),
+    lines: byItem.map((goods, index) => {
+      const begun = plates.filter((plate) => firstOn.get(plate) === index).length;
+      return {
+        ...EMPTY_LINE,
+        ...(begun === 0 ? {} : { handlingUnits: begun, handlingUnitType: 'PLT' }),
+        packages: packagesOf(goods),
+        packageType: goods[0] === undefined || isMeasured({ baseUnit: goods[0].unit }) ? '' : goods[0].unit,
+        weight: weightOf(goods, unit),
+        description: goods[0]?.description ?? '',
+        marks: platesOf(source, goods).join('\n'),
+      };
+    }),
     orders: byOrder.map(([orderNumber, goods]) => ({
       ...EMPTY_ORDER,
       orderNumber,
-      packages: goods.reduce((sum, each) => sum + each.qty, 0),
+      packages: packagesOf(goods),
       weight: weightOf(goods, unit),
-      palletSlip: isPallets ? 'Y' : 'N',
+      palletSlip: platesOf(source, goods).length > 0 ? 'Y' : 'N',
+      info: source.kind === 'return' && source.authorisation !== '' ? `RMA ${source.authorisation}` : '',
     })),
   };
+}
+
+/** A transfer is its own order: what the goods were bought under says nothing to who gets them. */
+function orderOf(source: Exclude<BillSource, { kind: 'hand' }>, { orderNumber }: StagedGoods): string {
+  if (source.kind === 'transfer') return source.number;
+  return source.kind === 'return' && orderNumber === '' ? source.number : orderNumber;
+}
+
+function platesOf({ kind }: BillSource, goods: readonly StagedGoods[]): readonly string[] {
+  const named = goods.flatMap(({ id, plate }) => (kind === 'pallets' ? [id] : (plate ?? [])));
+  return [...new Set(named)];
+}
+
+/** Goods counted in grams or litres are packages too: one for each line that left. */
+function packagesOf(goods: readonly StagedGoods[]): number {
+  return goods.reduce((sum, { qty, unit }) => sum + (isMeasured({ baseUnit: unit }) ? 1 : qty), 0);
 }
 
 /** Each weight is rounded as it is shown, so that both tables add up to the same. Unknown when one of them is. */

@@ -46,6 +46,12 @@ export function countedByWeight(milligrams: number, { baseUnit }: Pick<Item, 'ba
   return inOne === undefined ? undefined : Number(divideHalfEven(BigInt(milligrams), BigInt(inOne)));
 }
 
+/** Net weight of so many base units; undefined where nobody told what one weighs. */
+export function netMilligramsOf({ baseUnit, unitMilligrams }: Pick<Item, 'baseUnit' | 'unitMilligrams'>, qty: number): number | undefined {
+  const each = MILLIGRAMS_IN_ONE[baseUnit] ?? unitMilligrams;
+  return each === undefined ? undefined : each * qty;
+}
+
 export interface Item {
   readonly itemId: string;
   readonly name: string;

@@ -86,6 +86,8 @@ export const VERDICTS = {
   'scanner-paired': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'test-read': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'receipt-opened': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
+  'goods-added': { outcome: 'accepted', counts: false, sound: 'accepted', next: 'scan-next' },
+  'goods-refused': { outcome: 'refused', counts: false, sound: 'refused', next: 'set-aside' },
   'offer-open': { outcome: 'done', counts: false, sound: 'needs-decision', next: 'open-receipt' },
 } as const satisfies Readonly<Record<string, VerdictRow>>;
 

@@ -1,9 +1,11 @@
-// main/erp/file/file-connector.ts · the embedded connector: each receipt as a JSON file and as CSV in one folder, under its key, once. Rules FC1–FC8: ./SPEC.md
+// main/erp/file/file-connector.ts · the embedded connector: each receipt, return and transfer as a JSON file and as CSV in one folder, under its key, once. Rules FC1–FC8, FC11: ./SPEC.md
 import type { ErpConnector, PostOutcome } from '../../application/ports.ts';
+import { RETURN_TOPIC, TRANSFER_TOPIC } from '../../domain/goods-out/goods-out-message.ts';
 import { RECEIPT_TOPIC } from '../../domain/receipt/receipt-message.ts';
 import { explainFolder } from './explain-folder.ts';
+import { writeGoodsOutCsv } from './goods-out-csv.ts';
 import { isPublished, publishFiles } from './publish-files.ts';
-import { readReceiptMessage } from './read-receipt-message.ts';
+import { type MessageResult, readGoodsOutMessage, readReceiptMessage } from './read-message.ts';
 import { writeReceiptCsv } from './receipt-csv.ts';
 
 /** The key names the files, so nothing else may be in it: no path can be smuggled. */
@@ -22,13 +24,16 @@ export function createFileConnector({ folder }: { readonly folder: string }): Er
 
     async post({ key, topic, body }): Promise<PostOutcome> {
       if (!SAFE_KEY.test(key)) return { kind: 'refused', reason: `key ${JSON.stringify(key)}: expected 4 to 40 capitals and digits` };
-      if (topic !== RECEIPT_TOPIC)
-        return { kind: 'refused', reason: `message ${key} is a ${JSON.stringify(topic)}: this connector writes receipts only` };
-      const read = readReceiptMessage(body, key);
+      const read = csvOf(topic, body, key);
+      if (read === undefined)
+        return {
+          kind: 'refused',
+          reason: `message ${key} is a ${JSON.stringify(topic)}: this connector writes receipts, returns and transfers only`,
+        };
       if (read.kind === 'not-a-message') return { kind: 'refused', reason: read.reason };
       try {
         const published = await publishFiles(folder, key, [
-          { extension: 'csv', content: writeReceiptCsv(read.message) },
+          { extension: 'csv', content: read.message },
           { extension: 'json', content: body },
         ]);
         if (published.kind === 'published') return { kind: 'accepted', reference: referenceOf(key) };
@@ -50,6 +55,17 @@ export function createFileConnector({ folder }: { readonly folder: string }): Er
       }
     },
   };
+}
+
+/** Undefined for a topic that is not ours. */
+function csvOf(topic: string, body: string, key: string): MessageResult<string> | undefined {
+  if (topic === RECEIPT_TOPIC) return mapped(readReceiptMessage(body, key), writeReceiptCsv);
+  if (topic === RETURN_TOPIC || topic === TRANSFER_TOPIC) return mapped(readGoodsOutMessage(body, key), writeGoodsOutCsv);
+  return undefined;
+}
+
+function mapped<T>(read: MessageResult<T>, write: (message: T) => string): MessageResult<string> {
+  return read.kind === 'message' ? { kind: 'message', message: write(read.message) } : read;
 }
 
 function referenceOf(key: string): string {

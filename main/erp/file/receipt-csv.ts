@@ -1,13 +1,8 @@
-// main/erp/file/receipt-csv.ts · a receipt message as CSV: one row per line, safe to open in a spreadsheet
-// Source: RFC 4180 (CRLF, quotes doubled); OWASP "CSV Injection" (which first characters a spreadsheet takes for a formula)
+// main/erp/file/receipt-csv.ts · a receipt message as CSV: one row per line
 import type { ReceiptMessage, ReceiptMessageLine } from '../../domain/receipt/receipt-message.ts';
+import { type Columns, writeCsv } from './csv-cells.ts';
 
-/** Also the full-width forms, which some spreadsheets read as the plain ones. */
-const FORMULA_START = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
-
-type Cell = string | number | undefined;
-
-const COLUMNS: readonly (readonly [name: string, cell: (line: ReceiptMessageLine, message: ReceiptMessage) => Cell])[] = [
+const COLUMNS: Columns<ReceiptMessageLine, ReceiptMessage> = [
   ['key', (_, message) => message.key],
   ['station', (_, message) => message.station],
   ['receipt_number', (_, message) => message.receiptNumber],
@@ -36,14 +31,5 @@ const COLUMNS: readonly (readonly [name: string, cell: (line: ReceiptMessageLine
 ];
 
 export function writeReceiptCsv(message: ReceiptMessage): string {
-  const rows = message.lines.map((line) => COLUMNS.map(([, cell]) => writeCell(cell(line, message))).join(','));
-  return [COLUMNS.map(([name]) => name).join(','), ...rows, ''].join('\r\n');
-}
-
-/** Text is always in quotes, so that '007' and a lot with a comma stay text; a number is digits and sign only and needs no guard. */
-export function writeCell(cell: Cell): string {
-  if (cell === undefined) return '';
-  if (typeof cell === 'number') return String(cell);
-  const guarded = FORMULA_START.test(cell) ? `'${cell}` : cell;
-  return `"${guarded.replaceAll('"', '""')}"`;
+  return writeCsv(COLUMNS, message);
 }

@@ -27,7 +27,7 @@ export function projectBill(db: Db): Projection {
     switch (event.kind) {
       case 'bill-drafted': {
         const { content, source, replaces = null } = event.payload as BillDrafted;
-        const goods = source.kind === 'hand' ? [] : source.goods.map((each) => each.id);
+        const goods = 'goodsOutId' in source ? [`goods-out:${source.goodsOutId}`] : source.kind === 'hand' ? [] : source.goods.map((each) => each.id);
         insert.run({ billId, form: content.form, ...shown(content), goods: JSON.stringify(goods), replaces, at });
         return;
       }

@@ -3,6 +3,7 @@ import type { Db } from '../open-database.ts';
 import { projectBill } from './project-bill.ts';
 import { projectCode } from './project-code.ts';
 import { projectDocument, projectExchange, projectPartner } from './project-exchange.ts';
+import { projectGoodsOut } from './project-goods-out.ts';
 import { projectLabel } from './project-label.ts';
 import { projectOutbox } from './project-outbox.ts';
 import { projectPrint } from './project-print.ts';
@@ -27,6 +28,7 @@ export function project(db: Db): Projection {
     ['partner', projectPartner(db)],
     ['exchange', projectExchange(db)],
     ['bill', projectBill(db)],
+    ['goods-out', projectGoodsOut(db)],
   ]);
   return (event) => families.get(event.stream.slice(0, Math.max(0, event.stream.indexOf(':'))))?.(event);
 }

@@ -64,6 +64,7 @@ interface Day {
   readonly outbox: ReturnType<typeof createOutboxReader>;
   readonly partners: ReturnType<typeof createPartners>;
   readonly bills: ReturnType<typeof createBillDesk>['bills'];
+  readonly outgoing: ReturnType<typeof createBillDesk>['outgoing'];
 }
 
 /** A TA1 alone in its interchange: what a partner says of one of ours. */
@@ -87,6 +88,37 @@ const scan: Step = onOpenReceipt(({ station }, state, pick) => {
   const scanKey = pick(3) === 0 ? {} : { scanKey: `session:${pick(400)}` };
   submitScan(station.scanDeps, state, { scanId: station.ids.next(), ...scanKey, raw: SCANS[pick(SCANS.length)] ?? '', ...DOER });
 });
+
+/** Returns and transfers: a refusal is an answer. */
+const goodsOut: Step = ({ station, outgoing, bills }, pick) => {
+  const desk = outgoing.goodsOut;
+  const head = { to: { name: '', address: '', city: '', region: '', postalCode: '', country: '' }, authorisation: `RMA-${pick(9)}`, note: '' };
+  const all = desk.store.list(20);
+  const one = pick(3) === 0 ? undefined : all[pick(all.length)];
+  try {
+    const [choice] = desk.choices('transfer');
+    if (one === undefined) {
+      const supplier = choice?.supplier ?? { id: 'MLD', name: 'Meadow Dairy' };
+      desk.open(
+        pick(2) === 0 ? { kind: 'return', supplier, head } : { kind: 'transfer', head: { ...head, to: { ...head.to, name: 'Store 12' } } },
+        DOER,
+      );
+      return;
+    }
+    const scanKey = pick(3) === 0 ? { scanKey: `session:${pick(400)}` } : {};
+    outgoing.scan(station.scanDeps)(one.goodsOutId, { scanId: station.ids.next(), ...scanKey, raw: SCANS[pick(SCANS.length)] ?? '', ...DOER });
+    const [entry] = desk.get(one.goodsOutId).entries;
+    const what = pick(6);
+    if (what === 0 && choice !== undefined) desk.choose(one.goodsOutId, { ...choice, from: 'accepted', qty: 1 + pick(3) }, DOER);
+    if (what === 1 && entry !== undefined) desk.set(one.goodsOutId, entry.entryId, { qty: 1, reason: 'other' }, DOER);
+    if (what === 2 && entry !== undefined) desk.remove(one.goodsOutId, entry.entryId, DOER);
+    if (what === 3) desk.close(one.goodsOutId, DOER);
+    if (what === 4) desk.cancel(one.goodsOutId, 'not today', DOER);
+    if (what === 5) bills.draft({ form: 'straight', from: { kind: one.kind, id: one.number } }, DOER);
+  } catch (error) {
+    if (!(error instanceof Error) || !['GoodsOutRefused', 'BillRefused'].includes(error.name)) throw error;
+  }
+};
 
 const STEPS: readonly Step[] = [
   scan,
@@ -192,6 +224,8 @@ const STEPS: readonly Step[] = [
     if (end === 0) bills.void(billId, 'wrong door', DOER);
     if (end === 1) bills.reissue(billId, 'wrong date', DOER);
   },
+  goodsOut,
+  goodsOut,
   ({ queueLabel }, pick) => queueLabel(pick),
   ({ print }) => print().then(() => undefined),
   ({ drain }) => drain().then(() => undefined),
@@ -249,11 +283,13 @@ function startDay(seed: readonly unknown[]): Day {
   const printers = createFakePrinters(() => next(PRINTER_FAULTS));
   const queue = createPrintQueue({ ledger, journal, printer: printers.port(), clock, ids, wait });
   let serial = 0;
+  const { bills, outgoing } = createBillDesk(station, clock);
   return {
     station,
     receipts: [],
     outbox,
-    bills: createBillDesk(station, clock).bills,
+    bills,
+    outgoing,
     partners: createPartners({ ledger, exchange: station.importDeps.exchange, clock, ids }),
     drain: () => dispatcher.drainOnce(AWAKE),
     print: () => queue.drainOnce(AWAKE),

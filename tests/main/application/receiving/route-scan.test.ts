@@ -193,3 +193,25 @@ test('[R3] the same scan sent again after a crash answers again and counts once'
   expect(again).toMatchObject({ code: 'accepted', scanId: first.scanId, cursor: first.cursor });
   expect(countOf(receiptId)).toBe(12);
 });
+
+test('[GO4] [GO8] with a transfer in hand goods go on it, no command touches the receipt behind it, and a receipt taken up again takes the scans', () => {
+  const { goodsOut, session } = station.services;
+  const receiptId = begin('4500001008');
+  scan(']I119524001000206');
+  const counted = countOf(receiptId);
+  const to = { name: 'Store 12', address: '', city: '', region: '', postalCode: '', country: '' };
+  const { goodsOutId } = goodsOut.open({ kind: 'transfer', head: { to, authorisation: '', note: '' } }, { actor: 'clerk', device: 'test' });
+  session.activeGoodsOutId = goodsOutId;
+  const added = scan(']I119524001000206', 'session:out-1');
+  expect(added).toMatchObject({ code: 'goods-added' });
+  expect(scan(']I119524001000206', 'session:out-1')).toMatchObject({ code: 'goods-added', scanId: added.scanId });
+  expect(goodsOut.get(goodsOutId).entries).toHaveLength(1);
+  expect(scan('!DH!FINISH')).toMatchObject({ code: 'command-ignored' });
+  expect(scan('!DH!UNDO')).toMatchObject({ code: 'command-ignored' });
+  expect([countOf(receiptId), station.services.receipts.get(receiptId)?.status]).toEqual([counted, 'open']);
+  session.activeReceiptId = receiptId;
+  expect(scan(']I119524001000206')).toMatchObject({ receiptId });
+  session.activeGoodsOutId = goodsOutId;
+  goodsOut.cancel(goodsOutId, 'not today', { actor: 'clerk', device: 'test' });
+  expect(scan(']I119524001000206')).toMatchObject({ receiptId });
+});

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { GoodsOutMessage } from '../../../../main/domain/goods-out/goods-out-message.ts';
 import type { ReceiptMessage } from '../../../../main/domain/receipt/receipt-message.ts';
+import { writeCell } from '../../../../main/erp/file/csv-cells.ts';
 import { createFileConnector } from '../../../../main/erp/file/file-connector.ts';
-import { writeCell, writeReceiptCsv } from '../../../../main/erp/file/receipt-csv.ts';
+import { writeReceiptCsv } from '../../../../main/erp/file/receipt-csv.ts';
 
 const KEY = 'DK0101KAMP30000123456789';
 const never = new AbortController().signal;
@@ -66,6 +68,56 @@ test('[FC1][FC2][FC8] a receipt becomes two files under its key, the JSON byte f
   expect(hidden()).toEqual([]);
   expect(readFileSync(join(folder, `${KEY}.json`), 'utf8')).toBe(JSON.stringify(receipt));
   expect(await find()).toEqual({ kind: 'found', reference: `${KEY}.json` });
+});
+
+test('[FC11] a return becomes the same two files; a topic that nobody knows is refused', async () => {
+  const back: GoodsOutMessage = {
+    version: 1,
+    key: KEY,
+    station: 'DK01',
+    kind: 'return',
+    goodsOutId: '01KAMP30000000000000000001',
+    number: 'RTV-DK01-000001',
+    orderNumber: '4500017',
+    supplier: { id: 'GV', name: 'Green Valley, Inc.' },
+    authorisation: 'RMA-7',
+    to: { name: 'Green Valley, Inc.', address: '1 Farm Road', city: 'Ames', region: 'IA', postalCode: '50010', country: 'US' },
+    closedAt: '2026-11-21T09:00:00.000Z',
+    closedBy: 'clerk-7',
+    part: 1,
+    parts: 1,
+    lines: [
+      {
+        receiptNumber: 'DK01-7',
+        lineNumber: '00010',
+        itemId: 'MILK-1L',
+        description: '=1+1',
+        baseUnit: 'EA',
+        qty: 2,
+        from: 'rejected',
+        reason: 'damaged',
+        lot: 'A1',
+      },
+    ],
+  };
+  const body = JSON.stringify(back);
+  expect(await post(body, KEY, 'return')).toEqual({ kind: 'accepted', reference: `${KEY}.json` });
+  expect(readFileSync(join(folder, `${KEY}.json`), 'utf8')).toBe(body);
+  const [row] = Papa.parse<Record<string, string>>(readFileSync(join(folder, `${KEY}.csv`), 'utf8'), { header: true, skipEmptyLines: true }).data;
+  expect(row).toMatchObject({
+    number: 'RTV-DK01-000001',
+    authorisation: 'RMA-7',
+    qty: '2',
+    taken_from: 'rejected',
+    reason: 'damaged',
+    description: "'=1+1",
+  });
+  expect(await find()).toEqual({ kind: 'found', reference: `${KEY}.json` });
+  expect(await post(JSON.stringify(receipt), 'DK0101KAMP30000123456780', 'return')).toMatchObject({
+    kind: 'refused',
+    reason: expect.stringContaining('is not a message of a return'),
+  });
+  expect(await post(body, KEY, 'count')).toMatchObject({ kind: 'refused', reason: expect.stringContaining('returns and transfers only') });
 });
 
 test('[FC3] a repeat changes nothing: not a byte, not a time', async () => {

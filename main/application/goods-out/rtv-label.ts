@@ -1,0 +1,63 @@
+// main/application/goods-out/rtv-label.ts · the return-to-vendor label of one line of a return: the template resources/labels/rtv.json, filled
+import type { RETURN_REASONS } from '../../domain/goods-out/goods-out-events.ts';
+import type { GoodsOutState } from '../../domain/goods-out/goods-out-state.ts';
+import { inShownMeasure, shownMeasure } from '../../domain/units/shown-measure.ts';
+import type { LabelWish } from '../labels/label-data.ts';
+import { GoodsOutRefused } from './goods-out-data.ts';
+
+const REASON_WORDS: Readonly<Record<'en' | 'es', Readonly<Record<(typeof RETURN_REASONS)[number], string>>>> = {
+  en: {
+    damaged: 'Damaged',
+    'wrong-item': 'Wrong item',
+    'not-ordered': 'Not ordered',
+    over: 'More than ordered',
+    quality: 'Quality',
+    expired: 'Expired or short-dated',
+    recalled: 'Recalled',
+    other: 'Other',
+  },
+  es: {
+    damaged: 'Dañado',
+    'wrong-item': 'Artículo equivocado',
+    'not-ordered': 'No pedido',
+    over: 'Más de lo pedido',
+    quality: 'Calidad',
+    expired: 'Caducado o con poca vida',
+    recalled: 'Retirado del mercado',
+    other: 'Otro',
+  },
+};
+/** What the template takes of each. */
+const MOST = { to: 200, itemName: 80, qty: 20, lot: 20, order: 30 } as const;
+
+/** @throws {GoodsOutRefused} for what is no return, or has no authorisation number or reason yet */
+export function rtvLabel(state: GoodsOutState, entryId: string, language: 'en' | 'es'): LabelWish {
+  const entry = state.entries.find((each) => each.entryId === entryId);
+  if (entry === undefined) throw new GoodsOutRefused('no-entry', `${state.number} has no goods ${entryId}`);
+  if (state.kind !== 'return') throw new GoodsOutRefused('not-a-return', `${state.number} is a transfer: the label is for returns`);
+  if (state.authorisation === '')
+    throw new GoodsOutRefused('no-authorisation', `${state.number} has no authorisation number yet: the label shows it`);
+  if (entry.reason === '') throw new GoodsOutRefused('no-reason', `${entry.description}: say why it goes back, the label shows it`);
+  const { to } = state;
+  const { description, qty, unit, lot, orderNumber, plate, receiptId } = entry;
+  const place = [to.name, to.address, [to.city, to.region, to.postalCode].filter((part) => part !== '').join(' '), to.country];
+  const sscc = plate !== undefined && /^\d{18}$/.test(plate) ? { sscc: plate } : {};
+  return {
+    template: 'form',
+    kind: 'rtv',
+    receiptId,
+    data: {
+      authorisation: state.authorisation,
+      to: place
+        .filter((part) => part !== '')
+        .join('\n')
+        .slice(0, MOST.to),
+      itemName: description.slice(0, MOST.itemName),
+      qty: `${inShownMeasure(qty, unit)} ${shownMeasure(unit)?.unit ?? unit}`.slice(0, MOST.qty),
+      reason: REASON_WORDS[language][entry.reason],
+      ...(lot === undefined || lot.length > MOST.lot ? {} : { lot }),
+      ...(orderNumber === '' || orderNumber.length > MOST.order ? {} : { order: orderNumber }),
+      ...sscc,
+    },
+  };
+}
