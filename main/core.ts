@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServerFrame } from '../preload/contract/frames.ts';
 import { createAnnouncer } from './application/announcer.ts';
-import { profileOf, SIMULATED_SCANNER, scannerProfiles, wedgeKeys, withProfile } from './application/devices/scanner-set-up.ts';
+import { lastScannerNumber } from './application/devices/scanner-book.ts';
+import { profileOf, SIMULATED_SCANNER, scannerOf, scannerProfiles, wedgeKeys, withProfile } from './application/devices/scanner-set-up.ts';
+import { signalOf, signalsOf } from './application/devices/scanner-signals.ts';
 import { setUpSheetOf } from './application/devices/set-up-sheets.ts';
 import { printTestLabel } from './application/devices/test-label.ts';
 import { ownLabel } from './application/labels/own-label.ts';
@@ -38,7 +40,7 @@ import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
 import type { Services } from './core/services.ts';
 import { createStatus } from './core/status.ts';
 import { createDeviceBridge } from './devices/device-bridge.ts';
-import { beeps, deviceConfigs, SIMULATED_SCALE } from './devices/device-configs.ts';
+import { deviceConfigs, SIMULATED_SCALE } from './devices/device-configs.ts';
 import { withOwnRules } from './domain/barcode/restricted-rules.ts';
 import { findProfileFault } from './domain/barcode/scanner-profile.ts';
 import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-connector.ts';
@@ -141,8 +143,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       };
       const verdict = routeScan(route, input);
       announce.verdict(verdict);
-      if (beeps(config, scan.deviceId))
-        bridge.signal(scan.deviceId, verdict.sound === 'accepted' || verdict.sound === 'line-complete' ? 'good' : 'bad');
+      const scanner = scannerOf(config.scanners, scan.deviceId);
+      if (scanner !== undefined && signalsOf(scanner).chosen !== 'off') bridge.signal(scan.deviceId, signalOf(verdict.sound));
     },
     onWeight: ({ deviceId, at, ...reading }) => {
       const { status, isStable } = reading;
@@ -239,7 +241,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const inbox = createInboxServices({ imports, partners, clock, ids, config: () => config, onChange: announce.inbox, onFault: fault }, dataFolder);
 
   function saveConfig(changed: unknown, place: string): void {
-    config = checkConfig(changed, place);
+    const checked = checkConfig(changed, place);
+    config = { ...checked, lastScannerNumber: lastScannerNumber(config, checked) };
     writeConfig(dataFolder, config);
     configureDevices();
     announce.status();

@@ -105,6 +105,7 @@ export const CALL_NAMES = {
   'devices:save-scanner-profile': true,
   'devices:wedge-keys': true,
   'devices:save-scanner': true,
+  'devices:try-signal': true,
   'devices:unpair': true,
   'devices:test-print': true,
   'devices:save-log': true,

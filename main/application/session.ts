@@ -54,6 +54,8 @@ export interface Session extends Hand {
   letGo(receiptId: string): void;
   /** @returns false when nobody held it */
   releaseDevice(device: string): boolean;
+  /** After a restart: who held it, by the record. */
+  restoreHolder(device: string): void;
   language: 'en' | 'es';
   signIn(userId: string, pin: string): SignIn;
   signInWith(operator: Operator, how: 'badge' | 'cli'): void;
@@ -73,6 +75,9 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
 
   const record = (kind: string, actor: string, payload: Record<string, unknown>): void => {
     deps.ledger.append([{ id: deps.ids.next(), stream: 'session', kind, at: deps.clock.now(), device: 'station', actor, payload }]);
+  };
+  const recordHolder = (kind: 'scanner-held' | 'scanner-released', device: string, actor: string): void => {
+    deps.ledger.append([{ id: deps.ids.next(), stream: `scanner:${device}`, kind, at: deps.clock.now(), device, actor, payload: {} }]);
   };
   const enter = (user: Operator, how: 'pin' | 'badge' | 'cli'): void => {
     if (operator !== undefined && operator.userId !== user.userId) leave();
@@ -134,15 +139,22 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
     },
     holderOf: (device) => holders.get(device),
     holdDevice(device, user) {
-      deps.ledger.append([
-        { id: deps.ids.next(), stream: `scanner:${device}`, kind: 'scanner-held', at: deps.clock.now(), device, actor: user.userId, payload: {} },
-      ]);
+      recordHolder('scanner-held', device, user.userId);
       holders.set(device, user.userId);
+    },
+    restoreHolder(device) {
+      const last = deps.ledger.eventsOf(`scanner:${device}`).at(-1);
+      if (last?.kind === 'scanner-held') holders.set(device, last.actor);
     },
     letGo(receiptId) {
       for (const each of new Set([hand, ...hands.values()])) if (each.activeReceiptId === receiptId) each.activeReceiptId = undefined;
     },
-    releaseDevice: (device) => holders.delete(device),
+    releaseDevice(device) {
+      const holder = holders.get(device);
+      if (holder === undefined) return false;
+      recordHolder('scanner-released', device, holder);
+      return holders.delete(device);
+    },
     language,
     signIn(userId, pin) {
       const user = deps.credentials.find(userId);

@@ -3,9 +3,10 @@ import { randomInt } from 'node:crypto';
 import type { DeviceDesk, ReadCode, WireFrame } from '../application/devices/device-desk.ts';
 import { createDeviceDiary, type DeviceDiary } from '../application/devices/device-diary.ts';
 import { type LastHeard, listDevices, type SetUpDevice } from '../application/devices/device-list.ts';
-import { type Paired, type ScannerSettings, withoutScanner, withPaired, withScanner } from '../application/devices/scanner-book.ts';
+import { type ScannerSettings, withoutScanner, withPaired, withScanner } from '../application/devices/scanner-book.ts';
 import { createScannerDesk, type ScannerDesk } from '../application/devices/scanner-desk.ts';
-import { operatorOf, profileOf } from '../application/devices/scanner-set-up.ts';
+import { operatorOf, profileOf, scannerOf } from '../application/devices/scanner-set-up.ts';
+import { type ScannerSignals, signalsOf } from '../application/devices/scanner-signals.ts';
 import { WEDGE } from '../application/receiving/read-scan.ts';
 import type { DeviceBridge, Listed } from '../devices/device-bridge.ts';
 import { createDeviceFinder } from '../devices/device-finder.ts';
@@ -57,9 +58,14 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
     onChange();
   };
 
+  const signalsFor = (deviceId: string): { readonly signals?: ScannerSignals } => {
+    const scanner = scannerOf(config().scanners, deviceId);
+    return scanner === undefined ? {} : { signals: signalsOf(scanner) };
+  };
+
   const desk = createScannerDesk({
     token: () => String(randomInt(1_000_000)).padStart(6, '0'),
-    save(deviceId, profile): Omit<Paired, 'settings'> | undefined {
+    save(deviceId, profile) {
       const connection = finder.connectionOf(deviceId);
       const from = { deviceId, ...(connection === undefined ? {} : { connection }) };
       const paired = withPaired(config(), from, profile, (id) => !isOpen(id));
@@ -67,7 +73,8 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
       const { settings, ...scanner } = paired;
       save(settings, 'pairing');
       diary.note(scanner.deviceId, `paired as ${scanner.name}`);
-      return scanner;
+      const operator = operatorOf(config(), scanner.deviceId);
+      return { ...scanner, ...(operator === undefined ? {} : { operator }), ...signalsFor(scanner.deviceId) };
     },
   });
 
@@ -91,7 +98,7 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
           },
           ...(facts === undefined ? {} : { facts }),
           ...(operator === undefined ? {} : { operator }),
-          ...(kind === 'scanner' ? { profile: profileOf(settings, deviceId) } : {}),
+          ...(kind === 'scanner' ? { profile: profileOf(settings, deviceId), ...signalsFor(deviceId) } : {}),
         };
       });
     const { wedgeScanner, wedge } = settings;
@@ -114,10 +121,21 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
     saveScanner(deviceId, wanted) {
       if (wanted.operator !== undefined && !parts.isUser(wanted.operator))
         return { kind: 'refused', reason: 'not-found', message: `no user ${wanted.operator} at this station` };
+      if (wanted.signals !== undefined && signalsFor(deviceId).signals?.choices.includes(wanted.signals) === false)
+        return { kind: 'refused', reason: 'refused', message: `${deviceId} cannot be told so: ${wanted.signals}` };
       const changed = withScanner(config(), deviceId, wanted);
       if (changed === undefined) return unknownScanner(deviceId);
       save(changed, 'scanner');
       diary.note(deviceId, `is called ${wanted.name}, of ${wanted.operator ?? 'whoever stands at the screen'}`);
+      return { kind: 'saved' };
+    },
+    trySignal(deviceId, signal) {
+      const { signals } = signalsFor(deviceId);
+      if (signals === undefined) return unknownScanner(deviceId);
+      if (!signals.has.includes(signal))
+        return { kind: 'refused', reason: 'refused', message: `${deviceId} has no ${signal} signal as it is set: ${signals.chosen}` };
+      diary.note(deviceId, `the ${signal} signal was tried`);
+      bridge().signal(deviceId, signal);
       return { kind: 'saved' };
     },
     unpair(deviceId) {

@@ -1,13 +1,15 @@
-// main/core/restore-session.ts · core died under an operator: the clerk goes on with the next scan, not with a badge
+// main/core/restore-session.ts · core died under an operator: the clerk goes on with the next scan, not with a badge; who took over a scanner still has it. Rule DV2
+import { SIMULATED_SCANNER } from '../application/devices/scanner-set-up.ts';
 import type { Services } from './services.ts';
 
 /** A station that was off for longer than this asks who is there. */
 const RESTORE_WITHIN_MS = 10 * 60_000;
 
 /** A station that was stopped in good order signed its operator out, so only a death leaves one signed in. */
-export function restoreSession({ ledger, session, credentials, receipts, clock }: Services): void {
+export function restoreSession({ ledger, session, credentials, receipts, clock, scannerProfiles }: Services): void {
   const [last] = ledger.since(ledger.lastSeq() - 1, 1);
   if (last === undefined || Date.parse(clock.now()) - Date.parse(last.at) > RESTORE_WITHIN_MS) return;
+  for (const deviceId of [...scannerProfiles().map((scanner) => scanner.deviceId), SIMULATED_SCANNER]) session.restoreHolder(deviceId);
   const entered = ledger.latestOf('session');
   const operator = entered?.kind === 'signed-in' ? credentials.find(entered.actor) : undefined;
   if (operator === undefined) return;

@@ -16,11 +16,10 @@ export interface DeviceSettings extends PrinterSettings {
     readonly id?: string;
     readonly name: string;
     readonly connection:
-      | (Line & { readonly protocol?: 'text' | 'ssi' | undefined; readonly terminators?: SerialConnection['terminators'] | undefined })
+      | (Line & { readonly [setting in 'protocol' | 'terminators' | 'commands']?: SerialConnection[setting] | undefined })
       | (HidChoice & { readonly mode?: 'pos' | 'oem' | undefined })
       | (Omit<UsbKeyboardConnection, 'keys'> & { readonly layout?: KeyboardLayout })
       | Simulated;
-    readonly beeps?: boolean | undefined;
   }[];
   readonly scales: readonly {
     readonly name: string;
@@ -102,11 +101,6 @@ export function deviceConfigs(
 export function printerConnectionConfig(connection: PrinterConnection, labelFolder: string, extension = 'zpl'): PrinterConnectionConfig {
   if (connection.type === 'file') return { type: 'file', folder: labelFolder, extension };
   return given(connection) as PrinterConnectionConfig;
-}
-
-/** Whether this scanner passes the verdict's tone on to the hand. */
-export function beeps({ scanners }: Pick<DeviceSettings, 'scanners'>, deviceId: string): boolean {
-  return scanners.some((scanner, index) => scanner.beeps === true && scannerId(scanner, index) === deviceId);
 }
 
 /** Without what was left out. */

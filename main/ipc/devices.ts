@@ -1,6 +1,6 @@
 // main/ipc/devices.ts · preload/contract/devices.ts: what is connected, pairing, tests, raw bytes, the log
 import { z } from 'zod';
-import type { RawFrame, TestScan } from '../../preload/contract/devices.ts';
+import { type RawFrame, SIGNAL_CHOICES, type TestScan } from '../../preload/contract/devices.ts';
 import type { ScannerChange, WireFrame } from '../application/devices/device-desk.ts';
 import { viewDecoded } from '../application/receiving/decode-view.ts';
 import type { ReadScan } from '../application/receiving/read-scan.ts';
@@ -16,16 +16,28 @@ const LIST_EVERY_MS = 250;
 const deviceId = z.string().min(1).max(64);
 const device = z.strictObject({ deviceId });
 
-type DeviceNames = 'devices:save-scanner' | 'devices:unpair' | 'devices:test-print' | 'devices:save-log';
+type DeviceNames = 'devices:save-scanner' | 'devices:try-signal' | 'devices:unpair' | 'devices:test-print' | 'devices:save-log';
 
 export function deviceCalls(services: Station): Pick<CallHandlers, DeviceNames> {
   const { deviceDesk } = services;
   return {
     'devices:save-scanner': {
-      schema: z.strictObject({ deviceId, name: z.string().trim().min(1).max(40), operator: z.string().min(1).max(64).exactOptional() }),
+      schema: z.strictObject({
+        deviceId,
+        name: z.string().trim().min(1).max(40),
+        operator: z.string().min(1).max(64).exactOptional(),
+        signals: z.enum(SIGNAL_CHOICES).exactOptional(),
+      }),
       handle({ deviceId: wanted, ...scanner }) {
         permitted(services, 'setup');
         return saved(deviceDesk.saveScanner(wanted, scanner));
+      },
+    },
+    'devices:try-signal': {
+      schema: z.strictObject({ deviceId, signal: z.enum(['good', 'bad']) }),
+      handle({ deviceId: tried, signal }) {
+        permitted(services, 'receive');
+        return saved(deviceDesk.trySignal(tried, signal));
       },
     },
     'devices:unpair': {

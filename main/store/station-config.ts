@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
 import { scannerId } from '../application/devices/scanner-set-up.ts';
+import { SCANNER_COMMANDS } from '../application/devices/scanner-signals.ts';
 import { PAPER_SIZES } from '../application/papers/paper-size.ts';
 import { PRINTER_LANGUAGES, printerIdAt } from '../application/printers/printer-settings.ts';
 import type { StationSettings } from '../application/station-settings.ts';
@@ -37,6 +38,8 @@ const line = {
 const serialScanner = z.strictObject({
   ...line,
   protocol: z.enum(['text', 'ssi']).optional(),
+  /** Of a 'text' scanner: whose host commands make it beep. Rule DV11 */
+  commands: z.enum(SCANNER_COMMANDS).optional(),
   /** What ends a code of a 'text' scanner; left out: CR, LF and ETX. None of them: silence. */
   terminators: z
     .array(z.enum(['cr', 'lf', 'tab', 'etx']))
@@ -189,13 +192,15 @@ export const stationConfigSchema = z.strictObject({
         /** User id of whoever it belongs to; left out: whoever stands at the screen. Rule DV1 */
         operator: userId.exactOptional(),
         connection: z.union([serialScanner, hidInMode, usbKeyboard, simulated]),
-        /** The verdict's tone at the scanner itself, where it has one. */
+        /** The verdict's tone and lamp at the scanner itself, where it has them. Rule DV11 */
         beeps: z.boolean().optional(),
         profile: scannerProfile.optional(),
       }),
     )
     .max(16)
     .superRefine(refuseSameId('scanner', scannerId)),
+  /** The highest that a scanner here ever had; grows by itself. Rule DV5 */
+  lastScannerNumber: z.number().int().min(0).max(9_999).optional(),
   /** Every scanner that types as a keyboard. */
   wedge: wedgeProfile,
   /** Once it was paired. */
@@ -225,6 +230,7 @@ export function settingsOf(config: StationConfig): StationSettings {
     groupSeparators: _g,
     restrictedRules: _r,
     scanners: _s,
+    lastScannerNumber: _o,
     wedge: _k,
     wedgeScanner: _n,
     scales: _w,

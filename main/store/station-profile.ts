@@ -14,7 +14,7 @@ const MOST_BYTES = 256 * 1024;
 
 const { stationName, stationCode } = stationConfigSchema.shape;
 const settings = stationConfigSchema
-  .omit({ stationName: true, stationCode: true, epoch: true })
+  .omit({ stationName: true, stationCode: true, epoch: true, lastScannerNumber: true })
   .partial()
   .extend({ wedgeScanner: stationConfigSchema.shape.wedgeScanner.nullable() });
 const profileSchema = z.strictObject({
@@ -35,7 +35,7 @@ export class ProfileError extends Error {
 }
 
 /** Of a configuration: every setting is there, so that an import leaves nothing of what stood before. */
-export function profileOf({ stationName: name, stationCode: code, epoch: _, ...config }: StationConfig): ParsedProfile {
+export function profileOf({ stationName: name, stationCode: code, epoch: _, lastScannerNumber: _n, ...config }: StationConfig): ParsedProfile {
   const { labelPrinterAsks = true, wedgeScanner, ...more } = config;
   return { name, station: { stationName: name, stationCode: code }, settings: { ...more, labelPrinterAsks, wedgeScanner: wedgeScanner ?? null } };
 }

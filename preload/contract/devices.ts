@@ -18,6 +18,29 @@ export const DEVICE_SITUATIONS = [
 /** Why a device is of use here, or is not. */
 export type DeviceSituation = (typeof DEVICE_SITUATIONS)[number];
 
+/** How a scanner is told the verdict: not at all, in the way of its protocol, or with the host commands of its maker. */
+export const SIGNAL_CHOICES = [
+  'off',
+  'own',
+  'honeywell',
+  'honeywell-host-ack',
+  'datalogic',
+  'datalogic-base',
+  'opticon',
+  'cipherlab',
+  'bel',
+] as const;
+export type SignalChoice = (typeof SIGNAL_CHOICES)[number];
+export type ScannerSignal = 'good' | 'bad';
+
+export interface ScannerSignals {
+  readonly chosen: SignalChoice;
+  /** Only 'off': it takes nothing from the station. */
+  readonly choices: readonly SignalChoice[];
+  /** What is published for the chosen one. */
+  readonly has: readonly ScannerSignal[];
+}
+
 export interface DeviceRow {
   /** Stays the same while the device stays what it is. */
   readonly key: string;
@@ -45,6 +68,8 @@ export interface DeviceRow {
   /** Of a scanner: user id of whoever it belongs to; absent: whoever stands at the screen. */
   readonly operator?: string;
   readonly profile?: ScannerProfile;
+  /** Of a scanner. */
+  readonly signals?: ScannerSignals;
 }
 
 export interface DeviceList {
@@ -72,6 +97,9 @@ export interface PairedScanner {
   readonly name: string;
   /** It had a name here before. */
   readonly isKnown: boolean;
+  /** Kept from before. */
+  readonly operator?: string;
+  readonly signals?: ScannerSignals;
   readonly findings: readonly PairingFinding[];
   readonly profile: ScannerProfile;
 }
@@ -110,8 +138,15 @@ export interface ReadCode {
 }
 
 export interface DeviceCalls {
-  /** `operator`: user id; left out, it is of whoever stands at the screen. */
-  'devices:save-scanner': (request: { readonly deviceId: string; readonly name: string; readonly operator?: string }) => Record<string, never>;
+  /** `operator`: user id; left out, it is of whoever stands at the screen. `signals`: left out, as they are. */
+  'devices:save-scanner': (request: {
+    readonly deviceId: string;
+    readonly name: string;
+    readonly operator?: string;
+    readonly signals?: SignalChoice;
+  }) => Record<string, never>;
+  /** Sent at once; whether it beeped, only a person hears. */
+  'devices:try-signal': (request: { readonly deviceId: string; readonly signal: ScannerSignal }) => Record<string, never>;
   'devices:unpair': (request: { readonly deviceId: string }) => Record<string, never>;
   /** A small label that says that it is a test, through the print queue. */
   'devices:test-print': (request: { readonly printerId: string }) => PrintJob;

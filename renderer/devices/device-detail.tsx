@@ -54,7 +54,7 @@ export function DeviceDetail({ device, onOpen }: DetailProps): ReactElement {
 function Acts({ device, onOpen }: DetailProps): ReactElement | null {
   const { t, may } = useApp();
   const words = t.deviceDesk;
-  const { deviceId, kind, name, connection } = device;
+  const { deviceId, kind, name, connection, signals } = device;
   if (deviceId === undefined) return null;
   const isWedge = deviceId === WEDGE;
   return (
@@ -62,6 +62,11 @@ function Acts({ device, onOpen }: DetailProps): ReactElement | null {
       {kind === 'scanner' ? (
         <button type="button" className="button primary" onClick={() => onOpen({ kind: 'test-scan', deviceId, name })} data-testid="test-scan">
           {words.testScan}
+        </button>
+      ) : null}
+      {kind === 'scanner' && signals !== undefined && signals.choices.length > 1 ? (
+        <button type="button" className="button" onClick={() => onOpen({ kind: 'test-signal', deviceId, name })} data-testid="test-signal">
+          {words.signals.tryIt}
         </button>
       ) : null}
       {kind === 'scale' ? (
@@ -98,7 +103,7 @@ function Acts({ device, onOpen }: DetailProps): ReactElement | null {
 function Facts({ device }: { readonly device: DeviceRow }): ReactElement {
   const { t, format, nowMs, session } = useApp();
   const words = t.deviceDesk;
-  const { vendor, model, serialNumber, ids, connection, address, kind, operator, profile, health, lastScan, lastWeight, situation } = device;
+  const { vendor, model, serialNumber, ids, connection, address, kind, operator, profile, signals, health, lastScan, lastWeight, situation } = device;
   const isOurs = situation === 'set-up';
   const isThing = connection !== 'simulated' && connection !== 'file' && device.deviceId !== WEDGE;
   const owner = session.users.find(({ userId }) => userId === operator)?.name ?? words.shared;
@@ -121,6 +126,11 @@ function Facts({ device }: { readonly device: DeviceRow }): ReactElement {
         <>
           <Fact name={words.facts.operator}>{owner}</Fact>
           <Fact name={words.facts.set}>{setUp.length === 0 ? words.tests.plain : setUp.map((pair) => pair.join(' ')).join(', ')}</Fact>
+          {signals === undefined ? null : (
+            <Fact name={words.facts.signals} testId="signals">
+              {words.signals.choices[signals.chosen]}
+            </Fact>
+          )}
           <Fact name={words.facts.lastScan} testId="last-scan">
             {lastScan === undefined
               ? words.neverHeard

@@ -8,12 +8,13 @@ import { RawPanel } from './raw-panel.tsx';
 import { ScannerForm } from './scanner-name-form.tsx';
 import { TestPrintPanel } from './test-print-panel.tsx';
 import { TestScanPanel } from './test-scan-panel.tsx';
+import { TestSignalPanel } from './test-signal-panel.tsx';
 import { TestWeighPanel } from './test-weigh-panel.tsx';
 
 export type OpenPanel =
   | { readonly kind: 'pair' }
   | {
-      readonly kind: 'test-scan' | 'test-weigh' | 'test-print' | 'raw' | 'edit' | 'unpair';
+      readonly kind: 'test-scan' | 'test-signal' | 'test-weigh' | 'test-print' | 'raw' | 'edit' | 'unpair';
       readonly deviceId: string;
       readonly name: string;
     };
@@ -36,8 +37,10 @@ export function DevicePanel({ open, devices, onClose }: PanelProps): ReactElemen
     );
   }
   const { deviceId, name } = open;
+  const device = devices.find((each) => each.deviceId === deviceId);
   const title = {
     'test-scan': words.tests.scanTitle,
+    'test-signal': words.signals.title,
     'test-weigh': words.tests.weighTitle,
     'test-print': words.tests.printTitle,
     raw: words.rawPanel.title,
@@ -47,11 +50,12 @@ export function DevicePanel({ open, devices, onClose }: PanelProps): ReactElemen
   return (
     <Panel title={title} testId={`${open.kind}-panel`} onClose={onClose}>
       {open.kind === 'test-scan' ? <TestScanPanel deviceId={deviceId} /> : null}
+      {open.kind === 'test-signal' ? <TestSignalPanel deviceId={deviceId} signals={device?.signals} /> : null}
       {open.kind === 'test-weigh' ? <TestWeighPanel deviceId={deviceId} /> : null}
       {open.kind === 'test-print' ? <TestPrintPanel printerId={deviceId} /> : null}
       {open.kind === 'raw' ? <RawPanel deviceId={deviceId} /> : null}
       {open.kind === 'edit' ? (
-        <ScannerForm deviceId={deviceId} name={name} operator={devices.find((each) => each.deviceId === deviceId)?.operator} onSaved={onClose} />
+        <ScannerForm deviceId={deviceId} name={name} operator={device?.operator} signals={device?.signals} onSaved={onClose} />
       ) : null}
       {open.kind === 'unpair' ? <Unpair deviceId={deviceId} onDone={onClose} /> : null}
     </Panel>

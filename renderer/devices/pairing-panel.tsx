@@ -58,7 +58,7 @@ function Paired({ scanner, onRenamed }: { readonly scanner: PairedScanner; reado
   const { t } = useApp();
   const words = t.deviceDesk.pairing;
   const [isSaved, setIsSaved] = useState(false);
-  const { deviceId, name, isKnown, findings } = scanner;
+  const { deviceId, name, isKnown, findings, operator, signals } = scanner;
   return (
     <section className="paired" data-testid="paired" data-device={deviceId}>
       <p className="notice" role="status" data-testid="paired-name">
@@ -78,7 +78,8 @@ function Paired({ scanner, onRenamed }: { readonly scanner: PairedScanner; reado
       <ScannerForm
         deviceId={deviceId}
         name={name}
-        operator={undefined}
+        operator={operator}
+        signals={signals}
         onSaved={(saved) => {
           onRenamed(saved);
           setIsSaved(true);

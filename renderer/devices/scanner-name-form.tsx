@@ -1,5 +1,6 @@
-// renderer/devices/scanner-name-form.tsx · what a scanner is called and whose it is. Rule DV1
+// renderer/devices/scanner-name-form.tsx · what a scanner is called, whose it is, and how it is told the verdict. Rules DV1, DV11
 import { type FormEvent, type ReactElement, useState } from 'react';
+import type { ScannerSignals } from '../../preload/contract/devices.ts';
 import { useApp } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
 import { isNameRight } from './devices-state.ts';
@@ -8,21 +9,29 @@ interface ScannerFormProps {
   readonly deviceId: string;
   readonly name: string;
   readonly operator: string | undefined;
+  readonly signals: ScannerSignals | undefined;
   readonly onSaved: (name: string) => void;
 }
 
 const SHARED = '';
 
-export function ScannerForm({ deviceId, name: before, operator: ownerBefore, onSaved }: ScannerFormProps): ReactElement {
+export function ScannerForm({ deviceId, name: before, operator: ownerBefore, signals, onSaved }: ScannerFormProps): ReactElement {
   const { t, call, session } = useApp();
   const words = t.deviceDesk;
   const [name, setName] = useState(before);
   const [operator, setOperator] = useState(ownerBefore ?? SHARED);
+  const [told, setTold] = useState(signals?.chosen ?? 'off');
+  const choices = signals?.choices ?? [];
   const isRight = isNameRight(name);
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (!isRight) return;
-    const saved = await call('devices:save-scanner', { deviceId, name: name.trim(), ...(operator === SHARED ? {} : { operator }) });
+    const saved = await call('devices:save-scanner', {
+      deviceId,
+      name: name.trim(),
+      ...(operator === SHARED ? {} : { operator }),
+      ...(choices.length > 1 ? { signals: told } : {}),
+    });
     if (saved !== undefined) onSaved(name.trim());
   }
   return (
@@ -44,6 +53,18 @@ export function ScannerForm({ deviceId, name: before, operator: ownerBefore, onS
         testId="scanner-operator"
       />
       <p className="hint">{words.scanner.operatorHint}</p>
+      {choices.length > 1 ? (
+        <>
+          <Choice
+            label={words.signals.label}
+            value={told}
+            options={choices.map((value) => ({ value, label: words.signals.choices[value] }))}
+            onChange={setTold}
+            testId="scanner-signals"
+          />
+          <p className="hint">{words.signals.hints[told] ?? words.signals.hint}</p>
+        </>
+      ) : null}
       <div className="actions">
         <button type="submit" className="button primary" disabled={!isRight} data-testid="save-scanner-name">
           {t.common.save}

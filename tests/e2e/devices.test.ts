@@ -9,7 +9,7 @@ const SCANNER = 'simulated-scanner';
 const ROW = `[data-testid=row-${SCANNER}]`;
 const at = runStation();
 
-/** A scanner is opened anew under another name, and what it reads in that moment nobody hears. */
+/** Known under this name to everybody who asks. */
 const ready = (name: string): Promise<unknown> =>
   at.host.waitFor('station:status-changes', {}, ({ devices }) =>
     devices.some(({ deviceId, name: called, state }) => deviceId === SCANNER && called === name && state === 'ok'),
@@ -95,6 +95,7 @@ test('[DV3] the scanner that reads the code is paired at once, named, given to s
   await dock.find('[data-finding=prefix]');
   await dock.get('scanner-name').fill('Gate');
   await dock.click('scanner-operator-clerk');
+  await dock.click('scanner-signals-own');
   await dock.click('save-scanner-name');
   await dock.shows('paired-saved');
   await close('pairing-panel');
@@ -103,6 +104,7 @@ test('[DV3] the scanner that reads the code is paired at once, named, given to s
     id: 'scanner-1',
     name: 'Gate',
     operator: 'clerk',
+    beeps: true,
     profile: { prefix: '#', groupSeparators: ['~'] },
   });
   await dock.find('[data-testid=device-detail] h2:text-is("Gate")');
@@ -150,6 +152,24 @@ test('[DV7] raw bytes are seen with control characters by name and in hexadecima
   expect(await dock.get('raw-frames').locator('tbody').textContent()).toContain('5d 43 31 23 31 30 41 31'); // ]C1#10A1
   expect(await dock.axe()).toEqual([]);
   await close('raw-panel');
+});
+
+test('[DV14] beep and lamp are tried by hand, and the bytes of every verdict go to the scanner', async () => {
+  const { dock } = at;
+  await dock.click('test-signal');
+  await dock.click('try-bad');
+  await dock.find('[data-testid=signal-sent][data-signal=bad]');
+  expect(await dock.axe()).toEqual([]);
+  await close('test-signal-panel');
+  await dock.click('raw');
+  await expect
+    .poll(async () => {
+      await dock.scan('#19524001000107', ']I1');
+      return dock.get('raw-frames').locator('tr[data-direction=out]:has-text("04 40")').count();
+    })
+    .toBeGreaterThan(0);
+  await close('raw-panel');
+  expect(await dock.get('signals').textContent()).toBe('In its own way');
 });
 
 test('[UX31] an unplugged scanner is red with a word and what to do; plugged in, it is back by itself', async () => {

@@ -2,7 +2,9 @@
 import type { PrintJob } from '../ports.ts';
 import type { ReadScan } from '../receiving/read-scan.ts';
 import type { ListedDevice } from './device-list.ts';
+import type { WantedScanner } from './scanner-book.ts';
 import type { PairedScanner } from './scanner-desk.ts';
+import type { ScannerSignal } from './scanner-signals.ts';
 
 export type PairingNews =
   /** Modules row by row, '1' is dark. */
@@ -10,7 +12,9 @@ export type PairingNews =
   | { readonly kind: 'candidates'; readonly names: readonly string[] }
   | { readonly kind: 'paired'; readonly scanner: PairedScanner };
 
-export type ScannerChange = { readonly kind: 'saved' } | { readonly kind: 'refused'; readonly reason: 'not-found'; readonly message: string };
+export type ScannerChange =
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'refused'; readonly message: string };
 
 /** As it went over the wire; of a long one the beginning. */
 export interface WireFrame {
@@ -30,7 +34,9 @@ export interface DeviceDesk {
   list(): { readonly devices: readonly ListedDevice[]; readonly problems: readonly string[]; readonly isComplete: boolean };
   /** What is plugged in is looked for until stopped. */
   look(): () => void;
-  saveScanner(deviceId: string, wanted: { readonly name: string; readonly operator?: string }): ScannerChange;
+  saveScanner(deviceId: string, wanted: WantedScanner): ScannerChange;
+  /** Sent, heard or not: a scanner does not say. Rule DV14 */
+  trySignal(deviceId: string, signal: ScannerSignal): ScannerChange;
   unpair(deviceId: string): ScannerChange;
   /** `refresh`: something may have been plugged in. @throws {DeskError} busy */
   pair(on: (news: PairingNews) => void): { refresh(): void; stop(): void };

@@ -1,6 +1,7 @@
 // main/application/devices/device-list.ts · everything connected as one list: what the settings name, joined with what is plugged in. Pure. Rule DV9: ./DEVICES.md
 import type { ScannerProfile } from '../../domain/barcode/scanner-profile.ts';
 import type { DeviceStatus } from '../station.ts';
+import type { ScannerSignals } from './scanner-signals.ts';
 
 export type DeviceConnectionKind = 'hid' | 'serial' | 'usb' | 'tcp' | 'spooler' | 'ipp' | 'file' | 'simulated' | 'keyboard';
 
@@ -24,6 +25,8 @@ export interface SetUpDevice {
   readonly facts?: DeviceIdentity;
   readonly operator?: string;
   readonly profile?: ScannerProfile;
+  /** Of a scanner. */
+  readonly signals?: ScannerSignals;
 }
 
 export interface PluggedIn extends DeviceIdentity {
@@ -56,6 +59,7 @@ export interface ListedDevice extends LastHeard, Omit<DeviceIdentity, 'path'> {
   readonly health?: SetUpDevice['health'];
   readonly operator?: string;
   readonly profile?: ScannerProfile;
+  readonly signals?: ScannerSignals;
 }
 
 /** Those of the settings first, in their order; then what could be used, then what cannot. */

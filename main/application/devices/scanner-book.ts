@@ -2,6 +2,7 @@
 import type { ScannerProfile } from '../../domain/barcode/scanner-profile.ts';
 import { WEDGE, WEDGE_TEXT } from '../receiving/read-scan.ts';
 import { type SetUpSettings, SIMULATED_SCANNER, scannerId, withProfile } from './scanner-set-up.ts';
+import { type ScannerCommands, type SignalChoice, withSignals } from './scanner-signals.ts';
 
 /** How a scanner of the settings is found again; the store knows what it may hold. */
 export interface ScannerConnection {
@@ -9,6 +10,8 @@ export interface ScannerConnection {
   readonly vendorId?: number | string | undefined;
   readonly serialNumber?: string | undefined;
   readonly mode?: 'pos' | 'oem' | undefined;
+  readonly protocol?: string | undefined;
+  readonly commands?: ScannerCommands | undefined;
   readonly path?: string;
 }
 
@@ -17,6 +20,7 @@ interface BookedScanner {
   readonly name: string;
   readonly operator?: string;
   readonly connection: ScannerConnection;
+  readonly beeps?: boolean | undefined;
   readonly profile?: ScannerProfile | undefined;
 }
 
@@ -69,12 +73,15 @@ export function withPaired(
   return { settings: withProfile(booked, id, profile) ?? booked, deviceId: id, name, isKnown };
 }
 
-/** Undefined: no scanner has this id. */
-export function withScanner(
-  given: ScannerSettings,
-  deviceId: string,
-  { name, operator }: { readonly name: string; readonly operator?: string },
-): ScannerSettings | undefined {
+export interface WantedScanner {
+  readonly name: string;
+  readonly operator?: string | undefined;
+  /** Left out: as it is. */
+  readonly signals?: SignalChoice | undefined;
+}
+
+/** Undefined: no scanner has this id, or it has no such signals. */
+export function withScanner(given: ScannerSettings, deviceId: string, { name, operator, signals }: WantedScanner): ScannerSettings | undefined {
   const owned = operator === undefined ? {} : { operator };
   if (deviceId === WEDGE) return { ...given, wedgeScanner: { name, ...owned } };
   const settings = withIds(given);
@@ -82,7 +89,9 @@ export function withScanner(
   const before = settings.scanners[place];
   if (before === undefined) return undefined;
   const { operator: _, ...kept } = before;
-  return { ...settings, scanners: settings.scanners.with(place, { ...kept, name, ...owned }) };
+  const after: BookedScanner = { ...kept, name, ...owned };
+  const signalling = signals === undefined ? after : withSignals(after, signals);
+  return signalling === undefined ? undefined : { ...settings, scanners: settings.scanners.with(place, signalling) };
 }
 
 /** Undefined: no scanner has this id. The others keep theirs. */
@@ -120,7 +129,17 @@ function withIds(settings: ScannerSettings): ScannerSettings {
   return { ...settings, scanners: settings.scanners.map((scanner, index) => ({ ...scanner, id: scannerId(scanner, index) })) };
 }
 
-function freeId({ scanners }: ScannerSettings): string {
-  const numbers = scanners.map((scanner, index) => Number(scannerId(scanner, index).replace('scanner-', '')));
-  return `scanner-${Math.max(0, ...numbers) + 1}`;
+function freeId(settings: ScannerSettings): string {
+  return `scanner-${highestNumber(settings) + 1}`;
+}
+
+type Numbered = Pick<ScannerSettings, 'lastScannerNumber'> & { readonly scanners: readonly { readonly id?: string | undefined }[] };
+
+/** What is saved next knows every number that was ever given: the record of an unpaired scanner stays its own. Rule DV5 */
+export function lastScannerNumber(before: Numbered, after: Numbered): number {
+  return Math.max(highestNumber(before), highestNumber(after));
+}
+
+function highestNumber({ scanners, lastScannerNumber: last = 0 }: Numbered): number {
+  return Math.max(last, ...scanners.map((scanner, index) => Number(scannerId(scanner, index).replace('scanner-', ''))));
 }

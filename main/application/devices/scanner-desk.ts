@@ -2,6 +2,7 @@
 import { isPairingCode, type PairingFinding, pairingCode, readPairingCode } from '../../domain/barcode/pairing-code.ts';
 import type { ScannerProfile } from '../../domain/barcode/scanner-profile.ts';
 import { type ReadScan, WEDGE, WEDGE_TEXT } from '../receiving/read-scan.ts';
+import type { ScannerSignals } from './scanner-signals.ts';
 
 /** Of scanners that are plugged in and listened to while somebody pairs. */
 export const CANDIDATE = 'candidate:';
@@ -20,6 +21,8 @@ export interface PairedScanner {
   readonly deviceId: string;
   readonly name: string;
   readonly isKnown: boolean;
+  readonly operator?: string;
+  readonly signals?: ScannerSignals;
   readonly findings: readonly PairingFinding[];
   readonly profile: ScannerProfile;
 }

@@ -14,6 +14,8 @@ export interface SetUpSettings {
     readonly profile?: ScannerProfile | undefined;
   }[];
   readonly wedge: ScannerProfile;
+  /** The highest that a scanner here ever had: an id is never given twice. Rule DV5 */
+  readonly lastScannerNumber?: number | undefined;
   /** Of the keyboard wedge, once it was paired. */
   readonly wedgeScanner?: { readonly name: string; readonly operator?: string } | undefined;
   /** Stand-ins for FNC1 of every scanner of the station. */
@@ -33,15 +35,20 @@ function indexOf(scanners: SetUpSettings['scanners'], deviceId: string): number 
   return deviceId === SIMULATED_SCANNER ? 0 : scanners.findIndex((scanner, at) => scannerId(scanner, at) === deviceId);
 }
 
+/** The scanner of the settings that this device is. */
+export function scannerOf<Scanner extends SetUpSettings['scanners'][number]>(scanners: readonly Scanner[], deviceId: string): Scanner | undefined {
+  return scanners[indexOf(scanners, deviceId)];
+}
+
 /** Whom the settings give this scanner. Rule DV1 */
 export function operatorOf({ scanners, wedgeScanner }: SetUpSettings, deviceId: string): string | undefined {
   if (deviceId === WEDGE || deviceId === WEDGE_TEXT) return wedgeScanner?.operator;
-  return scanners[indexOf(scanners, deviceId)]?.operator;
+  return scannerOf(scanners, deviceId)?.operator;
 }
 
 /** How the device is set up that read a scan; what is typed by hand has no profile. */
 export function profileOf({ scanners, wedge, groupSeparators }: SetUpSettings, deviceId: string): ScannerProfile {
-  const own = deviceId === WEDGE || deviceId === WEDGE_TEXT ? wedge : (scanners[indexOf(scanners, deviceId)]?.profile ?? PLAIN_PROFILE);
+  const own = deviceId === WEDGE || deviceId === WEDGE_TEXT ? wedge : (scannerOf(scanners, deviceId)?.profile ?? PLAIN_PROFILE);
   const profile = deviceId === WEDGE ? { ...own, layout: undefined } : own; // where the keys are known, the page has read them in the scanner's layout
   return groupSeparators.length === 0 ? profile : { ...profile, groupSeparators: [...profile.groupSeparators, ...groupSeparators] };
 }

@@ -128,7 +128,7 @@ test('[DV3] the scanner that was there all along is pinned to what it is; closin
   expect(core.services.deviceDesk.list().devices.map(({ situation }) => situation)).toContain('scanner-free');
 });
 
-test('[DV3] unpaired it is of nobody; paired again it gets another place', async () => {
+test('[DV3] unpaired it is of nobody; paired again it gets another place and an id that nobody had', async () => {
   const { stop } = pair();
   await vi.waitFor(() => expect(handles.has('/dev/hidraw2')).toBe(true));
   scan('/dev/hidraw2', CODE);
@@ -138,6 +138,24 @@ test('[DV3] unpaired it is of nobody; paired again it gets another place', async
   expect(core.services.deviceDesk.unpair('scanner-2')).toEqual({ kind: 'saved' });
   await vi.waitFor(() => expect([...handles.keys()]).toEqual(['/dev/hidraw1']));
   expect(config().scanners.map(({ id }) => id)).toEqual(['scanner-1']);
+  const again = pair();
+  await vi.waitFor(() => expect(handles.has('/dev/hidraw2')).toBe(true), { timeout: 8_000 });
+  scan('/dev/hidraw2', CODE);
+  await vi.waitFor(() => expect(config().scanners.map(({ id }) => id)).toEqual(['scanner-1', 'scanner-3']));
+  again.stop();
+});
+
+test('[DV13] a scanner that is renamed stays open: the rest of a code that it is sending is read', async () => {
+  const [first, second] = encodeHidPosReports('L'.repeat(80), ']d1');
+  const handle = handles.get('/dev/hidraw1');
+  const codes = verdicts();
+  handle?.(first ?? new Uint8Array());
+  expect(core.services.deviceDesk.saveScanner('scanner-1', { name: 'Gate', signals: 'own' })).toEqual({ kind: 'saved' });
+  await vi.waitFor(() => expect(core.services.bridge.devices()[0]).toMatchObject({ config: { name: 'Gate' }, health: { state: 'ok' } }));
+  expect(handles.get('/dev/hidraw1')).toBe(handle);
+  handle?.(second ?? new Uint8Array());
+  await vi.waitFor(() => expect(codes).toEqual(['not-signed-in']));
+  expect(core.services.bridge.devices()[0]?.health.message).toMatch(/^Gate \(/);
 });
 
 test('[DV9] while somebody looks, the list says maker, model and number of what each device has open', async () => {

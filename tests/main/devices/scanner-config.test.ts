@@ -1,6 +1,8 @@
 // tests/main/devices/scanner-config.test.ts · how a scanner in config.json speaks reaches the devices process: line, protocol, end of a code, mode, its own beep
 import { expect, test } from 'vitest';
-import { beeps, deviceConfigs } from '../../../main/devices/device-configs.ts';
+import { scannerOf } from '../../../main/application/devices/scanner-set-up.ts';
+import { signalsOf } from '../../../main/application/devices/scanner-signals.ts';
+import { deviceConfigs } from '../../../main/devices/device-configs.ts';
 import { ConfigError, checkConfig, DEFAULT_CONFIG } from '../../../main/store/station-config.ts';
 
 const withScanners = (scanners: readonly unknown[]): unknown => ({ ...DEFAULT_CONFIG, stationCode: 'AB12', scanners, scales: [] });
@@ -19,6 +21,10 @@ for (const [settings, expected] of [
   [
     { type: 'serial', path: 'COM3', protocol: 'ssi', parity: 'even' },
     { type: 'serial', path: 'COM3', protocol: 'ssi', parity: 'even' },
+  ],
+  [
+    { type: 'serial', path: 'COM3', commands: 'opticon' },
+    { type: 'serial', path: 'COM3', commands: 'opticon' },
   ],
   [
     { type: 'hid', mode: 'oem' },
@@ -55,6 +61,10 @@ test('[UX6] only the scanner that is set so sounds the verdict, by its own id or
   ];
   const config = checkConfig(withScanners(scanners), 'test');
   const ids = deviceConfigs(config, '/labels', false).flatMap(({ kind, deviceId }) => (kind === 'scanner' ? [deviceId] : []));
-  expect(ids.map((deviceId) => beeps(config, deviceId))).toEqual([false, true, true]);
-  expect(beeps(config, 'wedge')).toBe(false);
+  const chosen = (deviceId: string): string | undefined => {
+    const scanner = scannerOf(config.scanners, deviceId);
+    return scanner && signalsOf(scanner).chosen;
+  };
+  expect(ids.map(chosen)).toEqual(['off', 'own', 'own']);
+  expect(chosen('wedge')).toBeUndefined();
 });

@@ -92,6 +92,23 @@ describe('permissions', () => {
     expect(core.services.config().scanners[0]).toMatchObject({ name: 'Door' });
   });
 
+  test('[DV14] beep and lamp are tried by whoever receives, as they are set; a try is a signal on its way, and what is switched off is refused', async () => {
+    const tried = (deviceId: string, signal: 'good' | 'bad') => station.invoke('devices:try-signal', { deviceId, signal });
+    const signals = (): ToDevices[] => toDevices.filter(({ kind }) => kind === 'signal');
+    expect(await codeOf(tried('scanner-1', 'good'))).toBe('not-signed-in');
+    signIn('it');
+    expect(await codeOf(tried('scanner-1', 'good'))).toBe('refused');
+    expect((await station.invoke('devices:save-scanner', { deviceId: 'scanner-1', name: 'Gate', signals: 'own' })).ok).toBe(true);
+    expect(core.services.config().scanners[0]).toMatchObject({ beeps: true });
+    expect(await codeOf(station.invoke('devices:save-scanner', { deviceId: 'scanner-2', name: 'Hand', signals: 'opticon' }))).toBe('refused');
+    expect(await codeOf(tried('scanner-2', 'good'))).toBe('refused');
+    expect(await codeOf(tried('scanner-9', 'good'))).toBe('not-found');
+    expect(signals()).toEqual([]);
+    signIn('clerk');
+    expect((await tried('scanner-1', 'bad')).ok).toBe(true);
+    expect(signals()).toEqual([{ kind: 'signal', deviceId: 'scanner-1', signal: 'bad' }]);
+  });
+
   test('what is not there is said to be not there', async () => {
     signIn('it');
     expect(await codeOf(station.invoke('devices:unpair', { deviceId: 'scanner-7' }))).toBe('not-found');

@@ -114,6 +114,20 @@ describe('[DV2] badges', () => {
   });
 });
 
+test('[DV2] who took a scanner over still has it after a restart; given back, it stays given back', async () => {
+  const restart = async (): Promise<void> => {
+    await station.close();
+    station = await openStation(folder, { demo: true, withDevices: true });
+  };
+  expect(gate('BADGE-RECEPCION')).toMatchObject({ code: 'signed-in' });
+  await restart();
+  expect(gate('4500001007')).toMatchObject({ actor: 'recepcion' });
+  expect(gate('!DH!SWITCH-USER')).toMatchObject({ code: 'cancelled' });
+  expect(station.services.ledger.latestOf('scanner:')).toMatchObject({ kind: 'scanner-released', actor: 'recepcion', device: 'scanner-1' });
+  await restart();
+  expect(gate('4500001007')).toMatchObject({ actor: 'clerk' });
+});
+
 test('[DV4] a pairing code when nobody pairs does nothing but say so, behind whatever prefix', () => {
   const before = station.services.ledger.lastSeq();
   expect(gate('!DH!PAIR-123456\u001daZ')).toMatchObject({ code: 'pairing-off', outcome: 'refused' });

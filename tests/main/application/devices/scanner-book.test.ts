@@ -1,7 +1,13 @@
 // tests/main/application/devices/scanner-book.test.ts · scanners of the settings: paired, named, given away, unpaired, and ids that stay
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ScannerSettings, withoutScanner, withPaired, withScanner } from '../../../../main/application/devices/scanner-book.ts';
+import {
+  lastScannerNumber,
+  type ScannerSettings,
+  withoutScanner,
+  withPaired,
+  withScanner,
+} from '../../../../main/application/devices/scanner-book.ts';
 import { operatorOf, profileOf, scannerId } from '../../../../main/application/devices/scanner-set-up.ts';
 import { PLAIN_PROFILE } from '../../../../main/domain/barcode/scanner-profile.ts';
 import { checkConfig, DEFAULT_CONFIG } from '../../../../main/store/station-config.ts';
@@ -95,6 +101,7 @@ test('[DV5] whoever comes and goes, no other scanner changes its id, name or set
   fc.assert(
     fc.property(fc.array(act, { maxLength: 12 }), (acts) => {
       let now = settings({ scanners: [{ name: 'First', connection: { type: 'simulated' } }] });
+      const given = new Set(['scanner-1']);
       for (const each of acts) {
         const before = now.scanners.map((scanner, index) => ({ id: scannerId(scanner, index), name: scanner.name }));
         const touched = each.kind === 'unpair' ? before[each.at]?.id : undefined;
@@ -102,8 +109,14 @@ test('[DV5] whoever comes and goes, no other scanner changes its id, name or set
           each.kind === 'unpair'
             ? withoutScanner(now, touched ?? '')
             : withPaired(now, { deviceId: 'candidate:x', connection: { ...ZEBRA, serialNumber: `S${each.serial}` } }, PROFILE, inUse)?.settings;
-        now = after ?? now;
-        checked(now); // ids are never given twice
+        now = { ...(after ?? now), lastScannerNumber: lastScannerNumber(now, after ?? now) }; // as every saving of the settings does
+        checked(now);
+        for (const [index, scanner] of now.scanners.entries()) {
+          const id = scannerId(scanner, index);
+          const isNew = !before.some((known) => known.id === id);
+          expect(isNew && given.has(id), id).toBe(false); // never given twice, also when its scanner is gone
+          given.add(id);
+        }
         for (const { id, name } of before) {
           if (id === touched) continue;
           expect(now.scanners.find((scanner) => scanner.id === id || scanner.name === name)?.name).toBe(name);
