@@ -38,6 +38,8 @@ export type VerdictCode =
   | 'bad-date'
   | 'undone'
   | 'nothing-to-undo'
+  /** DAMAGED, REJECT or QUARANTINE a second time on the same goods. */
+  | 'already-rejected'
   | 'undo-refused'
   | 'quantity-set'
   | 'cancelled'

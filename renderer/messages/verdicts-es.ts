@@ -211,6 +211,10 @@ export const verdictsEs: VerdictWords = {
         ),
     },
     'nothing-to-undo': { word: 'Nada que deshacer', say: () => 'No le quedan escaneos en esta recepción' },
+    'already-rejected': {
+      word: 'Ya rechazado',
+      say: () => 'La mercancía del último escaneo ya se rechazó. No se movió nada. Para más unidades: F6 y cuántas',
+    },
     'undo-refused': { word: 'No se deshace', say: () => 'Ese escaneo ya se anuló, o la recepción está terminada' },
     'quantity-set': {
       word: 'Cantidad puesta',

@@ -5,11 +5,11 @@ import { type Answer, decideAnswer, decideOverride, decideScan, type ScanFacts, 
 import {
   type CommandDecision,
   decideApproval,
-  decideDamage,
   decideQuantity,
   decideReceiveAll,
   decideUndo,
 } from '../../main/domain/receipt/decide-command.ts';
+import { decideDamage, decideDamageOfLast } from '../../main/domain/receipt/decide-damage.ts';
 import { platesSaid } from '../../main/domain/receipt/plates.ts';
 import type { AdvisedUnit, OpenedLine, ReceiptEvent, ReceiptOpened } from '../../main/domain/receipt/receipt-events.ts';
 import { evolve, openReceipt, type ReceiptState, receivedQty } from '../../main/domain/receipt/receipt-state.ts';
@@ -185,6 +185,10 @@ export class TestReceipt {
 
   damage(lineId: string, qty: number, disposition: 'quarantine' | 'accept-with-remark' = 'quarantine'): CommandDecision {
     return this.#run(decideDamage(this.state, { actId: this.nextId(), lineId, qty, reason: 'crushed', disposition }));
+  }
+
+  damageLast(): CommandDecision {
+    return this.#run(decideDamageOfLast(this.state, this.actor, { actId: this.nextId(), reason: 'damaged', disposition: 'quarantine' }));
   }
 
   approve(scanId: string): CommandDecision {

@@ -1,18 +1,10 @@
 // main/application/receiving/receipt-commands.ts · what a person does to a receipt besides scanning; each is one event, or a refusal that says why
 
 import { type Answer, decideAnswer, decideOverride, readingAnswered } from '../../domain/receipt/decide.ts';
-import {
-  type CommandDecision,
-  type DamageCommand,
-  decideApproval,
-  decideDamage,
-  decideDamageOfScan,
-  decideQuantity,
-  decideReceiveAll,
-  decideUndo,
-} from '../../domain/receipt/decide-command.ts';
+import { type CommandDecision, decideApproval, decideQuantity, decideReceiveAll, decideUndo } from '../../domain/receipt/decide-command.ts';
+import { type DamageCommand, decideDamage, decideDamageOfLast } from '../../domain/receipt/decide-damage.ts';
 import { decideWeight, type WeighCommand } from '../../domain/receipt/decide-weight.ts';
-import { type Act, type ReceiptState, standingScan } from '../../domain/receipt/receipt-state.ts';
+import { type ReceiptState, standingScan } from '../../domain/receipt/receipt-state.ts';
 import { verdictRow } from '../../domain/receipt/verdict.ts';
 import { factsAgain, type ScanDeps, verdictOnReceipt } from './submit-scan.ts';
 import { rememberChoice } from './teach-code.ts';
@@ -45,15 +37,14 @@ export function recordDamage(deps: ScanDeps, state: ReceiptState, damage: Omit<D
   return applyDecision(deps, state, decideDamage(state, { ...damage, actId: deps.ids.next() }), doer, damage.lineId);
 }
 
-/** The goods that one scan counted, all of them. */
-export function recordDamageOfScan(
+/** [RC20] All that this person's last scan counted, once. */
+export function recordDamageOfLast(
   deps: ScanDeps,
   state: ReceiptState,
-  scan: Act,
   damage: Pick<DamageCommand, 'reason' | 'disposition'>,
   doer: Doer,
 ): ScanVerdict {
-  return applyDecision(deps, state, decideDamageOfScan(state, scan, { ...damage, actId: deps.ids.next() }), doer, scan.actId);
+  return applyDecision(deps, state, decideDamageOfLast(state, doer.actor, { ...damage, actId: deps.ids.next() }), doer, '');
 }
 
 export function recordWeight(deps: ScanDeps, state: ReceiptState, weigh: Omit<WeighCommand, 'actId'>, doer: Doer): ScanVerdict {

@@ -9,7 +9,7 @@ import { type ControlCode, parseControlCode } from './control-code.ts';
 import { finishReceipt } from './finish-receipt.ts';
 import { openOrContinue } from './open-receipt.ts';
 import { decodeRead, profiled } from './read-scan.ts';
-import { type Doer, park, recordDamageOfScan, setQuantity, undo } from './receipt-commands.ts';
+import { type Doer, park, recordDamageOfLast, setQuantity, undo } from './receipt-commands.ts';
 import { type ScanDeps, type ScanToSubmit, submitScan } from './submit-scan.ts';
 import { commandVerdict, type ScanVerdict, verdictOf } from './verdict.ts';
 
@@ -154,7 +154,7 @@ function runControl(
     case 'damaged':
     case 'reject':
     case 'quarantine':
-      return damageLast(deps, scan, state, control.kind, actor);
+      return recordDamageOfLast(deps, state, { reason: control.kind, disposition: control.kind === 'reject' ? 'reject' : 'quarantine' }, doer);
   }
 }
 
@@ -188,21 +188,6 @@ function obey(deps: RouteDeps, scan: RoutedScan, command: string, actor: string)
 function dropQuestion(deps: RouteDeps, state: ReceiptState, doer: Doer): void {
   const latest = [...state.questions.keys()].at(-1);
   if (latest !== undefined) undo(deps, state, latest, doer);
-}
-
-function damageLast(deps: RouteDeps, scan: RoutedScan, state: ReceiptState, kind: 'damaged' | 'reject' | 'quarantine', actor: string): ScanVerdict {
-  // What was received uncounted was no scan: nobody had those goods in hand.
-  const last = [...state.acts.values()].findLast(
-    (act) => !act.isUndone && act.actor === actor && act.code !== 'received-all' && act.deltas.some((delta) => delta.accepted > 0),
-  );
-  if (last === undefined)
-    return said(deps, 'command-ignored', scan, {
-      actor,
-      receiptId: state.receiptId,
-      message: 'nothing was counted yet that could be damaged: scan the goods first',
-    });
-  const disposition = kind === 'reject' ? 'reject' : 'quarantine';
-  return recordDamageOfScan(deps, state, last, { reason: kind, disposition }, { actor, device: scan.device });
 }
 
 function offerOpening(deps: Routed, scan: RoutedScan, actor: string): ScanVerdict {

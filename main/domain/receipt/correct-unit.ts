@@ -2,14 +2,14 @@
 import type { Allocation } from '../matching/match-lines.ts';
 import { askForGap } from './ask-for-gap.ts';
 import { bookContents } from './book-contents.ts';
-import { standingDeltas } from './corrections.ts';
+import { bookedInside, bookingOf, ownScan, poolOf, takeFrom } from './booked-inside.ts';
 import { asLabelled, completed, gapsOf, labelOf, noCount, otherItemOf } from './labelled-contents.ts';
 import { accept, NOTHING_BOOKED, type RefusalDetails, refuse, replacedBy } from './outcomes.ts';
 import { plateOf, platesOf } from './plates.ts';
 import type { AdvisedContent, AdvisedUnit, CorrectedGoods, LineDelta, Reading, ReceiptEvent, SerialOf } from './receipt-events.ts';
-import { type Act, type ReceiptState, sumOf, withoutAct } from './receipt-state.ts';
+import { type ReceiptState, sumOf, withoutAct } from './receipt-state.ts';
 import type { Attempt, Source } from './scan-facts.ts';
-import { isInnermost, labelledOr } from './unit-tree.ts';
+import { isInnermost } from './unit-tree.ts';
 import type { VerdictCode } from './verdict.ts';
 
 export function decideInside(state: ReceiptState, source: Source, reading: Reading, unit: AdvisedUnit, attempt: Attempt): ReceiptEvent {
@@ -23,7 +23,7 @@ export function decideInside(state: ReceiptState, source: Source, reading: Readi
   }
   // [RC10] A carton of a pallet that was booked whole is checked, not added; its label a second time is a duplicate.
   const checked = (): ReceiptEvent => accept(state, source, reading, { ...NOTHING_BOOKED, checkedPlate: plateOf(reading) ?? '' }, attempt);
-  const booking = state.acts.values().find((act) => !act.isUndone && act.plates.some((plate) => plates.includes(plate)));
+  const booking = bookingOf(state, unit);
   const was = booking === undefined ? undefined : bookedInside(state, booking, unit);
   if (booking === undefined || was === undefined) return checked();
 
@@ -38,7 +38,7 @@ export function decideInside(state: ReceiptState, source: Source, reading: Readi
   const otherItem = otherItemOf(state, was, reading, innermost);
   if (changed.length === 0 && otherItem === undefined) return checked();
 
-  const pool = standingDeltas(state, booking).map((delta) => ({ ...delta }));
+  const pool = poolOf(state, booking);
   const before = otherItem === undefined ? changed.map((each) => each.before) : was;
   const taken = before.map((content) => takeFrom(state, pool, content));
   if (taken.includes(undefined)) return checked(); // counted elsewhere since
@@ -80,67 +80,6 @@ export function decideInside(state: ReceiptState, source: Source, reading: Readi
     },
     attempt,
   );
-}
-
-/** A label of this very unit was read in an act that stands; rare, so the acts are searched. */
-function ownScan(state: ReceiptState, plates: readonly string[]): Act | undefined {
-  return state.acts.values().find((act) => act.labelPlate !== undefined && plates.includes(act.labelPlate) && !act.isUndone);
-}
-
-/**
- * What the act counted for this unit and its packs; inner units that were read themselves aside. Undefined where nobody can tell: the act is of no unit of the notice,
- * or a unit between the two has been corrected as a whole.
- */
-function bookedInside(state: ReceiptState, booking: Act, unit: AdvisedUnit): readonly AdvisedContent[] | undefined {
-  const top = state.unitsByPlate.get(booking.labelPlate ?? '');
-  const { reading } = booking;
-  if (top === undefined || reading === undefined) return undefined;
-  if (between(state, unit, top).some((outer) => (ownScan(state, platesOf(outer))?.deltas.length ?? 0) > 0)) return undefined;
-  const all = labelledOr(state, top, (plates) => plates.some((plate) => booking.plates.includes(plate)));
-  const advised = all.flatMap((each) => each.contents.map((content) => ({ holder: each, content })));
-  const contents = advised.map(({ content }) => content);
-  const label = labelOf(state, reading, contents);
-  const booked = asLabelled(state, contents, reading, isInnermost(state, top)).map((content) => completed(content, label));
-  const inside = new Set(labelledOr(state, unit, (plates) => ownScan(state, plates) === undefined));
-  return advised.flatMap(({ holder }, index) => (inside.has(holder) ? (booked[index] ?? []) : [])).filter(({ qty }) => qty > 0);
-}
-
-/** The units that this one stands in, up to the outer one. A notice that puts a unit into itself ends here too. */
-function between(state: ReceiptState, unit: AdvisedUnit, top: AdvisedUnit): readonly AdvisedUnit[] {
-  const outer = new Set<AdvisedUnit>();
-  for (let each = parentOf(state, unit); each !== undefined && each !== top && !outer.has(each); each = parentOf(state, each)) outer.add(each);
-  return [...outer];
-}
-
-function parentOf(state: ReceiptState, { parentId }: AdvisedUnit): AdvisedUnit | undefined {
-  return parentId === undefined ? undefined : state.unitsById.get(parentId);
-}
-
-/** From the lines that the notice names first, and counted goods before held ones. Undefined: not all of it stands there. */
-function takeFrom(
-  state: ReceiptState,
-  pool: { -readonly [Field in keyof LineDelta]: LineDelta[Field] }[],
-  content: AdvisedContent,
-): readonly LineDelta[] | undefined {
-  const { itemId, lot, expiryDate, orderNumber, orderLine } = content;
-  const isNamed = ({ lineId }: LineDelta): boolean => {
-    const opened = state.lines.get(lineId)?.opened;
-    return opened?.orderNumber === orderNumber && (orderLine === undefined || opened?.lineNumber === orderLine);
-  };
-  const alike = pool.filter((delta) => delta.lot === lot && delta.expiryDate === expiryDate && state.lines.get(delta.lineId)?.item.itemId === itemId);
-  const ordered = [...alike.filter(isNamed), ...alike.filter((delta) => !isNamed(delta))];
-  const pieces: LineDelta[] = [];
-  let left = content.qty;
-  for (const field of ['accepted', 'held'] as const) {
-    for (const delta of ordered) {
-      const qty = Math.min(left, Math.max(0, delta[field]));
-      if (qty === 0) continue;
-      delta[field] -= qty;
-      left -= qty;
-      pieces.push({ ...delta, accepted: 0, rejected: 0, held: 0, [field]: qty });
-    }
-  }
-  return left === 0 ? pieces : undefined;
 }
 
 /** Goods whose lot was put right stay on their line, unless it or another line of the item names lots and says otherwise (MA1). */

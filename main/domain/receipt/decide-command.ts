@@ -67,6 +67,9 @@ function undoAct(state: ReceiptState, act: Act): CommandDecision {
     return { kind: 'refused', code: 'undo-refused', message: `goods of ${act.actId} were corrected or approved again after it: undo that first` };
   const along = correctionsOf(state, act.actId);
   const deltas = along.length === 0 ? act.deltas : sumOf([act, ...along].flatMap((each) => each.deltas));
+  const damage = standingDamage(state, act.actId);
+  if (damage !== undefined)
+    return { kind: 'refused', code: 'undo-refused', expected: damage.actId, message: `the goods of ${act.actId} were rejected: undo that first` };
   const blocker = negativeAfter(state, deltas);
   if (blocker !== undefined) {
     return {
@@ -103,56 +106,13 @@ function standingApproval(state: ReceiptState, scanId: string): Act | undefined 
   return state.acts.values().find((act) => isApprovalOf(act, scanId) && !act.isUndone);
 }
 
+/** Damage that names the goods of this scan, while it stands. */
+function standingDamage(state: ReceiptState, scanId: string): Act | undefined {
+  return state.acts.values().find((act) => act.code === 'damaged' && act.of === scanId && !act.isUndone);
+}
+
 function undoOf(payload: ScanUndone): CommandDecision {
   return { kind: 'event', event: { kind: 'scan-undone', payload } };
-}
-
-export interface DamageCommand {
-  readonly actId: string;
-  readonly lineId: string;
-  readonly qty: number;
-  readonly reason: string;
-  readonly disposition: 'quarantine' | 'reject' | 'return' | 'accept-with-remark';
-}
-
-/** [RC20] Damage moves counted units from accepted to rejected, unless they are accepted with a remark: then they stay where they are and the record says so. */
-export function decideDamage(state: ReceiptState, { lineId, qty, ...damage }: DamageCommand): CommandDecision {
-  return decideDamaged(state, [{ lineId, qty }], damage);
-}
-
-/** [RC20] All that one scan counted as good: a pallet may hold several lines, and several lots of one. */
-export function decideDamageOfScan(state: ReceiptState, scan: Act, damage: Omit<DamageCommand, 'lineId' | 'qty'>): CommandDecision {
-  const counted = Map.groupBy(
-    scan.deltas.filter((delta) => delta.accepted > 0),
-    (delta) => delta.lineId,
-  );
-  const parts = [...counted].map(([lineId, deltas]) => ({ lineId, qty: deltas.reduce((sum, delta) => sum + delta.accepted, 0) }));
-  return decideDamaged(state, parts, damage);
-}
-
-function decideDamaged(
-  state: ReceiptState,
-  parts: readonly Pick<DamageCommand, 'lineId' | 'qty'>[],
-  { actId, reason, disposition }: Omit<DamageCommand, 'lineId' | 'qty'>,
-): CommandDecision {
-  if (state.status !== 'open') return notOpen(state);
-  const deltas: LineDelta[] = [];
-  for (const { lineId, qty } of parts) {
-    const line = state.lines.get(lineId);
-    if (line === undefined) return { kind: 'refused', code: 'command-ignored', message: `this receipt has no line ${lineId}` };
-    if (!Number.isInteger(qty) || qty < 1 || qty > line.acceptedQty) {
-      return {
-        kind: 'refused',
-        code: 'command-ignored',
-        expected: `1 to ${line.acceptedQty}`,
-        message: `${qty} damaged of line ${lineId}, where ${line.acceptedQty} are counted as good`,
-      };
-    }
-    const moved = disposition === 'accept-with-remark' ? 0 : qty;
-    deltas.push({ lineId, accepted: 0 - moved, rejected: moved, held: 0 }); // 0 - 0 is 0, -0 is not
-  }
-  const qty = parts.reduce((sum, part) => sum + part.qty, 0);
-  return { kind: 'event', event: { kind: 'counts-moved', payload: { actId, why: 'damaged', reason, qty, disposition, deltas } } };
 }
 
 /** [RC21] A lead lets the overage of one scan count, once. */

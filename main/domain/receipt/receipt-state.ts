@@ -77,6 +77,12 @@ export interface WaitingQuestion extends QuestionAsked, By {
   readonly position: number;
 }
 
+export interface LastRead {
+  readonly scanId: string;
+  readonly code: string;
+  readonly plate: string | undefined;
+}
+
 export interface CountDoubt extends CountCheck {
   /** The weighing that raised it. */
   readonly weighing: string;
@@ -105,6 +111,8 @@ export interface ReceiptState {
   /** By device. */
   readonly inHand: Map<string, UnitInHand>;
   readonly passedOver: Map<string, PassedOver>;
+  /** By person: what was read last, whatever became of it. */
+  readonly lastRead: Map<string, LastRead>;
   /** Scan → the scan of the same unit whose event stands for it. */
   readonly followedBy: Map<string, string>;
   /** [RC44] Scans whose weight says another count, until a person has said which is right. */
@@ -140,6 +148,7 @@ export function openReceipt(opened: ReceiptOpened): ReceiptState {
     suppliers: supplierKeys(suppliersOf(opened)),
     inHand: new Map(),
     passedOver: new Map(),
+    lastRead: new Map(),
     followedBy: new Map(),
     doubts: new Map(),
     multiplier: 1,
@@ -164,12 +173,12 @@ export function evolve(state: ReceiptState, event: ReceiptEvent, by: By): void {
     case 'receipt-opened':
       throw new Error(`receipt ${state.receiptId} was opened twice`);
     case 'scan-accepted':
-      settle(state, event.payload);
+      settle(state, event.payload, by.actor);
       applyAccepted(state, event.payload, by.actor);
       takeInHand(state, 'accepted', event.payload, by.device);
       return;
     case 'scan-refused':
-      settle(state, event.payload);
+      settle(state, event.payload, by.actor);
       state.refused.set(event.payload.scanId, event.payload);
       applyTakenOut(state, event.payload, by.actor);
       takeInHand(state, 'refused', event.payload, by.device);
@@ -178,7 +187,7 @@ export function evolve(state: ReceiptState, event: ReceiptEvent, by: By): void {
       const { scanId, answers } = event.payload;
       // What is still missing of a scan is asked of the device that read it, also when a part of it was typed.
       const device = (answers === undefined ? undefined : state.questions.get(answers)?.device) ?? by.device;
-      settle(state, event.payload);
+      settle(state, event.payload, by.actor);
       state.questions.set(scanId, { ...event.payload, actor: by.actor, device, position: state.version });
       takeInHand(state, 'question', event.payload, device);
       return;
@@ -290,8 +299,9 @@ function applyTakenOut(state: ReceiptState, { scanId, code, reading, takesOut }:
 }
 
 /** What a scan does to those before it. [RC7] An answer closes its question. [RC30] Symbols of one unit: the last event stands for all of them. */
-function settle(state: ReceiptState, ended: ScanAccepted | ScanRefused | QuestionAsked): void {
+function settle(state: ReceiptState, ended: ScanAccepted | ScanRefused | QuestionAsked, actor: string): void {
   const { scanId, answers, replaces, drops } = ended;
+  noteRead(state, ended, actor);
   const override = 'override' in ended ? ended.override : undefined;
   const sameAs = 'sameAs' in ended ? ended.sameAs : undefined;
   const asked = answers === undefined ? undefined : state.questions.get(answers);
@@ -309,6 +319,15 @@ function settle(state: ReceiptState, ended: ScanAccepted | ScanRefused | Questio
   // [RC4] A typed number belongs to the next scan of goods: an answer, a further symbol or an override leaves it.
   const isFurther = answers !== undefined || replaces !== undefined || sameAs !== undefined || override !== undefined;
   if (!isFurther || asked?.missing.includes('item') === true) state.multiplier = 1;
+}
+
+/** [RC20] A lead's word is on the goods that somebody else has in hand. */
+function noteRead(state: ReceiptState, scan: ScanAccepted | ScanRefused | QuestionAsked, actor: string): void {
+  const { scanId, code, reading } = scan;
+  const read: LastRead = { scanId: 'sameAs' in scan ? (scan.sameAs?.scanId ?? scanId) : scanId, code, plate: plateOf(reading) };
+  const refused = 'override' in scan ? scan.override?.of : undefined;
+  if (refused !== undefined) for (const [other, last] of state.lastRead) if (last.scanId === refused) state.lastRead.set(other, read);
+  state.lastRead.set(actor, read);
 }
 
 function takeBack(state: ReceiptState, { scanId, deltas, plates, serials, restores = [] }: Replaced): void {

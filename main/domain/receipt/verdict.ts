@@ -65,6 +65,7 @@ export const VERDICTS = {
   'pairing-off': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
   'not-paired': { outcome: 'refused', counts: false, sound: 'refused', next: 'pair' },
   'nothing-to-undo': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
+  'already-rejected': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
   'undo-refused': { outcome: 'refused', counts: false, sound: 'refused', next: 'scan-next' },
   undone: { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },
   'quantity-set': { outcome: 'done', counts: false, sound: 'accepted', next: 'scan-next' },

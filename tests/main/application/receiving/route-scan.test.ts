@@ -131,6 +131,12 @@ describe('control codes', () => {
     expect(scan('!DH!DAMAGED')).toMatchObject({ code: 'damaged', qty: 12 });
     const [line] = [...(station.services.receipts.get(receiptId)?.lines.values() ?? [])];
     expect(line).toMatchObject({ acceptedQty: 0, rejectedQty: 12 });
+    scan(']I119524001000107');
+    expect(scan('!DH!REJECT')).toMatchObject({ code: 'damaged', qty: 12 });
+    expect(scan('!DH!QUARANTINE')).toMatchObject({ code: 'already-rejected', outcome: 'refused' });
+    expect(line).toMatchObject({ acceptedQty: 0, rejectedQty: 24 });
+    scan('!DH!UNDO');
+    scan('!DH!UNDO');
   });
 
   test('[UX25] [RC20] DAMAGED after a pallet of several lines and lots moves all of it; one UNDO brings all of it back', () => {

@@ -117,6 +117,7 @@ function play(receipt: TestReceipt, { kind, ...given }: Step): void {
       const chosen = refused.at((said['at'] as number) % Math.max(1, refused.length));
       if (chosen !== undefined && (said['at'] as number) % 2 === 0 && state.status === 'open') receipt.override(chosen.scanId);
       else receipt.approve(actAt(said['at'] as number) ?? '');
+      if ((said['at'] as number) % 3 === 0) receipt.damageLast();
       return;
     }
     case 'receive-all':

@@ -1,7 +1,7 @@
 // tests/main/domain/receipt/decide-command.test.ts · quantity, undo, damage, approval, receive-all, weight. Rules RC17–RC22, RC25
 import { expect, test } from 'vitest';
 import { decideWeight } from '../../../../main/domain/receipt/decide-weight.ts';
-import { MILK, MIXED_PALLET, openedReceipt, orderLine, PALLET, PHONE, SOAP, TestReceipt } from '../../../support/test-receipt.ts';
+import { CARTON, MILK, MIXED_PALLET, openedReceipt, orderLine, PALLET, PEN, PHONE, SOAP, TestReceipt } from '../../../support/test-receipt.ts';
 
 const LATE = '2027-06-30';
 
@@ -88,6 +88,59 @@ test('[RC20] damage moves good units to rejected, never more than are good', () 
   const line = receipt.state.lines.get('PO1/MILK');
   expect([line?.acceptedQty, line?.rejectedQty, receipt.received('PO1/MILK')]).toEqual([7, 3, 10]);
   expect(line?.lots.get(`A1 ${LATE}`)?.qty).toBe(10);
+});
+
+test('[RC20] DAMAGED rejects what the last scan counted, once; further goods need a further scan', () => {
+  const receipt = new TestReceipt();
+  receipt.scan({ item: SOAP, unit: 'CS' });
+  const last = receipt.scan({ item: SOAP });
+  expect(receipt.damageLast()).toMatchObject({ kind: 'event', event: { payload: { qty: 1, of: last.scanId } } });
+  expect(receipt.damageLast()).toMatchObject({ kind: 'refused', code: 'already-rejected' });
+  expect(receipt.state.lines.get('PO1/SOAP')).toMatchObject({ acceptedQty: 10, rejectedQty: 1 });
+  expect(receipt.undo(last.scanId)).toMatchObject({ code: 'undo-refused' });
+  receipt.undo();
+  expect(receipt.damageLast().kind).toBe('event');
+  receipt.scan({ item: SOAP, print: 'next' });
+  expect(receipt.damageLast()).toMatchObject({ event: { payload: { qty: 1 } } });
+  expect(receipt.state.lines.get('PO1/SOAP')).toMatchObject({ acceptedQty: 10, rejectedQty: 2 });
+});
+
+test('[RC20] DAMAGED after a refused scan or a question moves nothing: earlier goods are not meant', () => {
+  const receipt = new TestReceipt();
+  receipt.scan({ item: SOAP });
+  receipt.scan({ item: PEN });
+  expect(receipt.damageLast()).toMatchObject({ kind: 'refused', code: 'command-ignored' });
+  receipt.scan({ kind: 'text', text: 'NOBODY-KNOWS' });
+  expect(receipt.damageLast()).toMatchObject({ kind: 'refused', code: 'command-ignored' });
+  receipt.scan({ item: MILK, lot: 'A1' });
+  expect(receipt.damageLast()).toMatchObject({ kind: 'refused', code: 'command-ignored' });
+  receipt.answer({ expiryDate: LATE });
+  expect(receipt.damageLast()).toMatchObject({ event: { payload: { deltas: [{ lineId: 'PO1/MILK', rejected: 1 }] } } });
+});
+
+test('[RC20] DAMAGED after a carton of a booked pallet is of the carton, after the pallet read again of the rest', () => {
+  const receipt = new TestReceipt(openedReceipt({ units: MIXED_PALLET }));
+  const line = () => receipt.state.lines.get('PO1/SOAP');
+  receipt.scan({ sscc: PALLET });
+  receipt.scan({ sscc: CARTON });
+  expect(receipt.damageLast()).toMatchObject({ event: { payload: { qty: 10 } } });
+  expect(receipt.damageLast()).toMatchObject({ code: 'already-rejected' });
+  receipt.scan({ item: SOAP });
+  expect(receipt.scan({ sscc: CARTON, print: 'again' }).code).toBe('duplicate-sscc');
+  expect(receipt.damageLast()).toMatchObject({ code: 'already-rejected' });
+  receipt.scan({ sscc: PALLET, print: 'again' });
+  expect(receipt.damageLast()).toMatchObject({ event: { payload: { qty: 10 } } });
+  expect(line()).toMatchObject({ acceptedQty: 1, rejectedQty: 20 });
+});
+
+test('[RC20] DAMAGED after what a lead has let in is of those goods', () => {
+  const receipt = new TestReceipt();
+  receipt.scan({ item: SOAP });
+  const refused = receipt.scan({ item: MILK, lot: 'A1', expiry: '2026-11-01' });
+  receipt.actor = 'lead';
+  receipt.override(refused.scanId);
+  receipt.actor = 'clerk-7';
+  expect(receipt.damageLast()).toMatchObject({ event: { payload: { deltas: [{ lineId: 'PO1/MILK', rejected: 1 }] } } });
 });
 
 test('[RC20] damage accepted with a remark moves nothing and records how many', () => {
