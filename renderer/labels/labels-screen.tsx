@@ -64,23 +64,7 @@ export function LabelsScreen({ receiptId }: { readonly receiptId: string | undef
           onChange={(chosen) => dispatch({ type: 'form-changed', change: { template: chosen, lineId: '', data: {} } })}
           testId="template"
         />
-        {form.template === 'shelf' ? (
-          <>
-            <TextField
-              label={t.labels.location}
-              value={form.location}
-              onChange={(location) => dispatch({ type: 'form-changed', change: { location } })}
-              testId="label-location"
-              first
-            />
-            <TextField
-              label={t.labels.text}
-              value={form.text}
-              onChange={(text) => dispatch({ type: 'form-changed', change: { text } })}
-              testId="label-text"
-            />
-          </>
-        ) : form.template === 'blank' ? (
+        {form.template === 'blank' ? (
           <p className="hint">{t.labels.blankHelp}</p>
         ) : template !== undefined ? (
           <>
@@ -99,7 +83,7 @@ export function LabelsScreen({ receiptId }: { readonly receiptId: string | undef
             )}
             <TemplateForm template={template} data={form.data} onChange={(name, text) => dispatch({ type: 'datum-changed', name, text })} />
           </>
-        ) : receiptId === undefined ? (
+        ) : form.template !== 'logistics' ? null : receiptId === undefined ? (
           <p className="hint problem">{t.labels.needsReceipt}</p>
         ) : (
           <>

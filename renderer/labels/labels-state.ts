@@ -9,8 +9,6 @@ export interface LabelForm {
   readonly lineId: string;
   readonly qty: string;
   readonly lot: string;
-  readonly location: string;
-  readonly text: string;
   /** What a template file asks for, by name, as typed. */
   readonly data: Readonly<Record<string, string>>;
 }
@@ -31,7 +29,7 @@ export type LabelsEvent =
 type TemplateDatum = LabelTemplate['data'][number];
 
 export function initialLabels(receiptId: string | undefined): LabelsState {
-  return { form: { template: receiptId === undefined ? 'shelf' : 'logistics', lineId: '', qty: '', lot: '', location: '', text: '', data: {} } };
+  return { form: { template: receiptId === undefined ? 'shelf' : 'logistics', lineId: '', qty: '', lot: '', data: {} } };
 }
 
 export function reduceLabels(state: LabelsState, event: LabelsEvent): LabelsState {
@@ -56,11 +54,6 @@ export function labelRequest(
   template: LabelTemplate | undefined,
   year: number,
 ): LabelRequest | undefined {
-  if (form.template === 'shelf') {
-    const location = form.location.trim();
-    if (location === '') return undefined;
-    return { template: 'shelf', location, ...(form.text.trim() === '' ? {} : { text: form.text.trim() }) };
-  }
   if (form.template === 'blank') return { template: 'blank' };
   if (form.template !== 'logistics') {
     const data = template === undefined ? undefined : formData(template, form.data, year);

@@ -372,8 +372,6 @@ export const en = {
     line: 'Content',
     qty: 'Quantity on the pallet',
     lot: 'Lot',
-    location: 'Location',
-    text: 'Second line',
     preview: 'Preview',
     print: 'Print',
     verified: 'Read back and right',

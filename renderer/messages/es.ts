@@ -367,8 +367,6 @@ export const es: Messages = {
     line: 'Contenido',
     qty: 'Cantidad en la tarima',
     lot: 'Lote',
-    location: 'Ubicación',
-    text: 'Segunda línea',
     preview: 'Vista previa',
     print: 'Imprimir',
     verified: 'Releída y correcta',

@@ -2,13 +2,15 @@
 
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runStation } from './run-station.ts';
 
 const at = runStation();
 let printer: Server;
 let breaks = true;
 let labels = 0;
+/** The label that came last. */
+let last = '';
 
 beforeAll(async () => {
   printer = createServer((socket) => {
@@ -17,6 +19,7 @@ beforeAll(async () => {
     socket.on('data', (chunk) => {
       if (!chunk.includes('^XA')) return;
       labels += 1;
+      last = chunk.toString('latin1');
       if (breaks) socket.resetAndDestroy();
     });
     socket.resume();
@@ -32,7 +35,7 @@ async function printShelfLabel(location: string): Promise<void> {
   const { dock } = at;
   await dock.click('go-labels');
   await dock.get('template').selectOption('shelf');
-  await dock.get('label-location').fill(location);
+  await dock.get('datum-location').fill(location);
   await dock.find('[data-testid=label-preview][data-verified=true]');
   await dock.click('print');
   await dock.shows('label-queued');
@@ -96,6 +99,25 @@ test('[UX33] Yes makes a doubtful label a printed one', async () => {
   await dock.page.locator('[data-testid^=came-out-]').click();
   await dock.find(jobs('printed'));
   expect(labels).toBe(3);
+});
+
+test('[LB16] a location label has its arrow and check digits from the screen', async () => {
+  const { dock, host } = at;
+  breaks = false;
+  await dock.page.keyboard.press('Escape');
+  await dock.onScreen('labels');
+  await dock.get('datum-location').fill('A-04-12-C');
+  await dock.get('datum-description').fill('Kühlregal 2-8 °C');
+  await dock.click('datum-arrow-left');
+  await dock.click('datum-checkDigits-yes');
+  await dock.find('[data-testid=label-preview][data-verified=true]');
+  expect(await dock.axe()).toEqual([]);
+  await dock.click('print');
+  await dock.shows('label-queued');
+  await vi.waitFor(() => expect(last).toContain('CHK'));
+  expect(last).toContain('^GFA'); // the arrow
+  const { jobs: listed } = await host.call('print-queue:list', {});
+  expect(listed[0]).toMatchObject({ template: 'shelf', title: expect.stringContaining('A-04-12-C') });
 });
 
 test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));

@@ -89,7 +89,23 @@ describe('labels', () => {
   test('a shelf label needs its location, a pallet label its receipt', () => {
     const shelf = initialLabels(undefined);
     expect(labelRequest(shelf.form, undefined, undefined, 2026)).toBeUndefined();
-    expect(labelRequest({ ...shelf.form, location: ' A-01 ' }, undefined, undefined, 2026)).toEqual({ template: 'shelf', location: 'A-01' });
+    const location = { name: 'location', type: 'text', label: 'Location', isRequired: true, isFilledIn: false, sample: 'A-01' } as const;
+    const template = {
+      id: 'shelf',
+      version: 1,
+      title: 'Shelf',
+      format: 'layout',
+      widthMm: 100,
+      heightMm: 38,
+      isSite: false,
+      data: [location],
+    } as const;
+    expect(labelRequest(shelf.form, undefined, template, 2026)).toBeUndefined();
+    expect(labelRequest({ ...shelf.form, data: { location: ' A-01 ' } }, undefined, template, 2026)).toEqual({
+      template: 'form',
+      kind: 'shelf',
+      data: { location: 'A-01' },
+    });
     expect(labelRequest(initialLabels('r').form, 'r', undefined, 2026)).toEqual({ template: 'logistics', receiptId: 'r' });
     expect(labelRequest({ ...initialLabels('r').form, lineId: 'l', qty: '24', lot: 'A1' }, 'r', undefined, 2026)).toEqual({
       template: 'logistics',

@@ -2,7 +2,7 @@
 
 import type { PrintJob, PrintJournal } from '../ports.ts';
 import type { ScanVerdict } from '../receiving/verdict.ts';
-import type { LabelStore } from './label-data.ts';
+import type { LabelContent, LabelStore } from './label-data.ts';
 
 export interface ConfirmDeps {
   readonly journal: PrintJournal;
@@ -24,11 +24,17 @@ export function confirmPrinted({ journal, labels, queue }: ConfirmDeps, verdict:
   return queue.resolve(job.jobId, true, verdict.actor ?? 'station', 'its label was scanned');
 }
 
+/** Of a location label, filled in on the screen or made from a location alone. */
+function locationOf(content: LabelContent): unknown {
+  if (content.template === 'shelf') return content.location;
+  return content.template === 'form' && content.kind === 'shelf' ? content.data['location'] : undefined;
+}
+
 /** Locations have no number of their own: only a label in doubt is asked about. */
 function doubtfulLocation(journal: PrintJournal, labels: LabelStore, location: string): PrintJob | undefined {
   return journal.open().find((job) => {
     if (job.state !== 'doubtful' || job.labelId === undefined) return false;
     const content = labels.content(job.labelId);
-    return content?.template === 'shelf' && content.location === location;
+    return content !== undefined && locationOf(content) === location;
   });
 }

@@ -42,6 +42,8 @@ afterEach(async () => {
 // biome-ignore lint/suspicious/noExplicitAny: the handlers are called as the contract's table does, without its types
 const call = async (name: keyof ReturnType<typeof printingCalls>, request: any): Promise<any> =>
   (printingCalls(core.services)[name].handle as (request: unknown, context: unknown) => unknown)(request, {});
+/** As the labels screen asks for it. */
+const shelfForm = (location: string) => call('labels:print', { label: { template: 'form', kind: 'shelf', data: { location, arrow: 'up' } } });
 const shelf = (location: string, printerId?: string) =>
   call('labels:print', { label: { template: 'shelf', location }, ...(printerId === undefined ? {} : { printerId }) });
 const queue = async () => (await call('print-queue:list', {})) as Awaited<ReturnType<typeof call>>;
@@ -111,20 +113,26 @@ test('[PQ15][PQ16] a second printer: chosen for one label, for a queued one, and
   expect(rolled.printers[0]).toMatchObject({ media: '101.6x38.1', labelsOnRoll: 250, labelsSinceRoll: 0 });
 });
 
-test('[PQ8] a label that is scanned has come out: its job in doubt, or only sent, is printed; any other code changes nothing', async () => {
-  await start({ has: { status: false } });
-  const { jobId } = await shelf('B-01-1');
-  await vi.waitFor(async () => expect(await stateOf(jobId)).toBe('sent'), 20_000);
-  const { journal, labelDeps, printQueue } = core.services;
-  const doubtful = { ...journal, open: () => journal.list(9).map((job) => ({ ...job, state: 'doubtful' as const })) };
-  const deps = { journal: doubtful, labels: labelDeps.labels, queue: printQueue };
-  expect(confirmPrinted(deps, { read: ']C0LOC-B-01-2' })).toBeUndefined();
-  expect(confirmPrinted(deps, { read: 'B-01-1' })).toBeUndefined();
-  expect(confirmPrinted(deps, { read: ']C0LOC-B-01-1', actor: 'clerk' })).toMatchObject({
-    jobId,
-    state: 'printed',
-    message: 'its label was scanned',
-  });
-  const sscc = { ...journal, jobOfSscc: (wanted: string) => (wanted === '095289990000000012' ? journal.find(jobId) : undefined) };
-  expect(confirmPrinted({ ...deps, journal: sscc }, { read: ']C100095289990000000012' })).toBeUndefined(); // printed already
-});
+test.each([
+  ['made from a location alone', shelf],
+  ['filled in on the screen', shelfForm],
+])(
+  '[PQ8] a location label (%s) that is scanned has come out: its job in doubt, or only sent, is printed; any other code changes nothing',
+  async (_how, make) => {
+    await start({ has: { status: false } });
+    const { jobId } = await make('B-01-1');
+    await vi.waitFor(async () => expect(await stateOf(jobId)).toBe('sent'), 20_000);
+    const { journal, labelDeps, printQueue } = core.services;
+    const doubtful = { ...journal, open: () => journal.list(9).map((job) => ({ ...job, state: 'doubtful' as const })) };
+    const deps = { journal: doubtful, labels: labelDeps.labels, queue: printQueue };
+    expect(confirmPrinted(deps, { read: ']C0LOC-B-01-2' })).toBeUndefined();
+    expect(confirmPrinted(deps, { read: 'B-01-1' })).toBeUndefined();
+    expect(confirmPrinted(deps, { read: ']C0LOC-B-01-1', actor: 'clerk' })).toMatchObject({
+      jobId,
+      state: 'printed',
+      message: 'its label was scanned',
+    });
+    const sscc = { ...journal, jobOfSscc: (wanted: string) => (wanted === '095289990000000012' ? journal.find(jobId) : undefined) };
+    expect(confirmPrinted({ ...deps, journal: sscc }, { read: ']C100095289990000000012' })).toBeUndefined(); // printed already
+  },
+);
