@@ -1,7 +1,8 @@
 // native/scales/scale-protocol.ts · what one serial scale protocol is: how its line is set, what asks for a weight, how a frame ends and what it says
 import type { ScaleAlarm, Weight, WeightUnit } from './scale-reading.ts';
 
-export const SCALE_COMMANDS = ['zero', 'tare', 'clear-tare'] as const;
+/** A tare is the station's and never set at the scale; one that somebody set there can be cleared. Rule WG22: main/domain/weighing/SPEC.md */
+export const SCALE_COMMANDS = ['zero', 'clear-tare'] as const;
 export type ScaleCommand = (typeof SCALE_COMMANDS)[number];
 
 /** What may become of a command, with the words for it. */
@@ -32,6 +33,8 @@ export function commandOutcome(answer: CommandAnswer, message: string = COMMAND_
 export type ScaleFrame =
   | { readonly kind: 'weight'; readonly weight: Weight }
   | { readonly kind: 'alarm'; readonly alarm: ScaleAlarm }
+  /** What it takes off by itself; 0 when nothing. */
+  | { readonly kind: 'tare'; readonly text: string; readonly unit: WeightUnit }
   /** An answer without a weight that is no fault: busy, still weighing, a status asked for. */
   | { readonly kind: 'none'; readonly reason: string }
   /** The scale's answer to a command. */
@@ -49,6 +52,8 @@ export interface ScaleProtocol {
   readonly line: { readonly baudRate: number; readonly dataBits: 7 | 8; readonly parity: 'none' | 'even' | 'odd'; readonly stopBits: 1 | 2 };
   /** Sent to get one weight; a scale that streams by itself is never asked. */
   readonly ask?: string;
+  /** Sent to learn what the scale takes off, where its weights do not say whether they are net. */
+  readonly askTare?: string;
   readonly commands: Readonly<Partial<Record<ScaleCommand, string>>>;
   /** How a command is answered: by a reply of its own, by a status as when a weight is asked for, or not at all. */
   readonly answers: 'reply' | 'status' | 'never';

@@ -2,31 +2,43 @@
 import { base64 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
 import type { ScaleContext } from './hid-scale.ts';
+import { checkParity } from './parity-bits.ts';
 import { type CommandOutcome, commandOutcome, type ScaleCommand, type ScaleFrame, type ScaleProtocol } from './scale-protocol.ts';
-import type { WeightUnit } from './scale-reading.ts';
+import type { ScaleAlarm, Weight, WeightUnit } from './scale-reading.ts';
 import { createStabilityGate } from './stability.ts';
 
 /** With the answer's own time on the line (20 to 40 ms at 9600 baud) more than the ten weights a second that a screen shows. */
 const ASK_AGAIN_MS = 50;
+/** After two answers. */
+const ASK_SOON_MS = 20;
 /** A scale that does not answer is asked again: an answer may have been lost. */
 const NO_ANSWER_MS = 700;
 /** Told once: so long without a word and the clerk should look at the scale. */
 const SILENT_MS = 3_000;
 const COMMAND_MS = 5_000;
+/** A scale that has never told its tare is not asked for it again after so many questions. */
+const TARE_QUESTIONS = 3;
 
 export interface SerialScale extends Driver {
   /** @returns what the scale answered; a scale that answers nothing within 5 s did not do it. */
   command(command: ScaleCommand): Promise<CommandOutcome>;
 }
 
+type ScaleTare = Pick<Weight, 'unit' | 'text'>;
+
 export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol, unit: WeightUnit | undefined): SerialScale {
-  const splitter = protocol.createSplitter();
+  const splitter = checkParity(protocol.createSplitter(), protocol.line.parity !== 'none');
   let isStable = createStabilityGate();
   let write: ((bytes: Uint8Array) => Promise<void>) | undefined;
   let asking: NodeJS.Timeout | undefined;
   let silent: NodeJS.Timeout | undefined;
   let lastTrouble = '';
   let waiting: { readonly settle: (outcome: CommandOutcome) => void; readonly timer: NodeJS.Timeout } | undefined;
+  /** Weights of this scale do not say whether a tare was taken off: it is asked for it after each stable one. 0: it does not know the question. */
+  let tareQuestions = protocol.askTare === undefined ? 0 : TARE_QUESTIONS;
+  let scaleTare: ScaleTare | undefined;
+  /** A stable weight that waits for the tare it was measured with. */
+  let held: { readonly weight: Weight; readonly bytes: Uint8Array } | undefined;
 
   function reset(): void {
     clearTimeout(asking);
@@ -34,8 +46,8 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
     settle(commandOutcome('not-connected', 'the connection was lost'));
     splitter.reset();
     isStable = createStabilityGate();
-    write = undefined;
-    lastTrouble = '';
+    tareQuestions = protocol.askTare === undefined ? 0 : TARE_QUESTIONS;
+    [write, lastTrouble, scaleTare, held] = [undefined, '', undefined, undefined];
   }
 
   function settle(outcome: CommandOutcome): void {
@@ -44,13 +56,18 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
     waiting = undefined;
   }
 
+  function send(question: string): void {
+    void write?.(Buffer.from(question, 'latin1')).catch(() => undefined); // a lost link is told by the link
+  }
+
   /** Never while a command waits: its answer must not be taken for a weight's. */
   function askIn(delayMs: number): void {
     clearTimeout(asking);
     const { ask } = protocol;
     if (ask === undefined || write === undefined) return;
     asking = setTimeout(() => {
-      if (waiting === undefined) void write?.(Buffer.from(ask, 'latin1')).catch(() => undefined); // a lost link is told by the link
+      if (held !== undefined) untold(held, false);
+      if (waiting === undefined) send(ask);
       askIn(NO_ANSWER_MS);
     }, delayMs);
   }
@@ -63,27 +80,70 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
     );
   }
 
-  function take(bytes: Uint8Array): void {
+  function tell(value: Weight | ScaleAlarm, bytes: Uint8Array): void {
+    held = undefined;
+    lastTrouble = '';
+    context.onReading({
+      ...value,
+      deviceId: context.deviceId,
+      isStable: isStable(value),
+      bytesBase64: base64(bytes),
+      at: new Date(context.now()).toISOString(),
+    });
+  }
+
+  /** Net or gross, nobody knows: not for this time, or, where the scale does not know the question, for good. Then only the person at the scale can see it. */
+  function untold({ weight, bytes }: NonNullable<typeof held>, isForGood: boolean): void {
+    if (scaleTare === undefined) tareQuestions = isForGood ? 0 : tareQuestions - 1;
+    isStable = createStabilityGate();
+    tell(weight, bytes);
+    if (tareQuestions > 0) isStable = createStabilityGate(); // shown, and not the first of two
+  }
+
+  /** @returns when to ask again. */
+  function take(bytes: Uint8Array): number {
     const frame = protocol.parse(bytes, unit);
     if (waiting !== undefined && protocol.answers === 'status' && frame.kind !== 'rejected') settle(outcomeOf(frame));
-    if (frame.kind === 'weight' || frame.kind === 'alarm') {
-      lastTrouble = '';
-      const value = frame.kind === 'weight' ? frame.weight : frame.alarm;
-      context.onReading({
-        ...value,
-        deviceId: context.deviceId,
-        isStable: isStable(value),
-        bytesBase64: base64(bytes),
-        at: new Date(context.now()).toISOString(),
-      });
-      return;
+    if (frame.kind === 'weight') {
+      if (tareQuestions === 0) tell(frame.weight, bytes);
+      else if (frame.weight.status === 'stable' && waiting === undefined && write !== undefined) {
+        held = { weight: frame.weight, bytes };
+        send(protocol.askTare ?? '');
+        return NO_ANSWER_MS;
+      } else {
+        isStable = createStabilityGate(); // with the tare of before it is shown, not recorded
+        tell(withTare(frame.weight, scaleTare), bytes);
+      }
+      return ASK_AGAIN_MS;
     }
+    if (frame.kind === 'alarm') {
+      tell(frame.alarm, bytes);
+      return ASK_AGAIN_MS;
+    }
+    if (frame.kind === 'tare') {
+      scaleTare = frame;
+      if (held !== undefined) tell(withTare(held.weight, scaleTare), held.bytes);
+      return ASK_SOON_MS;
+    }
+    if (held !== undefined && waiting === undefined && frame.kind === 'answer') {
+      untold(held, frame.answer === 'not-known');
+      return ASK_AGAIN_MS;
+    }
+    held = undefined;
     isStable = createStabilityGate(); // the two equal readings must be consecutive
     if (frame.kind === 'answer') settle(commandOutcome(frame.answer, frame.message));
     else if (frame.kind === 'rejected') complain(frame);
+    return ASK_AGAIN_MS;
   }
 
-  function complain({ reason }: Extract<ScaleFrame, { kind: 'rejected' }>): void {
+  function damaged(): number {
+    held = undefined;
+    isStable = createStabilityGate();
+    complain({ reason: 'its parity bits disagree: the line damages bytes. Check cable, adapter and earth' });
+    return ASK_AGAIN_MS;
+  }
+
+  function complain({ reason }: Pick<Extract<ScaleFrame, { kind: 'rejected' }>, 'reason'>): void {
     if (reason !== lastTrouble) context.onTrouble(`a reply was ignored: ${reason}.`);
     lastTrouble = reason;
   }
@@ -96,11 +156,9 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
       askIn(0);
     },
     onBytes(chunk) {
-      // Some adapters deliver the parity bit of a 7-bit line; none of these protocols uses bit 7 for data.
-      for (const frame of splitter.push(chunk.map((byte) => byte & 0x7f))) {
+      for (const frame of splitter.push(chunk)) {
         expectWord();
-        take(frame);
-        askIn(ASK_AGAIN_MS);
+        askIn(frame === undefined ? damaged() : take(frame));
       }
     },
     async command(command) {
@@ -126,4 +184,11 @@ function outcomeOf(frame: ScaleFrame): CommandOutcome {
   const isZero = (frame.kind === 'none' && frame.reason === 'at zero') || (frame.kind === 'weight' && frame.weight.status === 'zero');
   if (frame.kind === 'answer') return commandOutcome(frame.answer, frame.message);
   return commandOutcome(isZero ? 'done' : 'not-now');
+}
+
+/** What a scale shows that has a tare of nothing is gross. A tare in another unit is not told: the reading keeps one unit. */
+function withTare(weight: Weight, tare: ScaleTare | undefined): Weight {
+  if (tare === undefined) return weight;
+  if (!/[1-9]/.test(tare.text)) return { ...weight, basis: 'gross' };
+  return { ...weight, basis: 'net', ...(tare.unit === weight.unit ? { tareText: tare.text } : {}) };
 }

@@ -9,7 +9,8 @@ export function createStabilityGate(): (reading: Weight | ScaleAlarm) => boolean
       previous = undefined;
       return false;
     }
-    const isRepeat = previous?.text === reading.text && previous.unit === reading.unit && previous.basis === reading.basis;
+    const isRepeat =
+      previous?.text === reading.text && previous.unit === reading.unit && previous.basis === reading.basis && previous.tareText === reading.tareText;
     previous = reading;
     return isRepeat;
   };

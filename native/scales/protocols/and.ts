@@ -10,7 +10,7 @@ const ERROR = /^EC,(?<code>E\d)$/;
 export const AND: ScaleProtocol = {
   line: { baudRate: 2_400, dataBits: 7, parity: 'even', stopBits: 1 },
   ask: 'Q\r\n',
-  commands: { zero: 'Z\r\n', tare: 'T\r\n' },
+  commands: { zero: 'Z\r\n' },
   answers: 'reply',
   needsUnit: false,
   createSplitter: () => lineSplitter(),

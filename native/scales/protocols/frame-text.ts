@@ -63,7 +63,7 @@ export function weightFrame({ digits, unit, isStable, basis, tareText }: FrameWe
 }
 
 /** ` +0013.50` → `13.50`, `-  12.5` → `-12.5`; undefined for anything that is not one decimal number. */
-function plainDecimal(digits: string): string | undefined {
+export function plainDecimal(digits: string): string | undefined {
   const found = /^ *(?<sign>[+-]?) *(?<whole>\d*)(?<decimals>\.\d+)?\.? *$/.exec(digits)?.groups;
   const whole = found?.['whole'] ?? '';
   const decimals = found?.['decimals'] ?? '';

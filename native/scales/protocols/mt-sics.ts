@@ -1,9 +1,11 @@
-// native/scales/protocols/mt-sics.ts · MT-SICS, Mettler Toledo's standard command set. Source: MT-SICS reference manuals (JL/JS, AL, Wildcat), commands S, SI, Z, T, TAC
+// native/scales/protocols/mt-sics.ts · MT-SICS, Mettler Toledo's standard command set. Source: MT-SICS reference manuals (JL/JS, AL, Wildcat), commands S, SI, Z, TA, TAC
 import type { CommandAnswer, ScaleFrame, ScaleProtocol } from '../scale-protocol.ts';
-import { latin1, lineSplitter, rejected, unitNamed, weightFrame } from './frame-text.ts';
+import { latin1, lineSplitter, plainDecimal, rejected, unitNamed, weightFrame } from './frame-text.ts';
 
 const WEIGHT = /^S (?<state>[SD]) +(?<digits>-?\d+(?:\.\d+)?) (?<unit>[A-Za-z]{1,3})$/;
-const COMMAND_ANSWER = /^(?<command>ZI?|TI?|TAC|TA) (?<state>[ASDI+-])(?: .*)?$/;
+/** A weight with a tare set is net, and does not say so: the tare is asked for. */
+const TARE = /^TA A +(?<digits>\d+(?:\.\d+)?) (?<unit>[A-Za-z]{1,3})$/;
+const COMMAND_ANSWER = /^(?<command>ZI?|TAC|TA) (?<state>[ASDI+-])$/;
 const ERRORS: Readonly<Record<string, { readonly answer: CommandAnswer; readonly message?: string }>> = {
   ES: { answer: 'not-known' },
   ET: { answer: 'refused', message: 'the command arrived damaged' },
@@ -13,7 +15,8 @@ const ERRORS: Readonly<Record<string, { readonly answer: CommandAnswer; readonly
 export const MT_SICS: ScaleProtocol = {
   line: { baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1 },
   ask: 'SI\r\n',
-  commands: { zero: 'Z\r\n', tare: 'T\r\n', 'clear-tare': 'TAC\r\n' },
+  askTare: 'TA\r\n',
+  commands: { zero: 'Z\r\n', 'clear-tare': 'TAC\r\n' },
   answers: 'reply',
   needsUnit: false,
   createSplitter: () => lineSplitter(),
@@ -36,6 +39,9 @@ function parse(frame: Uint8Array): ScaleFrame {
     case 'S -':
       return { kind: 'alarm', alarm: { status: 'under-limit' } };
   }
+  const tare = TARE.exec(line)?.groups;
+  const tareUnit = unitNamed(tare?.['unit'] ?? '');
+  if (tare !== undefined && tareUnit !== undefined) return { kind: 'tare', text: plainDecimal(tare['digits'] ?? '') ?? '', unit: tareUnit };
   const failed = ERRORS[line];
   if (failed !== undefined) return { kind: 'answer', ...failed };
   const answer = COMMAND_ANSWER.exec(line)?.groups;

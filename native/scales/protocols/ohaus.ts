@@ -8,7 +8,7 @@ const LINE = /^ *(?<sign>[+-]?) *(?<digits>\d+(?:\.\d+)?) +(?<unit>[A-Za-z]{1,5}
 export const OHAUS: ScaleProtocol = {
   line: { baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1 },
   ask: 'IP\r\n',
-  commands: { zero: 'Z\r\n', tare: 'T\r\n' },
+  commands: { zero: 'Z\r\n' },
   answers: 'reply',
   needsUnit: false,
   createSplitter: () => lineSplitter(),

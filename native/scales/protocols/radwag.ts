@@ -9,7 +9,7 @@ const ANSWER = /^(?<command>S|SI|SUI?|Z|T) (?<state>[AIEDv^]|OK)$/;
 export const RADWAG: ScaleProtocol = {
   line: { baudRate: 9_600, dataBits: 8, parity: 'none', stopBits: 1 },
   ask: 'SI\r\n',
-  commands: { zero: 'Z\r\n', tare: 'T\r\n' },
+  commands: { zero: 'Z\r\n' },
   answers: 'reply',
   needsUnit: false,
   createSplitter: () => lineSplitter(),

@@ -16,7 +16,7 @@ const GRAMS = 0x01;
 
 export const TOLEDO_CONTINUOUS: ScaleProtocol = {
   line: { baudRate: 9_600, dataBits: 7, parity: 'even', stopBits: 1 },
-  commands: { zero: 'Z', tare: 'T', 'clear-tare': 'C' },
+  commands: { zero: 'Z', 'clear-tare': 'C' },
   answers: 'never',
   needsUnit: false,
   createSplitter,

@@ -9,7 +9,10 @@ import { type ScriptedScale, startScriptedScale } from '../../support/scripted-s
 
 const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 const MANUAL_EXAMPLES = [
-  { protocol: 'mt-sics', asks: 'SI\r\n', reply: 'S S     100.00 g\r\n', weight: { status: 'stable', text: '100.00', unit: 'g' } },
+  {
+    ...{ protocol: 'mt-sics' as const, asks: 'SI\r\n', reply: 'S S     100.00 g\r\n', asksTare: 'TA\r\n', tare: 'TA A       0.00 g\r\n' },
+    weight: { status: 'stable', text: '100.00', unit: 'g', basis: 'gross' },
+  },
   { protocol: 'toledo-8217', asks: 'W', reply: '\u000201.24\r', unit: 'lb', weight: { status: 'stable', text: '1.24', unit: 'lb' } },
   { protocol: 'nci', asks: 'W\r', reply: '\n  1.23lb\r\n00\r\u0003', weight: { status: 'stable', text: '1.23', unit: 'lb' } },
   { protocol: 'and', asks: 'Q\r\n', reply: 'ST,+000123.4  g\r\n', weight: { status: 'stable', text: '123.4', unit: 'g' } },
@@ -55,12 +58,14 @@ function connect(settings: Pick<SerialScaleConnection, 'protocol' | 'unit'>, rep
 const until = (holds: () => boolean): Promise<void> => vi.waitFor(() => expect(holds()).toBe(true), { timeout: 20_000, interval: 10 });
 
 for (const { protocol, asks, reply, weight, ...more } of MANUAL_EXAMPLES) {
+  const [asksTare, tare] = 'asksTare' in more ? [more.asksTare, more.tare] : ['', ''];
+  const settings = { protocol, ...('unit' in more ? { unit: more.unit } : {}) };
   test.skipIf(!hasPty)(`[W1] ${protocol} is asked again and again, byte by byte too, and the second equal answer may be recorded`, async () => {
-    const { readings, scale } = connect({ protocol, ...more }, { [asks]: reply }, true);
+    const { readings, scale } = connect(settings, { [asks]: reply, ...(asksTare === '' ? {} : { [asksTare]: tare }) }, true);
     await until(() => readings.length >= 3);
     expect(readings.map(({ isStable }) => isStable).slice(0, 3)).toEqual([false, true, true]);
     expect(readings[0]).toMatchObject(weight);
-    expect(scale.heard).toContain(`${asks}${asks}`);
+    expect(scale.heard).toContain(`${asks}${asksTare}${asks}`);
   });
 }
 
@@ -100,17 +105,32 @@ test.skipIf(!hasPty)('[W1] motion between two equal weights begins the row anew'
   expect(readings.slice(before).find(({ status }) => status === 'stable')?.isStable).toBe(false);
 });
 
-test.skipIf(!hasPty)('[W1] zero and tare are carried to the scale, and its answer is told', async () => {
-  const { command, readings } = connect({ protocol: 'mt-sics' }, { 'SI\r\n': 'S S      0.000 kg\r\n', 'Z\r\n': 'Z A\r\n', 'T\r\n': 'T I\r\n' });
+test.skipIf(!hasPty)('[W1] zero and the clearing of a tare are carried to the scale, and its answer is told', async () => {
+  const answers = { 'SI\r\n': 'S S      0.000 kg\r\n', 'Z\r\n': 'Z A\r\n', 'TAC\r\n': 'TAC I\r\n' };
+  const { command, readings } = connect({ protocol: 'mt-sics' }, answers);
   await until(() => readings.length > 0);
   expect(await command('zero')).toEqual({ isDone: true, answer: 'done', message: 'done' });
-  expect(await command('tare')).toMatchObject({ isDone: false, answer: 'not-now' });
+  expect(await command('clear-tare')).toMatchObject({ isDone: false, answer: 'not-now' });
+});
+
+test.skipIf(!hasPty)('[WG11] MT-SICS sends net without a word: the tare is asked for with each stable weight, and comes with it', async () => {
+  const { readings, scale } = connect({ protocol: 'mt-sics' }, { 'SI\r\n': 'S S      1.000 kg\r\n', 'TA\r\n': 'TA A      0.000 kg\r\n' });
+  await until(() => readings.some(({ isStable }) => isStable));
+  expect(readings.at(-1)).toMatchObject({ text: '1.000', basis: 'gross' });
+  scale.replies = new Map([
+    ['SI\r\n', latin1('S S      0.550 kg\r\n')],
+    ['TA\r\n', latin1('TA A      0.450 kg\r\n')],
+  ]);
+  const before = readings.length;
+  await until(() => readings.slice(before).some(({ isStable }) => isStable));
+  for (const reading of readings.slice(before))
+    if (reading.isStable) expect(reading).toMatchObject({ text: '0.550', basis: 'net', tareText: '0.450' });
 });
 
 test.skipIf(!hasPty)('[W1] a scale without the command says so', async () => {
   const { command, readings } = connect({ protocol: 'toledo-8217', unit: 'kg' }, { W: '\u000201.24\r' });
   await until(() => readings.length > 0);
-  expect(await command('tare')).toMatchObject({ isDone: false, message: expect.stringContaining('own key') });
+  expect(await command('clear-tare')).toMatchObject({ isDone: false, message: expect.stringContaining('own key') });
 });
 
 test('[W1] a scale that sends no unit needs one in its settings', () => {
