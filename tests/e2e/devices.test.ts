@@ -80,7 +80,7 @@ test('[BC70] both codes on the screen can be read off it, and say the same', asy
   await dock.click('pair');
   await dock.shows('pairing-matrix');
   const code = await read('pairing-matrix');
-  expect(code).toMatch(/^!DH!PAIR-\d{6}\u001daZ$/);
+  expect(code).toMatch(/^!DH!PAIR-\d{6}\u001daZ#$/);
   expect(await read('pairing-bars')).toBe(code);
   expect(await dock.axe()).toEqual([]);
 });

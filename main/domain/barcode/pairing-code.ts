@@ -8,6 +8,14 @@ import { findProfileFault, PLAIN_PROFILE, type ScannerProfile, typedFor } from '
 const HEAD = `${CONTROL_PREFIX}PAIR-`;
 /** Behind the separator: shows what becomes of small letters and capitals. */
 const LETTERS = 'aZ';
+/**
+ * At the end: the only sign of ASCII that no layout writes with a waiting accent, and whose key writes something else in each pair of layouts that
+ * writes all of the above alike (a Spanish scanner on a German computer and the other way round). A British keyboard is none of our layouts.
+ */
+const SIGN = '#';
+/** With Caps Lock on, a Spanish computer writes Ç for the German key of the sign: read back, what that key writes with Shift. */
+const SHIFTED_SIGN = "'";
+const BRITISH_SIGN = /^[£\\]/;
 /** As the station's settings allow them. */
 const LONGEST_ADDED = 16;
 const LONGEST_STAND_IN = 8;
@@ -30,7 +38,7 @@ export interface PairingRead {
 
 /** @param token six digits, never the same twice in a row */
 export function pairingCode(token: string): string {
-  return `${HEAD}${token}${GS}${LETTERS}`;
+  return `${HEAD}${token}${GS}${LETTERS}${SIGN}`;
 }
 
 /** A pairing code of whatever time, in whatever letters. */
@@ -44,24 +52,23 @@ export function readPairingCode(
   token: string,
   layouts: 'any' | 'none',
 ): PairingRead | undefined {
-  let inPart: PairingRead | undefined;
+  let best: Taken | undefined;
   for (const layout of layouts === 'any' ? [undefined, ...LAYOUT_PAIRS] : [undefined]) {
     const typed = layout === undefined ? text : [...text].map((character) => typedFor(character, { ...PLAIN_PROFILE, layout })).join('');
     const found = takeApart(typed, symbology, token);
     if (found === undefined) continue;
-    const { isWhole, ...read } = layout === undefined ? found : withLayout(found, layout);
-    if (isWhole) return read;
-    inPart ??= read;
+    const taken = layout === undefined ? found : withLayout(found, layout);
+    if (best === undefined || taken.parts > best.parts) best = taken;
   }
-  return inPart;
+  return best === undefined ? undefined : { profile: best.profile, findings: best.findings };
 }
 
 const LAYOUT_PAIRS = KEYBOARD_LAYOUTS.flatMap((scanner) =>
   KEYBOARD_LAYOUTS.filter((computer) => computer !== scanner).map((computer) => ({ scanner, computer })),
 );
 
-/** `isWhole`: its two letters are there as well, in whatever case. */
-type Taken = PairingRead & { readonly isWhole: boolean };
+/** `parts`: 1 with its two letters, in whatever case; 2 with the sign behind them, which some layouts have no key for. */
+type Taken = PairingRead & { readonly parts: 0 | 1 | 2 };
 
 function takeApart(typed: string, symbology: string | undefined, token: string): Taken | undefined {
   const head = `${HEAD}${token}`;
@@ -71,7 +78,7 @@ function takeApart(typed: string, symbology: string | undefined, token: string):
   const before = typed.slice(0, at);
   const aimId = readAimId(before.slice(-3));
   const prefix = aimId === undefined ? before : before.slice(0, -aimId.length);
-  const { separator, letters, suffix, isWhole } = tailOf(typed.slice(at + head.length));
+  const { separator, letters, suffix, parts } = tailOf(typed.slice(at + head.length));
   const letterCase = letters === LETTERS && !isSmall ? 'as-is' : isSmall && letters === 'Az' ? 'swapped' : 'upper';
   const standIn = standInOf(separator);
   const isTooMuch = prefix.length > LONGEST_ADDED || suffix.length > LONGEST_ADDED;
@@ -91,14 +98,16 @@ function takeApart(typed: string, symbology: string | undefined, token: string):
     ...(suffix === '' || isTooMuch ? [] : (['suffix'] as const)),
     ...(symbology === undefined && aimId === undefined ? (['no-aim-id'] as const) : []),
   ];
-  return { profile: isUsable ? wanted : { ...PLAIN_PROFILE, letterCase }, findings, isWhole };
+  return { profile: isUsable ? wanted : { ...PLAIN_PROFILE, letterCase }, findings, parts };
 }
 
-/** Separator, the two letters in whatever case, and what the scanner adds; a code that was cut off at the separator has none of them. */
-function tailOf(tail: string): { readonly separator: string; readonly letters: string; readonly suffix: string; readonly isWhole: boolean } {
+/** Separator, the two letters in whatever case, the sign, and what the scanner adds; a code that was cut off at the separator has none of them. */
+function tailOf(tail: string): { readonly separator: string; readonly letters: string; readonly suffix: string; readonly parts: Taken['parts'] } {
   const found = /^(.{0,16}?)(az)(.*)$/is.exec(tail);
-  const [, separator = '', letters = LETTERS, suffix = ''] = found ?? [];
-  return { separator, letters, suffix, isWhole: found !== null };
+  if (found === null) return { separator: '', letters: LETTERS, suffix: '', parts: 0 };
+  const [, separator = '', letters = LETTERS, rest = ''] = found;
+  const hasSign = rest.startsWith(SIGN) || (letters !== LETTERS && rest.startsWith(SHIFTED_SIGN));
+  return { separator, letters, suffix: hasSign ? rest.slice(SIGN.length) : rest.replace(BRITISH_SIGN, ''), parts: hasSign ? 2 : 1 };
 }
 
 /** What comes for FNC1, where it can be told from data. */
@@ -107,6 +116,6 @@ function standInOf(separator: string): string | undefined {
   return findProfileFault({ ...PLAIN_PROFILE, groupSeparators: [separator] }) === undefined ? separator : undefined;
 }
 
-function withLayout({ profile, findings, isWhole }: Taken, layout: { readonly scanner: KeyboardLayout; readonly computer: KeyboardLayout }): Taken {
-  return { profile: { ...profile, layout }, findings: [...findings, 'layout'], isWhole };
+function withLayout({ profile, findings, parts }: Taken, layout: { readonly scanner: KeyboardLayout; readonly computer: KeyboardLayout }): Taken {
+  return { profile: { ...profile, layout }, findings: [...findings, 'layout'], parts };
 }

@@ -92,7 +92,8 @@ describe('the text', () => {
 
   test('[SF5] each setting has words in both languages', () => {
     for (const { setUp } of [en, es])
-      for (const key of Object.keys(stationConfigSchema.shape)) if (!['epoch', 'lastScannerNumber'].includes(key)) expect(setUp.profile.keys[key], key).toBeTruthy();
+      for (const key of Object.keys(stationConfigSchema.shape))
+        if (!['epoch', 'lastScannerNumber'].includes(key)) expect(setUp.profile.keys[key], key).toBeTruthy();
   });
 });
 

@@ -25,7 +25,7 @@ test('[DV3] the code of this pairing pairs the scanner that read it; other scans
   const { desk: at, saved } = desk();
   const paired: PairedScanner[] = [];
   const { code, stop } = at.pair((scanner) => paired.push(scanner));
-  expect(code).toBe(`!DH!PAIR-000001${GS}aZ`);
+  expect(code).toBe(`!DH!PAIR-000001${GS}aZ#`);
   expect(at.take(scan('9525001000107'))).toBeUndefined();
   expect(at.take(scan(code))).toEqual({ code: 'scanner-paired' });
   expect(saved).toEqual(['scanner-1']);

@@ -11,7 +11,7 @@ const GS = '\u001d';
 const swapped = (text: string): string => [...text].map((each) => (each === each.toLowerCase() ? each.toUpperCase() : each.toLowerCase())).join('');
 
 test('[BC70] it is a control code with digits, separator and two letters', () => {
-  expect(CODE).toBe(`!DH!PAIR-204817${GS}aZ`);
+  expect(CODE).toBe(`!DH!PAIR-204817${GS}aZ#`);
   expect(isPairingCode(`x${CODE}`)).toBe(true);
   expect(isPairingCode('!DH!FINISH')).toBe(false);
 });
@@ -51,17 +51,42 @@ test('[DV4] another code, or that of another pairing, is none', () => {
   expect(readPairingCode({ text: '(01)09521001000109' }, TOKEN, 'any')).toBeUndefined();
 });
 
-test('[BC72] typed through any two layouts that differ, it is found, and the layout it was found under reads it back', () => {
-  const text = CODE.replace(GS, ''); // a control character is no key of a layout
-  for (const scanner of KEYBOARD_LAYOUTS) {
-    for (const computer of KEYBOARD_LAYOUTS) {
-      const typed = typedThrough(text, scanner, computer);
-      if (typed === undefined) continue;
+const PAIRS = KEYBOARD_LAYOUTS.flatMap((scanner) => KEYBOARD_LAYOUTS.map((computer) => ({ scanner, computer })));
+
+for (const separator of ['', GS]) {
+  const code = CODE.replace(GS, separator); // a control character is no key of a layout: it is typed with Ctrl, or swallowed
+  test.each(PAIRS)(
+    `[BC72] typed by a $scanner scanner on a $computer computer, separator ${JSON.stringify(separator)}, the layouts are told`,
+    (pair) => {
+      const typed = typedThrough(code, pair.scanner, pair.computer);
       const read = readPairingCode({ text: typed }, TOKEN, 'any');
-      expect(read, `${scanner} on ${computer}: ${typed}`).toBeDefined();
-      expect(applyScannerProfile({ text: typed }, read?.profile ?? PLAIN_PROFILE).text, `${scanner} on ${computer}`).toBe(text);
-    }
+      expect(read?.profile.layout, typed).toEqual(pair.scanner === pair.computer ? undefined : pair);
+      expect(read?.profile.suffix).toBe('');
+      const back = applyScannerProfile({ text: typed }, read?.profile ?? PLAIN_PROFILE).text;
+      expect(back.replace(/#$/, '')).toBe(code.replace(/#$/, ''));
+    },
+  );
+}
+
+test('[BC72] no two pairs of layouts write the code alike, and every character but the sign was needed by none of them alone', () => {
+  const written = PAIRS.filter(({ scanner, computer }) => scanner !== computer).map(({ scanner, computer }) => typedThrough(CODE, scanner, computer));
+  expect(new Set([CODE, ...written]).size).toBe(1 + written.length);
+  const without = (sign: string): string => typedThrough(CODE.replace(sign, ''), 'es', 'de');
+  expect(without('#')).toBe(typedThrough(CODE.replace('#', ''), 'de', 'es'));
+});
+
+test('[BC72] with Caps Lock on, the two that only the sign tells apart are told apart all the same', () => {
+  for (const pair of [{ scanner: 'es', computer: 'de' } as const, { scanner: 'de', computer: 'es' } as const]) {
+    const typed = swapped(typedThrough(CODE, pair.scanner, pair.computer));
+    const read = readPairingCode({ text: typed }, TOKEN, 'any');
+    expect(read?.profile.layout).toEqual(pair);
   }
+});
+
+test('[BC71] a British keyboard writes another sign at the end: it is no suffix', () => {
+  expect(readPairingCode({ text: CODE.replace('#', '£') }, TOKEN, 'any')?.profile.suffix).toBe('');
+  expect(readPairingCode({ text: CODE.replace('#', '\\') }, TOKEN, 'any')?.profile.suffix).toBe('');
+  expect(readPairingCode({ text: `${CODE}£` }, TOKEN, 'any')?.profile.suffix).toBe('£');
 });
 
 test('[BC71] the profile gives every code of this scanner back as it is printed', () => {
@@ -88,14 +113,13 @@ test('[BC71] whatever arrives, the answer is none or a profile, never an excepti
   );
 });
 
-/** What the computer writes for the keys that the scanner presses; undefined where the scanner has no such key. */
-function typedThrough(text: string, scanner: (typeof KEYBOARD_LAYOUTS)[number], computer: (typeof KEYBOARD_LAYOUTS)[number]): string | undefined {
-  let typed = '';
-  for (const character of text) {
-    const place = Object.entries(keysOf(scanner)).find(([, writes]) => writes.includes(character));
-    const written = place === undefined ? undefined : keysOf(computer)[place[0]]?.[place[1].indexOf(character)];
-    if (written === undefined || written === '') return undefined;
-    typed += written;
-  }
-  return typed;
+/** What the computer writes for the keys that the scanner presses: plain before Shift before AltGr; a key that writes nothing leaves nothing. */
+function typedThrough(text: string, scanner: (typeof KEYBOARD_LAYOUTS)[number], computer: (typeof KEYBOARD_LAYOUTS)[number]): string {
+  return [...text]
+    .map((character) => {
+      const level = [0, 1, 2].find((each) => Object.values(keysOf(scanner)).some((writes) => writes[each] === character));
+      const place = Object.entries(keysOf(scanner)).find(([, writes]) => level !== undefined && writes[level] === character);
+      return place === undefined || level === undefined ? character : (keysOf(computer)[place[0]]?.[level] ?? '');
+    })
+    .join('');
 }
