@@ -3,6 +3,7 @@ import type { DeviceIdentity, FoundDevice, OtherDevice } from './messages.ts';
 import { HID_USAGES, type HidDeviceInfo, type HidUsage, type LoadHid, listHidDevices, pickHidDevice } from './transport/hid.ts';
 import { listSerialPorts, type SerialPortInfo } from './transport/locate-serial.ts';
 import { listPrintQueues, type PrintQueue, type QueueSources } from './transport/print-queues.ts';
+import { type ListBulkDevices, listBulkPrinters } from './transport/usb-bulk.ts';
 import { listUsbPrinters, type UsbFolders, type UsbPrinterInfo } from './transport/usb-printers.ts';
 
 /** Symbol and Zebra, Honeywell and Metrologic, Hand Held Products, Youjie, Datalogic and PSC, Newland. Source: USB-IF vendor ids; Datalogic's Android POS SDK */
@@ -17,15 +18,24 @@ export interface ListedDevices {
 }
 
 /** Never rejects: what cannot be listed is a sentence in `problems`. */
-export async function listDevices(loadHid?: LoadHid, usbFolders?: UsbFolders, queues?: QueueSources): Promise<ListedDevices> {
+export async function listDevices(
+  loadHid?: LoadHid,
+  usbFolders?: UsbFolders,
+  queues?: QueueSources,
+  listBulk?: ListBulkDevices,
+): Promise<ListedDevices> {
   const problems: string[] = [];
   const serial = (await listSerialPorts()).map(asSerial);
   const hid = await listHidDevices('HID devices', loadHid).catch((error: unknown) => {
     problems.push(error instanceof Error ? error.message : String(error));
     return [];
   });
-  const printers = [...(await listUsbPrinters(usbFolders)).map(asPrinter), ...(await listPrintQueues(queues)).map(asQueue)];
-  return { devices: [...hid.flatMap(asFound), ...serial, ...printers], others: othersOf(hid), problems };
+  const ofKernel = await listUsbPrinters(usbFolders);
+  const withoutNode = withoutThose(await listBulkPrinters(listBulk), ofKernel);
+  const bulk = withoutNode.filter(({ takesBytes }) => takesBytes).map(asBulkPrinter);
+  const ippOnly = withoutNode.filter(({ takesBytes }) => !takesBytes).map(asIppOnly);
+  const printers = [...ofKernel.map(asPrinter), ...bulk, ...(await listPrintQueues(queues)).map(asQueue)];
+  return { devices: [...hid.flatMap(asFound), ...serial, ...printers], others: [...othersOf(hid), ...ippOnly], problems };
 }
 
 function asSerial({ path, maker, vendorId, productId, serialNumber }: SerialPortInfo): FoundDevice {
@@ -48,6 +58,46 @@ function asPrinter({ path, maker, model, commandSet, vendorId, productId, serial
     path,
     connection: { type: 'usb', ...given({ vendorId, productId, serialNumber }) },
   };
+}
+
+type BulkPrinter = Awaited<ReturnType<typeof listBulkPrinters>>[number];
+
+/** Of printers that nothing tells apart as many are left as the kernel has no node for. */
+function withoutThose(printers: readonly BulkPrinter[], ofKernel: readonly UsbPrinterInfo[]): readonly BulkPrinter[] {
+  const keyOf = ({ vendorId = '', productId = '', serialNumber = '' }: Omit<UsbPrinterInfo, 'path'>): string =>
+    `${vendorId}:${productId}:${serialNumber}`.toLowerCase();
+  const taken = ofKernel.map(keyOf);
+  return printers.filter((printer) => {
+    const at = taken.indexOf(keyOf(printer));
+    if (at >= 0) taken.splice(at, 1);
+    return at < 0;
+  });
+}
+
+/** The kernel has no driver for it, or another one has it: it is reached past the kernel. */
+function asBulkPrinter({ takesBytes: _, maker, model, vendorId, productId, serialNumber }: BulkPrinter): FoundDevice {
+  return {
+    kind: 'label-printer',
+    name: `${bulkName({ maker, model })} (libusb)`,
+    ...given({ vendor: maker, model, serialNumber }),
+    ...(vendorId === undefined || productId === undefined ? {} : { ids: idsOf({ vendorId, productId }) }),
+    connection: { type: 'usb', via: 'libusb', ...given({ vendorId, productId, serialNumber }) },
+  };
+}
+
+function asIppOnly({ takesBytes: _, maker, model, vendorId, productId, serialNumber }: BulkPrinter): OtherDevice {
+  return {
+    name: bulkName({ maker, model }),
+    ...given({ vendor: maker, model, serialNumber }),
+    ...(vendorId === undefined || productId === undefined ? {} : { ids: idsOf({ vendorId, productId }) }),
+    why: 'ipp-over-usb',
+  };
+}
+
+/** Most product names begin with the maker's. */
+function bulkName({ maker, model }: { readonly maker?: string | undefined; readonly model?: string | undefined }): string {
+  if (maker !== undefined && model?.toLowerCase().startsWith(maker.toLowerCase()) === true) return model;
+  return [maker, model].filter((part) => part !== undefined).join(' ') || 'USB printer';
 }
 
 /** A CUPS queue is offered for finished pages; that it passes label languages on, only the person who made it knows. */

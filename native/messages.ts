@@ -188,11 +188,11 @@ export interface FoundDevice extends DeviceIdentity {
 
 /**
  * Plugged in and of no use as it is. 'keyboard-mode', 'other-mode': made by a maker of scanners, and set to type as a keyboard or to a mode of
- * the maker's own. 'keyboard': a keyboard, or a scanner of another make that types as one.
+ * the maker's own. 'keyboard': a keyboard, or a scanner of another make that types as one. 'ipp-over-usb': an office printer that takes no bytes, only IPP.
  */
 export interface OtherDevice extends DeviceIdentity {
   readonly name: string;
-  readonly why: 'keyboard-mode' | 'other-mode' | 'keyboard' | 'not-for-dock';
+  readonly why: 'keyboard-mode' | 'other-mode' | 'keyboard' | 'not-for-dock' | 'ipp-over-usb';
 }
 
 /** As it went over the wire; of long ones the beginning. */

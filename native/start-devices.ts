@@ -367,8 +367,8 @@ function userOf(usedBy: string | undefined): { readonly usedBy?: string } {
   return usedBy === undefined ? {} : { usedBy };
 }
 
-function codeOf({ state }: PrinterHealth): { readonly code?: DeviceErrorCode } {
-  return state === 'absent' ? { code: 'disconnected' } : state === 'error' ? { code: 'unavailable' } : {};
+function codeOf({ state, code }: PrinterHealth): { readonly code?: DeviceErrorCode } {
+  return state === 'absent' ? { code: 'disconnected' } : state === 'error' ? { code: code ?? 'unavailable' } : {};
 }
 
 function text(cause: unknown): string {

@@ -24,7 +24,8 @@ and those of the station's settings with their state. A running station says how
   -o FILE      where the sheet goes (default: set-up-MODEL.pdf)
   --language L  of the sheet: en or es
   --json       one JSON document: {"isRunning", "configured": [...], "found": [...], "others": [...], "problems": [...]};
-               "others" are of no use as they are, with "why": keyboard-mode, other-mode, keyboard, not-for-dock.
+               "others" are of no use as they are, with "why": keyboard-mode, other-mode, keyboard, ipp-over-usb,
+               not-for-dock.
                With --log: {"lines": [...]}`;
 
 export const devicesCommand: Command = { help: HELP, run };

@@ -213,7 +213,8 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     const remedy = isAway ? ' Check that it is on, connected, and not used by another program.' : '';
     onHealth({
       state: isAway ? 'absent' : 'error',
-      message: `${label}: ${reason.replace(/\.$/, '')}.${remedy}`,
+      ...(error?.code === 'permission' || error?.code === 'bad-settings' ? { code: error.code } : {}),
+      message: `${reason.startsWith(label) ? '' : `${label}: `}${reason.replace(/\.$/, '')}.${remedy}`,
       conditions: [],
       warnings: [],
     });

@@ -1,4 +1,5 @@
 // native/printers/printer-link.ts · the port of everything a finished label can be sent to: can it take one, how far did it get, how is it now
+import type { DeviceErrorCode } from '../device-error.ts';
 import type { PrinterCondition, PrinterCounter, PrinterWarning } from './printer-status.ts';
 
 export type PrintOutcome =
@@ -45,6 +46,8 @@ export interface PrinterJob {
 
 export interface PrinterHealth {
   readonly state: 'ok' | 'error' | 'absent';
+  /** What the IT person has to put right, and nobody at the printer. */
+  readonly code?: Extract<DeviceErrorCode, 'permission' | 'bad-settings'>;
   readonly message: string;
   readonly conditions: readonly PrinterCondition[];
   readonly warnings: readonly PrinterWarning[];

@@ -1,12 +1,14 @@
 // native/transport/usb-bulk.ts · a USB printer through libusb (npm usb), where the system has no /dev/usb/lpN: claimed for the length of a job
 //
-// By the book, and tested against a stand-in with the library's documented behaviour: no printer was attached. Source: USB printer class 1.1
+// Tested on virtual USB (npm run test:dock) and against a stand-in with the library's documented behaviour; no printer was attached. Source: USB printer
+// class 1.1; protocol 4 of it is IPP over USB, which is no way for a printer's own language. Source: USB-IF, IPP over USB 1.0
 import { DeviceError } from '../device-error.ts';
 import { cancelled, createInbox, type PrinterConnection, type PrinterLine } from './printer-line.ts';
 import { toDeviceError } from './system-error.ts';
-import { describeUsb, pickUsbPrinter, type UsbPrinterSettings } from './usb-printers.ts';
+import { describeUsb, pickUsbPrinter, type UsbPrinterInfo, type UsbPrinterSettings } from './usb-printers.ts';
 
 const PRINTER_CLASS = 7;
+const IPP_PROTOCOL = 4;
 const CHUNK_BYTES = 16_384;
 const READ_BYTES = 1_024;
 /** A read without an answer ends by itself, so that closing never waits longer. */
@@ -19,11 +21,13 @@ export interface BulkDevice {
   readonly productId: number;
   readonly serialNumber?: string | null | undefined;
   readonly productName?: string | null | undefined;
+  readonly manufacturerName?: string | null | undefined;
   readonly configurations: readonly {
     readonly interfaces: readonly {
       readonly interfaceNumber: number;
       readonly alternates: readonly {
         readonly interfaceClass: number;
+        readonly interfaceProtocol: number;
         readonly endpoints: readonly { readonly direction: 'in' | 'out'; readonly type: string; readonly endpointNumber: number }[];
       }[];
     }[];
@@ -42,6 +46,18 @@ const listWithLibrary: ListBulkDevices = async () => {
   return (await usb.getDevices()) as readonly BulkDevice[];
 };
 
+/** Of each printer on the bus what it is, and whether it takes bytes; others only speak IPP. Never rejects: where the library does not run there is none. */
+export async function listBulkPrinters(
+  list: ListBulkDevices = listWithLibrary,
+): Promise<(Omit<UsbPrinterInfo, 'path'> & { readonly takesBytes: boolean })[]> {
+  const devices = await list().catch(() => []);
+  return devices.flatMap((device) => {
+    const { isPrinter, bulk } = readBulk(device);
+    const maker = device.manufacturerName ? { maker: device.manufacturerName } : {};
+    return isPrinter ? [{ ...named(device), ...maker, takesBytes: bulk !== undefined }] : [];
+  });
+}
+
 interface Bulk {
   readonly interfaceNumber: number;
   readonly out: number;
@@ -55,11 +71,16 @@ export function createUsbBulkLine(name: string, settings: UsbPrinterSettings, li
     const devices = await list().catch((cause: unknown) => {
       throw new DeviceError('unavailable', `${label}: USB cannot be used on this machine: ${String(cause)}. Install the program again.`, { cause });
     });
-    const printers = devices.flatMap((device) => {
-      const bulk = bulkOf(device);
-      return bulk === undefined ? [] : [{ ...named(device), device, bulk }];
-    });
-    return pickUsbPrinter(printers, settings, label);
+    const read = devices.map((device) => ({ ...named(device), device, ...readBulk(device) }));
+    const printers = read.flatMap(({ bulk, ...rest }) => (bulk === undefined ? [] : [{ ...rest, bulk }]));
+    const mayBe = read.filter(({ refusal }) => refusal !== undefined && settings.vendorId !== undefined);
+    try {
+      return pickUsbPrinter(printers, settings, label);
+    } catch (cause) {
+      // Without the right to open it nothing says that it is a printer, but the ids do.
+      if (!(cause instanceof DeviceError && cause.code === 'not-found') || mayBe.length === 0) throw cause;
+      throw toDeviceError(pickUsbPrinter(mayBe, settings, label).refusal, label, 'open');
+    }
   }
 
   return {
@@ -74,7 +95,7 @@ export function createUsbBulkLine(name: string, settings: UsbPrinterSettings, li
         await device.detachKernelDriver(bulk.interfaceNumber).catch(() => undefined);
         await device.claimInterface(bulk.interfaceNumber);
       } catch (cause) {
-        await device.close().catch(() => undefined);
+        await closeQuietly(device);
         throw toDeviceError(cause, label, 'open');
       }
       return connectionOf(device, bulk, label);
@@ -96,13 +117,40 @@ function named({ vendorId, productId, serialNumber, productName }: BulkDevice) {
   };
 }
 
+/** Seen: the library opens a device to read its configurations, and throws where this user has no right to. Other people's devices must not hide ours. */
+function readBulk(device: BulkDevice): { readonly isPrinter: boolean; readonly bulk?: Bulk; readonly refusal?: unknown } {
+  try {
+    const bulk = bulkOf(device);
+    return bulk === undefined ? { isPrinter: hasPrinterClass(device) } : { isPrinter: true, bulk };
+  } catch (refusal) {
+    return { isPrinter: false, refusal };
+  }
+}
+
+function hasPrinterClass({ configurations }: BulkDevice): boolean {
+  return configurations.some(({ interfaces }) =>
+    interfaces.some(({ alternates }) => alternates.some(({ interfaceClass }) => interfaceClass === PRINTER_CLASS)),
+  );
+}
+
 function bulkOf({ configurations }: BulkDevice): Bulk | undefined {
   for (const { interfaceNumber, alternates } of configurations[0]?.interfaces ?? []) {
-    const endpoints = alternates[0]?.interfaceClass === PRINTER_CLASS ? alternates[0].endpoints.filter(({ type }) => type === 'bulk') : [];
+    const [first] = alternates;
+    const takesBytes = first?.interfaceClass === PRINTER_CLASS && first.interfaceProtocol !== IPP_PROTOCOL;
+    const endpoints = takesBytes ? first.endpoints.filter(({ type }) => type === 'bulk') : [];
     const out = endpoints.find(({ direction }) => direction === 'out')?.endpointNumber;
     if (out !== undefined) return { interfaceNumber, out, in: endpoints.find(({ direction }) => direction === 'in')?.endpointNumber };
   }
   return undefined;
+}
+
+/** Of one that could not be opened the library refuses at once, and not by a promise. */
+async function closeQuietly(device: BulkDevice): Promise<void> {
+  try {
+    await device.close();
+  } catch {
+    // it is not open: that is all that was wanted
+  }
 }
 
 function connectionOf(device: BulkDevice, { out, in: back }: Bulk, label: string): PrinterConnection {
@@ -147,7 +195,7 @@ function connectionOf(device: BulkDevice, { out, in: back }: Bulk, label: string
       isClosed = true;
       inbox.end(new DeviceError('disconnected', `${label} closed`));
       await reading;
-      await device.close().catch(() => undefined);
+      await closeQuietly(device);
     },
   };
 }

@@ -13,6 +13,8 @@ export const DEVICE_SITUATIONS = [
   'keyboard-mode',
   'other-mode',
   'keyboard',
+  /** A printer on USB that takes only IPP: through a queue of the system. */
+  'ipp-over-usb',
   'not-for-dock',
 ] as const;
 /** Why a device is of use here, or is not. */

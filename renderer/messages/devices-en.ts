@@ -48,6 +48,7 @@ export const devicesEn = {
     'keyboard-mode': { word: 'Types only', next: 'It types as a keyboard. Scan “USB HID POS” in its manual; then pair it.' },
     'other-mode': { word: 'Wrong mode', next: 'It is in a mode of its maker. Scan “USB HID POS” in its manual; then pair it.' },
     keyboard: { word: 'Keyboard', next: 'Nothing to do. Is it a scanner? Scan “USB HID POS” in its manual.' },
+    'ipp-over-usb': { word: 'Office printer', next: 'It takes IPP only. Add it as a printer in the system’s settings; then set up its queue.' },
     'not-for-dock': { word: 'Not for the dock', next: 'Nothing to do: no scanner, scale or printer.' },
   },
   facts: {

@@ -53,6 +53,7 @@ export const devicesEs: typeof devicesEn = {
     'keyboard-mode': { word: 'Solo escribe', next: 'Escribe como un teclado. Escanee «USB HID POS» en su manual y después emparéjelo.' },
     'other-mode': { word: 'Otro modo', next: 'Está en un modo de su fabricante. Escanee «USB HID POS» en su manual y después emparéjelo.' },
     keyboard: { word: 'Teclado', next: 'No hay que hacer nada. ¿Es un escáner? Escanee «USB HID POS» en su manual.' },
+    'ipp-over-usb': { word: 'De oficina', next: 'Solo entiende IPP. Añádala como impresora en los ajustes del sistema; luego configure su cola.' },
     'not-for-dock': { word: 'No es del muelle', next: 'No hay que hacer nada: no es escáner, báscula ni impresora.' },
   },
   facts: {

@@ -76,6 +76,8 @@ export const setUpEn = {
   searching: 'Looking for it by its serial number…',
   foundAt: (address: string, serial: string) => `Number ${serial} answers at ${address}.`,
   takeAddress: 'Use this address',
+  foundSeveral: (serial: string, addresses: string) =>
+    `${serial} is said by several printers: ${addresses}. Look which one it is, and set it up there.`,
   notFound: (tried: number, others: number) => `Not among ${tried} addresses; ${others} other printers answered. Is it on?`,
   cannotSearch: {
     'not-ipv4': 'An IPv6 address has no near neighbours to ask. Type the new address.',

@@ -78,6 +78,7 @@ export const setUpEs: typeof setUpEn = {
   searching: 'Se busca por su número de serie…',
   foundAt: (address, serial) => `El número ${serial} responde en ${address}.`,
   takeAddress: 'Usar esta dirección',
+  foundSeveral: (serial, addresses) => `${serial} lo dicen varias impresoras: ${addresses}. Mire cuál es y configúrela allí.`,
   notFound: (tried, others) => `No está en ${tried} direcciones; respondieron otras ${others} impresoras. ¿Está encendida?`,
   cannotSearch: {
     'not-ipv4': 'Una dirección IPv6 no tiene vecinas a las que preguntar. Escriba la nueva dirección.',

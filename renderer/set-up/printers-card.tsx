@@ -122,6 +122,12 @@ function Search({ search, onUseFound }: { readonly search: PrinterSearch; readon
           </button>
         </span>
       );
+    case 'found-several':
+      return (
+        <span className="notice" role="status" data-testid="printer-found-several">
+          {words.foundSeveral(search.serialNumber, search.hosts.map((host) => `${host}:${search.port}`).join(', '))}
+        </span>
+      );
     case 'not-found':
       return (
         <span className="notice" role="status" data-testid="printer-not-found">

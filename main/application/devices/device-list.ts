@@ -39,7 +39,7 @@ export interface PluggedIn extends DeviceIdentity {
 
 export interface PluggedInOther extends DeviceIdentity {
   readonly name: string;
-  readonly why: 'keyboard-mode' | 'other-mode' | 'keyboard' | 'not-for-dock';
+  readonly why: 'keyboard-mode' | 'other-mode' | 'keyboard' | 'not-for-dock' | 'ipp-over-usb';
 }
 
 /** What was heard of a device last. */
@@ -94,7 +94,7 @@ export function listDevices(
       ...rowOf(found),
       kind: 'other',
       name,
-      connection: why.startsWith('keyboard') ? 'keyboard' : 'hid',
+      connection: why.startsWith('keyboard') ? 'keyboard' : why === 'ipp-over-usb' ? 'usb' : 'hid',
       situation: why,
     }),
   );

@@ -20,6 +20,7 @@ type NetworkPrinter = Extract<PrinterConnection, { type: 'tcp' }>;
 
 export type SearchResult =
   | { readonly kind: 'found'; readonly host: string; readonly port: number; readonly model?: string }
+  | { readonly kind: 'found-several'; readonly hosts: readonly string[]; readonly port: number }
   | { readonly kind: 'not-found'; readonly tried: number; readonly others: number }
   | { readonly kind: 'cannot-search'; readonly why: 'not-ipv4' | 'public-address' | 'unknown-name' };
 
@@ -36,7 +37,12 @@ export interface PrinterDeskParts<Settings extends PrinterSettings> {
   wasUsed(printerId: string): boolean;
   listInReach(): Promise<readonly Omit<PrinterInReach, 'printerId'>[]>;
   identify(connection: PrinterConnection, language: PrinterLanguage | undefined): Promise<Identification>;
-  find(search: { readonly serialNumber: string; readonly host: string; readonly port: number }): Promise<SearchResult>;
+  find(search: {
+    readonly serialNumber: string;
+    readonly host: string;
+    readonly port: number;
+    readonly language: PrinterLanguage;
+  }): Promise<SearchResult>;
   /** Since when it cannot be reached; undefined: it can, or nobody knows. */
   absentSince(printerId: string): string | undefined;
   now(): string;
@@ -76,14 +82,16 @@ export function createPrinterDesk<Settings extends PrinterSettings>(parts: Print
     return ('serialNumber' in connection ? connection.serialNumber : undefined) ?? facts(printerId)?.serialNumber;
   }
 
-  function searchable(printerId: string): { readonly connection: NetworkPrinter; readonly serialNumber: string } | DeskRefusal {
+  function searchable(
+    printerId: string,
+  ): { readonly connection: NetworkPrinter; readonly language: PrinterLanguage; readonly serialNumber: string } | DeskRefusal {
     const printer = printersOf(settings()).find((each) => each.printerId === printerId);
     if (printer === undefined) return noPrinter(printerId);
-    const { connection } = printer;
+    const { connection, language } = printer;
     const serialNumber = serialOf(printerId, connection);
     if (connection.type !== 'tcp' || serialNumber === undefined)
       return { kind: 'refused', reason: 'refused', message: `${printer.name} is no network printer whose serial number is known: set it up again` };
-    return { connection, serialNumber };
+    return { connection, language, serialNumber };
   }
 
   async function search(printerId: string): Promise<PrinterSearchState | DeskRefusal> {
@@ -93,10 +101,13 @@ export function createPrinterDesk<Settings extends PrinterSettings>(parts: Print
     if (running?.kind === 'searching') return running;
     searchedAt.set(printerId, Date.parse(now()));
     set(printerId, { kind: 'searching', since: now() });
-    const { connection, serialNumber } = wanted;
+    const { connection, language, serialNumber } = wanted;
     try {
-      const result = await parts.find({ serialNumber, host: connection.host, port: connection.port });
-      return set(printerId, result.kind === 'found' ? { ...result, serialNumber, at: now() } : { ...result, at: now() });
+      const result = await parts.find({ serialNumber, host: connection.host, port: connection.port, language });
+      return set(
+        printerId,
+        result.kind === 'found' || result.kind === 'found-several' ? { ...result, serialNumber, at: now() } : { ...result, at: now() },
+      );
     } catch (cause) {
       searches.delete(printerId);
       onChange();

@@ -24,6 +24,8 @@ export type PrinterSearchState =
       readonly model?: string;
       readonly at: string;
     }
+  /** Several say its number: nothing is offered. */
+  | { readonly kind: 'found-several'; readonly hosts: readonly string[]; readonly port: number; readonly serialNumber: string; readonly at: string }
   | { readonly kind: 'not-found'; readonly tried: number; readonly others: number; readonly at: string }
   | { readonly kind: 'cannot-search'; readonly why: 'not-ipv4' | 'public-address' | 'unknown-name'; readonly at: string };
 

@@ -7,7 +7,7 @@ const EOT = 0x04;
 export type StatusNumber = 1 | 2 | 3 | 4;
 
 /** Bits 1 and 4 are always set, 0 and 7 always clear: anything else is no status byte. */
-const isStatusByte = (byte: number): boolean => (byte & 0b1001_0011) === 0b0001_0010;
+export const isStatusByte = (byte: number): boolean => (byte & 0b1001_0011) === 0b0001_0010;
 
 const STOPS: Readonly<Record<StatusNumber, readonly (readonly [bit: number, condition: PrinterCondition])[]>> = {
   1: [[0x08, 'offline']],

@@ -1,6 +1,6 @@
 // tests/dock/guest/devices.ts · what hangs on the virtual dock: HID POS scanner, HID scale, CDC-ACM scanner and USB printer, each with its far end
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createGadget, type Gadget, type GadgetFunction } from './gadget.ts';
 import { type GadgetFile, openGadgetFile } from './gadget-file.ts';
 
@@ -38,6 +38,7 @@ export interface DockDevice extends Gadget {
 const ZEBRA = 0x05e0;
 const HONEYWELL = 0x0c2e;
 const METTLER = 0x0eb8;
+const SYSTEM = '/sys/bus/usb/devices';
 
 export function createHidScanner(name: string, serialNumber?: string): DockDevice {
   return withEnd(
@@ -86,6 +87,17 @@ export function keyReports(text: string): Buffer[] {
           ? character.charCodeAt(0) - 0x61 + 0x04
           : character.charCodeAt(0) - 0x31 + 0x1e;
   return [...text].flatMap((character) => [Buffer.from([0, 0, usageOf(character), 0, 0, 0, 0, 0]), Buffer.alloc(8)]);
+}
+
+/** Where libusb finds it: a device with these ids that is plugged in. */
+export function usbNode(vendorId: string, productId: string): string {
+  const read = (folder: string, file: string): string => readFileSync(`${SYSTEM}/${folder}/${file}`, 'utf8').trim();
+  for (const folder of readdirSync(SYSTEM)) {
+    if (folder.includes(':') || read(folder, 'idVendor') !== vendorId || read(folder, 'idProduct') !== productId) continue;
+    const [bus = '', device = ''] = [read(folder, 'busnum'), read(folder, 'devnum')].map((number) => number.padStart(3, '0'));
+    return `/dev/bus/usb/${bus}/${device}`;
+  }
+  throw new Error(`no USB device ${vendorId}:${productId} is plugged in`);
 }
 
 export function createHidScale(name: string): DockDevice {

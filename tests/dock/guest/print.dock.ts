@@ -1,41 +1,9 @@
 // tests/dock/guest/print.dock.ts · labels to a USB printer through the kernel's usblp: bytes as they are, its answers, pulled out, stalled
 import { deepEqual, equal, match } from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
-import type { DeviceConfig } from '../../../native/messages.ts';
-import { createHidScale, createHidScanner, createUsbPrinter, scanReports } from './devices.ts';
-import type { DevicesProcess } from './devices-process.ts';
-import { type Dock, HID_SCALE, HID_SCANNER, setUpDock } from './dock.ts';
-import { runZplPrinter, type ZplPrinter } from './zpl-printer.ts';
-
-const PRINTER: DeviceConfig = {
-  deviceId: 'p1',
-  name: 'Label printer',
-  kind: 'label-printer',
-  connection: { type: 'usb', vendorId: '0a5f', productId: '0166', serialNumber: 'P1' },
-};
-/** As large as a label with a picture: several times what the printer's own queue holds. */
-const LARGE = `^XA^FO0,0^GFA,${'0F'.repeat(150_000)}^FS^XZ`;
-
-async function plugPrinter(t: TestContext, dock: Dock, queueLength = 10) {
-  const device = await dock.plug(createUsbPrinter('p', queueLength), 4);
-  const printer = runZplPrinter(device);
-  t.after(() => printer.stop());
-  return { device, printer };
-}
-
-async function print(devices: DevicesProcess, jobId: string, zpl: string) {
-  devices.send({ kind: 'prepare-print', requestId: jobId, printerId: 'p1' });
-  const { readiness } = await devices.wait('print-prepared', ({ requestId }) => requestId === jobId);
-  equal(readiness.kind, 'ready', JSON.stringify(readiness));
-  const counter = readiness.kind === 'ready' && readiness.counter !== undefined ? { counterBefore: readiness.counter } : {};
-  devices.send({ kind: 'print', jobId, printerId: 'p1', dataBase64: Buffer.from(zpl).toString('base64'), labels: 1, ...counter });
-  return devices.wait('printed', (printed) => printed.jobId === jobId);
-}
-
-/** The job is on its way and the printer takes no more. */
-async function stalled(printer: ZplPrinter): Promise<void> {
-  while (printer.byteCount < printer.stallAfter) await new Promise((resolve) => setTimeout(resolve, 5));
-}
+import { test } from 'node:test';
+import { createHidScale, createHidScanner, scanReports } from './devices.ts';
+import { HID_SCALE, HID_SCANNER, setUpDock } from './dock.ts';
+import { LARGE, PRINTER, plugPrinter, print, stalled } from './label-printer.ts';
 
 test('[L3] a ZPL job arrives byte for byte, and the printer’s own counter proves that it came out', async (t) => {
   const dock = setUpDock(t);
@@ -85,6 +53,21 @@ test('[L3] a printer pulled in the middle of a label: the job is in doubt, it is
   await Promise.all([device.plug(7), devices.health('p1', 'ok', gone)]);
   equal((await print(devices, 'j2', '^XA^FDAFTER^FS^XZ')).outcome.kind, 'printed');
   deepEqual(printer.labels, ['^XA^FDAFTER^FS^XZ']);
+});
+
+test('[UX31] a printer pulled in the middle of a question for its state is absent, and back at another port', async (t) => {
+  const dock = setUpDock(t);
+  const { device, printer } = await plugPrinter(t, dock);
+  const devices = await dock.open([PRINTER]);
+  await devices.health('p1', 'ok');
+  printer.stallAfter = printer.byteCount; // the next question is taken by the connection and never read
+  const before = devices.messages.length;
+  match((await devices.health('p1', 'error', before)).message, /does not answer/);
+  const asked = devices.messages.length;
+  await dock.timed('unplugged to absent', Promise.all([device.unplug(), devices.health('p1', 'absent', asked)]));
+  printer.stallAfter = Number.POSITIVE_INFINITY;
+  const gone = devices.messages.length;
+  await dock.timed('plugged into another controller to ready', Promise.all([device.plug(6), devices.health('p1', 'ok', gone)]));
 });
 
 test('a printer that takes no more bytes holds up neither a scan nor the end of the process', async (t) => {

@@ -5,7 +5,7 @@ import { findPrinter, neighboursOf } from '../../../native/printers/find-printer
 import { startZplPrinter, type ZplPrinter } from '../../support/zpl-printer.ts';
 
 const signal = new AbortController().signal;
-const PACE = { connectMs: 300, answerMs: 300 };
+const PACE = { connectMs: 1_000, answerMs: 1_000 };
 const open: (ZplPrinter | Server)[] = [];
 afterEach(async () => {
   for (const each of open.splice(0)) await each.close();
@@ -52,7 +52,54 @@ test('[PS6] an office printer on the same port is asked in its own language only
   const { port } = await zebra('127.0.0.31', 'SN-4711');
   await new Promise<void>((resolve) => office.listen(port, '127.0.0.30', resolve));
   expect(await findPrinter({ serialNumber: 'SN-4711', host: '127.0.0.29', port }, signal, { ...PACE, atOnce: 1 })).toMatchObject({ kind: 'found' });
-  expect(heard.join('')).toMatch(/^\u001b%-12345X@PJL INFO ID\r\n\u001b%-12345X$/);
+  // Whole lines of PJL and nothing else: the first is a comment with a question to receipt printers in it.
+  expect(heard.join('')).toBe('\u001b%-12345X@PJL COMMENT \u0010\u0004\u0001\r\n@PJL INFO ID\r\n\u001b%-12345X');
+});
+
+test('[PS6] several that say the number are told with their addresses, and none of them is chosen', async () => {
+  const one = await zebra('127.0.0.23', 'SN-4711');
+  await zebra('127.0.0.31', 'SN-4711', one.port);
+  const result = await findPrinter({ serialNumber: 'SN-4711', host: '127.0.0.20', port: one.port }, signal, PACE);
+  expect(result).toEqual({ kind: 'found-several', hosts: ['127.0.0.23', '127.0.0.31'], port: one.port });
+});
+
+/** Answers DLE EOT at once and GS I in its turn; prints a line when it ends, and forgets what was not printed at ESC @. */
+async function receiptPrinter(host: string, serialNumber: string, listenPort: number): Promise<{ readonly lines: string[] }> {
+  const lines: string[] = [];
+  const server = createServer((socket) => {
+    let line = '';
+    let pending = '';
+    socket.on('error', () => undefined);
+    socket.on('data', (chunk) => {
+      pending += chunk.toString('latin1');
+      while (pending !== '') {
+        const command = /^(?:\u0010\u0004[\s\S]|\u001dI[\s\S]|\u001b%[\s\S]|\u001b@)/.exec(pending)?.[0];
+        if (command === undefined && /^[\u0010\u001b\u001d]/.test(pending) && pending.length < 3) return;
+        if (command?.startsWith('\u0010') === true) socket.write(Buffer.of(0x12));
+        if (command === '\u001dID') socket.write(`_${serialNumber}\0`);
+        if (command === '\u001b@') line = '';
+        if (command === undefined) line += pending[0];
+        pending = pending.slice(command?.length ?? 1);
+        if (!line.endsWith('\n')) continue;
+        lines.push(line);
+        line = '';
+      }
+    });
+  });
+  open.push(server);
+  await new Promise<void>((resolve) => server.listen(listenPort, host, resolve));
+  return { lines };
+}
+
+test('[PS6] a receipt printer on the same port prints nothing of the questions, and is found by its own', async () => {
+  const label = await zebra('127.0.0.31', 'SN-4711');
+  const receipts = await receiptPrinter('127.0.0.33', 'KR12345', label.port);
+  const ask = (serialNumber: string, language: 'zpl' | 'escpos') =>
+    findPrinter({ serialNumber, host: '127.0.0.29', port: label.port, language }, signal, { connectMs: 2_000, answerMs: 2_000 }); // who answers late is asked more
+  expect(await ask('SN-4711', 'zpl')).toMatchObject({ kind: 'found', host: '127.0.0.31' });
+  expect(await ask('KR12345', 'escpos')).toEqual({ kind: 'found', host: '127.0.0.33', port: label.port });
+  expect(receipts.lines).toEqual([]);
+  expect(label.paper).toEqual([]);
 });
 
 test('[PS6] few are asked at a time, and a search that is ended ends at once', async () => {

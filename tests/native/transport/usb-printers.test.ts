@@ -156,9 +156,12 @@ function fakeBulk({ claim = async () => undefined as undefined, answers = [] as 
     vendorId: 0x0a5f,
     productId: 0x0166,
     serialNumber: 'D2J1',
+    manufacturerName: 'Zebra',
     productName: 'ZD420',
     isUnplugged: false,
-    configurations: [{ interfaces: [{ interfaceNumber: 0, alternates: [{ interfaceClass: 7, endpoints: [bulk('out', 1), bulk('in', 2)] }] }] }],
+    configurations: [
+      { interfaces: [{ interfaceNumber: 0, alternates: [{ interfaceClass: 7, interfaceProtocol: 2, endpoints: [bulk('out', 1), bulk('in', 2)] }] }] },
+    ],
     open: async () => void calls.push('open'),
     close: async () => void calls.push('close'),
     detachKernelDriver: () => Promise.reject(new Error('no driver bound')),
@@ -209,4 +212,98 @@ test('through libusb: a busy interface, a missing right and a missing library ar
   await expect(createUsbBulkLine('Zebra', {}, () => Promise.reject(new Error('no binding'))).open(never)).rejects.toMatchObject({
     code: 'unavailable',
   });
+});
+
+test('through libusb: a device that this user may not open hides no other, and is a missing right only where the ids name it', async () => {
+  const locked = (vendorId: number): BulkDevice => ({
+    ...fakeBulk().device,
+    vendorId,
+    get configurations(): never {
+      throw new Error('open error: permission denied (errno 13)');
+    },
+  });
+  const { device } = fakeBulk();
+  const ofZebra = { vendorId: '0a5f', serialNumber: 'D2J1' };
+  const connection = await createUsbBulkLine('Zebra', ofZebra, async () => [locked(0x046d), device]).open(never);
+  await connection.close();
+  const refused = createUsbBulkLine('Zebra', ofZebra, async () => [locked(0x046d), locked(0x0a5f)]);
+  await expect(refused.open(never)).rejects.toMatchObject({ code: 'permission', message: expect.stringContaining('udev rules') });
+  const absent = createUsbBulkLine('Zebra', ofZebra, async () => [locked(0x046d)]);
+  await expect(absent.open(never)).rejects.toMatchObject({ code: 'not-found' });
+  expect((await printersOf(async () => [locked(0x046d), device])).devices).toHaveLength(1);
+});
+
+const noHid = async () => ({ devicesAsync: async () => [], HIDAsync: { open: () => Promise.reject('no') } });
+const noQueues = { platform: 'linux', cups: 'ipp://127.0.0.1:1' } as const;
+const printersOf = async (listBulk: () => Promise<readonly BulkDevice[]>) => {
+  const { devices, others } = await listDevices(noHid, folders, noQueues, listBulk);
+  return { devices: devices.filter(({ kind }) => kind === 'label-printer'), others };
+};
+
+test('[DV9] a printer that the kernel has no node for is listed with the connection through libusb; one that it has, once', async () => {
+  const { device } = fakeBulk();
+  const own = await printersOf(async () => [device]);
+  expect(own.devices).toEqual([
+    {
+      kind: 'label-printer',
+      name: 'Zebra ZD420 (libusb)',
+      vendor: 'Zebra',
+      model: 'ZD420',
+      serialNumber: 'D2J1',
+      ids: '0a5f:0166',
+      connection: { type: 'usb', via: 'libusb', vendorId: '0a5f', productId: '0166', serialNumber: 'D2J1' },
+    },
+  ]);
+  await plugIn('lp0', ZEBRA);
+  expect((await printersOf(async () => [device])).devices.map(({ connection }) => connection)).toEqual([
+    { type: 'usb', vendorId: '0a5f', productId: '0166', serialNumber: 'D2J1' },
+  ]);
+});
+
+test('[DV9] of two printers that nothing tells apart, one with a node of the kernel, both are listed', async () => {
+  const { device } = fakeBulk();
+  const twin = { ...device, serialNumber: null };
+  await plugIn('lp0', { vendorId: '0a5f', productId: '0166' });
+  const { devices } = await printersOf(async () => [twin, twin]);
+  expect(devices.map(({ connection }) => ('via' in connection ? connection.via : 'kernel'))).toEqual(['kernel', 'libusb']);
+});
+
+test('[DV9] a printer that takes only IPP over USB is said to be one, and is not opened; other devices are no printers', async () => {
+  const { device } = fakeBulk();
+  const [{ interfaces }] = device.configurations as [(typeof device.configurations)[0]];
+  const withInterface = (interfaceClass: number, interfaceProtocol: number): BulkDevice => ({
+    ...device,
+    manufacturerName: 'Office',
+    productName: 'Office Jet 1',
+    configurations: [
+      {
+        interfaces: interfaces.map((each) => ({
+          ...each,
+          alternates: each.alternates.map((alternate) => ({ ...alternate, interfaceClass, interfaceProtocol })),
+        })),
+      },
+    ],
+  });
+  const ipp = withInterface(7, 4);
+  const { devices, others } = await printersOf(async () => [ipp, withInterface(3, 1)]);
+  expect(devices).toEqual([]);
+  expect(others).toEqual([
+    { name: 'Office Jet 1', vendor: 'Office', model: 'Office Jet 1', serialNumber: 'D2J1', ids: '0a5f:0166', why: 'ipp-over-usb' },
+  ]);
+  await expect(createUsbBulkLine('Office', {}, async () => [ipp]).open(never)).rejects.toMatchObject({ code: 'not-found' });
+  expect((await printersOf(() => Promise.reject(new Error('no library')))).devices).toEqual([]);
+});
+
+test('[UX31] a look whether it is there opens nothing, through the kernel and through libusb', async () => {
+  const { device, calls } = fakeBulk();
+  let isThere = true;
+  const bulk = createUsbBulkLine('Zebra', {}, async () => (isThere ? [device] : []));
+  await bulk.reach(never);
+  isThere = false;
+  await expect(bulk.reach(never)).rejects.toMatchObject({ code: 'not-found' });
+  expect(calls).toEqual([]);
+  const kernel = createUsbLpLine('Zebra', {}, folders);
+  await expect(kernel.reach(never)).rejects.toMatchObject({ code: 'not-found' });
+  await plugIn('lp0', ZEBRA); // without a node in /dev: it would fail to open
+  await kernel.reach(never);
 });

@@ -38,12 +38,20 @@ function bench(more: Partial<PrinterDeskParts<PrinterSettings>> = {}) {
   return { desk, state };
 }
 
+test('[PS6] found at several addresses: they are told, and none can be taken', async () => {
+  const { desk, state } = bench();
+  state.result = { kind: 'found-several', hosts: ['10.0.0.31', '10.0.0.40'], port: 9100 };
+  expect(await desk.search('label-printer')).toMatchObject({ kind: 'found-several', hosts: ['10.0.0.31', '10.0.0.40'], serialNumber: 'SN-1' });
+  expect(desk.acceptFound('label-printer')).toMatchObject({ kind: 'refused' });
+  expect(state.settings.labelPrinter).toMatchObject({ host: '10.0.0.20' });
+});
+
 test('[PS6][PS7] found at another address: nothing changes before a person says yes, then the address is the printer’s', async () => {
   const { desk, state } = bench();
   state.result = { kind: 'found', host: '10.0.0.31', port: 9100, model: 'ZT410' };
   expect(desk.acceptFound('label-printer')).toMatchObject({ kind: 'refused', message: expect.stringContaining('look for it first') });
   expect(await desk.search('label-printer')).toMatchObject({ kind: 'found', host: '10.0.0.31' });
-  expect(state.searches).toEqual([{ serialNumber: 'SN-1', host: '10.0.0.20', port: 9100 }]);
+  expect(state.searches).toEqual([{ serialNumber: 'SN-1', host: '10.0.0.20', port: 9100, language: 'zpl' }]);
   expect(state.settings.labelPrinter).toMatchObject({ host: '10.0.0.20' });
   expect(desk.printers()[0]?.search).toMatchObject({ kind: 'found' });
   expect(desk.acceptFound('label-printer')).toEqual({ kind: 'saved', printerId: 'label-printer' });
