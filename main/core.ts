@@ -27,7 +27,7 @@ import { DEMO_PEOPLE } from './core/demo-people.ts';
 import { createDeviceServices } from './core/device-services.ts';
 import { createDocumentServices } from './core/document-services.ts';
 import { createGoodsOutServices } from './core/goods-out-services.ts';
-import { createInboxServices, sourceOfFile } from './core/inbox-services.ts';
+import { createInboxServices, fileInHand } from './core/inbox-services.ts';
 import { createLabelServices, formatOf } from './core/label-services.ts';
 import { createPapers } from './core/paper-services.ts';
 import { createOutbox } from './core/partner-mail.ts';
@@ -294,7 +294,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     announce,
     ...documents,
     inbox,
-    sourceOfUpload: (fileId, place) => sourceOfFile(inbox, documents, fileId, place),
+    fileInHand: (fileId) => fileInHand(inbox, documents, fileId),
     config: () => config,
     version: VERSION,
     demoHints: demo ? DEMO_PEOPLE.map(({ userId, pin, badge }) => ({ userId, pin, badge })) : [],

@@ -337,7 +337,8 @@ export interface DocumentStore {
   item(itemId: string): Item | undefined;
 
   /** Where the lines of a document stand, the first thousand. */
-  placesOf(documentId: string): DocumentPlaces | undefined;
+  /** At most 1,000 lines: of the document, or those of one number or one item. */
+  placesOf(documentId: string, of?: { readonly line?: string; readonly itemId?: string }): DocumentPlaces | undefined;
   /** `documentId` may also be a number: of the newest document that has it. */
   importOf(key: { readonly sha256?: string; readonly documentId?: string }): ImportRecord | undefined;
   /** What would be lost: receipts opened on its documents, and changes that were built on them. */
@@ -375,6 +376,8 @@ export type DocumentPlaces = readonly {
   /** The document whose file the place is in: a change leaves lines as an earlier document said them. */
   readonly documentId: string;
   readonly place: SourcePlace;
+  /** Among lines of that file that were read from one place, from 0. */
+  readonly nth: number;
 }[];
 
 export interface ImportHolds {

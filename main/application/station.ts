@@ -8,7 +8,7 @@ import type { BoardQueries } from './board.ts';
 import type { DeviceDesk } from './devices/device-desk.ts';
 import type { FileIn, ImportOptions, ImportResult } from './documents/import-result.ts';
 import type { Imports } from './documents/imports.ts';
-import type { SourceText } from './documents/source-text.ts';
+import type { FileSources, SourceFields, SourceText } from './documents/source-text.ts';
 import type { UndoImportResult } from './documents/undo-import.ts';
 import type { Uploads } from './documents/uploads.ts';
 import type { Partners } from './exchange/partners.ts';
@@ -178,8 +178,10 @@ export interface Station {
   /** Undefined: there is no such document. */
   sourceOf(documentId: string, place: SourcePlace): Promise<SourceText | undefined>;
   /** Of a file sent from a screen that is not imported (yet), or one that waits in an inbox. Undefined: it is not here. */
-  sourceOfUpload(fileId: string, place: SourcePlace): Promise<SourceText | undefined>;
-  placesOf(documentId: string): DocumentPlaces | undefined;
+  fileInHand(fileId: string): Promise<FileSources | undefined>;
+  /** Of one line or unit, found by its place; `nth` among those read from it. Undefined: there is no such document. */
+  fieldsOf(documentId: string, place: SourcePlace, nth: number): Promise<SourceFields | undefined>;
+  placesOf(documentId: string, of?: { readonly line?: string; readonly itemId?: string }): DocumentPlaces | undefined;
   settings(): StationSettings;
   /** Written durably before they are used. @throws {ConfigError} */
   saveSettings(settings: EditableSettings): StationSettings;

@@ -5,9 +5,16 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Announcer } from '../application/announcer.ts';
 import { importFile } from '../application/documents/import-file.ts';
-import type { FileIn, FileToRead, ImportDeps, ImportOptions, ImportResult } from '../application/documents/import-result.ts';
+import {
+  columnsOf,
+  type FileIn,
+  type FileToRead,
+  type ImportDeps,
+  type ImportOptions,
+  type ImportResult,
+} from '../application/documents/import-result.ts';
 import { createImports, type Imports, type ImportsDeps, type ReadBatch } from '../application/documents/imports.ts';
-import type { SourceText } from '../application/documents/source-text.ts';
+import type { FileSources, ReadAs, SourceFields, SourceText } from '../application/documents/source-text.ts';
 import { type UndoImportResult, undoImport } from '../application/documents/undo-import.ts';
 import { createUploads, type Uploads } from '../application/documents/uploads.ts';
 import { answersTo } from '../application/exchange/answer-import.ts';
@@ -17,7 +24,7 @@ import { joinParts } from '../documents/metrc/join-parts.ts';
 import { parseFile } from '../documents/parse-file.ts';
 import { readSource } from '../documents/source/read-source.ts';
 import { parseBatches } from '../documents/worker/parse-batches.ts';
-import type { ParsedPart, SourcePlace } from '../domain/document/document.ts';
+import { DOCUMENT_KINDS, type DocumentKind, type ParsedPart, type SourcePlace } from '../domain/document/document.ts';
 import { createDocumentStore } from '../store/document-store.ts';
 import { createExchangeStore } from '../store/exchange-store.ts';
 import { keepFile, keepFileInTurns } from '../store/keep-file.ts';
@@ -32,8 +39,10 @@ export interface DocumentServices {
   importFile(file: FileIn, actor: string, options?: ImportOptions): ImportResult;
   undoImport(key: { readonly sha256: string } | { readonly documentId: string }, actor: string): Promise<UndoImportResult>;
   sourceOf(documentId: string, place: SourcePlace): Promise<SourceText | undefined>;
-  sourceOfUpload(fileId: string, place: SourcePlace): Promise<SourceText | undefined>;
-  placesOf(documentId: string): DocumentPlaces | undefined;
+  fieldsOf(documentId: string, place: SourcePlace, nth: number): Promise<SourceFields | undefined>;
+  placesOf(documentId: string, of?: { readonly line?: string; readonly itemId?: string }): DocumentPlaces | undefined;
+  /** Of a file that is not imported. */
+  inFile(file: FileIn): FileSources;
 }
 
 export interface DocumentDeps {
@@ -108,14 +117,30 @@ export function createDocumentServices(
       if (found === undefined) return undefined;
       const file = join(folder, found.sha256);
       if (!existsSync(file)) return { kind: 'gone', fileName: found.fileName };
-      return { fileName: found.fileName, ...(await readSource(file, place)) };
+      return { fileName: found.fileName, ...(await readSource(file, { ask: 'text', place })) };
     },
-    async sourceOfUpload(fileId, place) {
-      const found = uploads.file(fileId);
-      return found === undefined ? undefined : { fileName: found.fileName, ...(await readSource(found.bytes, place)) };
+    async fieldsOf(documentId, place, nth) {
+      const found = documents.importOf({ documentId });
+      if (found === undefined) return undefined;
+      const file = join(folder, found.sha256);
+      if (!existsSync(file)) return { kind: 'gone', fileName: found.fileName };
+      const kind = DOCUMENT_KINDS.find((each) => each === found.documents.find((document) => document.documentId === documentId)?.kind);
+      return { fileName: found.fileName, ...(await readSource(file, { ask: 'fields', place, nth, as: readAs(found.fileName, kind) })) };
     },
-    placesOf: (documentId) => documents.placesOf(documentId),
+    placesOf: (documentId, of) => documents.placesOf(documentId, of),
+    inFile: ({ fileName, bytes, kindHint }) => ({
+      source: async (place) => ({ fileName, ...(await readSource(bytes, { ask: 'text', place })) }),
+      fields: async (place, nth) => ({ fileName, ...(await readSource(bytes, { ask: 'fields', place, nth, as: readAs(fileName, kindHint) })) }),
+      lines: async (kind, number) => ({
+        fileName,
+        ...(await readSource(bytes, { ask: 'lines', kind, number, as: readAs(fileName, kindHint ?? DOCUMENT_KINDS.find((each) => each === kind)) })),
+      }),
+    }),
   };
+
+  function readAs(fileName: string, kind: DocumentKind | undefined): ReadAs {
+    return { fileName, columns: columnsOf(exchange.partners(), undefined), ...(kind === undefined ? {} : { kind }) };
+  }
 }
 
 /** Batches of the reader, with how far in the file they end. */

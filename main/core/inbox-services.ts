@@ -2,13 +2,11 @@
 import { basename, isAbsolute, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Imports } from '../application/documents/imports.ts';
-import type { SourceText } from '../application/documents/source-text.ts';
+import type { FileSources } from '../application/documents/source-text.ts';
 import type { Partners } from '../application/exchange/partners.ts';
 import { createInbox, type Inbox } from '../application/inbox/watch-inbox.ts';
 import type { Clock, Ids } from '../application/ports.ts';
 import { joinParts } from '../documents/metrc/join-parts.ts';
-import { readSource } from '../documents/source/read-source.ts';
-import type { SourcePlace } from '../domain/document/document.ts';
 import { createInboxFolder } from '../inbox/inbox-folder.ts';
 import type { StationConfig } from '../store/station-config.ts';
 import type { DocumentServices } from './document-services.ts';
@@ -24,14 +22,13 @@ export interface InboxServiceDeps {
 }
 
 /** Of a file that waits in an inbox, else of one that a screen sent. */
-export async function sourceOfFile(
+export async function fileInHand(
   inbox: Inbox,
-  documents: Pick<DocumentServices, 'sourceOfUpload'>,
+  documents: Pick<DocumentServices, 'inFile' | 'uploads'>,
   fileId: string,
-  place: SourcePlace,
-): Promise<SourceText | undefined> {
-  const file = await inbox.file(fileId);
-  return file === undefined ? documents.sourceOfUpload(fileId, place) : { fileName: file.fileName, ...(await readSource(file.bytes, place)) };
+): Promise<FileSources | undefined> {
+  const file = (await inbox.file(fileId)) ?? documents.uploads.file(fileId);
+  return file === undefined ? undefined : documents.inFile(file);
 }
 
 export function createInboxServices({ imports, partners, config, ...deps }: InboxServiceDeps, dataFolder: string): Inbox {

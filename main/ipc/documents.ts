@@ -10,6 +10,7 @@ import {
   type SentMessage,
 } from '../../preload/contract/documents.ts';
 import { type FileIn, type ImportOptions, type ImportResult, warningKey } from '../application/documents/import-result.ts';
+import type { FileSources } from '../application/documents/source-text.ts';
 import type { DocumentRow } from '../application/ports.ts';
 import type { Station } from '../application/station.ts';
 import { permitted } from './guards.ts';
@@ -46,6 +47,7 @@ const place = z.strictObject({
   segment: number.exactOptional(),
   tag: z.string().max(10).exactOptional(),
   element: z.number().int().min(0).max(10_000).exactOptional(),
+  component: z.number().int().min(0).max(10_000).exactOptional(),
   column: z.string().max(1_000).exactOptional(),
   path: z.string().max(4_000).exactOptional(),
   sheet: z.string().max(255).exactOptional(),
@@ -53,6 +55,7 @@ const place = z.strictObject({
   page: number.exactOptional(),
 });
 const documentId = z.string().min(1).max(64);
+const nth = z.int().min(0);
 
 type DocumentNames = Extract<keyof CallHandlers, `documents:${string}`>;
 
@@ -125,11 +128,26 @@ export function documentCalls(services: Station): Pick<CallHandlers, DocumentNam
       schema: z.union([z.strictObject({ documentId, place }), z.strictObject({ fileId: documentId, place })]),
       async handle(request) {
         permitted(services, 'import');
-        const isHeld = 'fileId' in request;
-        const found = await (isHeld ? services.sourceOfUpload(request.fileId, request.place) : services.sourceOf(request.documentId, request.place));
-        const named = isHeld ? `file ${request.fileId} under way` : `document ${request.documentId}`;
-        if (found === undefined) throw new CallFailure('not-found', `no ${named} at this station`);
-        return found;
+        return 'fileId' in request
+          ? (await fileInHand(services, request.fileId)).source(request.place)
+          : ofDocument(await services.sourceOf(request.documentId, request.place), request.documentId);
+      },
+    },
+    'documents:fields': {
+      schema: z.union([z.strictObject({ documentId, place, nth }), z.strictObject({ fileId: documentId, place, nth })]),
+      async handle(request) {
+        permitted(services, 'import');
+        return 'fileId' in request
+          ? (await fileInHand(services, request.fileId)).fields(request.place, request.nth)
+          : ofDocument(await services.fieldsOf(request.documentId, request.place, request.nth), request.documentId);
+      },
+    },
+    'documents:lines-in-file': {
+      schema: z.strictObject({ fileId: documentId, kind: z.string().max(40), number: z.string().max(255) }),
+      async handle({ fileId, kind, number: wanted }) {
+        permitted(services, 'import');
+        const found = await (await fileInHand(services, fileId)).lines(kind, wanted);
+        return { lines: found.kind === 'lines' ? found.lines : [] };
       },
     },
     'documents:places': {
@@ -150,6 +168,19 @@ export function documentCalls(services: Station): Pick<CallHandlers, DocumentNam
 
 export function documentStreams(services: Station): Pick<StreamHandlers, 'documents:import-progress'> {
   return { 'documents:import-progress': { schema: nothing, subscribe: (_args, emit) => services.announce.onImporting(emit) } };
+}
+
+/** @throws {CallFailure} not-found */
+async function fileInHand(services: Station, fileId: string): Promise<FileSources> {
+  const found = await services.fileInHand(fileId);
+  if (found === undefined) throw new CallFailure('not-found', `no file ${fileId} under way at this station`);
+  return found;
+}
+
+/** @throws {CallFailure} not-found */
+function ofDocument<Found>(found: Found | undefined, named: string): Found {
+  if (found === undefined) throw new CallFailure('not-found', `no document ${named} at this station`);
+  return found;
 }
 
 /** @throws {CallFailure} */

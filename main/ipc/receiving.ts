@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ReceiptView, Verdict } from '../../preload/contract/receiving.ts';
 import { viewDecoded } from '../application/receiving/decode-view.ts';
 import { finishReceipt, reopenReceipt } from '../application/receiving/finish-receipt.ts';
+import { lineOrigins } from '../application/receiving/line-origins.ts';
 import { openOrContinue } from '../application/receiving/open-receipt.ts';
 import { WEDGE, WEDGE_TEXT } from '../application/receiving/read-scan.ts';
 import { answerQuestion, override, park, receiveAll, recordDamage, resume, setQuantity, undo } from '../application/receiving/receipt-commands.ts';
@@ -76,6 +77,10 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
       },
     },
     'receiving:view': { schema: receipt, handle: ({ receiptId }) => receiptView(services, receiptOf(services, receiptId)) },
+    'receiving:line-origins': {
+      schema: z.strictObject({ receiptId: id, lineId: z.string().min(1).max(200) }),
+      handle: ({ receiptId, lineId }) => ({ origins: lineOrigins(receiptOf(services, receiptId), lineId, services.placesOf) }),
+    },
     'receiving:submit-scan': {
       schema: z.strictObject({
         scanId: id,

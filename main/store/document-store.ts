@@ -155,8 +155,8 @@ export function createDocumentStore(db: Db): DocumentStore {
   const contentOf = db.prepare<[string], { family: DocumentFamily; content_no: number | null; owner: string }>(
     `select d.family, d.content_no, c.document_id as owner from document d left join document c on c.document_no = d.content_no where d.document_id = ?`,
   );
-  const placedLines = db.prepare<[number, number], LineRow & { document_id: string }>(
-    'select l.*, d.document_id from order_line l join document d on d.document_no = l.source_no where l.document_no = ? order by l.position limit ?',
+  const placedLines = db.prepare<[number, string | null, string | null, number], LineRow & { document_id: string }>(
+    'select l.*, d.document_id from order_line l join document d on d.document_no = l.source_no where l.document_no = ? and (? is null or l.line_number = ?) order by l.position limit ?',
   );
   const insertInterchange = db.prepare(
     `insert into interchange (import_no, position, partner_id, sender, receiver, control_number, is_test, content_hash, document_count)
@@ -387,21 +387,21 @@ export function createDocumentStore(db: Db): DocumentStore {
     suppliersTaught: () =>
       new Set(taughtSuppliers.all().flatMap((row) => [row.supplier, ...(row.supplier_name === null ? [] : [supplierKey(row.supplier_name)])])),
     item: (itemId): Item | undefined => item(itemId),
-    placesOf(documentId) {
+    placesOf(documentId, { line, itemId } = {}) {
       const row = contentOf.get(documentId);
       if (row === undefined) return undefined;
       if (row.content_no === null) return [];
       if (row.family === 'order')
-        return placedLines.all(row.content_no, PLACES_SHOWN).map((line) => ({
-          line: line.line_number,
-          itemId: line.item_id,
-          qty: line.ordered_qty,
-          documentId: line.document_id,
-          place: JSON.parse(line.place) as SourcePlace,
+        return placedLines.all(row.content_no, line ?? null, line ?? null, PLACES_SHOWN).map((each) => ({
+          line: each.line_number,
+          itemId: each.item_id,
+          qty: each.ordered_qty,
+          documentId: each.document_id,
+          place: JSON.parse(each.place) as SourcePlace,
+          nth: 0,
         }));
-      return contents
-        .linesOf(row.content_no, PLACES_SHOWN)
-        .map((line, index) => ({ line: String(index + 1), itemId: line.itemId, qty: line.qty, documentId: row.owner, place: line.place }));
+      const { owner } = row;
+      return contents.linesOf(row.content_no, itemId, PLACES_SHOWN).map((each) => ({ ...each, documentId: owner }));
     },
     importOf: ({ sha256, documentId }) => {
       if (documentId !== undefined) return recordOf(fileOfDocument.get(documentId) ?? fileOfNumber.get(documentId));

@@ -57,7 +57,12 @@ export interface ShipmentContents {
   lines(shipmentNumber: string): readonly ShipmentLineRow[];
   units(shipmentNumber: string): readonly UnitRow[];
   summary(documentNo: number): ShipmentSummary;
-  linesOf(documentNo: number, most: number): readonly Pick<ShipmentLineRow, 'itemId' | 'qty' | 'place'>[];
+  /** Of one item, or all; `line` counts all lines of the notice, `nth` those read from one place. */
+  linesOf(
+    documentNo: number,
+    itemId: string | undefined,
+    most: number,
+  ): readonly (Pick<ShipmentLineRow, 'itemId' | 'qty' | 'place'> & { readonly line: string; readonly nth: number })[];
 }
 
 export function shipmentContents(db: Db): ShipmentContents {
@@ -114,10 +119,18 @@ export function shipmentContents(db: Db): ShipmentContents {
         place: placeOf(place),
       }));
     },
-    linesOf: (documentNo, most) =>
-      (JSON.parse(ofDocument.get(documentNo)?.lines ?? '[]') as LineCells[])
-        .slice(0, most)
-        .map(([, , , itemId, qty, , , place]) => ({ itemId, qty, place: placeOf(place) })),
+    linesOf(documentNo, wanted, most) {
+      const found: { line: string; itemId: string; qty: number; place: SourcePlace; nth: number }[] = [];
+      const seen = new Map<string, number>();
+      for (const [index, [, , , itemId, qty, , , place]] of (JSON.parse(ofDocument.get(documentNo)?.lines ?? '[]') as LineCells[]).entries()) {
+        const here = JSON.stringify(place);
+        const nth = seen.get(here) ?? 0;
+        seen.set(here, nth + 1);
+        if (found.length < most && (wanted === undefined || wanted === itemId))
+          found.push({ line: String(index + 1), itemId, qty, place: placeOf(place), nth });
+      }
+      return found;
+    },
     summary(documentNo) {
       const row = ofDocument.get(documentNo);
       return {

@@ -7,6 +7,7 @@ export interface SourcePlace {
   readonly segment?: number;
   readonly tag?: string;
   readonly element?: number;
+  readonly component?: number;
   readonly column?: string;
   readonly path?: string;
   readonly sheet?: string;
@@ -155,12 +156,49 @@ export interface SourceRow {
   readonly text: string;
   /** The one that was asked for. */
   readonly isMeant: boolean;
+  /** The characters of `text` that the place names: an element, a cell, a value. */
+  readonly mark?: readonly [from: number, to: number];
 }
 
 /** 'gone': the file is not in the data folder any more. 'no-text': a place that cannot be shown as text. */
 export type SourceReply =
   | { readonly kind: 'found'; readonly fileName: string; readonly rows: readonly SourceRow[] }
   | { readonly kind: 'gone' | 'no-text' | 'no-such-place'; readonly fileName: string };
+
+/** Of a line ('line qty.text'), of a unit around it ('unit plates.0.value', 'unit2 …' of the next one), of its document ('document number'). */
+export interface TracedField {
+  readonly name: string;
+  readonly value: string;
+  /** None when no single text of the file says it. */
+  readonly at: readonly SourcePlace[];
+}
+
+export type FieldsReply =
+  | { readonly kind: 'traced'; readonly fileName: string; readonly fields: readonly TracedField[] }
+  | { readonly kind: 'gone' | 'no-text' | 'no-such-place'; readonly fileName: string };
+
+/** A line of a document that came in. */
+export interface PlacedLine {
+  readonly line: string;
+  readonly itemId: string;
+  /** Base units. */
+  readonly qty: number;
+  readonly documentId: string;
+  readonly place: SourcePlace;
+  /** Among lines that were read from one place, from 0. */
+  readonly nth: number;
+}
+
+/** A line as its file says it, before anything is imported. */
+export interface LineInFile {
+  readonly line: string;
+  readonly item: string;
+  /** As sent: '12 CS'. */
+  readonly qty?: string;
+  readonly lot?: string;
+  readonly place: SourcePlace;
+  readonly nth: number;
+}
 
 export interface SentMessage {
   readonly sentId: string;
@@ -237,15 +275,15 @@ export interface DocumentCalls {
   /** The text around a place: of the file that a document came in, or of one that was sent in parts and is not imported. */
   'documents:source': (request: ({ readonly documentId: string } | { readonly fileId: string }) & { readonly place: SourcePlace }) => SourceReply;
   /** Where the lines of a document stand in its file: order lines by number, else in the order of the notice. At most 1,000. */
-  'documents:places': (request: { readonly documentId: string }) => {
-    readonly lines: readonly {
-      readonly line: string;
-      readonly itemId: string;
-      readonly qty: number;
-      readonly documentId: string;
-      readonly place: SourcePlace;
-    }[];
+  'documents:places': (request: { readonly documentId: string }) => { readonly lines: readonly PlacedLine[] };
+  /** The first 1,000 lines of one document in a file that is not imported; none when the file cannot be read again. */
+  'documents:lines-in-file': (request: { readonly fileId: string; readonly kind: string; readonly number: string }) => {
+    readonly lines: readonly LineInFile[];
   };
+  /** Where each field of one line, its units and its document was read from: the file is read again. */
+  'documents:fields': (
+    request: ({ readonly documentId: string } | { readonly fileId: string }) & { readonly place: SourcePlace; readonly nth: number },
+  ) => FieldsReply;
   'documents:exchange': (request: Record<string, never>) => Exchange;
   'documents:list': (request: Record<string, never>) => {
     readonly documents: readonly (ImportedDocument & {

@@ -1,4 +1,6 @@
 // preload/contract/receiving.ts · all that the screen and core share about receiving: plain data, no code. Quantities are whole base units.
+import type { PlacedLine } from './documents.ts';
+
 export const VERDICT_SOUNDS = ['accepted', 'line-complete', 'needs-decision', 'refused'] as const;
 export type VerdictSound = (typeof VERDICT_SOUNDS)[number];
 
@@ -257,6 +259,11 @@ export interface ReceiptLineView {
   readonly needs: readonly ('lot' | 'expiry' | 'serial')[];
 }
 
+/** A line of an order or a notice that a receipt line was opened on. */
+export interface LineOrigin extends PlacedLine {
+  readonly kind: 'order' | 'notice';
+}
+
 export interface ReceiptException {
   readonly scanId: string;
   readonly at: string;
@@ -365,6 +372,8 @@ export interface ReceivingCalls {
   /** Makes this receipt the operator's active one, so that scans go to it. */
   'receiving:activate': (request: { readonly receiptId: string }) => ReceiptView;
   'receiving:view': (request: { readonly receiptId: string }) => ReceiptView;
+  /** The lines of orders and notices that a receipt line was opened on; none of a blind count. */
+  'receiving:line-origins': (request: { readonly receiptId: string; readonly lineId: string }) => { readonly origins: readonly LineOrigin[] };
   /** A wedge or hand-typed code only (device scans go devices → core and get their id there). FNC1 = ASCII 29. Repeating a `scanId` changes nothing and answers the first verdict again. */
   'receiving:submit-scan': (request: {
     readonly scanId: string;

@@ -1,11 +1,12 @@
 // renderer/import/document-list.tsx · what a file brings, each document with what becomes of it, and line by line what it changes. Rules IM33–IM35: main/application/documents/IMPORT.md
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { DocumentChange, ImportedDocument, ImportReply, LineDifference, LineState } from '../../preload/contract/documents.ts';
 import { useApp } from '../app/app-context.ts';
 import type { IconName } from '../ui/icon-name.ts';
 import { Icon } from '../ui/icons.tsx';
 import { More } from '../ui/more.tsx';
 import type { FileEntry } from './import-state.ts';
+import { LinesPanel, type ShownLine } from './lines-panel.tsx';
 
 const LOOKS: Readonly<Record<ImportedDocument['change'], { readonly icon: IconName; readonly lamp?: 'good' | 'warn' | 'bad' }>> = {
   new: { icon: 'import', lamp: 'good' },
@@ -29,8 +30,20 @@ export function ChangeChip({ change, count }: { readonly change: ImportedDocumen
   );
 }
 
+interface DocumentListProps {
+  readonly fileId: string;
+  readonly reply: ImportReply;
+  readonly choices: FileEntry['choices'];
+}
+
 /** `choices`: what is kept as it stands is shown so, before it is imported. */
-export function DocumentList({ reply, choices }: { readonly reply: ImportReply; readonly choices: FileEntry['choices'] }): ReactElement {
+export function DocumentList({ fileId, reply, choices }: DocumentListProps): ReactElement {
+  const { call } = useApp();
+  const [asked, setAsked] = useState<ImportedDocument>();
+  const linesIn = async ({ kind, number }: ImportedDocument): Promise<readonly ShownLine[]> => {
+    const found = await call('documents:lines-in-file', { fileId, kind, number });
+    return (found?.lines ?? []).map(({ qty = '', ...line }) => ({ ...line, qty, of: { fileId } }));
+  };
   return (
     <>
       <More items={reply.documents} first={SHOWN_FIRST}>
@@ -41,6 +54,9 @@ export function DocumentList({ reply, choices }: { readonly reply: ImportReply; 
                 <DocumentRow
                   key={document.documentId ?? index}
                   document={choices[`${document.kind} ${document.number}`] === 'leave' ? { ...document, change: 'left' } : document}
+                  onAsk={
+                    document.lines > 0 && (reply.outcome === 'checked' || reply.outcome === 'needs-decision') ? () => setAsked(document) : undefined
+                  }
                 />
               ))}
             </ul>
@@ -59,11 +75,12 @@ export function DocumentList({ reply, choices }: { readonly reply: ImportReply; 
           </>
         )}
       </More>
+      {asked === undefined ? null : <LinesPanel number={asked.number} load={() => linesIn(asked)} onClose={() => setAsked(undefined)} />}
     </>
   );
 }
 
-function DocumentRow({ document }: { readonly document: ImportedDocument }): ReactElement {
+function DocumentRow({ document, onAsk }: { readonly document: ImportedDocument; readonly onAsk: (() => void) | undefined }): ReactElement {
   const { t } = useApp();
   return (
     <li data-change={document.change}>
@@ -72,7 +89,13 @@ function DocumentRow({ document }: { readonly document: ImportedDocument }): Rea
         {t.import.kinds[document.kind] ?? document.kind} <b>{document.number}</b>
       </span>
       <span>{document.supplier}</span>
-      <small>{t.board.lines(document.lines)}</small>
+      {onAsk === undefined ? (
+        <small>{t.board.lines(document.lines)}</small>
+      ) : (
+        <button type="button" className="button quiet" onClick={onAsk} data-testid={`lines-in-${document.number}`}>
+          {t.board.lines(document.lines)}
+        </button>
+      )}
       {document.handlingUnits === 0 ? null : <small>{t.import.units(document.handlingUnits)}</small>}
     </li>
   );

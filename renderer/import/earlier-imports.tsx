@@ -1,23 +1,19 @@
 // renderer/import/earlier-imports.tsx · what came in before: by whom, what it brought, its lines with their places, and taking it back
 
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
-import { placeText } from '../../main/domain/words/document-words.ts';
-import type { ReplyOf } from '../../preload/contract/index.ts';
-import { useApp, useBack } from '../app/app-context.ts';
+import { useApp } from '../app/app-context.ts';
 import { TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { More } from '../ui/more.tsx';
-import { Panel } from '../ui/panel.tsx';
 import { ChangeChip } from './document-list.tsx';
 import { type EarlierFile, earlierFiles, findFiles, type StoredDocument } from './earlier-state.ts';
-import { isPlace } from './place-text.ts';
-import { SourceRows } from './source-rows.tsx';
+import { LinesPanel, type ShownLine } from './lines-panel.tsx';
 import { UndoPanel } from './undo-panel.tsx';
 
 type Asking = { readonly kind: 'undo'; readonly file: EarlierFile } | { readonly kind: 'lines'; readonly document: StoredDocument };
 
 export function EarlierImports(): ReactElement {
-  const { t, call } = useApp();
+  const { t, call, format } = useApp();
   const [files, setFiles] = useState<readonly EarlierFile[]>();
   const [text, setText] = useState('');
   const [asking, setAsking] = useState<Asking>();
@@ -25,6 +21,15 @@ export function EarlierImports(): ReactElement {
     void call('documents:list', {}).then((reply) => setFiles(earlierFiles(reply?.documents ?? [])));
   }, [call]);
   useEffect(load, [load]);
+  const linesOf = async (document: StoredDocument): Promise<readonly ShownLine[]> => {
+    const reply = await call('documents:places', { documentId: document.documentId });
+    return (reply?.lines ?? []).map(({ itemId, qty, documentId, ...line }) => ({
+      ...line,
+      item: itemId,
+      qty: format.number(qty),
+      of: { documentId },
+    }));
+  };
   if (files === undefined) return <p className="empty">{t.common.loading}…</p>;
   if (files.length === 0) return <p className="empty">{t.import.earlier.none}</p>;
   const hits = findFiles(files, text);
@@ -65,7 +70,9 @@ export function EarlierImports(): ReactElement {
           onUndone={load}
         />
       ) : null}
-      {asking?.kind === 'lines' ? <LinesPanel document={asking.document} onClose={() => setAsking(undefined)} /> : null}
+      {asking?.kind === 'lines' ? (
+        <LinesPanel number={asking.document.number} load={() => linesOf(asking.document)} onClose={() => setAsking(undefined)} />
+      ) : null}
     </section>
   );
 }
@@ -133,82 +140,5 @@ function FileRow({ file, onAsk }: { readonly file: EarlierFile; readonly onAsk: 
         )}
       </td>
     </tr>
-  );
-}
-
-type Place = ReplyOf<'documents:places'>['lines'][number];
-
-/** Every number of a document with the text that it was read from. */
-function LinesPanel({ document, onClose }: { readonly document: StoredDocument; readonly onClose: () => void }): ReactElement {
-  const { t, call } = useApp();
-  const [lines, setLines] = useState<readonly Place[]>();
-  useBack(onClose);
-  useEffect(() => {
-    void call('documents:places', { documentId: document.documentId }).then((reply) => setLines(reply?.lines ?? []));
-  }, [call, document.documentId]);
-  return (
-    <Panel title={t.import.earlier.linesOf(document.number)} testId="lines-panel" onClose={onClose}>
-      <p>{lines?.length === 0 ? t.import.earlier.noLines : t.import.earlier.linesHelp}</p>
-      {lines === undefined ? (
-        <p role="status">{t.common.loading}…</p>
-      ) : lines.length === 0 ? null : (
-        <More items={lines}>
-          {(shown, more) => (
-            <>
-              <table className="table problems-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t.import.line}</th>
-                    <th scope="col">{t.import.item}</th>
-                    <th scope="col" className="cell-number">
-                      {t.import.earlier.qty}
-                    </th>
-                    <th scope="col">{t.import.place}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {shown.map((line, index) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: lines of a notice have no number of their own
-                    <LineRow key={index} line={line} />
-                  ))}
-                </tbody>
-              </table>
-              {more}
-            </>
-          )}
-        </More>
-      )}
-    </Panel>
-  );
-}
-
-function LineRow({ line }: { readonly line: Place }): ReactElement {
-  const { t, format, station } = useApp();
-  const [isOpen, setIsOpen] = useState(false);
-  const where = placeText(line.place, t.import.places);
-  return (
-    <>
-      <tr>
-        <th scope="row">{line.line}</th>
-        <td>{line.itemId}</td>
-        <td className="cell-number">{format.number(line.qty)}</td>
-        <td>
-          {isPlace(line.place) ? (
-            <button type="button" className="button quiet" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)} data-testid="show-source">
-              {where}
-            </button>
-          ) : (
-            '–'
-          )}
-        </td>
-      </tr>
-      {isOpen ? (
-        <tr>
-          <td colSpan={4}>
-            <SourceRows place={where} ask={() => station.invoke('documents:source', { documentId: line.documentId, place: line.place })} />
-          </td>
-        </tr>
-      ) : null}
-    </>
   );
 }

@@ -148,7 +148,7 @@ function Reply({ entry, reply }: { readonly entry: FileEntry; readonly reply: Im
   return (
     <>
       {isOpen ? <Questions entry={entry} questions={reply.questions} /> : null}
-      <DocumentList reply={reply} choices={step === 'checked' ? entry.choices : {}} />
+      <DocumentList fileId={id} reply={reply} choices={step === 'checked' ? entry.choices : {}} />
       <Notices notices={reply.notices} />
       {reply.problems.length === 0 ? null : (
         <section>

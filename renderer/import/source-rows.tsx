@@ -43,7 +43,7 @@ export function SourceRows({ place, ask }: SourceRowsProps): ReactElement {
     <section className="source" ref={found} tabIndex={0} aria-label={t.import.sourceAt(place)} data-testid="source">
       <table>
         <tbody>
-          {source.rows.map(({ label, text, isMeant }) => (
+          {source.rows.map(({ label, text, isMeant, mark }) => (
             <tr key={label} data-meant={isMeant}>
               <th scope="row">
                 {isMeant ? '▸ ' : ''}
@@ -51,12 +51,22 @@ export function SourceRows({ place, ask }: SourceRowsProps): ReactElement {
                 {isMeant ? <span className="unseen"> ({t.import.sourceMeant})</span> : null}
               </th>
               <td>
-                <code>{text}</code>
+                <code>{mark === undefined ? text : <Marked text={text} mark={mark} />}</code>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
+  );
+}
+
+function Marked({ text, mark: [from, to] }: { readonly text: string; readonly mark: readonly [number, number] }): ReactElement {
+  return (
+    <>
+      {text.slice(0, from)}
+      <mark data-testid="mark">{text.slice(from, to)}</mark>
+      {text.slice(to)}
+    </>
   );
 }

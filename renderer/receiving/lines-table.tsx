@@ -8,7 +8,13 @@ import { visibleRows } from '../ui/window-rows.ts';
 
 const STATUS_ICONS: Readonly<Record<ReceiptLineView['status'], IconName>> = { open: 'waiting', complete: 'line-complete', over: 'needs-decision' };
 
-export function LinesTable({ view }: { readonly view: ReceiptView }): ReactElement {
+interface LinesTableProps {
+  readonly view: ReceiptView;
+  /** Asked where a line's expected quantity comes from. */
+  readonly onAsk: (lineId: string) => void;
+}
+
+export function LinesTable({ view, onAsk }: LinesTableProps): ReactElement {
   const { t } = useApp();
   const scroller = useRef<HTMLElement>(null);
   const [scrollTop, setScrollTop] = useState(0);
@@ -64,7 +70,7 @@ export function LinesTable({ view }: { readonly view: ReceiptView }): ReactEleme
         <tbody>
           {from === 0 ? null : <Spacer height={from * rowHeight} />}
           {view.lines.slice(from, to).map((line) => (
-            <Line key={line.lineId} line={line} blind={view.blind} isLast={line.lineId === lastLineId} />
+            <Line key={line.lineId} line={line} blind={view.blind} isLast={line.lineId === lastLineId} onAsk={onAsk} />
           ))}
           {to === view.lines.length ? null : <Spacer height={(view.lines.length - to) * rowHeight} />}
         </tbody>
@@ -77,7 +83,14 @@ function Spacer({ height }: { readonly height: number }): ReactElement {
   return <tr style={{ height }} />;
 }
 
-function Line({ line, blind, isLast }: { readonly line: ReceiptLineView; readonly blind: boolean; readonly isLast: boolean }): ReactElement {
+interface LineProps {
+  readonly line: ReceiptLineView;
+  readonly blind: boolean;
+  readonly isLast: boolean;
+  readonly onAsk: (lineId: string) => void;
+}
+
+function Line({ line, blind, isLast, onAsk }: LineProps): ReactElement {
   const { t, format } = useApp();
   const notes = [
     ...line.lots.map((lot) => t.receive.lot(lot.lot, lot.expiryDate === undefined ? undefined : format.date(lot.expiryDate))),
@@ -117,7 +130,7 @@ function Line({ line, blind, isLast }: { readonly line: ReceiptLineView; readonl
       </th>
       {blind ? null : (
         <>
-          <Amount line={line} qty={line.expected} />
+          <Amount line={line} qty={line.expected} onAsk={() => onAsk(line.lineId)} />
           <Amount line={line} qty={line.receivedBefore} />
         </>
       )}
@@ -131,19 +144,39 @@ function Amount({
   line,
   qty,
   isNow = false,
+  onAsk,
 }: {
   readonly line: ReceiptLineView;
   readonly qty: number | undefined;
   readonly isNow?: boolean;
+  readonly onAsk?: () => void;
 }): ReactElement {
-  const { format } = useApp();
+  const { t, format } = useApp();
   if (qty === undefined) return <td className="cell-number">–</td>;
   const inPacks = format.packs(qty, line.packs);
   const inBase = format.amount(qty, line.baseUnit);
+  const shown = qty === 0 ? '0' : (inPacks ?? inBase);
+  const number = (
+    <>
+      <b>{shown}</b>
+      {qty === 0 || inPacks === undefined ? null : <small>{inBase}</small>}
+    </>
+  );
   return (
     <td className="cell-number" data-now={isNow} data-zero={qty === 0}>
-      <b>{qty === 0 ? '0' : (inPacks ?? inBase)}</b>
-      {qty === 0 || inPacks === undefined ? null : <small>{inBase}</small>}
+      {onAsk === undefined ? (
+        number
+      ) : (
+        <button
+          type="button"
+          className="number-button"
+          aria-label={t.import.fields.whereFrom(shown)}
+          onClick={onAsk}
+          data-testid={`ask-${line.lineId}`}
+        >
+          {number}
+        </button>
+      )}
     </td>
   );
 }

@@ -5,6 +5,7 @@ import { useStream } from '../station/use-stream.ts';
 import { Icon } from '../ui/icons.tsx';
 import { DamagePanel } from './damage-panel.tsx';
 import { LinesTable } from './lines-table.tsx';
+import { OriginsPanel } from './origins-panel.tsx';
 import { OverridePanel } from './override-panel.tsx';
 import { quantityOf } from './quantity-entry.ts';
 import { QuestionPanel } from './question-panel.tsx';
@@ -121,7 +122,7 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
                 {view.blind ? <span className="state-chip">{t.receive.blind}</span> : null}
                 <Totals state={state} />
               </header>
-              <LinesTable view={view} />
+              <LinesTable view={view} onAsk={(lineId) => dispatch({ type: 'panel-opened', panel: { kind: 'origins', lineId } })} />
             </section>
             <div className="receive-side">
               <div className="quantity" data-testid="quantity" data-value={shownQuantity(state)} data-typing={digits !== ''}>
@@ -159,11 +160,26 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
       {state.panel.kind === 'teach' ? (
         <TeachPanel receiptId={receiptId} code={state.panel.code} device={state.panel.device} supplier={view?.supplier} onClose={closeTop} />
       ) : null}
+      {state.panel.kind === 'origins' ? <Origins state={state} lineId={state.panel.lineId} onClose={closeTop} /> : null}
       {state.panel.kind === 'damage' && view !== undefined ? <DamagePanel view={view} onClose={closeTop} /> : null}
       {state.panel.kind === 'weigh' && view !== undefined ? <WeighPanel view={view} onClose={closeTop} /> : null}
       {state.panel.kind === 'override' ? <OverridePanel receiptId={receiptId} scanId={state.panel.scanId} onClose={closeTop} /> : null}
     </>
   );
+}
+
+function Origins({
+  state,
+  lineId,
+  onClose,
+}: {
+  readonly state: ReceivingState;
+  readonly lineId: string;
+  readonly onClose: () => void;
+}): ReactElement | null {
+  const { view } = state;
+  const line = view?.lines.find((each) => each.lineId === lineId);
+  return view === undefined || line === undefined ? null : <OriginsPanel receiptId={view.receiptId} line={line} onClose={onClose} />;
 }
 
 function Totals({ state }: { readonly state: ReceivingState }): ReactElement | null {

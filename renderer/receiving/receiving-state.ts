@@ -6,6 +6,7 @@ export type Panel =
   | { readonly kind: 'none' }
   | { readonly kind: 'teach'; readonly code: string; readonly device: string | undefined }
   | { readonly kind: 'damage'; readonly lineId?: string }
+  | { readonly kind: 'origins'; readonly lineId: string }
   | { readonly kind: 'override'; readonly scanId: string }
   | { readonly kind: 'weigh' };
 

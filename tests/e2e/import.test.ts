@@ -37,6 +37,20 @@ describe('a good file', () => {
     expect(await numbers()).not.toContain('PO-77');
   });
 
+  test('[IM77] any number of it can be asked where it comes from before it is imported: by key, with the cell marked', async () => {
+    const { dock } = at;
+    await dock.click('lines-in-PO-77');
+    await dock.page.getByTestId('ask-quantity').nth(1).focus();
+    await dock.page.keyboard.press('Enter');
+    await dock.shows('line-fields');
+    await dock.find('[data-testid=field-place] tr[data-meant=true] [data-testid=mark]');
+    expect(await dock.page.getByTestId('mark').allTextContents()).toEqual(['6']);
+    await dock.page.locator('[data-field="line ids.0.value"]').click();
+    await dock.find('[data-testid=mark]:text("10051")');
+    await dock.page.keyboard.press('Escape');
+    await dock.hides('lines-panel');
+  });
+
   test('is imported by its one button, with Enter, and the focus stays on its card', async () => {
     const { dock } = at;
     await inCard('po-77.csv', 'next').focus();
@@ -149,6 +163,7 @@ describe('taking back', () => {
     await dock.page.locator('[data-testid=lines-panel] [data-testid=show-source]').first().click();
     await dock.find('[data-testid=lines-panel] tr[data-meant=true]');
     await dock.page.keyboard.press('Escape');
+    await dock.hides('lines-panel');
   });
 
   test('[IM42] an import stays once a receipt was opened on it, and the refusal names the receipt', async () => {

@@ -46,6 +46,19 @@ test('[UX21] a line shows expected, before, now and remaining, in packs and base
   expect(remaining).toBe('0');
 });
 
+test('[IM79] what a line expects can be asked where it comes from: the order and the notice, with the number marked in the file', async () => {
+  const { dock } = at;
+  const expected = dock.page.locator('tr[data-item="10002"] .number-button');
+  await expected.focus();
+  await dock.page.keyboard.press('Enter');
+  await dock.shows('origins-panel');
+  await dock.find('[data-testid=origins-panel] [data-testid=mark]');
+  expect(await dock.get('origins-panel').getByTestId('mark').first().textContent()).toMatch(/^\d+$/);
+  expect(await dock.get('origins-panel').locator('[data-testid=origin-notice]').count()).toBeGreaterThan(0);
+  await dock.page.keyboard.press('Escape');
+  await dock.hides('origins-panel');
+});
+
 test('[UX26] F4 undoes the last scan and says what it reversed; the UNDO code undoes the one before', async () => {
   const { dock } = at;
   await dock.page.keyboard.press('F4');

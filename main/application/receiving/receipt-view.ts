@@ -324,7 +324,7 @@ export function varianceLines(state: ReceiptState): readonly VarianceLine[] {
 }
 
 /** Whether expected quantities are kept from whoever counts, and what would tell them: overage, completeness, differences. */
-function isHidden(state: ReceiptState): boolean {
+export function isHidden(state: ReceiptState): boolean {
   return state.opened.isBlind && state.status !== 'finished';
 }
 

@@ -15,12 +15,12 @@ export interface SplitText {
 
 export function splitRows(raw: string, problems: Problems, mostRows: number): SplitText | undefined {
   const text = raw.replaceAll(/\r\n?/g, '\n');
-  const declared = /^sep=(.)\n/i.exec(text);
-  const body = declared === null ? text : text.slice(declared[0].length);
-  const delimiter = declared?.[1] ?? findDelimiter(body);
+  const declared = declaredDelimiter(text);
+  const body = declared === undefined ? text : text.slice(declared.length);
+  const delimiter = declared?.delimiter ?? findDelimiter(body);
   const rows: Row[] = [];
   const errors: Papa.ParseError[] = [];
-  let line = declared === null ? 1 : 2;
+  let line = declared === undefined ? 1 : 2;
   Papa.parse<string[]>(body, {
     delimiter,
     newline: '\n',
@@ -60,8 +60,14 @@ export function splitRows(raw: string, problems: Problems, mostRows: number): Sp
   return { delimiter, rows, endsWithLineEnd: body.endsWith('\n') };
 }
 
+/** 'sep=;' in the first line, of so many characters. */
+export function declaredDelimiter(text: string): { readonly delimiter: string; readonly length: number } | undefined {
+  const found = /^sep=(.)\n/i.exec(text);
+  return found?.[1] === undefined ? undefined : { delimiter: found[1], length: found[0].length };
+}
+
 /** The one that gives most of the first rows the same number of cells, more than one. */
-function findDelimiter(text: string): string {
+export function findDelimiter(text: string): string {
   const head = text.split('\n', PROBED_ROWS).join('\n');
   let best = { delimiter: ',', rows: 0, cells: 1 };
   for (const delimiter of DELIMITERS) {

@@ -34,7 +34,8 @@ export async function parsePdf(bytes: Uint8Array, file: TableFile, limits: Docum
   return tellPages(pages, file, problems);
 }
 
-function* tellPages(pages: readonly PageText[] | undefined, file: TableFile, problems: Problems): Generator<ParsedPart, void, void> {
+/** What the pages say; apart from opening them, for who reads the same pages many times. */
+export function* tellPages(pages: readonly PageText[] | undefined, file: TableFile, problems: Problems): Generator<ParsedPart, void, void> {
   yield { type: 'header', format: 'pdf' };
   if (pages === undefined) {
     yield* tell(problems);

@@ -3,6 +3,8 @@ export interface FoundLine {
   readonly lines: readonly string[];
   /** From 1. */
   readonly meant: number;
+  /** The characters of that line which the place names. */
+  readonly mark?: readonly [from: number, to: number];
 }
 
 export function findPointer(text: string, pointer: string): FoundLine | undefined {
@@ -21,10 +23,14 @@ export function findPointer(text: string, pointer: string): FoundLine | undefine
           .split('/')
           .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
   let meant: number | undefined;
+  let mark: FoundLine['mark'];
   const write = (each: unknown, indent: string, key: string, rest: readonly string[] | undefined, comma: string): void => {
     if (rest?.length === 0) meant = laidOut.length + 1;
     if (typeof each !== 'object' || each === null) {
-      laidOut.push(`${indent}${key}${JSON.stringify(each)}${comma}`);
+      const shown = JSON.stringify(each);
+      const [start, quote] = [indent.length + key.length, typeof each === 'string' ? 1 : 0];
+      if (rest?.length === 0) mark = [start + quote, start + shown.length - quote];
+      laidOut.push(`${indent}${key}${shown}${comma}`);
       return;
     }
     const isList = Array.isArray(each);
@@ -37,5 +43,5 @@ export function findPointer(text: string, pointer: string): FoundLine | undefine
     laidOut.push(`${indent}${isList ? ']' : '}'}${comma}`);
   };
   write(value, '', '', steps, '');
-  return meant === undefined ? undefined : { lines: laidOut, meant };
+  return meant === undefined ? undefined : { lines: laidOut, meant, ...(mark === undefined ? {} : { mark }) };
 }

@@ -1,12 +1,13 @@
-// main/documents/source/find-xml-path.ts · the path of an XML element ('/Order/Line[2]/ID') → the line of the text on which its tag stands. Prefixes do not count
+// main/documents/source/find-xml-path.ts · the path of an XML element ('/Order/Line[2]/ID') or attribute ('/Order/Line[2]/Qty/@unitCode') → the line of the text on which its tag stands. Prefixes do not count
 import type { FoundLine } from './find-pointer.ts';
 
 const TOKEN = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[?!][^>]*>|<\/[^>]*>|<([^\s/>]+)(?:"[^"]*"|'[^']*'|[^"'>])*?(\/?)>/g;
 
 /** A file in one line is broken before each tag. */
 export function findXmlPath(text: string, path: string): FoundLine | undefined {
+  const [elementPath = path, attribute] = path.split('/@', 2);
   const laidOut = text.includes('\n') ? text : text.replaceAll(/></g, '>\n<');
-  const wanted = path
+  const wanted = elementPath
     .slice(1)
     .split('/')
     .map((step) => {
@@ -29,9 +30,26 @@ export function findXmlPath(text: string, path: string): FoundLine | undefined {
     const fits = parent?.fits === true && step?.name === name && step.index === count;
     if (fits && open.length === wanted.length) {
       const lines = laidOut.split(/\r\n|\r|\n/);
-      return { lines, meant: laidOut.slice(0, token.index).split(/\r\n|\r|\n/).length };
+      const before = laidOut.slice(0, token.index).split(/\r\n|\r|\n/);
+      const value = attribute === undefined ? textBehind(laidOut.slice(token.index)) : attributeIn(token[0], attribute);
+      const start = (before.at(-1)?.length ?? 0) + (value?.[0] ?? 0);
+      return { lines, meant: before.length, ...(value === undefined ? {} : { mark: [start, start + value[1] - value[0]] }) };
     }
     if (token[2] !== '/') open.push({ fits, counts: new Map() });
+  }
+  return undefined;
+}
+
+/** The text of an element that stands on the line of its tag. */
+function textBehind(text: string): readonly [number, number] | undefined {
+  const found = /^(<(?:"[^"]*"|'[^']*'|[^"'>])*>(?:<!\[CDATA\[)?[ \t]*)([^<>\r\n\]]*[^<>\s\]])/.exec(text);
+  return found?.[1] === undefined || found[2] === undefined ? undefined : [found[1].length, found[1].length + found[2].length];
+}
+
+function attributeIn(tag: string, name: string): readonly [number, number] | undefined {
+  for (const found of tag.matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+    const end = found.index + found[0].length - 1;
+    if (found[1]?.slice(found[1].indexOf(':') + 1) === name) return [end - (found[2] ?? found[3] ?? '').length, end];
   }
   return undefined;
 }

@@ -20,7 +20,8 @@ export async function parseXlsx(bytes: Uint8Array, file: TableFile, limits: Docu
   return tellWorkbook(sheets, file, problems);
 }
 
-function* tellWorkbook(sheets: readonly Sheet[] | undefined, file: TableFile, problems: Problems): Generator<ParsedPart, void, void> {
+/** What the sheets say; apart from opening them, for who reads the same sheets many times. */
+export function* tellWorkbook(sheets: readonly Sheet[] | undefined, file: TableFile, problems: Problems): Generator<ParsedPart, void, void> {
   yield { type: 'header', format: 'xlsx' };
   const filled = (sheets ?? []).filter(({ rows }) => rows.length > 0);
   const found = filled.map((sheet) => ({ sheet, header: findHeader(sheet.rows, file.columns ?? {}, new Problems(file.fileName)) }));

@@ -12,7 +12,10 @@ export interface SourcePlace {
   readonly line?: number;
   readonly segment?: number;
   readonly tag?: string;
+  /** Of a CSV row: the cell; of a line of a PDF: the piece of text, from the left. */
   readonly element?: number;
+  /** Of an X12 or EDIFACT element that has several. */
+  readonly component?: number;
   readonly column?: string;
   /** JSON pointer (RFC 6901), or the path of an XML element ('/DespatchAdvice/DespatchLine[2]/ID'). */
   readonly path?: string;

@@ -9,6 +9,7 @@ export interface PlaceWords {
   readonly cell: (name: string) => string;
   readonly line: (number: string) => string;
   readonly row: (number: string) => string;
+  readonly word: (number: string) => string;
   readonly column: (name: string) => string;
   readonly whole: string;
 }
@@ -39,6 +40,7 @@ export const DOCUMENT_WORDS: Readonly<Record<WordLanguage, DocumentWords>> = {
       cell: (name: string) => `cell ${name}`,
       line: (number: string) => `line ${number}`,
       row: (number: string) => `row ${number}`,
+      word: (number: string) => `text ${number} from the left`,
       column: (name: string) => `column ${name}`,
       whole: 'whole file',
     },
@@ -116,6 +118,7 @@ export const DOCUMENT_WORDS: Readonly<Record<WordLanguage, DocumentWords>> = {
       cell: (name) => `celda ${name}`,
       line: (number) => `línea ${number}`,
       row: (number) => `fila ${number}`,
+      word: (number: string) => `texto ${number} desde la izquierda`,
       column: (name) => `columna ${name}`,
       whole: 'todo el archivo',
     },
@@ -179,8 +182,10 @@ export const DOCUMENT_WORDS: Readonly<Record<WordLanguage, DocumentWords>> = {
 };
 
 /** Where something stands in a file: 'segment 12 (PO103), line 3'. */
-export function placeText({ line, segment, tag, element, column, path, sheet, cell, page }: SourcePlace, words: PlaceWords): string {
-  const name = tag === undefined || element === undefined ? (tag ?? '') : `${tag}${String(element).padStart(2, '0')}`;
+export function placeText({ line, segment, tag, element, component, column, path, sheet, cell, page }: SourcePlace, words: PlaceWords): string {
+  const part = component === undefined ? '' : `-${component}`;
+  const name = tag === undefined || element === undefined ? (tag ?? '') : `${tag}${String(element).padStart(2, '0')}${part}`;
+  const cellNumber = tag === undefined && segment === undefined ? element : undefined;
   const parts = [
     segment === undefined ? '' : words.segment(String(segment), name),
     sheet === undefined ? '' : words.sheet(sheet),
@@ -188,6 +193,7 @@ export function placeText({ line, segment, tag, element, column, path, sheet, ce
     cell === undefined ? '' : words.cell(cell),
     line === undefined || cell !== undefined ? '' : words.line(String(line)),
     column === undefined ? '' : words.column(column),
+    cellNumber === undefined ? '' : page === undefined ? words.cell(String(cellNumber)) : words.word(String(cellNumber)),
     path ?? '',
   ].filter((part) => part !== '');
   return parts.length === 0 ? words.whole : parts.join(', ');

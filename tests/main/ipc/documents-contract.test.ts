@@ -157,7 +157,7 @@ test('[IM70] the places of a document’s lines and the text around them, from t
   const { documents } = await call('documents:import', po(5));
   const documentId = documents[0]?.documentId ?? '';
   const { lines } = await call('documents:places', { documentId });
-  expect(lines).toEqual([{ line: '1', itemId: 'A', qty: 5, documentId, place: { segment: 6, tag: 'PO1' } }]);
+  expect(lines).toEqual([{ line: '1', itemId: 'A', qty: 5, documentId, place: { segment: 6, tag: 'PO1' }, nth: 0 }]);
   const source = await call('documents:source', { documentId, place: lines[0]?.place ?? {} });
   expect(source).toMatchObject({ kind: 'found', fileName: '5.edi' });
   expect(source.kind === 'found' && source.rows.find(({ isMeant }) => isMeant)).toEqual({
@@ -168,6 +168,54 @@ test('[IM70] the places of a document’s lines and the text around them, from t
   rmSync(join(folder, 'documents'), { recursive: true });
   expect(await call('documents:source', { documentId, place: { segment: 6 } })).toEqual({ kind: 'gone', fileName: '5.edi' });
   await expect(call('documents:source', { documentId: 'NONE', place: {} })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('[IM77] each value of a stored line has its place, and the text there has it marked', async () => {
+  const { documents } = await call('documents:import', po(5));
+  const documentId = documents[0]?.documentId ?? '';
+  const asked = { documentId, place: { segment: 6 }, nth: 0 };
+  const reply = await call('documents:fields', asked);
+  const at = reply.kind === 'traced' ? (reply.fields.find(({ name }) => name === 'line qty.text')?.at ?? []) : [];
+  expect(at).toEqual([{ segment: 6, tag: 'PO1', element: 2 }]);
+  const source = await call('documents:source', { documentId, place: at[0] ?? {} });
+  expect(source.kind === 'found' && source.rows.find(({ isMeant }) => isMeant)).toEqual({
+    label: 'segment 6',
+    text: 'PO1*1*5*EA***IN*A~',
+    isMeant: true,
+    mark: [6, 7],
+  });
+  expect(await call('documents:fields', { ...asked, place: { segment: 1 } })).toEqual({ kind: 'no-such-place', fileName: '5.edi' });
+  await expect(call('documents:fields', { ...asked, documentId: 'NONE' })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('[IM78] lines of a file that is not imported, each with the values it says', async () => {
+  const bytes = Buffer.from('order,line,sku,quantity,unit\nPO1,1,A,5,CS\nPO1,2,B,8,EA\nPO2,1,C,9,EA\n');
+  await call('documents:send-part', { fileId: 'g', fileName: 'g.csv', byteLength: bytes.length, offset: 0, contentBase64: bytes.toString('base64') });
+  const wanted = { fileId: 'g', kind: 'purchase-order', number: 'PO1' };
+  const { lines } = await call('documents:lines-in-file', wanted);
+  expect(lines.map(({ line, item, qty, place }) => [line, item, qty, place])).toEqual([
+    ['1', 'A', '5 CS', { line: 2 }],
+    ['2', 'B', '8 EA', { line: 3 }],
+  ]);
+  const reply = await call('documents:fields', { fileId: 'g', place: { line: 3 }, nth: 0 });
+  expect(reply.kind === 'traced' && reply.fields.find(({ name }) => name === 'line qty.text')).toEqual({
+    name: 'line qty.text',
+    value: '8',
+    at: [{ line: 3, element: 4 }],
+  });
+  expect(await call('documents:lines-in-file', { ...wanted, number: 'PO9' })).toEqual({ lines: [] });
+  await expect(call('documents:lines-in-file', { ...wanted, fileId: 'none' })).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('[IM79] a receipt line names the order and notice lines it was opened on; a blind count names none', async () => {
+  const { documents } = await call('documents:import', po(5));
+  const orders = documents.map(({ number }) => number);
+  const open = await call('receiving:open', { orders });
+  const lineId = open.lines[0]?.lineId ?? '';
+  const { origins } = await call('receiving:line-origins', { receiptId: open.receiptId, lineId });
+  expect(origins).toEqual([expect.objectContaining({ kind: 'order', line: '1', itemId: 'A', qty: 5, place: { segment: 6, tag: 'PO1' }, nth: 0 })]);
+  const blind = await call('receiving:open', { orders, blind: true });
+  expect(await call('receiving:line-origins', { receiptId: blind.receiptId, lineId })).toEqual({ origins: [] });
 });
 
 test('[IM73] the place of an error is shown in a file that was refused, as long as it is held', async () => {

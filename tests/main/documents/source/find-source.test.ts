@@ -173,9 +173,9 @@ test('[IM72] a kept file is read in a thread; one that takes too long has no tex
   try {
     const file = join(folder, 'f');
     writeFileSync(file, 'order,sku\nPO1,A\n');
-    expect(meantIn(await readSource(file, { line: 2 }))).toBe('PO1,A');
-    expect(await readSource(join(folder, 'gone'), { line: 2 })).toEqual({ kind: 'no-text' });
-    expect(await readSource(file, { line: 2 }, 0)).toEqual({ kind: 'no-text' });
+    expect(meantIn(await readSource(file, { ask: 'text', place: { line: 2 } }))).toBe('PO1,A');
+    expect(await readSource(join(folder, 'gone'), { ask: 'text', place: { line: 2 } })).toEqual({ kind: 'no-text' });
+    expect(await readSource(file, { ask: 'text', place: { line: 2 } }, 0)).toEqual({ kind: 'no-text' });
   } finally {
     rmSync(folder, { recursive: true });
   }
