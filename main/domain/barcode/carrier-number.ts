@@ -1,4 +1,4 @@
-// main/domain/barcode/carrier-number.ts · numbers that parcel carriers print on their own labels. Rule BC47. Sources: UPS tracking number 1Z; USPS Publication 199 (IMpb); FedEx Ground 96 and Express label forms as in tracking_number_data (MIT); DHL license plates after ISO/IEC 15459
+// main/domain/barcode/carrier-number.ts · numbers that parcel carriers print on their own labels. Rules BC47, BC56. Sources: UPS tracking number 1Z; USPS Publication 199 (IMpb); FedEx Ground 96 and Express label forms as in tracking_number_data (MIT); DHL license plates after ISO/IEC 15459
 import { hasRightCheckDigit } from './check-digit.ts';
 
 export const CARRIERS = ['ups', 'usps', 'fedex', 'dhl'] as const;
@@ -26,6 +26,12 @@ export function parseCarrierNumber(data: string): CarrierNumber | undefined {
   if (first === 0x31) return UPS.test(data) && hasRightUpsDigit(data) ? { carrier: 'ups', licensePlate: data } : parseFedEx(data);
   if (first === 0x34 || first === 0x39) return parseUsps(data) ?? parseFedEx(data);
   return first === 0x4a && DHL.test(data) ? { carrier: 'dhl', licensePlate: data } : undefined;
+}
+
+/** FedEx prints the number alone too, in digits that anything can be: Express twelve, Ground fifteen. */
+export function parseBareFedEx(digits: string): CarrierNumber | undefined {
+  const isRight = digits.length === 12 ? hasRightFedExDigit(`00${digits}`) : digits.length === 15 && hasRightCheckDigit(digits);
+  return isRight ? { carrier: 'fedex', licensePlate: digits } : undefined;
 }
 
 function parseUsps(data: string): CarrierNumber | undefined {

@@ -1,5 +1,5 @@
 // main/domain/barcode/content-rules.ts · what can data mean when the symbol does not say? One row a rule, in the order they are asked. Rules BC8-BC13, BC31-BC52: the order is BC53
-import { parseCarrierNumber } from './carrier-number.ts';
+import { parseBareFedEx, parseCarrierNumber } from './carrier-number.ts';
 import { isAllDigits } from './check-digit.ts';
 import { readCompressedLink } from './compressed-link.ts';
 import { parseControlWord } from './control-code.ts';
@@ -95,6 +95,7 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC46', begins: '=&', bestIn: EVERYWHERE, keepsErrors: false, read: readBlood },
   { rule: 'BC48', bestIn: EVERYWHERE, keepsErrors: false, read: readPartnerField },
   { rule: 'BC45', begins: DIGITS, bestIn: NOWHERE, keepsErrors: false, read: readBioTrack },
+  { rule: 'BC56', begins: DIGITS, bestIn: NOWHERE, keepsErrors: false, read: readBareParcel },
   { rule: 'BC52', begins: '3', bestIn: NOWHERE, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? NOTHING : readEpcBits('BC52', scan)) },
 ];
 
@@ -163,6 +164,12 @@ function hasLetter(data: string): boolean {
 function readCarrier({ data, gs1Data }: Scan): readonly ScannedItem[] {
   const found = parseCarrierNumber(gs1Data);
   return found === undefined ? NOTHING : [{ kind: 'carrier', rule: 'BC47', ...found, text: data, problems: NO_PROBLEMS }];
+}
+
+function readBareParcel({ data }: Scan): readonly ScannedItem[] {
+  if ((data.length !== 12 && data.length !== 15) || !isAllDigits(data)) return NOTHING;
+  const found = data.length === 12 && parseGtin14(data) !== undefined ? undefined : parseBareFedEx(data);
+  return found === undefined ? NOTHING : [{ kind: 'carrier', rule: 'BC56', ...found, text: data, problems: NO_PROBLEMS }];
 }
 
 function readBlood({ data }: Scan): readonly ScannedItem[] {

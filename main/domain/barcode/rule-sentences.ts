@@ -103,6 +103,10 @@ export const RULE_SENTENCES: Readonly<Record<string, Both>> = {
     en: 'The form and the check digit of a parcel carrier.',
     es: 'La forma y el dígito de control de una empresa de paquetería.',
   },
+  BC56: {
+    en: 'Twelve or fifteen digits with the check digit of FedEx can be its parcel number, which only a notice can tell.',
+    es: 'Doce o quince dígitos con el dígito de control de FedEx pueden ser su número de paquete, y solo un aviso lo sabe.',
+  },
   BC48: {
     en: 'A data identifier in front, as the profile of a supplier allows.',
     es: 'Un identificador de datos al principio, como permite el perfil de un proveedor.',

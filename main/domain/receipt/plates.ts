@@ -34,7 +34,10 @@ export function platesSaid(scanned: ScannedItem): readonly string[] {
     const identifier = elements.find(({ value }) => value === licensePlate)?.ai ?? '';
     return [...new Set([licensePlate.toUpperCase(), `${identifier}${licensePlate}`.toUpperCase()])];
   }
-  const text = scanned.gtin === undefined && scanned.itemCode === undefined ? literalTextOf(scanned)?.trim().toUpperCase() : undefined;
+  // [BC56] Bare digits that are a GTIN may be a parcel's number too; a symbol that says GTIN may not.
+  const isNumbered = scanned.gtin !== undefined || scanned.itemCode !== undefined;
+  const said = scanned.rule === 'BC11' ? scanned.text : isNumbered ? undefined : literalTextOf(scanned);
+  const text = said?.trim().toUpperCase();
   return text === undefined || text === '' ? [] : [...new Set([text, text.replace(PLATE_IDENTIFIER, '')])];
 }
 

@@ -35,6 +35,17 @@ test.each([
   expect(station.undo()).toMatchObject({ code: 'nothing-to-undo' });
 });
 
+test.each(['986578788855', '612345000173'])(
+  "[RC38] [BC56] a parcel's number of bare digits, a GTIN's too, is the unit that the notice names",
+  (number) => {
+    const notice = noticeOf('SH1', [{ level: 'carton', trackingNumber: number, lines: [soap(4)] }]);
+    const station = openTestStation([...ORDERS, notice]);
+    station.begin({ orders: ['PO1'] });
+    expect(station.scan(number)).toMatchObject({ code: 'accepted', qty: 4, plate: number });
+    expect(station.scan(number)).toMatchObject({ code: 'duplicate-sscc' });
+  },
+);
+
 test('[RC38] an undo frees every plate of the unit', () => {
   const station = begun();
   station.scan('lpn-0007');
