@@ -5,16 +5,17 @@ import { makeAcquaintance } from './acquaintance.ts';
 import { askOrNothing, unlessBadReply } from './ask.ts';
 import { LANGUAGES, type PrinterLanguageName } from './languages/index.ts';
 import { escposFirmware, escposModel, escposSerialNumber, tsplModel } from './languages/names.ts';
+import { escposLines, tsplMileage } from './languages/usage.ts';
 import { configuration, languages, mediaType, type PrinterSetUp, printMode, printWidth, readMediaMode } from './languages/zpl-set-up.ts';
 import type { PrinterFacts } from './printer-link.ts';
-import type { PrinterCondition } from './printer-status.ts';
+import type { PrinterCondition, PrinterUse } from './printer-status.ts';
 import type { Question } from './question.ts';
 
 export type PrinterIdentification =
   | {
       readonly kind: 'answered';
       readonly language: PrinterLanguageName | 'ipp';
-      readonly facts: PrinterFacts & PrinterSetUp;
+      readonly facts: PrinterFacts & PrinterSetUp & { readonly used?: PrinterUse };
       /** What holds it up just now. */
       readonly conditions: readonly PrinterCondition[];
       /** Of an IPP printer: whether it takes the jobs of its settings. */
@@ -69,13 +70,14 @@ async function meet(
   if (printer.facts.confirm === 'none') return undefined;
   const tryAsking = <Answer>(question: Question<Answer>): Promise<Answer | undefined> => askOrNothing(connection, question, answerMs, signal);
   const status = await printer.status(connection, answerMs, signal).catch(unlessBadReply);
+  const counter = await printer.counter(connection, answerMs, signal).catch(unlessBadReply);
   const more = await MORE[language](tryAsking);
-  const facts = { ...printer.facts, ...more };
+  const facts = { ...printer.facts, ...(counter === undefined ? {} : { used: { unit: counter.unit, value: counter.value } }), ...more };
   return { kind: 'answered', language, facts, conditions: status === undefined ? ['no-answer'] : status.conditions };
 }
 
 type TryAsking = <Answer>(question: Question<Answer>) => Promise<Answer | undefined>;
-type More = Partial<PrinterFacts> & PrinterSetUp;
+type More = Partial<PrinterFacts> & PrinterSetUp & { readonly used?: PrinterUse };
 
 const MORE: Readonly<Record<PrinterLanguageName, (tryAsking: TryAsking) => Promise<More>>> = {
   async zpl(tryAsking) {
@@ -94,15 +96,19 @@ const MORE: Readonly<Record<PrinterLanguageName, (tryAsking: TryAsking) => Promi
     return isWhole ? told : { ...(await tryAsking(configuration)), ...told };
   },
   async tspl(tryAsking) {
-    return named({ model: await tryAsking(tsplModel) });
+    const model = named({ model: await tryAsking(tsplModel) });
+    const used = await tryAsking(tsplMileage);
+    return { ...model, ...(used === undefined ? {} : { used }) };
   },
   async epl() {
-    return {}; // its UQ report has another form on each model
+    return {}; // its UQ report has another form on each model; of its counter see usage.ts
   },
   async escpos(tryAsking) {
     const model = await tryAsking(escposModel);
     if (model === undefined) return {};
-    return named({ model, firmware: await tryAsking(escposFirmware), serialNumber: await tryAsking(escposSerialNumber) });
+    const about = named({ model, firmware: await tryAsking(escposFirmware), serialNumber: await tryAsking(escposSerialNumber) });
+    const used = await tryAsking(escposLines);
+    return { ...about, ...(used === undefined ? {} : { used }) };
   },
 };
 

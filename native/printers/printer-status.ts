@@ -56,6 +56,12 @@ export interface PrinterIdentity {
   readonly serialNumber?: string;
 }
 
+/** How much it has printed, as it counts that itself; a proof of a label only where it is a PrinterCounter too. `mileage`: the printer names no unit. */
+export interface PrinterUse {
+  readonly unit: PrinterCounter['unit'] | 'lines' | 'mileage';
+  readonly value: number;
+}
+
 /** A number that only grows while the printer prints. */
 export interface PrinterCounter {
   readonly unit: 'labels' | 'inches' | 'centimetres';

@@ -64,6 +64,8 @@ export interface PrinterTold {
   readonly mediaType?: string;
   readonly printWidthDots?: number;
   readonly languages?: string;
+  /** How much it has printed in its life, as it counts. `mileage`: in a unit that it does not name. */
+  readonly used?: { readonly unit: 'labels' | 'inches' | 'centimetres' | 'lines' | 'mileage'; readonly value: number };
 }
 
 export const PAIRING_REFUSALS = [

@@ -52,7 +52,15 @@ export const setUpEn = {
     serialNumber: 'Serial number',
     media: 'Media',
     mode: 'Labels',
+    used: 'Printed so far',
     confirm: 'Can tell',
+  },
+  used: {
+    labels: (count: number) => `${count} labels`,
+    inches: (count: number) => `${count} inches`,
+    centimetres: (count: number) => `${count} cm`,
+    lines: (count: number) => `${count} lines`,
+    mileage: (count: number) => `${count} (its own mileage)`,
   },
   modes: {
     rewind: 'are rewound',

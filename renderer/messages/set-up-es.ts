@@ -54,7 +54,15 @@ export const setUpEs: typeof setUpEn = {
     serialNumber: 'Número de serie',
     media: 'Material',
     mode: 'Las etiquetas',
+    used: 'Impreso hasta hoy',
     confirm: 'Puede decir',
+  },
+  used: {
+    labels: (count) => `${count} etiquetas`,
+    inches: (count) => `${count} pulgadas`,
+    centimetres: (count) => `${count} cm`,
+    lines: (count) => `${count} líneas`,
+    mileage: (count) => `${count} (recorrido, según ella)`,
   },
   modes: {
     rewind: 'se rebobinan',

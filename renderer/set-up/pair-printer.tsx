@@ -289,6 +289,7 @@ function Answer({ answer }: { readonly answer: PairingAnswer }): ReactElement {
     [words.facts.serialNumber, told?.serialNumber],
     [words.facts.media, told?.mediaType],
     [words.facts.mode, told?.mediaMode === undefined ? undefined : (words.modes[told.mediaMode] ?? told.mediaMode)],
+    [words.facts.used, told?.used === undefined ? undefined : words.used[told.used.unit](told.used.value)],
     [words.facts.confirm, told === undefined ? undefined : t.printers.confirms[told.confirm]],
   ];
   const stopped = answer.kind === 'fits' ? answer.conditions.map((code) => t.printers.conditions[code] ?? code) : [];

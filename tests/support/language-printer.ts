@@ -20,11 +20,12 @@ export interface LanguagePrinter {
 type Answer = (state: LanguagePrinterState) => Buffer;
 const byte = (...bits: readonly (readonly [on: boolean, bit: number])[]): number => bits.reduce((sum, [on, bit]) => sum + (on ? bit : 0), 0);
 
-/** Question (as latin1) → answer. Sources: Gprinter GP-2120T (ESC !?), TSC TSPL (~!T), Intermec ESim (^ee), Epson TM-U220 (DLE EOT), Bixolon SRP-330II (GS I) */
+/** Question (as latin1) → answer. Sources: Gprinter GP-2120T (ESC !?), TSC TSPL (~!T), Intermec ESim (^ee), Epson TM-U220 (DLE EOT), Bixolon SRP-330II (GS I), Epson TM-T88III (GS g 2) */
 const ANSWERS: Readonly<Record<'tspl' | 'epl' | 'escpos', readonly (readonly [question: string, answer: Answer])[]>> = {
   tspl: [
     ['\u001b!?', ({ headOpen, paperOut, ribbonOut, paused }) => Buffer.of(byte([headOpen, 1], [paperOut, 4], [ribbonOut, 8], [paused, 0x10]))],
     ['~!T\r\n', () => Buffer.from('TTP-245C\r')],
+    ['~!@\r\n', () => Buffer.from('41\r')],
   ],
   epl: [
     [
@@ -43,6 +44,7 @@ const ANSWERS: Readonly<Record<'tspl' | 'epl' | 'escpos', readonly (readonly [qu
     ['\u001dIA', () => Buffer.from('_V01.05\0')],
     ['\u001dIC', () => Buffer.from('_SRP-330II\0')],
     ['\u001dID', () => Buffer.from('_KR12345\0')],
+    ['\u001dg2\0\u0094\0', () => Buffer.from('_120034\0')],
   ],
 };
 /** What begins a question of any language and is not yet whole. */

@@ -16,6 +16,7 @@ export type Identification =
         readonly mediaType?: string;
         readonly printWidthDots?: number;
         readonly languages?: string;
+        readonly used?: { readonly unit: 'labels' | 'inches' | 'centimetres' | 'lines' | 'mileage'; readonly value: number };
       };
       readonly conditions: readonly string[];
       readonly takesFormat?: boolean;

@@ -38,6 +38,7 @@ test('[PS1] a ZPL printer tells model, dpi, serial number, width, media, how lab
       mediaType: 'gap/notch',
       mediaMode: 'tear-off',
       languages: 'epl_zpl',
+      used: { unit: 'labels', value: 1_000 },
     },
     conditions: [],
   });
@@ -68,9 +69,12 @@ test('[PS1] widths and modes as printers spell them; a reply that is cut gives n
 });
 
 for (const { language, facts } of [
-  { language: 'tspl', facts: { confirm: 'status', model: 'TTP-245C' } },
+  { language: 'tspl', facts: { confirm: 'status', model: 'TTP-245C', used: { unit: 'mileage', value: 41 } } },
   { language: 'epl', facts: { confirm: 'status' } },
-  { language: 'escpos', facts: { confirm: 'status', model: 'SRP-330II', firmware: 'V01.05', serialNumber: 'KR12345' } },
+  {
+    language: 'escpos',
+    facts: { confirm: 'status', model: 'SRP-330II', firmware: 'V01.05', serialNumber: 'KR12345', used: { unit: 'lines', value: 120_034 } },
+  },
 ] as const) {
   test(`[PS1] a printer that speaks ${language} is known by it, whatever was wanted, and by what holds it up`, async () => {
     const printer = await startLanguagePrinter(language);

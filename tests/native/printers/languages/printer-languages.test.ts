@@ -5,6 +5,7 @@ import { describeConditions, describeWarnings } from '../../../../native/printer
 import { errorReport } from '../../../../native/printers/languages/epl.ts';
 import { processedMark, readStatusByte, realTimeStatus, type StatusNumber } from '../../../../native/printers/languages/escpos.ts';
 import { longStatus, statusByte } from '../../../../native/printers/languages/tspl.ts';
+import { escposLines, tsplMileage } from '../../../../native/printers/languages/usage.ts';
 import { hostFaults } from '../../../../native/printers/languages/zpl-faults.ts';
 import { hostIdentification, labelOdometer, printMeters, serialNumber } from '../../../../native/printers/languages/zpl-identity.ts';
 import { hostStatus } from '../../../../native/printers/languages/zpl-status.ts';
@@ -53,6 +54,17 @@ test('counters: labels where the printer counts them, "?" where it does not know
     value: 144,
   });
   expect(read(printMeters, 'TOTAL NONRESETTABLE:    1,144 CM\r\n')).toEqual({ unit: 'centimetres', value: 1144 });
+});
+
+test('what TSPL and ESC/POS printers count: whole answers only, an answer to another question is none', () => {
+  const read = (question: Question<unknown>, reply: string): unknown => question.read(Buffer.from(reply, 'latin1'));
+  expect(read(tsplMileage, '41\r')).toEqual({ unit: 'mileage', value: 41 });
+  expect(read(tsplMileage, '41')).toBeUndefined();
+  expect(read(tsplMileage, 'TTP-245C\r')).toBeUndefined();
+  expect(read(escposLines, '_120\0')).toEqual({ unit: 'lines', value: 120 });
+  expect(read(escposLines, '_12')).toBeUndefined();
+  expect(read(escposLines, '_SRP-330II\0')).toBeUndefined();
+  expect(Buffer.from(escposLines.bytes).toString('hex')).toBe('1d6732009400');
 });
 
 test('GS r: an answer has bits 4 and 7 clear, a real-time status byte is none', () => {
