@@ -1,15 +1,18 @@
-// main/application/devices/set-up-sheets.ts · what a scanner of each class must be set to, and how its maker's manual says so; codes only where the maker prints their content as plain text. Rules SS1–SS3: ../../labels/SPEC.md
+// main/application/devices/set-up-sheets.ts · what a scanner of each class must be set to, and how its maker's manual says so; codes only where their content is published. Rules SS1–SS4: ../../labels/SPEC.md
 
 interface Words {
   readonly en: string;
   readonly es: string;
 }
 
-/** A bar code of the maker's own, drawn anew from the content that its manual prints under it. */
+/** A bar code of the maker's own, drawn anew from its published content. */
 export interface SettingCode {
-  readonly symbology: 'upca' | 'code128';
+  /** 'code128-fnc3': Function 3 at the end, which says that the symbol is for the reader and not for the host. Source: ISO/IEC 15417, 4.3.4.2 */
+  readonly symbology: 'upca' | 'code128-fnc3' | 'qrcode';
   readonly content: string;
   readonly does: Words;
+  /** Where content and symbol are published. */
+  readonly source: string;
 }
 
 export interface SheetStep {
@@ -38,6 +41,8 @@ const AT_LAST = both(
   'Scan the two check codes below. F9 must show ]C1 and ]d2, and the fields 01, 10 and 21 of each.',
   'Lea los dos códigos de comprobación de abajo. F9 debe mostrar ]C1 y ]d2, y los campos 01, 10 y 21 de cada uno.',
 );
+
+const MLPN_2186 = 'Metrologic: ScanSelect Scanner Programming Guide, MLPN 2186, pages iii to v';
 
 export const SET_UP_SHEETS: readonly SetUpSheet[] = [
   {
@@ -86,10 +91,19 @@ export const SET_UP_SHEETS: readonly SetUpSheet[] = [
     connection: HID,
     sources: ['Honeywell: User’s Guide of the model (Xenon XP 1950g, Hyperion 1300g …)', 'Hand Held Products: USB Interfaces User’s Guide'],
     steps: [
-      both(
-        'Chapter “Programming the Interface”, “Plug and Play”: scan “USB HID Bar Code Scanner” (in some guides “USB HID”). It sets CR as suffix, which does no harm.',
-        'Capítulo “Programming the Interface”, “Plug and Play”: lea “USB HID Bar Code Scanner” (en algunas guías “USB HID”). Pone CR como sufijo, lo que no estorba.',
-      ),
+      {
+        text: {
+          en: 'Scan this code: USB HID. If the scanner refuses it, scan “USB HID Bar Code Scanner” (in some guides “USB HID”) in the chapter “Programming the Interface”. It sets CR as suffix, which does no harm.',
+          es: 'Lea este código: USB HID. Si el escáner lo rechaza, lea “USB HID Bar Code Scanner” (en algunas guías “USB HID”) en el capítulo “Programming the Interface”. Pone CR como sufijo, lo que no estorba.',
+        },
+        code: {
+          symbology: 'code128-fnc3',
+          content: '~PAP131.',
+          does: { en: 'USB HID bar code scanner', es: 'Escáner USB HID' },
+          source:
+            'PAP131: Honeywell Voyager 1200g User’s Guide, as others cite it. Its form as a symbol: AccurateData, “Can’t default Honeywell Xenon or Voyager scanner”; Arakis, barcoder',
+        },
+      },
       both(
         'Only for keyboard or serial mode: chapter “Data Editing”, “Add Prefix”: for all symbologies (9 9) the AIM I.D. (5 C 8 1), then “Save”.',
         'Solo para modo teclado o serie: capítulo “Data Editing”, “Add Prefix”: para todas las simbologías (9 9) el AIM I.D. (5 C 8 1), luego “Save”.',
@@ -130,28 +144,72 @@ export const SET_UP_SHEETS: readonly SetUpSheet[] = [
     ],
   },
   {
+    model: 'opticon',
+    title: { en: 'Opticon 2D scanners (OPN-2500, OPN-6000, M-10 and others)', es: 'Escáneres Opticon 2D (OPN-2500, OPN-6000, M-10 y otros)' },
+    connection: {
+      en: 'Serial (USB-COM), suffix CR. Beep and lamp at the scanner: “Opticon”.',
+      es: 'Serie (USB-COM), sufijo CR. Pitido y luz en el escáner: “Opticon”.',
+    },
+    sources: ['Opticon: Universal Menu Book, section 4.3.7', 'Opticon: OptiConfigure, for every other model and setting'],
+    steps: [
+      {
+        text: {
+          en: 'OPN-2500 and OPN-6000: switch to a serial port over USB. For another model look for “USB-COM” or “USB-VCP” in OptiConfigure.',
+          es: 'OPN-2500 y OPN-6000: pase a un puerto serie por USB. Para otro modelo busque “USB-COM” o “USB-VCP” en OptiConfigure.',
+        },
+        code: {
+          symbology: 'qrcode',
+          content: '@MENU_OPTO@ZZ@BPC@ZZ@OTPO_UNEM@',
+          does: { en: 'USB serial port', es: 'Puerto serie USB' },
+          source:
+            'BPC: Opticon, OPN-2500 and OPN-6000 development kit. Its form as a symbol: Opticon, OptiConnect SDK; M-10 Specifications Manual, 18.1',
+        },
+      },
+      {
+        text: { en: 'AIM identifiers in front of all codes.', es: 'Identificadores AIM delante de todos los códigos.' },
+        code: {
+          symbology: 'qrcode',
+          content: '@MENU_OPTO@ZZ@RY@$1@ZZ@OTPO_UNEM@',
+          does: { en: 'Prefix of all codes: AIM identifier', es: 'Prefijo de todos: identificador AIM' },
+          source: 'RY: Opticon, MDI-4100 manual, 7.2.3.2. $1: Universal Menu Book, 4.3.7. Both in one symbol: Nordic ID, nur_sdk, answer 22',
+        },
+      },
+      AT_LAST,
+    ],
+  },
+  {
     model: 'metrologic-scanselect',
     title: { en: 'Metrologic scanners with ScanSelect (MS6720 and its like)', es: 'Escáneres Metrologic con ScanSelect (MS6720 y parecidos)' },
     connection: {
       en: 'Serial (RS-232). It reads bars only and knows no AIM identifiers: set “AIM identifiers: never sent” here.',
       es: 'Serie (RS-232). Solo lee barras y no conoce identificadores AIM: ajuste aquí “Identificadores AIM: nunca se envían”.',
     },
-    sources: ['Metrologic: ScanSelect Scanner Programming Guide, MLPN 2186, pages iii to v'],
+    sources: [MLPN_2186],
     steps: [
       {
         text: { en: 'Begin to set it up.', es: 'Empiece a configurarlo.' },
-        code: { symbology: 'upca', content: '012345666667', does: { en: 'Enter/exit program mode', es: 'Entrar o salir de la programación' } },
+        code: {
+          symbology: 'upca',
+          content: '012345666667',
+          does: { en: 'Enter/exit program mode', es: 'Entrar o salir de la programación' },
+          source: MLPN_2186,
+        },
       },
       {
         text: {
           en: 'Back to the factory’s settings: RS-232. Everything that was set before is lost.',
           es: 'Vuelva a los ajustes de fábrica: RS-232. Se pierde todo lo que se ajustó antes.',
         },
-        code: { symbology: 'upca', content: '012345666612', does: { en: 'Load defaults', es: 'Cargar los valores de fábrica' } },
+        code: { symbology: 'upca', content: '012345666612', does: { en: 'Load defaults', es: 'Cargar los valores de fábrica' }, source: MLPN_2186 },
       },
       {
         text: { en: 'End.', es: 'Termine.' },
-        code: { symbology: 'upca', content: '012345666667', does: { en: 'Enter/exit program mode', es: 'Entrar o salir de la programación' } },
+        code: {
+          symbology: 'upca',
+          content: '012345666667',
+          does: { en: 'Enter/exit program mode', es: 'Entrar o salir de la programación' },
+          source: MLPN_2186,
+        },
       },
       both(
         'Section E of the guide, “RS-232 Parameters”, shows the line that is set now; set the same here. Then scan any carton: F9 must show its digits.',

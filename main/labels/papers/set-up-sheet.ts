@@ -1,4 +1,4 @@
-// main/labels/papers/set-up-sheet.ts · how to set up a scanner, on paper: steps, the maker's codes where it publishes them, and two codes that show whether it worked. Rules SS1–SS3: ../SPEC.md
+// main/labels/papers/set-up-sheet.ts · how to set up a scanner, on paper: steps, the maker's codes where it publishes them, and two codes that show whether it worked. Rules SS1–SS4: ../SPEC.md
 import { createRequire } from 'node:module';
 import { CHECK_CODES, type SetUpSheet } from '../../application/devices/set-up-sheets.ts';
 import type { PageSize } from '../../application/papers/paper-size.ts';
@@ -31,6 +31,7 @@ const WORDS = {
     manual: 'In these documents of the maker',
     check: 'Check codes',
     sent: 'F9 shows',
+    published: 'Codes published in',
   },
   es: {
     heading: 'Configurar un escáner',
@@ -39,6 +40,7 @@ const WORDS = {
     manual: 'En estos documentos del fabricante',
     check: 'Códigos de comprobación',
     sent: 'F9 muestra',
+    published: 'Códigos publicados en',
   },
 } as const;
 
@@ -49,12 +51,14 @@ export function renderSetUpSheet(sheet: SetUpSheet, { language, pageSize, madeAt
   drawHeading(paper, 'H1', title);
   drawParagraph(paper, `${words.here} ${sheet.connection[language]}`);
   drawParagraph(paper, `${words.manual}: ${sheet.sources.join(' · ')}`, GREY);
+  const published = new Set(sheet.steps.flatMap(({ code }) => (code === undefined || sheet.sources.includes(code.source) ? [] : [code.source])));
+  if (published.size > 0) drawParagraph(paper, `${words.published}: ${[...published].join(' · ')}`, GREY);
   drawHeading(paper, 'H2', words.steps);
   for (const [index, { text, code }] of sheet.steps.entries()) {
     drawStep(paper, `${index + 1}. ${text[language]}`);
     if (code === undefined) continue;
-    drawCode(paper, code.symbology, code.content, paper.leftPt + STEP_PT, `${code.does[language]} · ${code.content}`);
-    paper.yPt += BAR_HEIGHT_PT + 2 * GAP_PT;
+    const heightPt = drawCode(paper, code.symbology, code.content, paper.leftPt + STEP_PT, `${code.does[language]} · ${code.content}`);
+    paper.yPt += heightPt + 2 * GAP_PT;
   }
   drawHeading(paper, 'H2', words.check);
   room(paper, BAR_HEIGHT_PT + 2 * GAP_PT);
@@ -84,17 +88,20 @@ function drawStep(paper: Paper, text: string): void {
   paper.yPt += height + 6;
 }
 
-/** What the symbol holds and does stands under it as text. */
-function drawCode(paper: Paper, symbology: string, content: string, leftPt: number, caption: string): void {
-  room(paper, BAR_HEIGHT_PT + 2 * GAP_PT);
+/** What the symbol holds and does stands under it as text. @returns how high it is */
+function drawCode(paper: Paper, symbology: string, content: string, leftPt: number, caption: string): number {
+  const symbol = encode(symbology, content);
+  const heightPt = symbol.sbs === undefined ? ((symbol.pixs ?? []).length / (symbol.pixx ?? 1)) * CELL_PT : BAR_HEIGHT_PT;
+  room(paper, heightPt + 2 * GAP_PT);
   const { doc, root, yPt } = paper;
-  root.add(doc.struct('Figure', { alt: `${symbology}: ${content}` }, () => drawSymbol(doc, symbology, content, leftPt, yPt)));
+  root.add(doc.struct('Figure', { alt: `${symbology}: ${content}` }, () => drawSymbol(doc, symbol, leftPt, yPt)));
   root.add(
     doc.struct('P', {}, () => {
       doc.font(BOLD).fontSize(9).fillColor('black');
-      doc.text(caption, leftPt, yPt + BAR_HEIGHT_PT + 5, { width: paper.widthPt / 2, height: GAP_PT, ellipsis: true });
+      doc.text(caption, leftPt, yPt + heightPt + 5, { width: paper.widthPt / 2, height: GAP_PT, ellipsis: true });
     }),
   );
+  return heightPt;
 }
 
 function room(paper: Paper, heightPt: number): void {
@@ -103,22 +110,25 @@ function room(paper: Paper, heightPt: number): void {
   paper.yPt = paper.leftPt;
 }
 
-/** Exact rectangles: no image is resampled on the way to paper. */
-function drawSymbol(doc: PDFKit.PDFDocument, symbology: string, content: string, leftPt: number, topPt: number): void {
+function encode(symbology: string, content: string): Raw {
   const { raw } = require('bwip-js') as { raw(options: Readonly<Record<string, unknown>>): readonly Raw[] };
-  const [symbol] = raw({ bcid: symbology, text: content });
+  const wanted = symbology === 'code128-fnc3' ? { bcid: 'code128', text: `${content}^FNC3`, parsefnc: true } : { bcid: symbology, text: content };
+  return raw(wanted)[0] ?? {};
+}
+
+/** Exact rectangles: no image is resampled on the way to paper. */
+function drawSymbol(doc: PDFKit.PDFDocument, { sbs, pixs = [], pixx = 1 }: Raw, leftPt: number, topPt: number): void {
   doc.fillColor('black');
-  if (symbol?.sbs !== undefined) {
-    let x = leftPt + QUIET_MODULES * BAR_PT;
-    for (const [position, width] of symbol.sbs.entries()) {
-      if (position % 2 === 0) doc.rect(x, topPt, width * BAR_PT, BAR_HEIGHT_PT).fill();
-      x += width * BAR_PT;
-    }
+  if (sbs === undefined) {
+    for (const [index, dark] of pixs.entries())
+      if (dark === 1) doc.rect(leftPt + ((index % pixx) + 2) * CELL_PT, topPt + Math.floor(index / pixx) * CELL_PT, CELL_PT, CELL_PT).fill();
     return;
   }
-  const { pixs = [], pixx = 1 } = symbol ?? {};
-  for (const [index, dark] of pixs.entries())
-    if (dark === 1) doc.rect(leftPt + ((index % pixx) + 2) * CELL_PT, topPt + Math.floor(index / pixx) * CELL_PT, CELL_PT, CELL_PT).fill();
+  let x = leftPt + QUIET_MODULES * BAR_PT;
+  for (const [position, width] of sbs.entries()) {
+    if (position % 2 === 0) doc.rect(x, topPt, width * BAR_PT, BAR_HEIGHT_PT).fill();
+    x += width * BAR_PT;
+  }
 }
 
 interface Raw {

@@ -13,10 +13,15 @@ const ready = prepareZXingModule({
   fireImmediately: true,
 });
 
-export async function readPicture(png: Uint8Array): Promise<ReadSymbol[]> {
+/** `isForReader`: Function 3, the symbol sets a scanner up. */
+export async function readPicture(png: Uint8Array): Promise<(ReadSymbol & { readonly isForReader?: true })[]> {
   await ready;
   const found = await readBarcodes(png, { textMode: 'Plain', tryHarder: true, maxNumberOfSymbols: 20 });
-  return found.map(({ symbologyIdentifier, text }) => ({ symbology: symbologyIdentifier, text }));
+  return found.map(({ symbologyIdentifier, text, extra }) => ({
+    symbology: symbologyIdentifier,
+    text,
+    ...(extra.includes('"ReaderInit":true') ? { isForReader: true as const } : {}),
+  }));
 }
 
 /** Dark dots of any PNG. */

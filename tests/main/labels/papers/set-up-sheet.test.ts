@@ -11,7 +11,7 @@ const MADE = { pageSize: 'a4', madeAt: '2026-11-23T08:00:00.000Z' } as const;
 const plain = (text: string): string => text.replaceAll(/\s+/g, '');
 
 for (const sheet of SET_UP_SHEETS) {
-  test(`[SS1][SS3] ${sheet.model}: one page, every code read back`, async () => {
+  test(`[SS1][SS3][SS4] ${sheet.model}: one page, every code read back, and those for the reader alone as such`, async () => {
     const pdf = await renderSetUpSheet(sheet, { ...MADE, language: 'en' });
     expect(pdfPageTexts(pdf)).toHaveLength(1);
     const symbols = await readPicture(encodePng(pictureOfPdf(pdf, 203), 203));
@@ -19,6 +19,8 @@ for (const sheet of SET_UP_SHEETS) {
     const expected = [...codes, ...CHECK_CODES.map(() => '01095212345432131' + '0AB-12\u001d217')];
     const read = symbols.map(({ text }) => text.replace(/^0(?=\d{12}$)/, '')); // UPC-A is read as the EAN-13 that it is
     expect(read.toSorted()).toEqual(expected.toSorted());
+    const forReader = sheet.steps.flatMap(({ code }) => (code?.symbology === 'code128-fnc3' ? [code.content] : []));
+    expect(symbols.filter(({ isForReader }) => isForReader).map(({ text }) => text)).toEqual(forReader);
   });
 }
 
@@ -37,11 +39,11 @@ test('[SS1] both languages say every step, and the same data gives the same byte
   expect(Buffer.from(once).equals(Buffer.from(await renderSetUpSheet(first, { ...MADE, language: 'es' })))).toBe(true);
 });
 
-test('[SS2] every sheet names its documents, and codes of a maker only with its guide', () => {
+test('[SS2] every sheet names its documents, and every code where it is published', () => {
   expect(new Set(SET_UP_SHEETS.map(({ model }) => model)).size).toBe(SET_UP_SHEETS.length);
   for (const { model, sources, steps } of SET_UP_SHEETS) {
     expect(sources.length, model).toBeGreaterThan(0);
-    if (steps.some(({ code }) => code !== undefined)) expect(sources.join(), model).toMatch(/Guide.*page/);
+    for (const { code } of steps) if (code !== undefined) expect(code.source, model).toMatch(/(Guide|Manual|kit|SDK|manual)/);
   }
   expect(setUpSheetOf('honeywell')?.model).toBe('honeywell');
   expect(setUpSheetOf('none')).toBeUndefined();
