@@ -26,6 +26,7 @@ const ICONS: Readonly<Record<Shown, IconName>> = {
   importing: 'waiting',
   ready: 'arrow',
   decide: 'needs-decision',
+  part: 'waiting',
   refused: 'refused',
   columns: 'needs-decision',
   nothing: 'info',
@@ -122,6 +123,7 @@ function Said({ entry, shown }: { readonly entry: FileEntry; readonly shown: Sho
   }
   if (shown === 'stopped') return <p>{t.import.stoppedHelp}</p>;
   const said: Partial<Record<Shown, string>> = {
+    part: t.import.partHelp,
     refused: t.import.refusedHelp,
     columns: t.import.columnsHelp,
     nothing: reply?.outcome === 'already-imported' ? alreadyText(reply) : t.import.unchangedHelp,

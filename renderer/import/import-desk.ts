@@ -10,6 +10,7 @@ import {
   type ImportEvent,
   type ImportState,
   initialImport,
+  isPartAlone,
   LARGEST_FILE_BYTES,
   nextStep,
   reduceImport,
@@ -153,7 +154,10 @@ export function createImportDesk(
       const failure = await send(id);
       dispatch(failure === 'stopped' ? { type: 'stopped', id } : { type: 'began', id, step: 'waiting' });
     }
-    const here = ids.filter((id) => sent.has(id) && find(id)?.step === 'waiting');
+    const here = ids.filter((id) => {
+      const entry = find(id);
+      return sent.has(id) && entry !== undefined && (entry.step === 'waiting' || isPartAlone(entry));
+    });
     const result = here.length < 2 ? undefined : await station.invoke('documents:join', { fileIds: here });
     for (const { fileId, fileName, byteLength, of } of result?.ok === true ? result.value.joined : []) {
       for (const id of of) {
@@ -178,7 +182,8 @@ export function createImportDesk(
       const numbered = added.map((file) => ({ id: crypto.randomUUID(), file }));
       for (const { id, file } of numbered) files.set(id, file);
       dispatch({ type: 'files-added', files: numbered.map(({ id, file }) => ({ id, fileName: file.name, byteLength: file.size })) });
-      const parts = numbered.filter(({ file }) => /\.json$/i.test(file.name)).map(({ id }) => id);
+      const dropped = numbered.filter(({ file }) => /\.json$/i.test(file.name)).map(({ id }) => id);
+      const parts = dropped.length === 0 ? [] : [...dropped, ...state.files.filter(isPartAlone).map(({ id }) => id)];
       if (parts.length > 1) last = last.then(() => joinParts(parts)).catch(() => undefined); // each alone, then
       for (const { id } of numbered) checkAgain(id);
     },

@@ -136,13 +136,13 @@ export function nextStep(entry: FileEntry): NextStep {
 }
 
 /** How a file is shown: its own word, icon and colour. */
-export type Shown = Exclude<Step, 'checked' | 'done'> | 'ready' | 'decide' | 'refused' | 'columns' | 'nothing' | 'imported';
+export type Shown = Exclude<Step, 'checked' | 'done'> | 'part' | 'ready' | 'decide' | 'refused' | 'columns' | 'nothing' | 'imported';
 
 export function shownAs(entry: FileEntry): Shown {
   if (entry.step === 'done') return 'imported';
   if (entry.step !== 'checked') return entry.step;
   const next = nextStep(entry);
-  if (next === 'correct') return 'refused';
+  if (next === 'correct') return isPartAlone(entry) ? 'part' : 'refused';
   return next === 'columns' || next === 'decide' || next === 'nothing' ? next : 'ready';
 }
 
@@ -150,6 +150,13 @@ export function openDecisions({ reply, accepted, choices }: FileEntry): { readon
   if (reply === undefined || reply.outcome === 'refused') return { questions: 0, warnings: 0 };
   const warnings = warningsOf(reply).filter(({ key }) => !accepted.includes(key)).length;
   return { questions: reply.questions.filter(({ key }) => choices[key] === undefined).length, warnings };
+}
+
+/** [IM76] Nothing is wrong with it but that other parts or pages of its manifest are not here: they join it when they are dropped. */
+export function isPartAlone({ step, inbox, reply }: FileEntry): boolean {
+  if (step !== 'checked' || inbox !== undefined || reply?.outcome !== 'refused') return false;
+  const errors = reply.problems.filter(({ severity }) => severity === 'error');
+  return errors.length > 0 && errors.every(({ code }) => code === 'part-missing' || code === 'page-missing');
 }
 
 /** Warnings that can be accepted: all of them, when nothing is an error. */

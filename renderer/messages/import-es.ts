@@ -30,6 +30,7 @@ export const importEs: typeof importEn = {
     importing: 'Importándose',
     ready: 'Listo para importar',
     decide: 'Pide su decisión',
+    part: 'Espera sus otras partes',
     refused: 'Rechazado',
     columns: 'Columnas no entendidas',
     nothing: 'Nada que hacer',
@@ -62,6 +63,8 @@ export const importEs: typeof importEn = {
   alreadyPlain: 'El mismo archivo ya entró antes. Nada cambia.',
   unchangedHelp: 'Todo lo que trae ya está aquí.',
   refusedHelp: 'Se rechazó el archivo entero y nada se guardó. Corríjalo en estos lugares o pida al remitente uno corregido.',
+  partHelp:
+    'Suelte también los otros archivos de este manifiesto: se unen con él en cualquier orden. Aún no se guardó nada. Lo que falta está abajo.',
   columnsHelp: 'Nada se guardó. Diga una vez qué significan sus columnas; los archivos iguales que vengan después se leen enseguida.',
   importedHelp: 'Todo lo que trae se espera desde ahora.',
   repliesOnly: 'Respuestas a lo que se envió desde aquí. Se ven en "Intercambio con socios".',

@@ -17,10 +17,10 @@ import type { Difference } from './document-difference.ts';
 /** Which of these files are parts of one, and that one as a file; the others are left out. */
 export type JoinFiles = (files: readonly FileIn[]) => readonly (FileIn & { readonly of: readonly number[] })[];
 
-/** Refused for nothing but that its other part is in another file. */
+/** Refused for nothing but that its other part or page is in another file. */
 export function isPartOfOther({ outcome, problems }: ImportResult): boolean {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  return outcome === 'refused' && errors.length > 0 && errors.every(({ code }) => code === 'part-missing');
+  return outcome === 'refused' && errors.length > 0 && errors.every(({ code }) => code === 'part-missing' || code === 'page-missing');
 }
 
 export interface FileIn {

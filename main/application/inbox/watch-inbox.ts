@@ -280,14 +280,16 @@ class WatchedFolder {
     this.#hasTriedWaiting = true;
   }
 
-  /** [IB17] Parts of manifests that came one by one: those that are together now are taken as one file. */
+  /** [IB17] Parts of manifests that came one by one: those that are together now are taken as one file, with those that still wait for more. */
   async #joinWaiting(signal: AbortSignal): Promise<void> {
-    const parts = [...this.#waiting.values()].filter(({ result, together }) => together === undefined && isPartOfOther(result));
+    const parts = [...this.#waiting.values()].filter(({ result }) => isPartOfOther(result));
     if (parts.length < 2) return;
     const read = await Promise.all(parts.map(async (part) => ({ part, file: await this.#waitingFile(part.fileId) })));
     const here = read.flatMap(({ part, file }) => (file === undefined ? [] : [{ part, ...file }]));
     for (const { of } of this.#deps.join(here)) {
       if (signal.aborted) return;
+      const known = here[of[0] ?? -1]?.part.together ?? [];
+      if (known.length === of.length && of.every((position) => known.includes(here[position]?.part.fileId ?? ''))) continue; // nothing came since
       const files: ClaimedFile[] = [];
       for (const position of of) {
         const file = await this.#takeUp(here[position]?.part.fileId ?? '');

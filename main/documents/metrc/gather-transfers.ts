@@ -2,6 +2,7 @@
 import { type JsonRecord, recordsIn } from '../json/json-record.ts';
 import type { Problems } from '../problems.ts';
 import { linkParts } from './link-parts.ts';
+import { checkPages } from './merge-pages.ts';
 import { BUNDLE, CHILD_LISTS, recordKind } from './recognize.ts';
 
 export interface Delivery {
@@ -21,25 +22,38 @@ export interface Gathered {
   readonly unknown: readonly JsonRecord[];
   /** Some list came as a page of API version 2. */
   readonly hasPages: boolean;
+  /** Those in which the whole file came, or some of them. */
+  readonly pages: readonly JsonRecord[];
 }
 
 /** A file, or several in one bundle, each as it was saved. */
 export function gatherTransfers(value: unknown, problems: Problems): Gathered {
   const records = recordsIn(value, '');
   const bundled = records.flatMap((record) => record.list(BUNDLE));
-  if (bundled.length === 0) return gather(records, problems);
+  if (bundled.length === 0) {
+    const gathered = gather(records, problems);
+    checkPages(gathered.pages, problems);
+    return gathered;
+  }
   const parts = bundled.map((part) => ({ fileName: part.text('filename') ?? '', gathered: gather(part.list('content'), problems) }));
+  const { transfers, calls } = linkParts(parts);
+  for (const pages of calls) checkPages(pages, problems);
   return {
-    transfers: linkParts(parts).transfers,
+    transfers,
     results: parts.flatMap(({ gathered }) => gathered.results),
     prices: parts.flatMap(({ gathered }) => gathered.prices),
     unknown: parts.flatMap(({ gathered }) => gathered.unknown),
     hasPages: parts.some(({ gathered }) => gathered.hasPages),
+    pages: [],
   };
 }
 
-function gather(records: readonly JsonRecord[], problems: Problems): Gathered {
-  const gatherer = new Gatherer(problems);
+/** Without asking whether all pages are here: others may stand in other files. */
+export function gather(records: readonly JsonRecord[], problems: Problems): Gathered {
+  const gatherer = new Gatherer(
+    records.filter((record) => recordKind(record) === 'page'),
+    problems,
+  );
   gatherer.takeAll(records, undefined, undefined);
   return gatherer;
 }
@@ -50,16 +64,18 @@ class Gatherer implements Gathered {
   readonly prices: JsonRecord[] = [];
   readonly unknown: JsonRecord[] = [];
   hasPages = false;
+  readonly pages: readonly JsonRecord[];
   readonly #problems: Problems;
   #loose: Transfer | undefined;
 
-  constructor(problems: Problems) {
+  constructor(pages: readonly JsonRecord[], problems: Problems) {
+    this.pages = pages;
     this.#problems = problems;
   }
 
   takeAll(records: readonly JsonRecord[], transfer: Transfer | undefined, delivery: Delivery | undefined): void {
     const pages = records.filter((record) => recordKind(record) === 'page');
-    if (pages.length > 0) this.#checkPages(pages);
+    if (pages.length > 0 && pages[0]?.pointer !== this.pages[0]?.pointer) checkPages(pages, this.#problems);
     for (const record of records) this.#take(record, transfer, delivery);
   }
 
@@ -129,20 +145,5 @@ class Gatherer implements Gathered {
     const last = deliveries.at(-1);
     if (last?.record === undefined && last !== undefined) last.packages.push(record);
     else deliveries.push({ record: undefined, packages: [record] });
-  }
-
-  #checkPages(pages: readonly JsonRecord[]): void {
-    const [first] = pages;
-    const total = Number(first?.text('totalrecords', 'total') ?? Number.NaN);
-    const here = pages.reduce((sum, page) => sum + page.list('data').length, 0);
-    if (first === undefined || !(total > here)) return;
-    this.#problems.error({
-      code: 'page-missing',
-      at: first.at('totalrecords'),
-      what: 'the file holds only some of the pages',
-      read: `${here} records`,
-      expected: `${total} records`,
-      remedy: 'Save all pages in one file, as a list of pages.',
-    });
   }
 }

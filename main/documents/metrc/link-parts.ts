@@ -1,6 +1,7 @@
 // main/documents/metrc/link-parts.ts · answers of single METRC calls, saved one by one → transfers whole again: by the ids that their records or file names carry, never by guess. Rule DI219: ../SPEC.md
 import type { JsonRecord } from '../json/json-record.ts';
 import type { Delivery, Gathered, Transfer } from './gather-transfers.ts';
+import { mergePages } from './merge-pages.ts';
 
 export interface NamedPart {
   readonly fileName: string;
@@ -11,6 +12,8 @@ export interface Linked {
   readonly transfers: readonly Transfer[];
   /** Positions of the parts that belong together, in order; a part that fits nothing stands alone. */
   readonly groups: readonly (readonly number[])[];
+  /** The pages of each call. */
+  readonly calls: readonly (readonly JsonRecord[])[];
 }
 
 interface Owned<Value> {
@@ -26,8 +29,10 @@ interface GrowingTransfer extends Transfer {
 type Named = Owned<{ readonly transfer: Owned<GrowingTransfer> | undefined; readonly delivery: Delivery | undefined }>;
 
 export function linkParts(parts: readonly NamedPart[]): Linked {
-  const linker = new Linker(parts);
-  return { transfers: linker.transfers(), groups: linker.groups() };
+  const merged = mergePages(parts);
+  const linker = new Linker(merged);
+  const groups = linker.groups().map((group) => group.flatMap((index) => merged[index]?.of ?? []).toSorted((a, b) => a - b));
+  return { transfers: linker.transfers(), groups, calls: merged.map(({ gathered }) => gathered.pages) };
 }
 
 class Linker {

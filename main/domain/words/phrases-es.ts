@@ -190,6 +190,8 @@ const FORMS: readonly (readonly [form: RegExp, says: (...parts: readonly string[
     (most = '', what = '') => `más de ${most} ${THINGS[what] ?? what}`,
   ],
   [/^(\d+) pages, more than (\d+)$/, (pages = '', most = '') => `${pages} páginas, más de ${most}`],
+  [/^(\d+) records, page (.+)$/, (count = '', pages = '') => `${count} registros, página ${pages}`],
+  [/^(\d+) records, (\d+) pages$/, (count = '', pages = '') => `${count} registros, ${pages} páginas`],
   [/^(\d+) (records|cells|element separators)$/, (count = '', what = '') => `${count} ${THINGS[what] ?? what}`],
   [/^a whole number from (\S+) to (\S+)$/, (least = '', most = '') => `un número entero de ${least} a ${most}`],
   [/^a multiple of (\d+), or a CPS for each package$/, (count = '') => `un múltiplo de ${count}, o un CPS para cada bulto`],

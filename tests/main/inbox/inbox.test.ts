@@ -655,6 +655,35 @@ describe('[IB17] a manifest that comes in several files', () => {
     expect(packages()).toEqual([{ n: 2 }]);
   });
 
+  test('pages come one by one: each waits, with those that are here, for the rest; a copy of one changes nothing', async () => {
+    desk = openInboxDesk();
+    const page = (number: number, label: string): string =>
+      JSON.stringify({
+        Data: [{ PackageId: number, PackageLabel: label, ItemName: 'Oil', ShippedQuantity: 5, ShippedUnitOfMeasureName: 'Each' }],
+        TotalRecords: 3,
+        PageSize: 1,
+        CurrentPage: number,
+        TotalPages: 3,
+      });
+    const names = [3, 1, 2].map((number) => `packages-0000777777-page-${number}.json`);
+    desk.drop(names[0]!, page(3, '1A4060300020081000000093'));
+    await desk.take();
+    expect(desk.report('waiting', names[0]!).text).toContain('page 3');
+    desk.drop(names[1]!, page(1, '1A4060300020081000000091'));
+    desk.drop('packages-0000777777-page-1 (copy).json', page(1, '1A4060300020081000000091'));
+    await desk.take();
+    expect(desk.inbox.state().waiting).toHaveLength(3);
+    expect(desk.report('waiting', names[1]!).text).toContain('page 1, 3');
+    desk.restart();
+    await desk.take();
+    expect(desk.inbox.state().waiting).toHaveLength(3);
+    desk.drop(names[2]!, page(2, '1A4060300020081000000092'));
+    await desk.take();
+    expect(desk.inbox.state().waiting).toEqual([]);
+    expect(desk.names('done')).toHaveLength(4);
+    expect(packages()).toEqual([{ n: 3 }]);
+  });
+
   test('a part of another manifest waits on', async () => {
     desk = openInboxDesk();
     desk.drop('packages-990099.json', part(PARTS[2]!));

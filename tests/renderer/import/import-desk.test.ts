@@ -5,7 +5,7 @@ import type { CallResult } from '../../../preload/contract/frames.ts';
 import type { InboxState } from '../../../preload/contract/inbox.ts';
 import type { Station } from '../../../preload/contract/index.ts';
 import { createImportDesk, type ImportDesk } from '../../../renderer/import/import-desk.ts';
-import { nextStep } from '../../../renderer/import/import-state.ts';
+import { nextStep, shownAs } from '../../../renderer/import/import-state.ts';
 import { aDocument, aReply } from './import-samples.ts';
 
 interface Call {
@@ -168,6 +168,22 @@ test('[IM76] JSON files that are dropped together are sent first; those that are
   expect(calls.filter(({ name }) => name === 'documents:check').map(({ request }) => request['fileId'])).toContain('m');
   desk.importFile('m');
   await vi.waitFor(() => expect(steps(desk)).toContain('manifest-0000123456.json done'));
+});
+
+test('[IM76] a page that is dropped later is joined with the one that waits for it', async () => {
+  const alone = aReply({ outcome: 'refused', problems: [{ severity: 'error', code: 'page-missing', message: 'm', file: 'f', place: '' }] });
+  const { desk, calls } = openDesk({
+    'documents:check': ({ fileId }) => (fileId === 'm' ? aReply() : alone),
+    'documents:join': ({ fileIds }) => ({
+      joined: [{ fileId: 'm', fileName: 'manifest-0000123456.json', byteLength: 99, of: fileIds as readonly string[] }],
+    }),
+  });
+  desk.add([file('page-1.json')]);
+  await until(desk, ['page-1.json checked']);
+  expect(shownAs(desk.current().files[0]!)).toBe('part');
+  desk.add([file('page-2.json')]);
+  await until(desk, ['manifest-0000123456.json checked']);
+  expect(calls.filter(({ name }) => name === 'documents:join').map(({ request }) => (request['fileIds'] as readonly string[]).length)).toEqual([2]);
 });
 
 test('[IM76] when they cannot be joined each is looked at alone', async () => {

@@ -110,6 +110,72 @@ describe('[DI219] what tells that two files belong together', () => {
   });
 });
 
+describe('[DI219] pages of one call in files of their own', () => {
+  const page = (number: number, labels: readonly string[], more: object = {}) => ({
+    Data: labels.flatMap((label) => packages(label)),
+    Total: 3,
+    TotalRecords: 3,
+    PageSize: 1,
+    RecordsOnPage: labels.length,
+    CurrentPage: number,
+    TotalPages: 3,
+    ...more,
+  });
+  const LABELS = ['1A4060300020081000000091', '1A4060300020081000000092', '1A4060300020081000000093'];
+  const pages = LABELS.map((label, index) => written(`packages-0000777777-page-${index + 1}.json`, page(index + 1, [label])));
+  const units = (file: TestFile | undefined) => summaryOf(file)[0]?.filter((line) => line.startsWith('unit')).length;
+
+  test('in any order and with a page twice they are one manifest; a joined file takes those that come later', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0, 1, 2, 0], { minLength: 4 }), fc.integer({ min: 2, max: 3 }), (order, first) => {
+        const files = order.map((index, position) => ({
+          ...pages[index]!,
+          fileName: position === 3 ? `copy of ${pages[index]!.fileName}` : pages[index]!.fileName,
+        }));
+        const [whole, ...others] = joinParts(files);
+        expect(others).toEqual([]);
+        expect(whole?.of.toSorted()).toEqual([0, 1, 2, 3]);
+        expect(problemsOf(whole!)).toEqual([]);
+        expect(units(whole)).toBe(3);
+        const [early] = joinParts(pages.slice(0, first));
+        const later = first === 3 ? early : joinParts([pages[2]!, early!])[0];
+        expect(units(later)).toBe(3);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('what is missing is said by its pages, and a page alone is a part', () => {
+    const [first] = joinParts([pages[0]!, pages[2]!]);
+    for (const [file, read] of [
+      [first!, '2 records, page 1, 3'],
+      [pages[1]!, '1 records, page 2'],
+    ] as const)
+      expect(problemsOf(file)).toMatchObject([{ code: 'page-missing', read, expected: '3 records, 3 pages' }]);
+  });
+
+  test('pages of another manifest, of another call or that say not whose they are stay alone', () => {
+    const other = written('packages-0000888888-page-2.json', page(2, [LABELS[1]!]));
+    const larger = written('packages-0000777777-page-2.json', page(2, [LABELS[1]!], { Total: 4, TotalRecords: 4 }));
+    const nameless = written('page-2.json', page(2, [LABELS[1]!]));
+    for (const file of [other, larger, nameless]) expect(joinParts([pages[0]!, file])).toEqual([]);
+  });
+
+  test('pages of the list of transfers are one list: each transfer says its own number', () => {
+    const list = (number: number, id: number) =>
+      written(`p${number}.json`, {
+        Data: [{ ...transfer(id, `000000012${id}`, 70 + id), deliveries: [{ Id: 70 + id, packages: packages(LABELS[id]!) }] }],
+        TotalRecords: 2,
+        PageSize: 1,
+        CurrentPage: number,
+        TotalPages: 2,
+      });
+    const [joined] = joinParts([list(2, 1), list(1, 0)]);
+    expect(problemsOf(joined!)).toEqual([]);
+    expect(summaryOf(joined).map(([head]) => head?.split(' ')[1])).toEqual(['0000000120', '0000000121']);
+  });
+});
+
 describe('[DI219] a part alone says which part is missing', () => {
   for (const [name, message, expected] of [
     ['incoming.json', 'the packages of manifest 0000123456 are in another file', 'the 2 packages of delivery 770077'],
