@@ -12,6 +12,7 @@ import type { LabelTemplate } from '../labels/template-files/template-schema.ts'
 import { createTemplateStore, type TemplateStore } from '../labels/template-files/template-store.ts';
 import type { LabelFormat } from '../labels/writers/write-label.ts';
 import { createLabelStore } from '../store/label-store.ts';
+import { createNumberMark } from '../store/number-mark.ts';
 import type { Db } from '../store/open-database.ts';
 import { createShapeTable } from '../store/released-shapes.ts';
 import type { StationConfig } from '../store/station-config.ts';
@@ -46,16 +47,18 @@ export function createLabelServices({ db, credentials, dataFolder, config, ...pa
   const labelDeps: LabelDeps = {
     ...parts,
     labels: createLabelStore(db),
+    mark: createNumberMark(join(dataFolder, 'numbers', 'labels.json')),
     maker,
     printerId: LABEL_PRINTER,
     site: () => {
-      const { gs1CompanyPrefix, stationName, stationCode, company } = config();
+      const { gs1CompanyPrefix, ssccNumbers, stationName, stationCode, company, epoch } = config();
       return {
         gs1CompanyPrefix,
-        extensionDigit: 0,
+        ssccNumbers,
         to: [company.name || stationName, ...company.address].join('\n'),
         name: stationName,
         code: stationCode,
+        epoch,
       };
     },
     form: (kind) => {

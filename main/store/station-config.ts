@@ -211,6 +211,11 @@ export const stationConfigSchema = z.strictObject({
     z.literal('by-station'),
     z.strictObject({ first: z.number().int().min(0).max(999_999_999), last: z.number().int().min(0).max(999_999_999) }),
   ]),
+  /** Extension digit and serial, as one number, of the SSCCs that are this station's. Rule LB20: ../labels/SPEC.md */
+  ssccNumbers: z.union([
+    z.literal('by-station'),
+    z.strictObject({ first: z.number().int().min(0).max(9_999_999_999), last: z.number().int().min(0).max(9_999_999_999) }),
+  ]),
   /** Milliseconds between symbols of one label: 'burstMs' in one trigger pull, 'pairMs' when they complete one another. Rule RC37: ../domain/receipt/SPEC.md */
   symbolWindows: z.strictObject({ burstMs: z.number().int().min(0).max(2_000), pairMs: z.number().int().min(0).max(120_000) }),
   /** Watched folders; a relative one is in the data folder, and is made. */
@@ -237,6 +242,7 @@ export function settingsOf(config: StationConfig): StationSettings {
     printers: _l,
     labelPrinterLanguage: _z,
     billNumbers: _b,
+    ssccNumbers: _u,
     labelPrinterAsks: _a,
     symbolWindows: _p,
     inbox: _i,
@@ -272,6 +278,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   wedge: { ...PLAIN_PROFILE, groupSeparators: [], layout: undefined },
   scales: [{ name: 'Scale', connection: { type: 'hid' } }],
   billNumbers: 'by-station',
+  ssccNumbers: 'by-station',
   symbolWindows: USUAL_WINDOWS,
   inbox: [{ folder: 'inbox' }],
   containers: [],

@@ -149,6 +149,7 @@ export const setUpEn = {
       scales: 'Scales',
       containers: 'Containers',
       billNumbers: 'Numbers of bills of lading',
+      ssccNumbers: 'Numbers of pallet labels (SSCC)',
       readsAnyMetrcTag: 'Any 24 hexadecimal digits are a METRC tag',
       symbolWindows: 'Symbols of one label',
       inbox: 'Watched folders',

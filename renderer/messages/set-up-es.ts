@@ -150,6 +150,7 @@ export const setUpEs: typeof setUpEn = {
       scales: 'Básculas',
       containers: 'Recipientes',
       billNumbers: 'Números de cartas de porte',
+      ssccNumbers: 'Números de etiquetas de pallet (SSCC)',
       readsAnyMetrcTag: '24 cifras hexadecimales son una etiqueta METRC',
       symbolWindows: 'Símbolos de una etiqueta',
       inbox: 'Carpetas vigiladas',

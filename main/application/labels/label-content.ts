@@ -1,10 +1,13 @@
 // main/application/labels/label-content.ts · wish → what the label says, with the numbers it takes. Rules LB45–LB48: ../../labels/SPEC.md
 import { isMeasured } from '../../domain/item/item.ts';
-import { buildSscc, checkSsccRange } from '../../domain/label/sscc-sequence.ts';
+import { buildSscc, checkSsccRange, type SsccRange } from '../../domain/label/sscc-sequence.ts';
+import { nextSerial, type SerialRange } from '../../domain/numbers/station-serials.ts';
 import { standingDeltas } from '../../domain/receipt/corrections.ts';
 import { type Act, type ReceiptLine, type ReceiptState, receivedQty } from '../../domain/receipt/receipt-state.ts';
+import type { NumberMark } from '../papers/bill-data.ts';
 import type { Clock, ReceivingFacts } from '../ports.ts';
 import {
+  epochOf,
   type LabelContent,
   type LabelForm,
   type LabelMade,
@@ -18,7 +21,17 @@ export interface ContentDeps {
   readonly facts: Pick<ReceivingFacts, 'nextNumber' | 'gtinOf'>;
   readonly clock: Clock;
   readonly labels: Pick<LabelStore, 'labelledQty' | 'liveLabelsOf'>;
-  site(): { readonly gs1CompanyPrefix: string; readonly extensionDigit: number; readonly to: string; readonly name: string; readonly code: string };
+  /** Numbers that were taken, beside the database. */
+  readonly mark: NumberMark;
+  site(): {
+    readonly gs1CompanyPrefix: string;
+    /** Extension digit and serial of the SSCCs that are this station's. */
+    readonly ssccNumbers: 'by-station' | SerialRange;
+    readonly to: string;
+    readonly name: string;
+    readonly code: string;
+    readonly epoch: number;
+  };
   receipt(receiptId: string): ReceiptState | undefined;
   /** @throws an error of the label area when there is no such template */
   form(kind: string): LabelForm;
@@ -38,8 +51,8 @@ export function fillLabel(deps: ContentDeps, wish: LabelWish, actor: string): Fi
       return { content: { template: 'shelf', version: deps.form('shelf').version, location, ...(text === undefined ? {} : { description: text }) } };
     }
     case 'blank': {
-      const { sscc, ssccSerial } = nextSscc(deps);
-      return { sscc, ssccSerial, content: { template: 'logistics', sscc, from: '', to: deps.site().to, copy: 1 } };
+      const { sscc, numbers } = nextSscc(deps);
+      return { sscc, numbers, content: { template: 'logistics', sscc, from: '', to: deps.site().to, copy: 1 } };
     }
     case 'form':
       return fillForm(deps, wish, actor);
@@ -61,14 +74,39 @@ export function lineToLabel(deps: Pick<ContentDeps, 'labels'>, state: ReceiptSta
   return counted.find((line) => unlabelledQty(deps, state, line) > 0) ?? counted[0];
 }
 
-function nextSscc({ facts, site }: Pick<ContentDeps, 'facts' | 'site'>): { readonly sscc: string; readonly ssccSerial: number } {
-  const { extensionDigit, gs1CompanyPrefix } = site();
-  const range = checkSsccRange(extensionDigit, gs1CompanyPrefix);
-  if (range.kind === 'refused') throw new LabelRefused('range', range.message);
-  const ssccSerial = facts.nextNumber('sscc');
-  const built = buildSscc(range.range, ssccSerial);
-  if (built.kind === 'range-exhausted') throw new LabelRefused('range', built.message);
-  return { sscc: built.sscc, ssccSerial };
+type Numbers = Readonly<Record<string, number>>;
+
+/** Looked up, not taken: a preview takes none. */
+function nextSscc(deps: NumberDeps): { readonly sscc: string; readonly numbers: Numbers } {
+  const { ssccNumbers, gs1CompanyPrefix, code } = deps.site();
+  const checked = checkSsccRange(gs1CompanyPrefix, code, ssccNumbers === 'by-station' ? undefined : ssccNumbers);
+  if (checked.kind === 'refused') throw new LabelRefused('range', checked.message);
+  const { range } = checked;
+  const sequence = sequenceOfRange(range);
+  const serial = freeSerial(deps, sequence, range);
+  if (serial === undefined) {
+    throw new LabelRefused(
+      'range',
+      `all SSCCs of this station are used (${range.first} to ${range.last} of prefix ${range.companyPrefix}): give it another range in the settings, "ssccNumbers"`,
+    );
+  }
+  return { sscc: buildSscc(range, serial), numbers: { [sequence]: serial } };
+}
+
+type NumberDeps = Pick<ContentDeps, 'facts' | 'mark' | 'site'>;
+
+function sequenceOfRange({ companyPrefix, first, last }: SsccRange): string {
+  return `sscc ${companyPrefix} ${first}-${last}`;
+}
+
+/** More than the record and the mark beside it know of; after a restore some are left out. Undefined: the range is used up. */
+function freeSerial({ facts, mark, site }: NumberDeps, sequence: string, range: SerialRange): number | undefined {
+  const { epoch } = site();
+  const [last, lastEpoch] = [sequence, epochOf(sequence)].map((name) => facts.nextNumber(name) - 1);
+  const inRecord = nextSerial(range, { last: last || undefined, lastEpoch: lastEpoch || undefined, epoch });
+  const marked = mark.highest(sequence);
+  if (marked === undefined || inRecord === undefined || inRecord > marked) return inRecord;
+  return nextSerial(range, { last: marked, lastEpoch: epoch, epoch });
 }
 
 function fillLogistics(deps: ContentDeps, wish: Extract<LabelWish, { template: 'logistics' }>): FilledLabel {
@@ -78,8 +116,8 @@ function fillLogistics(deps: ContentDeps, wish: Extract<LabelWish, { template: '
   if (act !== undefined) return labelOfAct(deps, state, act);
   const line = wish.lineId === undefined ? lineToLabel(deps, state) : state.lines.get(wish.lineId);
   if (line === undefined) throw new LabelRefused('nothing-received', 'nothing was received yet that a pallet label could name');
-  const { sscc, ssccSerial } = nextSscc(deps);
-  return { sscc, ssccSerial, ...goodsOf(deps, state, line, wish, sscc) };
+  const { sscc, numbers } = nextSscc(deps);
+  return { sscc, numbers, ...goodsOf(deps, state, line, wish, sscc) };
 }
 
 /** One live label a unit: what is on a label already is not put on another. */
@@ -144,14 +182,14 @@ function labelOfAct(deps: ContentDeps, state: ReceiptState, act: Act): FilledLab
   const lots = new Map(counted.map(({ lot, expiryDate }) => [JSON.stringify([lot, expiryDate]), { lot, expiryDate }]));
   const [{ lot, expiryDate } = {}] = lots.values();
   const named = { ...(lot === undefined ? {} : { lot }), ...(expiryDate === undefined ? {} : { expiryDate }) };
-  const { sscc, ssccSerial } = nextSscc(deps);
+  const { sscc, numbers } = nextSscc(deps);
   if (lines.length === 1) {
     const qty = counted.reduce((sum, delta) => sum + delta.accepted + delta.rejected, 0);
     const { content, ...rest } = goodsOf(deps, state, first, { qty, ...named }, sscc);
-    return { sscc, ssccSerial, ...rest, content: lots.size > 1 ? withoutLot(content) : content, actId: act.actId };
+    return { sscc, numbers, ...rest, content: lots.size > 1 ? withoutLot(content) : content, actId: act.actId };
   }
   const itemName = lines.map((line) => line.item.name).join(', ');
-  return { sscc, ssccSerial, receiptId: state.receiptId, actId: act.actId, content: { ...addressed(deps, state, first, sscc), itemName } };
+  return { sscc, numbers, receiptId: state.receiptId, actId: act.actId, content: { ...addressed(deps, state, first, sscc), itemName } };
 }
 
 /** Goods of several lots have none that one label could name. */
@@ -167,11 +205,14 @@ function fillForm(deps: ContentDeps, { kind, data, receiptId }: Extract<LabelWis
   const filled: Record<string, unknown> = { ...data };
   const numbers: Record<string, number> = {};
   let sscc: string | undefined;
-  let ssccSerial: number | undefined;
   for (const [name, source] of fills) {
     if (filled[name] !== undefined && filled[name] !== '') continue;
-    if (source === 'sscc') ({ sscc, ssccSerial } = nextSscc(deps));
-    if (source === 'number') numbers[sequenceOf(kind)] = deps.facts.nextNumber(sequenceOf(kind));
+    if (source === 'sscc') {
+      const next = nextSscc(deps);
+      sscc = next.sscc;
+      Object.assign(numbers, next.numbers);
+    }
+    if (source === 'number') numbers[sequenceOf(kind)] = nextTag(deps, kind);
     filled[name] =
       source === 'sscc'
         ? sscc
@@ -182,7 +223,6 @@ function fillForm(deps: ContentDeps, { kind, data, receiptId }: Extract<LabelWis
   const given = filled['sscc'];
   return {
     ...(typeof given === 'string' && sscc === given ? { sscc } : {}),
-    ...(ssccSerial === undefined ? {} : { ssccSerial }),
     ...(Object.keys(numbers).length === 0 ? {} : { numbers }),
     ...(receiptId === undefined ? {} : { receiptId }),
     content: { template: 'form', kind, version, data: filled, copy: 1 },
@@ -207,11 +247,29 @@ function ownDatum({ site, clock, nameOf }: ContentDeps, source: 'station' | 'add
   }
 }
 
+/** Six digits. */
+const TAG_NUMBERS: SerialRange = { first: 1, last: 999_999 };
+
+function nextTag(deps: NumberDeps, kind: string): number {
+  const number = freeSerial(deps, sequenceOf(kind), TAG_NUMBERS);
+  if (number === undefined)
+    throw new LabelRefused(
+      'range',
+      `all ${TAG_NUMBERS.last} tag numbers with ${letterOf(kind)} are used at this station: use a template of another name`,
+    );
+  return number;
+}
+
+/** Kinds of one letter share their numbers: a reject tag and one for a return to the vendor are never both R-0001-000001. */
 function sequenceOf(kind: string): string {
-  return `tag:${kind}`;
+  return `tag:${letterOf(kind)}`;
+}
+
+function letterOf(kind: string): string {
+  return kind.charAt(0).toUpperCase();
 }
 
 /** Q-0001-000123: the kind's letter, the station, its number: two stations never give one twice. */
 function numberText(kind: string, stationCode: string, number: number): string {
-  return `${kind.charAt(0).toUpperCase()}-${stationCode}-${String(number).padStart(6, '0')}`;
+  return `${letterOf(kind)}-${stationCode}-${String(number).padStart(6, '0')}`;
 }

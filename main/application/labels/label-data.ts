@@ -81,9 +81,9 @@ export interface LabelMade {
   readonly labelId: string;
   readonly template: string;
   readonly sscc?: string;
-  /** Number in the station's SSCC sequence, without prefix and check digit. */
+  /** Of labels made before each station had a range of its own: the serial without prefix and check digit. */
   readonly ssccSerial?: number;
-  /** Other numbers that it took: name of the sequence → number. */
+  /** Numbers that it took, its SSCC's serial too: name of the sequence → number. */
   readonly numbers?: Readonly<Record<string, number>>;
   readonly receiptId?: string;
   readonly lineId?: string;
@@ -92,6 +92,11 @@ export interface LabelMade {
   readonly actId?: string;
   /** What the label says; enough to draw it again. */
   readonly data: LabelContent;
+}
+
+/** Beside a sequence of numbers: in which epoch of the record its last one was given. */
+export function epochOf(sequence: string): string {
+  return `${sequence} epoch`;
 }
 
 /** 'label-bound' on 'label:<labelId>': a label that was printed first is on these goods. */

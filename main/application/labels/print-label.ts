@@ -134,6 +134,8 @@ async function print(deps: LabelDeps, wish: LabelWish, doer: Doer, printerId = d
   const labelId = deps.ids.next();
   const template = content.template === 'form' ? content.kind : content.template;
   const made: LabelMade = { labelId, template, ...numbers, data: content };
+  // On the disk before the label takes them: a crash leaves a number out and never gives it twice.
+  for (const [sequence, number] of Object.entries(numbers.numbers ?? {})) deps.mark.raise(sequence, number);
   const { title, bytes } = drawn;
   return deps.queue.queue({ labelId, title, template, printerId, bytes, copy: 1, actor: doer.actor, ...needsOf(drawn) }, [
     labelEvent(deps, labelId, 'label-made', made, doer),

@@ -1,9 +1,9 @@
 // main/application/papers/bill-data.ts · what the use cases of bills need from outside, and how they refuse
 import type { BillContent, BillForm } from '../../domain/bill-of-lading/bill.ts';
 import type { BillFormat, BillPaper, BillSigned, CopyMark } from '../../domain/bill-of-lading/bill-events.ts';
-import type { UsedSerials } from '../../domain/bill-of-lading/bill-number.ts';
 import type { BillStatus } from '../../domain/bill-of-lading/bill-state.ts';
 import type { BillProblem } from '../../domain/bill-of-lading/check-bill.ts';
+import type { UsedSerials } from '../../domain/numbers/station-serials.ts';
 
 export interface BillSummary {
   readonly billId: string;

@@ -1,5 +1,5 @@
 // main/store/projections/project-label.ts · labels by identity: one live label per thing, its SSCC used once for ever
-import type { LabelBound, LabelMade } from '../../application/labels/label-data.ts';
+import { epochOf, type LabelBound, type LabelMade } from '../../application/labels/label-data.ts';
 import type { StoredEvent } from '../../application/ports.ts';
 import type { LabelCopied } from '../../application/queue-events.ts';
 import { canonicalJson } from '../canonical-json.ts';
@@ -34,7 +34,10 @@ export function projectLabel(db: Db): Projection {
           data: canonicalJson(made.data), // as the event itself is stored: the same text when it is folded again
         });
         if (made.ssccSerial !== undefined) sequence('sscc', made.ssccSerial);
-        for (const [name, number] of Object.entries(made.numbers ?? {})) sequence(name, number);
+        for (const [name, number] of Object.entries(made.numbers ?? {})) {
+          sequence(name, number);
+          sequence(epochOf(name), event.epoch);
+        }
         return;
       }
       case 'label-bound': {

@@ -36,6 +36,11 @@ function labelStation(documents: readonly object[] = [ORDER, NOTICE]) {
     printer: { prepare: async () => ({ kind: 'ready' }), print: async () => ({ kind: 'sent' }) },
   });
   const drawn: LabelContent[] = [];
+  const marked = new Map<string, number>();
+  const mark = {
+    highest: (sequence: string) => marked.get(sequence),
+    raise: (sequence: string, serial: number) => void marked.set(sequence, serial),
+  };
   const deps: LabelDeps = {
     ledger,
     facts,
@@ -52,7 +57,15 @@ function labelStation(documents: readonly object[] = [ORDER, NOTICE]) {
       },
       picture: async () => Promise.reject(new Error('nothing is previewed here')),
     },
-    site: () => ({ gs1CompanyPrefix: '0614141', extensionDigit: 3, to: 'Store\nStreet 1', name: 'Dock 1', code: 'DK01' }),
+    mark,
+    site: () => ({
+      gs1CompanyPrefix: '0614141',
+      ssccNumbers: { first: 3_000_000_000, last: 3_999_999_999 },
+      to: 'Store\nStreet 1',
+      name: 'Dock 1',
+      code: 'DK01',
+      epoch: 1,
+    }),
     receipt: station.receipts.get,
     form: (kind) => ({
       version: 3,
@@ -85,7 +98,7 @@ function labelStation(documents: readonly object[] = [ORDER, NOTICE]) {
   };
   const atEnd = (rule: LabelRule) => printer.byRule(rule, station.receipt, { what: 'finished', isLineComplete: false, isUnit: false }, doer);
   const counts = () => drawn.map((content) => (content.template === 'logistics' ? content.count : undefined));
-  return { station, deps, queue, printer, drawn, logistics, byRule, atEnd, counts };
+  return { station, deps, queue, printer, drawn, marked, logistics, byRule, atEnd, counts };
 }
 
 test('[LB45] labels of a line never stand for more than was received; what is left goes on the next', async () => {
@@ -188,7 +201,7 @@ test('[LB48] tags take numbers of their own; what the station knows is filled in
   await tag('reject');
   const rtv = await tag('rtv');
   const data = drawn.map((content) => (content.template === 'form' ? content.data : {}));
-  expect(data.map((one) => one['number'])).toEqual(['Q-DK01-000001', 'Q-DK01-000002', 'R-DK01-000001', 'R-DK01-000001']);
+  expect(data.map((one) => one['number'])).toEqual(['Q-DK01-000001', 'Q-DK01-000002', 'R-DK01-000001', 'R-DK01-000002']);
   expect(data.map((one) => one['by'])).toEqual(['name of clerk-7', 'Somebody', 'name of clerk-7', 'name of clerk-7']);
   expect(drawn[0]).toMatchObject({ kind: 'quarantine', version: 3, copy: 1 });
   expect(rtv.sscc).toBe(data[3]?.['sscc']);

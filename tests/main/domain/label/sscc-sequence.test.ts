@@ -2,50 +2,63 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hasRightCheckDigit } from '../../../../main/domain/barcode/check-digit.ts';
-import { buildSscc, checkSsccRange, type SsccRange, ssccCapacity } from '../../../../main/domain/label/sscc-sequence.ts';
+import { buildSscc, checkSsccRange, type SsccRange } from '../../../../main/domain/label/sscc-sequence.ts';
+import { nextSerial } from '../../../../main/domain/numbers/station-serials.ts';
 
-const SAMPLE: SsccRange = { extensionDigit: 3, companyPrefix: '0614141' };
+const PREFIX = '0614141';
+const rangeOf = (stationCode: string, companyPrefix = PREFIX): SsccRange => {
+  const checked = checkSsccRange(companyPrefix, stationCode, undefined);
+  if (checked.kind === 'refused') throw new Error(checked.message);
+  return checked.range;
+};
+const anyCode = fc.stringMatching(/^\d{4}$/);
+const anyPrefix = fc.stringMatching(/^\d{7,10}$/);
 
 test('[LB20] extension digit 3, prefix 0614141 and serial 123456789 make the SSCC 306141411234567891', () => {
-  expect(buildSscc(SAMPLE, 123_456_789)).toEqual({ kind: 'sscc', sscc: '306141411234567891' });
+  expect(buildSscc({ companyPrefix: PREFIX, first: 1, last: 9_999_999_999 }, 3_123_456_789)).toBe('306141411234567891');
 });
 
-test('[LB20] every SSCC has 18 digits, begins with extension digit and prefix, and has a right check digit', () => {
-  const range = fc.record({ extensionDigit: fc.integer({ min: 0, max: 9 }), companyPrefix: fc.stringMatching(/^\d{7,10}$/) });
+test('[LB20] every SSCC has 18 digits, its prefix behind the extension digit, and a right check digit', () => {
   fc.assert(
-    fc.property(range, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (of, share) => {
-      const built = buildSscc(of, Math.floor(share * ssccCapacity(of)));
-      expect(built.kind).toBe('sscc');
-      if (built.kind !== 'sscc') return;
-      expect(built.sscc).toMatch(/^\d{18}$/);
-      expect(built.sscc.startsWith(`${of.extensionDigit}${of.companyPrefix}`)).toBe(true);
-      expect(hasRightCheckDigit(built.sscc)).toBe(true);
+    fc.property(anyCode, anyPrefix, fc.double({ min: 0, max: 1, noNaN: true }), (code, prefix, share) => {
+      const range = rangeOf(code, prefix);
+      const sscc = buildSscc(range, range.first + Math.floor(share * (range.last - range.first)));
+      expect(sscc).toMatch(/^\d{18}$/);
+      expect(sscc.slice(1, 1 + prefix.length)).toBe(prefix);
+      expect(hasRightCheckDigit(sscc)).toBe(true);
     }),
   );
 });
 
-test('[LB20] two serials never make the same SSCC', () => {
-  const ssccs = Array.from({ length: 2_000 }, (_, serial) => buildSscc(SAMPLE, serial)).map((built) => (built.kind === 'sscc' ? built.sscc : ''));
+test('[LB20] two serials never make the same SSCC, and two stations never have a serial in common', () => {
+  const ssccs = Array.from({ length: 2_000 }, (_, serial) => buildSscc(rangeOf('0000'), serial));
   expect(new Set(ssccs).size).toBe(2_000);
+  fc.assert(
+    fc.property(anyCode, anyCode, anyPrefix, (one, other, prefix) => {
+      fc.pre(one !== other);
+      const [a, b] = [rangeOf(one, prefix), rangeOf(other, prefix)];
+      expect(a.last < b.first || b.last < a.first).toBe(true);
+    }),
+  );
 });
 
-test('[LB21] the serial after the last one says that the range is used up and what to configure', () => {
-  const small: SsccRange = { extensionDigit: 0, companyPrefix: '0614141234' };
-  expect(ssccCapacity(small)).toBe(1_000_000);
-  expect(buildSscc(small, 999_999).kind).toBe('sscc');
-  const exhausted = buildSscc(small, 1_000_000);
-  expect(exhausted.kind === 'range-exhausted' && exhausted.message).toContain('configure the next extension digit or another prefix');
-});
-
-test('[LB21] a serial that is no whole number is a broken caller, not a label', () => {
-  for (const serial of [-1, 0.5, Number.NaN]) expect(() => buildSscc(SAMPLE, serial)).toThrow('not a whole number');
-});
-
-test('[LB21] a prefix of other than 7 to 10 digits or an extension digit outside 0 to 9 is refused with a sentence', () => {
+test('[LB21] a prefix of other than 7 to 10 digits is refused with a sentence; a code with letters asks for a range of its own', () => {
   for (const prefix of ['061414', '06141411234', '06141A1', '', '0614141 ']) {
-    const checked = checkSsccRange(3, prefix);
+    const checked = checkSsccRange(prefix, '0001', undefined);
     expect(checked.kind === 'refused' && checked.message).toContain('7 to 10 digits');
   }
-  for (const digit of [-1, 10, 1.5]) expect(checkSsccRange(digit, '0614141').kind).toBe('refused');
-  expect(checkSsccRange(3, '0614141')).toEqual({ kind: 'range', range: SAMPLE });
+  expect(checkSsccRange(PREFIX, 'DK01', undefined)).toMatchObject({ kind: 'refused', message: expect.stringContaining('"ssccNumbers"') });
+  expect(checkSsccRange(PREFIX, 'DK01', { first: 0, last: 99 })).toEqual({ kind: 'range', range: { companyPrefix: PREFIX, first: 1, last: 99 } });
+  expect(checkSsccRange(PREFIX, '0001', { first: 9, last: 10_000_000_000 })).toMatchObject({ kind: 'refused' });
+});
+
+test('[LB21] a full range ends, and is never begun again', () => {
+  const { first, last } = rangeOf('0417', '0614141234');
+  expect([first, last]).toEqual([417_000, 417_999]);
+  expect(nextSerial({ first, last }, { last: last - 1, lastEpoch: 1, epoch: 1 })).toBe(last);
+  expect(nextSerial({ first, last }, { last, lastEpoch: 1, epoch: 1 })).toBeUndefined();
+});
+
+test('[LB21] a serial that is no whole number of its digits is a broken caller, not a label', () => {
+  for (const serial of [-1, 0.5, Number.NaN, 10_000_000_000]) expect(() => buildSscc(rangeOf('0001'), serial)).toThrow('not a whole number');
 });
