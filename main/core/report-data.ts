@@ -3,11 +3,11 @@
 import type { StoredEvent } from '../application/ports.ts';
 import { verdictOf } from '../application/receiving/verdict.ts';
 import { describeReceipt } from '../domain/receipt/describe-receipt.ts';
-import { plateOf } from '../domain/receipt/plates.ts';
-import type { CorrectedGoods, CountConfirmed, CountsMoved, ScanAccepted, ScanRefused } from '../domain/receipt/receipt-events.ts';
+import type { CountConfirmed, CountsMoved, ScanAccepted, ScanRefused, ScanUndone } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { lineAsShown } from '../domain/receipt/shown-line.ts';
 import { inShownMeasure, shownMeasure } from '../domain/units/shown-measure.ts';
+import type { ArrivalFacts } from '../domain/words/arrival-words.ts';
 import type { ReceivingReportData } from '../labels/papers/receiving-report.ts';
 import { weightsOf } from './report-weights.ts';
 import type { Services } from './services.ts';
@@ -56,50 +56,57 @@ export function reportOf(services: Services, state: ReceiptState): ReceivingRepo
 
 function exceptionOf(services: Services, state: ReceiptState, event: StoredEvent): ReceivingReportData['exceptions'] {
   const by = services.credentials.find(event.actor)?.name ?? event.actor;
-  if (event.kind === 'scan-refused') {
-    const verdict = verdictOf(event, { itemName: (itemId) => services.facts.item(itemId)?.name, isBlind: false });
-    return [{ at: event.at, kind: (event.payload as ScanRefused).code, text: verdict?.problems.at(-1)?.message ?? '', by }];
+  const told = (kind: string, what: ArrivalFacts | undefined): ReceivingReportData['exceptions'] =>
+    what === undefined ? [] : [{ at: event.at, kind, what, by }];
+  switch (event.kind) {
+    case 'scan-refused':
+      return told((event.payload as ScanRefused).code, scannedFacts(services, event));
+    case 'scan-accepted':
+      return (event.payload as ScanAccepted).corrects === undefined ? [] : told('corrected', scannedFacts(services, event));
+    case 'counts-moved':
+      return told((event.payload as CountsMoved).why, movedFacts(state, event.payload as CountsMoved));
+    case 'count-confirmed':
+      return told('count-confirmed', { is: 'count-confirmed', counted: (event.payload as CountConfirmed).counted });
+    case 'scan-undone':
+      return told('undone', { is: 'undone', scanId: (event.payload as ScanUndone).actId });
+    default:
+      return [];
   }
-  if (event.kind === 'scan-accepted') {
-    const { corrects, reading } = event.payload as ScanAccepted;
-    if (corrects === undefined) return [];
-    const text = `${plateOf(reading)}: ${goodsText(state, corrects.was)} → ${goodsText(state, corrects.is)}`;
-    return [{ at: event.at, kind: 'corrected', text, by }];
-  }
-  if (event.kind === 'counts-moved') {
-    const moved = event.payload as CountsMoved;
-    // Accepted with a remark: nothing moves.
-    const qty = moved.deltas.reduce((sum, delta) => sum + Math.abs(delta.accepted), 0) || moved.qty;
-    const baseUnit = state.lines.get(moved.deltas[0]?.lineId ?? '')?.item.baseUnit ?? '';
-    const size = `${inShownMeasure(qty, baseUnit)} ${shownMeasure(baseUnit)?.unit ?? 'units'}`;
-    return [
-      {
-        at: event.at,
-        kind: moved.why,
-        text: [size, moved.deltas.map((delta) => delta.lineId).join(', '), moved.reason, moved.disposition].filter(Boolean).join(' · '),
-        by,
-      },
-    ];
-  }
-  if (event.kind === 'count-confirmed') {
-    const { counted } = event.payload as CountConfirmed;
-    return [{ at: event.at, kind: 'count-confirmed', text: `${counted} units, although the weight says otherwise`, by }];
-  }
-  if (event.kind === 'scan-undone') return [{ at: event.at, kind: 'undone', text: `scan ${(event.payload as { actId: string }).actId}`, by }];
-  return [];
 }
 
-/** '10 × Milk, lot B2, expires 2027-07-31' */
-function goodsText(state: ReceiptState, all: readonly CorrectedGoods[]): string {
-  return all
-    .map(({ itemId, qty, lot, expiryDate, serials = [] }) => {
-      const { name = itemId, baseUnit = '' } = state.items.get(itemId) ?? {};
-      return [
-        `${inShownMeasure(qty, baseUnit)} ${shownMeasure(baseUnit)?.unit ?? '×'} ${name}`,
-        ...(lot === undefined ? [] : [`lot ${lot}`]),
-        ...(expiryDate === undefined ? [] : [`expires ${expiryDate}`]),
-        ...serials.map((serial) => `serial ${serial}`),
-      ].join(', ');
-    })
-    .join('; ');
+function movedFacts(state: ReceiptState, { why, qty: moved, deltas, reason, disposition }: CountsMoved): ArrivalFacts {
+  // Accepted with a remark: nothing moves.
+  const qty = deltas.reduce((sum, delta) => sum + Math.abs(delta.accepted), 0) || moved;
+  const baseUnit = state.lines.get(deltas[0]?.lineId ?? '')?.item.baseUnit ?? '';
+  const unit = shownMeasure(baseUnit)?.unit;
+  return {
+    is: 'moved',
+    why,
+    qty: inShownMeasure(qty, baseUnit),
+    ...(unit === undefined ? {} : { unit }),
+    lines: deltas.map(({ lineId }) => lineId),
+    reason,
+    ...(disposition === undefined ? {} : { disposition }),
+  };
+}
+
+/** Without what belongs to one run of the program or one screen: the same receipt has the same digest for ever. */
+function scannedFacts({ facts }: Services, event: StoredEvent): ArrivalFacts | undefined {
+  const verdict = verdictOf(event, { itemName: (itemId) => facts.item(itemId)?.name, isBlind: false });
+  if (verdict === undefined) return undefined;
+  const {
+    code,
+    problems,
+    cursor: _c,
+    receiptId: _r,
+    latencyMicros: _l,
+    device: _d,
+    sound: _s,
+    outcome: _o,
+    next: _n,
+    actor: _a,
+    at: _t,
+    ...said
+  } = verdict;
+  return { is: 'scanned', code, verdict: { ...said, problems: problems.map((problem) => ({ code: problem.code })) } };
 }

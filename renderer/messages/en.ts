@@ -1,4 +1,6 @@
 // renderer/messages/en.ts · every English text of the screens; es.ts has the same shape
+import { DISPOSITION_WORDS, JOB_STATE_WORDS, OUTBOX_STATE_WORDS, UNIT_WORDS } from '../../main/domain/words/goods-words.ts';
+import { VERDICTS_EN } from '../../main/domain/words/verdicts-en.ts';
 import type { KeyAction } from '../app/keys.ts';
 import { billsEn } from './bills-en.ts';
 import { decodeEn } from './decode-en.ts';
@@ -11,24 +13,9 @@ import { partnersEn } from './partners-en.ts';
 import { printersEn } from './printers-en.ts';
 import { scannersEn } from './scanners-en.ts';
 import { setUpEn } from './set-up-en.ts';
-import { verdictsEn } from './verdicts-en.ts';
 import { weighEn } from './weigh-en.ts';
 
-const units: UnitNames = {
-  EA: ['each', 'each'],
-  CS: ['case', 'cases'],
-  IN: ['inner', 'inners'],
-  PL: ['pallet', 'pallets'],
-  DZ: ['dozen', 'dozen'],
-  KG: ['kg', 'kg'],
-  G: ['g', 'g'],
-  LB: ['lb', 'lb'],
-  OZ: ['oz', 'oz'],
-  L: ['l', 'l'],
-  ML: ['ml', 'ml'],
-  MG: ['mg', 'mg'],
-  UL: ['µl', 'µl'],
-};
+const units: UnitNames = UNIT_WORDS.en;
 
 const keys: Readonly<Record<KeyAction, string>> = {
   help: 'Help',
@@ -49,7 +36,7 @@ export const en = {
   language: 'English',
   units,
   keys,
-  verdicts: verdictsEn,
+  verdicts: VERDICTS_EN,
   weigh: weighEn,
   common: {
     cancel: 'Cancel',
@@ -292,7 +279,7 @@ export const en = {
     reason: 'What is wrong?',
     reasons: ['Crushed', 'Wet', 'Torn open', 'Broken', 'Leaking'] as readonly string[],
     disposition: 'What happens with it?',
-    dispositions: { quarantine: 'Quarantine', reject: 'Reject', return: 'Return to vendor', 'accept-with-remark': 'Keep, with remark' },
+    dispositions: DISPOSITION_WORDS.en,
     confirm: 'Record damage',
   },
   override: {
@@ -392,15 +379,7 @@ export const en = {
     state: 'State',
     age: 'Age',
     copy: (copy: number) => `copy ${copy}`,
-    jobStates: {
-      queued: 'Queued',
-      sending: 'Sending',
-      sent: 'Sent',
-      printed: 'Printed',
-      doubtful: 'Did it print?',
-      failed: 'Failed',
-      voided: 'Voided',
-    },
+    jobStates: JOB_STATE_WORDS.en,
     cameOut: 'Yes, it came out',
     didNot: 'No',
     reprint: 'Reprint',
@@ -412,7 +391,7 @@ export const en = {
     receipt: 'Receipt',
     lines: 'Lines',
     reference: 'Reference',
-    outboxStates: { waiting: 'Waiting', 'in-flight': 'Sending', parked: 'Needs a person', done: 'Done' },
+    outboxStates: OUTBOX_STATE_WORDS.en,
     nextTry: (time: string) => `next try ${time}`,
     retry: 'Try again',
     reasonFor: (title: string) => `Reason: ${title}`,

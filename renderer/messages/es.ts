@@ -1,4 +1,6 @@
 // renderer/messages/es.ts · todos los textos de pantalla en español; la misma forma que en.ts
+import { DISPOSITION_WORDS, JOB_STATE_WORDS, OUTBOX_STATE_WORDS, UNIT_WORDS } from '../../main/domain/words/goods-words.ts';
+import { VERDICTS_ES } from '../../main/domain/words/verdicts-es.ts';
 import { billsEs } from './bills-es.ts';
 import { decodeEs } from './decode-es.ts';
 import { designerEs } from './designer-es.ts';
@@ -10,26 +12,11 @@ import { partnersEs } from './partners-es.ts';
 import { printersEs } from './printers-es.ts';
 import { scannersEs } from './scanners-es.ts';
 import { setUpEs } from './set-up-es.ts';
-import { verdictsEs } from './verdicts-es.ts';
 import { weighEs } from './weigh-es.ts';
 
 export const es: Messages = {
   language: 'Español',
-  units: {
-    EA: ['pieza', 'piezas'],
-    CS: ['caja', 'cajas'],
-    IN: ['paquete', 'paquetes'],
-    PL: ['tarima', 'tarimas'],
-    DZ: ['docena', 'docenas'],
-    KG: ['kg', 'kg'],
-    G: ['g', 'g'],
-    LB: ['lb', 'lb'],
-    OZ: ['oz', 'oz'],
-    L: ['l', 'l'],
-    ML: ['ml', 'ml'],
-    MG: ['mg', 'mg'],
-    UL: ['µl', 'µl'],
-  },
+  units: UNIT_WORDS.es,
   keys: {
     help: 'Ayuda',
     'type-code': 'Escribir',
@@ -44,7 +31,7 @@ export const es: Messages = {
     devices: 'Equipos',
     back: 'Volver',
   },
-  verdicts: verdictsEs,
+  verdicts: VERDICTS_ES,
   weigh: weighEs,
   common: {
     cancel: 'Cancelar',
@@ -287,7 +274,7 @@ export const es: Messages = {
     reason: '¿Qué le pasa?',
     reasons: ['Aplastado', 'Mojado', 'Abierto', 'Roto', 'Con fuga'],
     disposition: '¿Qué se hace con ello?',
-    dispositions: { quarantine: 'Cuarentena', reject: 'Rechazar', return: 'Devolver al proveedor', 'accept-with-remark': 'Aceptar con nota' },
+    dispositions: DISPOSITION_WORDS.es,
     confirm: 'Registrar daño',
   },
   override: {
@@ -387,15 +374,7 @@ export const es: Messages = {
     state: 'Estado',
     age: 'Edad',
     copy: (copy) => `copia ${copy}`,
-    jobStates: {
-      queued: 'En cola',
-      sending: 'Enviando',
-      sent: 'Enviada',
-      printed: 'Impresa',
-      doubtful: '¿Se imprimió?',
-      failed: 'Falló',
-      voided: 'Anulada',
-    },
+    jobStates: JOB_STATE_WORDS.es,
     cameOut: 'Sí, salió',
     didNot: 'No',
     reprint: 'Reimprimir',
@@ -407,7 +386,7 @@ export const es: Messages = {
     receipt: 'Recepción',
     lines: 'Líneas',
     reference: 'Referencia',
-    outboxStates: { waiting: 'En espera', 'in-flight': 'Enviando', parked: 'Requiere a alguien', done: 'Hecho' },
+    outboxStates: OUTBOX_STATE_WORDS.es,
     nextTry: (time) => `próximo intento ${time}`,
     retry: 'Reintentar',
     reasonFor: (title) => `Motivo: ${title}`,

@@ -1,11 +1,13 @@
 // main/labels/papers/receiving-report.ts · the receiving report (goods received note) as PDF: ordered, shipped, received, difference, lots, who and when
 // Rules LB22–LB25: ../SPEC.md
 import type { PageSize } from '../../application/papers/paper-size.ts';
+import { type ArrivalFacts, arrivalText } from '../../domain/words/arrival-words.ts';
 import type { LabelLanguage } from '../label-model.ts';
 import type { Column, TableRow } from './paper.ts';
 import { closePaper, drawFacts, drawFooterLine, drawFooters, drawHeading, drawParagraph, drawTable, type Fact, GREY, openPaper } from './paper.ts';
 import { digestOf } from './report-digest.ts';
 import { codeText, dateText, differenceText, instantText, type ReportWords, wordsOf } from './report-words.ts';
+import { wordFormat } from './word-format.ts';
 
 /** Quantities are whole base units of the line's item; of what is kept in milligrams or microlitres, grams and millilitres. */
 export interface ReportLine {
@@ -60,7 +62,8 @@ export interface ReceivingReportData {
   readonly lines: readonly ReportLine[];
   /** Absent where nothing was weighed. */
   readonly weights?: readonly ReportWeight[];
-  readonly exceptions: readonly { readonly at: string; readonly kind: string; readonly text: string; readonly by: string }[];
+  /** `what`: as it was stored, in nobody's language. */
+  readonly exceptions: readonly { readonly at: string; readonly kind: string; readonly what: ArrivalFacts; readonly by: string }[];
 }
 
 export interface ReportOptions {
@@ -233,5 +236,8 @@ function exceptionColumns(widthPt: number, words: ReportWords): Column[] {
 }
 
 function exceptionRows(data: ReceivingReportData, language: LabelLanguage): TableRow[] {
-  return data.exceptions.map(({ at, kind, text, by }) => ({ cells: [instantText(at, language), codeText(kind, language), text, by] }));
+  const format = wordFormat(language);
+  return data.exceptions.map(({ at, kind, what, by }) => ({
+    cells: [instantText(at, language), codeText(kind, language), arrivalText(what, language, format), by],
+  }));
 }

@@ -1,4 +1,5 @@
 // main/labels/papers/report-words.ts · the words of the receiving report in English and Spanish, and how it writes dates and numbers. Rule LB23: ../SPEC.md
+import { arrivalKindInSpanish } from '../../domain/words/arrival-words.ts';
 import type { LabelLanguage } from '../label-model.ts';
 
 const ENGLISH = {
@@ -133,13 +134,11 @@ const CODES: Readonly<Record<LabelLanguage, Readonly<Record<string, string>>>> =
     'duplicate-sscc': 'SSCC duplicado',
     'bad-check-digit': 'Dígito de control erróneo',
     expired: 'Caducado',
-    undone: 'Deshecho',
     rejected: 'Rechazado',
     held: 'Retenido',
     agrees: 'Coincide',
     possible: 'Puede ser correcto',
     differs: 'Difiere',
-    'count-confirmed': 'Conteo confirmado',
     keyed: 'escrita',
     weighed: 'pesada',
     container: 'recipiente',
@@ -159,7 +158,7 @@ export function wordsOf(language: LabelLanguage): ReportWords {
 export function codeText(codes: string, language: LabelLanguage): string {
   const text = codes
     .split(/, */)
-    .map((code) => (CODES[language][code] ?? code.replaceAll('-', ' ')).toLowerCase())
+    .map((code) => (CODES[language][code] ?? (language === 'es' ? arrivalKindInSpanish(code) : undefined) ?? code.replaceAll('-', ' ')).toLowerCase())
     .join(', ');
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -51,7 +51,7 @@ test('[PA2] [PA3] without a notice; damage that was taken back stands nowhere, w
     await damage(3, 'accept-with-remark');
     expect((await rows(station, 'quarantine-list', receiptId)).map((row) => [row[2], row[5]])).toEqual([[2, 'Quarantine']]);
     expect((await rows(station, 'os-and-d', receiptId, 1)).map((row) => row[4])).toEqual([2, 3]);
-    expect((await rows(station, 'os-and-d', receiptId, 2)).map((row) => row[2])).toContainEqual(expect.stringMatching(/^3 .*accept-with-remark$/));
+    expect((await rows(station, 'os-and-d', receiptId, 2)).map((row) => row[2])).toContainEqual(expect.stringMatching(/^3 .*Keep, with remark$/));
     expect((await rows(station, 'put-away-list', receiptId)).map((row) => [row[2], row[4]])).toEqual([['M26320', 22]]);
     expect((await rows(station, 'carrier-claim', receiptId)).map((row) => row.slice(4, 8))).toEqual([['–', 24, 0, 2]]);
   }));

@@ -1,5 +1,6 @@
 // main/labels/papers/sheets/day-sheet.ts · the end of a day: its receipts, what has not left the station yet, and the state of its record. Pure. Rule PA6: ../../SPEC.md
 import type { PaperSheet } from '../../../application/papers/papers.ts';
+import { JOB_STATE_WORDS, OUTBOX_STATE_WORDS, wordOf } from '../../../domain/words/goods-words.ts';
 import type { LabelLanguage } from '../../label-model.ts';
 import { dateText, instantText, wordsOf } from '../report-words.ts';
 import type { DayPaperData } from './paper-data.ts';
@@ -50,11 +51,23 @@ export function daySheet(data: DayPaperData, language: LabelLanguage): PaperShee
       {
         heading: words.waiting,
         columns: [text(report.kind), text(words.description, 3), text(words.status), text(words.since, 1.2)],
-        rows: data.waiting.map(({ what, title, state, since }) => [words[what], title, state, instantText(since, language)]),
+        rows: data.waiting.map(({ what, title, state, since }) => [
+          words[what],
+          title,
+          stateText(what, state, language),
+          instantText(since, language),
+        ]),
         empty: words.nothingWaits,
       },
     ],
     signatures: [words.supervisor],
     asOf: data.asOf,
   };
+}
+
+/** What a message is for the one who reads: waiting is queued and retry, in flight is sending and unknown. */
+const SEEN_AS: Readonly<Record<string, string>> = { queued: 'waiting', retry: 'waiting', sending: 'in-flight', unknown: 'in-flight' };
+
+function stateText(what: 'label' | 'message', state: string, language: LabelLanguage): string {
+  return what === 'label' ? wordOf(state, JOB_STATE_WORDS[language]) : wordOf(SEEN_AS[state] ?? state, OUTBOX_STATE_WORDS[language]);
 }

@@ -1,7 +1,10 @@
 // main/labels/papers/sheets/receipt-sheets.ts · the papers about one receipt, each a few tables of what was counted. Pure. Rules PA1–PA5: ../../SPEC.md
 import type { Cell, PaperKind, PaperSheet, PaperTable, RECEIPT_PAPERS } from '../../../application/papers/papers.ts';
+import { arrivalText } from '../../../domain/words/arrival-words.ts';
+import { DISPOSITION_WORDS, LEVEL_WORDS, wordOf } from '../../../domain/words/goods-words.ts';
 import type { LabelLanguage } from '../../label-model.ts';
 import { codeText, dateText, instantText, type ReportWords, wordsOf } from '../report-words.ts';
+import { wordFormat } from '../word-format.ts';
 import type { CountedLine, ReceiptPaperData } from './paper-data.ts';
 import { receivingTables } from './receiving-tables.ts';
 import { type SheetWords, sheetWords } from './sheet-words.ts';
@@ -85,7 +88,7 @@ function packingList({ data, words, report, language }: Making): Body {
       text(words.here, 0.5),
     ],
     rows: data.units.flatMap(({ plate, level, inPlate, isReceived, contents }) => {
-      const unit = [plate, level, inPlate] as const;
+      const unit = [plate, wordOf(level, LEVEL_WORDS[language]), inPlate] as const;
       const here = isReceived ? words.yes : words.no;
       if (contents.length === 0) return [[...unit, '', '', '', '', '', '', here]];
       return contents.map((each) => [...unit, each.itemId, each.description, each.lot, dateText(each.expiry, language), each.qty, each.unit, here]);
@@ -272,7 +275,7 @@ function quarantineList({ data, words, report, language }: Making): Body {
         each.qty,
         each.unit,
         codeText(each.kind, language),
-        dispositionText(each.disposition, language),
+        wordOf(each.disposition, { ...DISPOSITION_WORDS[language], over: codeText('over', language) }),
         each.reason,
         instantText(each.at, language),
         each.by,
@@ -342,7 +345,7 @@ function setAsideTable({ data, words, report, language }: Making): PaperTable {
       each.qty,
       each.unit,
       codeText(each.kind, language),
-      dispositionText(each.disposition, language),
+      wordOf(each.disposition, { ...DISPOSITION_WORDS[language], over: codeText('over', language) }),
       each.reason,
       each.by,
     ]),
@@ -354,7 +357,12 @@ function evidenceTable({ data, words, report, language }: Making): PaperTable {
   return {
     heading: words.evidence,
     columns: [text(report.time), text(report.kind), text(report.what, 3.5), text(report.by)],
-    rows: data.exceptions.map(({ at, kind, text: what, by }) => [instantText(at, language), codeText(kind, language), what, by]),
+    rows: data.exceptions.map(({ at, kind, what, by }) => [
+      instantText(at, language),
+      codeText(kind, language),
+      arrivalText(what, language, wordFormat(language)),
+      by,
+    ]),
     empty: words.noEvidence,
   };
 }
@@ -401,17 +409,6 @@ function byLot(line: CountedLine, words: SheetWords): readonly { readonly lot: s
   if (rest === 0) return told;
   if (only !== undefined && others.length === 0) return line.accepted > 0 ? [{ ...only, qty: line.accepted }] : [];
   return line.accepted > 0 ? [...told, { lot: words.lessDamaged, expiry: '', qty: rest }] : [];
-}
-
-const DISPOSITIONS_ES: Readonly<Record<string, string>> = {
-  quarantine: 'Cuarentena',
-  reject: 'Rechazar',
-  return: 'Devolver',
-  'accept-with-remark': 'Aceptar con observación',
-};
-
-function dispositionText(disposition: string, language: LabelLanguage): string {
-  return (language === 'es' ? DISPOSITIONS_ES[disposition] : undefined) ?? codeText(disposition, language);
 }
 
 export function isReceiptPaper(kind: PaperKind): kind is ReceiptPaper {

@@ -60,7 +60,7 @@ test('[PA10] the receiving report and the control codes are tables too: for the 
     'Short shipped, short, damaged',
     'L7A42, expires 31 Jan 2027: 220',
   ]);
-  expect(exceptions?.rows[0]).toEqual(['21 Nov 2026 08:12', 'Unknown code', 'Code 4006381333931 is not known', 'Lead 2']);
+  expect(exceptions?.rows[0]).toEqual(['21 Nov 2026 08:12', 'Unknown code', 'Read 4006381333931. No item and no pallet has this code', 'Lead 2']);
   const weighed = { at: '2026-11-21T08:12:01.000Z', item: 'SKU-1', net: '12.5 kg', by: 'Clerk 7' };
   expect(receiptSheet('receiving-report', { ...DATA, weights: [weighed] }, 'en').tables[1]?.rows).toEqual([
     ['21 Nov 2026 08:12', 'SKU-1', '–', '–', '12.5 kg', 'typed by hand', '–', 'Clerk 7'],

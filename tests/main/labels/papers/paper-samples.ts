@@ -78,7 +78,14 @@ export const DATA: ReceiptPaperData = {
   finishedAt: '2026-11-21T08:47:30.000Z',
   receivedBy: 'Clerk 7',
   lines: [LINE, CLEAN, EXTRA],
-  exceptions: [{ at: '2026-11-21T08:12:01.000Z', kind: 'unknown-code', text: 'Code 4006381333931 is not known', by: 'Lead 2' }],
+  exceptions: [
+    {
+      at: '2026-11-21T08:12:01.000Z',
+      kind: 'unknown-code',
+      what: { is: 'scanned', code: 'unknown-code', verdict: { read: '4006381333931', problems: [] } },
+      by: 'Lead 2',
+    },
+  ],
   setAside: [
     {
       at: '2026-11-21T08:20:00.000Z',

@@ -37,7 +37,14 @@ const DATA: ReceivingReportData = {
   finishedAt: '2026-11-21T08:47:30.000Z',
   receivedBy: 'Clerk 7',
   lines: [LINE],
-  exceptions: [{ at: '2026-11-21T08:12:01.000Z', kind: 'unknown-code', text: 'Code 4006381333931 is not known', by: 'Lead 2' }],
+  exceptions: [
+    {
+      at: '2026-11-21T08:12:01.000Z',
+      kind: 'unknown-code',
+      what: { is: 'scanned', code: 'unknown-code', verdict: { read: '4006381333931', problems: [] } },
+      by: 'Lead 2',
+    },
+  ],
 };
 const EN = { language: 'en', pageSize: 'a4' } as const;
 const many = (count: number): ReportLine[] =>
@@ -64,7 +71,7 @@ test('[LB23] who, when, which papers, every quantity, lots and exceptions are on
     'Short, damaged',
     'Lot L7A42, expires 31 Jan 2027',
     'Unknown code',
-    'Code 4006381333931 is not known',
+    'Read 4006381333931. No item and no pallet has this code',
     'Page 1 of 1',
   ]) {
     expect(text).toContain(part);
@@ -116,7 +123,8 @@ test('[LB24] a report of 200 lines breaks over pages, with the header again on e
 test('[LB24] a line is not parted from its first lot, and long texts stay on their page', async () => {
   const pages = pdfPageTexts(await renderReceivingReport({ ...DATA, lines: many(60) }, EN));
   for (const page of pages) expect(page.match(/SKU-\d+/g)?.length).toBe(page.match(/Lot L7A42/g)?.length);
-  const long = { ...DATA, exceptions: [{ ...DATA.exceptions[0]!, text: 'word '.repeat(8_000) }] };
+  const what = { is: 'scanned', code: 'unknown-code', verdict: { read: 'word '.repeat(8_000), problems: [] } } as const;
+  const long = { ...DATA, exceptions: [{ ...DATA.exceptions[0]!, what }] };
   expect(pdfPageTexts(await renderReceivingReport(long, EN)).length).toBeLessThanOrEqual(3);
 });
 

@@ -144,7 +144,7 @@ test('[PA6] the end of the day lists its receipts, what has not left, and how th
   const sheet = daySheet(DAY, 'en');
   expect(sheet.tables.map(({ rows }) => rows)).toEqual([
     [['DK01-000042', 'PO-4711', 'Northside Foods Ltd', 'finished', 'Clerk 7', '21 Nov 2026 08:02', 31, 2, '1 / 2']],
-    [['Label', 'Café molido · 306141411234567891', 'doubtful', '21 Nov 2026 09:00']],
+    [['Label', 'Café molido · 306141411234567891', 'Did it print?', '21 Nov 2026 09:00']],
   ]);
   expect(sheet.facts).toContainEqual(['Record of the station', `412 events, the last with hash ${'ab'.repeat(32)}`]);
 });

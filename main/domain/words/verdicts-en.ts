@@ -1,12 +1,10 @@
-// renderer/messages/verdicts-en.ts · every verdict in English: a word, a sentence naming what was read and expected, the next action
-import type { NamedGoods, Verdict } from '../../preload/contract/receiving.ts';
-import type { Format } from './format.ts';
-import type { VerdictWords } from './verdict-words.ts';
+// main/domain/words/verdicts-en.ts · every verdict in English: a word, a sentence naming what was read and expected, the next action
+import type { SaidVerdict, VerdictWords, WordFormat } from './verdict-words.ts';
 
-const unit = ({ sscc, plate, read }: Verdict): string => (sscc === undefined ? `Unit ${plate ?? read}` : `Pallet ${sscc}`);
-const item = (verdict: Verdict): string => verdict.itemName ?? ((verdict.sscc ?? verdict.plate) === undefined ? verdict.read : unit(verdict));
+const unit = ({ sscc, plate, read }: SaidVerdict): string => (sscc === undefined ? `Unit ${plate ?? read}` : `Pallet ${sscc}`);
+const item = (verdict: SaidVerdict): string => verdict.itemName ?? ((verdict.sscc ?? verdict.plate) === undefined ? verdict.read : unit(verdict));
 
-function counted(verdict: Verdict, format: Format): string {
+function counted(verdict: SaidVerdict, format: WordFormat): string {
   const { packs } = verdict;
   const qty = verdict.qty === undefined ? undefined : verdict.qty + (verdict.heldQty ?? 0);
   if (verdict.baseUnit !== undefined && qty !== undefined) return format.amount(qty, verdict.baseUnit);
@@ -15,35 +13,36 @@ function counted(verdict: Verdict, format: Format): string {
   return qty === undefined ? '' : `${format.number(qty)} counted`;
 }
 
-function itemCounted(verdict: Verdict, format: Format): string {
+function itemCounted(verdict: SaidVerdict, format: WordFormat): string {
   const count = counted(verdict, format);
   return count === '' ? item(verdict) : `${item(verdict)}: ${count}`;
 }
 
 const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('. ');
-const withLot = (verdict: Verdict, format: Format): string =>
+const withLot = (verdict: SaidVerdict, format: WordFormat): string =>
   [verdict.lot === undefined ? '' : `Lot ${verdict.lot}`, verdict.expiryDate === undefined ? '' : `expires ${format.date(verdict.expiryDate)}`]
     .filter((part) => part !== '')
     .join(', ');
-const expected = (verdict: Verdict, fallback: string): string => (verdict.expected === undefined ? fallback : `Expected ${verdict.expected}`);
-const expectedDate = (verdict: Verdict, format: Format): string =>
+const expected = (verdict: SaidVerdict, fallback: string): string => (verdict.expected === undefined ? fallback : `Expected ${verdict.expected}`);
+const expectedDate = (verdict: SaidVerdict, format: WordFormat): string =>
   verdict.expected === undefined ? '' : `Expected ${format.date(verdict.expected)} or later`;
-const others = (verdict: Verdict): string =>
+const others = (verdict: SaidVerdict): string =>
   verdict.otherOrders === undefined || verdict.otherOrders.length === 0
     ? ''
     : `Wanted by ${verdict.otherOrders.map((order) => order.orderNumber).join(', ')}`;
 
 const MISSING = { item: 'the item', choice: 'which goods', lot: 'lot', expiry: 'expiry date', serial: 'serial number' } as const;
-const stillMissing = ({ missing = [] }: Verdict): string =>
+const stillMissing = ({ missing = [] }: SaidVerdict): string =>
   missing.length === 0 ? '' : `Still missing: ${missing.map((field) => MISSING[field]).join(', ')}`;
-const asked = (verdict: Verdict, format: Format): string => join(itemCounted(verdict, format), withLot(verdict, format), stillMissing(verdict));
-const labelDropped = ({ problems }: Verdict): string =>
+const asked = (verdict: SaidVerdict, format: WordFormat): string =>
+  join(itemCounted(verdict, format), withLot(verdict, format), stillMissing(verdict));
+const labelDropped = ({ problems }: SaidVerdict): string =>
   problems.some(({ code }) => code === 'label-dropped') ? 'The label before had no item and was dropped: scan it again with its item' : '';
-const instead = ({ replaces }: Verdict, format: Format): string =>
+const instead = ({ replaces }: SaidVerdict, format: WordFormat): string =>
   replaces === undefined ? '' : `In place of the ${format.number(replaces.qty)} counted before`;
 
 /** '10 × Milk, lot B2, expires 31 July 2027' */
-function goods(all: readonly NamedGoods[], { baseUnit }: Verdict, format: Format): string {
+function goods(all: NonNullable<SaidVerdict['corrected']>['was'], { baseUnit }: SaidVerdict, format: WordFormat): string {
   return all
     .map(({ qty, itemName, lot, expiryDate, serials = [] }) =>
       [
@@ -69,18 +68,18 @@ const STAYS: Readonly<Record<string, (value: string) => string>> = {
   'needs-weight': () => 'It is counted by weight, and the code names none: choose it from the list',
   'needs-serial': () => 'The code names no serial number: scan the one that does',
 };
-const staysHere = ({ problems, expected = '' }: Verdict): string => STAYS[problems[0]?.code ?? '']?.(expected) ?? '';
+const staysHere = ({ problems, expected = '' }: SaidVerdict): string => STAYS[problems[0]?.code ?? '']?.(expected) ?? '';
 
-const weighedItem = ({ itemName = '' }: Verdict): string => itemName;
+const weighedItem = ({ itemName = '' }: SaidVerdict): string => itemName;
 /** Net first; what was taken off, and that a person typed it, behind it. */
-function weightOf({ weight, read }: Verdict): string {
+function weightOf({ weight, read }: SaidVerdict): string {
   if (weight === undefined) return `Read ${read}`;
   const { tare, scaleId } = weight;
   return [`${read} net`, tare === undefined ? '' : `tare ${tare.text} ${tare.unit}`, scaleId === undefined ? 'typed by hand' : '']
     .filter((part) => part !== '')
     .join(', ');
 }
-function countFound({ weight }: Verdict, format: Format): string {
+function countFound({ weight }: SaidVerdict, format: WordFormat): string {
   const { check } = weight ?? {};
   if (check === undefined) return '';
   const { found, counted: scanned } = check;
@@ -89,7 +88,7 @@ function countFound({ weight }: Verdict, format: Format): string {
   return `Scanned ${format.number(scanned)}, by weight ${said}`;
 }
 
-export const verdictsEn: VerdictWords = {
+export const VERDICTS_EN: VerdictWords = {
   lineComplete: 'Line complete',
   stillMissing: 'Still missing',
   missing: MISSING,

@@ -1,12 +1,10 @@
-// renderer/messages/verdicts-es.ts · cada veredicto en español: una palabra, una frase con lo leído y lo esperado, la siguiente acción
-import type { NamedGoods, Verdict } from '../../preload/contract/receiving.ts';
-import type { Format } from './format.ts';
-import type { VerdictWords } from './verdict-words.ts';
+// main/domain/words/verdicts-es.ts · cada veredicto en español: una palabra, una frase con lo leído y lo esperado, la siguiente acción
+import type { SaidVerdict, VerdictWords, WordFormat } from './verdict-words.ts';
 
-const unit = ({ sscc, plate, read }: Verdict): string => (sscc === undefined ? `Bulto ${plate ?? read}` : `Tarima ${sscc}`);
-const item = (verdict: Verdict): string => verdict.itemName ?? ((verdict.sscc ?? verdict.plate) === undefined ? verdict.read : unit(verdict));
+const unit = ({ sscc, plate, read }: SaidVerdict): string => (sscc === undefined ? `Bulto ${plate ?? read}` : `Tarima ${sscc}`);
+const item = (verdict: SaidVerdict): string => verdict.itemName ?? ((verdict.sscc ?? verdict.plate) === undefined ? verdict.read : unit(verdict));
 
-function counted(verdict: Verdict, format: Format): string {
+function counted(verdict: SaidVerdict, format: WordFormat): string {
   const { packs } = verdict;
   const qty = verdict.qty === undefined ? undefined : verdict.qty + (verdict.heldQty ?? 0);
   if (verdict.baseUnit !== undefined && qty !== undefined) return format.amount(qty, verdict.baseUnit);
@@ -15,37 +13,38 @@ function counted(verdict: Verdict, format: Format): string {
   return qty === undefined ? '' : `${format.number(qty)} contados`;
 }
 
-function itemCounted(verdict: Verdict, format: Format): string {
+function itemCounted(verdict: SaidVerdict, format: WordFormat): string {
   const count = counted(verdict, format);
   return count === '' ? item(verdict) : `${item(verdict)}: ${count}`;
 }
 
 const join = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('. ');
-const withLot = (verdict: Verdict, format: Format): string =>
+const withLot = (verdict: SaidVerdict, format: WordFormat): string =>
   [verdict.lot === undefined ? '' : `Lote ${verdict.lot}`, verdict.expiryDate === undefined ? '' : `caduca el ${format.date(verdict.expiryDate)}`]
     .filter((part) => part !== '')
     .join(', ');
-const expected = (verdict: Verdict, fallback: string): string => (verdict.expected === undefined ? fallback : `Se esperaba ${verdict.expected}`);
-const expectedDate = (verdict: Verdict, format: Format): string =>
+const expected = (verdict: SaidVerdict, fallback: string): string => (verdict.expected === undefined ? fallback : `Se esperaba ${verdict.expected}`);
+const expectedDate = (verdict: SaidVerdict, format: WordFormat): string =>
   verdict.expected === undefined ? '' : `Se esperaba ${format.date(verdict.expected)} o posterior`;
-const others = (verdict: Verdict): string =>
+const others = (verdict: SaidVerdict): string =>
   verdict.otherOrders === undefined || verdict.otherOrders.length === 0
     ? ''
     : `Lo pide ${verdict.otherOrders.map((order) => order.orderNumber).join(', ')}`;
 
 const MISSING = { item: 'el artículo', choice: 'cuál de los artículos', lot: 'lote', expiry: 'caducidad', serial: 'número de serie' } as const;
-const stillMissing = ({ missing = [] }: Verdict): string =>
+const stillMissing = ({ missing = [] }: SaidVerdict): string =>
   missing.length === 0 ? '' : `Aún falta: ${missing.map((field) => MISSING[field]).join(', ')}`;
-const asked = (verdict: Verdict, format: Format): string => join(itemCounted(verdict, format), withLot(verdict, format), stillMissing(verdict));
-const labelDropped = ({ problems }: Verdict): string =>
+const asked = (verdict: SaidVerdict, format: WordFormat): string =>
+  join(itemCounted(verdict, format), withLot(verdict, format), stillMissing(verdict));
+const labelDropped = ({ problems }: SaidVerdict): string =>
   problems.some(({ code }) => code === 'label-dropped')
     ? 'La etiqueta anterior no tenía artículo y se descartó: escanéela otra vez con su artículo'
     : '';
-const instead = ({ replaces }: Verdict, format: Format): string =>
+const instead = ({ replaces }: SaidVerdict, format: WordFormat): string =>
   replaces === undefined ? '' : `En lugar de los ${format.number(replaces.qty)} contados antes`;
 
 /** '10 × Leche, lote B2, caduca el 31 julio 2027' */
-function goods(all: readonly NamedGoods[], { baseUnit }: Verdict, format: Format): string {
+function goods(all: NonNullable<SaidVerdict['corrected']>['was'], { baseUnit }: SaidVerdict, format: WordFormat): string {
   return all
     .map(({ qty, itemName, lot, expiryDate, serials = [] }) =>
       [
@@ -71,18 +70,18 @@ const STAYS: Readonly<Record<string, (value: string) => string>> = {
   'needs-weight': () => 'Se cuenta por peso y el código no lo trae: elíjalo en la lista',
   'needs-serial': () => 'El código no trae número de serie: escanee el que lo trae',
 };
-const staysHere = ({ problems, expected = '' }: Verdict): string => STAYS[problems[0]?.code ?? '']?.(expected) ?? '';
+const staysHere = ({ problems, expected = '' }: SaidVerdict): string => STAYS[problems[0]?.code ?? '']?.(expected) ?? '';
 
-const weighedItem = ({ itemName = '' }: Verdict): string => itemName;
+const weighedItem = ({ itemName = '' }: SaidVerdict): string => itemName;
 /** Primero el neto; detrás, lo que se descontó y si lo escribió una persona. */
-function weightOf({ weight, read }: Verdict): string {
+function weightOf({ weight, read }: SaidVerdict): string {
   if (weight === undefined) return `Leído ${read}`;
   const { tare, scaleId } = weight;
   return [`${read} neto`, tare === undefined ? '' : `tara ${tare.text} ${tare.unit}`, scaleId === undefined ? 'escrito a mano' : '']
     .filter((part) => part !== '')
     .join(', ');
 }
-function countFound({ weight }: Verdict, format: Format): string {
+function countFound({ weight }: SaidVerdict, format: WordFormat): string {
   const { check } = weight ?? {};
   if (check === undefined) return '';
   const { found, counted: scanned } = check;
@@ -91,7 +90,7 @@ function countFound({ weight }: Verdict, format: Format): string {
   return `Escaneados ${format.number(scanned)}, por peso ${said}`;
 }
 
-export const verdictsEs: VerdictWords = {
+export const VERDICTS_ES: VerdictWords = {
   lineComplete: 'Línea completa',
   stillMissing: 'Aún falta',
   missing: MISSING,
