@@ -45,7 +45,7 @@ test('[PS1][PS4] asked in its own language it tells what it is, and is set up wi
   await dock.click('use-told');
   await dock.find('[data-testid=pair-answer][data-kind=fits]');
   const told = (await dock.get('pair-answer').textContent()) ?? '';
-  for (const fact of ['203 dpi', 'SN-4711', 'gap/notch', 'are torn off', 'Counts every label']) expect(told).toContain(fact);
+  for (const fact of ['203 dpi', 'SN-4711', 'gap/notch', 'are torn off', '1000 labels', 'Counts every label']) expect(told).toContain(fact);
   expect(await dock.axe()).toEqual([]);
   await dock.click('save-printer');
   await dock.hides('pair-printer');
@@ -77,6 +77,11 @@ test('[PS6] it moves to another address: found by its serial number, shown, and 
   await printer.close();
   await dock.find('[data-testid=set-up-label-printer][data-state=absent]');
   moved = await startZplPrinter({ host: '127.0.0.44', listenPort: port, serialNumber: 'SN-4711', variables: SGD });
+  const twin = await startZplPrinter({ host: '127.0.0.45', listenPort: port, serialNumber: 'SN-4711', variables: SGD });
+  await dock.click('search-label-printer');
+  await dock.find('[data-testid=printer-found-several]:has-text("127.0.0.45")'); // two say the number: none is offered
+  expect(await dock.page.getByTestId('use-found').count()).toBe(0);
+  await twin.close();
   await dock.click('search-label-printer');
   await dock.find('[data-testid=printer-found]:has-text("127.0.0.44")');
   expect((await host.call('station:settings', {})).labelPrinter).toMatchObject({ host: '127.0.0.41' });

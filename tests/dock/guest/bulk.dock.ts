@@ -3,7 +3,8 @@ import { deepEqual, equal, match } from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { type TestContext, test } from 'node:test';
 import type { DeviceConfig } from '../../../native/messages.ts';
-import { setUpDock } from './dock.ts';
+import { createHidScanner, scanReports } from './devices.ts';
+import { HID_SCANNER, setUpDock } from './dock.ts';
 import { LARGE, PRINTER, plugPrinter, print, stalled } from './label-printer.ts';
 
 const BULK: DeviceConfig = {
@@ -77,4 +78,21 @@ test('[L3] through libusb: pulled in the middle of a label the job is in doubt, 
   await Promise.all([device.plug(7), devices.health('p1', 'ok', gone)]);
   equal((await print(devices, 'j2', '^XA^FDAFTER^FS^XZ')).outcome.kind, 'printed');
   deepEqual(printer.labels, ['^XA^FDAFTER^FS^XZ']);
+});
+
+test('through libusb: a printer that takes no more bytes holds up neither a scan nor the end of the process', async (t) => {
+  const dock = setUpDock(t);
+  withoutDriver(t);
+  const scanner = await dock.plug(createHidScanner('a', 'A1'));
+  const { printer } = await plugPrinter(t, dock, 1);
+  const devices = await dock.start([HID_SCANNER, BULK]);
+  await devices.health('p1', 'ok');
+  printer.stallAfter = printer.byteCount + 20_000;
+  const printing = print(devices, 'j1', LARGE).catch(() => undefined); // it ends with the process, answered or not
+  await stalled(printer);
+  for (const report of scanReports(']C1', 'MEANWHILE')) await scanner.end.send(report);
+  await dock.timed('a scan meanwhile', devices.scanned(1));
+  devices.disconnect();
+  equal(await dock.timed('told to end, ended', devices.ended), 0);
+  await printing;
 });

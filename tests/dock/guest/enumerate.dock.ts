@@ -3,6 +3,7 @@ import { deepEqual, equal } from 'node:assert/strict';
 import { test } from 'node:test';
 import { createCdcScanner, createCompositeScanner, createHidScale, createHidScanner } from './devices.ts';
 import { cdcScanner, HID_SCALE, HID_SCANNER, setUpDock } from './dock.ts';
+import { plugPrinter } from './label-printer.ts';
 
 test('[UX31] scanner, scale and serial scanner are listed with maker, product and the connection to configure', async (t) => {
   const dock = setUpDock(t);
@@ -24,6 +25,29 @@ test('[UX31] scanner, scale and serial scanner are listed with maker, product an
       { type: 'hid', usage: 'pos-scanner', vendorId: 0x0c2e, productId: 0x0b61, serialNumber: 'A1' },
       { type: 'hid', usage: 'scale', vendorId: 0x0eb8, productId: 0xf000, serialNumber: 'W1' },
       { type: 'serial', path: '/dev/ttyACM0', usb: { vendorId: '05f9', productId: '4204', serialNumber: 'D1' } },
+    ],
+  );
+});
+
+test('[DV9] a USB printer is listed with its language, its node and the connection to configure', async (t) => {
+  const dock = setUpDock(t);
+  await dock.plug(createHidScanner('a', 'A1')); // before the printer, so that its node is not number 0
+  await plugPrinter(t, dock);
+  const devices = await dock.open([HID_SCANNER]);
+  devices.send({ kind: 'list' });
+  const printers = (await devices.wait('listed')).devices.filter(({ kind }) => kind === 'label-printer');
+  deepEqual(
+    printers.map(({ path, name, ...rest }) => ({ ...rest, name: name.replace(`${path}`, 'NODE') })),
+    [
+      {
+        kind: 'label-printer',
+        vendor: 'Zebra',
+        model: 'Dock Printer',
+        serialNumber: 'P1',
+        ids: '0a5f:0166',
+        connection: { type: 'usb', vendorId: '0a5f', productId: '0166', serialNumber: 'P1' },
+        name: 'Zebra Dock Printer (NODE) [ZPL]',
+      },
     ],
   );
 });

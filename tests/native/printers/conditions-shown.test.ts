@@ -48,3 +48,27 @@ for (const language of ['zpl', 'tspl', 'epl', 'escpos'] as const) {
 test('[UX31] a printer that nobody prints on is looked at often enough to be told within 2 s', () => {
   expect(LOOK_PAUSE_MS + USUAL_PACE.lookMs).toBeLessThan(2_000);
 });
+
+test('[PS5] a receipt printer that was paired has to say its serial number again; one with its cover open is said to be open, not to be another', async () => {
+  const receipts = await startLanguagePrinter('escpos');
+  printer = receipts;
+  const { port, state } = receipts;
+  station = startStation({ printerPace: { ...PACE, lookMs: 20_000, meetMs: 20_000 } });
+  const paired = (serialNumber: string) => ({
+    deviceId: 'p',
+    name: 'P',
+    kind: 'label-printer' as const,
+    connection: { type: 'tcp' as const, host: '127.0.0.1', port, serialNumber },
+    language: 'escpos' as const,
+  });
+  station.send({ kind: 'configure', devices: [paired('KR99999')] });
+  await station.wait('health', ({ conditions = [] }) => conditions.includes('other-printer'));
+  state.headOpen = true;
+  station.messages.length = 0;
+  station.send({ kind: 'configure', devices: [paired('KR12345')] });
+  await station.wait('health', ({ conditions = [] }) => conditions.includes('cover-open'));
+  state.headOpen = false;
+  station.messages.length = 0;
+  await station.ready('p');
+  expect(station.of('health').some(({ conditions = [] }) => conditions.includes('other-printer'))).toBe(false);
+});
