@@ -127,7 +127,7 @@ export function openPrinter(
     case 'ipp':
       return createIppPrinter(name, connection, listener);
     case 'spooler':
-      return createSpoolerPrinter(name, connection);
+      return createSpoolerPrinter(name, connection, listener);
     case 'file':
       return createFilePrinter(name, connection);
   }

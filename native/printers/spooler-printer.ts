@@ -1,11 +1,64 @@
-// native/printers/spooler-printer.ts · a printer behind the Windows spooler: RAW bytes go in, nothing comes back
+// native/printers/spooler-printer.ts · a printer behind the Windows spooler: RAW bytes go in, nothing comes back but what Windows knows of the printer
 import { type LoadWinSpool, loadWinSpool, type WinSpool } from '../transport/winspool.ts';
-import type { PrinterLink, PrintOutcome } from './printer-link.ts';
+import { describeConditions } from './describe-status.ts';
+import type { PrinterLink, PrinterListener, PrintOutcome, Readiness } from './printer-link.ts';
+import type { PrinterCondition } from './printer-status.ts';
 
-export function createSpoolerPrinter(name: string, { queue }: { readonly queue: string }, load: LoadWinSpool = loadWinSpool): PrinterLink {
+/** PRINTER_STATUS_…: paused, error, jam, paper out, manual feed, paper problem, offline, not available, no toner, user intervention, out of memory, door open, server unknown and offline. Source: Microsoft Learn, PRINTER_INFO_2 */
+const STATUS: readonly (readonly [bit: number, condition: PrinterCondition])[] = [
+  [0x1, 'paused'],
+  [0x2, 'error'],
+  [0x8, 'jam'],
+  [0x10, 'paper-out'],
+  [0x20, 'paper-out'],
+  [0x40, 'paper-path'],
+  [0x80, 'offline'],
+  [0x1000, 'offline'],
+  [0x4_0000, 'ribbon-out'],
+  [0x10_0000, 'error'],
+  [0x20_0000, 'error'],
+  [0x40_0000, 'cover-open'],
+  [0x80_0000, 'offline'],
+  [0x200_0000, 'offline'],
+];
+/** PRINTER_ATTRIBUTE_WORK_OFFLINE: what is printed waits in the queue. */
+const WORKS_OFFLINE = 0x400;
+
+export function createSpoolerPrinter(
+  name: string,
+  { queue }: { readonly queue: string },
+  listener: PrinterListener,
+  load: LoadWinSpool = loadWinSpool,
+): PrinterLink {
+  const label = `${name} (${queue})`;
+  const about = { conditions: [], warnings: [] };
+
+  /** Where Windows knows nothing of the printer, it is believed to be ready: many drivers never tell. */
+  async function prepare(): Promise<Readiness> {
+    try {
+      const conditions = await conditionsOf(await load(), queue);
+      if (conditions === undefined) {
+        listener.onHealth({ ...about, state: 'absent', message: `${label}: ${NO_QUEUE(queue)}. Pick one of the list.` });
+        return { kind: 'waits', reason: NO_QUEUE(queue), conditions: [] };
+      }
+      const reason = describeConditions(conditions);
+      if (conditions.length > 0) {
+        listener.onHealth({ ...about, state: 'error', conditions, message: `${label}: ${reason}.` });
+        return { kind: 'waits', reason, conditions };
+      }
+      listener.onHealth({ ...about, state: 'ok', message: `${label}: its queue takes jobs. Whether a label came out, it cannot say.` });
+    } catch (cause) {
+      const reason = `the Windows spooler cannot be reached: ${String(cause)}`;
+      listener.onHealth({ ...about, state: 'error', message: `${label}: ${reason}` });
+      return { kind: 'waits', reason, conditions: [] };
+    }
+    return { kind: 'ready' };
+  }
+
   return {
-    label: `${name} (${queue})`,
-    prepare: async () => ({ kind: 'ready' }),
+    label,
+    prepare,
+    look: async () => void (await prepare()),
     async send({ jobId, bytes }, signal) {
       if (signal.aborted) return refused('cancelled');
       const spool = await load().catch((cause: unknown) => String(cause));
@@ -19,9 +72,24 @@ export function createSpoolerPrinter(name: string, { queue }: { readonly queue: 
   };
 }
 
+const NO_QUEUE = (queue: string): string => `Windows has no printer ${queue}, or this user may not use it`;
+
+/** Undefined: there is no such queue. */
+async function conditionsOf(spool: WinSpool, queue: string): Promise<readonly PrinterCondition[] | undefined> {
+  const printer = await spool.openPrinter(queue);
+  if (printer === undefined) return undefined;
+  try {
+    const { status = 0, attributes = 0 } = (await spool.getPrinter(printer)) ?? {};
+    const named = STATUS.flatMap(([bit, condition]) => ((status & bit) === 0 ? [] : [condition]));
+    return [...new Set((attributes & WORKS_OFFLINE) === 0 ? named : [...named, 'offline' as const])];
+  } finally {
+    await spool.closePrinter(printer);
+  }
+}
+
 async function sendRaw(spool: WinSpool, queue: string, jobId: string, bytes: Uint8Array): Promise<PrintOutcome> {
   const printer = await spool.openPrinter(queue);
-  if (printer === undefined) return refused(`Windows has no printer ${queue}, or this user may not use it`);
+  if (printer === undefined) return refused(NO_QUEUE(queue));
   try {
     // A document holds the job together in the queue; without its end the spooler keeps it and prints nothing.
     if ((await spool.startDocPrinter(printer, { pDocName: jobId, pOutputFile: null, pDatatype: 'RAW' })) === 0)

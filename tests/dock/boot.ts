@@ -28,8 +28,11 @@ export interface BootOptions {
   onLine(line: string): boolean;
 }
 
+/** Seen on a busy machine: the kernel waits a moment for the emulated timer, does not see it tick in time, and panics. Source: Linux kernel parameters, no_timer_check */
+const KERNEL_WORDS = 'console=ttyS0 panic=-1 quiet edd=off no_timer_check';
+
 export async function bootGuest({ kernel, initrd, only, accelerator, bootLimitMs, limitMs, onLine }: BootOptions): Promise<BootEnd> {
-  const words = `console=ttyS0 panic=-1 quiet edd=off${only === undefined ? '' : ` dock.only=${only}`}`;
+  const words = `${KERNEL_WORDS}${only === undefined ? '' : ` dock.only=${only}`}`;
   const qemu = spawn('qemu-system-x86_64', qemuArguments(accelerator, kernel, ['-initrd', initrd, '-append', words]), {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
