@@ -1,19 +1,24 @@
-// renderer/bills/new-bill-panel.tsx · what a new bill is made from: labelled pallets, rejected goods, or nothing
+// renderer/bills/new-bill-panel.tsx · what a new bill is made from: a return, a transfer, labelled pallets, rejected goods, or nothing
 import { type ReactElement, useEffect, useState } from 'react';
 import type { BillView, StagedGoods } from '../../preload/contract/bills.ts';
+import type { GoodsOutKind, GoodsOutSummary } from '../../preload/contract/goods-out.ts';
 import type { ReplyOf } from '../../preload/contract/index.ts';
 import { useApp, useBack } from '../app/app-context.ts';
 import { Choice } from '../ui/fields.tsx';
 import { Panel } from '../ui/panel.tsx';
 
-type SourceKind = 'pallets' | 'rejected' | 'hand';
+const SOURCES = ['return', 'transfer', 'pallets', 'rejected', 'hand'] as const;
+type SourceKind = (typeof SOURCES)[number];
 
 interface NewBillProps {
+  readonly outgoing: readonly GoodsOutSummary[];
+  /** A new return or transfer first. */
+  readonly onGoodsOut: (kind: GoodsOutKind) => void;
   readonly onClose: () => void;
   readonly onDrafted: (bill: BillView) => void;
 }
 
-export function NewBillPanel({ onClose, onDrafted }: NewBillProps): ReactElement {
+export function NewBillPanel({ outgoing, onGoodsOut, onClose, onDrafted }: NewBillProps): ReactElement {
   const { t, call } = useApp();
   const words = t.bills;
   const [form, setForm] = useState<'straight' | 'cmr'>('straight');
@@ -28,9 +33,12 @@ export function NewBillPanel({ onClose, onDrafted }: NewBillProps): ReactElement
     });
   }, [call]);
 
-  const goods = kind === 'hand' ? [] : (sources?.[kind] ?? []);
+  const isOut = kind === 'return' || kind === 'transfer';
+  const goods = kind === 'pallets' || kind === 'rejected' ? (sources?.[kind] ?? []) : [];
+  const closed = outgoing.filter((each) => each.kind === kind && each.status === 'closed' && each.billId === undefined);
   async function make(): Promise<void> {
-    const bill = await call('bills:draft', { form, from: kind === 'hand' ? { kind } : { kind, ids: chosen } });
+    const from = kind === 'hand' ? { kind } : kind === 'return' || kind === 'transfer' ? { kind, id: chosen[0] ?? '' } : { kind, ids: chosen };
+    const bill = await call('bills:draft', { form, from });
     if (bill !== undefined) onDrafted(bill);
   }
   const choose = (id: string): void => setChosen((before) => (before.includes(id) ? before.filter((each) => each !== id) : [...before, id]));
@@ -46,14 +54,31 @@ export function NewBillPanel({ onClose, onDrafted }: NewBillProps): ReactElement
       <Choice
         label={words.draftFrom}
         value={kind}
-        options={(['pallets', 'rejected', 'hand'] as const).map((value) => ({ value, label: words.sources[value] }))}
+        options={SOURCES.map((value) => ({ value, label: words.sources[value] }))}
         onChange={(value) => {
           setKind(value);
           setChosen([]);
         }}
         testId="bill-source"
       />
-      {goods.length === 0 ? (
+      {isOut ? (
+        <>
+          {closed.length === 0 ? (
+            <p className="hint">{t.goodsOut.noneClosed[kind]}</p>
+          ) : (
+            <Choice
+              label={t.goodsOut.kinds[kind]}
+              value={chosen[0]}
+              options={closed.map(({ goodsOutId, number, to }) => ({ value: goodsOutId, label: `${number} · ${to}` }))}
+              onChange={(id) => setChosen([id])}
+              testId="bill-goods-out"
+            />
+          )}
+          <button type="button" className="button" onClick={() => onGoodsOut(kind)} data-testid="begin-new-goods-out">
+            {t.goodsOut.fresh[kind]}
+          </button>
+        </>
+      ) : goods.length === 0 ? (
         <p className="hint">{words.noSource[kind]}</p>
       ) : (
         <ul className="bill-goods" data-testid="bill-goods">

@@ -7,6 +7,7 @@ import { decodeEn } from './decode-en.ts';
 import { designerEn } from './designer-en.ts';
 import { devicesEn } from './devices-en.ts';
 import type { UnitNames } from './format.ts';
+import { goodsOutEn } from './goods-out-en.ts';
 import { importEn } from './import-en.ts';
 import { papersEn } from './papers-en.ts';
 import { partnersEn } from './partners-en.ts';
@@ -132,6 +133,12 @@ export const en = {
     'questions-waiting': 'Questions are still waiting for an answer.',
     'count-differs': 'A weight says another count. Weigh again (F5), or confirm the count.',
     'counts-waiting': 'Counts are still waiting for an answer.',
+    'too-few': 'Not so many can leave: less is here and on nothing else.',
+    'not-open': 'It is closed or cancelled already: nothing on it changes.',
+    'other-supplier': 'These goods came from another supplier: they go on a return of their own.',
+    'no-supplier': 'A return goes back to one supplier: say which.',
+    'no-authorisation': 'The label shows the authorisation number (RMA): write it first.',
+    'no-reason': 'The label shows why the goods go back: choose the reason first.',
     'goods-left': 'Goods of this receipt have left on a return or transfer. Make a correction receipt instead.',
     'already-sent': 'Its first message was already sent. Make a correction receipt instead.',
   } as Readonly<Record<string, string>>,
@@ -398,6 +405,7 @@ export const en = {
   },
   import: importEn,
   bills: billsEn,
+  goodsOut: goodsOutEn,
   papers: papersEn,
   partners: partnersEn,
   setUp: setUpEn,

@@ -6,6 +6,7 @@ import { decodeEs } from './decode-es.ts';
 import { designerEs } from './designer-es.ts';
 import { devicesEs } from './devices-es.ts';
 import type { Messages } from './en.ts';
+import { goodsOutEs } from './goods-out-es.ts';
 import { importEs } from './import-es.ts';
 import { papersEs } from './papers-es.ts';
 import { partnersEs } from './partners-es.ts';
@@ -127,6 +128,12 @@ export const es: Messages = {
     'questions-waiting': 'Todavía hay preguntas sin responder.',
     'count-differs': 'Un peso indica otro conteo. Pese otra vez (F5) o confirme el conteo.',
     'counts-waiting': 'Todavía hay conteos sin respuesta.',
+    'too-few': 'No pueden salir tantos: aquí hay menos sin otro destino.',
+    'not-open': 'Ya está cerrado o anulado: no cambia nada.',
+    'other-supplier': 'Esta mercancía vino de otro proveedor: va en una devolución propia.',
+    'no-supplier': 'Una devolución vuelve a un proveedor: diga a cuál.',
+    'no-authorisation': 'La etiqueta lleva el número de autorización (RMA): escríbalo antes.',
+    'no-reason': 'La etiqueta dice por qué vuelve la mercancía: elija antes el motivo.',
     'goods-left': 'Mercancía de esta recepción ya salió en una devolución o un traslado. Haga una recepción de corrección.',
     'already-sent': 'Su primer mensaje ya se envió. Haga una recepción de corrección.',
   },
@@ -393,6 +400,7 @@ export const es: Messages = {
   },
   import: importEs,
   bills: billsEs,
+  goodsOut: goodsOutEs,
   papers: papersEs,
   partners: partnersEs,
   setUp: setUpEs,

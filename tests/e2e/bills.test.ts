@@ -47,7 +47,7 @@ test('[BL12] a pallet that was received and labelled is drafted; the check names
   await dock.onScreen('bills');
   await dock.click('new-bill');
   await dock.shows('bill-goods');
-  await dock.page.locator('[data-testid^=goods-]').first().check();
+  await dock.page.locator('[data-testid=bill-goods] input').first().check();
   await dock.click('make-draft');
   await dock.shows('bill-desk');
   expect(await errors()).toBeGreaterThan(5);

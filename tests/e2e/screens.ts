@@ -482,6 +482,21 @@ export const SCREENS: readonly Screen[] = [
       await dock.click('bill-shown-preview');
       await dock.shows('bill-picture');
     },
+  },
+  {
+    name: 'goods-out-new',
+    async open(dock) {
+      await dock.click('new-return');
+      await dock.shows('new-goods-out-panel');
+    },
+  },
+  {
+    name: 'goods-out',
+    async open(dock) {
+      await dock.get('goods-out-name').fill('Meadow Lane Dairy');
+      await dock.click('begin-goods-out');
+      await dock.shows('goods-out-check');
+    },
     leave: goBack,
   },
 ];
