@@ -74,11 +74,11 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
     },
     'labels:void': {
       schema: z.strictObject({ jobId: id, reason }),
-      handle({ jobId: wanted, reason: why }) {
+      async handle({ jobId: wanted, reason: why }) {
         const doer = permitted(services, 'reprint');
         const labelId = journal.find(wanted)?.labelId;
         if (labelId === undefined) throw new CallFailure('not-found', `print job ${wanted} has no label that could be voided`);
-        voidLabel(labelDeps, labelId, why, doer);
+        await refusable(async () => voidLabel(labelDeps, labelId, why, doer));
         return {};
       },
     },
@@ -225,10 +225,10 @@ function printerOf(services: Station, printerId: string): void {
     throw new CallFailure('not-found', `no printer ${printerId} in the settings of this station: take its id from the queue's list`);
 }
 
-export function jobView({ printerName }: Station, job: PrintJob): PrintJobView {
+export function jobView({ printerName, labelDeps }: Station, job: PrintJob): PrintJobView {
   return {
     jobId: job.jobId,
-    ...(job.labelId === undefined ? {} : { labelId: job.labelId }),
+    ...(job.labelId === undefined ? {} : { labelId: job.labelId, isLabelVoided: labelDeps.labels.isVoided(job.labelId) }),
     title: job.title,
     template: job.template,
     printerId: job.printerId,

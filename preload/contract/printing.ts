@@ -65,6 +65,8 @@ export interface TemplatePreview extends LabelPreview {
 export interface PrintJob {
   readonly jobId: string;
   readonly labelId?: string;
+  /** The label, not only this copy: it is printed no more. */
+  readonly isLabelVoided?: boolean;
   readonly title: string;
   readonly template: string;
   readonly printerId: string;

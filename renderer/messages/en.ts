@@ -391,6 +391,8 @@ export const en = {
     didNot: 'No',
     reprint: 'Reprint',
     void: 'Void',
+    voidLabel: 'Void label',
+    labelVoided: 'label voided',
     show: 'Show',
     message: 'Message',
     order: 'Order',

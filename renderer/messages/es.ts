@@ -386,6 +386,8 @@ export const es: Messages = {
     didNot: 'No',
     reprint: 'Reimprimir',
     void: 'Anular',
+    voidLabel: 'Anular etiqueta',
+    labelVoided: 'etiqueta anulada',
     show: 'Ver',
     message: 'Mensaje',
     order: 'Pedido',

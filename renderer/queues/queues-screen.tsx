@@ -9,10 +9,10 @@ import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ReasonPanel } from '../ui/reason-panel.tsx';
 import { PrintersList } from './printers-list.tsx';
-import { JOB_LOOKS, MESSAGE_LOOKS, mayReprint, mayRetry, mayVoid, otherPrinters, sortJobs, sortMessages } from './queues-state.ts';
+import { JOB_LOOKS, MESSAGE_LOOKS, mayReprint, mayRetry, mayVoid, mayVoidLabel, otherPrinters, sortJobs, sortMessages } from './queues-state.ts';
 
 type Asking =
-  | { readonly kind: 'reprint' | 'void'; readonly job: PrintJob }
+  | { readonly kind: 'reprint' | 'void' | 'voidLabel'; readonly job: PrintJob }
   | { readonly kind: 'retry'; readonly message: OutboxEntry }
   | { readonly kind: 'show'; readonly preview: LabelPreview; readonly title: string };
 
@@ -52,6 +52,12 @@ export function QueuesScreen({ tab }: { readonly tab: 'print' | 'outbox' }): Rea
     if (asking?.kind === 'retry') await call('outbox:retry', { key: asking.message.key, reason });
     else if (asking?.kind === 'reprint') await call('print-queue:reprint', { jobId: asking.job.jobId, reason });
     else if (asking?.kind === 'void') await call('print-queue:void', { jobId: asking.job.jobId, reason });
+    else if (asking?.kind === 'voidLabel') {
+      await call('labels:void', { jobId: asking.job.jobId, reason });
+      // The jobs are as they were: nothing is told of them, but what may be done with them has changed.
+      const listed = await call('print-queue:list', {});
+      if (listed !== undefined) setJobs(listed.jobs);
+    }
     close();
   }
   async function show(job: PrintJob): Promise<void> {
@@ -158,6 +164,7 @@ function PrintTable({ jobs, printers, onMove, onResolve, onAsk, onShow }: PrintT
                 <small>
                   {job.sscc === undefined ? '' : `SSCC ${job.sscc}`}
                   <span className="line-note">{t.queues.copy(job.copy)}</span>
+                  {job.isLabelVoided === true ? <span className="line-note">{t.queues.labelVoided}</span> : null}
                   {job.message === undefined ? null : <span className="line-note">{job.message}</span>}
                 </small>
               </th>
@@ -194,6 +201,16 @@ function PrintTable({ jobs, printers, onMove, onResolve, onAsk, onShow }: PrintT
                       {t.printers.moveTo} {name}
                     </button>
                   ))}
+                  {mayVoidLabel(job) && may('reprint') ? (
+                    <button
+                      type="button"
+                      className="button quiet"
+                      onClick={() => onAsk({ kind: 'voidLabel', job })}
+                      data-testid={`void-label-${job.jobId}`}
+                    >
+                      {t.queues.voidLabel}
+                    </button>
+                  ) : null}
                   {mayReprint(job) && may('reprint') ? (
                     <button type="button" className="button" onClick={() => onAsk({ kind: 'reprint', job })} data-testid={`reprint-${job.jobId}`}>
                       {t.queues.reprint}

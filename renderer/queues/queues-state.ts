@@ -40,7 +40,16 @@ export function sortMessages(messages: readonly OutboxEntry[]): readonly OutboxE
 
 /** The same label again is offered once its first copy has an end; a doubtful one is answered first. */
 export function mayReprint(job: PrintJob): boolean {
-  return job.state === 'printed' || job.state === 'sent' || job.state === 'failed' || job.state === 'voided';
+  return job.isLabelVoided !== true && hasEnded(job);
+}
+
+/** Its goods can have another label then; while a copy waits or is on its way, that is settled first. */
+export function mayVoidLabel(job: PrintJob): boolean {
+  return job.isLabelVoided === false && hasEnded(job);
+}
+
+function hasEnded({ state }: PrintJob): boolean {
+  return state === 'printed' || state === 'sent' || state === 'failed' || state === 'voided';
 }
 
 export function mayVoid(job: PrintJob): boolean {

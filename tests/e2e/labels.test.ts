@@ -120,4 +120,19 @@ test('[LB16] a location label has its arrow and check digits from the screen', a
   expect(listed[0]).toMatchObject({ template: 'shelf', title: expect.stringContaining('A-04-12-C') });
 });
 
+test('[LB45] a label is voided with a reason from its job, and then printed no more', async () => {
+  const { dock, host } = at;
+  await dock.page.keyboard.press('F10');
+  const { jobs: listed } = await host.call('print-queue:list', {});
+  const jobId = listed[0]?.jobId ?? '';
+  await dock.click(`void-label-${jobId}`);
+  await dock.shows('reason-panel');
+  await dock.type('Wrong shelf\r');
+  await dock.hides('reason-panel');
+  await dock.hides(`void-label-${jobId}`);
+  expect(await dock.page.getByTestId(`reprint-${jobId}`).count()).toBe(0);
+  await expect(host.call('print-queue:reprint', { jobId, reason: 'again' })).rejects.toThrow(/voided/);
+  expect(await dock.axe()).toEqual([]);
+});
+
 test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));

@@ -2,13 +2,7 @@
 import type { ScannedItem } from '../../main/domain/barcode/scanned-item.ts';
 import type { Item } from '../../main/domain/item/item.ts';
 import { type Answer, decideAnswer, decideOverride, decideScan, type ScanFacts, type ScanInput } from '../../main/domain/receipt/decide.ts';
-import {
-  type CommandDecision,
-  decideApproval,
-  decideQuantity,
-  decideReceiveAll,
-  decideUndo,
-} from '../../main/domain/receipt/decide-command.ts';
+import { type CommandDecision, decideApproval, decideQuantity, decideReceiveAll, decideUndo } from '../../main/domain/receipt/decide-command.ts';
 import { decideDamage, decideDamageOfLast } from '../../main/domain/receipt/decide-damage.ts';
 import { platesSaid } from '../../main/domain/receipt/plates.ts';
 import type { AdvisedUnit, OpenedLine, ReceiptEvent, ReceiptOpened } from '../../main/domain/receipt/receipt-events.ts';

@@ -66,6 +66,7 @@ export interface LabelStore {
   /** Labels made for what an act counted, not voided yet. */
   liveLabelsOf(actId: string): readonly string[];
   labelledQty(receiptId: string, lineId: string): number;
+  isVoided(labelId: string): boolean;
   bySscc(sscc: string): KnownLabel | undefined;
 }
 
@@ -104,7 +105,7 @@ export type LabelBound = Pick<LabelMade, 'data'> & Required<Pick<LabelMade, 'rec
 
 export class LabelRefused extends Error {
   override readonly name = 'LabelRefused';
-  readonly code: 'not-found' | 'range' | 'nothing-received' | 'already-labelled' | 'reason-missing';
+  readonly code: 'not-found' | 'range' | 'nothing-received' | 'already-labelled' | 'reason-missing' | 'voided';
   constructor(code: LabelRefused['code'], message: string) {
     super(message);
     this.code = code;

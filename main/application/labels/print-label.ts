@@ -148,6 +148,8 @@ async function reprint(deps: LabelDeps, jobId: string, reason: string, doer: Doe
   const job = deps.journal.find(jobId);
   const label = job?.labelId === undefined ? undefined : deps.labels.content(job.labelId);
   if (job === undefined || label === undefined) throw new LabelRefused('not-found', `print job ${jobId} has no label that could be printed again`);
+  if (job.labelId !== undefined && deps.labels.isVoided(job.labelId))
+    throw new LabelRefused('voided', 'this label was voided: its goods may have another one. Print a new label for them');
   const copy = deps.queue.nextCopy(jobId);
   const content = label.template === 'shelf' ? label : { ...label, copy, reprintReason: reason };
   const drawn = await deps.maker.draw(content, printerId ?? job.printerId);
@@ -180,11 +182,12 @@ export function bindLabel(deps: LabelDeps, state: ReceiptState, sscc: string, do
 
 /** Its goods can have another label then; what of it still waits is not printed. */
 export function voidLabel(
-  deps: Pick<LabelDeps, 'ledger' | 'ids' | 'clock' | 'journal' | 'queue'>,
+  deps: Pick<LabelDeps, 'ledger' | 'ids' | 'clock' | 'journal' | 'queue' | 'labels'>,
   labelId: string,
   reason: string,
   doer: Doer,
 ): void {
+  if (deps.labels.isVoided(labelId)) throw new LabelRefused('voided', 'this label is voided already');
   deps.ledger.append([labelEvent(deps, labelId, 'label-voided', { because: reason }, doer)]);
   for (const job of deps.journal.open()) if (job.labelId === labelId && job.state !== 'sending') deps.queue.voidJob(job.jobId, reason, doer.actor);
 }

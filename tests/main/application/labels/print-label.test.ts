@@ -117,11 +117,13 @@ test('[LB45] labels of a line never stand for more than was received; what is le
 });
 
 test('[LB45] a voided label frees its goods, and what of it still waits is not printed', async () => {
-  const { station, deps, queue, logistics, counts } = labelStation();
+  const { station, deps, queue, printer, logistics, counts } = labelStation();
   station.scan(CODES.soapCase);
   const job = await logistics();
   voidLabel(deps, job.labelId ?? '', 'torn', station.doer);
   expect(queue.list(5)[0]).toMatchObject({ state: 'voided' });
+  expect(() => voidLabel(deps, job.labelId ?? '', 'torn', station.doer)).toThrow(expect.objectContaining({ code: 'voided' }));
+  await expect(printer.reprint(job.jobId, 'found again', station.doer)).rejects.toMatchObject({ code: 'voided' });
   await logistics();
   expect(counts()).toEqual([10, 10]);
 });
