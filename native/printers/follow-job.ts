@@ -19,6 +19,8 @@ export interface FollowedJob {
   readonly signal: AbortSignal;
   onAlive(): void;
   onStatus(now: { readonly kind: 'silent' } | { readonly kind: 'status'; readonly status: PrinterStatus }): void;
+  /** The connection is gone, and another one is tried. */
+  onLost(cause: unknown): void;
 }
 
 /** Two looks in a row: between receiving and printing there may be a moment in which a printer seems to have nothing to do. */
@@ -26,7 +28,7 @@ const IDLE_LOOKS = 2;
 
 /** Resolves when the answer is known; 'unknown' when it cannot be. @throws {DeviceError} when the connection that the answer depends on is lost */
 export async function followJob(follow: FollowedJob): Promise<PrintOutcome> {
-  const { job, pace, signal, onAlive, onStatus } = follow;
+  const { job, pace, signal, onAlive, onStatus, onLost } = follow;
   const bytesWritten = job.bytes.length;
   const countsLabels = job.counterBefore !== undefined && job.labels !== undefined;
   const eye = countsLabels ? reopening(follow) : sameConnection(follow);
@@ -42,8 +44,9 @@ export async function followJob(follow: FollowedJob): Promise<PrintOutcome> {
       onAlive();
       const seen = await eye.look();
       const now = performance.now();
-      if (seen === undefined) {
-        onStatus({ kind: 'silent' });
+      if (seen.kind === 'nothing') {
+        if (seen.cause === undefined) onStatus({ kind: 'silent' });
+        else onLost(seen.cause);
         idleLooks = 0;
         idleSince = undefined;
         if (now - heardAt > pace.silentMs)
@@ -51,7 +54,6 @@ export async function followJob(follow: FollowedJob): Promise<PrintOutcome> {
       } else {
         heardAt = now;
         const { status, counter, hasProcessed } = seen;
-        onStatus({ kind: 'status', status });
         if (countsLabels && hasCounted(job, counter)) return { kind: 'printed', bytesWritten };
         if (hasProcessed) return { kind: 'printed', bytesWritten };
         const isIdle = status.isReady && !status.isBusy;
@@ -82,25 +84,31 @@ function hasCounted({ labels = 1, counterBefore }: Pick<PrinterJob, 'labels' | '
   return counter.value - counterBefore.value >= (counter.unit === 'labels' ? labels : 1);
 }
 
-interface Seen {
-  readonly status: PrinterStatus;
-  readonly counter?: CounterReading | undefined;
-  readonly hasProcessed?: boolean;
-}
+type Seen =
+  | {
+      readonly kind: 'state';
+      readonly status: PrinterStatus;
+      readonly counter?: CounterReading | undefined;
+      readonly hasProcessed?: boolean;
+    }
+  /** It says nothing, or, with a cause, cannot be reached. */
+  | { readonly kind: 'nothing'; readonly cause?: unknown };
+/** Its state is asked and told as between jobs, before anything slower is asked: that the labels are used up must show in time also during a job (UX31). */
 interface Eye {
-  /** Undefined: it says nothing. */
-  look(): Promise<Seen | undefined>;
+  look(): Promise<Seen>;
   close(): Promise<void>;
 }
 
 /** The state proves something only on the connection that carried the job: on another one the printer may not have seen the job at all. */
-function sameConnection({ connection, printer, language, pace, signal }: FollowedJob): Eye {
+function sameConnection({ connection, printer, language, pace, signal, onStatus }: FollowedJob): Eye {
   return {
     async look() {
-      const status = await printer.status(connection, pace.answerMs, signal);
-      if (status === undefined || language.mark === undefined || !status.isReady) return status === undefined ? undefined : { status };
+      const status = await printer.status(connection, pace.lookMs, signal);
+      if (status === undefined) return { kind: 'nothing' };
+      onStatus({ kind: 'status', status });
+      if (language.mark === undefined || !status.isReady) return { kind: 'state', status };
       const hasProcessed = (await ask(connection, language.mark, pace.answerMs, signal)) === true;
-      return { status, hasProcessed };
+      return { kind: 'state', status, hasProcessed };
     },
     close: async () => undefined,
   };
@@ -110,7 +118,7 @@ function sameConnection({ connection, printer, language, pace, signal }: Followe
  * A counter tells the same on every connection: the job's is given up when it fails or the printer stops, so that others can reach it meanwhile, but
  * not before an answer came on it. Until then bytes of the job may still be on their way, and closing could cut them off.
  */
-function reopening({ line, connection, printer, pace, signal }: FollowedJob): Eye {
+function reopening({ line, connection, printer, pace, signal, onStatus }: FollowedJob): Eye {
   let open: PrinterConnection | undefined = connection;
   const giveUp = async (): Promise<void> => {
     const closing = open;
@@ -121,13 +129,14 @@ function reopening({ line, connection, printer, pace, signal }: FollowedJob): Ey
     async look() {
       try {
         open ??= await line.open(signal);
-        const status = await printer.status(open, pace.answerMs, signal);
-        const counter = await printer.counter(open, pace.answerMs, signal);
+        const status = await printer.status(open, pace.lookMs, signal);
+        if (status !== undefined) onStatus({ kind: 'status', status });
+        const counter = status === undefined ? undefined : await printer.counter(open, pace.answerMs, signal);
         if (status?.isReady === false || (status === undefined && open !== connection)) await giveUp();
-        return status === undefined ? undefined : { status, counter };
-      } catch {
+        return status === undefined ? { kind: 'nothing' } : { kind: 'state', status, counter };
+      } catch (cause) {
         await giveUp(); // refused, broken, or nonsense: the next look opens afresh
-        return undefined;
+        return { kind: 'nothing', cause };
       }
     },
     close: giveUp,

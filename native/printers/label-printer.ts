@@ -329,7 +329,8 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
           onHealth({ state: 'ok', message: `${label}: the last job was sent.`, conditions: [], warnings: [] });
           return { kind: 'sent', bytesWritten: job.bytes.length };
         }
-        return await followJob({ line, connection, printer, language, job, pace, signal, onAlive, onStatus: (now) => void told(now, printer) });
+        const tells = { onStatus: (now: Contact) => void told(now, printer), onLost: (cause: unknown) => void lost(cause) };
+        return await followJob({ line, connection, printer, language, job, pace, signal, onAlive, ...tells });
       } finally {
         await connection.close();
       }

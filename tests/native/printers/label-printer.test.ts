@@ -298,3 +298,30 @@ test('[PS5][PQ12] paired, silent at the start for want of labels, then filled: i
   expect(bench.facts.at(-1)).toMatchObject({ confirm: 'counter', serialNumber: 'SN-4711' });
   expect(await printCounted(bench, 'mine')).toMatchObject({ kind: 'printed' });
 });
+
+test('[UX31] the printer is switched off while its label is printed: absent, not silent, and the job is in doubt', async () => {
+  const bench = await meet({
+    beforeLabel: () => {
+      printer.state.paperOut = true; // the label waits in it
+    },
+  });
+  const counterBefore = counterOf(await bench.link.prepare(never));
+  const sending = bench.link.send(job('one', counterBefore === undefined ? {} : { counterBefore }), never, () => undefined);
+  await vi.waitFor(() => expect(bench.health.at(-1)?.conditions).toEqual(['paper-out']));
+  await printer.close();
+  await vi.waitFor(() => expect(bench.health.at(-1)?.state).toBe('absent'));
+  expect(await sending).toMatchObject({ kind: 'unknown' });
+});
+
+test('[UX31] during a job, too, silence is said within the time of a look between jobs', async () => {
+  const bench = await meet({ isSilentWhenStopped: true }, { pace: { ...PACE, answerMs: 60_000, lookMs: 50 } });
+  const counterBefore = counterOf(await bench.link.prepare(never));
+  const stop = new AbortController();
+  const sending = bench.link.send(job('one', counterBefore === undefined ? {} : { counterBefore }), stop.signal, () => {
+    printer.state.headOpen = true; // from the first question of the job on
+  });
+  await vi.waitFor(() => expect(bench.health.at(-1)).toMatchObject({ state: 'error', conditions: ['no-answer'] }));
+  stop.abort();
+  await printer.close();
+  expect(await sending).toMatchObject({ kind: 'unknown' });
+});
