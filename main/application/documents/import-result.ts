@@ -59,11 +59,14 @@ export interface ImportOptions {
 }
 
 export interface Decisions {
-  /** Keys of the warnings that were accepted. */
-  readonly accept: 'all' | readonly string[];
+  /** Keys of the warnings that were accepted; 'all-but-guesses' where nobody is there who could say that a reader guessed right (IM80). */
+  readonly accept: 'all' | 'all-but-guesses' | readonly string[];
   /** By the key of a question. */
   readonly choices: Readonly<Record<string, 'take' | 'leave'>>;
 }
+
+/** What a reader took for likely, and a person can see at a glance: the kind of a table, the order of day and month, the cells of a page. */
+export const GUESSES: ReadonlySet<string> = new Set(['kind-guessed', 'form-guessed', 'read-from-pdf']);
 
 /** Something that the rules leave to a person: reference numbers of the rules in ./IMPORT.md. */
 export interface ImportQuestion {

@@ -36,7 +36,7 @@ import { applyOrderChange } from './apply-order-change.ts';
 import { contentHash } from './content-hash.ts';
 import { orderDifference, shipmentDifference } from './document-difference.ts';
 import type { Decisions, DocumentChange, FileIn, ImportDeps, ImportNotice, ImportQuestion, ImportResult } from './import-result.ts';
-import { warningKey } from './import-result.ts';
+import { GUESSES, warningKey } from './import-result.ts';
 import { ItemBook } from './item-book.ts';
 import { listedItem } from './list-items.ts';
 import { ownText, type PlacedLine, placeLine } from './place-lines.ts';
@@ -680,8 +680,9 @@ export class ImportRun {
     const { decisions } = this.#options;
     if (decisions === undefined) return 0;
     const { accept } = decisions;
-    const warnings =
-      accept === 'all' ? 0 : this.#problems.filter((problem) => problem.severity === 'warning' && !accept.includes(warningKey(problem))).length;
+    const isOpen = (problem: DocumentProblem): boolean =>
+      accept === 'all-but-guesses' ? GUESSES.has(problem.code) : accept !== 'all' && !accept.includes(warningKey(problem));
+    const warnings = this.#problems.filter((problem) => problem.severity === 'warning' && isOpen(problem)).length;
     return warnings + this.#questions.filter(({ choice }) => choice === undefined).length;
   }
 

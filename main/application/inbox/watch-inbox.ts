@@ -1,6 +1,6 @@
 // main/application/inbox/watch-inbox.ts · watched folders: a file that is whole is claimed, imported by the one use case, and moved to done, refused or waiting. Rules IB1–IB16: ../../inbox/SPEC.md
 import type { DocumentKind } from '../../domain/document/document.ts';
-import { type ImportResult, isPartOfOther, type JoinFiles } from '../documents/import-result.ts';
+import { type Decisions, type ImportResult, isPartOfOther, type JoinFiles } from '../documents/import-result.ts';
 import type { Imports } from '../documents/imports.ts';
 import { MAX_UPLOAD_BYTES } from '../documents/uploads.ts';
 import type { ClaimedFile, Clock, Ids, InboxEntry, InboxFolder, InboxPlace, InboxReport } from '../ports.ts';
@@ -20,8 +20,8 @@ const HANGING_MS = 20_000;
 const MOST_ATTEMPTS = 5;
 const RECENT = 50;
 const MOST_COLLECTED = 10_000;
-/** Nobody is there to decide: warnings are accepted, questions wait. */
-const ALONE = { accept: 'all', choices: {} } as const;
+/** Nobody is there to decide: warnings are accepted; guesses and questions wait. */
+const ALONE = { accept: 'all-but-guesses', choices: {} } as const;
 const ACTOR = 'inbox';
 
 export interface InboxSource {
@@ -374,7 +374,7 @@ class WatchedFolder {
   /** One file, or the parts of one, from claimed to settled. @throws when it could not be: it stays claimed, and is taken up again */
   async #take(
     files: readonly ClaimedFile[],
-    decisions: InboxDecision['decisions'],
+    decisions: Decisions,
     signal: AbortSignal | undefined,
     by: { readonly actor: string } & Omit<InboxDecision, 'decisions'> = { actor: ACTOR },
   ): Promise<ImportResult | undefined> {

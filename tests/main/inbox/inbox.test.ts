@@ -431,6 +431,34 @@ describe('what a person decides', () => {
     expect(orders()).toEqual(['PO1']);
   });
 
+  const GUESSED = 'Pedido,Articulo,Cantidad,Unidad,Lote,Caducidad\nPO1,A,5,EA,L1,05/06/2027\n';
+  const notices = () => desk.rows('select count(*) as n from shipment');
+
+  test('[IM80] a table whose kind or dates were guessed waits for a person, and is imported as the person says', async () => {
+    desk = openInboxDesk();
+    desk.drop('list.csv', GUESSED);
+    await desk.take();
+    expect(state().waiting[0]?.result).toMatchObject({ outcome: 'needs-decision', questions: [] });
+    expect(state().waiting[0]?.result.problems.map(({ code }) => code)).toEqual(expect.arrayContaining(['kind-guessed', 'form-guessed']));
+    expect(desk.report('waiting', 'list.csv').text).toContain('read as a ship notice');
+    desk.restart();
+    await desk.take();
+    expect(notices()).toEqual([{ n: 0 }]);
+    const decided = await desk.inbox.decide(state().waiting[0]?.fileId ?? '', { decisions: { accept: 'all', choices: {} } }, 'lead-1');
+    expect(decided).toMatchObject({ outcome: 'imported' });
+    expect(notices()).toEqual([{ n: 1 }]);
+  });
+
+  test('[IM80] nothing is guessed where the folder names the kind and the partner’s mapping the columns: it goes in by itself', async () => {
+    desk = openInboxDesk({ kindHint: 'asn', partnerId: 'one' });
+    const columns = { 'pedido|articulo|cantidad|unidad|lote|caducidad': ['order', 'sku', 'quantity', 'unit', 'lot', 'expiry:day-first'] };
+    desk.partner({ partnerId: 'one', columns });
+    desk.drop('list.csv', GUESSED);
+    await desk.take();
+    expect(state().waiting).toEqual([]);
+    expect(notices()).toEqual([{ n: 1 }]);
+  });
+
   test('[IB15] at the start files that wait are tried again: one that was imported at the screen meanwhile is moved', async () => {
     desk = openInboxDesk();
     desk.importText('first.edi', po('PO1', 1, 5));
