@@ -14,7 +14,7 @@ import { drawBillFile } from './draw-bill-file.ts';
 import { readInput } from './input.ts';
 import { ask, atStation } from './running-station.ts';
 
-const HELP = `dockhand bol draft [--form straight|cmr] [--file FILE | --pallets SSCC,… | --rejected ID,…]
+const HELP = `dockhand bol draft [--form straight|cmr] [--file FILE | --return NUMBER | --transfer NUMBER | --pallets SSCC,… | --rejected ID,…]
 dockhand bol goods | list | show BILL | check FILE|BILL | change BILL --file FILE
 dockhand bol issue BILL | void BILL --reason R | reissue BILL --reason R
 dockhand bol sign BILL --role shipper|carrier|consignee --name N --strokes FILE
@@ -24,8 +24,8 @@ dockhand bol render FILE [--paper P] [--mark M] [--language L] [--number N] -o F
 Bills of lading (straight) and CMR notes. BILL is an id, or the 17 digits of an issued one. Where a station runs on the data folder it is
 asked; else the folder is opened. A file is JSON with the blocks of the form (see "show" for all of them); what it leaves out is empty.
 
-draft    a new draft: by hand or from a file, from labelled pallets of this station, or from goods that a receipt rejected (ids: see goods)
-goods    what waits for a bill: labelled pallets and rejected goods, with their weights
+draft    a new draft: by hand or from a file, from a return or transfer that is closed, from labelled pallets of this station, or from goods that a receipt rejected (ids: see goods)
+goods    what waits for a bill: closed returns and transfers, labelled pallets and rejected goods with their weights
 check    every missing or wrong field by its block, and the totals; exit code 1 when it could not be issued
 issue    checks, then takes the next number of this station; from then on the content is fixed
 void     with a reason; the goods are free for another bill
@@ -49,6 +49,8 @@ export const bolCommand: Command = { help: HELP, run };
 const OPTIONS = {
   form: { type: 'string' },
   file: { type: 'string' },
+  return: { type: 'string' },
+  transfer: { type: 'string' },
   pallets: { type: 'string' },
   rejected: { type: 'string' },
   reason: { type: 'string' },
@@ -124,18 +126,25 @@ async function draft({ desk, values, io }: Call): Promise<ExitCode> {
   const content = values.file === undefined ? undefined : readBillFile(values.file, form);
   const ids = (text: string): string[] => text.split(',').map((id) => id.trim());
   const from =
-    values.pallets !== undefined
-      ? ({ kind: 'pallets', ids: ids(values.pallets) } as const)
-      : values.rejected !== undefined
-        ? ({ kind: 'rejected', ids: ids(values.rejected) } as const)
-        : ({ kind: 'hand' } as const);
+    values.return !== undefined
+      ? ({ kind: 'return', id: values.return } as const)
+      : values.transfer !== undefined
+        ? ({ kind: 'transfer', id: values.transfer } as const)
+        : values.pallets !== undefined
+          ? ({ kind: 'pallets', ids: ids(values.pallets) } as const)
+          : values.rejected !== undefined
+            ? ({ kind: 'rejected', ids: ids(values.rejected) } as const)
+            : ({ kind: 'hand' } as const);
   return tellBill(await ask(desk, 'bills:draft', { form: content?.form ?? form, from, ...(content === undefined ? {} : { content }) }), values, io);
 }
 
 async function goods({ desk, values, io }: Call): Promise<ExitCode> {
   const sources = await ask(desk, 'bills:sources', {});
-  if (values.json === true) io.out(JSON.stringify(sources));
+  const { all } = await ask(desk, 'goods-out:list', {});
+  const outgoing = all.filter(({ status, billId }) => status === 'closed' && billId === undefined);
+  if (values.json === true) io.out(JSON.stringify({ ...sources, outgoing }));
   else {
+    for (const { kind, number, entries, to } of outgoing) io.out(`${kind.padEnd(9)} ${number}  ${entries} lines  ${to}`);
     for (const { id, qty, unit, description, orderNumber } of sources.pallets)
       io.out(`pallet    ${id}  ${qty} ${unit}  ${description}  ${orderNumber}`);
     for (const { id, qty, unit, description, receiptNumber } of sources.rejected)

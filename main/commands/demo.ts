@@ -16,13 +16,14 @@ import { DEMO_FOLDER } from '../core/seed-demo.ts';
 import type { Services } from '../core/services.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import type { Command, CommandIo, ExitCode } from './command.ts';
+import { demoReturn } from './demo-return.ts';
 import { openStation } from './open-station.ts';
 import { placeOf } from './place-of.ts';
 
 const HELP = `dockhand demo [options]
 
 Receives two trucks on embedded defaults: order and notice files go in, scans come through the simulated scanner's bytes, labels and reports come out,
-the receipts leave through the outbox. Everything made is in the folder; the station's data is in its folder station/.
+the receipts leave through the outbox, and what was crushed goes back to its supplier under a bill of lading. Everything made is in the folder; the station's data is in its folder station/.
 
   --out DIR   where everything goes; it is emptied first (default: demo-out)
   --json      one JSON line at the end`;
@@ -96,6 +97,8 @@ class Demo {
     if (clerk !== undefined) await this.#scan(clerk.badge, undefined, 'the clerk signs in by badge');
     await this.#dairyTruck();
     await this.#householdTruck();
+    this.#say('\nThe crushed milk goes back: a return and its bill of lading');
+    await demoReturn(this.#services, this.#folder, this.#say, this.#doer());
   }
 
   async finish(): Promise<Summary> {
