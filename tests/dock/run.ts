@@ -8,7 +8,7 @@ import { buildGuest } from './build/build-guest.ts';
 import { NoDock } from './build/packages.ts';
 import { createTapReader } from './tap.ts';
 
-/** From the start of QEMU to its end, with all scenarios; about 130 s are usual on two emulated cores, five times that on a machine with other work. */
+/** From the start of QEMU to its end, with all scenarios; some minutes are usual on two emulated cores, five times as many on a machine with other work. */
 const GUEST_LIMIT_MS = 900_000;
 /** Until the first scenario begins. */
 const BOOT_LIMIT_MS = 240_000;
