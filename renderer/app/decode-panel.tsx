@@ -1,5 +1,7 @@
 // renderer/app/decode-panel.tsx · F9: what was read, piece by piece, which rule chose and why other readings lost (UX23)
+
 import { type ReactElement, useEffect, useState } from 'react';
+import { scanProblemSentence } from '../../main/domain/words/scan-problem-words.ts';
 import type { DecodeView, Verdict } from '../../preload/contract/receiving.ts';
 import { readShownCode } from '../receiving/shown-code.ts';
 import { TextField } from '../ui/fields.tsx';
@@ -108,12 +110,13 @@ function Field({ name, value }: { readonly name: string; readonly value: string 
 }
 
 function Problems({ problems }: Pick<DecodeView, 'problems'>): ReactElement {
+  const { language } = useApp();
   return (
     <ul className="problems">
       {problems.map((problem) => (
         <li key={`${problem.code}${problem.message}`} data-severity={problem.severity}>
           <Icon name={problem.severity === 'error' ? 'refused' : 'needs-decision'} />
-          {problem.message}
+          {scanProblemSentence(problem, language)}
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 // main/domain/barcode/data-identifiers.ts · the data identifiers seen on vendor labels: title, check, and the field they fill. Rule BC37. Source: ANSI MH10.8.2-2021; ECIA EIGP 114; IFA PPN code
+import type { ScanProblemCode } from '../words/scan-problem-words.ts';
 import type { ItemFields } from './gs1-fields.ts';
 import { parseGtin14 } from './gtin.ts';
 import { isoDayOfEight } from './iso-day.ts';
@@ -9,7 +10,7 @@ export interface DataIdentifier {
   readonly fill?: (fields: ItemFields, value: string) => boolean;
   /** What `fill` asks for, in the words of a problem, and the problem's code when it is not `bad-value`. */
   readonly expected?: string;
-  readonly code?: string;
+  readonly code?: ScanProblemCode;
 }
 
 const plate = (title: string): DataIdentifier => ({ title, fill: textInto('licensePlate') });

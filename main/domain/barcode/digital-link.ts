@@ -1,4 +1,5 @@
 // main/domain/barcode/digital-link.ts · GS1 Digital Link URI → elements. Rules BC31-BC33. Source: GS1 Digital Link Standard: URI Syntax
+import type { ScanProblemCode } from '../words/scan-problem-words.ts';
 import { isAllDigits } from './check-digit.ts';
 import type { AiRule } from './gs1-ai-rules.ts';
 import { findAiRuleByText } from './gs1-ai-rules.ts';
@@ -244,6 +245,6 @@ function shortGtin(length: number): ScanProblem {
   return { code: 'short-gtin', message, severity: 'warning' };
 }
 
-function error(code: string, message: string): ScanProblem {
+function error(code: ScanProblemCode, message: string): ScanProblem {
   return { code, message, severity: 'error' };
 }

@@ -1,4 +1,5 @@
 // main/domain/barcode/envelope-draft.ts · what is gathered while an envelope is read. Rules BC36, BC37
+import type { ScanProblemCode } from '../words/scan-problem-words.ts';
 import type { ItemFields } from './gs1-fields.ts';
 import type { ScanElement, ScanProblem } from './scanned-item.ts';
 
@@ -14,7 +15,13 @@ export interface EnvelopeDraft {
   readonly currentYear: number;
 }
 
-export function addProblem({ problems }: EnvelopeDraft, severity: ScanProblem['severity'], code: string, read: string, expected: string): void {
+export function addProblem(
+  { problems }: EnvelopeDraft,
+  severity: ScanProblem['severity'],
+  code: ScanProblemCode,
+  read: string,
+  expected: string,
+): void {
   if (problems.length >= MAX_PROBLEMS) return;
   const remedy = severity === 'error' ? ' Scan again; if it repeats, the label is printed wrong.' : '';
   problems.push({ code, message: `Envelope: read ${read}, expected ${expected}.${remedy}`, severity });

@@ -1,11 +1,12 @@
 // main/domain/barcode/gs1-checks.ts · the named checks of the AI table: is this component what it claims to be? Rule BC23. Source: GS1 Barcode Syntax Dictionary, linters
+import type { ScanProblemCode } from '../words/scan-problem-words.ts';
 import { hasRightCheckDigit, isAllDigits } from './check-digit.ts';
 import { COUNTRY_LETTERS, COUNTRY_NUMBERS, CURRENCY_NUMBERS, MEDIA_TYPES, PACKAGE_TYPES } from './code-lists.ts';
 import { CSET_82 } from './gs1-characters.ts';
 import { fullYear, isRealDay, twoDigitsAt, twoDigitsOrNone } from './gs1-date.ts';
 
 export interface ValueCheck {
-  readonly code: string;
+  readonly code: ScanProblemCode;
   /** Completes "expected …". */
   readonly expected: string;
   readonly severity: 'error' | 'warning';
@@ -83,7 +84,7 @@ export const VALUE_CHECKS: Readonly<Record<string, ValueCheck>> = {
   couponposoffer: { code: 'coupon-not-read', expected: 'goods: a coupon is shown, not interpreted', severity: 'warning', holds: () => false },
 };
 
-function check(code: string, expected: string, holds: ValueCheck['holds']): ValueCheck {
+function check(code: ScanProblemCode, expected: string, holds: ValueCheck['holds']): ValueCheck {
   return { code, expected, severity: 'error', holds };
 }
 

@@ -1,4 +1,5 @@
 // main/domain/barcode/gs1-value.ts · is this the value its AI allows? Lengths, characters, then the named checks. Rules BC21-BC23
+import type { ScanProblemCode } from '../words/scan-problem-words.ts';
 import type { AiComponent, AiRule } from './gs1-ai-rules.ts';
 import { CHARACTER_SET_NAMES, setsOf } from './gs1-characters.ts';
 import type { ScanProblem } from './scanned-item.ts';
@@ -36,7 +37,7 @@ function characterProblem(rule: AiRule, component: AiComponent, text: string, in
   return { code: 'bad-character', message, severity: 'error' };
 }
 
-function checkProblem(rule: AiRule, code: string, expected: string, severity: ScanProblem['severity'], value: string): ScanProblem {
+function checkProblem(rule: AiRule, code: ScanProblemCode, expected: string, severity: ScanProblem['severity'], value: string): ScanProblem {
   const message = `${nameOf(rule)}: read ${JSON.stringify(value)}, expected ${expected}. Scan again; if it repeats, the label is damaged or printed wrong.`;
   return { code, message, severity };
 }

@@ -1,5 +1,6 @@
 // main/domain/barcode/hibc-data.ts · secondary data of a HIBC code: quantity, date, lot, serial. Rule BC35. Source: ANSI/HIBC 2.6, 2.3 and Appendix F
 
+import type { ScanProblemCode } from '../words/scan-problem-words.ts';
 import { isAllDigits } from './check-digit.ts';
 import { daysInMonth, fullYear, isRealDay } from './gs1-date.ts';
 import type { ItemFields } from './gs1-fields.ts';
@@ -112,7 +113,7 @@ function warnOfEmpty({ problems }: HibcDraft, name: string): void {
   problems.push({ code: 'empty-field', message: `HIBC: the code announces a ${name} and holds none. Read all the same.`, severity: 'warning' });
 }
 
-function report({ problems }: HibcDraft, code: string, read: string, expected: string): void {
+function report({ problems }: HibcDraft, code: ScanProblemCode, read: string, expected: string): void {
   if (problems.length >= MAX_PROBLEMS) return;
   const message = `HIBC: read ${JSON.stringify(read.slice(0, 40))}, expected ${expected}. Scan again; if it repeats, the label is printed wrong.`;
   problems.push({ code, message, severity: 'error' });

@@ -1,4 +1,5 @@
 // main/domain/barcode/scanned-item.ts · what one scan means: the types every reader of scans shares. Rules: ./SPEC.md
+import type { ScanProblemCode } from '../words/scan-problem-words.ts';
 import type { Carrier } from './carrier-number.ts';
 import type { Gtin14 } from './gtin.ts';
 
@@ -25,7 +26,7 @@ export type ScanKind = (typeof SCAN_KINDS)[number];
 
 /** `error`: the code breaks a rule it claims to keep. `warning`: it can be used, and a person should know. Decide by `code`, never by `message`. */
 export interface ScanProblem {
-  readonly code: string;
+  readonly code: ScanProblemCode;
   readonly message: string;
   readonly severity: 'error' | 'warning';
 }

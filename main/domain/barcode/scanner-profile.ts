@@ -1,4 +1,5 @@
 // main/domain/barcode/scanner-profile.ts · how a scanner is set up: what it adds to a code and changes in it is taken back before anything is read. Rules BC60-BC65
+import type { ScanProblemCode } from '../words/scan-problem-words.ts';
 import { readAimId } from './aim.ts';
 import { type KeyboardLayout, meantBy } from './keyboard-layouts.ts';
 import type { ScanProblem } from './scanned-item.ts';
@@ -109,7 +110,7 @@ const NO_AIM_ID: ScanProblem = {
   severity: 'warning',
 };
 
-function missing(code: string, does: 'begin' | 'end', expected: string): ScanProblem {
+function missing(code: ScanProblemCode, does: 'begin' | 'end', expected: string): ScanProblem {
   const message = `Expected every scan of this scanner to ${does} with ${JSON.stringify(expected)}, and this one does not. Read all the same; check the settings of the scanner.`;
   return { code, message, severity: 'warning' };
 }

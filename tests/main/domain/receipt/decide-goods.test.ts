@@ -20,7 +20,7 @@ test('[RC1] every scan ends in exactly one of three events, and the state alone 
 test('[RC3] a code that breaks its own rules is refused; a wrong check digit is called so', () => {
   const receipt = new TestReceipt();
   expect(receipt.scan({ problems: [{ code: 'check-digit', message: '', severity: 'error' }] }).code).toBe('bad-check-digit');
-  expect(receipt.scan({ problems: [{ code: 'ai-unknown', message: '', severity: 'error' }] }).code).toBe('unreadable');
+  expect(receipt.scan({ problems: [{ code: 'unknown-ai', message: '', severity: 'error' }] }).code).toBe('unreadable');
 });
 
 test('[RC3] bare digits with a wrong check digit that stand for nothing are a misread, not an unknown code', () => {
