@@ -71,6 +71,8 @@ export interface PrinterView extends Omit<PrinterRecord, 'facts'>, Pick<DeviceSt
   readonly queued: number;
   /** It prints pages, not labels. */
   readonly pages: boolean;
+  /** What it takes, such as 'zpl 203 dpi': printers of one group print one another's jobs. */
+  readonly group: string;
   readonly doubtful: number;
   readonly confirm?: PrinterFacts['confirm'];
   readonly model?: string;

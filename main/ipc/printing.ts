@@ -133,7 +133,7 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
     'print-queue:reprint': {
       schema: z.strictObject({ jobId: id, reason, printerId: id.exactOptional() }),
       async handle({ jobId: wanted, reason: why, printerId }) {
-        const doer = permitted(services, 'receive');
+        const doer = permitted(services, 'reprint');
         if (printerId !== undefined) printerOf(services, printerId);
         return view(await refusable(() => labelPrinter.reprint(wanted, why, doer, printerId)));
       },
@@ -157,6 +157,7 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
       handle({ jobId: wanted, printerId }) {
         const { actor } = permitted(services, 'receive');
         printerOf(services, printerId);
+        assertSameGroup(services, journal.find(wanted)?.printerId, printerId);
         return view(queueStep(() => printQueue.moveJob(wanted, printerId, actor)));
       },
     },
@@ -223,6 +224,18 @@ function queueOf(services: Station): { readonly jobs: readonly PrintJobView[]; r
 function printerOf(services: Station, printerId: string): void {
   if (services.printerName(printerId) === undefined)
     throw new CallFailure('not-found', `no printer ${printerId} in the settings of this station: take its id from the queue's list`);
+}
+
+/** A job is the bytes that were drawn for its printer: one of another language or resolution would print something else. */
+function assertSameGroup(services: Station, from: string | undefined, to: string): void {
+  const printers = services.printers();
+  const [before, after] = [from, to].map((wanted) => printers.find(({ printerId }) => printerId === wanted));
+  if (before !== undefined && after !== undefined && before.group !== after.group)
+    throw new CallFailure(
+      'refused',
+      `this job was made for ${before.group} (${before.name}) and ${after.name} takes ${after.group}: void it and print it again there`,
+      'other-group',
+    );
 }
 
 export function jobView({ printerName, labelDeps }: Station, job: PrintJob): PrintJobView {

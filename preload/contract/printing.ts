@@ -94,6 +94,8 @@ export interface PrinterQueue {
   readonly warnings: readonly string[];
   /** It prints pages, not labels. */
   readonly pages: boolean;
+  /** What it takes, such as 'zpl 203 dpi': printers of one group print one another's jobs. */
+  readonly group: string;
   /** A person holds its labels back. */
   readonly isHeld: boolean;
   /** Why nothing is sent now. */

@@ -126,6 +126,8 @@ export const en = {
     faultId: (id: string) => `Number for the IT person: ${id}`,
   },
   reasons: {
+    voided: 'This label was voided. Print a new one.',
+    'other-group': 'That printer takes another language or resolution. Void the job and print it again there.',
     'pairing-elsewhere': 'Another screen of this station pairs a scanner. Finish there first.',
     'wrong-pin': 'That PIN is not right. Type it again.',
     'locked-out': 'Too many wrong PINs. Wait a minute, or scan a badge.',

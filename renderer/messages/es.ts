@@ -121,6 +121,8 @@ export const es: Messages = {
     faultId: (id) => `Número para el técnico: ${id}`,
   },
   reasons: {
+    voided: 'Esta etiqueta está anulada. Imprima una nueva.',
+    'other-group': 'Esa impresora usa otro lenguaje o resolución. Anule el trabajo e imprímalo de nuevo allí.',
     'pairing-elsewhere': 'Otra pantalla de esta estación empareja un escáner. Termine allí primero.',
     'wrong-pin': 'Ese PIN no es correcto. Escríbalo otra vez.',
     'locked-out': 'Demasiados PIN erróneos. Espere un minuto o escanee una credencial.',

@@ -56,9 +56,11 @@ export function mayVoid(job: PrintJob): boolean {
   return job.state === 'queued' || job.state === 'failed';
 }
 
-/** The printers that a queued job could go to instead. */
+/** The printers of the same group that a queued job could go to instead: a job is bytes of one language and resolution. */
 export function otherPrinters(job: PrintJob, printers: readonly PrinterQueue[]): readonly PrinterQueue[] {
-  return job.state === 'queued' ? printers.filter(({ printerId }) => printerId !== job.printerId) : [];
+  if (job.state !== 'queued') return [];
+  const own = printers.find(({ printerId }) => printerId === job.printerId);
+  return printers.filter(({ printerId, group }) => printerId !== job.printerId && group === own?.group);
 }
 
 /** Fewer than a tenth of the labels are left. */

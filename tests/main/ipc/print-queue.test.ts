@@ -88,10 +88,26 @@ test('[PQ14][PS4] each printer has its own resolution: labels are drawn for it, 
   expect(core.services.journal.find(drawn.jobId)).toMatchObject({ dpi: 300 });
   await call('print-queue:hold', { printerId: 'label-printer', isHeld: true });
   const { jobId } = await shelf('A-08');
-  await call('print-queue:move', { jobId, printerId: 'printer-1' });
-  await vi.waitFor(async () => expect(await stateOf(jobId)).toBe('failed'), 20_000);
-  expect(core.services.journal.find(jobId)?.message).toMatch(/203 dpi.*300 dpi/);
+  await expect(call('print-queue:move', { jobId, printerId: 'printer-1' })).rejects.toThrow(
+    /made for zpl 203 dpi.*takes zpl 300 dpi: void it and print it again there/,
+  );
+  expect(await stateOf(jobId)).toBe('queued');
   expect(printers[1]!.paper).toHaveLength(1);
+}, 60_000);
+
+test('[PQ15] printers of one group take one another’s jobs, those of another language do not', async () => {
+  await start({}, {});
+  const { printerDesk } = core.services;
+  expect((await queue()).printers.map(({ group }: { group: string }) => group)).toEqual(['zpl 203 dpi', 'zpl 203 dpi']);
+  await call('print-queue:hold', { printerId: 'label-printer', isHeld: true });
+  const { jobId } = await shelf('A-09');
+  const [, second] = printerDesk.printers();
+  printerDesk.save({ ...second!, language: 'epl' });
+  await expect(call('print-queue:move', { jobId, printerId: 'printer-1' })).rejects.toMatchObject({
+    code: 'refused',
+    message: expect.stringContaining('takes epl 203 dpi'),
+  });
+  expect(await stateOf(jobId)).toBe('queued');
 }, 60_000);
 
 test('[PQ15][PQ16] a second printer: chosen for one label, for a queued one, and for a reprint; an unknown one is refused', async () => {

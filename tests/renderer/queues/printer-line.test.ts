@@ -15,6 +15,7 @@ const printer = (more: Partial<PrinterQueue> = {}): PrinterQueue => ({
   warnings: [],
   isHeld: false,
   pages: false,
+  group: 'zpl 203 dpi',
   queued: 0,
   doubtful: 0,
   labelsSinceRoll: 0,
@@ -62,7 +63,12 @@ test('every code of a printer has words in both languages', () => {
 });
 
 test('[PQ15] only a queued job may move, and not to where it is', () => {
-  const printers = [printer(), printer({ printerId: 'p2' })];
+  const printers = [
+    printer(),
+    printer({ printerId: 'p2' }),
+    printer({ printerId: 'p3', group: 'zpl 300 dpi' }),
+    printer({ printerId: 'p4', group: 'epl 203 dpi' }),
+  ];
   const job = (state: PrintJob['state']): PrintJob => ({ state, printerId: 'p1' }) as PrintJob;
   expect(otherPrinters(job('queued'), printers).map(({ printerId }) => printerId)).toEqual(['p2']);
   expect(otherPrinters(job('sending'), printers)).toEqual([]);
