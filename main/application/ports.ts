@@ -67,6 +67,11 @@ export interface Ledger {
 }
 
 /** Indexed reads that a decision needs; nothing here is slower with a million open lines. */
+export interface Openable {
+  readonly kind: 'order' | 'shipment';
+  readonly number: string;
+}
+
 export interface ReceivingFacts {
   /** What a code stands for on labels of these suppliers; where several items share it, `preferred` decides. */
   itemOf(
@@ -82,8 +87,8 @@ export interface ReceivingFacts {
   plateSeenOn(plate: string, exceptReceiptId: string): string | undefined;
   /** The notice that advises a unit under this number: an SSCC, a METRC tag, or any other plate in capitals. */
   shipmentOfPlate(plate: string): string | undefined;
-  /** What a scanned text without an open receipt could open. */
-  openable(text: string, plates: readonly string[]): { readonly kind: 'order' | 'shipment'; readonly number: string } | undefined;
+  /** What a scanned text without an open receipt could open; a shipment that is all of the order of its number, once. */
+  openable(text: string, plates: readonly string[]): readonly Openable[];
   /** The open or parked receipt of exactly this shipment, or of exactly these orders. */
   receiptInWork(orders: readonly string[], shipmentNumber: string | undefined): string | undefined;
   nextNumber(sequence: string): number;

@@ -1,5 +1,5 @@
 // main/application/session.ts · who stands at the station and which receipt is in hand. Every event carries this operator; a badge is recognised on every screen.
-import type { Clock, Ids, Ledger } from './ports.ts';
+import type { Clock, Ids, Ledger, Openable } from './ports.ts';
 
 export type Permission = 'receive' | 'override' | 'teach' | 'receive-all' | 'reopen' | 'import' | 'undo-import' | 'reprint' | 'setup' | 'audit';
 
@@ -38,8 +38,8 @@ export interface Hand {
   activeGoodsOutId: string | undefined;
   /** The receipt whose variances are shown: a second FINISH confirms it. */
   reviewingReceiptId: string | undefined;
-  /** What the last scan without a receipt offered to open: the same scan again opens it. */
-  offered: string | undefined;
+  /** What the last scan without a receipt offered to open: of one thing the same scan again opens it, of several one is chosen. */
+  offered: readonly Openable[];
 }
 
 /** As a hand: that of whoever stands at the screen. */
@@ -191,5 +191,5 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
 }
 
 function emptyHand(): Hand {
-  return { activeReceiptId: undefined, activeGoodsOutId: undefined, reviewingReceiptId: undefined, offered: undefined };
+  return { activeReceiptId: undefined, activeGoodsOutId: undefined, reviewingReceiptId: undefined, offered: [] };
 }

@@ -178,9 +178,11 @@ function advisedTree(
   };
   const units: AdvisedUnit[] = [];
   const received = new Set<string>();
+  const isShared = sharedPlates(rows);
   for (const row of rows) {
     const inside = below(row);
-    const plates = [...(row.sscc === null ? [] : [row.sscc]), ...row.marks.map(({ value }) => value)];
+    const named = platesHere(row, isShared);
+    const plates = [...platesIn(row), ...(named.plates ?? []).map(({ value }) => value)];
     if (plates.some(wasReceived)) for (const each of inside) received.add(unitKey(each.shipmentNumber, each.unitId));
     const contents = inside.flatMap((each) => linesOf.get(unitKey(each.shipmentNumber, each.unitId)) ?? []);
     if (contents.length > 0 && !contents.some(isMine)) continue;
@@ -190,13 +192,44 @@ function advisedTree(
       unitId: unitKey(row.shipmentNumber, row.unitId),
       ...(row.parentId === null ? {} : { parentId: unitKey(row.shipmentNumber, row.parentId) }),
       level: row.level,
-      ...(row.sscc === null ? {} : { sscc: row.sscc }),
-      ...(row.marks.length === 0 ? {} : { plates: row.marks.map(({ kind, value }) => ({ kind, value })) }),
+      ...named,
       contents: own.filter(isMine).map(contentOf),
       ...(otherOrders.size === 0 ? {} : { otherOrders: [...otherOrders].sort() }),
     });
   }
   return { units, received };
+}
+
+function platesIn({ sscc, marks }: UnitRow): readonly string[] {
+  return [...(sscc === null ? [] : [sscc]), ...marks.map(({ value }) => value)];
+}
+
+/** [RC53] Numbers that the notices give to several units. */
+function sharedPlates(rows: readonly UnitRow[]): (plate: string) => boolean {
+  const holders = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const row of rows) {
+    const key = unitKey(row.shipmentNumber, row.unitId);
+    for (const plate of platesIn(row)) {
+      if (holders.has(plate) && holders.get(plate) !== key) shared.add(plate);
+      holders.set(plate, key);
+    }
+  }
+  return (plate) => shared.has(plate);
+}
+
+/** The numbers that are the unit's alone. One that has none is known by a shared one and its place in the notice. */
+function platesHere(row: UnitRow, isShared: (plate: string) => boolean): Pick<AdvisedUnit, 'sscc' | 'plates' | 'shares'> {
+  const shares = [...new Set(platesIn(row).filter(isShared))];
+  const sscc = row.sscc === null || isShared(row.sscc) ? undefined : row.sscc;
+  const own = row.marks.filter(({ value }) => !isShared(value)).map(({ kind, value }) => ({ kind, value }));
+  const isNameless = sscc === undefined && own.length === 0 && shares.length > 0;
+  const plates = isNameless ? [{ kind: 'supplier' as const, value: `${shares[0]} (${unitKey(row.shipmentNumber, row.unitId)})` }] : own;
+  return {
+    ...(sscc === undefined ? {} : { sscc }),
+    ...(plates.length === 0 ? {} : { plates }),
+    ...(shares.length === 0 ? {} : { shares }),
+  };
 }
 
 interface Advice {

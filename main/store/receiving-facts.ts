@@ -45,6 +45,10 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
   const shipmentOf = db.prepare<[string], { shipment_number: string }>(
     "select s.shipment_number from shipment_plate u join shipment s using (document_no) where u.plate = ? and s.status = 'expected' limit 1",
   );
+  const shipmentsOf = db.prepare<[string], { shipment_number: string }>(
+    "select distinct s.shipment_number from shipment_plate u join shipment s using (document_no) where u.plate = ? and s.status = 'expected' limit 9",
+  );
+  const ordersOf = db.prepare<[string], { order_number: string }>('select order_number from shipment_order where shipment_number = ?');
   const order = db.prepare<[string], { order_number: string }>("select order_number from purchase_order where order_number = ? and status = 'open'");
   const shipment = db.prepare<[string], { shipment_number: string }>(
     "select shipment_number from shipment where shipment_number = ? and status = 'expected'",
@@ -98,10 +102,14 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
     plateSeenOn: (plate, exceptReceiptId) => plateSeen.get(plate, exceptReceiptId)?.receipt_number,
     shipmentOfPlate: (plate) => shipmentOf.get(plate)?.shipment_number,
     openable(text, plates) {
-      const unitShipment = plates.map((plate) => shipmentOf.get(plate)).find((row) => row !== undefined);
-      if (unitShipment !== undefined) return { kind: 'shipment', number: unitShipment.shipment_number };
-      if (shipment.get(text) !== undefined) return { kind: 'shipment', number: text };
-      return order.get(text) === undefined ? undefined : { kind: 'order', number: text };
+      const shipments = new Set(plates.flatMap((plate) => shipmentsOf.all(plate).map((row) => row.shipment_number)));
+      if (shipment.get(text) !== undefined) shipments.add(text);
+      const isWhole = shipments.has(text) && ordersOf.all(text).every((row) => row.order_number === text);
+      const isOrder = !isWhole && order.get(text) !== undefined;
+      return [
+        ...[...shipments].map((number) => ({ kind: 'shipment' as const, number })),
+        ...(isOrder ? [{ kind: 'order' as const, number: text }] : []),
+      ];
     },
     receiptInWork(orders, shipmentNumber) {
       const wanted = [...orders].sort().join('\n');

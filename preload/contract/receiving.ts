@@ -87,8 +87,15 @@ export interface Pack {
 export interface GoodsChoice {
   readonly itemId: string;
   readonly itemName: string;
+  /** The pack; of a handling unit its level. */
   readonly unit: string;
-  readonly unitQty: number;
+  /** Base units. Left out of a handling unit on a blind receipt. */
+  readonly unitQty?: number;
+  /** Of a handling unit: its number here, its lots, its orders, and that it was received before. */
+  readonly plate?: string;
+  readonly lots?: readonly string[];
+  readonly orders?: readonly string[];
+  readonly isReceived?: true;
 }
 
 export interface NamedGoods {
@@ -140,6 +147,8 @@ export interface Verdict {
   readonly otherOrders?: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
   /** Of a question: what the unit still lacks before it counts. */
   readonly missing?: readonly MissingField[];
+  /** Of 'offer-open': several orders or deliveries have this number. */
+  readonly offers?: readonly { readonly kind: 'order' | 'shipment'; readonly number: string }[];
   /** Of a missing 'choice': the goods that the code may stand for. */
   readonly choices?: readonly GoodsChoice[];
   /** Of a unit that was booked with another: what its label put right; a refusal took out all of `was`. Base units. */

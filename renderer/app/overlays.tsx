@@ -2,6 +2,7 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { Verdict } from '../../preload/contract/receiving.ts';
 import { readShownCode } from '../receiving/shown-code.ts';
+import { Choices } from '../ui/choices.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -67,12 +68,28 @@ export function TypeCodePanel({ onClose }: { readonly onClose: () => void }): Re
 export function OfferPanel({ offer, onClose }: { readonly offer: Verdict; readonly onClose: () => void }): ReactElement {
   const { t, call, dispatch } = useApp();
   const number = offer.orderNumber ?? offer.read;
-  async function open(): Promise<void> {
-    // Core says in `expected` which kind of document the number belongs to.
-    const view = await call('receiving:open', offer.expected === 'shipment' ? { shipmentNumber: number } : { orders: [number] });
+  const { offers } = offer;
+  // Core says in `expected` which kind of document the number belongs to.
+  async function open(wanted = { kind: offer.expected, number }): Promise<void> {
+    const view = await call('receiving:open', wanted.kind === 'shipment' ? { shipmentNumber: wanted.number } : { orders: [wanted.number] });
     if (view !== undefined) dispatch({ type: 'went', route: { screen: 'receive', receiptId: view.receiptId } });
     onClose();
   }
+  if (offers !== undefined)
+    return (
+      <Panel title={t.offer.which(number)} testId="offer-panel" onClose={onClose}>
+        <Choices
+          options={offers.map((each) => (each.kind === 'order' ? t.offer.order(each.number) : t.offer.shipment(each.number)))}
+          onChoose={(index) => void open(offers[index])}
+          testId="offer-choice"
+        />
+        <div className="actions">
+          <button type="button" className="button" onClick={onClose}>
+            {t.common.cancel}
+          </button>
+        </div>
+      </Panel>
+    );
   return (
     <Panel title={t.offer.title(number)} testId="offer-panel" onClose={onClose}>
       <p>{t.offer.help}</p>

@@ -144,7 +144,7 @@ function useSaid(): Said {
       outcome: verdict.outcome,
       word: wordOf(verdict, app),
       sentence: `${otherOperator(verdict, session)}${sentenceOf(namedActor(verdict, session), app)}`,
-      next: state.offer?.scanId === verdict.scanId ? t.verdicts.offerNext : t.verdicts.next[verdict.next],
+      next: state.offer?.scanId === verdict.scanId && verdict.offers === undefined ? t.verdicts.offerNext : t.verdicts.next[verdict.next],
       verdict,
     };
   }

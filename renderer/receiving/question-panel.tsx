@@ -2,6 +2,7 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { GoodsChoice, ReceiptView } from '../../preload/contract/receiving.ts';
 import { useApp } from '../app/app-context.ts';
+import { Choices } from '../ui/choices.tsx';
 import { TextField } from '../ui/fields.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { parseTypedDate } from './typed-date.ts';
@@ -20,24 +21,25 @@ export function QuestionPanel(props: QuestionPanelProps): ReactElement {
 
 function ChoiceQuestion({ receiptId, question, choices, onClose }: QuestionPanelProps & { readonly choices: readonly GoodsChoice[] }): ReactElement {
   const { t, format, call, may } = useApp();
+  const areUnits = choices.some(({ plate }) => plate !== undefined);
+  const answer = (choice: number): void => void call('receiving:answer', { receiptId, scanId: question.scanId, choice });
+  const words = ({ itemId, itemName, unit, unitQty, plate, lots, orders, isReceived }: GoodsChoice): string =>
+    plate === undefined
+      ? `${itemName} (${itemId}) · ${t.question.choicePack(unit, format.number(unitQty ?? 1))}`
+      : [
+          unitQty === undefined ? itemName : `${format.number(unitQty)} × ${itemName}`,
+          ...(lots === undefined ? [] : [t.question.choiceLots(lots.join(', '))]),
+          ...(orders === undefined ? [] : [t.question.choiceOrders(orders.join(', '))]),
+          plate,
+          ...(isReceived === undefined ? [] : [t.question.choiceReceived]),
+        ].join(' · ');
   return (
-    <Panel title={t.question.choiceTitle} testId="question-panel" onClose={onClose}>
+    <Panel title={areUnits ? t.question.unitTitle : t.question.choiceTitle} testId="question-panel" onClose={onClose}>
       <p>
-        {t.question.choiceHelp(question.itemName)} {may('teach') ? t.question.choiceKept : null}
+        {areUnits ? t.question.unitHelp(question.itemName) : t.question.choiceHelp(question.itemName)}{' '}
+        {!areUnits && may('teach') ? t.question.choiceKept : null}
       </p>
-      <div className="actions">
-        {choices.map(({ itemId, itemName, unit, unitQty }, choice) => (
-          <button
-            key={`${itemId} ${unit}`}
-            type="button"
-            className="button big"
-            onClick={() => void call('receiving:answer', { receiptId, scanId: question.scanId, choice })}
-            data-testid={`answer-choice-${choice}`}
-          >
-            {itemName} ({itemId}) · {t.question.choicePack(unit, format.number(unitQty))}
-          </button>
-        ))}
-      </div>
+      <Choices options={choices.map(words)} onChoose={answer} testId="answer-choice" />
       <DropOrLater receiptId={receiptId} question={question} onClose={onClose} />
     </Panel>
   );

@@ -5,6 +5,8 @@ import { isPairingCode } from '../../domain/barcode/pairing-code.ts';
 export type ControlCode =
   | { readonly kind: 'finish' | 'undo' | 'cancel' | 'hold' | 'next-po' | 'switch-user' | 'help' | 'print' | 'reprint' }
   | { readonly kind: 'quantity'; readonly quantity: number }
+  /** Of the choices that are asked about, counted from 1. */
+  | { readonly kind: 'choose'; readonly place: number }
   /** Names the profile of a station. Rule SF8: ../profile/SPEC.md */
   | { readonly kind: 'station'; readonly name: string }
   /** Of the Devices screen; outside of a pairing it does nothing. */
@@ -29,6 +31,9 @@ const WORDS: Readonly<Record<string, ControlCode>> = {
 /** Numbers on the sheet; any other up to five digits works too. */
 const SHEET_QUANTITIES: readonly number[] = [2, 3, 4, 5, 6, 8, 10, 12, 20, 24, 50, 100];
 
+/** More are asked about so rarely that a touch does. */
+const SHEET_CHOICES: readonly number[] = [1, 2, 3, 4];
+
 /** The codes of the printed sheet, in the order in which a clerk needs them. */
 export const SHEET_CODES: readonly { readonly code: string; readonly english: string; readonly spanish: string }[] = [
   ...(
@@ -47,6 +52,7 @@ export const SHEET_CODES: readonly { readonly code: string; readonly english: st
       ['HELP', 'Help', 'Ayuda'],
     ] as const
   ).map(([word, english, spanish]) => ({ code: `${CONTROL_PREFIX}${word}`, english, spanish })),
+  ...SHEET_CHOICES.map((place) => ({ code: `${CONTROL_PREFIX}CHOOSE${place}`, english: `Choice ${place}`, spanish: `Opción ${place}` })),
   ...SHEET_QUANTITIES.map((count) => ({ code: `${CONTROL_PREFIX}QTY${count}`, english: `Quantity × ${count}`, spanish: `Cantidad × ${count}` })),
 ];
 
@@ -65,6 +71,8 @@ export function parseControlCode(text: string): ControlCode | { readonly kind: '
   if (word === undefined) return undefined;
   const quantity = /^QTY(\d{1,5})$/.exec(word)?.[1];
   if (quantity !== undefined) return { kind: 'quantity', quantity: Number(quantity) };
+  const place = /^CHOOSE([1-9])$/.exec(word)?.[1];
+  if (place !== undefined) return { kind: 'choose', place: Number(place) };
   const station = STATION.exec(word)?.groups?.['name'];
   if (station !== undefined) return { kind: 'station', name: station };
   return WORDS[word] ?? { kind: 'unknown', word };

@@ -87,7 +87,14 @@ export function answerQuestion(
   const event = decideAnswer(state, question, answer, { scanId: deps.ids.next(), facts });
   const stored = deps.receipts.record(state, event, actOf(deps, doer));
   const { itemId, unit } = asked;
-  if (mayTeach && question.tie !== undefined && asked !== question.reading && itemId !== undefined && unit !== undefined)
+  if (
+    mayTeach &&
+    question.units === undefined &&
+    question.tie !== undefined &&
+    asked !== question.reading &&
+    itemId !== undefined &&
+    unit !== undefined
+  )
     rememberChoice(deps, state, { code: question.tie, itemId, unit }, doer);
   return verdictOnReceipt(deps, state, stored, deps.micros() - started);
 }

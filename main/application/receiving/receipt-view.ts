@@ -145,7 +145,7 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
           question: {
             scanId: question.scanId,
             missing: question.missing,
-            ...(question.choices === undefined ? {} : { choices: choicesShown(question.choices, itemName) }),
+            ...(question.choices === undefined ? {} : { choices: choicesShown(question, { itemName, isBlind }) }),
             itemName: itemName(question.reading.itemId) ?? visible(question.reading.raw),
             qty: question.multiplier * (question.reading.unitQty ?? 1),
             ...fineUnit(state.items.get(question.reading.itemId ?? '')),

@@ -3,13 +3,14 @@ import { platesSaid } from '../../domain/receipt/plates.ts';
 import type { QuestionAsked, ReceiptEvent, ScanRefused } from '../../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../../domain/receipt/receipt-state.ts';
 import type { ScannerDesk } from '../devices/scanner-desk.ts';
+import type { Openable } from '../ports.ts';
 import type { StationCodeAnswer } from '../profile/station-codes.ts';
 import type { Credentials, Hand, Operator, Session } from '../session.ts';
 import { type ControlCode, parseControlCode } from './control-code.ts';
 import { finishReceipt } from './finish-receipt.ts';
 import { openOrContinue } from './open-receipt.ts';
 import { decodeRead, profiled } from './read-scan.ts';
-import { type Doer, park, recordDamageOfLast, setQuantity, undo } from './receipt-commands.ts';
+import { answerQuestion, type Doer, park, recordDamageOfLast, setQuantity, undo } from './receipt-commands.ts';
 import { type ScanDeps, type ScanToSubmit, submitScan } from './submit-scan.ts';
 import { commandVerdict, type ScanVerdict, verdictOf } from './verdict.ts';
 
@@ -118,6 +119,7 @@ function runControl(
   }
   if (control.kind === 'unknown')
     return said(deps, 'command-ignored', scan, { actor, message: `no command is called ${control.word}: print the control sheet again` });
+  if (control.kind === 'choose') return choose(deps, scan, control.place, state, actor);
   if (control.kind === 'help') return said(deps, 'cancelled', scan, { actor });
   if (state === undefined || state.status !== 'open') return outsideReceipt(deps, scan, 'no-open-receipt', actor);
   if (wasObeyed(deps, scan)) return said(deps, 'command-ignored', scan, { actor, receiptId: state.receiptId, message: OBEYED_BEFORE });
@@ -191,26 +193,40 @@ function dropQuestion(deps: RouteDeps, state: ReceiptState, doer: Doer): void {
 }
 
 function offerOpening(deps: Routed, scan: RoutedScan, actor: string): ScanVerdict {
-  const decoded = decodeRead(deps, scan, undefined);
-  const open = deps.facts.openable(decoded.best.orderNumber ?? decoded.best.text, platesSaid(decoded.best));
+  const { best, alternatives } = decodeRead(deps, scan, undefined);
+  const found = [best, ...alternatives].flatMap((reading) => deps.facts.openable(reading.orderNumber ?? reading.text, platesSaid(reading)));
+  const offers = [...new Map(found.map((offer) => [`${offer.kind} ${offer.number}`, offer])).values()];
+  const [open, another] = offers;
   if (open === undefined) return outsideReceipt(deps, scan, 'no-open-receipt', actor);
   // The same code a second time is the yes: nobody needs a mouse to open a receipt (UX1).
-  const offered = `${open.kind} ${open.number}`;
-  if (deps.hand.offered === offered && !wasObeyed(deps, scan)) {
+  const [offered, ...others] = deps.hand.offered;
+  const isOffered = another === undefined && others.length === 0 && offered?.kind === open.kind && offered.number === open.number;
+  if (isOffered && !wasObeyed(deps, scan)) {
     obey(deps, scan, 'open', actor);
-    deps.hand.offered = undefined;
     return openOffered(deps, scan, open, actor);
   }
-  deps.hand.offered = offered;
-  return outsideReceipt(deps, scan, 'offer-open', actor, open);
+  deps.hand.offered = offers;
+  return outsideReceipt(deps, scan, 'offer-open', actor, offers);
 }
 
-function openOffered(
-  deps: Routed,
-  scan: RoutedScan,
-  offer: { readonly kind: 'order' | 'shipment'; readonly number: string },
-  actor: string,
-): ScanVerdict {
+/** [RC53] [RC54] The answer by scanner: the goods, unit, order or delivery that stands at this place of the list. */
+function choose(deps: Routed, scan: RoutedScan, place: number, state: ReceiptState | undefined, actor: string): ScanVerdict {
+  const ignored = (message: string): ScanVerdict => said(deps, 'command-ignored', scan, { actor, message });
+  const question =
+    state?.status === 'open' ? [...state.questions.values()].findLast((each) => each.actor === actor && each.choices !== undefined) : undefined;
+  const offer = deps.hand.offered[place - 1];
+  const isThere = question === undefined ? deps.hand.offered.length > 1 && offer !== undefined : place <= (question.choices?.length ?? 0);
+  if (!isThere) return ignored('nothing is asked that has this choice');
+  if (wasObeyed(deps, scan)) return ignored(OBEYED_BEFORE);
+  obey(deps, scan, 'choose', actor);
+  if (question === undefined || state === undefined)
+    return offer === undefined ? ignored('nothing is offered') : openOffered(deps, scan, offer, actor);
+  const mayTeach = deps.operator.permissions.includes('teach');
+  return answerQuestion(deps, state, question.scanId, { choice: place - 1 }, { actor, device: scan.device }, mayTeach);
+}
+
+function openOffered(deps: Routed, scan: RoutedScan, offer: Openable, actor: string): ScanVerdict {
+  deps.hand.offered = [];
   const wanted = {
     orders: offer.kind === 'order' ? [offer.number] : [],
     ...(offer.kind === 'shipment' ? { shipmentNumber: offer.number } : {}),
@@ -239,25 +255,36 @@ function outsideReceipt(
   scan: RoutedScan,
   code: 'not-signed-in' | 'no-open-receipt' | 'offer-open',
   actor: string,
-  open?: { readonly kind: 'order' | 'shipment'; readonly number: string },
+  offers: readonly Openable[] = [],
 ): ScanVerdict {
+  const [open, another] = offers;
+  const only = another === undefined ? open : undefined;
   const known = deps.facts.knownAct(scan.scanId, scan.scanKey);
   const stored = known === undefined ? undefined : deps.ledger.at(known.seq);
   const [event] =
     stored === undefined
       ? deps.ledger.append([
-          { id: deps.ids.next(), stream: 'station:scans', at: deps.clock.now(), device: scan.device, actor, ...outsideEvent(scan, code, open) },
+          {
+            id: deps.ids.next(),
+            stream: 'station:scans',
+            at: deps.clock.now(),
+            device: scan.device,
+            actor,
+            ...outsideEvent(scan, code, open !== undefined, only),
+          },
         ])
       : [stored];
   const verdict = event === undefined ? undefined : verdictOf(event, { itemName: (itemId) => deps.facts.item(itemId)?.name, isBlind: false });
   if (verdict === undefined) throw new Error('a scan outside a receipt left no event');
-  return open === undefined ? verdict : { ...verdict, expected: open.kind, orderNumber: open.number };
+  if (open === undefined) return verdict;
+  return only === undefined ? { ...verdict, offers, next: 'choose' } : { ...verdict, expected: only.kind, orderNumber: only.number };
 }
 
 function outsideEvent(
   scan: RoutedScan,
   code: 'not-signed-in' | 'no-open-receipt' | 'offer-open',
-  open: { readonly kind: string; readonly number: string } | undefined,
+  isOffer: boolean,
+  open: Openable | undefined,
 ): Extract<ReceiptEvent, { kind: 'scan-refused' | 'question-asked' }> {
   const common = {
     scanId: scan.scanId,
@@ -271,7 +298,7 @@ function outsideEvent(
     },
     multiplier: 1,
   };
-  if (open !== undefined) return { kind: 'question-asked', payload: { ...common, missing: [] } satisfies QuestionAsked };
+  if (isOffer) return { kind: 'question-asked', payload: { ...common, missing: [] } satisfies QuestionAsked };
   return { kind: 'scan-refused', payload: { ...common, problems: [] } satisfies ScanRefused };
 }
 

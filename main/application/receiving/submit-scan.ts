@@ -3,13 +3,13 @@ import { chooseReading } from '../../domain/barcode/choose-reading.ts';
 import { type DecodedScan, literalTextOf, type ScannedItem } from '../../domain/barcode/scanned-item.ts';
 import { fineUnit, type Item } from '../../domain/item/item.ts';
 import { answerToWaiting, decideScan, type ScanFacts } from '../../domain/receipt/decide.ts';
-import { isPlateBySelf, plateOf, platesSaid } from '../../domain/receipt/plates.ts';
+import { isPlateBySelf, plateOf, platesOf, platesSaid } from '../../domain/receipt/plates.ts';
 import type { AdvisedUnit, Reading } from '../../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../../domain/receipt/receipt-state.ts';
 import { findSameUnit } from '../../domain/receipt/same-unit.ts';
 import type { ReadGoods, ScanInput, SymbolWindows } from '../../domain/receipt/scan-facts.ts';
 import { standingOf } from '../../domain/receipt/standing.ts';
-import { ofUnitInHand, tieCode, tiedGoods } from '../../domain/receipt/tied-goods.ts';
+import { ofUnitInHand, tieCode, tiedGoods, unitsPossible } from '../../domain/receipt/tied-goods.ts';
 import { unitsBelow } from '../../domain/receipt/unit-tree.ts';
 import type { Ids, Ledger, ReceivingFacts, StoredEvent } from '../ports.ts';
 import type { OpenReceipts } from './open-receipts.ts';
@@ -69,12 +69,17 @@ function withUnit(deps: ScanDeps, state: ReceiptState, input: ScanInput): ScanIn
   return { ...input, facts: { ...input.facts, ofUnit: factsAgain(deps, state, reading, reading.serial) } };
 }
 
-/** [RC42] Of readings that stand alike for different goods: what the unit in hand is, what was answered before, else all of them, to be asked about. */
+/** [RC42] [RC53] Of readings that stand alike for different goods or units: what the rest of the label says, what the unit in hand is, what was answered before, else all of them, to be asked about. */
 function withTie({ facts }: Pick<ScanDeps, 'facts'>, state: ReceiptState, input: ScanInput, readings: readonly ReadGoods[]): ScanInput {
-  const tied = tiedGoods(readings);
-  if (tied.length === 0) return input;
+  const all = tiedGoods(state, readings);
+  const areUnits = all.every((each) => each.facts.plate !== undefined);
+  const tied = areUnits ? unitsPossible(state, all) : all;
+  const [only, other] = tied;
+  if (only === undefined) return input;
+  if (other === undefined) return { ...input, ...only };
   const inHand = ofUnitInHand(state, input, tied);
   if (inHand !== undefined) return { ...input, ...inHand };
+  if (areUnits) return { ...input, tied };
   const remembered = facts.itemOf({ text: tieCode(tied) }, () => false, state.suppliers);
   const meant = tied.find((each) => each.facts.item?.item.itemId === remembered?.item.itemId && each.facts.item?.unit === remembered?.unit);
   return meant === undefined ? { ...input, tied } : { ...input, ...meant };
@@ -96,7 +101,14 @@ function bestKnown(
   };
   const { chosen, equals } = chooseReading([best, ...alternatives], (reading) => standingOf(state, reading, factsOf(reading)));
   const asRead = (scanned: ScannedItem): ReadGoods => ({ scanned, facts: factsOf(scanned) });
-  return [asRead(chosen), ...equals.map(asRead)];
+  const [first = asRead(chosen), ...others] = [chosen, ...equals].map(asRead).flatMap((each) => byUnit(deps, state, each));
+  return [first, ...others];
+}
+
+/** [RC53] A number that several units have: each of them for itself. */
+function byUnit(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, read: ReadGoods): readonly ReadGoods[] {
+  const { plates, ...facts } = read.facts;
+  return plates === undefined ? [read] : plates.map((plate) => ({ ...read, facts: { ...facts, ...factsOfPlate(deps, state, plate) } }));
 }
 
 function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: ScannedItem, device: string, today: string): ScanFacts {
@@ -108,7 +120,7 @@ function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: S
   const waiting = item === undefined ? waitingFacts(deps, state, scanned, device) : undefined;
   const serialSeenOn = item === undefined ? waiting?.serialSeenOn : serialSeen(deps, state, item.item, scanned.serial);
   const plate = plateFacts(deps, state, scanned, item !== undefined);
-  const isDocumentNumber = item === undefined && text === scanned.text && facts.openable(text.trim(), []) !== undefined;
+  const isDocumentNumber = item === undefined && text === scanned.text && facts.openable(text.trim(), []).length > 0;
   return {
     today,
     ...(item === undefined ? {} : { item }),
@@ -120,19 +132,31 @@ function factsFor(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: S
   };
 }
 
-type PlateFacts = Pick<ScanFacts, 'plate' | 'unitSerialSeen' | 'plateSeenOn' | 'plateShipment'>;
+type PlateFacts = Pick<ScanFacts, 'plate' | 'plates' | 'unitSerialSeen' | 'plateSeenOn' | 'plateShipment'>;
 
 /** [RC38] A text that stands for an item is looked up as a plate only in what was advised for this receipt, which is in memory. */
 function plateFacts({ facts }: Pick<ScanDeps, 'facts'>, state: ReceiptState, scanned: ScannedItem, isItem: boolean): PlateFacts {
   const said = platesSaid(scanned);
-  const here = said.find((plate) => state.unitsByPlate.has(plate));
-  if (here !== undefined) return factsOfPlate({ facts }, state, here);
+  const here = unitsSaid(state, said);
+  const [plate] = here;
+  if (plate !== undefined) return here.length > 1 ? { plates: here } : factsOfPlate({ facts }, state, plate);
   if (isItem && !isPlateBySelf(scanned)) return {};
   for (const plate of said) {
     const found = factsOfPlate({ facts }, state, plate);
     if (found.plateSeenOn !== undefined || found.plateShipment !== undefined) return found;
   }
   return {};
+}
+
+/** One plate of each unit that one of these numbers is on. */
+function unitsSaid(state: ReceiptState, said: readonly string[]): readonly string[] {
+  const named = new Map<AdvisedUnit, string>();
+  for (const plate of said) {
+    const own = state.unitsByPlate.get(plate);
+    if (own !== undefined && !named.has(own)) named.set(own, plate);
+    for (const unit of state.unitsSharing.get(plate) ?? []) if (!named.has(unit)) named.set(unit, platesOf(unit)[0] ?? plate);
+  }
+  return [...named.values()];
 }
 
 function factsOfPlate({ facts }: Pick<ScanDeps, 'facts'>, state: ReceiptState, plate: string): PlateFacts {

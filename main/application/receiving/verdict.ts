@@ -3,6 +3,7 @@
 import type { GoodsOutAdded, GoodsOutScanRefused } from '../../domain/goods-out/goods-out-events.ts';
 import { plateOf } from '../../domain/receipt/plates.ts';
 import type {
+  ChoiceUnit,
   CorrectedGoods,
   Correction,
   CountConfirmed,
@@ -19,7 +20,7 @@ import type {
 } from '../../domain/receipt/receipt-events.ts';
 import { type Next, type Outcome, type Sound, type VerdictCode, verdictRow } from '../../domain/receipt/verdict.ts';
 import { shownMeasure } from '../../domain/units/shown-measure.ts';
-import type { StoredEvent } from '../ports.ts';
+import type { Openable, StoredEvent } from '../ports.ts';
 
 export interface ScanVerdict {
   readonly cursor: number;
@@ -51,6 +52,8 @@ export interface ScanVerdict {
   readonly lineRemaining?: number;
   readonly otherOrders?: readonly { readonly orderNumber: string; readonly lineNumber: string; readonly remaining: number }[];
   readonly missing?: readonly QuestionField[];
+  /** [RC54] Of 'offer-open': several orders or deliveries have this number. */
+  readonly offers?: readonly Openable[];
   /** Of a missing 'choice': the goods that the code may stand for. */
   readonly choices?: readonly GoodsChoice[];
   /** [RC50] Of a unit that was booked with another: what its label put right, or what was taken out with it. Base units. */
@@ -78,13 +81,38 @@ export interface NamedGoods extends CorrectedGoods {
 export interface GoodsChoice {
   readonly itemId: string;
   readonly itemName: string;
+  /** The pack; of a handling unit its level. */
   readonly unit: string;
-  readonly unitQty: number;
+  /** Base units. Left out of a handling unit on a blind receipt. */
+  readonly unitQty?: number;
+  /** [RC53] Of a handling unit: its number here, its lots, its orders, and that it was received before. */
+  readonly plate?: string;
+  readonly lots?: readonly string[];
+  readonly orders?: readonly string[];
+  readonly isReceived?: true;
 }
 
 /** In the order in which an answer counts them. */
-export function choicesShown(choices: readonly Reading[], itemName: VerdictContext['itemName']): readonly GoodsChoice[] {
+export function choicesShown({ choices = [], units }: Pick<QuestionAsked, 'choices' | 'units'>, context: ChoiceContext): readonly GoodsChoice[] {
+  const { itemName } = context;
+  if (units !== undefined) return units.map((unit) => unitShown(unit, context));
   return choices.map(({ itemId = '', unit = '', unitQty = 1 }) => ({ itemId, itemName: itemName(itemId) ?? itemId, unit, unitQty }));
+}
+
+type ChoiceContext = Pick<VerdictContext, 'itemName' | 'isBlind'>;
+
+function unitShown({ plate, level, goods, orders, isReceived }: ChoiceUnit, { itemName, isBlind }: ChoiceContext): GoodsChoice {
+  const lots = [...new Set(goods.flatMap(({ lot }) => lot ?? []))];
+  return {
+    itemId: goods[0]?.itemId ?? '',
+    itemName: [...new Set(goods.map(({ itemId }) => itemName(itemId) ?? itemId))].join(', '),
+    unit: level,
+    ...(isBlind ? {} : { unitQty: goods.reduce((sum, { qty }) => sum + qty, 0) }),
+    plate,
+    ...(isBlind || lots.length === 0 ? {} : { lots }),
+    ...(orders.length === 0 ? {} : { orders }),
+    ...(isReceived === undefined ? {} : { isReceived }),
+  };
 }
 
 /** What a verdict shows and the event does not carry. */
@@ -208,7 +236,7 @@ export function verdictOf(event: StoredEvent, context: VerdictContext, latencyMi
         lineComplete: false,
         ...readingPart(question.reading, question.multiplier, context),
         missing: question.missing,
-        ...(question.choices === undefined ? {} : { choices: choicesShown(question.choices, context.itemName) }),
+        ...(question.choices === undefined ? {} : { choices: choicesShown(question, context) }),
         next: row.next,
         problems: [...question.missing.map(missingProblem), ...droppedProblem(question)],
       };

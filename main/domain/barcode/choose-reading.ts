@@ -10,7 +10,7 @@ export interface ChosenReading<Reading> {
   readonly equals: readonly Reading[];
 }
 
-/** The reading that stands highest, the first of equals. `standingOf` is asked only while another answer is possible, and not at all for a single reading. */
+/** The reading that stands highest, the first of equals. `standingOf` is not asked for a single reading. */
 export function chooseReading<Reading>(
   readings: readonly [Reading, ...Reading[]],
   standingOf: (reading: Reading) => Standing,
@@ -23,7 +23,6 @@ export function chooseReading<Reading>(
     const height = STANDINGS.indexOf(standingOf(reading));
     if (height > highest) [chosen, highest, equals] = [reading, height, []];
     else if (height === highest) equals.push(reading);
-    if (highest === STANDINGS.length - 1) break; // no code names two units
   }
   return { chosen, equals };
 }

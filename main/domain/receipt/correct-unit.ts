@@ -3,10 +3,10 @@ import type { Allocation } from '../matching/match-lines.ts';
 import { askForGap } from './ask-for-gap.ts';
 import { bookContents } from './book-contents.ts';
 import { bookedInside, bookingOf, ownScan, poolOf, takeFrom } from './booked-inside.ts';
-import { asLabelled, completed, gapsOf, labelOf, noCount, otherItemOf } from './labelled-contents.ts';
+import { asLabelled, completed, gapsOf, goodsOf, labelOf, noCount, otherItemOf } from './labelled-contents.ts';
 import { accept, NOTHING_BOOKED, type RefusalDetails, refuse, replacedBy } from './outcomes.ts';
 import { plateOf, platesOf } from './plates.ts';
-import type { AdvisedContent, AdvisedUnit, CorrectedGoods, LineDelta, Reading, ReceiptEvent, SerialOf } from './receipt-events.ts';
+import type { AdvisedContent, AdvisedUnit, LineDelta, Reading, ReceiptEvent, SerialOf } from './receipt-events.ts';
 import { type ReceiptState, sumOf, withoutAct } from './receipt-state.ts';
 import type { Attempt, Source } from './scan-facts.ts';
 import { isInnermost } from './unit-tree.ts';
@@ -132,23 +132,4 @@ function serialsOf({ itemId, serials }: AdvisedContent): readonly SerialOf[] {
 
 function without(all: readonly SerialOf[], others: readonly SerialOf[]): readonly SerialOf[] {
   return all.filter(({ itemId, serial }) => !others.some((other) => other.itemId === itemId && other.serial === serial));
-}
-
-/** Packs of one item, lot and date are one line to whoever reads it. */
-function goodsOf(contents: readonly AdvisedContent[]): readonly CorrectedGoods[] {
-  const alike = Map.groupBy(contents, ({ itemId, lot, expiryDate }) => JSON.stringify([itemId, lot, expiryDate]));
-  return [...alike.values()].flatMap(([first, ...others]): CorrectedGoods[] => {
-    if (first === undefined) return [];
-    const { itemId, lot, expiryDate } = first;
-    const serials = [first, ...others].flatMap((content) => content.serials);
-    return [
-      {
-        itemId,
-        qty: others.reduce((sum, content) => sum + content.qty, first.qty),
-        ...(lot === undefined ? {} : { lot }),
-        ...(expiryDate === undefined ? {} : { expiryDate }),
-        ...(serials.length === 0 ? {} : { serials }),
-      },
-    ];
-  });
 }

@@ -10,7 +10,7 @@ import type { QuestionAsked, QuestionField, Reading, ReceiptEvent, Replaced, Sca
 import { type ReceiptState, withoutAct } from './receipt-state.ts';
 import { findSameUnit, isDataOnly, isOnePull, labelWaiting, type SameUnit, withSymbol } from './same-unit.ts';
 import { type Answer, type Attempt, readingOf, type ScanFacts, type ScanInput, type Source, unitQtyOf } from './scan-facts.ts';
-import { choicesOf, tieCode } from './tied-goods.ts';
+import { choicesOf, choiceUnits, tieCode } from './tied-goods.ts';
 import type { UnitInHand } from './unit-in-hand.ts';
 
 export type { Answer, ScanFacts, ScanInput } from './scan-facts.ts';
@@ -36,7 +36,7 @@ export function decideScan(state: ReceiptState, input: ScanInput): ReceiptEvent 
   const attempt = drops === undefined ? alone : { ...alone, drops };
   if (input.tied !== undefined) {
     const { common, choices } = choicesOf(input, input.tied);
-    return askWhich(input, common, choices, tieCode(input.tied), attempt);
+    return askWhich(input, common, choices, tieCode(input.tied), attempt, choiceUnits(state, choices));
   }
   const known = decideReading(state, input, reading, facts.item?.item, attempt);
   if (known !== undefined) return known;
@@ -76,7 +76,8 @@ function decideSameUnit(state: ReceiptState, input: ScanInput, { unit, reading: 
   const facts = input.facts.ofUnit ?? input.facts;
   const source: Source = { scanId, facts, ...(scanKey === undefined ? {} : { scanKey }) };
   if (choices !== undefined) {
-    return askWhich(source, read, choices, unit.tied?.tie ?? '', { multiplier: unit.multiplier, waived: [], answers: unit.scanId });
+    const attempt = { multiplier: unit.multiplier, waived: [], answers: unit.scanId };
+    return askWhich(source, read, choices, unit.tied?.tie ?? '', attempt, choiceUnits(state, choices));
   }
   // What a unit of the notice still lacks is found by deciding it again.
   const again = addsNothing && (unit.ended !== 'question' || plateOf(read) === undefined) ? repeatEnd(state, source, unit, read) : undefined;
@@ -135,7 +136,8 @@ export function decideAnswer(state: ReceiptState, question: QuestionAsked, answe
   // Which item the label is on, no answer can say: its code is scanned.
   if (question.missing.includes('item')) return ask(source, reading, question.missing, attempt);
   const { choices, tie } = question;
-  if (choices !== undefined && tie !== undefined && asked === question.reading) return askWhich(source, reading, choices, tie, attempt);
+  if (choices !== undefined && tie !== undefined && asked === question.reading)
+    return askWhich(source, reading, choices, tie, attempt, question.units);
   return decideAgain(state, source, reading, attempt);
 }
 

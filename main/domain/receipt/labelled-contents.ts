@@ -1,6 +1,6 @@
 // main/domain/receipt/labelled-contents.ts · what is inside a unit: the notice says it, and the label on the goods goes before the notice. Rule RC13: ./SPEC.md
 import { type Item, isCountedByWeight } from '../item/item.ts';
-import type { AdvisedContent, QuestionField, Reading } from './receipt-events.ts';
+import type { AdvisedContent, CorrectedGoods, QuestionField, Reading } from './receipt-events.ts';
 import type { ReceiptState } from './receipt-state.ts';
 
 export interface Gap {
@@ -129,4 +129,23 @@ function ofOtherItem({ qty, orderNumber }: AdvisedContent, { lot, expiryDate, se
     ...(lot === undefined ? {} : { lot }),
     ...(expiryDate === undefined ? {} : { expiryDate }),
   };
+}
+
+/** Packs of one item, lot and date are one line to whoever reads it. */
+export function goodsOf(contents: readonly AdvisedContent[]): readonly CorrectedGoods[] {
+  const alike = Map.groupBy(contents, ({ itemId, lot, expiryDate }) => JSON.stringify([itemId, lot, expiryDate]));
+  return [...alike.values()].flatMap(([first, ...others]): CorrectedGoods[] => {
+    if (first === undefined) return [];
+    const { itemId, lot, expiryDate } = first;
+    const serials = [first, ...others].flatMap((content) => content.serials);
+    return [
+      {
+        itemId,
+        qty: others.reduce((sum, content) => sum + content.qty, first.qty),
+        ...(lot === undefined ? {} : { lot }),
+        ...(expiryDate === undefined ? {} : { expiryDate }),
+        ...(serials.length === 0 ? {} : { serials }),
+      },
+    ];
+  });
 }

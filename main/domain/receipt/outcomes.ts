@@ -1,6 +1,7 @@
 // main/domain/receipt/outcomes.ts · the three events a scan can end in, put together. Rule RC1: ./SPEC.md
 import type { Allocation } from '../matching/match-lines.ts';
 import type {
+  ChoiceUnit,
   LineAfter,
   LineDelta,
   QuestionAsked,
@@ -126,8 +127,15 @@ export function ask(source: Source, reading: Reading, missing: readonly Question
   return { kind: 'question-asked', payload };
 }
 
-/** [RC42] Which goods are meant; `tie` is what the answer is remembered under. */
-export function askWhich(source: Source, common: Reading, choices: readonly Reading[], tie: string, attempt: Attempt): ReceiptEvent {
+/** [RC42] Which goods are meant; `tie` is what the answer is remembered under. [RC53] `units`: they are units of the notice. */
+export function askWhich(
+  source: Source,
+  common: Reading,
+  choices: readonly Reading[],
+  tie: string,
+  attempt: Attempt,
+  units?: readonly ChoiceUnit[],
+): ReceiptEvent {
   const payload: QuestionAsked = {
     ...tiesOf(source, attempt),
     code: 'needs-choice',
@@ -136,6 +144,7 @@ export function askWhich(source: Source, common: Reading, choices: readonly Read
     missing: ['choice'],
     choices,
     tie,
+    ...(units === undefined ? {} : { units }),
   };
   return { kind: 'question-asked', payload };
 }

@@ -48,6 +48,8 @@ export interface AdvisedUnit {
   readonly sscc?: string;
   /** Beside the SSCC. */
   readonly plates?: readonly Pick<Plate, 'kind' | 'value'>[];
+  /** Numbers that the notices give to other units too: which is meant is asked (RC53). A unit with no other number has one of these in `plates`, with its place behind it. */
+  readonly shares?: readonly string[];
   readonly contents: readonly AdvisedContent[];
   /** Orders that are not on this receipt and have goods on the unit: `contents` leaves those out. */
   readonly otherOrders?: readonly string[];
@@ -241,6 +243,17 @@ export interface QuestionAsked extends UnitTies {
   readonly choices?: readonly Reading[];
   /** Under which code the answer is remembered. */
   readonly tie?: string;
+  /** [RC53] The choices are units of the notice, in the same order. */
+  readonly units?: readonly ChoiceUnit[];
+}
+
+/** A unit that a code may name, as the notice has it. */
+export interface ChoiceUnit {
+  readonly plate: string;
+  readonly level: string;
+  readonly goods: readonly CorrectedGoods[];
+  readonly orders: readonly string[];
+  readonly isReceived?: true;
 }
 
 export interface QuantitySet {

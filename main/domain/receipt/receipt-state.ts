@@ -98,6 +98,8 @@ export interface ReceiptState {
   /** Each item's lines in the order in which they take goods (MA2). */
   readonly linesByItem: Map<string, ReceiptLine[]>;
   readonly unitsByPlate: Map<string, AdvisedUnit>;
+  /** [RC53] Numbers that several units have. */
+  readonly unitsSharing: Map<string, AdvisedUnit[]>;
   readonly unitsById: Map<string, AdvisedUnit>;
   readonly childrenOf: Map<string, AdvisedUnit[]>;
   readonly receivedPlates: Set<string>;
@@ -138,6 +140,7 @@ export function openReceipt(opened: ReceiptOpened): ReceiptState {
     lines: new Map(),
     linesByItem: new Map(),
     unitsByPlate: new Map(),
+    unitsSharing: new Map(),
     unitsById: new Map(opened.units.map((unit) => [unit.unitId, unit])),
     childrenOf: new Map(),
     receivedPlates: new Set(),
@@ -161,6 +164,7 @@ export function openReceipt(opened: ReceiptOpened): ReceiptState {
   }
   for (const unit of opened.units) {
     for (const plate of platesOf(unit)) state.unitsByPlate.set(plate, unit);
+    for (const plate of unit.shares ?? []) state.unitsSharing.set(plate, [...(state.unitsSharing.get(plate) ?? []), unit]);
     if (unit.parentId !== undefined) state.childrenOf.set(unit.parentId, [...(state.childrenOf.get(unit.parentId) ?? []), unit]);
   }
   return state;

@@ -24,6 +24,8 @@ export interface ScanFacts {
   readonly unitSerialSeen?: { readonly itemId: string; readonly serial: string; readonly receiptNumber: string };
   /** By which of its numbers the scanned unit is known: SSCCs aside, a text is a plate only where documents name it. */
   readonly plate?: string;
+  /** [RC53] Several units have the number: a plate of each that no other has. */
+  readonly plates?: readonly string[];
   readonly plateSeenOn?: string;
   /** Another shipment that advises this unit. */
   readonly plateShipment?: string;
@@ -90,7 +92,9 @@ export function readingOf({ raw, symbology, readAt, scanned, facts }: ScanInput)
   const gtin = scanned.gtin ?? scanned.contentGtin;
   const expiryDate = expiry ?? bestBefore;
   const link = hibcLinkOf(scanned);
-  const plate = sscc === undefined ? (facts.plate ?? (isPlateBySelf(scanned) ? platesSaid(scanned)[0] : undefined)) : undefined;
+  // [RC53] An SSCC that several units have names none of them.
+  const isOwnSscc = sscc !== undefined && (facts.plate === undefined || facts.plate === sscc);
+  const plate = isOwnSscc ? undefined : (facts.plate ?? (isPlateBySelf(scanned) ? platesSaid(scanned)[0] : undefined));
   if (symbology !== undefined) reading.symbology = symbology;
   if (readAt !== undefined) reading.readAt = readAt;
   if (netWeightText !== undefined) reading.netWeight = netWeightText;
@@ -101,7 +105,7 @@ export function readingOf({ raw, symbology, readAt, scanned, facts }: ScanInput)
   if (expiryDate !== undefined) reading.expiryDate = expiryDate;
   if (expiry === undefined && bestBefore !== undefined) reading.isBestBefore = true;
   if (serial !== undefined) reading.serial = serial;
-  if (sscc !== undefined) reading.sscc = sscc;
+  if (isOwnSscc) reading.sscc = sscc;
   if (plate !== undefined) reading.plate = plate;
   if (orderNumber !== undefined) reading.orderNumber = orderNumber;
   if (link !== undefined) reading.link = link;

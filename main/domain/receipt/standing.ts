@@ -8,7 +8,7 @@ import type { ScanFacts } from './scan-facts.ts';
 /** On a blind receipt what is expected makes no difference: only known and unknown do (RV3). */
 export function standingOf(state: ReceiptState, scanned: ScannedItem, facts: ScanFacts): Standing {
   const { orderNumber } = scanned;
-  if (platesSaid(scanned).some((plate) => state.unitsByPlate.has(plate))) return 'expected-unit';
+  if (platesSaid(scanned).some((plate) => state.unitsByPlate.has(plate) || state.unitsSharing.has(plate))) return 'expected-unit';
   const itemId = facts.item?.item.itemId;
   if (itemId !== undefined && !state.opened.isBlind && state.linesByItem.has(itemId))
     return isLotExpected(state, itemId, scanned) ? 'expected-lot' : 'expected-item';

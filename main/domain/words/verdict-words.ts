@@ -29,7 +29,8 @@ export interface SaidVerdict {
   readonly lineExpected?: number;
   readonly otherOrders?: readonly { readonly orderNumber: string }[];
   readonly missing?: readonly MissingField[];
-  readonly choices?: readonly { readonly itemName: string }[];
+  readonly choices?: readonly { readonly itemName: string; readonly plate?: string }[];
+  readonly offers?: readonly { readonly number: string }[];
   readonly corrected?: { readonly was: readonly SaidGoods[]; readonly is: readonly SaidGoods[] };
   readonly replaces?: { readonly qty: number };
   readonly problems: readonly { readonly code: string }[];

@@ -136,7 +136,7 @@ export const VERDICTS_EN: VerdictWords = {
       say: (verdict) =>
         join(
           `Read ${verdict.read}`,
-          `It stands for ${(verdict.choices ?? []).map(({ itemName }) => itemName).join(' or ')}`,
+          `It stands for ${(verdict.choices ?? []).map(({ itemName, plate }) => (plate === undefined ? itemName : `${itemName} (${plate})`)).join(' or ')}`,
           'Nothing is counted yet',
         ),
     },
@@ -246,7 +246,14 @@ export const VERDICTS_EN: VerdictWords = {
       word: 'Receipt open',
       say: (verdict) => (verdict.orderNumber === undefined ? 'Ready to count' : `Order ${verdict.orderNumber}. Ready to count`),
     },
-    'offer-open': { word: 'Open receipt?', say: (verdict) => join(`Read ${verdict.orderNumber ?? verdict.read}`, 'It is expected here') },
+    'offer-open': {
+      word: 'Open receipt?',
+      say: (verdict) =>
+        join(
+          `Read ${verdict.orderNumber ?? verdict.read}`,
+          verdict.offers === undefined ? 'It is expected here' : `${verdict.offers.length} orders or deliveries have this number`,
+        ),
+    },
     'not-permitted': {
       word: 'Not permitted',
       say: (verdict) => join(verdict.read === '' ? '' : `Read ${verdict.read}`, 'Your role may not do this'),
@@ -273,7 +280,7 @@ export const VERDICTS_EN: VerdictWords = {
   next: {
     'scan-next': 'Scan the next one',
     'scan-item': 'Scan the code of the item on the same package',
-    choose: 'Say which goods are meant',
+    choose: 'Say which one is meant: its number, a touch, or a CHOOSE code',
     'enter-lot': 'Scan or type the lot',
     'enter-expiry': 'Scan or type the expiry date',
     'enter-serial': 'Scan the serial number',

@@ -138,7 +138,7 @@ export const VERDICTS_ES: VerdictWords = {
       say: (verdict) =>
         join(
           `Leído ${verdict.read}`,
-          `Puede ser ${(verdict.choices ?? []).map(({ itemName }) => itemName).join(' o ')}`,
+          `Puede ser ${(verdict.choices ?? []).map(({ itemName, plate }) => (plate === undefined ? itemName : `${itemName} (${plate})`)).join(' o ')}`,
           'Todavía no se cuenta nada',
         ),
     },
@@ -248,7 +248,14 @@ export const VERDICTS_ES: VerdictWords = {
       word: 'Recepción abierta',
       say: (verdict) => (verdict.orderNumber === undefined ? 'Listo para contar' : `Pedido ${verdict.orderNumber}. Listo para contar`),
     },
-    'offer-open': { word: '¿Abrir recepción?', say: (verdict) => join(`Leído ${verdict.orderNumber ?? verdict.read}`, 'Se espera aquí') },
+    'offer-open': {
+      word: '¿Abrir recepción?',
+      say: (verdict) =>
+        join(
+          `Leído ${verdict.orderNumber ?? verdict.read}`,
+          verdict.offers === undefined ? 'Se espera aquí' : `${verdict.offers.length} pedidos o entregas tienen este número`,
+        ),
+    },
     'not-permitted': {
       word: 'Sin permiso',
       say: (verdict) => join(verdict.read === '' ? '' : `Leído ${verdict.read}`, 'Su función no puede hacer esto'),
@@ -278,7 +285,7 @@ export const VERDICTS_ES: VerdictWords = {
   next: {
     'scan-next': 'Escanee el siguiente',
     'scan-item': 'Escanee el código del artículo en el mismo bulto',
-    choose: 'Diga qué artículo es',
+    choose: 'Diga cuál es: su número, un toque, o un código CHOOSE',
     'enter-lot': 'Escanee o escriba el lote',
     'enter-expiry': 'Escanee o escriba la caducidad',
     'enter-serial': 'Escanee el número de serie',

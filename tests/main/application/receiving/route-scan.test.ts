@@ -221,3 +221,44 @@ test('[GO4] [GO8] with a transfer in hand goods go on it, no command touches the
   goodsOut.cancel(goodsOutId, 'not today', { actor: 'clerk', device: 'test' });
   expect(scan(']I119524001000206')).toMatchObject({ receiptId });
 });
+
+test('[RC54] a number of two deliveries offers both, opens neither when it is scanned again, and CHOOSE opens one', async () => {
+  const { services } = station;
+  const notice = (name: string): object => ({
+    kind: 'asn',
+    number: name,
+    units: [{ level: 'carton', lpn: 'BOX-77', lines: [{ orderNumber: '4500001004', sku: '10241', quantity: 1, unit: 'EA' }] }],
+  });
+  for (const name of ['TIE-1', 'TIE-2'])
+    await services.imports.import({ fileName: `${name}.json`, bytes: Buffer.from(JSON.stringify(notice(name))) }, 'lead');
+  services.session.activeGoodsOutId = undefined;
+  scan('!DH!HOLD');
+  const offers = [
+    { kind: 'shipment', number: 'TIE-1' },
+    { kind: 'shipment', number: 'TIE-2' },
+  ];
+  expect(scan('BOX-77')).toMatchObject({ code: 'offer-open', next: 'choose', offers });
+  expect(scan('BOX-77')).toMatchObject({ code: 'offer-open', offers });
+  expect(scan('!DH!CHOOSE3')).toMatchObject({ code: 'command-ignored' });
+  const opened = scan('!DH!CHOOSE2', 'session:choose');
+  expect(opened).toMatchObject({ code: 'receipt-opened' });
+  expect(services.receipts.get(opened.receiptId ?? '')?.opened.shipment?.shipmentNumber).toBe('TIE-2');
+  expect(scan('!DH!CHOOSE2', 'session:choose')).toMatchObject({ code: 'command-ignored' });
+  expect(scan('!DH!CHOOSE1')).toMatchObject({ code: 'command-ignored' });
+});
+
+test('[RC53] CHOOSE answers which unit of an open receipt is meant', async () => {
+  const { services } = station;
+  const box = (quantity: number): object => ({
+    level: 'carton',
+    lpn: 'BOX-88',
+    lines: [{ orderNumber: '4500001004', sku: '10241', quantity, unit: 'EA' }],
+  });
+  const bytes = Buffer.from(JSON.stringify({ kind: 'asn', number: 'TIE-3', units: [box(2), box(3)] }));
+  await services.imports.import({ fileName: 'TIE-3.json', bytes }, 'lead');
+  scan('!DH!HOLD');
+  scan('TIE-3');
+  expect(scan('TIE-3')).toMatchObject({ code: 'receipt-opened' });
+  expect(scan('BOX-88')).toMatchObject({ code: 'needs-choice', choices: [{ unitQty: 2 }, { unitQty: 3 }] });
+  expect(scan('!DH!CHOOSE2')).toMatchObject({ code: 'over', heldQty: 3 }); // no order wants it
+});

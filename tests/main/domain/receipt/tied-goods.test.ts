@@ -38,11 +38,11 @@ test('[RC42] two goods that stand alike are asked about, and nothing counts befo
 test('[RC42] two packs of one item are two goods; one item under two numbers is not', () => {
   const receipt = new TestReceipt();
   const readings = (...said: readonly Said[]) => said.map((each) => receipt.inputOf(each));
-  expect(tiedGoods(readings({ item: SOAP, unit: 'CS' }, { item: SOAP }))).toHaveLength(2);
-  expect(tiedGoods(readings({ item: SOAP }, { item: SOAP, lot: 'A' }))).toEqual([]);
-  expect(tiedGoods(readings({ item: SOAP }, {}))).toEqual([]);
+  expect(tiedGoods(receipt.state, readings({ item: SOAP, unit: 'CS' }, { item: SOAP }))).toHaveLength(2);
+  expect(tiedGoods(receipt.state, readings({ item: SOAP }, { item: SOAP, lot: 'A' }))).toEqual([]);
+  expect(tiedGoods(receipt.state, readings({ item: SOAP }, {}))).toEqual([]);
   const problems = [{ code: 'check-digit', message: '', severity: 'error' }] as const;
-  expect(tiedGoods(readings({ item: SOAP, problems }, { item: PHONE }))).toEqual([]);
+  expect(tiedGoods(receipt.state, readings({ item: SOAP, problems }, { item: PHONE }))).toEqual([]);
 });
 
 test('[RC42] an answer that names no choice leaves the question open, with its choices', () => {
