@@ -5,7 +5,7 @@
 import { DeviceError } from '../device-error.ts';
 import { cancelled, createInbox, type PrinterConnection, type PrinterLine } from './printer-line.ts';
 import { toDeviceError } from './system-error.ts';
-import { describeUsb, pickUsbPrinter, type UsbPrinterInfo, type UsbPrinterSettings } from './usb-printers.ts';
+import { describeUsb, hasIds, pickUsbPrinter, type UsbPrinterInfo, type UsbPrinterSettings } from './usb-printers.ts';
 
 const PRINTER_CLASS = 7;
 const IPP_PROTOCOL = 4;
@@ -71,7 +71,8 @@ export function createUsbBulkLine(name: string, settings: UsbPrinterSettings, li
     const devices = await list().catch((cause: unknown) => {
       throw new DeviceError('unavailable', `${label}: USB cannot be used on this machine: ${String(cause)}. Install the program again.`, { cause });
     });
-    const read = devices.map((device) => ({ ...named(device), device, ...readBulk(device) }));
+    // Looked at every second: only those that may be it are read, because reading opens them.
+    const read = devices.flatMap((device) => (hasIds(named(device), settings) ? [{ ...named(device), device, ...readBulk(device) }] : []));
     const printers = read.flatMap(({ bulk, ...rest }) => (bulk === undefined ? [] : [{ ...rest, bulk }]));
     const mayBe = read.filter(({ refusal }) => refusal !== undefined && settings.vendorId !== undefined);
     try {

@@ -83,14 +83,9 @@ export function pickUsbPrinter<Printer extends Omit<UsbPrinterInfo, 'path'>>(
   settings: UsbPrinterSettings,
   label: string,
 ): Printer {
-  const same = (wanted: string | undefined, found: string | undefined): boolean =>
-    wanted === undefined || wanted.toLowerCase() === found?.toLowerCase();
   const [found, ...others] = printers.filter(
     (printer) =>
-      same(settings.vendorId, printer.vendorId) &&
-      same(settings.productId, printer.productId) &&
-      same(settings.serialNumber, printer.serialNumber) &&
-      (settings.model === undefined || printer.model?.toLowerCase().startsWith(settings.model.toLowerCase()) === true),
+      hasIds(printer, settings) && (settings.model === undefined || printer.model?.toLowerCase().startsWith(settings.model.toLowerCase()) === true),
   );
   if (found === undefined) throw new DeviceError('not-found', `${label}: it is not plugged in. Plug it in and switch it on.`);
   if (others.length > 0) {
@@ -101,6 +96,13 @@ export function pickUsbPrinter<Printer extends Omit<UsbPrinterInfo, 'path'>>(
     );
   }
   return found;
+}
+
+/** By what the bus tells of every device, without opening it. */
+export function hasIds(printer: Omit<UsbPrinterInfo, 'path'>, settings: UsbPrinterSettings): boolean {
+  const same = (key: 'vendorId' | 'productId' | 'serialNumber'): boolean =>
+    settings[key] === undefined || settings[key].toLowerCase() === printer[key]?.toLowerCase();
+  return same('vendorId') && same('productId') && same('serialNumber');
 }
 
 export function describeUsb({ vendorId, productId, serialNumber, model }: UsbPrinterSettings): string {

@@ -8,6 +8,8 @@ import { startZplPrinter, type ZplPrinter, type ZplPrinterOptions } from '../../
 
 const never = new AbortController().signal;
 const PACE = { answerMs: 400, meetMs: 250, lookMs: 250, pollMs: 5, settleMs: 60, silentMs: 400, stoppedMs: 5_000, sendMs: 2_000, askAgainMs: 50 };
+/** Where every question is answered: a busy machine answers late. */
+const PATIENT = { ...PACE, answerMs: 20_000, meetMs: 20_000, lookMs: 20_000 };
 let printer: ZplPrinter;
 afterEach(() => printer?.close());
 
@@ -262,7 +264,7 @@ test('[PS5] another printer at the address of the one that was paired is not sen
 
 test('[PS5] a printer of the same model that tells no serial number is not taken for the one that was paired', async () => {
   const known = { confirm: 'counter', model: 'ZT410-200dpi', dpi: 203, serialNumber: 'SN-4711' } as const;
-  const bench = await meet({ has: { counter: false } }, { serialNumber: 'SN-4711', known });
+  const bench = await meet({ has: { counter: false } }, { serialNumber: 'SN-4711', known, pace: PATIENT });
   expect(await bench.link.prepare(never)).toMatchObject({ kind: 'waits', conditions: ['other-printer'] });
   expect(await send(bench, job('mine'))).toMatchObject({ kind: 'refused-before-first-byte' });
   expect(bench.health.at(-1)?.message).toMatch(/tells no serial number.*SN-4711/);
@@ -277,7 +279,7 @@ test('[PS5] a mute one at the address of a printer that was paired gets no label
 });
 
 test('[PS5] two printers that change places between two looks: the next job notices before its first byte', async () => {
-  const bench = await meet({ serialNumber: 'SN-4711' }, { serialNumber: 'SN-4711' });
+  const bench = await meet({ serialNumber: 'SN-4711' }, { serialNumber: 'SN-4711', pace: PATIENT });
   expect((await bench.link.prepare(never)).kind).toBe('ready');
   const { port } = printer;
   await printer.close();
@@ -307,9 +309,9 @@ test('[UX31] the printer is switched off while its label is printed: absent, not
   });
   const counterBefore = counterOf(await bench.link.prepare(never));
   const sending = bench.link.send(job('one', counterBefore === undefined ? {} : { counterBefore }), never, () => undefined);
-  await vi.waitFor(() => expect(bench.health.at(-1)?.conditions).toEqual(['paper-out']));
+  await vi.waitFor(() => expect(bench.health.at(-1)?.conditions).toEqual(['paper-out']), { timeout: 20_000 });
   await printer.close();
-  await vi.waitFor(() => expect(bench.health.at(-1)?.state).toBe('absent'));
+  await vi.waitFor(() => expect(bench.health.at(-1)?.state).toBe('absent'), { timeout: 20_000 });
   expect(await sending).toMatchObject({ kind: 'unknown' });
 });
 
@@ -320,7 +322,7 @@ test('[UX31] during a job, too, silence is said within the time of a look betwee
   const sending = bench.link.send(job('one', counterBefore === undefined ? {} : { counterBefore }), stop.signal, () => {
     printer.state.headOpen = true; // from the first question of the job on
   });
-  await vi.waitFor(() => expect(bench.health.at(-1)).toMatchObject({ state: 'error', conditions: ['no-answer'] }));
+  await vi.waitFor(() => expect(bench.health.at(-1)).toMatchObject({ state: 'error', conditions: ['no-answer'] }), { timeout: 20_000 });
   stop.abort();
   await printer.close();
   expect(await sending).toMatchObject({ kind: 'unknown' });
