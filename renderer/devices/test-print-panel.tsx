@@ -1,5 +1,7 @@
 // renderer/devices/test-print-panel.tsx · one test label, and how far it came
+
 import { type ReactElement, useState } from 'react';
+import { printReason } from '../../main/domain/words/print-reason-words.ts';
 import type { PrintJob } from '../../preload/contract/printing.ts';
 import { useApp } from '../app/app-context.ts';
 import { JOB_LOOKS } from '../queues/queues-state.ts';
@@ -7,7 +9,7 @@ import { useStream } from '../station/use-stream.ts';
 import { Icon } from '../ui/icons.tsx';
 
 export function TestPrintPanel({ printerId }: { readonly printerId: string }): ReactElement {
-  const { t, station, call } = useApp();
+  const { t, language, station, call } = useApp();
   const words = t.deviceDesk.tests;
   const [job, setJob] = useState<PrintJob>();
   const [jobs, setJobs] = useState<readonly PrintJob[]>([]);
@@ -37,7 +39,7 @@ export function TestPrintPanel({ printerId }: { readonly printerId: string }): R
             {t.queues.jobStates[now.state]}
           </span>{' '}
           {now.state === 'printed' || now.state === 'sent' ? words.printed : now.state === 'sending' ? words.sending : words.waits}
-          {now.message === undefined ? null : <small lang="en"> {now.message}</small>}
+          {now.message === undefined ? null : <small> {printReason(now.message, language)}</small>}
         </p>
       )}
       <div className="actions">

@@ -1,5 +1,7 @@
 // renderer/queues/queues-screen.tsx · what still has to leave this station: labels to the printer, receipts to the ERP
+
 import { type ReactElement, useState } from 'react';
+import { printReason } from '../../main/domain/words/print-reason-words.ts';
 import type { OutboxEntry } from '../../preload/contract/outbox.ts';
 import type { LabelPreview, PrinterQueue, PrintJob } from '../../preload/contract/printing.ts';
 import { useApp, useInput } from '../app/app-context.ts';
@@ -135,7 +137,7 @@ interface PrintTableProps {
 }
 
 function PrintTable({ jobs, printers, onMove, onResolve, onAsk, onShow }: PrintTableProps): ReactElement {
-  const { t, format, nowMs, may } = useApp();
+  const { t, language, format, nowMs, may } = useApp();
   return (
     <>
       <table className="table" data-testid="print-queue">
@@ -165,7 +167,7 @@ function PrintTable({ jobs, printers, onMove, onResolve, onAsk, onShow }: PrintT
                   {job.sscc === undefined ? '' : `SSCC ${job.sscc}`}
                   <span className="line-note">{t.queues.copy(job.copy)}</span>
                   {job.isLabelVoided === true ? <span className="line-note">{t.queues.labelVoided}</span> : null}
-                  {job.message === undefined ? null : <span className="line-note">{job.message}</span>}
+                  {job.message === undefined ? null : <span className="line-note">{printReason(job.message, language)}</span>}
                 </small>
               </th>
               <td className="cell-short">{job.printerName}</td>

@@ -64,7 +64,7 @@ export function StationScreen(): ReactElement {
                 <span>
                   <b>{device.name}</b> {t.devices.states[device.state]} {device.since === '' ? '' : t.station.since(format.age(device.since, nowMs))}
                   {device.simulated ? <span className="state-chip">{t.devices.simulated}</span> : null}
-                  <small>{device.message}</small>
+                  <small lang="en">{device.message}</small>
                 </span>
               </li>
             ))}
