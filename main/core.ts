@@ -308,6 +308,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       desk: weighDesk,
       unitWeights: createUnitWeights({ ledger, clock, ids }),
       zero: (scaleId) => bridge.commandScale(scaleId, 'zero'),
+      clearScaleTare: (scaleId) => bridge.commandScale(scaleId, 'clear-tare'),
       containers: () => config.containers,
       saveContainer: (container) => keepContainers([...config.containers.filter(({ name }) => name !== container.name), container]),
       removeContainer: (removed) => keepContainers(config.containers.filter(({ name }) => name !== removed)),

@@ -133,6 +133,7 @@ export const CALL_NAMES = {
   'weighing:confirm-count': true,
   'weighing:tare': true,
   'weighing:zero': true,
+  'weighing:clear-scale-tare': true,
   'weighing:sample': true,
   'weighing:save-container': true,
   'weighing:remove-container': true,

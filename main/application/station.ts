@@ -98,11 +98,18 @@ export type SimulatedWeight = 'stable' | 'motion' | 'settles' | 'over-limit' | '
 /** What became of a command to a scale; 'sent': it says nothing back. */
 export type ScaleAnswer = 'done' | 'sent' | 'not-now' | 'refused' | 'not-known' | 'busy' | 'silent' | 'not-connected';
 
+export interface ScaleDid {
+  readonly isDone: boolean;
+  readonly answer: ScaleAnswer;
+}
+
 /** The scales, the tare and the containers of the station. */
 export interface Weighing {
   readonly desk: WeighDesk;
   readonly unitWeights: UnitWeights;
-  zero(scaleId: string): Promise<{ readonly isDone: boolean; readonly answer: ScaleAnswer }>;
+  zero(scaleId: string): Promise<ScaleDid>;
+  /** The tare that somebody set with the scale's own key. */
+  clearScaleTare(scaleId: string): Promise<ScaleDid>;
   containers(): readonly Container[];
   /** Written durably; one of the same name takes its place. */
   saveContainer(container: Container): void;

@@ -9,8 +9,8 @@ import { answerQuestion, type Doer, recordDamage, setQuantity } from '../applica
 import { varianceLines } from '../application/receiving/receipt-view.ts';
 import { teachCode } from '../application/receiving/teach-code.ts';
 import type { ScanVerdict } from '../application/receiving/verdict.ts';
-import { setTare, takeWeightOf } from '../application/weighing/weigh-at-scale.ts';
-import { weighTarget } from '../application/weighing/weigh-goods.ts';
+import { setTare, type TareWish, takeWeightOf } from '../application/weighing/weigh-at-scale.ts';
+import { packTares, weighTarget } from '../application/weighing/weigh-goods.ts';
 import { DEMO_PEOPLE } from '../core/demo-people.ts';
 import { DEMO_FOLDER } from '../core/seed-demo.ts';
 import type { Services } from '../core/services.ts';
@@ -22,7 +22,7 @@ import { placeOf } from './place-of.ts';
 
 const HELP = `dockhand demo [options]
 
-Receives two trucks on embedded defaults: order and notice files go in, scans come through the simulated scanner's bytes, labels and reports come out,
+Receives three trucks on embedded defaults: order and notice files go in, scans come through the simulated scanner's bytes, labels and reports come out,
 the receipts leave through the outbox, and what was crushed goes back to its supplier under a bill of lading. Everything made is in the folder; the station's data is in its folder station/.
 
   --out DIR   where everything goes; it is emptied first (default: demo-out)
@@ -97,6 +97,7 @@ class Demo {
     if (clerk !== undefined) await this.#scan(clerk.badge, undefined, 'the clerk signs in by badge');
     await this.#dairyTruck();
     await this.#householdTruck();
+    await this.#cheeseVan();
     this.#say('\nThe crushed milk goes back: a return and its bill of lading');
     await demoReturn(this.#services, this.#folder, this.#say, this.#doer());
   }
@@ -222,6 +223,19 @@ class Demo {
     await this.#finish(state);
   }
 
+  /** Goods that are counted by nothing but their weight: two crates on the scale, each less the crate that the item list knows. */
+  async #cheeseVan(): Promise<void> {
+    this.#say('\nTruck 3: cheese by weight, two crates');
+    const state = this.#open({ orders: ['4500001013'] });
+    for (const [crate, gross] of ['12.650', '12.550'].entries()) {
+      await this.#scan('9525001000800', ']E0', `cheese, crate ${crate + 1}: its label names no weight`);
+      await this.#takeWeight(state, { how: 'pack', unit: 'CS' }, gross, 'the crate');
+      this.#services.simulation?.weight('0.000', 'kg', 'stable');
+    }
+    await this.#label(state);
+    await this.#finish(state);
+  }
+
   #open(wanted: { readonly orders: readonly string[]; readonly shipmentNumber?: string }): ReceiptState {
     const { scanDeps, config, session } = this.#services;
     const opened = openReceipt(scanDeps, config().stationCode, { ...wanted, withoutOrder: false, isBlind: false }, this.#doer());
@@ -249,22 +263,25 @@ class Demo {
 
   /** A known container's tare, then the simulated scale's bytes: the load sways and settles, and only the weight at rest is taken, net of its pallet. */
   async #weigh(state: ReceiptState): Promise<void> {
+    this.#services.weighing.saveContainer(PALLET);
+    await this.#takeWeight(state, { how: 'container', name: PALLET.name }, '143.5', 'the pallet');
+  }
+
+  async #takeWeight(state: ReceiptState, tare: TareWish, grossKilograms: string, what: string): Promise<void> {
     const { weighing, simulation, scanDeps, bridge, ids } = this.#services;
-    weighing.saveContainer(PALLET);
-    await setTare(weighing, { how: 'container', name: PALLET.name });
+    await setTare(weighing, tare, packTares(scanDeps, weighTarget(scanDeps, state, this.#doer().actor)));
     const scaleId = bridge.devices().find(({ config }) => config.kind === 'scale')?.config.deviceId ?? '';
     const target = weighTarget(scanDeps, state, this.#doer().actor);
     if (target === undefined || target === 'asking') throw new Error('nothing was scanned that could be weighed');
     const order = { actId: ids.next(), of: target.scanId, scaleId, isSameLoad: false };
     const taken = takeWeightOf(scanDeps, weighing, state, order, this.#doer());
-    simulation?.weight('143.5', 'kg', 'settles');
+    simulation?.weight(grossKilograms, 'kg', 'settles');
     const weighed = await within(taken, 'the scale');
     if (weighed.kind === 'refused') throw new Error(`the scale's weight was refused: ${weighed.why}`);
-    const { weight, read } = weighed.verdict;
-    this.#tell(
-      `the pallet on the scale: gross ${weight?.text} ${weight?.unit}, tare ${weight?.tare?.text} ${weight?.tare?.unit}, net ${read}`,
-      weighed.verdict,
-    );
+    const off = weighing.desk.tare;
+    const { weight, read, qty } = weighed.verdict;
+    const net = weight === undefined ? `${qty ?? 0} g` : read;
+    this.#tell(`${what} on the scale: gross ${grossKilograms} kg, tare ${off?.text} ${off?.unit} (${off?.name}), net ${net}`, weighed.verdict);
     await setTare(weighing, { how: 'none' });
   }
 

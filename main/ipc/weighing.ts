@@ -4,7 +4,7 @@ import type { WeighReply } from '../../preload/contract/weighing.ts';
 import type { ScanVerdict } from '../application/receiving/verdict.ts';
 import type { Station } from '../application/station.ts';
 import { sampleStep, setTare, takeWeightOf, typeWeightOf, type Weighed } from '../application/weighing/weigh-at-scale.ts';
-import { confirmCount, recount, weighTarget } from '../application/weighing/weigh-goods.ts';
+import { confirmCount, packTares, recount, weighTarget } from '../application/weighing/weigh-goods.ts';
 import { permitted, receiptOf } from './guards.ts';
 import type { CallHandlers } from './serve-contract.ts';
 
@@ -35,6 +35,7 @@ export function weighingCalls(services: Station): Pick<CallHandlers, WeighingNam
         return {
           isAsking: target === 'asking',
           containers: weighing.containers(),
+          packs: packTares(scanDeps, target),
           ...(target === undefined || target === 'asking' ? {} : { target }),
           ...(tare === undefined ? {} : { tare }),
         };
@@ -70,12 +71,15 @@ export function weighingCalls(services: Station): Pick<CallHandlers, WeighingNam
           z.strictObject({ how: z.literal('weighed'), scaleId: id }),
           z.strictObject({ how: z.literal('keyed'), text: weight, unit }),
           z.strictObject({ how: z.literal('container'), name }),
+          z.strictObject({ how: z.literal('pack'), receiptId: id, unit: z.string().min(1).max(16) }),
           z.strictObject({ how: z.literal('none') }),
         ]),
       }),
       handle({ tare }) {
-        permitted(services, 'receive');
-        return setTare(weighing, tare);
+        const { actor } = permitted(services, 'receive');
+        if (tare.how !== 'pack') return setTare(weighing, tare);
+        const target = weighTarget(scanDeps, receiptOf(services, tare.receiptId), actor);
+        return setTare(weighing, { how: 'pack', unit: tare.unit }, packTares(scanDeps, target));
       },
     },
     'weighing:zero': {
@@ -83,6 +87,13 @@ export function weighingCalls(services: Station): Pick<CallHandlers, WeighingNam
       handle({ scaleId }) {
         permitted(services, 'receive');
         return weighing.zero(scaleId).then(({ isDone, answer }) => ({ isDone, answer }));
+      },
+    },
+    'weighing:clear-scale-tare': {
+      schema: z.strictObject({ scaleId: id }),
+      handle({ scaleId }) {
+        permitted(services, 'receive');
+        return weighing.clearScaleTare(scaleId).then(({ isDone, answer }) => ({ isDone, answer }));
       },
     },
     'weighing:sample': {

@@ -137,7 +137,7 @@ export interface Verdict {
   /** Base units this scan counted (accepted + rejected); held overage apart. */
   readonly qty?: number;
   readonly heldQty?: number;
-  /** Of goods kept in milligrams or microlitres, that unit: people are shown grams and millilitres. */
+  /** Of goods that are measured; of those kept in milligrams or microlitres people are shown grams and millilitres. */
   readonly baseUnit?: string;
   /** The line after this scan. Absent in blind receipts. */
   readonly lineExpected?: number;

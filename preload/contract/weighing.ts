@@ -8,6 +8,16 @@ export interface Container {
   readonly unit: WeighUnit;
 }
 
+/** What the empty packaging of a pack weighs. */
+export interface PackTare {
+  /** Its unit code. */
+  readonly pack: string;
+  readonly level: 'each' | 'inner' | 'case' | 'pallet';
+  readonly name: string;
+  readonly text: string;
+  readonly unit: string;
+}
+
 export type WeighUnit = 'kg' | 'g' | 'lb' | 'oz';
 
 /** Why a weight was not taken. */
@@ -57,6 +67,8 @@ export interface WeighingView {
   readonly isAsking: boolean;
   readonly tare?: Tare;
   readonly containers: readonly Container[];
+  /** Packagings of the target's item whose weight its item list states. */
+  readonly packs: readonly PackTare[];
 }
 
 export type WeighReply =
@@ -108,9 +120,13 @@ export interface WeighingCalls {
       | { readonly how: 'weighed'; readonly scaleId: string }
       | { readonly how: 'keyed'; readonly text: string; readonly unit: WeighUnit }
       | { readonly how: 'container'; readonly name: string }
+      /** Of the item that is weighed. */
+      | { readonly how: 'pack'; readonly receiptId: string; readonly unit: string }
       | { readonly how: 'none' };
   }) => TareReply;
   'weighing:zero': (request: { readonly scaleId: string }) => { readonly isDone: boolean; readonly answer: CommandAnswer };
+  /** A tare that somebody set with the scale's own key. */
+  'weighing:clear-scale-tare': (request: { readonly scaleId: string }) => { readonly isDone: boolean; readonly answer: CommandAnswer };
   /** Pieces were counted onto the scale: how many lie there now. The first step forgets an earlier sample that was not completed. */
   'weighing:sample': (request: {
     readonly receiptId: string;

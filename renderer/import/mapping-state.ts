@@ -62,7 +62,8 @@ const GROUPS = {
   packages: ['sscc', 'pallet', 'carton', 'tracking'],
   transport: ['shippedDate', 'expectedDate', 'carrier', 'scac', 'bol', 'pro', 'trailer', 'seal'],
   list: [
-    ...['innerQty', 'innerUnit', 'innerGtin', 'caseQty', 'caseUnit', 'caseGtin', 'palletQty', 'palletUnit', 'palletGtin'],
+    ...['innerQty', 'innerUnit', 'innerGtin', 'innerTare', 'caseQty', 'caseUnit', 'caseGtin', 'caseTare'],
+    ...['palletQty', 'palletUnit', 'palletGtin', 'palletTare'],
     ...['lotTracked', 'expiryTracked', 'serialTracked', 'minShelfLife', 'weight', 'weightUnit'],
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -1,6 +1,5 @@
 // renderer/receiving/weigh-panel.tsx · the scale on the screen: the live weight, one next step, and the scanner goes on working behind it. Rules UX2, UX14, UX32
 import { type ReactElement, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import type { RequestOf } from '../../preload/contract/index.ts';
 import type { CountCheck, ReceiptView } from '../../preload/contract/receiving.ts';
 import type { ScaleWeight } from '../../preload/contract/station.ts';
 import type { WeighingView, WeighReply, WeighTarget } from '../../preload/contract/weighing.ts';
@@ -12,7 +11,7 @@ import { WeighLive } from './weigh-live.tsx';
 import { CountFound, WeighedLine } from './weigh-result.tsx';
 import { WeighSample } from './weigh-sample.tsx';
 import { scanWeighed, shownLive, weighStep } from './weigh-state.ts';
-import { KeyedTare, WeighTare } from './weigh-tare.tsx';
+import { KeyedTare, type TareWish, WeighTare } from './weigh-tare.tsx';
 import { TypedWeight } from './weigh-type.tsx';
 
 type Page = 'scale' | 'tare' | 'type' | 'sample';
@@ -78,7 +77,7 @@ export function WeighPanel({ view, onClose }: { readonly view: ReceiptView; read
     const request = { requestId: crypto.randomUUID(), receiptId, of: of.scanId, scaleId, ...(isSameLoad ? { isSameLoad } : {}) };
     recorded(of.scanId, await call('weighing:take', request));
   };
-  const setTare = async (tare: RequestOf<'weighing:tare'>['tare']): Promise<void> => {
+  const setTare = async (tare: TareWish): Promise<void> => {
     const set = await call('weighing:tare', { tare });
     if (set === undefined) return;
     if (set.kind === 'refused') return refuse(set.why, set.last);
@@ -93,6 +92,13 @@ export function WeighPanel({ view, onClose }: { readonly view: ReceiptView; read
     if (done === undefined) return;
     playSound(done.isDone ? 'accepted' : 'refused');
     setNote(t.weigh.answers[done.answer]);
+  };
+  const clearScaleTare = async (): Promise<void> => {
+    if (scaleId === undefined) return refuse('no-reading');
+    const done = await call('weighing:clear-scale-tare', { scaleId });
+    if (done === undefined) return;
+    playSound(done.isDone ? 'accepted' : 'refused');
+    setNote(done.answer === 'done' ? t.weigh.scaleTareCleared : t.weigh.answers[done.answer]);
   };
   const settle = async (of: WeighTarget, pieces: number | undefined): Promise<void> => {
     const verdict =
@@ -152,6 +158,10 @@ export function WeighPanel({ view, onClose }: { readonly view: ReceiptView; read
             <WeighTare
               scaleId={scaleId}
               containers={weighing?.containers ?? []}
+              packs={weighing?.packs ?? []}
+              receiptId={receiptId}
+              isScaleNet={weight?.basis === 'net'}
+              onClearScale={() => void clearScaleTare()}
               onTare={(tare) => void setTare(tare)}
               onContainers={() => void look()}
             />

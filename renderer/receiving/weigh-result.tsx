@@ -6,11 +6,13 @@ import { Icon } from '../ui/icons.tsx';
 import { eachWeighs } from './weigh-state.ts';
 
 export function WeighedLine({ verdict }: { readonly verdict: Verdict }): ReactElement {
-  const { t } = useApp();
-  const { weight, read } = verdict;
+  const { t, format } = useApp();
+  const { weight, read, qty, baseUnit } = verdict;
+  // Of goods that are counted by weight it is what was counted.
+  const recorded = weight === undefined && qty !== undefined && baseUnit !== undefined ? format.amount(qty, baseUnit) : read;
   return (
     <p className="weigh-recorded" data-testid="weigh-recorded" data-typed={weight !== undefined && weight.scaleId === undefined}>
-      <Icon name="accepted" /> {t.weigh.recorded(read)}
+      <Icon name="accepted" /> {t.weigh.recorded(recorded)}
       {weight !== undefined && weight.scaleId === undefined ? ` (${t.weigh.typedMark})` : ''}
     </p>
   );

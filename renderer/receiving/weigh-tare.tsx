@@ -1,12 +1,12 @@
 // renderer/receiving/weigh-tare.tsx · what is taken off: weighed, typed, or that of a known container
 import { type ReactElement, useState } from 'react';
 import type { RequestOf } from '../../preload/contract/index.ts';
-import type { Container } from '../../preload/contract/weighing.ts';
+import type { Container, PackTare } from '../../preload/contract/weighing.ts';
 import { useApp } from '../app/app-context.ts';
 import { TextField } from '../ui/fields.tsx';
 import { TypedWeight } from './weigh-type.tsx';
 
-type TareWish = RequestOf<'weighing:tare'>['tare'];
+export type TareWish = RequestOf<'weighing:tare'>['tare'];
 
 interface TareProps {
   readonly onTare: (tare: TareWish) => void;
@@ -17,15 +17,28 @@ interface TareProps {
 interface WeighTareProps extends TareProps {
   readonly scaleId: string | undefined;
   readonly containers: readonly Container[];
+  readonly packs: readonly PackTare[];
+  readonly receiptId: string;
+  /** The scale shows net by itself. */
+  readonly isScaleNet: boolean;
+  readonly onClearScale: () => void;
 }
 
-export function WeighTare({ scaleId, containers, onTare, onContainers }: WeighTareProps): ReactElement {
+export function WeighTare({ scaleId, containers, packs, receiptId, isScaleNet, onTare, onContainers, onClearScale }: WeighTareProps): ReactElement {
   const { t, call, may } = useApp();
   const forget = async (container: Container): Promise<void> => {
     if ((await call('weighing:remove-container', { name: container.name })) !== undefined) onContainers();
   };
   return (
     <div className="weigh-tares" data-testid="weigh-tares">
+      {isScaleNet ? (
+        <p className="weigh-note">
+          {t.weigh.scaleTare}{' '}
+          <button type="button" className="button" onClick={onClearScale} data-testid="scale-tare-clear">
+            {t.weigh.clearScaleTare}
+          </button>
+        </p>
+      ) : null}
       <button
         type="button"
         className="button primary big"
@@ -36,6 +49,25 @@ export function WeighTare({ scaleId, containers, onTare, onContainers }: WeighTa
       >
         {t.weigh.tareWeighed}
       </button>
+      {packs.length === 0 ? null : (
+        <>
+          <h3>{t.weigh.packs}</h3>
+          <ul className="weigh-containers">
+            {packs.map(({ pack, level, text, unit }) => (
+              <li key={pack}>
+                <button
+                  type="button"
+                  className="button big"
+                  onClick={() => onTare({ how: 'pack', receiptId, unit: pack })}
+                  data-testid={`pack-tare-${pack}`}
+                >
+                  {t.weigh.packLevels[level]} ({pack}) · {text} {unit}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h3>{t.weigh.containers}</h3>
       {containers.length === 0 ? <p className="hint">{t.weigh.noContainers}</p> : null}
       <ul className="weigh-containers">

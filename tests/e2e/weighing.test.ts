@@ -184,4 +184,26 @@ test('[UX37] in Spanish nothing is lost; Esc closes, and the receipt is there', 
   await dock.find('tr[data-item="10049"][data-received="26"]');
 });
 
+test('[RC46] [WG23] cheese by weight: the scan waits for the scale, its crate is one touch, and the net weight is on the line', async () => {
+  const { dock } = at;
+  await dock.click('language-en');
+  await put('0.000', 'stable');
+  await dock.scan('!DH!HOLD');
+  await dock.scan('4500001013');
+  await dock.scan('4500001013');
+  await dock.find('tr[data-item="10067"]');
+  await dock.scan('9525001000800');
+  await dock.says('needs-weight');
+  await dock.page.keyboard.press('F5');
+  await step('take');
+  await dock.click('weigh-tare-open');
+  await dock.click('pack-tare-CS');
+  await dock.find('[data-testid=weigh-tare]:has-text("0.350 kg")');
+  await put('12.650');
+  await shows('stable', '12.300');
+  await dock.page.keyboard.press('F5');
+  await dock.says('accepted');
+  await dock.find('tr[data-item="10067"][data-received="12300"]');
+});
+
 test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));

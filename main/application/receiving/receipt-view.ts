@@ -1,6 +1,6 @@
 // main/application/receiving/receipt-view.ts · a receipt as a screen sees it. A blind receipt leaves expected quantities out here, not on the screen (settled: "Blind")
 import { compareLine } from '../../domain/discrepancy/compare.ts';
-import { fineUnit, type Item } from '../../domain/item/item.ts';
+import { type Item, isCountedByWeight, measuredUnit } from '../../domain/item/item.ts';
 import { platesOf } from '../../domain/receipt/plates.ts';
 import type { CountCheck, QuestionField } from '../../domain/receipt/receipt-events.ts';
 import { type LotCount, type ReceiptLine, type ReceiptState, receivedQty, remainingQty } from '../../domain/receipt/receipt-state.ts';
@@ -148,7 +148,7 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
             ...(question.choices === undefined ? {} : { choices: choicesShown(question, { itemName, isBlind }) }),
             itemName: itemName(question.reading.itemId) ?? visible(question.reading.raw),
             qty: question.multiplier * (question.reading.unitQty ?? 1),
-            ...fineUnit(state.items.get(question.reading.itemId ?? '')),
+            ...measuredUnit(state.items.get(question.reading.itemId ?? '')),
           },
         }),
     questionsWaiting: state.questions.size,
@@ -175,7 +175,7 @@ function lineView(line: ReceiptLine, isBlind: boolean, lots: Iterable<LotCount>)
     itemId: item.itemId,
     itemName: item.name,
     baseUnit: item.baseUnit,
-    packs: item.packs,
+    packs: isCountedByWeight(item) ? [] : item.packs, // a case of what is weighed holds no fixed number
     ...(isBlind
       ? {}
       : {
@@ -263,7 +263,7 @@ function exceptionsAndHistory(
           read: visible(reading.raw),
           ...named(itemName(reading.itemId)),
           qty: stillHeld === 0 ? heldQty : stillHeld,
-          ...fineUnit(itemOfAct(state, scanId)),
+          ...measuredUnit(itemOfAct(state, scanId)),
           resolved: approved.has(state.acts.get(scanId)?.corrects ?? scanId) || (heldQty > 0 && stillHeld === 0),
         });
       }
@@ -273,7 +273,7 @@ function exceptionsAndHistory(
           at: stored.at,
           ...named(itemName(reading.itemId) ?? onlyItemName(state, scanId)),
           qty: qty + heldQty,
-          ...fineUnit(itemOfAct(state, scanId)),
+          ...measuredUnit(itemOfAct(state, scanId)),
           code: code === 'same-label' ? 'accepted' : shownCode(code, isBlind),
           undone: isUndone,
         });
@@ -287,7 +287,7 @@ function exceptionsAndHistory(
         at: stored.at,
         ...named(onlyItemName(state, actId)),
         qty,
-        ...fineUnit(lineId === undefined ? undefined : state.lines.get(lineId)?.item),
+        ...measuredUnit(lineId === undefined ? undefined : state.lines.get(lineId)?.item),
         code,
         undone: state.acts.get(actId)?.isUndone === true,
       });

@@ -1,7 +1,7 @@
 // main/application/receiving/submit-scan.ts · one scan on one receipt: decode, look the facts up, decide, store, answer. The path of design.md, nothing else.
 import { chooseReading } from '../../domain/barcode/choose-reading.ts';
 import { type DecodedScan, literalTextOf, type ScannedItem } from '../../domain/barcode/scanned-item.ts';
-import { fineUnit, type Item } from '../../domain/item/item.ts';
+import { type Item, measuredUnit } from '../../domain/item/item.ts';
 import { answerToWaiting, decideScan, type ScanFacts } from '../../domain/receipt/decide.ts';
 import { isPlateBySelf, plateOf, platesOf, platesSaid } from '../../domain/receipt/plates.ts';
 import type { AdvisedUnit, Reading } from '../../domain/receipt/receipt-events.ts';
@@ -242,7 +242,7 @@ export function verdictOnReceipt(deps: Pick<ScanDeps, 'facts'>, state: ReceiptSt
   );
   if (verdict === undefined) throw new Error(`event ${stored.kind} answers nothing`);
   const item = state.lines.get(verdict.lineId ?? '')?.item ?? state.items.get(verdict.itemId ?? '');
-  return { ...verdict, ...fineUnit(item) };
+  return { ...verdict, ...measuredUnit(item) };
 }
 
 function repeatVerdict(deps: ScanDeps, seq: number): ScanVerdict {

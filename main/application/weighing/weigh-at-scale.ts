@@ -6,9 +6,9 @@ import { readingError, type WeightFault } from '../../domain/weighing/scale-watc
 import type { Doer } from '../receiving/receipt-commands.ts';
 import type { ScanDeps } from '../receiving/submit-scan.ts';
 import type { ScanVerdict } from '../receiving/verdict.ts';
-import type { Container, Weighing } from '../station.ts';
+import type { Weighing } from '../station.ts';
 import type { TakeRefused } from './weigh-desk.ts';
-import { weighedBefore, weighGoods, weighTarget } from './weigh-goods.ts';
+import { type PackTare, weighedBefore, weighGoods, weighTarget } from './weigh-goods.ts';
 
 export type NotTaken = Omit<TakeRefused, 'why'> & { readonly why: WeightFault | MeasureFault | 'no-goods' };
 export type Weighed = { readonly kind: 'recorded'; readonly verdict: ScanVerdict } | NotTaken;
@@ -57,15 +57,21 @@ export type TareWish =
   | { readonly how: 'weighed'; readonly scaleId: string }
   | { readonly how: 'keyed'; readonly text: string; readonly unit: string }
   | { readonly how: 'container'; readonly name: string }
+  /** Of the item that is weighed; `unit` names the pack. */
+  | { readonly how: 'pack'; readonly unit: string }
   | { readonly how: 'none' };
 
 /** A weighed tare passes the same gate as a weight of goods. */
-export async function setTare({ desk, containers }: Weighing, wish: TareWish): Promise<{ readonly kind: 'set'; readonly tare?: Tare } | NotTaken> {
+export async function setTare(
+  { desk, containers }: Weighing,
+  wish: TareWish,
+  packs: readonly PackTare[] = [],
+): Promise<{ readonly kind: 'set'; readonly tare?: Tare } | NotTaken> {
   if (wish.how === 'none') {
     desk.setTare(undefined);
     return { kind: 'set' };
   }
-  const found = await tareOf({ desk, containers }, wish);
+  const found = await tareOf({ desk, containers }, wish, packs);
   if ('kind' in found) return found;
   desk.setTare(found);
   return { kind: 'set', tare: found };
@@ -74,6 +80,7 @@ export async function setTare({ desk, containers }: Weighing, wish: TareWish): P
 async function tareOf(
   { desk, containers }: Pick<Weighing, 'desk' | 'containers'>,
   wish: Exclude<TareWish, { how: 'none' }>,
+  packs: readonly PackTare[],
 ): Promise<Tare | NotTaken> {
   if (wish.how === 'weighed') {
     const taken = await desk.take(wish.scaleId, true);
@@ -81,11 +88,16 @@ async function tareOf(
     const { text, unit, milligrams, basis } = taken.weight;
     return basis === 'net' ? { kind: 'refused', why: 'two-tares' } : { how: 'weighed', text, unit, milligrams };
   }
-  const container: Container | undefined = wish.how === 'container' ? containers().find(({ name }) => name === wish.name) : undefined;
-  const mass = wish.how === 'keyed' ? massOf(wish.text, wish.unit) : container === undefined ? undefined : massOf(container.text, container.unit);
+  const stated =
+    wish.how === 'keyed'
+      ? wish
+      : wish.how === 'pack'
+        ? packs.find(({ pack }) => pack === wish.unit)
+        : containers().find(({ name }) => name === wish.name);
+  const mass = stated === undefined ? undefined : massOf(stated.text, stated.unit);
   if (mass === undefined) return { kind: 'refused', why: 'not-a-mass' };
   if (mass.milligrams <= 0) return { kind: 'refused', why: 'not-positive' };
-  return { how: wish.how, ...mass, ...(container === undefined ? {} : { name: container.name }) };
+  return { how: wish.how === 'keyed' ? 'keyed' : 'container', ...mass, ...(stated !== undefined && 'name' in stated ? { name: stated.name } : {}) };
 }
 
 /** One more group of counted pieces lies on the scale; `pieces` are all that lie there. */

@@ -1,5 +1,5 @@
 // main/application/weighing/weigh-goods.ts · a weight on a receipt: of which scan, recorded, held against the count, counted by. Rules RC25, RC43–RC46: ../../domain/receipt/SPEC.md
-import { isCountedByWeight } from '../../domain/item/item.ts';
+import { isCountedByWeight, type PackLevel } from '../../domain/item/item.ts';
 import type { CommandDecision } from '../../domain/receipt/decide-command.ts';
 import {
   decideCountConfirmed,
@@ -47,6 +47,25 @@ export function weighTarget(deps: ScanDeps, state: ReceiptState, actor: string):
     }
   }
   return undefined;
+}
+
+/** What the empty packaging of a pack weighs. */
+export interface PackTare {
+  /** Its unit code. */
+  readonly pack: string;
+  readonly level: PackLevel;
+  /** For the record: the item and the pack. */
+  readonly name: string;
+  readonly text: string;
+  readonly unit: string;
+}
+
+/** [WG23] Of the item that a weight now would be of, as its list states them today. */
+export function packTares({ facts }: Pick<ScanDeps, 'facts'>, target: WeighTarget | 'asking' | undefined): readonly PackTare[] {
+  const item = target === undefined || target === 'asking' || target.itemId === undefined ? undefined : facts.item(target.itemId);
+  return (item?.packs ?? []).flatMap(({ unit: pack, level, tare }) =>
+    item === undefined || tare === undefined ? [] : [{ pack, level, name: `${item.name}, ${pack}`, ...tare }],
+  );
 }
 
 function isWaitingForWeight(state: ReceiptState, { code, scanId }: ScanRefused): boolean {

@@ -11,14 +11,15 @@ interface PackColumns {
   readonly quantity: Field;
   readonly unit: Field;
   readonly gtin: Field;
+  readonly tare: Field;
   /** When the unit column is blank. */
   readonly usualUnit: string;
 }
 
 const PACKS: readonly PackColumns[] = [
-  { level: 'inner', quantity: 'innerQty', unit: 'innerUnit', gtin: 'innerGtin', usualUnit: 'IN' },
-  { level: 'case', quantity: 'caseQty', unit: 'caseUnit', gtin: 'caseGtin', usualUnit: 'CS' },
-  { level: 'pallet', quantity: 'palletQty', unit: 'palletUnit', gtin: 'palletGtin', usualUnit: 'PL' },
+  { level: 'inner', quantity: 'innerQty', unit: 'innerUnit', gtin: 'innerGtin', tare: 'innerTare', usualUnit: 'IN' },
+  { level: 'case', quantity: 'caseQty', unit: 'caseUnit', gtin: 'caseGtin', tare: 'caseTare', usualUnit: 'CS' },
+  { level: 'pallet', quantity: 'palletQty', unit: 'palletUnit', gtin: 'palletGtin', tare: 'palletTare', usualUnit: 'PL' },
 ];
 
 export function toItems(table: Table, fileName: string): ItemMasterDocument {
@@ -80,7 +81,9 @@ function toPack(table: Table, row: Row, columns: PackColumns): readonly ItemMast
     }
     return [];
   }
-  return [{ level: columns.level, unit: table.text(row, columns.unit) ?? columns.usualUnit, qty, gtins }];
+  const tare = table.decimal(row, columns.tare);
+  const tareWeight = tare === undefined ? undefined : { text: tare, unit: table.text(row, 'weightUnit') ?? 'KG' };
+  return [{ level: columns.level, unit: table.text(row, columns.unit) ?? columns.usualUnit, qty, gtins, ...present({ tareWeight }) }];
 }
 
 /** Several GTINs of one pack stand in one cell, parted by ; or | */

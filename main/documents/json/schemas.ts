@@ -133,6 +133,7 @@ export const itemMasterSchema = z.strictObject({
             unit: text,
             quantity: count.describe('Base units in one of these; 1 for each'),
             gtins: z.array(digits, { error: 'a list of texts' }).optional(),
+            tareWeight: measure.optional().describe('Weight of the empty packaging of one'),
           }),
           { error: 'a list of packs' },
         )

@@ -109,7 +109,7 @@ export function toItemMaster(master: JsonItemMaster, pointer: string, fileName: 
 }
 
 function toItem(item: JsonItemMaster['items'][number], path: string, problems: Problems): ItemMasterItem {
-  const packs = (item.packs ?? []).map(({ level, unit, quantity, gtins = [] }, index) => {
+  const packs = (item.packs ?? []).map(({ level, unit, quantity, gtins = [], tareWeight }, index) => {
     const at = `${path}/packs/${index}`;
     if (level === 'each' && quantity !== 1)
       problems.error({
@@ -119,7 +119,8 @@ function toItem(item: JsonItemMaster['items'][number], path: string, problems: P
         read: String(quantity),
         expected: '1',
       });
-    return { level, unit, qty: quantity, gtins: gtins.map((gtin, position) => gtinOf(gtin, `${at}/gtins/${position}`, problems).value) };
+    const numbers = gtins.map((gtin, position) => gtinOf(gtin, `${at}/gtins/${position}`, problems).value);
+    return { level, unit, qty: quantity, gtins: numbers, ...present({ tareWeight: tareWeight === undefined ? undefined : sent(tareWeight) }) };
   });
   const each = packs.some((pack) => pack.level === 'each') ? [] : [{ level: 'each' as const, unit: item.baseUnit, qty: 1, gtins: [] }];
   return {

@@ -156,6 +156,8 @@ export interface ItemMasterPack {
   /** Base units in one of these. */
   readonly qty: number;
   readonly gtins: readonly string[];
+  /** What the empty packaging of one weighs, as sent. */
+  readonly tareWeight?: SentQuantity;
 }
 
 export interface ItemMasterItem {

@@ -13,6 +13,8 @@ export interface ItemPack {
   readonly qty: number;
   /** What its barcode says, where a document told. */
   readonly gtin?: string;
+  /** What the empty packaging of one weighs: digits as sent, a unit of mass. */
+  readonly tare?: { readonly text: string; readonly unit: string };
 }
 
 /** Grams, or milligrams where a manifest told decimals of a gram. */
@@ -24,11 +26,6 @@ export function isCountedByWeight(item: Pick<Item, 'baseUnit'>): boolean {
   return MILLIGRAMS_IN_ONE[item.baseUnit] !== undefined;
 }
 
-/** Of an item that is kept in a finer unit than people are shown: that unit. */
-export function fineUnit(item: Pick<Item, 'baseUnit'> | undefined): { readonly baseUnit?: string } {
-  return item === undefined || shownMeasure(item.baseUnit) === undefined ? {} : { baseUnit: item.baseUnit };
-}
-
 /** Base units in one pack; a measure has, beside its packs, the unit it is shown in. */
 export function packQtyOf({ packs, baseUnit }: Pick<Item, 'packs' | 'baseUnit'>, unit: string | undefined): number {
   const shown = shownMeasure(baseUnit);
@@ -38,6 +35,11 @@ export function packQtyOf({ packs, baseUnit }: Pick<Item, 'packs' | 'baseUnit'>,
 /** Counted by weight or volume: a code that names neither counts nothing. */
 export function isMeasured(item: Pick<Item, 'baseUnit'>): boolean {
   return isCountedByWeight(item) || VOLUMES.has(item.baseUnit);
+}
+
+/** Of an item that is measured: its unit, without which a count of it says nothing. */
+export function measuredUnit(item: Pick<Item, 'baseUnit'> | undefined): { readonly baseUnit?: string } {
+  return item === undefined || !isMeasured(item) ? {} : { baseUnit: item.baseUnit };
 }
 
 /** Base units that a net weight counts, rounded half-even; undefined for what is not counted by weight. */

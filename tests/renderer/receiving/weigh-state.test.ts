@@ -48,7 +48,7 @@ test('what one piece weighs is said in grams or kilograms', () => {
 });
 
 test('[UX32] one next step: scan, answer, take, decide, done', () => {
-  const view = { isAsking: false, containers: [] };
+  const view = { isAsking: false, containers: [], packs: [] };
   expect(weighStep(view, undefined, undefined)).toEqual({ kind: 'scan' });
   expect(weighStep({ ...view, isAsking: true }, undefined, undefined)).toEqual({ kind: 'answer' });
   expect(weighStep({ ...view, target: TARGET }, undefined, undefined)).toMatchObject({ kind: 'take' });
@@ -61,7 +61,7 @@ test('[UX32] one next step: scan, answer, take, decide, done', () => {
 });
 
 test('[RC45] a count that is no number of the scanned packs, or not certain, is not offered', () => {
-  const view = { isAsking: false, containers: [], target: { ...TARGET, unitQty: 12 } };
+  const view = { isAsking: false, containers: [], packs: [], target: { ...TARGET, unitQty: 12 } };
   expect(weighStep(view, check({ kind: 'counted', pieces: 25, low: 25, high: 25 }), 'a')).not.toHaveProperty('pieces');
   expect(weighStep(view, check({ kind: 'between', why: 'too-rough', low: 24, high: 26 }), 'a')).not.toHaveProperty('pieces');
 });

@@ -248,6 +248,37 @@ describe('items and packs', () => {
     expect(orderLines('PO1')).toEqual([{ line: '1', item: 'HAM', qty: 12_500 }]);
   });
 
+  test('[IM14] [IM77] an item list by the kilogram counts in grams too, its case keeps what it weighs empty; in JSON as in CSV', () => {
+    const csv = 'sku,name,base unit,gtin,case qty,case gtin,weight unit,case tare\nHAM,Ham,KG,9525001000800,10,19525001000807,KG,0.350\n';
+    const packs = [
+      { level: 'each', unit: 'KG', quantity: 1, gtins: ['9525001000800'] },
+      { level: 'case', unit: 'CS', quantity: 10, gtins: ['19525001000807'], tareWeight: { quantity: '350', unit: 'G' } },
+    ];
+    const json = JSON.stringify({ kind: 'item-master', items: [{ itemId: 'HAM', name: 'Ham', baseUnit: 'KG', packs }] });
+    for (const [file, text, tare] of [
+      ['i.csv', csv, { text: '0.350', unit: 'kg' }],
+      ['i.json', json, { text: '350', unit: 'g' }],
+    ] as const) {
+      expect(station.importText(file, text).outcome).toBe('imported');
+      expect(station.facts.item('HAM')).toMatchObject({
+        baseUnit: 'G',
+        packs: [
+          { unit: 'G', qty: 1 },
+          { unit: 'KG', level: 'inner', qty: 1_000 },
+          { unit: 'CS', level: 'case', qty: 10_000, tare },
+        ],
+      });
+    }
+    station.importText('o.csv', order('PO1,1,HAM,12.5,KG,'));
+    expect(orderLines('PO1')).toEqual([{ line: '1', item: 'HAM', qty: 12_500 }]);
+  });
+
+  test('[IM77] a tare that is no weight refuses the list', () => {
+    const csv = (tare: string, unit = 'KG'): string => `sku,name,base unit,case qty,weight unit,case tare\nHAM,Ham,EA,10,${unit},${tare}\n`;
+    for (const text of [csv('0'), csv('0.350', 'L'), csv('light')]) expect(station.importText('i.csv', text).outcome).toBe('refused');
+    expect(station.importText('i.csv', csv('')).outcome).toBe('imported');
+  });
+
   test('a notice that overtakes its order: the goods can be received, and the order finds them', () => {
     station.importText('asn.edi', demoFile('asn/asn-MLD-77120.edi'));
     const early = station.open({ shipmentNumber: DAIRY.shipment });

@@ -8,7 +8,7 @@ import type { Container, Weighing } from '../../../../main/application/station.t
 import { createUnitWeights } from '../../../../main/application/weighing/unit-weights.ts';
 import { sampleStep, setTare, takeWeightOf, typeWeightOf, type Weighed } from '../../../../main/application/weighing/weigh-at-scale.ts';
 import { createWeighDesk } from '../../../../main/application/weighing/weigh-desk.ts';
-import { confirmCount, recount, weighTarget } from '../../../../main/application/weighing/weigh-goods.ts';
+import { confirmCount, packTares, recount, weighTarget } from '../../../../main/application/weighing/weigh-goods.ts';
 import type { WeightRecorded } from '../../../../main/domain/receipt/receipt-events.ts';
 import type { ScaleStatus } from '../../../../main/domain/weighing/scale-watch.ts';
 import { openTestStation } from '../../../support/test-station.ts';
@@ -26,7 +26,7 @@ const BAR = {
       unitWeight: { quantity: '0.100', unit: 'KG' },
       packs: [
         { level: 'each', unit: 'EA', quantity: 1, gtins: ['9521001000208'] },
-        { level: 'case', unit: 'CS', quantity: 10, gtins: ['19521001000205'] },
+        { level: 'case', unit: 'CS', quantity: 10, gtins: ['19521001000205'], tareWeight: { quantity: '350', unit: 'G' } },
       ],
     },
   ],
@@ -52,6 +52,7 @@ function bench() {
     desk,
     unitWeights: createUnitWeights(scanDeps),
     zero: () => Promise.resolve({ isDone: true, answer: 'done' }),
+    clearScaleTare: () => Promise.resolve({ isDone: true, answer: 'done' }),
     containers: () => containers,
     saveContainer: () => undefined,
     removeContainer: () => undefined,
@@ -267,6 +268,39 @@ test('[WG19] a sample is learnt, stands before the stated weight, and counts wha
   expect(weighTarget(scanDeps, state, CLERK.actor)).toMatchObject({ unitWeight: { source: 'sample' } });
   lift();
   expect(await take(scanId, '4.003')).toMatchObject({ verdict: { weight: { check: { found: { kind: 'counted', pieces: 40 } } } } });
+});
+
+test('[WG23] the packaging of the item is a tare by its pack, of the item that is weighed and of no other', async () => {
+  const { station, take, weighing, scanDeps } = bench();
+  const state = station.begin({ orders: ['PO-W'] });
+  expect(packTares(scanDeps, weighTarget(scanDeps, state, CLERK.actor))).toEqual([]);
+  const { scanId } = station.scan(SOAP);
+  const packs = packTares(scanDeps, weighTarget(scanDeps, state, CLERK.actor));
+  expect(packs).toEqual([{ pack: 'CS', level: 'case', name: 'Soap bar, CS', text: '350', unit: 'g' }]);
+  expect(await setTare(weighing, { how: 'pack', unit: 'PL' }, packs)).toMatchObject({ kind: 'refused' });
+  expect(await setTare(weighing, { how: 'pack', unit: 'CS' }, packs)).toMatchObject({
+    kind: 'set',
+    tare: { how: 'container', name: 'Soap bar, CS' },
+  });
+  expect(await take(scanId, '0.450')).toMatchObject({ verdict: { weight: { net: { milligrams: 100_000 }, tare: { text: '350', unit: 'g' } } } });
+});
+
+test('[WG11] a weight that the scale calls net is never taken less the tare of the station too', async () => {
+  const { station, weighing, desk, scanDeps, order, recorded } = bench();
+  station.begin({ orders: ['PO-W'] });
+  const { scanId } = station.scan(SOAP);
+  const weigh = async (): Promise<Weighed> => {
+    const asked = takeWeightOf(scanDeps, weighing, station.receipt, order(scanId), CLERK);
+    vi.advanceTimersByTime(100);
+    const net = { status: 'stable', isStable: true, text: '0.100', unit: 'kg', basis: 'net', tareText: '0.450' } as const;
+    desk.hear({ scaleId: 's1', ...net, atMs: Date.now(), bytesBase64: '' });
+    return asked;
+  };
+  await setTare(weighing, { how: 'container', name: 'Crate' });
+  expect(await weigh()).toEqual({ kind: 'refused', why: 'two-tares' });
+  await setTare(weighing, { how: 'none' });
+  expect(await weigh()).toMatchObject({ kind: 'recorded' });
+  expect(recorded()).toMatchObject([{ text: '0.100', basis: 'net', gross: { text: '0.550' }, tare: { how: 'scale', text: '0.450' } }]);
 });
 
 test('[RC46] goods that are counted by weight: the scan waits for the scale, and counts its net grams', async () => {
