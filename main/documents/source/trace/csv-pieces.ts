@@ -25,7 +25,7 @@ function cut(file: Delimited, kept: readonly number[], meant: number, read: (tex
   return textPiece({
     slice: (from, to) => file.text.slice(from, to),
     keep: [...(head === 0 ? [] : [[0, head] as const]), ...rows.map(({ from, to }) => [from, to] as const)],
-    tokens: rows.flatMap((row) => tokensOf(file, row)),
+    tokens: () => rows.flatMap((row) => tokensOf(file, row)),
     target: own === undefined ? {} : { line: linesBefore + 1 },
     read,
   });

@@ -25,7 +25,7 @@ export function* jsonPieces(text: string, place: SourcePlace, read: (text: strin
       cuts.push([first.from, own.from], [own.to, last.to]);
       path = `${pointer}/0${path.slice(own.pointer.length)}`;
     }
-    yield textPiece({ slice, keep: withoutRanges(text.length, cuts), tokens, target: { path }, read });
+    yield textPiece({ slice, keep: withoutRanges(text.length, cuts), tokens: () => tokens, target: { path }, read });
   }
 }
 

@@ -29,20 +29,21 @@ export function* segmentPieces(bytes: Uint8Array, kind: 'x12' | 'edifact', meant
 /** @param kept indexes of segments of the message, in order */
 function cut(message: Message, kept: readonly number[], dialect: Dialect, slice: TextPiece['slice'], read: Read): Workpiece {
   const rangeOf = (index: number): Range => [message.starts[index] ?? 0, message.starts[index + 1] ?? message.end];
-  const tokens = kept.slice(1, -1).flatMap((index) => {
-    const [from, to] = rangeOf(index);
-    return splitSegment(slice(from, to), dialect).flatMap(({ element, component, at, text, tag }) =>
-      text === ''
-        ? []
-        : [
-            {
-              text: decodeLatin1Slice(text),
-              at: { segment: message.first + index, tag, element, ...(component === undefined ? {} : { component }) },
-              range: [from + at, from + at + text.length] as const,
-            },
-          ],
-    );
-  });
+  const tokens = (): ReturnType<TextPiece['tokens']> =>
+    kept.slice(1, -1).flatMap((index) => {
+      const [from, to] = rangeOf(index);
+      return splitSegment(slice(from, to), dialect).flatMap(({ element, component, at, text, tag }) =>
+        text === ''
+          ? []
+          : [
+              {
+                text: decodeLatin1Slice(text),
+                at: { segment: message.first + index, tag, element, ...(component === undefined ? {} : { component }) },
+                range: [from + at, from + at + text.length] as const,
+              },
+            ],
+      );
+    });
   return textPiece({
     slice,
     keep: [...message.envelope, ...joined(kept.map(rangeOf))],

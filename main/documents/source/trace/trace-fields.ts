@@ -18,9 +18,10 @@ import { variantsOf } from './vary-text.ts';
 import type { Token, Workpiece } from './workpiece.ts';
 import { xmlPieces } from './xml-pieces.ts';
 
-/** A message beyond this is not read whole to prove that its cut-down form says the same. */
-const MOST_PROVEN_CHARS = 24_000_000;
-const MOST_CONFIRMED_CHARS = 60_000_000;
+/** A message or file beyond this is not read whole to prove that its cut-down form says the same. */
+const MOST_PROVEN_CHARS = 12_000_000;
+/** Beyond it what a file says once for many rows has the place of the row that was asked about. */
+const MOST_CONFIRMED_CHARS = 2_000_000;
 
 /** @param nth of several lines that were read from one place, from 0. Undefined when the place holds no line and no unit. */
 export async function traceFields(file: FileToParse, place: SourcePlace, nth = 0): Promise<readonly TracedFieldPlaces[] | undefined> {
@@ -40,14 +41,17 @@ export async function traceTokens(file: FileToParse, place: SourcePlace, nth = 0
     const own = piece === whole && fields !== undefined ? fields : fieldsAt(piece.read(), piece.target, nth);
     if (own === undefined || (fields !== undefined && !isSame(own, fields))) continue;
     const found = findInfluence(piece, own, nth);
-    return piece === whole || fields === undefined ? found : confirm(found, whole, nth);
+    // the head of a message stands in each of its pieces
+    return piece === whole || fields === undefined || place.segment !== undefined || whole.size > MOST_CONFIRMED_CHARS
+      ? found
+      : confirm(found, whole, nth);
   }
   return undefined;
 }
 
 /** What the file says once for many rows is read from the first that says it, which a piece may have left out. */
 function confirm(found: ReadonlyMap<string, TracedField>, whole: Workpiece, nth: number): ReadonlyMap<string, TracedField> {
-  let left = MOST_CONFIRMED_CHARS;
+  let left = 10 * MOST_CONFIRMED_CHARS;
   const follows = (name: string, value: string, token: Token): boolean => {
     const index = whole.tokens.findIndex(({ at }) => isSamePlace(at, token.at));
     return variantsOf(token.text).some((text) => {

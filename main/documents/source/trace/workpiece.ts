@@ -35,8 +35,8 @@ export interface TextPiece {
   readonly keep: readonly Range[];
   /** Behind the last one: the trailer of an envelope whose own was left out. */
   readonly tail?: string;
-  /** In order, each whole in one kept range. */
-  readonly tokens: readonly (Token & { readonly range: Range })[];
+  /** In order, each whole in one kept range; asked for once, and of a piece that is only read never. */
+  readonly tokens: () => readonly (Token & { readonly range: Range })[];
   readonly target: SourcePlace;
   readonly read: (text: string) => readonly NeutralDocument[];
 }
@@ -44,9 +44,34 @@ export interface TextPiece {
 /** A piece of a file that is text: a token is changed by writing another one in its place. */
 export function textPiece({ slice, keep, tail = '', tokens, target, read }: TextPiece): Workpiece {
   const text = keep.map(([from, to]) => slice(from, to)).join('') + tail;
-  const starts: number[] = [];
+  let located: ReturnType<typeof locate> | undefined;
+  const known = (): ReturnType<typeof locate> => {
+    located ??= locate(tokens(), keep);
+    return located;
+  };
+  return {
+    get tokens() {
+      return known().kept;
+    },
+    target,
+    size: text.length,
+    read(change) {
+      if (change === undefined) return read(text);
+      const { kept, starts } = known();
+      const [token, start] = [kept[change.token], starts[change.token]];
+      if (token?.range === undefined || start === undefined) return read(text);
+      return read(text.slice(0, start) + change.text + text.slice(start + token.range[1] - token.range[0]));
+    },
+  };
+}
+
+/** The tokens that are kept, and where each begins in what is kept. */
+function locate(
+  tokens: ReturnType<TextPiece['tokens']>,
+  keep: readonly Range[],
+): { readonly kept: readonly Token[]; readonly starts: readonly number[] } {
+  const [kept, starts]: [Token[], number[]] = [[], []];
   let [range, before] = [0, 0];
-  const kept: Token[] = [];
   for (const token of tokens) {
     while (range < keep.length && token.range[0] >= (keep[range]?.[1] ?? 0)) {
       before += (keep[range]?.[1] ?? 0) - (keep[range]?.[0] ?? 0);
@@ -57,15 +82,5 @@ export function textPiece({ slice, keep, tail = '', tokens, target, read }: Text
     starts.push(before + token.range[0] - from);
     kept.push(token);
   }
-  return {
-    tokens: kept,
-    target,
-    size: text.length,
-    read(change) {
-      const token = change === undefined ? undefined : kept[change.token];
-      const start = change === undefined ? undefined : starts[change.token];
-      if (token?.range === undefined || start === undefined || change === undefined) return read(text);
-      return read(text.slice(0, start) + change.text + text.slice(start + token.range[1] - token.range[0]));
-    },
-  };
+  return { kept, starts };
 }

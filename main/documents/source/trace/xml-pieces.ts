@@ -31,7 +31,7 @@ export function* xmlPieces(text: string, place: SourcePlace, read: (text: string
     const cuts = depths.flatMap(({ others }) => others.map(({ from, to }) => [from, to] as const));
     const steps = place.path.split('/');
     for (const { step } of depths) steps[step] = (steps[step] ?? '').replace(/\[\d+\]$/, '');
-    yield textPiece({ slice, keep: withoutRanges(text.length, cuts), tokens, target: { path: steps.join('/') }, read });
+    yield textPiece({ slice, keep: withoutRanges(text.length, cuts), tokens: () => tokens, target: { path: steps.join('/') }, read });
   }
 }
 
