@@ -51,12 +51,15 @@ function* readFile(root: XmlElement, namespace: string, problems: Problems, limi
   const known = elements.filter(({ name }) => KINDS.has(name));
   const kind = KINDS.get(known[0]?.name ?? '');
   const isForeign = !isEnvelope && kind !== undefined && namespace !== '' && !kind.namespace.test(namespace);
+  const isVersion2 = isEnvelope && elements[0]?.name === 'message'; // eanucc:message, commands and operands around the documents
   if (kind === undefined || isForeign) {
     problems.error({
       code: 'unsupported-format',
       at: root.place,
       what: 'this XML document is not read',
-      read: [root.name, ...(isEnvelope ? [elements[0]?.name ?? 'empty'] : []), namespace].filter((part) => part !== '').join(' '),
+      read: isVersion2
+        ? 'GS1 XML 2'
+        : [root.name, ...(isEnvelope ? [elements[0]?.name ?? 'empty'] : []), namespace].filter((part) => part !== '').join(' '),
       expected: EXPECTED,
       remedy: isBioTrack(root) ? BIOTRACK : 'Ask the sender for one of these, or for X12, CSV or JSON.',
     });
