@@ -1,9 +1,10 @@
 // native/list-devices.ts · which scanners, scales and USB printers are plugged into this machine, each with the connection to configure; and what else is, with why it is of no use
 import type { DeviceIdentity, FoundDevice, OtherDevice } from './messages.ts';
 import { HID_USAGES, type HidDeviceInfo, type HidUsage, type LoadHid, listHidDevices, pickHidDevice } from './transport/hid.ts';
-import { listSerialPorts, type SerialPortInfo } from './transport/locate-serial.ts';
+import { listSerialPorts, modelOf, type SerialPortInfo } from './transport/locate-serial.ts';
 import { listPrintQueues, type PrintQueue, type QueueSources } from './transport/print-queues.ts';
 import { type ListBulkDevices, listBulkPrinters } from './transport/usb-bulk.ts';
+import { usbPortOf, withoutNeedlessPorts } from './transport/usb-port.ts';
 import { listUsbPrinters, type UsbFolders, type UsbPrinterInfo } from './transport/usb-printers.ts';
 
 /** Symbol and Zebra, Honeywell and Metrologic, Hand Held Products, Youjie, Datalogic and PSC, Newland. Source: USB-IF vendor ids; Datalogic's Android POS SDK */
@@ -23,28 +24,34 @@ export async function listDevices(
   usbFolders?: UsbFolders,
   queues?: QueueSources,
   listBulk?: ListBulkDevices,
+  portOf: (path: string | undefined) => Promise<string | undefined> = usbPortOf,
 ): Promise<ListedDevices> {
   const problems: string[] = [];
-  const serial = (await listSerialPorts()).map(asSerial);
+  const serial = withoutNeedlessPorts(await listSerialPorts(), modelOf, hasOwnNumber).map(asSerial);
   const hid = await listHidDevices('HID devices', loadHid).catch((error: unknown) => {
     problems.push(error instanceof Error ? error.message : String(error));
     return [];
   });
+  const placed = await Promise.all(hid.map(async (device) => ({ ...device, port: await portOf(device.path) })));
   const ofKernel = await listUsbPrinters(usbFolders);
   const withoutNode = withoutThose(await listBulkPrinters(listBulk), ofKernel);
   const bulk = withoutNode.filter(({ takesBytes }) => takesBytes).map(asBulkPrinter);
   const ippOnly = withoutNode.filter(({ takesBytes }) => !takesBytes).map(asIppOnly);
   const printers = [...ofKernel.map(asPrinter), ...bulk, ...(await listPrintQueues(queues)).map(asQueue)];
-  return { devices: [...hid.flatMap(asFound), ...serial, ...printers], others: [...othersOf(hid), ...ippOnly], problems };
+  return {
+    devices: [...withoutNeedlessPorts(placed, keyOfHid, hasOwnNumber).flatMap(asFound), ...serial, ...printers],
+    others: [...othersOf(hid), ...ippOnly],
+    problems,
+  };
 }
 
-function asSerial({ path, maker, vendorId, productId, serialNumber }: SerialPortInfo): FoundDevice {
+function asSerial({ path, maker, vendorId, productId, serialNumber, port }: SerialPortInfo): FoundDevice {
   const usb = vendorId === undefined || productId === undefined ? undefined : { vendorId, productId };
   const connection = { type: 'serial' as const, path };
   const about = { ...given({ vendor: maker, serialNumber }), ...(usb === undefined ? {} : { ids: idsOf(usb) }), path };
   const name = maker === undefined ? path : `${maker} (${path})`;
   if (usb === undefined) return { kind: 'scanner', name, ...about, connection };
-  return { kind: 'scanner', name, ...about, connection: { ...connection, usb: { ...usb, ...given({ serialNumber }) } } };
+  return { kind: 'scanner', name, ...about, connection: { ...connection, usb: { ...usb, ...given({ serialNumber, port }) } } };
 }
 
 function asPrinter({ path, maker, model, commandSet, vendorId, productId, serialNumber }: UsbPrinterInfo): FoundDevice {
@@ -106,27 +113,26 @@ function asQueue({ name, model, url }: PrintQueue): FoundDevice {
   return { kind: 'label-printer', name: model === undefined ? name : `${name} (${model})`, connection: { type: 'ipp', url, format: 'pdf' } };
 }
 
-function asFound(device: HidDeviceInfo): FoundDevice[] {
+function asFound(device: HidDeviceInfo & { readonly port?: string | undefined }): FoundDevice[] {
   const usage = usageOf(device);
   if (usage === undefined) return [];
-  const { vendorId, productId, serialNumber } = device;
+  const { vendorId, productId, serialNumber, port } = device;
   return [
     {
       kind: usage === 'scale' || usage === 'oem-scale' ? 'scale' : 'scanner',
       name: nameOf(device) ?? HID_USAGES[usage].called,
       ...identityOf(device),
-      connection: { type: 'hid', usage, vendorId, productId, ...given({ serialNumber: serialNumber || undefined }) },
+      connection: { type: 'hid', usage, vendorId, productId, ...given({ serialNumber: serialNumber || undefined, port }) },
     },
   ];
 }
 
 /** One for each device, however many interfaces it has; none for a device of which one interface can be used. */
 function othersOf(interfaces: readonly HidDeviceInfo[]): OtherDevice[] {
-  const keyOf = ({ vendorId, productId, serialNumber }: HidDeviceInfo): string => `${vendorId}:${productId}:${serialNumber ?? ''}`;
-  const usable = new Set(interfaces.filter((each) => usageOf(each) !== undefined).map(keyOf));
+  const usable = new Set(interfaces.filter((each) => usageOf(each) !== undefined).map(keyOfHid));
   const devices = Map.groupBy(
-    interfaces.filter((each) => !usable.has(keyOf(each))),
-    keyOf,
+    interfaces.filter((each) => !usable.has(keyOfHid(each))),
+    keyOfHid,
   );
   return [...devices.values()].flatMap((parts): OtherDevice[] => {
     const keyboard = parts.find(({ usagePage, usage }) => usagePage === KEYBOARD.usagePage && usage === KEYBOARD.usage);
@@ -137,6 +143,10 @@ function othersOf(interfaces: readonly HidDeviceInfo[]): OtherDevice[] {
     return [{ name: nameOf(shown) ?? 'HID device', ...identityOf(shown), why }];
   });
 }
+
+const keyOfHid = ({ vendorId, productId, serialNumber }: HidDeviceInfo): string => `${vendorId}:${productId}:${serialNumber ?? ''}`;
+
+const hasOwnNumber = ({ serialNumber }: { readonly serialNumber?: string | undefined }): boolean => (serialNumber ?? '') !== '';
 
 function usageOf(device: HidDeviceInfo): HidUsage | undefined {
   return (Object.keys(HID_USAGES) as HidUsage[]).find((name) => pickHidDevice([device], { usage: name }) !== undefined);

@@ -43,6 +43,7 @@ interface HidChoice {
   readonly vendorId?: number | undefined;
   readonly productId?: number | undefined;
   readonly serialNumber?: string | undefined;
+  readonly port?: string | undefined;
 }
 
 export const SIMULATED_SCALE = 'simulated-scale';

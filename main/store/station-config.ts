@@ -20,7 +20,18 @@ const SERIAL_SCALES = ['mt-sics', 'toledo-8217', 'nci', 'toledo-continuous', 'an
 const name = z.string().trim().min(1).max(40);
 const userId = z.string().min(1).max(64);
 const usbNumber = z.number().int().min(0).max(0xffff).optional();
-const hid = z.strictObject({ type: z.literal('hid'), vendorId: usbNumber, productId: usbNumber, serialNumber: z.string().max(128).optional() });
+/** The socket, of a device that nothing else tells from another; rule DV15: ../application/devices/DEVICES.md */
+const usbPort = z
+  .string()
+  .max(40)
+  .regex(/^\d+-\d+(\.\d+)*$/, 'as 1-1.2');
+const hid = z.strictObject({
+  type: z.literal('hid'),
+  vendorId: usbNumber,
+  productId: usbNumber,
+  serialNumber: z.string().max(128).optional(),
+  port: usbPort.optional(),
+});
 /** 'oem': the IBM/OEM mode of its maker, instead of the standard one. */
 const hidInMode = hid.extend({ mode: z.enum(['pos', 'oem']).optional() });
 const usbId = z.string().regex(/^[0-9a-fA-F]{4}$/, 'four hexadecimal digits');
@@ -33,7 +44,9 @@ const line = {
   parity: z.enum(['none', 'even', 'odd']).optional(),
   stopBits: z.union([z.literal(1), z.literal(2)]).optional(),
   rtscts: z.boolean().optional(),
-  usb: z.strictObject({ vendorId: usbId, productId: usbId, serialNumber: z.string().max(128).exactOptional() }).optional(),
+  usb: z
+    .strictObject({ vendorId: usbId, productId: usbId, serialNumber: z.string().max(128).exactOptional(), port: usbPort.exactOptional() })
+    .optional(),
 };
 const serialScanner = z.strictObject({
   ...line,

@@ -4,6 +4,7 @@ import { DeviceError } from '../device-error.ts';
 import { readHidFields } from './hid-descriptor.ts';
 import { readReportDescriptor } from './report-descriptor.ts';
 import { toDeviceError } from './system-error.ts';
+import { inPlace, usbPortOf, wantUsbPort } from './usb-port.ts';
 
 /**
  * HID usage tables: page 0x8C usage 0x02 (bar code scanner), page 0x8D usage 0x20 (scale; some firmware says 0x01). Source: USB-IF HUT, POS usages.
@@ -22,6 +23,8 @@ export interface HidSettings {
   readonly vendorId?: number;
   readonly productId?: number;
   readonly serialNumber?: string;
+  /** The socket that it was in when it was set up; see usb-port.ts. */
+  readonly port?: string;
 }
 
 /** What is used of node-hid, so that a test can stand in for it. */
@@ -67,12 +70,14 @@ export function createHidLink(
   settings: HidSettings,
   load: LoadHid = loadNodeHid,
   readDescriptor: (path: string) => Promise<Uint8Array | undefined> = readReportDescriptor,
+  portOf: (path: string | undefined) => Promise<string | undefined> = usbPortOf,
 ): ByteLink {
   const label = (): string => `${nameNow(name)} (${describe(settings)})`;
   let handle: HidHandle | undefined;
   let pathInUse: string | undefined;
   let fields: HidControl['fields'];
   let letGo: () => void = () => undefined;
+  let giveUpPort: () => void = () => undefined;
   /** Of the open handle: what hangs in an earlier one holds up nothing. */
   let writes = { last: Promise.resolve(), waiting: 0 };
 
@@ -106,14 +111,15 @@ export function createHidLink(
     },
     async open(listener: LinkListener) {
       if (handle !== undefined) throw new DeviceError('busy', `${label()}: it is already open here. Close it first.`);
+      giveUpPort();
+      giveUpPort = wantUsbPort(describe(settings), settings.port);
       const hid = await load();
       const taken = inUse.get(hid) ?? new Set();
       inUse.set(hid, taken);
       const fitting = (await listHidDevices(label(), load)).filter((device) => pickHidDevice([device], settings) !== undefined);
-      const path = pickHidDevice(
-        fitting.filter((device) => !taken.has(device.path ?? '')),
-        settings,
-      )?.path;
+      const placed = await Promise.all(fitting.map(async (device) => ({ ...device, port: await portOf(device.path) })));
+      const free = placed.filter((device) => !taken.has(device.path ?? ''));
+      const path = pickHidDevice(inPlace(free, describe(settings), settings.port), settings)?.path;
       if (path === undefined) throw new DeviceError('not-found', `${label()}: ${notFound(settings, fitting.length > 0)}.`);
       taken.add(path);
       letGo = () => taken.delete(path);
@@ -148,6 +154,7 @@ export function createHidLink(
       return { fields, sendFeature: (report: Uint8Array) => send((target) => target.sendFeatureReport(Buffer.from(report))) };
     },
     async close() {
+      giveUpPort();
       const closing = handle;
       handle = undefined;
       if (closing === undefined) return;

@@ -1,11 +1,14 @@
 // native/transport/locate-serial.ts · which serial ports are there, and under which name is a known USB device now?
 import { readdir } from 'node:fs/promises';
+import { inPlace, usbPortOf } from './usb-port.ts';
 
 /** Hex digits without 0x, any case, as the operating system prints them. */
 export interface UsbId {
   readonly vendorId: string;
   readonly productId: string;
   readonly serialNumber?: string;
+  /** The socket that it was in when it was set up; see usb-port.ts. */
+  readonly port?: string;
 }
 
 export interface SerialPortInfo extends Partial<UsbId> {
@@ -18,8 +21,10 @@ export async function listSerialPorts(): Promise<SerialPortInfo[]> {
   try {
     const { SerialPort } = await import('serialport');
     const ports = await SerialPort.list();
-    return ports.map(({ path, manufacturer, vendorId, productId, serialNumber }) => ({
+    const sockets = await Promise.all(ports.map(({ path }) => usbPortOf(path)));
+    return ports.map(({ path, manufacturer, vendorId, productId, serialNumber }, index) => ({
       path,
+      ...(sockets[index] === undefined ? {} : { port: sockets[index] }),
       ...(manufacturer === undefined ? {} : { maker: manufacturer }),
       ...(vendorId === undefined ? {} : { vendorId }),
       ...(productId === undefined ? {} : { productId }),
@@ -52,13 +57,19 @@ export async function locateSerialPath(path: string, usb: UsbId | undefined): Pr
  */
 export function chooseSerialPath(ports: readonly SerialPortInfo[], path: string, usb: UsbId, taken: ReadonlySet<string>): string | undefined {
   const same = (left: string | undefined, right: string): boolean => left?.toLowerCase() === right.toLowerCase();
-  const found = ports.find(
+  const fitting = ports.filter(
     (port) =>
       !taken.has(port.path) &&
       same(port.vendorId, usb.vendorId) &&
       same(port.productId, usb.productId) &&
       (usb.serialNumber === undefined || same(port.serialNumber, usb.serialNumber)),
   );
+  const [found] = inPlace(fitting, modelOf(usb), usb.port);
   const isKnown = ports.some((port) => port.path === path && port.vendorId !== undefined);
   return found?.path ?? (isKnown ? undefined : path);
+}
+
+/** As two of one model share it; of those with serial numbers no two do. */
+export function modelOf({ vendorId, productId, serialNumber = '' }: Partial<UsbId>): string {
+  return `${vendorId}:${productId}:${serialNumber}`.toLowerCase();
 }

@@ -2,8 +2,9 @@
 import { stat } from 'node:fs/promises';
 import { type ByteLink, type DeviceName, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
-import { claimSerialPath, locateSerialPath, type UsbId } from './locate-serial.ts';
+import { claimSerialPath, locateSerialPath, modelOf, type UsbId } from './locate-serial.ts';
 import { toDeviceError } from './system-error.ts';
+import { wantUsbPort } from './usb-port.ts';
 import { createUnixWriter, type UnixWriter } from './write-unix.ts';
 
 /** An unplugged port that was streaming can stay "open" for ever without any event (see `startWatchdog`); a pulled cable must show within 2 s. */
@@ -31,9 +32,12 @@ export function createSerialLink(name: DeviceName, settings: SerialSettings): By
   let writer: UnixWriter | undefined;
   let stopWatchdog: () => void = () => undefined;
   let letGo: () => void = () => undefined;
+  let giveUpPort: () => void = () => undefined;
 
   async function open(listener: LinkListener): Promise<void> {
     if (port !== undefined) throw new DeviceError('busy', `${label()}: it is already open here. Close it first.`);
+    giveUpPort();
+    giveUpPort = wantUsbPort(modelOf(settings.usb ?? {}), settings.usb?.port);
     const path = await locateSerialPath(settings.path, settings.usb);
     if (path === undefined) {
       const ids = `${settings.usb?.vendorId}:${settings.usb?.productId}${settings.usb?.serialNumber === undefined ? '' : ` serial ${settings.usb.serialNumber}`}`;
@@ -97,6 +101,7 @@ export function createSerialLink(name: DeviceName, settings: SerialSettings): By
     },
     async close() {
       const target = port;
+      giveUpPort();
       await forget();
       if (target?.isOpen) await new Promise<void>((resolve) => target.close(() => resolve()));
     },

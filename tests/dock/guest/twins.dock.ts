@@ -67,3 +67,45 @@ test('[W1] two CDC scanners that differ in nothing but their port are both opene
   await settle(devices);
   deepEqual(devices.scans().toSorted(), ['ONE', 'TWO']);
 });
+
+/** As pairing takes them into the settings. */
+async function asListed(devices: DevicesProcess): Promise<DeviceConfig[]> {
+  devices.send({ kind: 'list' });
+  const { devices: found } = await devices.wait('listed');
+  const connections = found.flatMap(({ kind, connection }) => (kind === 'scanner' && 'port' in socketOf(connection) ? [connection] : []));
+  return connections.map(
+    (connection, index) => ({ deviceId: ['east', 'west'][index], name: `Scanner ${index}`, kind: 'scanner', connection }) as DeviceConfig,
+  );
+}
+const socketOf = (connection: object): object => ('usb' in connection ? (connection.usb as object) : connection);
+
+for (const [called, make, send] of [
+  ['HID POS', (name: string) => createHidScanner(name), (device: DockDevice, text: string) => scan(device, text)],
+  ['CDC', (name: string) => createCdcScanner(name, 'SAME'), (device: DockDevice, text: string) => device.end.send(Buffer.from(`${text}\r`))],
+] as const)
+  test(`[W1] [DV15] two ${called} scanners that nothing but their socket tells apart keep their names when both come back the other way round`, async (t) => {
+    const dock = setUpDock(t);
+    const [first, second] = [await dock.plug(make('e'), 0), await dock.plug(make('f'), 1)];
+    const devices = await dock.start([]);
+    const configs = await asListed(devices);
+    deepEqual(configs.length, 2);
+    devices.send({ kind: 'configure', devices: configs });
+    await Promise.all(['east', 'west'].map((deviceId) => devices.health(deviceId, 'ok')));
+    await send(first, 'ONE');
+    await send(second, 'TWO');
+    await devices.scanned(2);
+    const before = devices.messages.length;
+    await first.unplug();
+    await second.unplug();
+    await Promise.all(['east', 'west'].map((deviceId) => devices.health(deviceId, 'absent', before)));
+    const gone = devices.messages.length;
+    await second.plug(1);
+    await first.plug(0);
+    await Promise.all(['east', 'west'].map((deviceId) => devices.health(deviceId, 'ok', gone)));
+    await send(first, 'ONE');
+    await send(second, 'TWO');
+    await devices.scanned(4);
+    const told = heard(devices).map((line) => line.replace(']C1', ''));
+    deepEqual(told.slice(2).toSorted(), told.slice(0, 2).toSorted());
+    deepEqual(new Set(told).size, 2);
+  });

@@ -269,3 +269,55 @@ test('[R3] stopped while it was still opening, it is closed in a later turn than
   await closing;
   expect(opened[0]?.handle.isClosed).toBe(true);
 });
+
+test('[DV15] two scanners of one model without serial numbers: each name has the one in its socket, in whatever order they are opened', async () => {
+  const twins = ['/dev/hidraw5', '/dev/hidraw6'].map((path) => ({ ...SCANNER, serialNumber: '', path }));
+  const ports: Readonly<Record<string, string>> = { '/dev/hidraw5': '1-2', '/dev/hidraw6': '1-1.4' };
+  const portOf = async (path: string | undefined) => ports[path ?? ''];
+  const { load, opened } = library(twins);
+  const link = (port: string) =>
+    createHidLink('Dock', { usage: 'pos-scanner', vendorId: 0x0c2e, productId: 1, port }, load, async () => undefined, portOf);
+  const [first, second] = [link('1-1.4'), link('1-2')];
+  await Promise.all([first.open(silent), second.open(silent)]);
+  expect([first.where, second.where]).toEqual(['/dev/hidraw6', '/dev/hidraw5']);
+  await first.close();
+  await second.close();
+  expect(opened).toHaveLength(2);
+
+  const alone = library(twins.slice(0, 1));
+  const left = createHidLink(
+    'Dock',
+    { usage: 'pos-scanner', vendorId: 0x0c2e, productId: 1, port: '1-2' },
+    alone.load,
+    async () => undefined,
+    portOf,
+  );
+  const away = createHidLink(
+    'Dock',
+    { usage: 'pos-scanner', vendorId: 0x0c2e, productId: 1, port: '1-1.4' },
+    alone.load,
+    async () => undefined,
+    portOf,
+  );
+  const [here, gone] = await Promise.allSettled([left.open(silent), away.open(silent)]);
+  expect([here.status, gone.status]).toEqual(['fulfilled', 'rejected']);
+  await left.close();
+  await away.close();
+});
+
+test('[DV15] the socket is listed for a scanner that nothing else tells from its twin', async () => {
+  const none = { ...SCANNER, serialNumber: '', path: '/dev/hidraw5' };
+  const list = (devices: readonly HidDeviceInfo[]) =>
+    listDevices(
+      library(devices).load,
+      undefined,
+      undefined,
+      async () => [],
+      async (path) => (path === '/dev/hidraw5' ? '1-2' : '1-3'),
+    );
+  const portsOf = async (devices: readonly HidDeviceInfo[]) =>
+    (await list(devices)).devices.flatMap(({ connection }) => (connection.type === 'hid' ? [connection.port] : []));
+  expect(await portsOf([SCANNER, KEYBOARD])).toEqual([undefined]);
+  expect(await portsOf([SCANNER, none])).toEqual([undefined, '1-2']);
+  expect(await portsOf([SCANNER, { ...SCANNER, path: '/dev/hidraw5' }])).toEqual(['1-3', '1-2']);
+});

@@ -129,3 +129,14 @@ test('[R3] of two devices with the same ids each name gets one, and a third wait
   expect(chooseSerialPath(PORTS, '/dev/ttyACM0', twin, new Set(['/dev/ttyACM0']))).toBe('/dev/ttyACM1');
   expect(chooseSerialPath(PORTS, '/dev/ttyACM0', twin, new Set(['/dev/ttyACM0', '/dev/ttyACM1']))).toBeUndefined();
 });
+
+test('[DV15] twins without serial numbers are told apart by their sockets, whatever names the system gives them at a restart', () => {
+  const twins = [
+    { path: '/dev/ttyACM0', vendorId: '05e0', productId: '1701', port: '1-2' },
+    { path: '/dev/ttyACM1', vendorId: '05e0', productId: '1701', port: '1-1' },
+  ];
+  const model = { vendorId: '05E0', productId: '1701' };
+  expect(chooseSerialPath(twins, '/dev/ttyACM0', { ...model, port: '1-1' }, new Set())).toBe('/dev/ttyACM1');
+  expect(chooseSerialPath(twins, '/dev/ttyACM1', { ...model, port: '1-2' }, new Set())).toBe('/dev/ttyACM0');
+  expect(chooseSerialPath(twins, '/dev/ttyACM1', { ...model, port: '1-9' }, new Set())).toBe('/dev/ttyACM0');
+});
