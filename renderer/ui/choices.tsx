@@ -22,7 +22,7 @@ export function Choices({ options, onChoose, testId }: ChoicesProps): ReactEleme
   return (
     <>
       <p>{t.question.choiceKeys(Math.min(options.length, 9))}</p>
-      <div className="actions">
+      <div className="choice-options">
         {options.map((words, index) => (
           <button key={words} type="button" className="button big" onClick={() => onChoose(index)} data-testid={`${testId}-${index}`}>
             {index + 1} · {words}

@@ -31,7 +31,7 @@ const others = (verdict: SaidVerdict): string =>
     ? ''
     : `Wanted by ${verdict.otherOrders.map((order) => order.orderNumber).join(', ')}`;
 
-const MISSING = { item: 'the item', choice: 'which goods', lot: 'lot', expiry: 'expiry date', serial: 'serial number' } as const;
+const MISSING = { item: 'the item', choice: 'which one', lot: 'lot', expiry: 'expiry date', serial: 'serial number' } as const;
 const stillMissing = ({ missing = [] }: SaidVerdict): string =>
   missing.length === 0 ? '' : `Still missing: ${missing.map((field) => MISSING[field]).join(', ')}`;
 const asked = (verdict: SaidVerdict, format: WordFormat): string =>
@@ -136,7 +136,9 @@ export const VERDICTS_EN: VerdictWords = {
       say: (verdict) =>
         join(
           `Read ${verdict.read}`,
-          `It stands for ${(verdict.choices ?? []).map(({ itemName, plate }) => (plate === undefined ? itemName : `${itemName} (${plate})`)).join(' or ')}`,
+          verdict.choices?.[0]?.plate === undefined
+            ? `It stands for ${(verdict.choices ?? []).map(({ itemName }) => itemName).join(' or ')}`
+            : `The notice gives it to ${verdict.choices.length} units`,
           'Nothing is counted yet',
         ),
     },
@@ -275,7 +277,7 @@ export const VERDICTS_EN: VerdictWords = {
     'scanner-paired': { word: 'Scanner paired', say: () => 'This scanner works here from now on' },
     'test-read': { word: 'Test read', say: (verdict) => join(`Read ${verdict.read}`, 'It was a test: nothing was counted') },
   },
-  takenOut: (verdict, format) => `It was booked with its pallet: ${goods(verdict.corrected?.was ?? [], verdict, format)} taken out of the count`,
+  takenOut: (verdict, format) => `It was booked with its pallet: ${goods(verdict.corrected?.was ?? [], verdict, format)} is taken out of the count`,
   offerNext: 'Scan it again, or press Enter, to open it',
   next: {
     'scan-next': 'Scan the next one',

@@ -31,7 +31,7 @@ const others = (verdict: SaidVerdict): string =>
     ? ''
     : `Lo pide ${verdict.otherOrders.map((order) => order.orderNumber).join(', ')}`;
 
-const MISSING = { item: 'el artículo', choice: 'cuál de los artículos', lot: 'lote', expiry: 'caducidad', serial: 'número de serie' } as const;
+const MISSING = { item: 'el artículo', choice: 'cuál es', lot: 'lote', expiry: 'caducidad', serial: 'número de serie' } as const;
 const stillMissing = ({ missing = [] }: SaidVerdict): string =>
   missing.length === 0 ? '' : `Aún falta: ${missing.map((field) => MISSING[field]).join(', ')}`;
 const asked = (verdict: SaidVerdict, format: WordFormat): string =>
@@ -138,7 +138,9 @@ export const VERDICTS_ES: VerdictWords = {
       say: (verdict) =>
         join(
           `Leído ${verdict.read}`,
-          `Puede ser ${(verdict.choices ?? []).map(({ itemName, plate }) => (plate === undefined ? itemName : `${itemName} (${plate})`)).join(' o ')}`,
+          verdict.choices?.[0]?.plate === undefined
+            ? `Puede ser ${(verdict.choices ?? []).map(({ itemName }) => itemName).join(' o ')}`
+            : `El aviso lo da a ${verdict.choices.length} bultos`,
           'Todavía no se cuenta nada',
         ),
     },
@@ -280,7 +282,7 @@ export const VERDICTS_ES: VerdictWords = {
     'scanner-paired': { word: 'Escáner listo', say: () => 'Este escáner trabaja aquí desde ahora' },
     'test-read': { word: 'Lectura de prueba', say: (verdict) => join(`Leído ${verdict.read}`, 'Fue una prueba: no se contó nada') },
   },
-  takenOut: (verdict, format) => `Se contó con su tarima: ${goods(verdict.corrected?.was ?? [], verdict, format)} fuera de la cuenta`,
+  takenOut: (verdict, format) => `Se contó con su tarima: ${goods(verdict.corrected?.was ?? [], verdict, format)} queda fuera de la cuenta`,
   offerNext: 'Escanéelo otra vez, o pulse Intro, para abrirla',
   next: {
     'scan-next': 'Escanee el siguiente',
