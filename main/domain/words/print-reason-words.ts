@@ -33,6 +33,10 @@ const SAID: Readonly<Record<string, string>> = {
   'the devices program does not answer': 'el programa de dispositivos no responde',
   'the printer counted it': 'la impresora la contó',
   'the printer counted no label: it is sent again': 'la impresora no contó ninguna etiqueta: se envía otra vez',
+  'the program ended while this label was on its way: look whether it came out':
+    'el programa terminó mientras esta etiqueta iba de camino: mire si salió',
+  'seen by a person': 'vista por una persona',
+  'a person says it did not come out': 'una persona dice que no salió',
   'the station is stopping': 'la estación se está deteniendo',
   cancelled: 'se canceló',
 };

@@ -12,7 +12,9 @@ const sources = ['native/printers', 'main/printing', 'native'].flatMap((folder) 
 
 test('[WO6] every reason that a printer, its link or the queue gives in fixed words is known in Spanish', () => {
   const fixed = sources.flatMap((source) =>
-    [...source.matchAll(/(?:\breason: |STOPPING = |keep\(jobId, '[a-z]+', )'([^']+ [^']+|cancelled)'/g)].map(([, reason = '']) => reason),
+    [...source.matchAll(/(?:\breason: |STOPPING = |keep\(jobId, '[a-z]+', |job, 'doubtful', |how = |'voided', )'([^']+ [^']+|cancelled)'/g)].map(
+      ([, reason = '']) => reason,
+    ),
   );
   expect(fixed.length).toBeGreaterThan(5);
   // With a value in it: a number for every place.
