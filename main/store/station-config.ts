@@ -222,6 +222,7 @@ export const stationConfigSchema = z.strictObject({
   /** Serials of this station's bills of lading. Rule BL3: ../domain/bill-of-lading/SPEC.md */
   billNumbers: z.union([
     z.literal('by-station'),
+    z.literal('without-prefix'),
     z.strictObject({ first: z.number().int().min(0).max(999_999_999), last: z.number().int().min(0).max(999_999_999) }),
   ]),
   /** Extension digit and serial, as one number, of the SSCCs that are this station's. Rule LB20: ../labels/SPEC.md */

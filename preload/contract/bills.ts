@@ -23,6 +23,8 @@ export interface BillCarrier extends BillAddress {
   readonly trailer: string;
   readonly seals: readonly string[];
   readonly pro: string;
+  /** The bars of the PRO number say the SCAC too, as agreed with the carrier. */
+  readonly isProWithScac?: boolean;
 }
 
 export interface BillOrder {

@@ -49,6 +49,7 @@ export function BillForm(props: FieldsProps & { readonly totals: BillTotals }): 
         <BillText {...props} field="carrier.trailer" />
         <BillText {...props} field="carrier.seals" />
         {isCmr ? null : <BillText {...props} field="carrier.pro" />}
+        {isCmr ? null : <BillFlag {...props} field="carrier.isProWithScac" />}
       </BillSection>
       {content.freightTerms === 'third-party' ? <BillSection title={sections.thirdParty}>{address('thirdParty')}</BillSection> : null}
       {isCmr ? null : <BillOrders {...props} />}

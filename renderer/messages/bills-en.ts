@@ -78,6 +78,7 @@ export const billsEn = {
     trailer: 'Trailer number',
     seals: 'Seal numbers',
     pro: 'PRO number',
+    isProWithScac: 'SCAC in the bars of the PRO number, as agreed with the carrier',
     freightTerms: 'Freight terms',
     isMaster: 'Master bill: underlying bills are attached',
     underlying: 'Underlying bill numbers',

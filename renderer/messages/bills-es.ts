@@ -61,6 +61,7 @@ export const billsEs: BillWords = {
     trailer: 'Número de remolque',
     seals: 'Precintos',
     pro: 'Número PRO',
+    isProWithScac: 'SCAC en las barras del número PRO, según lo acordado con el transportista',
     freightTerms: 'Condiciones de flete',
     isMaster: 'Documento maestro: los subyacentes van adjuntos',
     underlying: 'Números de los documentos subyacentes',

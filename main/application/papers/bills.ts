@@ -1,7 +1,7 @@
 // main/application/papers/bills.ts · bills of lading: drafted, checked, issued under a number that is given once, signed, printed, voided, issued again. Rules BL2–BL15: ../../domain/bill-of-lading/SPEC.md
 import { type BillContent, type BillForm, emptyBill } from '../../domain/bill-of-lading/bill.ts';
 import type { BillDrafted, BillEvent, BillPaper, BillPrinted, BillSigned, CopyMark } from '../../domain/bill-of-lading/bill-events.ts';
-import { type BillRange, checkBillRange, nextBillNumber } from '../../domain/bill-of-lading/bill-number.ts';
+import { type BillRange, checkBillRange, nextBillNumber, WITHOUT_PREFIX } from '../../domain/bill-of-lading/bill-number.ts';
 import { type BillCommand, type BillState, decideBill, foldBill, keptCopy, type StoredBillEvent } from '../../domain/bill-of-lading/bill-state.ts';
 import { type BillSource, draftGoods } from '../../domain/bill-of-lading/draft-bill.ts';
 import type { LabelQueue } from '../labels/print-label.ts';
@@ -34,7 +34,7 @@ export interface BillDeps extends StageDeps {
   station(): {
     readonly stationCode: string;
     readonly gs1CompanyPrefix: string;
-    readonly billNumbers: 'by-station' | { readonly first: number; readonly last: number };
+    readonly billNumbers: 'by-station' | 'without-prefix' | { readonly first: number; readonly last: number };
     readonly epoch: number;
     readonly company: { readonly name: string; readonly address: readonly string[] };
     readonly labelDpi: 203 | 300 | 600;
@@ -175,7 +175,8 @@ function begun({ clock, station }: BillDeps, form: BillForm): BillContent {
 /** Marked on the disk before anything else: after a crash it is left out, never given twice. No other work is done in between. */
 function takeNumber({ store, mark, station }: BillDeps): { readonly number: string; readonly companyPrefix: string; readonly serial: number } {
   const { stationCode, gs1CompanyPrefix, billNumbers, epoch } = station();
-  const checked = checkBillRange(gs1CompanyPrefix, stationCode, billNumbers === 'by-station' ? undefined : billNumbers);
+  const prefix = billNumbers === 'without-prefix' ? WITHOUT_PREFIX : gs1CompanyPrefix;
+  const checked = checkBillRange(prefix, stationCode, typeof billNumbers === 'string' ? undefined : billNumbers);
   if (checked.kind === 'refused') throw new BillRefused('range', checked.message);
   const { range } = checked;
   const used = store.used(range);

@@ -4,6 +4,8 @@ import { computeCheckDigit, hasRightCheckDigit } from '../barcode/check-digit.ts
 import { checkSerialRange, nextSerial, type SerialRange, type UsedSerials } from '../numbers/station-serials.ts';
 
 const PREFIX_AND_SERIAL_DIGITS = 16;
+/** Leads the numbers of a shipper without a company prefix. Source: VICS Standard Bill of Lading guideline, bill of lading number: 04 and 14 digits of the shipper's own */
+export const WITHOUT_PREFIX = '04';
 
 export interface BillRange extends SerialRange {
   readonly companyPrefix: string;
@@ -18,7 +20,15 @@ export type NextBillNumber =
 /** `own` is what the settings say; without it the station's code leads. */
 export function checkBillRange(companyPrefix: string, stationCode: string, own: SerialRange | undefined): BillRangeCheck {
   const digits = PREFIX_AND_SERIAL_DIGITS - companyPrefix.length;
-  const checked = checkSerialRange({ companyPrefix, stationCode, own, digits, what: 'bill numbers', setting: 'billNumbers' });
+  const checked = checkSerialRange({
+    companyPrefix,
+    stationCode,
+    own,
+    digits,
+    what: 'bill numbers',
+    setting: 'billNumbers',
+    isPrefixless: companyPrefix === WITHOUT_PREFIX,
+  });
   return checked.kind === 'refused' ? checked : { kind: 'range', range: { companyPrefix, ...checked.range } };
 }
 

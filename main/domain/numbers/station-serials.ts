@@ -32,12 +32,14 @@ export interface RangeWish {
   /** Digits of a serial. */
   readonly digits: number;
   readonly what: string;
+  /** What stands in the prefix's place is none, and not judged as one. */
+  readonly isPrefixless?: boolean;
   /** In config.json. */
   readonly setting: string;
 }
 
-export function checkSerialRange({ companyPrefix, stationCode, own, digits, what, setting }: RangeWish): SerialRangeCheck {
-  if (!isAllDigits(companyPrefix) || companyPrefix.length < MIN_PREFIX_DIGITS || companyPrefix.length > MAX_PREFIX_DIGITS) {
+export function checkSerialRange({ companyPrefix, stationCode, own, digits, what, setting, isPrefixless = false }: RangeWish): SerialRangeCheck {
+  if (!isPrefixless && (!isAllDigits(companyPrefix) || companyPrefix.length < MIN_PREFIX_DIGITS || companyPrefix.length > MAX_PREFIX_DIGITS)) {
     return refuse(
       `GS1 company prefix ${JSON.stringify(companyPrefix)}: expected ${MIN_PREFIX_DIGITS} to ${MAX_PREFIX_DIGITS} digits, as on the certificate from GS1`,
     );

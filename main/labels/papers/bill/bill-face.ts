@@ -5,7 +5,7 @@ import type { Box } from '../../label-model.ts';
 import { type FormNode, type FormPage, textMark } from '../form/form.ts';
 import { band, box, crossBox, field, finished, inset, newPage, PAD_MM, type PageInMaking, ruleAcross, ruleDown } from '../form/form-parts.ts';
 import { drawFormTable, headerHeight, ROW_MM, rowHeight } from '../form/form-table.ts';
-import { type BillPaperData, type BillPaperOptions, billDigest, type PaperSize, paddedScac } from './bill-paper.ts';
+import { type BillPaperData, type BillPaperOptions, billDigest, numberBars, type PaperSize, paddedScac, proBars } from './bill-paper.ts';
 import { type BillRows, lineColumns, orderColumns, rowsOf, splitRows, totalRows } from './bill-rows.ts';
 import { signatureBlocks, valueBlocks } from './bill-signatures.ts';
 import { type BillWords, billWordsOf } from './bill-words.ts';
@@ -213,7 +213,15 @@ function numberBlock({ data, words }: Face, at: Box, tag: 'Sect'): FormNode {
       {
         tag: 'Figure',
         says: `${words.barsOf} ${number}`,
-        marks: [{ kind: 'bars', field: 'number', number, minModuleMm: MODULE_MM, box: box(inner.xMm, inner.yMm + 6.5, inner.widthMm, barsMm) }],
+        marks: [
+          {
+            kind: 'bars',
+            field: 'number',
+            data: numberBars(number),
+            minModuleMm: MODULE_MM,
+            box: box(inner.xMm, inner.yMm + 6.5, inner.widthMm, barsMm),
+          },
+        ],
       },
       {
         tag: 'P',
@@ -231,7 +239,6 @@ function carrierBlock({ page, content, words }: Face, at: Box): FormNode {
   const line = (index: number, lines = 1): Box => box(inner.xMm, inner.yMm + index * 5.2, inner.widthMm, lines * 5.2);
   const proTop = inner.yMm + 6.4 * 5.2;
   page.decorations.push({ kind: 'line', box: box(at.xMm, proTop - 0.6, at.widthMm, 0) });
-  const spaceTop = proTop + 5.6;
   return {
     tag: 'Sect',
     children: [
@@ -240,19 +247,28 @@ function carrierBlock({ page, content, words }: Face, at: Box): FormNode {
       field('carrier.seals', words.seals, carrier.seals.join(', '), line(2, 2), 28),
       field('carrier.scac', words.scac, paddedScac(carrier.scac), line(4), 28, { pt: 12, isBold: true }),
       field('carrier.pro', words.pro, carrier.pro, line(5), 28, { pt: 12, isBold: true, maxLines: 1 }),
-      {
-        tag: 'P',
-        marks: [
-          textMark('pro space', words.proSpace, box(inner.xMm, spaceTop - 4.6, inner.widthMm, 3), {
-            pt: 5.5,
-            color: 'grey',
-            align: 'center',
-            maxLines: 1,
-          }),
-        ],
-      },
+      ...proPlace(carrier, words, box(inner.xMm, proTop + 0.6, inner.widthMm, inner.yMm + inner.heightMm - proTop - 0.6)),
     ],
   };
+}
+
+/** [BL20] Bars of the PRO number where it is known; else the place for the carrier's own label. */
+function proPlace(carrier: BillContent['carrier'], words: BillWords, at: Box): FormNode[] {
+  const bars = proBars(carrier, at.widthMm);
+  if (bars === undefined) {
+    const style = { pt: 5.5, color: 'grey', align: 'center', maxLines: 1 } as const;
+    return [{ tag: 'P', marks: [textMark('pro space', words.proSpace, { ...at, heightMm: 3 }, style)] }];
+  }
+  const { data, text, minModuleMm } = bars;
+  const barsMm = at.heightMm - 4.2;
+  return [
+    {
+      tag: 'Figure',
+      says: `${words.proBarsOf} ${carrier.pro}`,
+      marks: [{ kind: 'bars', field: 'carrier.pro', data, minModuleMm, box: { ...at, heightMm: barsMm } }],
+    },
+    { tag: 'P', marks: [textMark('carrier.pro (bars)', text, { ...at, yMm: at.yMm + barsMm + 0.5, heightMm: 3.4 }, { pt: 7.5, align: 'center' })] },
+  ];
 }
 
 function termsBlock({ page, content, words }: Face, at: Box): FormNode {

@@ -8,7 +8,7 @@ import type { Box } from '../../label-model.ts';
 import { type FormMark, type FormNode, type FormPage, type Ink, type TextStyle, textMark } from '../form/form.ts';
 import { box, field, finished, inset, newPage, type PageInMaking, stacked } from '../form/form-parts.ts';
 import { drawFormTable, type FormRow, headerHeight, ROW_MM, rowHeight, type TableColumn } from '../form/form-table.ts';
-import { type BillPaperData, type BillPaperOptions, billDigest, SIZES, signatureOf } from './bill-paper.ts';
+import { type BillPaperData, type BillPaperOptions, billDigest, numberBars, SIZES, signatureOf } from './bill-paper.ts';
 import { describe } from './bill-rows.ts';
 import { type CmrWords, cmrWordsOf } from './cmr-words.ts';
 
@@ -207,7 +207,15 @@ function numberBlock(note: Note, at: Box): FormNode {
     children.push({
       tag: 'Figure',
       says: `${words.barsOf} ${number}`,
-      marks: [{ kind: 'bars', field: 'number', number, minModuleMm: MODULE_MM, box: box(inner.xMm, inner.yMm + 6.3, inner.widthMm, barsMm) }],
+      marks: [
+        {
+          kind: 'bars',
+          field: 'number',
+          data: numberBars(number),
+          minModuleMm: MODULE_MM,
+          box: box(inner.xMm, inner.yMm + 6.3, inner.widthMm, barsMm),
+        },
+      ],
     });
     children.push({
       tag: 'P',

@@ -1,10 +1,10 @@
 // main/labels/papers/bill/narrow-bill.ts · the bill on paper 4 in wide: the blocks one below the other, on as many pages of 4 × 6 in as it takes. Rule BL17: ../../../domain/bill-of-lading/SPEC.md
-import type { BillAddress } from '../../../domain/bill-of-lading/bill.ts';
+import type { BillAddress, BillContent } from '../../../domain/bill-of-lading/bill.ts';
 import type { Signer } from '../../../domain/bill-of-lading/bill-events.ts';
 import { totalsOf } from '../../../domain/bill-of-lading/bill-totals.ts';
 import { type Form, type FormNode, heightOf, textMark } from '../form/form.ts';
 import { band, box, crossBox, field, finished, newPage, type PageInMaking, ruleAcross } from '../form/form-parts.ts';
-import { type BillPaperData, type BillPaperOptions, billDigest, paddedScac, signatureOf } from './bill-paper.ts';
+import { type BillPaperData, type BillPaperOptions, billDigest, numberBars, paddedScac, proBars, signatureOf } from './bill-paper.ts';
 import { describe } from './bill-rows.ts';
 import { type BillWords, billWordsOf, SHIPPER_CERTIFICATION } from './bill-words.ts';
 
@@ -103,7 +103,9 @@ function drawHead(
     page.nodes.push({
       tag: 'Figure',
       says: `${words.barsOf} ${number}`,
-      marks: [{ kind: 'bars', field: 'number bars', number, minModuleMm: MODULE_MM, box: box(LEFT_MM, TOP_MM + 12.5, INNER_MM, 13) }],
+      marks: [
+        { kind: 'bars', field: 'number bars', data: numberBars(number), minModuleMm: MODULE_MM, box: box(LEFT_MM, TOP_MM + 12.5, INNER_MM, 13) },
+      ],
     });
   const half = INNER_MM / 2;
   const y = TOP_MM + 26.5;
@@ -132,6 +134,7 @@ function blocksOf(data: BillPaperData, words: BillWords): Block[] {
       [words.trailer, carrier.trailer],
       [words.seals, carrier.seals.join(', ')],
     ]),
+    ...proBlock(content, words),
     crosses('freightTerms', words.terms, words, [
       [words.prepaid, content.freightTerms === 'prepaid'],
       [words.collect, content.freightTerms === 'collect'],
@@ -212,6 +215,29 @@ function blocksOf(data: BillPaperData, words: BillWords): Block[] {
     ]),
     signature(data, 'shipper', words.shipperSignature, SHIPPER_CERTIFICATION),
     signature(data, 'carrier', words.carrierSignature, words.carrierReceipt),
+  ];
+}
+
+/** [BL20] Bars of the PRO number, once, under the carrier. */
+function proBlock({ carrier }: BillContent, words: BillWords): Block[] {
+  const bars = proBars(carrier, INNER_MM);
+  if (bars === undefined) return [];
+  const { data, text, minModuleMm } = bars;
+  return [
+    {
+      heightMm: 15.6,
+      draw: (_page, yMm) => ({
+        tag: 'Sect',
+        children: [
+          {
+            tag: 'Figure',
+            says: `${words.proBarsOf} ${carrier.pro}`,
+            marks: [{ kind: 'bars', field: 'carrier.pro', data, minModuleMm, box: box(LEFT_MM, yMm + 1, INNER_MM, 10) }],
+          },
+          { tag: 'P', marks: [textMark('carrier.pro (bars)', text, box(LEFT_MM, yMm + 11.4, INNER_MM, 3.4), { pt: 8, align: 'center' })] },
+        ],
+      }),
+    },
   ];
 }
 

@@ -31,9 +31,7 @@ function marksOf(nodes: readonly FormNode[]): FormMark[] {
 function fieldsOf(mark: FormMark, page: FormPage): LabelField[] {
   switch (mark.kind) {
     case 'bars':
-      return [
-        { kind: 'code128', name: mark.field, box: mark.box, data: { gs1: [{ ai: '402', value: mark.number }] }, minModuleMm: mark.minModuleMm },
-      ];
+      return [{ kind: 'code128', name: mark.field, box: mark.box, data: mark.data, minModuleMm: mark.minModuleMm }];
     case 'strokes':
       return strokesField(mark);
     case 'text':

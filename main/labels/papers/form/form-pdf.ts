@@ -5,7 +5,17 @@ import type { Box } from '../../label-model.ts';
 import { fontRuns, layOutLine } from '../../raster/label-fonts.ts';
 import { encodeSymbol } from '../../symbols/encode-symbol.ts';
 import { asArtifact, BOLD, closePaper, GREY, openPaper, REGULAR } from '../paper.ts';
-import { type Decoration, type Form, type FormMark, type FormNode, type Ink, LINE_PITCH_MM, type StrokesMark, type TextMark } from './form.ts';
+import {
+  type BarsMark,
+  type Decoration,
+  type Form,
+  type FormMark,
+  type FormNode,
+  type Ink,
+  LINE_PITCH_MM,
+  type StrokesMark,
+  type TextMark,
+} from './form.ts';
 
 type Doc = PDFKit.PDFDocument;
 type Struct = ReturnType<Doc['struct']>;
@@ -73,7 +83,7 @@ function drawMark(doc: Doc, mark: FormMark): void {
       drawText(doc, mark);
       break;
     case 'bars':
-      drawBars(doc, mark.number, mark.field, mark.minModuleMm, mark.box);
+      drawBars(doc, mark);
       break;
     case 'strokes':
       drawStrokes(doc, mark);
@@ -103,9 +113,9 @@ function drawText(doc: Doc, { lines, fontMm, condense, isBold, align, color, box
 }
 
 /** Bars as rectangles in exact points; neighbouring dark modules are one. */
-function drawBars(doc: Doc, number: string, field: string, minModuleMm: number, box: Box): void {
+function drawBars(doc: Doc, { data, field, minModuleMm, box }: BarsMark): void {
   const [x, y, width, height] = rectOf(box);
-  const { columns, dark } = encodeSymbol({ kind: 'code128', name: field, box, data: { gs1: [{ ai: '402', value: number }] }, minModuleMm });
+  const { columns, dark } = encodeSymbol({ kind: 'code128', name: field, box, data, minModuleMm });
   const module = minModuleMm * PT;
   const left = x + (width - columns * module) / 2;
   for (let column = 0; column < columns; column += 1) {

@@ -1,7 +1,7 @@
 // main/labels/papers/form/form.ts · a form as data, in millimetres: what stands where and what it means to a screen reader. One layout for PDF and thermal paper. Rules BL16, BL17: ../../../domain/bill-of-lading/SPEC.md
 import { type FittedText, fitText } from '../../fit-text.ts';
 import { LabelError } from '../../label-error.ts';
-import type { Box } from '../../label-model.ts';
+import type { Box, SymbolData } from '../../label-model.ts';
 import { canDraw, layOutLine } from '../../raster/label-fonts.ts';
 
 /** A typographer's point in millimetres. */
@@ -30,8 +30,7 @@ export interface TextMark extends Mark {
 export interface BarsMark extends Mark {
   readonly kind: 'bars';
   readonly field: string;
-  /** 17 digits; the bars say (402) before them. */
-  readonly number: string;
+  readonly data: SymbolData;
   readonly minModuleMm: number;
 }
 

@@ -1,7 +1,7 @@
 // tests/main/domain/bill-of-lading/bill-number.test.ts · numbers that are right and never come twice
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type BillRange, checkBillRange, isBillNumber, nextBillNumber } from '../../../../main/domain/bill-of-lading/bill-number.ts';
+import { type BillRange, checkBillRange, isBillNumber, nextBillNumber, WITHOUT_PREFIX } from '../../../../main/domain/bill-of-lading/bill-number.ts';
 
 const PREFIX = '0614141';
 const rangeOf = (stationCode: string, prefix = PREFIX): BillRange => {
@@ -85,4 +85,15 @@ test('[BL4] with restores anywhere, no serial comes twice while fewer bills were
       }
     }),
   );
+});
+
+test('[BL2] a shipper without a company prefix has 04 and 14 digits of its own, the station code first', () => {
+  const checked = checkBillRange(WITHOUT_PREFIX, '0417', undefined);
+  if (checked.kind === 'refused') throw new Error(checked.message);
+  expect(checked.range).toEqual({ companyPrefix: '04', first: 4_170_000_000_000, last: 4_179_999_999_999 });
+  const next = nextBillNumber(checked.range, { last: undefined, lastEpoch: undefined, epoch: 1 });
+  if (next.kind !== 'number') throw new Error(next.message);
+  expect(next.number.slice(0, 16)).toBe('0404170000000000');
+  expect(isBillNumber(next.number)).toBe(true);
+  expect(checkBillRange('05', '0417', undefined)).toMatchObject({ kind: 'refused', message: expect.stringContaining('company prefix') });
 });
