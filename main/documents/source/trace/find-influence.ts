@@ -3,8 +3,7 @@ import { type Fields, fieldsAt } from './target-fields.ts';
 import { variantsOf } from './vary-text.ts';
 import type { Token, Workpiece } from './workpiece.ts';
 
-/** Characters read again in all, and what a reading costs beside them: some ten seconds at most. */
-const MOST_CHARS = 150_000_000;
+/** What a reading costs beside its characters. */
 const CHARS_OF_A_READING = 8_000;
 
 export interface TracedField {
@@ -24,7 +23,7 @@ interface Effect {
  * Each token in turn is written otherwise, and the piece is read again by the reader that reads every file. A field that follows the token
  * was read from it; one that only goes with it (the qualifier beside a lot) was not.
  */
-export function findInfluence(piece: Workpiece, fields: Fields, nth: number, mostChars = MOST_CHARS): ReadonlyMap<string, TracedField> {
+export function findInfluence(piece: Workpiece, fields: Fields, nth: number, mostChars: number): ReadonlyMap<string, TracedField> {
   const effects = new Map<string, Effect[]>();
   let left = mostChars;
   const order = [...piece.tokens.keys()].toSorted((a, b) => rank(piece.tokens[a], fields) - rank(piece.tokens[b], fields));

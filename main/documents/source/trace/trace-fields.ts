@@ -18,6 +18,9 @@ import { variantsOf } from './vary-text.ts';
 import type { Token, Workpiece } from './workpiece.ts';
 import { xmlPieces } from './xml-pieces.ts';
 
+/** Characters read again in all: some ten seconds at most; XML and JSON take four times as long as the rest. */
+const MOST_CHARS = 150_000_000;
+const MOST_TREE_CHARS = 40_000_000;
 /** A message or file beyond this is not read whole to prove that its cut-down form says the same. */
 const MOST_PROVEN_CHARS = 12_000_000;
 /** Beyond it what a file says once for many rows has the place of the row that was asked about. */
@@ -40,7 +43,7 @@ export async function traceTokens(file: FileToParse, place: SourcePlace, nth = 0
   for (const piece of pieces) {
     const own = piece === whole && fields !== undefined ? fields : fieldsAt(piece.read(), piece.target, nth);
     if (own === undefined || (fields !== undefined && !isSame(own, fields))) continue;
-    const found = findInfluence(piece, own, nth);
+    const found = findInfluence(piece, own, nth, place.path === undefined ? MOST_CHARS : MOST_TREE_CHARS);
     // the head of a message stands in each of its pieces
     return piece === whole || fields === undefined || place.segment !== undefined || whole.size > MOST_CONFIRMED_CHARS
       ? found

@@ -175,6 +175,8 @@ test('[IM72] a kept file is read in a thread; one that takes too long has no tex
     writeFileSync(file, 'order,sku\nPO1,A\n');
     expect(meantIn(await readSource(file, { ask: 'text', place: { line: 2 } }))).toBe('PO1,A');
     expect(await readSource(join(folder, 'gone'), { ask: 'text', place: { line: 2 } })).toEqual({ kind: 'no-text' });
+    const many = await Promise.all(Array.from({ length: 6 }, () => readSource(file, { ask: 'text', place: { line: 2 } })));
+    expect(many.map(meantIn)).toEqual(Array.from({ length: 6 }, () => 'PO1,A')); // those beyond two at once wait their turn
     expect(await readSource(file, { ask: 'text', place: { line: 2 } }, 0)).toEqual({ kind: 'no-text' });
   } finally {
     rmSync(folder, { recursive: true });
