@@ -81,11 +81,11 @@ function LineRow({ line }: { readonly line: ShownLine }): ReactElement {
         type="button"
         className="button quiet"
         aria-expanded={asked === field}
-        aria-label={t.import.fields.whereFrom(text)}
         onClick={() => setAsked(asked === field ? undefined : field)}
         data-testid={testId}
       >
         {text}
+        <span className="unseen"> {t.import.fields.whereFrom}</span>
       </button>
     ) : (
       text

@@ -118,7 +118,7 @@ export const importEn = {
     orderLine: (line: string) => `Order line ${line}`,
     noticeLine: (line: string) => `Line ${line} of the notice`,
     noOrigin: 'No file says this line: it was added here.',
-    whereFrom: (number: string) => `${number}: where from?`,
+    whereFrom: 'where from?',
     names: {
       'qty.text': 'Quantity',
       'qty.unit': 'Unit',

@@ -121,7 +121,7 @@ export const importEs: typeof importEn = {
     orderLine: (line) => `Línea ${line} del pedido`,
     noticeLine: (line) => `Línea ${line} del aviso`,
     noOrigin: 'Ningún archivo dice esta línea: se añadió aquí.',
-    whereFrom: (number) => `${number}: ¿de dónde viene?`,
+    whereFrom: '¿de dónde viene?',
     names: {
       'qty.text': 'Cantidad',
       'qty.unit': 'Unidad',

@@ -167,14 +167,9 @@ function Amount({
       {onAsk === undefined ? (
         number
       ) : (
-        <button
-          type="button"
-          className="number-button"
-          aria-label={t.import.fields.whereFrom(shown)}
-          onClick={onAsk}
-          data-testid={`ask-${line.lineId}`}
-        >
+        <button type="button" className="number-button" onClick={onAsk} data-testid={`ask-${line.lineId}`}>
           {number}
+          <span className="unseen">{t.import.fields.whereFrom}</span>
         </button>
       )}
     </td>
