@@ -169,7 +169,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     quietMs: FILE_CONNECTOR_QUIET_MS,
   });
   const printQueue = createPrintQueue({ ledger, journal, printer: bridge, clock, ids, onFault: fault });
-  const { labelDeps, labelPrinter, labelTemplates, previewer } = createLabelServices({
+  const labelServices = createLabelServices({
     db,
     ledger,
     facts,
@@ -182,6 +182,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     dataFolder,
     config: () => config,
   });
+  const { labelDeps, labelPrinter, labelTemplates, previewer } = labelServices;
 
   const outgoing = createGoodsOutServices({ db, ledger, clock, ids, facts, receipt: receipts.get, stationCode: () => config.stationCode });
   const bills = createBillServices({
@@ -387,7 +388,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       await printQueue.stop();
       devices.stop();
       printing.printerDesk.stop();
-      await previewer.close();
+      await labelServices.stop();
       await stopCheckpoints();
       db.pragma('wal_checkpoint(TRUNCATE)');
       db.close();

@@ -31,7 +31,11 @@ export interface LabelServices {
   readonly labelPrinter: LabelPrinter;
   readonly labelTemplates: LabelTemplates;
   readonly previewer: Previewer;
+  stop(): Promise<void>;
 }
+
+/** Labels follow one another too fast for a durable write each. */
+const MARKED_AHEAD = 20;
 
 export function createLabelServices({ db, credentials, dataFolder, config, ...parts }: LabelParts): LabelServices {
   const previewer = createPreviewer();
@@ -44,10 +48,11 @@ export function createLabelServices({ db, credentials, dataFolder, config, ...pa
     formatOf: (printerId) => formatOf(config(), printerId),
     dpiOf: (printerId) => printerOf(config(), printerId)?.dpi ?? config().labelDpi,
   });
+  const mark = createNumberMark(join(dataFolder, 'numbers', 'labels.json'), MARKED_AHEAD);
   const labelDeps: LabelDeps = {
     ...parts,
     labels: createLabelStore(db),
-    mark: createNumberMark(join(dataFolder, 'numbers', 'labels.json')),
+    mark,
     maker,
     printerId: LABEL_PRINTER,
     site: () => {
@@ -67,7 +72,16 @@ export function createLabelServices({ db, credentials, dataFolder, config, ...pa
     },
     nameOf: (actor) => credentials.find(actor)?.name ?? actor,
   };
-  return { labelDeps, labelPrinter: createLabelPrinter(labelDeps), labelTemplates: templatesFor(templates, previewer), previewer };
+  return {
+    labelDeps,
+    labelPrinter: createLabelPrinter(labelDeps),
+    labelTemplates: templatesFor(templates, previewer),
+    previewer,
+    async stop() {
+      await previewer.close();
+      mark.close();
+    },
+  };
 }
 
 /** What a printer is written to in: its language; an office printer gets pages. */

@@ -99,7 +99,7 @@ describe.each([
     const source = read('main/application/receiving/control-code.ts');
     const known = [...source.matchAll(/\{ kind: '([a-z-]+)' \},/g)].map(([, kind]) => kind!);
     expect(known.length).toBeGreaterThan(10);
-    expect([...kinds].sort()).toEqual([...known, 'quantity', 'station'].sort());
+    expect([...kinds].sort()).toEqual([...known, 'choose', 'quantity', 'station'].sort());
   });
 });
 

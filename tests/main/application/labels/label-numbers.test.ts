@@ -25,7 +25,7 @@ let made = 0;
 function openStation(folder: string, code: string, epoch: number) {
   const db = openDatabase(join(folder, 'station.db'));
   const ledger = createLedger(db, { station: code, epoch });
-  const mark = createNumberMark(join(folder, 'numbers', 'labels.json'));
+  const mark = createNumberMark(join(folder, 'numbers', 'labels.json'), 20);
   const deps: ContentDeps = {
     facts: createReceivingFacts(db),
     clock: { now: () => AT, today: () => '2026-11-23' },
@@ -36,24 +36,28 @@ function openStation(folder: string, code: string, epoch: number) {
     form: () => ({ version: 1, fills: new Map([['number', 'number']] as const) }),
     nameOf: () => '',
   };
-  return { ledger, mark, deps, close: () => db.close() };
+  return { ledger, mark, deps, close: () => db.close(), stop: () => mark.close() };
 }
 
 /** One life of a station: some labels, each told once it could be on paper; the last may be lost between mark and record. */
 function live(folder: string, code: string, epoch: number, random: () => number): string[] {
-  const { ledger, mark, deps, close } = openStation(folder, code, epoch);
+  const { ledger, mark, deps, close, stop } = openStation(folder, code, epoch);
   const told: string[] = [];
   const count = Math.floor(random() * 5);
   for (let at = 0; at < count; at += 1) {
     const kind = ['quarantine', 'reject', 'rtv'][Math.floor(random() * 4)];
     const { content, ...numbers } = fillLabel(deps, kind === undefined ? { template: 'blank' } : { template: 'form', kind, data: {} }, 'clerk');
     for (const [sequence, number] of Object.entries(numbers.numbers ?? {})) mark.raise(sequence, number);
-    if (at === count - 1 && random() < 0.3) break; // the power fails here
+    if (at === count - 1 && random() < 0.3) {
+      close();
+      return told; // the power failed here
+    }
     const labelId = `L${made++}`;
     const payload: LabelMade = { labelId, template: 'x', ...numbers, data: content };
     ledger.append([{ id: `E${made}`, stream: `label:${labelId}`, kind: 'label-made', at: AT, device: 'd', actor: 'clerk', payload }]);
     told.push(content.template === 'logistics' ? content.sscc : content.template === 'form' ? String(content.data['number']) : '');
   }
+  if (random() < 0.7) stop(); // else killed
   close();
   return told;
 }
