@@ -1,4 +1,5 @@
 // renderer/messages/goods-out-en.ts · words of returns and transfers in English
+import { RETURN_REASON_WORDS } from '../../main/domain/words/goods-words.ts';
 import type { GoodsOutKind, GoodsOutProblem, Pot, ReturnReason } from '../../preload/contract/goods-out.ts';
 
 const problems: Readonly<Record<GoodsOutProblem['code'], (value: string) => string>> = {
@@ -10,17 +11,7 @@ const problems: Readonly<Record<GoodsOutProblem['code'], (value: string) => stri
   'receipt-open': (value) => `Receipt ${value} is not finished: finish it first`,
   'more-than-counted': (value) => `${value}: more than the receipt has left`,
 };
-const reasons: Readonly<Record<ReturnReason | '', string>> = {
-  '': 'Choose…',
-  damaged: 'Damaged',
-  'wrong-item': 'Wrong item',
-  'not-ordered': 'Not ordered',
-  over: 'More than ordered',
-  quality: 'Quality',
-  expired: 'Expired or short-dated',
-  recalled: 'Recalled',
-  other: 'Other',
-};
+const reasons: Readonly<Record<ReturnReason | '', string>> = { '': 'Choose…', ...RETURN_REASON_WORDS.en };
 const from: Readonly<Record<Pot, string>> = { rejected: 'rejected', held: 'overage', accepted: 'accepted' };
 const kinds: Readonly<Record<GoodsOutKind, string>> = { return: 'Return', transfer: 'Transfer' };
 

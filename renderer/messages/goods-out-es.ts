@@ -1,4 +1,5 @@
 // renderer/messages/goods-out-es.ts · palabras de las devoluciones y los traslados en español
+import { RETURN_REASON_WORDS } from '../../main/domain/words/goods-words.ts';
 import type { GoodsOutWords } from './goods-out-en.ts';
 
 export const goodsOutEs: GoodsOutWords = {
@@ -27,17 +28,7 @@ export const goodsOutEs: GoodsOutWords = {
   left: (amount, pot) => `${amount} ${pot}`,
   columns: { what: 'Mercancía', from: 'Sale de', qty: 'Cantidad', reason: 'Motivo' },
   from: { rejected: 'rechazado', held: 'sobrante', accepted: 'aceptado' },
-  reasons: {
-    '': 'Elija…',
-    damaged: 'Dañado',
-    'wrong-item': 'Artículo equivocado',
-    'not-ordered': 'No pedido',
-    over: 'Más de lo pedido',
-    quality: 'Calidad',
-    expired: 'Caducado o con poca vida',
-    recalled: 'Retirado del mercado',
-    other: 'Otro',
-  },
+  reasons: { '': 'Elija…', ...RETURN_REASON_WORDS.es },
   quantityOf: (name) => `Cantidad de ${name}`,
   reasonOf: (name) => `Por qué vuelve ${name}`,
   add: 'Añadir',

@@ -1,32 +1,10 @@
 // main/application/goods-out/rtv-label.ts · the return-to-vendor label of one line of a return: the template resources/labels/rtv.json, filled
-import type { RETURN_REASONS } from '../../domain/goods-out/goods-out-events.ts';
 import type { GoodsOutState } from '../../domain/goods-out/goods-out-state.ts';
 import { inShownMeasure, shownMeasure } from '../../domain/units/shown-measure.ts';
+import { RETURN_REASON_WORDS } from '../../domain/words/goods-words.ts';
 import type { LabelWish } from '../labels/label-data.ts';
 import { GoodsOutRefused } from './goods-out-data.ts';
 
-const REASON_WORDS: Readonly<Record<'en' | 'es', Readonly<Record<(typeof RETURN_REASONS)[number], string>>>> = {
-  en: {
-    damaged: 'Damaged',
-    'wrong-item': 'Wrong item',
-    'not-ordered': 'Not ordered',
-    over: 'More than ordered',
-    quality: 'Quality',
-    expired: 'Expired or short-dated',
-    recalled: 'Recalled',
-    other: 'Other',
-  },
-  es: {
-    damaged: 'Dañado',
-    'wrong-item': 'Artículo equivocado',
-    'not-ordered': 'No pedido',
-    over: 'Más de lo pedido',
-    quality: 'Calidad',
-    expired: 'Caducado o con poca vida',
-    recalled: 'Retirado del mercado',
-    other: 'Otro',
-  },
-};
 /** What the template takes of each. */
 const MOST = { to: 200, itemName: 80, qty: 20, lot: 20, order: 30 } as const;
 
@@ -54,7 +32,7 @@ export function rtvLabel(state: GoodsOutState, entryId: string, language: 'en' |
         .slice(0, MOST.to),
       itemName: description.slice(0, MOST.itemName),
       qty: `${inShownMeasure(qty, unit)} ${shownMeasure(unit)?.unit ?? unit}`.slice(0, MOST.qty),
-      reason: REASON_WORDS[language][entry.reason],
+      reason: RETURN_REASON_WORDS[language][entry.reason],
       ...(lot === undefined || lot.length > MOST.lot ? {} : { lot }),
       ...(orderNumber === '' || orderNumber.length > MOST.order ? {} : { order: orderNumber }),
       ...sscc,

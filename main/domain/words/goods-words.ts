@@ -1,4 +1,5 @@
 // main/domain/words/goods-words.ts · units, levels, dispositions and the states of what waits, as people call them. Rule WO4: ./SPEC.md
+import type { ReturnReason } from '../goods-out/goods-out-events.ts';
 import type { WordLanguage } from './problem-words.ts';
 
 type Words<Code extends string> = Readonly<Record<WordLanguage, Readonly<Record<Code, string>>>>;
@@ -40,6 +41,30 @@ export const UNIT_WORDS: Readonly<Record<WordLanguage, Readonly<Record<string, r
 export const DISPOSITION_WORDS: Words<'quarantine' | 'reject' | 'return' | 'accept-with-remark'> = {
   en: { quarantine: 'Quarantine', reject: 'Reject', return: 'Return to vendor', 'accept-with-remark': 'Keep, with remark' },
   es: { quarantine: 'Cuarentena', reject: 'Rechazar', return: 'Devolver al proveedor', 'accept-with-remark': 'Aceptar con nota' },
+};
+
+/** Why goods go back, as the screen lists them and the label says them. */
+export const RETURN_REASON_WORDS: Words<ReturnReason> = {
+  en: {
+    damaged: 'Damaged',
+    'wrong-item': 'Wrong item',
+    'not-ordered': 'Not ordered',
+    over: 'More than ordered',
+    quality: 'Quality',
+    expired: 'Expired or short-dated',
+    recalled: 'Recalled',
+    other: 'Other',
+  },
+  es: {
+    damaged: 'Dañado',
+    'wrong-item': 'Artículo equivocado',
+    'not-ordered': 'No pedido',
+    over: 'Más de lo pedido',
+    quality: 'Calidad',
+    expired: 'Caducado o con poca vida',
+    recalled: 'Retirado del mercado',
+    other: 'Otro',
+  },
 };
 
 /** Levels of handling units and packs. */

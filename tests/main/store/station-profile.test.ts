@@ -32,7 +32,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the text', () => {
-  test('[SF1] it holds every setting but what is one station's alone, and name and code apart', () => {
+  test('[SF1] it holds every setting but what belongs to one station alone, and name and code apart', () => {
     const profile = JSON.parse(writeProfile(profileOf(FULL)));
     expect(profile).toMatchObject({ kind: 'dockhand-station-profile', version: 1, station: { stationName: 'Dock ñ 2', stationCode: 'DK02' } });
     const inside = new Set(Object.keys(profile.settings));
