@@ -12,6 +12,7 @@ import { ownLabel } from './application/labels/own-label.ts';
 import { whyNot } from './application/labels/print-label.ts';
 import { type PageSize, pageSizeOf } from './application/papers/paper-size.ts';
 import type { Clock } from './application/ports.ts';
+import { printerOf } from './application/printers/printer-settings.ts';
 import { SHEET_CODES, stationCodeOf } from './application/receiving/control-code.ts';
 import { createLabelHabits } from './application/receiving/label-habits.ts';
 import { createOpenReceipts } from './application/receiving/open-receipts.ts';
@@ -194,7 +195,10 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     receipt: receipts.get,
     eventsOf: receipts.eventsOf,
     goodsOut: outgoing.forBills,
-    formatOf: (printerId) => (services.printerName(printerId) === undefined ? undefined : formatOf(config, printerId)),
+    headOf: (printerId) =>
+      services.printerName(printerId) === undefined
+        ? undefined
+        : { format: formatOf(config, printerId), dpi: printerOf(config, printerId)?.dpi ?? config.labelDpi },
     dataFolder,
     previewer,
     config: () => config,

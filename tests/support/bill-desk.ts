@@ -60,7 +60,13 @@ export function createBillDesk(
       },
     },
     sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
-    formatOf: (printerId) => ({ office: 'pdf' as const, thermal: 'zpl' as const })[printerId],
+    headOf: (printerId) =>
+      ({
+        office: { format: 'pdf', dpi: 203 } as const,
+        thermal: { format: 'zpl', dpi: 203 } as const,
+        fine: { format: 'zpl', dpi: 300 } as const,
+        till: { format: 'escpos', dpi: 203 } as const,
+      })[printerId],
     station: () => ({
       stationCode: '0417',
       gs1CompanyPrefix: '0614141',

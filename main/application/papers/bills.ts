@@ -19,6 +19,8 @@ import {
 } from './bill-data.ts';
 import { chooseGoods, chooseGoodsOut, type StageDeps, type StagedSources, stagedSources } from './stage-goods.ts';
 
+type PrinterHead = Pick<BillPaperWish, 'format' | 'dpi'>;
+
 export interface BillDeps extends StageDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
@@ -29,8 +31,8 @@ export interface BillDeps extends StageDeps {
   readonly kept: KeptPapers;
   readonly queue: Pick<LabelQueue, 'queue'>;
   sha256(bytes: Uint8Array): string;
-  /** What a printer is written to in; undefined: there is no such printer. */
-  formatOf(printerId: string): BillPaperWish['format'] | undefined;
+  /** What a printer is written to in, and how fine its head is; undefined: there is no such printer. */
+  headOf(printerId: string): PrinterHead | undefined;
   station(): {
     readonly stationCode: string;
     readonly gs1CompanyPrefix: string;
@@ -111,7 +113,7 @@ export function createBills(deps: BillDeps): Bills {
       decided(state, { kind: 'issue', number: TRIAL_NUMBER, companyPrefix: '', serial: 0 });
       await deps.papers.draw(
         { number: TRIAL_NUMBER, content: state.content, signatures: [] },
-        wishOf(deps, { paper: 'letter', language: 'en', mark: 'file' }, 'pdf'),
+        wishOf({ paper: 'letter', language: 'en', mark: 'file' }, fileHead(deps, 'pdf')),
         deps.clock.now(),
       );
       return step(atVersion(get(billId), version), { kind: 'issue', ...takeNumber(deps) }, doer);
@@ -133,7 +135,7 @@ export function createBills(deps: BillDeps): Bills {
       return get(next);
     },
     print: (billId, wish, doer) => print(deps, get, billId, wish, doer),
-    picture: (bill, wish, page) => deps.papers.picture(bill, wishOf(deps, wish, THERMAL.has(wish.paper) ? 'zpl' : 'pdf'), page),
+    picture: (bill, wish, page) => deps.papers.picture(bill, wishOf(wish, fileHead(deps, THERMAL.has(wish.paper) ? 'zpl' : 'pdf')), page),
   };
 }
 
@@ -207,10 +209,11 @@ async function print(
   if (before.status === 'voided' && printerId !== undefined)
     throw new BillRefused('voided', `bill ${before.issued?.number ?? ''} was voided: a kept copy of it can be looked at, not printed`);
   const isThermal = THERMAL.has(paper.paper);
-  const format = printerId === undefined ? (isThermal ? 'zpl' : 'pdf') : formatFor(deps, printerId, isThermal);
+  const head = printerId === undefined ? fileHead(deps, isThermal ? 'zpl' : 'pdf') : headFor(deps, printerId, isThermal);
   if (before.content.form === 'cmr' && isThermal) throw new BillRefused('paper', 'a CMR note is printed on A4 only');
-  const wish = wishOf(deps, before.content.form === 'cmr' ? { ...paper, paper: 'a4' } : paper, format);
-  const { dpi, ...page } = wish;
+  const wish = wishOf(before.content.form === 'cmr' ? { ...paper, paper: 'a4' } : paper, head);
+  const { dpi, format, ...rest } = wish;
+  const page = { ...rest, format };
   const kept = keptCopy(before, isThermal ? wish : page);
   const keptBytes = kept === undefined ? undefined : deps.kept.read(kept.sha256);
   const drawn: DrawnBill | undefined = keptBytes === undefined ? await draw(deps, before, wish) : undefined;
@@ -252,9 +255,15 @@ async function draw({ papers, clock }: BillDeps, state: BillState, wish: BillPap
 }
 
 /** @throws {BillRefused} where the printer does not take this paper */
-function formatFor(deps: BillDeps, printerId: string, isThermal: boolean): BillPaperWish['format'] {
-  const format = deps.formatOf(printerId);
-  if (format === undefined) throw new BillRefused('not-found', `no printer ${printerId} in the settings of this station`);
+function headFor(deps: BillDeps, printerId: string, isThermal: boolean): PrinterHead {
+  const head = deps.headOf(printerId);
+  if (head === undefined) throw new BillRefused('not-found', `no printer ${printerId} in the settings of this station`);
+  const { format } = head;
+  if (format === 'escpos')
+    throw new BillRefused(
+      'paper',
+      `printer ${printerId} is a receipt printer (ESC/POS) and prints 72 mm of an 80 mm roll: a bill needs a label printer with 4 in or 8.5 in, or an office printer that takes PDF`,
+    );
   if ((format === 'pdf') === isThermal) {
     const wanted = isThermal ? 'letter or A4 for it, or choose a label printer' : 'thermal paper for it, or choose an office printer that takes PDF';
     throw new BillRefused(
@@ -262,11 +271,16 @@ function formatFor(deps: BillDeps, printerId: string, isThermal: boolean): BillP
       `printer ${printerId} takes ${format === 'pdf' ? 'pages' : `labels in ${format.toUpperCase()}`}: choose ${wanted}`,
     );
   }
-  return format;
+  return head;
 }
 
-function wishOf({ station }: BillDeps, wish: Omit<PrintWish, 'printerId'>, format: BillPaperWish['format']): BillPaperWish {
-  return { ...wish, format, dpi: station().labelDpi };
+/** On no printer yet. */
+function fileHead({ station }: BillDeps, format: BillPaperWish['format']): PrinterHead {
+  return { format, dpi: station().labelDpi };
+}
+
+function wishOf(wish: Omit<PrintWish, 'printerId'>, { format, dpi }: PrinterHead): BillPaperWish {
+  return { ...wish, format, dpi };
 }
 
 function atVersion(state: BillState, version: number): BillState {

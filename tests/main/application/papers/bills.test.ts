@@ -241,6 +241,31 @@ test('[BL17] pages go to the office printer and thermal paper to the label print
   await expect(bills.print(billId, { ...LETTER, printerId: 'nobody' }, DOER)).rejects.toMatchObject({ code: 'not-found' });
 });
 
+test.each(['thermal-4', 'thermal-8', 'letter'] as const)(
+  '[BL17] a receipt printer takes no bill on %s: refused in words, nothing queued or kept',
+  async (paper) => {
+    const { bills, kept, drawn } = bench();
+    const { billId, version } = bills.draft(HAND, DOER);
+    await bills.issue(billId, version, DOER);
+    const drawnBefore = drawn.count;
+    await expect(bills.print(billId, { ...LETTER, paper, printerId: 'till' }, DOER)).rejects.toMatchObject({
+      code: 'paper',
+      message: expect.stringMatching(/till.*ESC\/POS.*72 mm.*label printer/),
+    });
+    expect([kept.size, drawn.count - drawnBefore, bills.get(billId).prints.length]).toEqual([0, 0, 0]);
+  },
+);
+
+test('[BL17] a bill is drawn for the head of the printer it goes to, and each head has a copy of its own', async () => {
+  const { bills } = bench();
+  const { billId, version } = bills.draft(HAND, DOER);
+  await bills.issue(billId, version, DOER);
+  const onFine = await bills.print(billId, { ...LETTER, paper: 'thermal-4', printerId: 'fine' }, DOER);
+  expect(onFine.job).toMatchObject({ dpi: 300 });
+  expect(JSON.parse(Buffer.from(onFine.bytes).toString())).toMatchObject({ wish: { dpi: 300, format: 'zpl' } });
+  expect((await bills.print(billId, { ...LETTER, paper: 'thermal-4', printerId: 'thermal' }, DOER)).copy).toMatchObject({ dpi: 203 });
+});
+
 test('[BL18] a CMR note is printed on A4 whatever is asked, and never on thermal paper', async () => {
   const { bills } = bench();
   const { billId, version } = bills.draft({ form: 'cmr', from: { kind: 'hand' }, content: CMR_NOTE }, DOER);
