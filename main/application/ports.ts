@@ -341,11 +341,12 @@ export interface DocumentStore {
   suppliersTaught(): ReadonlySet<string>;
   item(itemId: string): Item | undefined;
 
-  /** Where the lines of a document stand, the first thousand. */
-  /** At most 1,000 lines: of the document, or those of one number or one item. */
+  /** Where the lines of a document stand. At most 1,000 lines: of the document, or those of one number or one item. */
   placesOf(documentId: string, of?: { readonly line?: string; readonly itemId?: string }): DocumentPlaces | undefined;
   /** `documentId` may also be a number: of the newest document that has it. */
   importOf(key: { readonly sha256?: string; readonly documentId?: string }): ImportRecord | undefined;
+  /** Receipts that are counted blind and not finished, for which an order or notice of this file says what is expected. Rule IM82 */
+  blindCountsOn(importNo: number): readonly string[];
   /** What would be lost: receipts opened on its documents, and changes that were built on them. */
   heldBy(importNo: number): ImportHolds;
   /** Takes an import back: the versions before it are current again. */

@@ -190,6 +190,8 @@ export interface Station {
   fileInHand(fileId: string): Promise<FileSources | undefined>;
   /** Of one line or unit, found by its place; `nth` among those read from it. Undefined: there is no such document. */
   fieldsOf(documentId: string, place: SourcePlace, nth: number): Promise<SourceFields | undefined>;
+  /** Numbers of open receipts, counted blind, for which the file of this document says what is expected. */
+  blindCountsOn(documentId: string): readonly string[];
   placesOf(documentId: string, of?: { readonly line?: string; readonly itemId?: string }): DocumentPlaces | undefined;
   settings(): StationSettings;
   /** Written durably before they are used. @throws {ConfigError} */

@@ -40,6 +40,7 @@ export interface DocumentServices {
   undoImport(key: { readonly sha256: string } | { readonly documentId: string }, actor: string): Promise<UndoImportResult>;
   sourceOf(documentId: string, place: SourcePlace): Promise<SourceText | undefined>;
   fieldsOf(documentId: string, place: SourcePlace, nth: number): Promise<SourceFields | undefined>;
+  blindCountsOn(documentId: string): readonly string[];
   placesOf(documentId: string, of?: { readonly line?: string; readonly itemId?: string }): DocumentPlaces | undefined;
   /** Of a file that is not imported. */
   inFile(file: FileIn): FileSources;
@@ -126,6 +127,10 @@ export function createDocumentServices(
       if (!existsSync(file)) return { kind: 'gone', fileName: found.fileName };
       const kind = DOCUMENT_KINDS.find((each) => each === found.documents.find((document) => document.documentId === documentId)?.kind);
       return { fileName: found.fileName, ...(await readSource(file, { ask: 'fields', place, nth, as: readAs(found.fileName, kind) })) };
+    },
+    blindCountsOn(documentId) {
+      const found = documents.importOf({ documentId });
+      return found === undefined ? [] : documents.blindCountsOn(found.importNo);
     },
     placesOf: (documentId, of) => documents.placesOf(documentId, of),
     inFile: ({ fileName, bytes, kindHint }) => ({

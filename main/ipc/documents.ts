@@ -128,6 +128,7 @@ export function documentCalls(services: Station): Pick<CallHandlers, DocumentNam
       schema: z.union([z.strictObject({ documentId, place }), z.strictObject({ fileId: documentId, place })]),
       async handle(request) {
         permitted(services, 'import');
+        if ('documentId' in request) notCountedBlind(services, request.documentId);
         return 'fileId' in request
           ? (await fileInHand(services, request.fileId)).source(request.place)
           : ofDocument(await services.sourceOf(request.documentId, request.place), request.documentId);
@@ -137,6 +138,7 @@ export function documentCalls(services: Station): Pick<CallHandlers, DocumentNam
       schema: z.union([z.strictObject({ documentId, place, nth }), z.strictObject({ fileId: documentId, place, nth })]),
       async handle(request) {
         permitted(services, 'import');
+        if ('documentId' in request) notCountedBlind(services, request.documentId);
         return 'fileId' in request
           ? (await fileInHand(services, request.fileId)).fields(request.place, request.nth)
           : ofDocument(await services.fieldsOf(request.documentId, request.place, request.nth), request.documentId);
@@ -152,10 +154,10 @@ export function documentCalls(services: Station): Pick<CallHandlers, DocumentNam
     },
     'documents:places': {
       schema: z.strictObject({ documentId }),
-      handle(request) {
-        const lines = services.placesOf(request.documentId);
-        if (lines === undefined) throw new CallFailure('not-found', `no document ${request.documentId} at this station`);
-        return { lines };
+      handle({ documentId: asked }) {
+        permitted(services, 'import');
+        notCountedBlind(services, asked);
+        return { lines: ofDocument(services.placesOf(asked), asked) };
       },
     },
     'documents:exchange': { schema: nothing, handle: () => exchangeOf(partners.exchange()) },
@@ -175,6 +177,17 @@ async function fileInHand(services: Station, fileId: string): Promise<FileSource
   const found = await services.fileInHand(fileId);
   if (found === undefined) throw new CallFailure('not-found', `no file ${fileId} under way at this station`);
   return found;
+}
+
+/** [IM82] What a file says of an order is what a blind count must not know. @throws {CallFailure} refused */
+function notCountedBlind(services: Station, documentId: string): void {
+  const receipts = services.blindCountsOn(documentId);
+  if (receipts.length > 0)
+    throw new CallFailure(
+      'refused',
+      `counted blind in receipt ${receipts.join(', ')}: what its files say is shown when it is finished`,
+      'counted-blind',
+    );
 }
 
 /** @throws {CallFailure} not-found */

@@ -143,6 +143,17 @@ export function createDocumentStore(db: Db): DocumentStore {
     `select distinct r.receipt_number from document d join receipt_document rd using (document_id) join receipt r using (receipt_id)
       where d.family = ? and d.number = ? order by r.receipt_number`,
   );
+  // By number: an earlier version, or the notice that came later, tells the same.
+  const blindCounts = db.prepare<[number], { receipt_number: string }>(
+    `select r.receipt_number from receipt r where r.status in ('open', 'parked') and r.is_blind = 1 and exists (
+       select 1 from document d where d.import_no = ? and (
+         (d.family = 'order' and d.number in (select value from json_each(r.orders)))
+         or (d.family = 'shipment' and (d.number = r.shipment_number or d.number in (
+           select s.shipment_number from json_each(r.orders) o join shipment_order s on s.order_number = o.value)))
+         or exists (select 1 from receipt_document rd join document own using (document_id)
+           where rd.receipt_id = r.receipt_id and own.family = d.family and own.number = d.number)))
+      order by r.receipt_number`,
+  );
   const order = db.prepare<[string], { status: string }>('select status from purchase_order where order_number = ?');
   const waiting = db.prepare<[string], { document_no: number; document_id: string; waiting: string }>(
     `select d.document_no, d.document_id, d.waiting from document d join document_file f using (import_no)
@@ -407,6 +418,7 @@ export function createDocumentStore(db: Db): DocumentStore {
       if (documentId !== undefined) return recordOf(fileOfDocument.get(documentId) ?? fileOfNumber.get(documentId));
       return sha256 === undefined ? undefined : recordOf(fileSeen.get(sha256) ?? fileByHash.get(sha256));
     },
+    blindCountsOn: (importNo) => blindCounts.all(importNo).map((row) => row.receipt_number),
     heldBy: undone.heldBy,
     undoImport(importNo, at, by) {
       const row = fileByNumber.get(importNo);

@@ -274,7 +274,7 @@ export interface DocumentCalls {
   'documents:undo': (request: { readonly documentId: string }) => { readonly fileName: string; readonly documents: readonly ImportedDocument[] };
   /** The text around a place: of the file that a document came in, or of one that was sent in parts and is not imported. */
   'documents:source': (request: ({ readonly documentId: string } | { readonly fileId: string }) & { readonly place: SourcePlace }) => SourceReply;
-  /** Where the lines of a document stand in its file: order lines by number, else in the order of the notice. At most 1,000. */
+  /** Where the lines of a document stand in its file: order lines by number, else in the order of the notice. At most 1,000. Refused, as 'documents:source' and 'documents:fields' of it, with reason 'counted-blind' while they are counted blind. */
   'documents:places': (request: { readonly documentId: string }) => { readonly lines: readonly PlacedLine[] };
   /** The first 1,000 lines of one document in a file that is not imported; none when the file cannot be read again. */
   'documents:lines-in-file': (request: { readonly fileId: string; readonly kind: string; readonly number: string }) => {

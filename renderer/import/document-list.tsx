@@ -40,9 +40,9 @@ interface DocumentListProps {
 export function DocumentList({ fileId, reply, choices }: DocumentListProps): ReactElement {
   const { call } = useApp();
   const [asked, setAsked] = useState<ImportedDocument>();
-  const linesIn = async ({ kind, number }: ImportedDocument): Promise<readonly ShownLine[]> => {
+  const linesIn = async ({ kind, number }: ImportedDocument): Promise<readonly ShownLine[] | undefined> => {
     const found = await call('documents:lines-in-file', { fileId, kind, number });
-    return (found?.lines ?? []).map(({ qty = '', ...line }) => ({ ...line, qty, of: { fileId } }));
+    return found?.lines.map(({ qty = '', ...line }) => ({ ...line, qty, of: { fileId } }));
   };
   return (
     <>

@@ -21,9 +21,9 @@ export function EarlierImports(): ReactElement {
     void call('documents:list', {}).then((reply) => setFiles(earlierFiles(reply?.documents ?? [])));
   }, [call]);
   useEffect(load, [load]);
-  const linesOf = async (document: StoredDocument): Promise<readonly ShownLine[]> => {
+  const linesOf = async (document: StoredDocument): Promise<readonly ShownLine[] | undefined> => {
     const reply = await call('documents:places', { documentId: document.documentId });
-    return (reply?.lines ?? []).map(({ itemId, qty, documentId, ...line }) => ({
+    return reply?.lines.map(({ itemId, qty, documentId, ...line }) => ({
       ...line,
       item: itemId,
       qty: format.number(qty),

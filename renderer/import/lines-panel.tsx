@@ -20,7 +20,8 @@ export interface ShownLine {
 
 interface LinesPanelProps {
   readonly number: string;
-  readonly load: () => Promise<readonly ShownLine[]>;
+  /** Undefined: refused, and said. */
+  readonly load: () => Promise<readonly ShownLine[] | undefined>;
   readonly onClose: () => void;
 }
 
@@ -30,7 +31,7 @@ export function LinesPanel({ number, load, onClose }: LinesPanelProps): ReactEle
   useBack(onClose);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when it is opened
   useEffect(() => {
-    void load().then(setLines);
+    void load().then((found) => (found === undefined ? onClose() : setLines(found)));
   }, []);
   return (
     <Panel title={t.import.earlier.linesOf(number)} testId="lines-panel" onClose={onClose}>

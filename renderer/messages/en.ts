@@ -132,6 +132,7 @@ export const en = {
     'wrong-pin': 'That PIN is not right. Type it again.',
     'locked-out': 'Too many wrong PINs. Wait a minute, or scan a badge.',
     'unknown-user': 'Nobody has this name here.',
+    'counted-blind': 'These goods are being counted blind: what the file says is shown when the count is finished.',
     'questions-waiting': 'Questions are still waiting for an answer.',
     'count-differs': 'A weight says another count. Weigh again (F5), or confirm the count.',
     'counts-waiting': 'Counts are still waiting for an answer.',

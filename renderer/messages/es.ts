@@ -127,6 +127,7 @@ export const es: Messages = {
     'wrong-pin': 'Ese PIN no es correcto. Escríbalo otra vez.',
     'locked-out': 'Demasiados PIN erróneos. Espere un minuto o escanee una credencial.',
     'unknown-user': 'Aquí nadie tiene ese nombre.',
+    'counted-blind': 'Esta mercancía se cuenta a ciegas: lo que dice el archivo se muestra al terminar el conteo.',
     'questions-waiting': 'Todavía hay preguntas sin responder.',
     'count-differs': 'Un peso indica otro conteo. Pese otra vez (F5) o confirme el conteo.',
     'counts-waiting': 'Todavía hay conteos sin respuesta.',

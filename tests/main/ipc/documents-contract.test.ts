@@ -11,7 +11,7 @@ import { serveConnection } from '../../../main/ipc/serve-contract.ts';
 import { streamHandlers } from '../../../main/ipc/streams.ts';
 import type { ServerFrame } from '../../../preload/contract/frames.ts';
 import type { CallName, ReplyOf, RequestOf } from '../../../preload/contract/index.ts';
-import { interchange, order } from '../../support/small-x12.ts';
+import { interchange, notice, order } from '../../support/small-x12.ts';
 
 let folder: string;
 let station: OpenStation;
@@ -216,6 +216,36 @@ test('[IM79] a receipt line names the order and notice lines it was opened on; a
   expect(origins).toEqual([expect.objectContaining({ kind: 'order', line: '1', itemId: 'A', qty: 5, place: { segment: 6, tag: 'PO1' }, nth: 0 })]);
   const blind = await call('receiving:open', { orders, blind: true });
   expect(await call('receiving:line-origins', { receiptId: blind.receiptId, lineId })).toEqual({ origins: [] });
+});
+
+test('[IM82] what a stored file says is told to who may import, and to nobody while its order or notice is counted blind', async () => {
+  const first = (await call('documents:import', po(5))).documents[0]?.documentId ?? '';
+  const advised = interchange([notice('S1', [['PO1', 'A', 7, '012345678901234565']])], { number: 8 });
+  const second = (await call('documents:import', po(7))).documents[0]?.documentId ?? '';
+  const other =
+    (await call('documents:import', file('o.edi', interchange([order('PO2', [['A', 3]])], { number: 9 })))).documents[0]?.documentId ?? '';
+  const place = { segment: 6 };
+  const asks = (documentId: string) => [
+    () => call('documents:places', { documentId }),
+    () => call('documents:source', { documentId, place }),
+    () => call('documents:fields', { documentId, place, nth: 0 }),
+  ];
+  const blind = await call('receiving:open', { orders: ['PO1'], blind: true });
+  const late = (await call('documents:import', file('n.edi', advised))).documents[0]?.documentId ?? '';
+  for (const role of ['clerk', 'it'] as const) {
+    signIn(role);
+    for (const documentId of [first, second, late, 'PO1'])
+      for (const ask of asks(documentId))
+        await expect(ask()).rejects.toMatchObject({ code: 'refused', reason: 'counted-blind', message: expect.stringMatching(/0001-000001/) });
+    for (const ask of asks(other)) await ask();
+  }
+  await call('receiving:park', { receiptId: blind.receiptId });
+  for (const ask of asks(second)) await expect(ask()).rejects.toMatchObject({ code: 'refused', reason: 'counted-blind' });
+  await call('receiving:open', { orders: ['PO1'], blind: true });
+  await call('receiving:finish', { receiptId: blind.receiptId });
+  for (const documentId of [first, second, late]) for (const ask of asks(documentId)) await ask();
+  station.services.session.signInWith({ userId: 'none', name: 'none', role: 'clerk', language: 'en', permissions: ['receive'] }, 'cli');
+  for (const ask of asks(second)) await expect(ask()).rejects.toMatchObject({ code: 'not-permitted', reason: 'import' });
 });
 
 test('[IM73] the place of an error is shown in a file that was refused, as long as it is held', async () => {

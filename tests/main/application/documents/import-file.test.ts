@@ -248,7 +248,7 @@ describe('items and packs', () => {
     expect(orderLines('PO1')).toEqual([{ line: '1', item: 'HAM', qty: 12_500 }]);
   });
 
-  test('[IM14] [IM77] an item list by the kilogram counts in grams too, its case keeps what it weighs empty; in JSON as in CSV', () => {
+  test('[IM14] [IM81] an item list by the kilogram counts in grams too, its case keeps what it weighs empty; in JSON as in CSV', () => {
     const csv = 'sku,name,base unit,gtin,case qty,case gtin,weight unit,case tare\nHAM,Ham,KG,9525001000800,10,19525001000807,KG,0.350\n';
     const packs = [
       { level: 'each', unit: 'KG', quantity: 1, gtins: ['9525001000800'] },
@@ -273,7 +273,7 @@ describe('items and packs', () => {
     expect(orderLines('PO1')).toEqual([{ line: '1', item: 'HAM', qty: 12_500 }]);
   });
 
-  test('[IM77] a tare that is no weight refuses the list', () => {
+  test('[IM81] a tare that is no weight refuses the list', () => {
     const csv = (tare: string, unit = 'KG'): string => `sku,name,base unit,case qty,weight unit,case tare\nHAM,Ham,EA,10,${unit},${tare}\n`;
     for (const text of [csv('0'), csv('0.350', 'L'), csv('light')]) expect(station.importText('i.csv', text).outcome).toBe('refused');
     expect(station.importText('i.csv', csv('')).outcome).toBe('imported');
