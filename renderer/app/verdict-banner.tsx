@@ -6,7 +6,7 @@ import { remedyOf } from '../receiving/receiving-state.ts';
 import { showCode } from '../receiving/shown-code.ts';
 import type { IconName } from '../ui/icon-name.ts';
 import { Icon } from '../ui/icons.tsx';
-import { sentenceOf, toneOf, wordOf } from '../ui/tone.ts';
+import { addedOf, sentenceOf, toneOf, wordOf } from '../ui/tone.ts';
 import { sayError, useApp } from './app-context.ts';
 import { isOfAnother } from './app-state.ts';
 
@@ -68,9 +68,10 @@ function Count({ verdict }: { readonly verdict: Verdict }): ReactElement | null 
   const { t, format } = useApp();
   if (verdict.outcome === 'question' && verdict.missing !== undefined && verdict.missing.length > 0) return <Missing fields={verdict.missing} />;
   if (verdict.outcome !== 'accepted' || verdict.qty === undefined) return null;
+  const added = addedOf(verdict, format);
   return (
     <div className="banner-count" aria-hidden="true">
-      <p className="banner-qty">+{format.count(verdict.qty, verdict.baseUnit)}</p>
+      {added === undefined ? null : <p className="banner-qty">{added}</p>}
       {verdict.lineCounted === undefined || verdict.lineExpected === undefined ? null : (
         <p className="banner-progress">
           {t.banner.lineProgress(format.count(verdict.lineCounted, verdict.baseUnit), format.count(verdict.lineExpected, verdict.baseUnit))}

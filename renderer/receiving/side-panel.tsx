@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { ReceiptView } from '../../preload/contract/receiving.ts';
 import { useApp } from '../app/app-context.ts';
 import { Icon } from '../ui/icons.tsx';
+import { addedOf } from '../ui/tone.ts';
 import type { ReceivingState } from './receiving-state.ts';
 
 interface SidePanelProps {
@@ -52,7 +53,7 @@ function Scans({ view, onUndo }: { readonly view: ReceiptView; readonly onUndo: 
       {view.history.map((scan) => (
         <li key={scan.scanId} data-undone={scan.undone} data-testid={`scan-${scan.scanId}`}>
           <span className="scan-text">
-            <b>{scan.qty === undefined ? '' : `+${format.count(scan.qty, scan.baseUnit)} `}</b>
+            <b>{`${addedOf(scan, format) ?? ''} `}</b>
             {scan.itemName ?? t.verdicts.words[scan.code].word}
             <small>
               {format.time(scan.at)}

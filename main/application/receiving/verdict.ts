@@ -459,6 +459,8 @@ function refusalSentence(refused: ScanRefused, context: VerdictContext): string 
       return expected === undefined
         ? `${refused.multiplier} × looks like a barcode, not a quantity: scan again with the right quantity`
         : `${refused.multiplier} × is more than the ${expected} units that are open: scan again with the right quantity`;
+    case 'already-rejected':
+      return `${unit} says otherwise than was booked, and the goods are rejected already: undo the damage, then scan the label again`;
     case 'receipt-not-open':
       return 'this receipt is not open: open it again, or open another';
     case 'not-signed-in':

@@ -3,14 +3,25 @@ import type { Allocation } from '../matching/match-lines.ts';
 import { askForGap } from './ask-for-gap.ts';
 import { bookContents } from './book-contents.ts';
 import { bookedInside, bookingOf, ownScan, poolOf, takeFrom } from './booked-inside.ts';
+import { standingDamage } from './corrections.ts';
 import { asLabelled, completed, gapsOf, goodsOf, labelOf, noCount, otherItemOf } from './labelled-contents.ts';
 import { accept, NOTHING_BOOKED, type RefusalDetails, refuse, replacedBy } from './outcomes.ts';
 import { plateOf, platesOf } from './plates.ts';
 import type { AdvisedContent, AdvisedUnit, LineDelta, Reading, ReceiptEvent, SerialOf } from './receipt-events.ts';
-import { type ReceiptState, sumOf, withoutAct } from './receipt-state.ts';
+import { type Act, type ReceiptState, sumOf, withoutAct } from './receipt-state.ts';
 import type { Attempt, Source } from './scan-facts.ts';
 import { isInnermost } from './unit-tree.ts';
 import type { VerdictCode } from './verdict.ts';
+
+const IS_REJECTED: RefusalDetails = {
+  problems: [
+    {
+      code: 'is-rejected',
+      message: 'the goods of this unit were rejected since they were booked',
+      severity: 'error',
+    },
+  ],
+};
 
 export function decideInside(state: ReceiptState, source: Source, reading: Reading, unit: AdvisedUnit, attempt: Attempt): ReceiptEvent {
   const plates = platesOf(unit);
@@ -49,7 +60,7 @@ export function decideInside(state: ReceiptState, source: Source, reading: Readi
   const out = (code: VerdictCode, details: RefusalDetails): ReceiptEvent => {
     const deltas = sumOf(removed.map(negative));
     const takesOut = { ...corrects, is: [], freed: oldSerials, deltas };
-    return refuse(source, reading, code, attempt, isBelowZero(state, deltas) ? details : { ...details, takesOut });
+    return refuse(source, reading, code, attempt, takesRejected(state, booking, deltas) ? details : { ...details, takesOut });
   };
   if (otherItem !== undefined) return out('unknown-code', { problems: [noCount(state, otherItem)], content: { itemId: otherItem } });
 
@@ -65,13 +76,17 @@ export function decideInside(state: ReceiptState, source: Source, reading: Readi
     return isCounted(stood, content.qty) && stood.every((piece) => mayStay(state, piece, content)) ? asAllocations(stood) : undefined;
   });
   if (booked.kind === 'refused') return out(booked.code, booked.details);
+  const deltas = sumOf([...removed.map(negative), ...booked.deltas]);
+  // [RC50] Rejected goods are put right once they are good again. Whoever counts blind is not told that the notice says otherwise (RV3).
+  if (takesRejected(state, booking, deltas))
+    return state.opened.isBlind ? checked() : refuse(source, reading, 'already-rejected', attempt, IS_REJECTED);
   return accept(
     state,
     source,
     reading,
     {
       qty: booked.qty - before.reduce((sum, content) => sum + content.qty, 0),
-      deltas: sumOf([...removed.map(negative), ...booked.deltas]),
+      deltas,
       isOver: booked.isOver,
       plates: [],
       serials: without(booked.serials, oldSerials),
@@ -111,13 +126,15 @@ function isSame(before: AdvisedContent, content: AdvisedContent): boolean {
   );
 }
 
-function isBelowZero(state: ReceiptState, deltas: readonly LineDelta[]): boolean {
-  const sums = Map.groupBy(deltas, ({ lineId }) => lineId);
-  return [...sums].some(([lineId, all]) => {
+/** [RC19] What leaves a line was rejected since: the damage names the goods of the booking, or too few of the line are good still. */
+function takesRejected(state: ReceiptState, booking: Act, deltas: readonly LineDelta[]): boolean {
+  const rejected = standingDamage(state, booking.actId)?.deltas ?? [];
+  return [...Map.groupBy(deltas, ({ lineId }) => lineId)].some(([lineId, all]) => {
     const line = state.lines.get(lineId);
-    const accepted = all.reduce((sum, delta) => sum + delta.accepted, line?.acceptedQty ?? 0);
+    const accepted = all.reduce((sum, delta) => sum + delta.accepted, 0);
     const held = all.reduce((sum, delta) => sum + delta.held, line?.heldQty ?? 0);
-    return accepted < 0 || held < 0;
+    if (accepted < 0 && rejected.some((delta) => delta.lineId === lineId && delta.rejected > 0)) return true;
+    return (line?.acceptedQty ?? 0) + accepted < 0 || held < 0;
   });
 }
 

@@ -34,3 +34,8 @@ export function isBuiltUpon(state: ReceiptState, act: Act): boolean {
   if (root === act || rest.length === 0) return false;
   return sumOf(rest.flatMap((each) => each.deltas)).some(({ accepted, held }) => accepted < 0 || held < 0);
 }
+
+/** Damage that names the goods of this scan, while it stands. */
+export function standingDamage(state: ReceiptState, scanId: string): Act | undefined {
+  return state.acts.values().find((act) => act.code === 'damaged' && act.of === scanId && !act.isUndone);
+}

@@ -1,5 +1,5 @@
 // main/domain/receipt/decide-command.ts · what people do to a receipt besides scanning: quantity, undo, damage, approval, finish. Rules RC17–RC24: ./SPEC.md
-import { correctionsOf, isApprovalOf, isBuiltUpon, rootOf, standingDeltas } from './corrections.ts';
+import { correctionsOf, isApprovalOf, isBuiltUpon, rootOf, standingDamage, standingDeltas } from './corrections.ts';
 import type { LineDelta, ReceiptEvent, ScanUndone, SerialOf } from './receipt-events.ts';
 import { type Act, type ReceiptLine, type ReceiptState, receivedQty, remainingQty, standingScan, sumOf } from './receipt-state.ts';
 import { releaseOverage } from './release-overage.ts';
@@ -104,11 +104,6 @@ function undoQuestion(scanId: string): CommandDecision {
 /** The act that lets this scan's overage count, while it stands. */
 function standingApproval(state: ReceiptState, scanId: string): Act | undefined {
   return state.acts.values().find((act) => isApprovalOf(act, scanId) && !act.isUndone);
-}
-
-/** Damage that names the goods of this scan, while it stands. */
-function standingDamage(state: ReceiptState, scanId: string): Act | undefined {
-  return state.acts.values().find((act) => act.code === 'damaged' && act.of === scanId && !act.isUndone);
 }
 
 function undoOf(payload: ScanUndone): CommandDecision {

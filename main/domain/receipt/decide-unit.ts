@@ -15,6 +15,7 @@ export function decideUnit(state: ReceiptState, source: Source, reading: Reading
   const plates = platesOf(unit);
   const plate = plateOf(reading) ?? '';
   const refusal = (code: VerdictCode, details: RefusalDetails = {}): ReceiptEvent => refuse(source, reading, code, attempt, details);
+  if (reading.count === 0 || reading.unitQty === 0) return refusal('unreadable', { expected: 'a count of 1 or more' }); // [RC5]
   if (plates.some((each) => state.receivedPlates.has(each))) return decideInside(state, source, reading, unit, attempt);
   if (source.facts.plateSeenOn !== undefined) return refusal('duplicate-sscc', { expected: source.facts.plateSeenOn });
 

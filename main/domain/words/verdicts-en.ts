@@ -215,7 +215,10 @@ export const VERDICTS_EN: VerdictWords = {
     'nothing-to-undo': { word: 'Nothing to undo', say: () => 'You have no scan left on this receipt' },
     'already-rejected': {
       word: 'Already rejected',
-      say: () => 'The goods of the last scan were rejected before. Nothing was moved. For more of them: F6 and how many',
+      say: ({ problems }) =>
+        problems.some(({ code }) => code === 'is-rejected')
+          ? 'Its label says otherwise than was booked with its pallet, and these goods are rejected. Undo the damage, then scan the label again'
+          : 'The goods of the last scan were rejected before. Nothing was moved. For more of them: F6 and how many',
     },
     'undo-refused': { word: 'Cannot undo', say: () => 'That scan was already taken back, or the receipt is finished' },
     'quantity-set': {

@@ -214,7 +214,10 @@ export const VERDICTS_ES: VerdictWords = {
     'nothing-to-undo': { word: 'Nada que deshacer', say: () => 'No le quedan escaneos en esta recepción' },
     'already-rejected': {
       word: 'Ya rechazado',
-      say: () => 'La mercancía del último escaneo ya se rechazó. No se movió nada. Para más unidades: F6 y cuántas',
+      say: ({ problems }) =>
+        problems.some(({ code }) => code === 'is-rejected')
+          ? 'Su etiqueta no dice lo que se contó con su tarima, y esta mercancía está rechazada. Anule el daño y escanee la etiqueta otra vez'
+          : 'La mercancía del último escaneo ya se rechazó. No se movió nada. Para más unidades: F6 y cuántas',
     },
     'undo-refused': { word: 'No se deshace', say: () => 'Ese escaneo ya se anuló, o la recepción está terminada' },
     'quantity-set': {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Pack } from '../../../preload/contract/receiving.ts';
 import { textsIn } from '../../../renderer/messages/messages.ts';
 import { inPacks } from '../../../renderer/ui/pack-quantity.ts';
-import { sentenceOf, toneOf, wordOf } from '../../../renderer/ui/tone.ts';
+import { addedOf, sentenceOf, toneOf, wordOf } from '../../../renderer/ui/tone.ts';
 import { visibleRows, WHOLE_UP_TO } from '../../../renderer/ui/window-rows.ts';
 import { aVerdict } from '../samples.ts';
 
@@ -63,6 +63,14 @@ describe('the look of a verdict', () => {
   for (const [name, change, tone] of vectors) test(`[UX11] ${name} looks ${tone}`, () => expect(toneOf(aVerdict(change))).toBe(tone));
 
   test('a completed line says so', () => expect(wordOf(aVerdict({ lineComplete: true }), textsIn('en'))).toBe('Line complete'));
+
+  test('[RC50] a correction has the number that it added or took off, and none when it did neither', () => {
+    const { format } = textsIn('en');
+    const added = (change: Parameters<typeof aVerdict>[0]) => addedOf(aVerdict(change), format);
+    expect(added({ code: 'corrected', qty: 0 })).toBeUndefined();
+    expect([added({ code: 'corrected', qty: -2 }), added({ code: 'corrected', qty: 3 })]).toEqual(['-2', '+3']);
+    expect([added({ qty: 12 }), added({ code: 'already-counted', qty: 0 })]).toEqual(['+12', '+0']);
+  });
 
   test('[UX25] a command that worked says what it did, and nothing about an error', () => {
     const hold = aVerdict({ code: 'cancelled', outcome: 'done', read: '!DH!HOLD' });

@@ -187,6 +187,47 @@ test('[RC51] what is damaged already cannot be taken out: the refusal stands alo
   expect(receipt.received('PO1/MILK')).toBe(20);
 });
 
+test('[RC50] [RC19] a count that would take rejected goods is already-rejected until the damage is undone; another lot of them is not', () => {
+  const label = { sscc: CARTON, item: MILK, isContent: true, count: 8, lot: 'A1', expiry: '2027-06-30' } as const;
+  const receipt = pallet();
+  receipt.scan({ sscc: PALLET });
+  receipt.scan({ item: MILK, lot: 'A1', expiry: '2027-06-30', unit: 'CS' }); // ten good ones that are not the pallet's
+  receipt.scan({ sscc: PALLET, print: 'again' });
+  const rejected = receipt.damageLast();
+  expect(rejected).toMatchObject({ kind: 'event', event: { payload: { qty: 20 } } });
+  const before = receipt.counts();
+  expect(receipt.scan(label).event.payload).toMatchObject({ code: 'already-rejected', problems: [{ code: 'is-rejected' }] });
+  expect(receipt.scan({ sscc: CARTON_2, lot: 'OLD', expiry: '2026-11-01' }).event.payload).not.toHaveProperty('takesOut');
+  expect(receipt.counts()).toEqual(before);
+  receipt.undo();
+  expect(receipt.scan({ ...label, print: 'again' })).toMatchObject({ code: 'corrected', qty: -2 });
+  const lots = pallet();
+  lots.scan({ sscc: PALLET });
+  lots.damageLast();
+  expect(lots.scan({ sscc: CARTON, ...B2 })).toMatchObject({ code: 'corrected', qty: 0 });
+});
+
+test('[RC50] [RV3] on a blind receipt such a carton is only seen', () => {
+  const units = [
+    unit('P', { level: 'pallet', sscc: PALLET }),
+    unit('C1', { parentId: 'P', sscc: CARTON, contents: [milk(10)] as AdvisedUnit['contents'] }),
+  ];
+  const receipt = new TestReceipt(openedReceipt({ units, isBlind: true }));
+  receipt.scan({ sscc: PALLET });
+  receipt.damageLast();
+  expect(receipt.scan({ sscc: CARTON, item: MILK, isContent: true, count: 8 }).code).toBe('already-counted');
+  expect(receipt.received('PO1/MILK')).toBe(10);
+});
+
+test('[RC5] a label that counts nothing is unreadable, alone and inside a booked pallet', () => {
+  const label = { sscc: CARTON, item: MILK, isContent: true, count: 0, lot: 'A1', expiry: '2027-06-30' } as const;
+  const receipt = pallet();
+  expect(receipt.scan(label).code).toBe('unreadable');
+  receipt.scan({ sscc: PALLET });
+  expect(receipt.scan({ ...label, print: 'again' }).code).toBe('unreadable');
+  expect(receipt.received('PO1/MILK')).toBe(20);
+});
+
 test('[RC50] the serial of a single piece: the old one is free again, the new one is counted', () => {
   const receipt = pallet([{ itemId: 'PHONE', qty: 1, serials: ['S1'] }]);
   receipt.scan({ sscc: PALLET });
