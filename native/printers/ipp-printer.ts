@@ -49,6 +49,8 @@ const REASONS: Readonly<Record<string, PrinterCondition>> = {
   'timed-out': 'offline',
 };
 
+type Pace = Required<Pick<Parameters<typeof askIpp>[3], 'connectMs' | 'onConnect'>>;
+
 export function createIppPrinter(
   name: string,
   { url, format, pollMs = POLL_MS, lookMs = IPP_LOOK_MS }: IppSettings,
@@ -60,7 +62,7 @@ export function createIppPrinter(
   /** How long it may be silent before that is said. One that woke up slowly is given twice its time, or its lamp would go off and on at each look. */
   let patienceMs = lookMs;
 
-  async function prepare(signal: AbortSignal, pace: { readonly connectMs?: number; readonly onConnect?: () => void } = {}): Promise<Readiness> {
+  async function prepare(signal: AbortSignal, pace: Partial<Pace> = {}): Promise<Readiness> {
     try {
       const user = { tag: 'name', name: 'requesting-user-name', value: USER } as const;
       const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, [user], { signal, ...pace });
@@ -83,7 +85,8 @@ export function createIppPrinter(
     }
   }
 
-  async function look(signal: AbortSignal): Promise<void> {
+  /** A question whose silence is said while it is waited for. */
+  async function watched<Answer>(question: (pace: Pace) => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
     const begun = performance.now();
     let isConnected = false;
     const silent = setTimeout(() => {
@@ -93,9 +96,16 @@ export function createIppPrinter(
     const onConnect = (): void => {
       isConnected = true;
     };
-    await prepare(signal, { connectMs: lookMs, onConnect });
-    clearTimeout(silent);
-    if (!signal.aborted) patienceMs = Math.max(lookMs, 2 * Math.round(performance.now() - begun));
+    try {
+      return await question({ connectMs: lookMs, onConnect });
+    } finally {
+      clearTimeout(silent);
+      if (!signal.aborted) patienceMs = Math.max(lookMs, 2 * Math.round(performance.now() - begun));
+    }
+  }
+
+  async function look(signal: AbortSignal): Promise<void> {
+    await watched((pace) => prepare(signal, pace), signal);
   }
 
   function waits(reason: string, conditions: readonly PrinterCondition[]): Readiness {
@@ -103,6 +113,7 @@ export function createIppPrinter(
     return { kind: 'waits', reason, conditions };
   }
 
+  /** The printer is looked at as between jobs, before it is asked for the job: what stops it, or that it is gone, shows in time also while it prints (UX31). */
   async function followJob(jobNumber: number, bytesWritten: number, signal: AbortSignal, onAlive: () => void): Promise<PrintOutcome> {
     const until = Date.now() + JOB_LIMIT_MS;
     const job = [
@@ -110,7 +121,8 @@ export function createIppPrinter(
       { tag: 'name', name: 'requesting-user-name', value: USER },
     ] as const;
     while (Date.now() < until && !signal.aborted) {
-      const answer = await askIpp(url, IPP_OPERATIONS.getJobAttributes, job, { signal }).catch(() => undefined);
+      await look(signal);
+      const answer = await watched((pace) => askIpp(url, IPP_OPERATIONS.getJobAttributes, job, { signal, ...pace }), signal).catch(() => undefined);
       const state = Number(answer?.values.get('job-state')?.[0] ?? 0);
       if (state === COMPLETED) return { kind: isCups ? 'sent' : 'printed', bytesWritten };
       if (state >= ENDED)

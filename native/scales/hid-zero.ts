@@ -50,19 +50,22 @@ export function createHidZero(): HidZero {
   let next: () => void = () => undefined;
 
   async function tryAll(ways: readonly ZeroWay[]): Promise<CommandOutcome> {
+    const told = device;
+    if (told === undefined) return commandOutcome('not-connected');
+    const { write, hid } = told;
     let isSent = false;
     for (const { kind, report } of ways) {
-      if (device === undefined) break;
-      const { write, hid } = device;
       if (kind === 'feature' && hid === undefined) continue;
       heard = undefined;
       const isTaken = await (kind === 'feature' ? hid?.sendFeature(report) : write(report))?.then(
         () => true,
         () => false, // many scales refuse what they do not know; a lost link is told by the link
       );
+      if (device !== told) break; // the link was lost: whoever asked has been told, and what is open now was told nothing
       if (isTaken !== true) continue;
       isSent = true;
       if (await standsAtZero()) return commandOutcome('done');
+      if (device !== told) break;
     }
     if (!isSent) return commandOutcome('refused');
     if (heard === undefined) return commandOutcome('sent');

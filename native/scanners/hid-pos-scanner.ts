@@ -15,6 +15,8 @@ export function createHidPosScanner(context: ScannerContext): Driver & Signallin
   let write: Write | undefined;
   let signals = hidPosSignals(undefined);
   let lampTimer: NodeJS.Timeout | undefined;
+  /** What puts out the lamps of the signal before, until it was sent. */
+  let putOut: readonly Uint8Array[] = [];
 
   function deal(outcomes: readonly HidPosOutcome[]): void {
     if (decoder.isWaiting) silence.restart();
@@ -33,6 +35,7 @@ export function createHidPosScanner(context: ScannerContext): Driver & Signallin
     clearTimeout(lampTimer);
     decoder = createHidPosDecoder();
     write = undefined;
+    putOut = [];
     signals = hidPosSignals(undefined);
   }
 
@@ -49,9 +52,16 @@ export function createHidPosScanner(context: ScannerContext): Driver & Signallin
     },
     signal(signal) {
       const { on, off } = signals[signal];
-      send(on);
       clearTimeout(lampTimer);
-      if (off.length > 0) lampTimer = setTimeout(() => send(off), LAMP_MS).unref();
+      // A report sets every lamp in it anew: only those of other reports would stay lit.
+      const overwritten = new Set(on.map(([reportId]) => reportId));
+      send([...putOut.filter(([reportId]) => !overwritten.has(reportId)), ...on]);
+      putOut = off;
+      if (off.length === 0) return;
+      lampTimer = setTimeout(() => {
+        putOut = [];
+        send(off);
+      }, LAMP_MS).unref();
     },
     onBytes: (report) => deal(decoder.push(report)),
   };

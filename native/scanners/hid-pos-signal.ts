@@ -11,7 +11,7 @@ const USUAL: HidPosSignals = { good: { on: [Uint8Array.of(0x04, 0x40)], off: [] 
 
 export type HidPosSignals = Readonly<Record<ScannerSignal, { readonly on: readonly Uint8Array[]; readonly off: readonly Uint8Array[] }>>;
 
-/** `off`: what puts the lamps out again; empty where none was lit. A scanner that declares neither tone has the usual reports. */
+/** `off`: what puts the lamps out again; empty where none was lit. A scanner that declares neither tone nor lamp has the usual reports. */
 export function hidPosSignals(fields: readonly HidField[] | undefined): HidPosSignals {
   if (fields === undefined) return USUAL;
   const declared = fields.filter(({ kind }) => kind === 'output');

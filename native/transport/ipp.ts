@@ -84,7 +84,15 @@ function readValue(tag: number, bytes: Buffer): IppValue {
   return bytes.toString('utf8');
 }
 
-/** `ipp://` is HTTP at port 631, `ipps://` HTTPS. @throws {DeviceError}: 'not-found' and 'busy' mean that nothing left; anything else may have been printed */
+/** `ipp://` is HTTP and `ipps://` HTTPS, both at port 631. Source: RFC 3510 and RFC 7472, port */
+export function httpUrlOf(printerUri: string): URL {
+  const url = new URL(printerUri.replace(/^ipp/, 'http'));
+  // HTTP's own ports are not kept in an http URL: the port that was given is read from the address as it was given.
+  if (printerUri.startsWith('ipp')) url.port = new URL(printerUri).port || '631';
+  return url;
+}
+
+/** @throws {DeviceError}: 'not-found' and 'busy' mean that nothing left; anything else may have been printed */
 export function askIpp(
   printerUri: string,
   operation: number,
@@ -98,8 +106,7 @@ export function askIpp(
   },
 ): Promise<IppAnswer> {
   const { document, signal, answerMs = ANSWER_MS, connectMs = answerMs, onConnect = () => undefined } = options;
-  const url = new URL(printerUri.replace(/^ipp/, 'http'));
-  if (url.port === '') url.port = printerUri.startsWith('ipps') ? '443' : printerUri.startsWith('ipp') ? '631' : '';
+  const url = httpUrlOf(printerUri);
   const body = encodeIpp(operation, printerUri, attributes, document);
   return new Promise((resolve, reject) => {
     let isConnected = false;

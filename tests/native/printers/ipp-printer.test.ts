@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LOOK_PAUSE_MS } from '../../../native/print-jobs.ts';
 import { createIppPrinter, IPP_LOOK_MS, type IppSettings } from '../../../native/printers/ipp-printer.ts';
 import type { PrinterHealth, PrintOutcome } from '../../../native/printers/printer-link.ts';
-import { decodeIpp, encodeIpp } from '../../../native/transport/ipp.ts';
+import { decodeIpp, encodeIpp, httpUrlOf } from '../../../native/transport/ipp.ts';
 import { type FakeIpp, startFakeIpp } from '../../support/fake-ipp.ts';
 import { nobodyThere } from '../../support/nobody-there.ts';
 
@@ -124,6 +124,25 @@ test('[UX31] one that takes the connection and does not answer is said while the
   expect(health.map(({ state }) => state)).toEqual(['error', 'ok']);
   await link.look?.(never);
   expect(health.map(({ state }) => state)).toEqual(['error', 'ok', 'ok']);
+});
+
+test('[UX31] what stops an office printer during a job, and that it goes on, is told while the job goes on', async () => {
+  peer.says.jobStates = [5];
+  const job = printer().send({ jobId: 'job-1', bytes: PDF }, never, () => undefined);
+  await expect.poll(() => health.at(-1)?.state, { timeout: 20_000 }).toBe('ok');
+  Object.assign(peer.says, { printerState: 5, reasons: ['media-empty-error'] });
+  await expect.poll(() => health.at(-1), { timeout: 20_000 }).toMatchObject({ state: 'error', conditions: ['paper-out'] });
+  Object.assign(peer.says, { printerState: 4, reasons: ['none'] });
+  await expect.poll(() => health.at(-1)?.state, { timeout: 20_000 }).toBe('ok');
+  peer.says.jobStates = [9];
+  expect(await job).toEqual({ kind: 'printed', bytesWritten: PDF.length });
+});
+
+test('an address without a port is asked at 631, encrypted or not; one that names a port is asked there', () => {
+  const origins = (...uris: string[]): string[] => uris.map((uri) => httpUrlOf(uri).origin);
+  expect(origins('ipp://h/ipp/print', 'ipps://h/ipp/print')).toEqual(['http://h:631', 'https://h:631']);
+  expect(origins('ipp://h:80/p', 'ipps://h:443/p', 'ipps://h:8631/p')).toEqual(['http://h', 'https://h', 'https://h:8631']);
+  expect(origins('http://h/p', 'https://h/p', 'http://h:631/p')).toEqual(['http://h', 'https://h', 'http://h:631']);
 });
 
 test('[UX31] a look that is ended says nothing about the printer', async () => {

@@ -95,3 +95,21 @@ test('[W1] a lost link ends the waiting, and a second command meanwhile is busy'
   expect(await first).toMatchObject({ answer: 'not-connected' });
   expect(await driver.command('zero')).toMatchObject({ answer: 'not-connected' });
 });
+
+test('[W1] a zero that hangs in a lost link is not told to the scale that is open after it', async () => {
+  const { driver, stop } = scale(FEATURE);
+  stop();
+  const sent: string[] = [];
+  let refuse = (): void => undefined;
+  const hangs = new Promise<void>((_, reject) => {
+    refuse = () => reject(new Error('unplugged'));
+  });
+  driver.onOpen?.(async () => undefined, { fields: FEATURE, sendFeature: () => hangs });
+  const first = driver.command('zero');
+  driver.reset();
+  expect(await first).toMatchObject({ answer: 'not-connected' });
+  driver.onOpen?.(async () => undefined, { fields: FEATURE, sendFeature: async (report) => void sent.push(Buffer.from(report).toString('hex')) });
+  refuse();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(sent).toEqual([]);
+});

@@ -79,6 +79,25 @@ test('[DV11] the driver goes by the descriptor of what is open now; the lamp goe
   vi.useRealTimers();
 });
 
+test('[DV11] a lamp is put out by the next signal when that lights none of its report, and never stays lit', async () => {
+  vi.useFakeTimers();
+  const written: string[] = [];
+  const driver = createHidPosScanner({ deviceId: 'h1', onScan: () => undefined, onTrouble: () => undefined, now: () => 0 });
+  // A good-read LED in report 7 and an error beep in report 8.
+  driver.onOpen?.(async (bytes) => void written.push(Buffer.from(bytes).toString('hex')), {
+    fields: readHidFields(hex(`${SCANNER} 85 07 75 01 95 01 09 7d 91 02 95 07 91 03 85 08 95 01 09 85 91 02 95 07 91 03 c0`)),
+    sendFeature: async () => undefined,
+  });
+  driver.signal?.('good');
+  await vi.advanceTimersByTimeAsync(100);
+  driver.signal?.('bad');
+  expect(written).toEqual(['0701', '0700', '0801']);
+  driver.signal?.('bad');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(written.slice(3)).toEqual(['0801']);
+  vi.useRealTimers();
+});
+
 test('the descriptor is read from sysfs by the name that the system gave the device; what is no hidraw has none', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dockhand-sysfs-'));
   mkdirSync(join(folder, 'hidraw3', 'device'), { recursive: true });
