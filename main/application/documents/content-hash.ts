@@ -106,8 +106,9 @@ function* piecesOf(document: NeutralDocument): Generator<string, void, void> {
     yield* rowPieces(document.items, cellsOf(ITEM));
     return;
   }
-  // a notice sent again carries the day it was sent again, and says nothing new
-  yield JSON.stringify({ ...document, documentDate: undefined, lines: undefined, units: undefined });
+  // a notice sent again carries the day it was sent again, a copy or a replacement that it is one: that says nothing new
+  const purpose = document.kind === 'order-change' || document.purpose === 'cancel' ? document.purpose : 'original';
+  yield JSON.stringify({ ...document, purpose, documentDate: undefined, lines: undefined, units: undefined });
   if (!('units' in document)) return yield* rowPieces(document.lines, cellsOf(ORDER_LINE));
   yield* rowPieces(document.lines, noticeLine);
   yield* rowPieces(document.units, unit);

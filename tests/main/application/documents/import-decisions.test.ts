@@ -71,6 +71,18 @@ describe('questions', () => {
     expect(asked).toMatchObject({ outcome: 'needs-decision', questions: [{ code: 'received-already', receipts: ['DK01-000001'] }] });
   });
 
+  test('[IM23] a copy and a replacement that say the same are the same version, received against or not; a change of an order keeps its own', () => {
+    const unit = '095289990000000012';
+    take(edi(order('PO1', [['A', 5]]), notice('S1', [['PO1', 'A', 5, unit]])));
+    receive('PO1', 'A', 1);
+    for (const purpose of ['05', '07', '04']) {
+      const again = take(edi(order('PO1', [['A', 5]], purpose), notice('S1', [['PO1', 'A', 5, unit]], purpose)), { decisions: OPEN });
+      expect(again).toMatchObject({ outcome: 'imported', documents: [{ change: 'unchanged' }, { change: 'unchanged' }], questions: [], changes: [] });
+    }
+    expect(take(edi(change('PO1', [['1', 'QI', 'A', 8]]))).documents).toMatchObject([{ change: 'changed' }]);
+    expect(take(edi(order('PO1', [], '01'))).documents).toMatchObject([{ change: 'cancelled' }]);
+  });
+
   test('[IM17] a cancellation closes and keeps; of what was received against it is asked about', () => {
     take(edi(order('PO1', [['A', 5]]), order('PO2', [['A', 5]])));
     receive('PO2', 'A', 1);
