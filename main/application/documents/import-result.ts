@@ -65,8 +65,8 @@ export interface Decisions {
   readonly choices: Readonly<Record<string, 'take' | 'leave'>>;
 }
 
-/** What a reader took for likely, and a person can see at a glance: the kind of a table, the order of day and month, the cells of a page. */
-export const GUESSES: ReadonlySet<string> = new Set(['kind-guessed', 'form-guessed', 'read-from-pdf']);
+/** What was taken for likely, and a person can see at a glance: the kind of a table, the order of day and month, the cells of a page, what a change leaves unsaid. */
+export const GUESSES: ReadonlySet<string> = new Set(['kind-guessed', 'form-guessed', 'read-from-pdf', 'change-as-whole']);
 
 /** Something that the rules leave to a person: reference numbers of the rules in ./IMPORT.md. */
 export interface ImportQuestion {

@@ -456,10 +456,12 @@ export class ImportRun {
     { kind, number }: Pick<Incoming, 'kind' | 'number'>,
     before: readonly StoredLine[],
     after: readonly StoredLine[],
-    { version }: Pick<Incoming, 'version'>,
+    { version, purpose }: Pick<Incoming, 'version' | 'purpose'>,
   ): void {
     const received = this.#documents.receivedOn(number);
-    this.#changes.push({ key: `${kind} ${number}`, kind, number, version, difference: orderDifference(before, after, received) });
+    const difference = orderDifference(before, after, received);
+    this.#changes.push({ key: `${kind} ${number}`, kind, number, version, difference });
+    this.#tellDropped({ kind, number, purpose }, difference.removed);
     for (const line of after) {
       const got = received.get(line.lineNumber) ?? 0;
       if (got > line.orderedQty && before.some((each) => each.lineNumber === line.lineNumber && each.orderedQty > line.orderedQty))
@@ -483,6 +485,13 @@ export class ImportRun {
           line.lineNumber,
         );
     }
+  }
+
+  /** [IM83] An order or a notice that calls itself a change may name only what changes: its form does not say. */
+  #tellDropped({ kind, number, purpose }: Pick<Incoming, 'kind' | 'number' | 'purpose'>, removed: number): void {
+    if (purpose !== 'change' || kind === 'order-change' || removed === 0) return;
+    const message = `${number} calls itself a change and was read as all that is left: ${removed} lines that it does not name are dropped; ask its sender whether they stand`;
+    this.#fault('warning', 'change-as-whole', message, {}, number);
   }
 
   *#orderChange(document: PurchaseOrderDocument, incoming: Incoming): Generator<void, void, void> {
@@ -564,7 +573,7 @@ export class ImportRun {
       isCancelled: false,
     });
     this.#notice('change-applied', `a change of order ${change.number} that had come before it is applied`, {});
-    this.#tellOrderChange({ kind: 'order-change', number: change.number }, base, lines, { version });
+    this.#tellOrderChange({ kind: 'order-change', number: change.number }, base, lines, { version, purpose: 'change' });
   }
 
   #headOf(documentNo: number): OrderHead {
@@ -599,6 +608,7 @@ export class ImportRun {
       };
       const difference = shipmentDifference(this.#documents.shipmentSummary(before.contentNo), after);
       this.#changes.push({ key: `${kind} ${number}`, kind, number, version, difference });
+      this.#tellDropped(incoming, difference.removed);
     }
     if (this.#options.isCheck) return;
     yield* this.#documents.stageShipment(documentNo, { units: document.units, lines });

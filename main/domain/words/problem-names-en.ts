@@ -18,6 +18,7 @@ export const PROBLEM_NAMES_EN = {
   'below-received': 'Lowered below what was received',
   'cancels-unknown': 'Cancels what never came',
   'cell-error': 'A cell shows an error',
+  'change-as-whole': 'Are lines that a change does not name dropped?',
   'change-without-quantity': 'The change leaves the quantity as it is',
   'code-extension': 'The text changes its character set',
   'code-is-date': 'A date where a code belongs',

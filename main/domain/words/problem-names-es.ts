@@ -20,6 +20,7 @@ export const PROBLEM_NAMES_ES: Readonly<Record<ProblemCode, string>> = {
   'below-received': 'Rebajada por debajo de lo recibido',
   'cancels-unknown': 'Cancela algo que nunca llegó',
   'cell-error': 'Una celda muestra un error',
+  'change-as-whole': '¿Caen las líneas que un cambio no nombra?',
   'change-without-quantity': 'El cambio no toca la cantidad',
   'code-extension': 'El texto cambia de juego de caracteres',
   'code-is-date': 'Una fecha donde va un código',

@@ -34,6 +34,8 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'below-received': 'la línea se rebaja por debajo de lo que ya se recibió: el resto pasa a ser exceso',
   'cancels-unknown': (read) => `este archivo anula ${read}, que nunca se importó`,
   'cell-error': `la celda muestra un error en lugar de un valor: ${CELL}`,
+  'change-as-whole': (read) =>
+    `${read} dice ser un cambio y se leyó como todo lo que queda: las líneas que no nombra caen; pregunte a quien lo envió si siguen en pie`,
   'change-without-quantity': 'la línea no cambia ninguna cantidad; sus otros cambios (precio, fechas, condiciones) no se toman',
   'code-extension':
     'el texto cambia de juego de caracteres a la mitad (ISO 2022), y eso no se lee: pida al remitente UNOY (UTF-8), o UNOC si bastan letras latinas',

@@ -83,6 +83,43 @@ describe('questions', () => {
     expect(take(edi(order('PO1', [], '01'))).documents).toMatchObject([{ change: 'cancelled' }]);
   });
 
+  test('[IM83] an order or a notice that calls itself a change and names less than stands: the lines it drops are a guess, and wait', () => {
+    const [one, two] = ['095289990000000012', '095289990000000029'];
+    const both = [
+      ['A', 5],
+      ['B', 7],
+    ] as const;
+    take(
+      edi(
+        order('PO1', both),
+        notice(
+          'S1',
+          both.map(([item, qty], index) => ['PO1', item, qty, index === 0 ? one : two] as const),
+        ),
+      ),
+    );
+    const alone = { decisions: { accept: 'all-but-guesses', choices: {} } } as const;
+    for (const set of [order('PO1', [['A', 5]], '04'), notice('S1', [['PO1', 'A', 5, one]], '04')])
+      expect(take(edi(set), alone)).toMatchObject({ outcome: 'needs-decision', problems: [{ code: 'change-as-whole', severity: 'warning' }] });
+    expect(
+      take(
+        edi(
+          order(
+            'PO1',
+            [
+              ['A', 6],
+              ['B', 7],
+            ],
+            '04',
+          ),
+        ),
+        alone,
+      ),
+    ).toMatchObject({ outcome: 'imported', problems: [] });
+    expect(take(edi(order('PO1', [['A', 6]], '05')), alone)).toMatchObject({ outcome: 'imported', problems: [] });
+    expect(take(edi(change('PO1', [['1', 'DI', 'A', 0]])), alone)).toMatchObject({ outcome: 'imported', problems: [] });
+  });
+
   test('[IM17] a cancellation closes and keeps; of what was received against it is asked about', () => {
     take(edi(order('PO1', [['A', 5]]), order('PO2', [['A', 5]])));
     receive('PO2', 'A', 1);
