@@ -10,6 +10,7 @@ import { setUpSheetOf } from './application/devices/set-up-sheets.ts';
 import { printTestLabel } from './application/devices/test-label.ts';
 import { ownLabel } from './application/labels/own-label.ts';
 import { whyNot } from './application/labels/print-label.ts';
+import { createDocumentNumbers } from './application/numbers/document-numbers.ts';
 import { type PageSize, pageSizeOf } from './application/papers/paper-size.ts';
 import type { Clock } from './application/ports.ts';
 import { printerOf } from './application/printers/printer-settings.ts';
@@ -29,7 +30,7 @@ import { createDeviceServices } from './core/device-services.ts';
 import { createDocumentServices } from './core/document-services.ts';
 import { createGoodsOutServices } from './core/goods-out-services.ts';
 import { createInboxServices, fileInHand } from './core/inbox-services.ts';
-import { createLabelServices, formatOf } from './core/label-services.ts';
+import { createLabelServices, formatOf, MARKED_AHEAD } from './core/label-services.ts';
 import { createPapers } from './core/paper-services.ts';
 import { createOutbox } from './core/partner-mail.ts';
 import { createPrinterServices } from './core/printer-desk-services.ts';
@@ -58,6 +59,7 @@ import { createPrintQueue } from './printing/print-queue.ts';
 import { createBoardQueries } from './store/board-queries.ts';
 import { startCheckpoints } from './store/checkpoint.ts';
 import { createLedger } from './store/ledger.ts';
+import { createNumberMark } from './store/number-mark.ts';
 import { openDatabase } from './store/open-database.ts';
 import { createOutboxReader } from './store/outbox-reader.ts';
 import { createPrintJournal } from './store/print-journal.ts';
@@ -92,6 +94,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const ids = createIds(clock);
   const ledger = createLedger(db, { station: config.stationCode, epoch: config.epoch });
   const facts = createReceivingFacts(db);
+  const documentMark = createNumberMark(join(dataFolder, 'numbers', 'documents.json'), MARKED_AHEAD);
+  const numbers = createDocumentNumbers({ facts, mark: documentMark, epoch: () => config.epoch });
   const receipts = createOpenReceipts(ledger);
   const credentials = createCredentials(db);
   const session = createSession({ ledger, clock, ids, credentials }, config.language);
@@ -185,7 +189,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   });
   const { labelDeps, labelPrinter, labelTemplates, previewer } = labelServices;
 
-  const outgoing = createGoodsOutServices({ db, ledger, clock, ids, facts, receipt: receipts.get, stationCode: () => config.stationCode });
+  const outgoing = createGoodsOutServices({ db, ledger, clock, ids, numbers, receipt: receipts.get, stationCode: () => config.stationCode });
   const bills = createBillServices({
     db,
     ledger,
@@ -210,6 +214,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     receipts,
     clock,
     ids,
+    numbers,
     windows: config.symbolWindows,
     micros: () => Math.round(performance.now() * 1000),
     profileOf: (device: string) => profileOf(config, device),
@@ -393,6 +398,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       devices.stop();
       printing.printerDesk.stop();
       await labelServices.stop();
+      documentMark.close();
       await stopCheckpoints();
       db.pragma('wal_checkpoint(TRUNCATE)');
       db.close();

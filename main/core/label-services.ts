@@ -34,8 +34,8 @@ export interface LabelServices {
   stop(): Promise<void>;
 }
 
-/** Labels follow one another too fast for a durable write each. */
-const MARKED_AHEAD = 20;
+/** Labels follow one another too fast for a durable write each, and a receipt opens while somebody waits with the scanner. */
+export const MARKED_AHEAD = 20;
 
 export function createLabelServices({ db, credentials, dataFolder, config, ...parts }: LabelParts): LabelServices {
   const previewer = createPreviewer();

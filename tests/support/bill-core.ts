@@ -1,5 +1,6 @@
 // tests/support/bill-core.ts · issues bills on a real database until it is killed, and tells each number once it is on the disk. Arguments: folder, station code, epoch
 import { join } from 'node:path';
+import { createDocumentNumbers } from '../../main/application/numbers/document-numbers.ts';
 import type { Clock } from '../../main/application/ports.ts';
 import { createOpenReceipts } from '../../main/application/receiving/open-receipts.ts';
 import { createIds } from '../../main/core/create-ids.ts';
@@ -17,8 +18,10 @@ const clock: Clock = { now: () => new Date().toISOString(), today: () => '2026-1
 const db = openDatabase(join(folder, 'station.db'));
 const ids = createIds(clock);
 const ledger = createLedger(db, { station: stationCode, epoch });
-const { bills } = createBillDesk({ db, ledger, ids, receipts: createOpenReceipts(ledger), facts: createReceivingFacts(db) }, clock, {
-  mark: createNumberMark(join(folder, 'numbers', 'bills.json')),
+const mark = createNumberMark(join(folder, 'numbers', 'bills.json'));
+const numbers = createDocumentNumbers({ facts: createReceivingFacts(db), mark, epoch: () => epoch });
+const { bills } = createBillDesk({ db, ledger, ids, receipts: createOpenReceipts(ledger), numbers }, clock, {
+  mark,
   station: () => ({ stationCode, gs1CompanyPrefix: '0614141', billNumbers: 'by-station', epoch, company: { name: 'L', address: [] }, labelDpi: 203 }),
 });
 

@@ -17,7 +17,7 @@ export interface BillDesk {
 }
 
 export function createBillDesk(
-  { db, ledger, ids, receipts, facts }: Pick<DockStation, 'db' | 'ledger' | 'ids' | 'receipts' | 'facts'>,
+  { db, ledger, ids, receipts, numbers }: Pick<DockStation, 'db' | 'ledger' | 'ids' | 'receipts' | 'numbers'>,
   clock: Clock,
   change: Partial<BillDeps> & { readonly station?: BillDeps['station'] } = {},
 ): BillDesk {
@@ -33,7 +33,7 @@ export function createBillDesk(
     },
     picture: async () => ({ png: new Uint8Array(), pages: 1, widthMm: 1, heightMm: 1 }),
   };
-  const outgoing = createGoodsOutServices({ db, ledger, clock, ids, facts, receipt: receipts.get, stationCode: () => 'DK01' });
+  const outgoing = createGoodsOutServices({ db, ledger, clock, ids, numbers, receipt: receipts.get, stationCode: () => 'DK01' });
   const bills = createBills({
     ledger,
     clock,

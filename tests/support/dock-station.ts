@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { importFile } from '../../main/application/documents/import-file.ts';
 import type { FileIn, ImportDeps, ImportOptions, ImportResult } from '../../main/application/documents/import-result.ts';
 import { answersTo } from '../../main/application/exchange/answer-import.ts';
+import { createDocumentNumbers, type DocumentNumbers } from '../../main/application/numbers/document-numbers.ts';
+import type { NumberMark } from '../../main/application/papers/bill-data.ts';
 import type { Clock, DocumentStore, Ids, OpeningRequest, ReceivingFacts } from '../../main/application/ports.ts';
 import { openReceipt } from '../../main/application/receiving/open-receipt.ts';
 import { createOpenReceipts, type OpenReceipts } from '../../main/application/receiving/open-receipts.ts';
@@ -17,6 +19,7 @@ import { createDocumentStore } from '../../main/store/document-store.ts';
 import { createExchangeStore } from '../../main/store/exchange-store.ts';
 import { keepFile } from '../../main/store/keep-file.ts';
 import { createLedger, type StationLedger } from '../../main/store/ledger.ts';
+import { createNumberMark } from '../../main/store/number-mark.ts';
 import { type Db, openDatabase } from '../../main/store/open-database.ts';
 import { createReceivingFacts } from '../../main/store/receiving-facts.ts';
 
@@ -28,6 +31,7 @@ export interface DockStation {
   readonly receipts: OpenReceipts;
   readonly scanDeps: ScanDeps;
   readonly importDeps: ImportDeps;
+  readonly numbers: DocumentNumbers;
   readonly ids: Ids;
   importText(fileName: string, text: string | Uint8Array, options?: ImportOptions & { readonly kindHint?: 'asn' }): ImportResult;
   open(wanted: Partial<OpeningRequest>): ReceiptState;
@@ -41,6 +45,8 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): Doc
   const ids = createIds(clock);
   const ledger = createLedger(db, { station: 'DK01', epoch: 1 });
   const facts = createReceivingFacts(db);
+  const mark = folder === undefined ? markInMemory() : createNumberMark(join(folder, 'numbers', 'documents.json'), 20);
+  const numbers = createDocumentNumbers({ facts, mark, epoch: () => 1 });
   const receipts = createOpenReceipts(ledger);
   const documents = createDocumentStore(db);
   const scanDeps: ScanDeps = {
@@ -49,6 +55,7 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): Doc
     receipts,
     clock,
     ids,
+    numbers,
     windows: USUAL_WINDOWS,
     micros: () => Math.round(performance.now() * 1000),
     profileOf: () => PLAIN_PROFILE,
@@ -73,6 +80,7 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): Doc
     db,
     ledger,
     facts,
+    numbers,
     documents,
     receipts,
     scanDeps,
@@ -94,4 +102,9 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): Doc
       return opened.state;
     },
   };
+}
+
+function markInMemory(): NumberMark {
+  const marks = new Map<string, number>();
+  return { highest: (sequence) => marks.get(sequence), raise: (sequence, serial) => void marks.set(sequence, serial) };
 }

@@ -11,7 +11,8 @@ import {
   type StoredGoodsOutEvent,
 } from '../../domain/goods-out/goods-out-state.ts';
 import { type Supplier, supplierKey } from '../../domain/receipt/suppliers.ts';
-import type { Clock, Ids, Ledger, NewEvent, ReceivingFacts, StoredEvent } from '../ports.ts';
+import type { DocumentNumbers } from '../numbers/document-numbers.ts';
+import type { Clock, Ids, Ledger, NewEvent, StoredEvent } from '../ports.ts';
 import type { Doer } from '../receiving/receipt-commands.ts';
 import { GoodsOutRefused, type GoodsOutStore, type LineKey } from './goods-out-data.ts';
 import { lineStock, type StockDeps } from './line-stock.ts';
@@ -20,7 +21,7 @@ export interface GoodsOutDeps extends StockDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly facts: Pick<ReceivingFacts, 'nextNumber'>;
+  readonly numbers: DocumentNumbers;
   stationCode(): string;
 }
 
@@ -129,9 +130,9 @@ export function isOfSupplier({ supplier }: Pick<LineStock, 'supplier'>, wanted: 
   return supplier !== undefined && (keys.includes(supplierKey(supplier.id)) || keys.includes(supplierKey(supplier.name)));
 }
 
-function openingOf({ ids, facts, ledger, store, stationCode }: GoodsOutDeps, { kind, supplier, head }: OpenWish): GoodsOutOpened {
+function openingOf({ ids, numbers, ledger, store, stationCode }: GoodsOutDeps, { kind, supplier, head }: OpenWish): GoodsOutOpened {
   if (kind === 'return' && supplier === undefined) throw new GoodsOutRefused('no-supplier', 'a return goes back to one supplier: say which');
-  const serial = facts.nextNumber(kind);
+  const serial = numbers.take(kind);
   const name = head.to.name === '' ? (supplier?.name ?? '') : head.to.name;
   const isBare = head.to.address === '' && head.to.city === '' && name !== '';
   const before = isBare ? store.list(LISTED).find((each) => each.to === name) : undefined;

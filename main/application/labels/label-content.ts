@@ -1,13 +1,13 @@
 // main/application/labels/label-content.ts · wish → what the label says, with the numbers it takes. Rules LB45–LB48: ../../labels/SPEC.md
 import { isMeasured } from '../../domain/item/item.ts';
 import { buildSscc, checkSsccRange, type SsccRange } from '../../domain/label/sscc-sequence.ts';
-import { nextSerial, type SerialRange } from '../../domain/numbers/station-serials.ts';
+import type { SerialRange } from '../../domain/numbers/station-serials.ts';
 import { standingDeltas } from '../../domain/receipt/corrections.ts';
 import { type Act, type ReceiptLine, type ReceiptState, receivedQty } from '../../domain/receipt/receipt-state.ts';
+import { freeSerial } from '../numbers/free-serial.ts';
 import type { NumberMark } from '../papers/bill-data.ts';
 import type { Clock, ReceivingFacts } from '../ports.ts';
 import {
-  epochOf,
   type LabelContent,
   type LabelForm,
   type LabelMade,
@@ -83,7 +83,7 @@ function nextSscc(deps: NumberDeps): { readonly sscc: string; readonly numbers: 
   if (checked.kind === 'refused') throw new LabelRefused('range', checked.message);
   const { range } = checked;
   const sequence = sequenceOfRange(range);
-  const serial = freeSerial(deps, sequence, range);
+  const serial = freeSerial(deps, sequence, range, deps.site().epoch);
   if (serial === undefined) {
     throw new LabelRefused(
       'range',
@@ -97,16 +97,6 @@ type NumberDeps = Pick<ContentDeps, 'facts' | 'mark' | 'site'>;
 
 function sequenceOfRange({ companyPrefix, first, last }: SsccRange): string {
   return `sscc ${companyPrefix} ${first}-${last}`;
-}
-
-/** More than the record and the mark beside it know of; after a restore some are left out. Undefined: the range is used up. */
-function freeSerial({ facts, mark, site }: NumberDeps, sequence: string, range: SerialRange): number | undefined {
-  const { epoch } = site();
-  const [last, lastEpoch] = [sequence, epochOf(sequence)].map((name) => facts.nextNumber(name) - 1);
-  const inRecord = nextSerial(range, { last: last || undefined, lastEpoch: lastEpoch || undefined, epoch });
-  const marked = mark.highest(sequence);
-  if (marked === undefined || inRecord === undefined || inRecord > marked) return inRecord;
-  return nextSerial(range, { last: marked, lastEpoch: epoch, epoch });
 }
 
 function fillLogistics(deps: ContentDeps, wish: Extract<LabelWish, { template: 'logistics' }>): FilledLabel {
@@ -251,7 +241,7 @@ function ownDatum({ site, clock, nameOf }: ContentDeps, source: 'station' | 'add
 const TAG_NUMBERS: SerialRange = { first: 1, last: 999_999 };
 
 function nextTag(deps: NumberDeps, kind: string): number {
-  const number = freeSerial(deps, sequenceOf(kind), TAG_NUMBERS);
+  const number = freeSerial(deps, sequenceOf(kind), TAG_NUMBERS, deps.site().epoch);
   if (number === undefined)
     throw new LabelRefused(
       'range',

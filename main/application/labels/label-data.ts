@@ -95,11 +95,6 @@ export interface LabelMade {
   readonly data: LabelContent;
 }
 
-/** Beside a sequence of numbers: in which epoch of the record its last one was given. */
-export function epochOf(sequence: string): string {
-  return `${sequence} epoch`;
-}
-
 /** 'label-bound' on 'label:<labelId>': a label that was printed first is on these goods. */
 export type LabelBound = Pick<LabelMade, 'data'> & Required<Pick<LabelMade, 'receiptId' | 'lineId' | 'qty'>> & Pick<LabelMade, 'actId'>;
 

@@ -6,7 +6,7 @@ import type { ScanDeps } from './submit-scan.ts';
 
 export type OpenReceiptResult =
   | { readonly kind: 'opened'; readonly state: ReceiptState }
-  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'cancelled' | 'nothing-named'; readonly message: string };
+  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'cancelled' | 'nothing-named' | 'no-number'; readonly message: string };
 
 /**
  * What a person means by "receive this": the receipt that is open or parked for exactly these goods goes on; without one a new one is opened.
@@ -37,10 +37,22 @@ export function openReceipt(deps: ScanDeps, stationCode: string, wanted: Opening
   if (found.kind === 'cancelled')
     return { kind: 'refused', reason: 'cancelled', message: `${found.what} ${found.number} was cancelled by its sender` };
   const receiptId = deps.ids.next();
-  const receiptNumber = `${stationCode}-${String(deps.facts.nextNumber('receipt')).padStart(6, '0')}`;
+  const taken = takeNumber(deps);
+  if (typeof taken === 'string') return { kind: 'refused', reason: 'no-number', message: taken };
+  const receiptNumber = `${stationCode}-${String(taken).padStart(6, '0')}`;
   const { state } = deps.receipts.open(
     { kind: 'receipt-opened', payload: { ...found.opening, receiptId, receiptNumber } },
     { id: deps.ids.next(), at: deps.clock.now(), device: doer.device, actor: doer.actor },
   );
   return { kind: 'opened', state };
+}
+
+/** Text: why there is none, the file of marks being damaged. Whoever scans at the door is told. */
+function takeNumber({ numbers }: Pick<ScanDeps, 'numbers'>): number | string {
+  try {
+    return numbers.take('receipt');
+  } catch (error) {
+    if (error instanceof Error && error.name === 'StoreError') return error.message;
+    throw error;
+  }
 }

@@ -11,6 +11,7 @@ import type { ReadGoods, ScanInput, SymbolWindows } from '../../domain/receipt/s
 import { standingOf } from '../../domain/receipt/standing.ts';
 import { ofUnitInHand, tieCode, tiedGoods, unitsPossible } from '../../domain/receipt/tied-goods.ts';
 import { unitsBelow } from '../../domain/receipt/unit-tree.ts';
+import type { DocumentNumbers } from '../numbers/document-numbers.ts';
 import type { Ids, Ledger, ReceivingFacts, StoredEvent } from '../ports.ts';
 import type { OpenReceipts } from './open-receipts.ts';
 import { decodeRead, type ReadDeps } from './read-scan.ts';
@@ -21,6 +22,7 @@ export interface ScanDeps extends ReadDeps {
   readonly facts: ReceivingFacts;
   readonly receipts: OpenReceipts;
   readonly ids: Ids;
+  readonly numbers: DocumentNumbers;
   readonly windows: SymbolWindows;
   /** Microseconds, growing: for the latency that is told with a verdict. */
   micros(): number;

@@ -1,4 +1,5 @@
 // main/store/projections/project-goods-out.ts · returns and transfers as listed, the goods on them, and the outbox rows that closing writes
+import { epochOf } from '../../application/numbers/free-serial.ts';
 import type { StoredEvent } from '../../application/ports.ts';
 import type {
   GoodsOutAdded,
@@ -43,6 +44,7 @@ export function projectGoodsOut(db: Db): Projection {
         const { to, authorisation } = head;
         open.run({ goodsOutId, kind, number, toName: to.name, supplierId: supplier?.id ?? null, authorisation, at: event.at });
         sequence(kind, serial);
+        sequence(epochOf(kind), event.epoch);
         return;
       }
       case 'goods-out-changed': {

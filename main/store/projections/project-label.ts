@@ -1,5 +1,6 @@
 // main/store/projections/project-label.ts · labels by identity: one live label per thing, its SSCC used once for ever
-import { epochOf, type LabelBound, type LabelMade } from '../../application/labels/label-data.ts';
+import type { LabelBound, LabelMade } from '../../application/labels/label-data.ts';
+import { epochOf } from '../../application/numbers/free-serial.ts';
 import type { StoredEvent } from '../../application/ports.ts';
 import type { LabelCopied } from '../../application/queue-events.ts';
 import { canonicalJson } from '../canonical-json.ts';

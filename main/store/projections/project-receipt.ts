@@ -1,4 +1,5 @@
 // main/store/projections/project-receipt.ts · receipts, their lines, acts, serials and units; and the outbox rows that a finish writes
+import { epochOf } from '../../application/numbers/free-serial.ts';
 import type { StoredEvent } from '../../application/ports.ts';
 import type {
   CountsMoved,
@@ -83,6 +84,7 @@ export function projectReceipt(db: Db): Projection {
         for (const line of opened.lines)
           insertLine.run({ ...line, receiptId, orderNumber: line.orderNumber === '' ? null : line.orderNumber, shippedQty: line.shippedQty ?? null });
         sequence('receipt', Number(opened.receiptNumber.slice(opened.receiptNumber.lastIndexOf('-') + 1)));
+        sequence(epochOf('receipt'), event.epoch);
         return;
       }
       case 'scan-accepted': {
