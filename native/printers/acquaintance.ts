@@ -45,8 +45,9 @@ export async function makeAcquaintance(
     break;
   }
   const speaks = identity !== undefined || statusQuestion !== undefined;
-  if (!speaks) return acquaintanceOf(language, known ?? { confirm: 'none' }, language.status[0], language.counters[0], false);
+  if (!speaks) return acquaintanceOf(language, known ?? { confirm: 'none' }, { hasSpoken: false });
 
+  const tellsFaults = statusQuestion !== undefined && (await tryAsking(language.faults)) !== undefined;
   let counterQuestion: Question<PrinterCounter | null> | undefined;
   let hasSilentCounter = false;
   for (const question of language.counters) {
@@ -66,25 +67,32 @@ export async function makeAcquaintance(
     ...(serialNumber == null ? {} : { serialNumber }),
     confirm: counterQuestion !== undefined || stillCounts ? 'counter' : 'status',
   };
-  const acquaintance = acquaintanceOf(language, facts, statusQuestion ?? language.status[0], counterQuestion ?? language.counters[0]);
+  const acquaintance = acquaintanceOf(language, facts, { statusQuestion, counterQuestion, tellsFaults });
   return serialNumber == null ? acquaintance : { ...acquaintance, toldSerialNumber: serialNumber };
+}
+
+interface Answered {
+  /** Left out: the language's first. */
+  readonly statusQuestion?: Question<PrinterStatus> | undefined;
+  readonly counterQuestion?: Question<PrinterCounter | null> | undefined;
+  readonly tellsFaults?: boolean;
+  readonly hasSpoken?: boolean;
 }
 
 export function acquaintanceOf(
   language: PrinterLanguage,
   facts: PrinterFacts,
-  statusQuestion: Question<PrinterStatus> | undefined,
-  counterQuestion: Question<PrinterCounter | null> | undefined,
-  hasSpoken = true,
+  { statusQuestion = language.status[0], counterQuestion = language.counters[0], tellsFaults = false, hasSpoken = true }: Answered = {},
 ): Acquaintance {
   return {
     facts,
     hasSpoken,
     async status(connection, withinMs, signal) {
       const status = statusQuestion === undefined ? undefined : await ask(connection, statusQuestion, withinMs, signal);
-      if (status !== undefined || language.faults === undefined) return status;
-      const faults = await ask(connection, language.faults, withinMs / 2, signal);
-      return faults?.isReady === true ? undefined : faults; // without errors it does not explain the silence
+      if (language.faults === undefined || (status !== undefined && !(tellsFaults && status.isReady))) return status;
+      const faults = await askOrNothing(connection, language.faults, withinMs / 2, signal);
+      if (status === undefined) return faults?.isReady === true ? undefined : faults; // without errors it does not explain the silence
+      return faults === undefined ? status : withFaults(status, faults);
     },
     async counter(connection, withinMs, signal) {
       if (facts.confirm !== 'counter' || counterQuestion === undefined) return undefined;
@@ -93,4 +101,8 @@ export function acquaintanceOf(
       return facts.serialNumber === undefined ? counter : { ...counter, of: facts.serialNumber };
     },
   };
+}
+
+function withFaults(status: PrinterStatus, { isReady, conditions, warnings }: PrinterStatus): PrinterStatus {
+  return { ...status, isReady, conditions, warnings: [...status.warnings, ...warnings] };
 }

@@ -129,7 +129,7 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
   }
 
   function blind(): Acquaintance {
-    return acquaintanceOf(language, { confirm: 'none' }, undefined, undefined);
+    return acquaintanceOf(language, { confirm: 'none' });
   }
 
   function tell(facts: PrinterFacts): void {

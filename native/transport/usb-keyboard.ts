@@ -99,7 +99,7 @@ export function createUsbKeyboardLink(name: DeviceName, settings: UsbKeyboardSet
       await request(SET_PROTOCOL); // 0: boot
       await request(SET_IDLE); // 0: a report only when something changed
     } catch (cause) {
-      await device.close().catch(() => undefined);
+      await quietly(() => device.close());
       throw toDeviceError(cause, label(), 'claim');
     }
   }
@@ -161,10 +161,19 @@ export function createUsbKeyboardLink(name: DeviceName, settings: UsbKeyboardSet
 
 /** Afterwards it types into the focused window again, as any keyboard. */
 async function giveBack({ device, interfaceNumber }: Keyboard): Promise<void> {
-  await device.releaseInterface(interfaceNumber).catch(() => undefined);
-  await device.attachKernelDriver(interfaceNumber).catch(() => undefined);
-  await device.close().catch(() => undefined);
+  await quietly(() => device.releaseInterface(interfaceNumber));
+  await quietly(() => device.attachKernelDriver(interfaceNumber));
+  await quietly(() => device.close());
   claimed.delete(addressOf(device));
+}
+
+/** Of a device that is not open or gone the library refuses at once, and not by a promise. */
+async function quietly(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch {
+    // whatever was to be given back is not held any more
+  }
 }
 
 function fits(device: KeyboardDevice, { vendorId, productId, serialNumber }: UsbKeyboardSettings): boolean {

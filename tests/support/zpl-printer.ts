@@ -39,7 +39,15 @@ export interface ZplPrinter {
   readonly paper: string[];
   /** Connections served so far. */
   readonly connections: number;
-  readonly state: { paperOut: boolean; headOpen: boolean; paused: boolean; ribbonOut: boolean };
+  readonly state: {
+    paperOut: boolean;
+    headOpen: boolean;
+    paused: boolean;
+    ribbonOut: boolean;
+    /** Besides those, bits that only ~HQES has. */
+    errorBits: number;
+    warningBits: number;
+  };
   /** Something else printed there: the counter moves. */
   odometer: number;
   hasPartial(): boolean;
@@ -57,7 +65,7 @@ const HALF_FORMAT = /\^XA(?![\s\S]*\^XZ)[\s\S]*$/;
 export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<ZplPrinter> {
   const { faultOf = () => undefined, beforeLabel = () => undefined, printMs = 0, identity = 'ZT410-200dpi,V75.20.09Z,8,8176KB' } = options;
   const { serialNumber = '18J160401234', has = {}, isSilentWhenStopped = false, variables = {}, configuration } = options;
-  const state = { paperOut: false, headOpen: false, paused: false, ribbonOut: false };
+  const state = { paperOut: false, headOpen: false, paused: false, ribbonOut: false, errorBits: 0, warningBits: 0 };
   const paper: string[] = [];
   const buffered: string[] = [];
   const waiting: Socket[] = [];
@@ -194,8 +202,9 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
         return `\u0002${first}\u0003\r\n\u0002000,0,${bit(state.headOpen)},${bit(state.ribbonOut)},1,2,6,0,00000000,1,000\u0003\r\n\u00021234,0\u0003\r\n`;
       }
       case '~HQES': {
-        const errors = (state.paperOut ? 1 : 0) + (state.ribbonOut ? 2 : 0) + (state.headOpen ? 4 : 0);
-        return `\u0002\r\n  PRINTER STATUS\r\n   ERRORS:         ${errors > 0 ? 1 : 0} 00000000 0000000${errors}\r\n   WARNINGS:       0 00000000 00000000\r\n\u0003\r\n`;
+        const errors = state.errorBits + (state.paperOut ? 1 : 0) + (state.ribbonOut ? 2 : 0) + (state.headOpen ? 4 : 0);
+        const line = (bits: number): string => `${bit(bits > 0)} 00000000 ${bits.toString(16).toUpperCase().padStart(8, '0')}`;
+        return `\u0002\r\n  PRINTER STATUS\r\n   ERRORS:         ${line(errors)}\r\n   WARNINGS:       ${line(state.warningBits)}\r\n\u0003\r\n`;
       }
       default:
         return undefined;

@@ -15,7 +15,7 @@ export type PrinterLanguageName = (typeof PRINTER_LANGUAGES)[number];
 export interface PrinterLanguage {
   /** The first that answers is asked from then on. */
   readonly status: readonly Question<PrinterStatus>[];
-  /** Says why, where `status` is silent. */
+  /** Says why, where `status` is silent; of a printer that answers it, what `status` has no words for. */
   readonly faults?: Question<PrinterStatus>;
   readonly identity?: Question<PrinterIdentity>;
   readonly serialNumber?: Question<string | null>;

@@ -45,6 +45,28 @@ for (const language of ['zpl', 'tspl', 'epl', 'escpos'] as const) {
   });
 }
 
+test('[PQ12][UX31] what ~HS has no field for is told from ~HQES: a stuck cutter holds labels back, a head to be cleaned is only said', async () => {
+  const zebra = await startZplPrinter();
+  printer = zebra;
+  station = startStation({ printerPace: PACE });
+  station.send({
+    kind: 'configure',
+    devices: [{ deviceId: 'p', name: 'P', kind: 'label-printer', connection: { type: 'tcp', host: '127.0.0.1', port: zebra.port } }],
+  });
+  await station.ready('p');
+  Object.assign(zebra.state, { errorBits: 0x8, warningBits: 0x2 });
+  await station.wait('health', ({ conditions = [], warnings = [] }) => conditions.includes('cutter') && warnings.includes('clean-head'));
+  station.send({ kind: 'prepare-print', requestId: 'r1', printerId: 'p' });
+  const { readiness } = await station.wait('print-prepared');
+  expect(readiness).toMatchObject({ kind: 'waits', conditions: ['cutter'] });
+  station.messages.length = 0;
+  zebra.state.errorBits = 0;
+  await station.wait(
+    'health',
+    ({ state, conditions = [], warnings = [] }) => state === 'ok' && conditions.length === 0 && warnings.includes('clean-head'),
+  );
+});
+
 test('[UX31] a printer that nobody prints on is looked at often enough to be told within 2 s', () => {
   expect(LOOK_PAUSE_MS + USUAL_PACE.lookMs).toBeLessThan(2_000);
 });

@@ -228,7 +228,7 @@ for (const kind of ['close', 'reset'] as const) {
         const counterBefore = counterOf(await bench.link.prepare(never));
         if (holdMs === 0) await vi.waitFor(() => expect(printer.isServing()).toBe(false));
         isJob = true;
-        cutAt = (holdMs > 0 ? printer.takenHere() : '~HS\r\n'.length) + counting + at;
+        cutAt = (holdMs > 0 ? printer.takenHere() : '~HS\r\n~HQES\r\n'.length) + counting + at;
         const connection = printer.connections;
         const sending = send(bench, job('label', counterBefore === undefined ? {} : { counterBefore }));
         if (holdMs === 0) await vi.waitFor(() => expect(printer.connections).toBeGreaterThan(connection));

@@ -7,7 +7,13 @@ type Reports = (Uint8Array | 'unplug')[];
 function keyboard(about: Partial<KeyboardDevice> = {}, { protocol = 1, refuses }: { protocol?: number; refuses?: string } = {}) {
   const calls: string[] = [];
   const reports: Reports = [];
-  const note = (call: string) => async (): Promise<void> => void calls.push(call);
+  let isOpen = false;
+  /** Of a device that is not open the library refuses at once, and not by a promise. */
+  const note = (call: string) => (): Promise<void> => {
+    if (!isOpen) throw new Error(`${call} error: Device is not open`);
+    calls.push(call);
+    return Promise.resolve();
+  };
   const device: KeyboardDevice = {
     vendorId: 0x05e0,
     productId: 0x1200,
@@ -34,6 +40,7 @@ function keyboard(about: Partial<KeyboardDevice> = {}, { protocol = 1, refuses }
     open: async () => {
       calls.push('open');
       if (refuses !== undefined) throw new Error(refuses);
+      isOpen = true;
     },
     close: note('close'),
     detachKernelDriver: note('detach 0'),
@@ -48,7 +55,10 @@ function keyboard(about: Partial<KeyboardDevice> = {}, { protocol = 1, refuses }
       await new Promise((resolve) => setTimeout(resolve, 1));
       const next = reports.shift();
       if (next === undefined) throw new Error('transferIn error: Cancelled');
-      if (next === 'unplug') throw new Error('transferIn error: Disconnected');
+      if (next === 'unplug') {
+        isOpen = false;
+        throw new Error('transferIn error: Disconnected');
+      }
       return next;
     },
     ...about,
