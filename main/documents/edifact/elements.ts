@@ -24,11 +24,25 @@ const PURPOSES: Readonly<Record<string, DocumentPurpose>> = {
   '47': 'original', // definitive
 };
 
+/** What is added to an earlier message, and what is taken from it: an order or a notice has no way to say of what. */
+const PARTS: ReadonlySet<string> = new Set(['2', '3']);
+
 /** BGM 1225; it may be absent, and then means what is usual for the message. */
 export function readPurpose(bgm: Segment, usual: DocumentPurpose, problems: Problems): DocumentPurpose {
   const code = bgm.text(3);
   if (code === undefined) return usual;
   const purpose = PURPOSES[code];
+  if (usual === 'original' && PARTS.has(code)) {
+    problems.error({
+      code: 'parts-only',
+      at: placeOf(bgm, 3),
+      what: 'the message names only what is added or taken away',
+      read: code,
+      expected: '5',
+      remedy: 'Ask the sender for the whole order or notice as a replacement.',
+    });
+    return 'change';
+  }
   if (purpose !== undefined) return purpose;
   problems.warn({
     code: 'unknown-purpose',

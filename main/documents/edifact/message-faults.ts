@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<string, MessageFault['kind']>> = {
   'number-missing': 'missing',
   'parent-circular': 'bad-reference',
   'parent-unknown': 'bad-reference',
+  'parts-only': 'bad-value',
   'quantity-missing': 'missing',
   'quantity-total': 'wrong-count',
   'reference-missing': 'missing',

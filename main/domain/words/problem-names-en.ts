@@ -107,6 +107,7 @@ export const PROBLEM_NAMES_EN = {
   'parent-circular': 'Levels form a circle',
   'parent-missing': 'A level says not where it stands',
   'parent-unknown': 'A level stands in one that is not there',
+  'parts-only': 'Only what is added or taken away',
   'part-missing': 'A part of the manifest is in another file',
   'pdf-garbled': 'The letters of the PDF cannot be told',
   'pdf-password': 'The PDF has a password',

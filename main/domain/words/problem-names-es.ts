@@ -109,6 +109,7 @@ export const PROBLEM_NAMES_ES: Readonly<Record<ProblemCode, string>> = {
   'parent-circular': 'Los niveles forman un círculo',
   'parent-missing': 'Un nivel no dice dónde está',
   'parent-unknown': 'Un nivel está en otro que no existe',
+  'parts-only': 'Solo lo que se añade o se quita',
   'part-missing': 'Una parte del manifiesto está en otro archivo',
   'pdf-garbled': 'Las letras del PDF no se reconocen',
   'pdf-password': 'El PDF tiene contraseña',

@@ -139,6 +139,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'parent-circular': `los niveles forman un círculo: ${ASK}`,
   'parent-missing': `el nivel no dice dentro de cuál está: ${ASK}`,
   'parent-unknown': `el nivel nombra otro que no está en este aviso: ${ASK}`,
+  'parts-only': 'el mensaje nombra solo lo que se añade o se quita; pida a quien lo envió el pedido o aviso completo, como sustitución',
   'part-missing':
     'una parte del manifiesto está en otro archivo: suéltelo junto con este, o ponga los dos en la carpeta vigilada; ponga a los paquetes el número de su entrega o manifiesto (packages-0000123456.json)',
   'pdf-garbled': 'los tipos de letra de este PDF no dicen qué letras muestran: pida la lista al remitente en Excel, CSV o X12, o escríbala a mano',
