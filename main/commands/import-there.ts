@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportReply } from '../../preload/contract/documents.ts';
 import type { Station } from '../../preload/contract/index.ts';
-import type { FileIn, ImportResult } from '../application/documents/import-result.ts';
+import { columnsOf, type FileIn, type ImportResult } from '../application/documents/import-result.ts';
 import type { DocumentRow } from '../application/ports.ts';
-import { parseDocument } from '../documents/parse-document.ts';
+import { parseBatches } from '../documents/worker/parse-batches.ts';
 import type { NeutralDocument } from '../domain/document/document.ts';
 import { ask } from './running-station.ts';
 
@@ -38,7 +38,7 @@ export async function importThere(station: Station, file: FileIn, dryRun: boolea
       ...(kindHint === undefined ? {} : { kind: kindHint }),
       ...(partnerId === undefined ? {} : { partnerId }),
     });
-    return { ...resultOf(reply), ...(dryRun ? { neutral: await documentsIn(file) } : {}) };
+    return { ...resultOf(reply), ...(dryRun ? { neutral: await documentsIn(station, file, partnerId) } : {}) };
   } finally {
     await ask(station, 'documents:drop-file', { fileId });
   }
@@ -76,9 +76,14 @@ function rowOf({ documentId = '', lines, handlingUnits, ...row }: ImportReply['d
   return { documentId, lineCount: lines, unitCount: handlingUnits, ...row };
 }
 
-/** The neutral model stays out of the contract, where no screen wants it: the file is here, and reading it needs no station. */
-async function documentsIn(file: FileIn): Promise<readonly NeutralDocument[]> {
+/** The neutral model stays out of the contract, where no screen wants it: the file is here, and is read as the station reads it. */
+async function documentsIn(station: Station, file: FileIn, partnerId: string | undefined): Promise<readonly NeutralDocument[]> {
+  const { partners } = await ask(station, 'partners:list', {});
+  const columns = columnsOf(
+    partners.map(({ profile }) => profile),
+    partnerId,
+  );
   const documents: NeutralDocument[] = [];
-  for await (const part of parseDocument(file)) if (part.type === 'document') documents.push(part.document);
+  for await (const parts of parseBatches({ ...file, columns })) for (const part of parts) if (part.type === 'document') documents.push(part.document);
   return documents;
 }

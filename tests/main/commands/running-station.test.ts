@@ -75,6 +75,19 @@ describe('import', () => {
     const { documents } = await host.call('documents:list', {});
     expect(documents.map(({ number }) => number)).not.toContain('PO-LIVE-2');
   });
+
+  test('[IM26] a dry run there reads columns as the partner’s profile explains them', async () => {
+    const file = join(files, 'odd.csv');
+    writeFileSync(file, 'qaa,qbb,qcc,qdd\nPO-LIVE-3,1,10001,24\n');
+    await host.call('session:sign-in', { userId: 'it', pin: '4444' });
+    const contentBase64 = Buffer.from('qaa,qbb,qcc,qdd\nPO-LIVE-3,1,10001,24\n').toString('base64');
+    const { tables } = await host.call('documents:check', { fileName: 'odd.csv', contentBase64, kind: 'purchase-order' });
+    const columns = { [tables[0]?.fingerprint ?? '']: ['order', 'line', 'sku', 'quantity'] };
+    await host.call('partners:save', { profile: { partnerId: 'odd', name: 'Odd', ids: [{ kind: 'name', value: 'Odd' }], columns } });
+    const dry = await runCommand('import', ['--dry-run', '--kind', 'purchase-order', '--json', file, ...data]);
+    await host.call('partners:remove', { partnerId: 'odd' });
+    expect(dry.json()[0]).toMatchObject({ outcome: 'checked', documents: [{ number: 'PO-LIVE-3', lines: [{ sku: '10001', qty: 24 }] }] });
+  });
 });
 
 describe('receive', () => {
