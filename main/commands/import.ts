@@ -38,6 +38,8 @@ Examples:
   dockhand import --undo 4500001001`;
 
 const ANSWERS_MS = 60_000;
+/** Of a difference, as text. */
+const MOST_LINES = 50;
 
 export const importCommand: Command = { help: HELP, run };
 
@@ -176,11 +178,23 @@ function tell(result: ToldImport, io: CommandIo): void {
   io.out(`${result.fileName}: ${what}`);
   for (const row of result.documents)
     io.out(`  ${row.kind} ${row.number}: ${row.lineCount} lines${row.unitCount === 0 ? '' : `, ${row.unitCount} handling units`} (${row.change})`);
-  for (const { number, difference } of result.changes)
-    io.out(`  ${number}: ${difference.changed} lines changed, ${difference.added} added, ${difference.removed} removed`);
+  for (const { number, difference } of result.changes) {
+    const { changed, added, removed, lines } = difference;
+    io.out(`  ${number}: ${changed} changed, ${added} added, ${removed} removed`);
+    for (const line of lines.slice(0, MOST_LINES)) io.out(`    ${lineChange(line)}`);
+    const more = changed + added + removed - MOST_LINES;
+    if (more > 0) io.out(`    and ${more} more: see --json`);
+  }
   for (const notice of result.notices) io.out(`  note: ${placeOf(notice)}: ${notice.message}`);
   for (const problem of result.problems)
     io.err(`  ${problem.severity}: ${placeOf(problem)}: ${problem.message}${aside('read', problem)}${aside('expected', problem)}`);
+}
+
+/** 'line 1: A 5 → 3, received 2'; a line that was not there or goes is '-'. */
+function lineChange({ line, before, after, received = 0 }: ToldImport['changes'][number]['difference']['lines'][number]): string {
+  const told = (state: typeof before): string =>
+    state === undefined ? '-' : [state.itemId, state.qty, state.lot ?? '', state.dueDate ?? ''].filter((part) => part !== '').join(' ');
+  return `line ${line}: ${told(before)} → ${told(after)}${received === 0 ? '' : `, received ${received}`}`;
 }
 
 /** What the message does not say itself. */
