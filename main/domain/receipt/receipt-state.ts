@@ -254,6 +254,7 @@ function applyAccepted(state: ReceiptState, accepted: ScanAccepted, actor: strin
     addLine(state, unorderedLine(lineId, item), item, true);
   }
   applyDeltas(state, accepted.deltas, 1);
+  if (accepted.corrects !== undefined) forgetUnit(state, accepted.corrects.of); // [RC30] decided anew it would forget what was put right inside
   for (const plate of accepted.plates) state.receivedPlates.add(plate);
   const freed = accepted.corrects?.freed ?? [];
   for (const { itemId, serial } of freed) state.serials.delete(serialKey(itemId, serial));
@@ -282,6 +283,7 @@ function applyTakenOut(state: ReceiptState, { scanId, code, reading, takesOut }:
   if (takesOut === undefined) return;
   const { of, deltas, freed } = takesOut;
   applyDeltas(state, deltas, 1);
+  forgetUnit(state, of);
   for (const { itemId, serial } of freed) state.serials.delete(serialKey(itemId, serial));
   state.acts.set(scanId, {
     actId: scanId,

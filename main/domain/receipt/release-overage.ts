@@ -1,9 +1,9 @@
 // main/domain/receipt/release-overage.ts · goods that were held because their line was full: an undo makes room, and they count. Rule RC41: ./SPEC.md
 import { matchLines } from '../matching/match-lines.ts';
-import { standingDeltas } from './corrections.ts';
+import { correctionsOf, standingDeltas } from './corrections.ts';
 import { receivedOn } from './decide-goods.ts';
 import type { LineDelta, Release } from './receipt-events.ts';
-import { type Act, openedLinesOf, type ReceiptState, sumOf, withoutAct } from './receipt-state.ts';
+import { type Act, openedLinesOf, type ReceiptState, standingScan, sumOf, withoutAct } from './receipt-state.ts';
 
 /** What counts after all once `undone` is taken back, the oldest scan first. What a lead has approved counts already. */
 export function releaseOverage(state: ReceiptState, undone: readonly Act[]): readonly Release[] {
@@ -15,14 +15,26 @@ export function releaseOverage(state: ReceiptState, undone: readonly Act[]): rea
   if (freed.size === 0) return [];
   const after = undone.reduce((before, act) => withoutAct(before, act), state);
   const approved = new Set([...after.acts.values()].filter((act) => act.code === 'overage-approved' && !act.isUndone).map((act) => act.of));
+  const since = Math.min(...undone.map((act) => firstPosition(state, act)));
   const taken = new Map<string, number>();
   const releases: Release[] = [];
   for (const act of after.acts.values()) {
-    if (act.isUndone || !act.isScan || act.corrects !== undefined || approved.has(act.actId)) continue;
+    if (act.isUndone || !act.isScan || act.corrects !== undefined || approved.has(act.actId) || latestPosition(after, act) < since) continue;
     const deltas = standingDeltas(after, act).flatMap((delta) => releaseDelta(after, taken, freed, delta, act.orderNumber));
     if (deltas.length > 0) releases.push({ actId: act.actId, deltas });
   }
   return releases;
+}
+
+/** Goods that were held before did not give way to these. Of a unit of several symbols its first counts, though the last stands for it; of an approval its scan. */
+function firstPosition(state: ReceiptState, { actId, position, of }: Act): number {
+  const earlier = state.acts.values().filter((act) => act.actId === of || (act.isUndone && standingScan(state, act.actId) === actId));
+  return Math.min(position, ...earlier.map((act) => act.position));
+}
+
+/** A correction inside a pallet may have made its overage. */
+function latestPosition(state: ReceiptState, { actId, position }: Act): number {
+  return Math.max(position, ...correctionsOf(state, actId).map((act) => act.position));
 }
 
 function releaseDelta(

@@ -228,6 +228,26 @@ test('[RC41] what was held counts when an earlier scan of its line is undone, an
   expect([receipt.received('PO1/SOAP'), receipt.held('PO1/SOAP')]).toEqual([10, 0]);
 });
 
+test('[RC41] the first symbol of a unit says when it came; an approval that is taken back leaves room to what it approved', () => {
+  const receipt = new TestReceipt(openedReceipt({ lines: [orderLine(SOAP, 10)] }));
+  const first = receipt.scan({ item: SOAP, unit: 'CS', at: 0 });
+  receipt.device = 'scanner-2';
+  const held = receipt.scan({ item: SOAP, at: 50 });
+  receipt.device = 'scanner-1';
+  expect(receipt.scan({ lot: 'A1', at: 100 })).toMatchObject({ code: 'same-label', event: { payload: { replaces: { scanId: first.scanId } } } });
+  receipt.approve(held.scanId);
+  receipt.undo(first.scanId);
+  receipt.undo();
+  expect([receipt.received('PO1/SOAP'), receipt.held('PO1/SOAP')]).toEqual([1, 0]);
+  const other = new TestReceipt(openedReceipt({ lines: [orderLine(SOAP, 10)] }));
+  const full = other.scan({ item: SOAP, unit: 'CS', at: 0 });
+  other.device = 'scanner-2';
+  const after = other.scan({ item: SOAP, at: 50 });
+  other.device = 'scanner-1';
+  other.scan({ lot: 'A1', at: 100 });
+  expect(other.undo(full.scanId)).toMatchObject({ event: { payload: { releases: [{ actId: after.scanId }] } } });
+});
+
 test('[RC41] released goods go where matching sends them; what was approved and what no line takes stays as it is', () => {
   const lines = [
     orderLine(MILK, 10, { lineNumber: '1', expectedLots: ['A1'] }),
