@@ -63,8 +63,15 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const until = createUntil(seconds);
   let weight: Weight | undefined;
   let why = 'it says nothing';
+  let hasSpoken = false;
+  /** A scale that is there and whose replies cannot be read says so in its message. */
+  const hear = (isOk: boolean, message: string): void => {
+    if (!isOk) why = message;
+    else if (!hasSpoken) why = `no weight came from it. ${message}`;
+  };
   const take = (reading: Weight): void => {
     if (reading.at < begun) return; // it may have been lifted off since
+    hasSpoken = true;
     why = REASONS[reading.status] ?? reading.status;
     if (!reading.isStable) return;
     weight ??= reading;
@@ -93,7 +100,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
       ),
       station.subscribe('station:status-changes', {}, (status) => {
         const now = status.devices.find(({ deviceId }) => deviceId === scale.deviceId);
-        if (now !== undefined && now.state !== 'ok' && now.state !== 'warning') why = now.message;
+        if (now !== undefined) hear(now.state === 'ok' || now.state === 'warning', now.message);
       }),
     ];
     const how = await until.ended;
@@ -111,9 +118,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   );
   const close = openOwnDevice(config, {
     onWeight: (reading) => take({ text: '', unit: '', ...reading }),
-    onHealth: ({ state, message }) => {
-      if (state !== 'ok') why = message;
-    },
+    onHealth: ({ state, message }) => hear(state === 'ok', message),
   });
   await until.ended;
   await close();

@@ -108,6 +108,10 @@ describe.skipIf(!hasPty)('where no station runs', () => {
       code: 'no-weight',
       message: expect.stringMatching(/^Floor scale gave no stable weight within 2 s: the load moves/),
     });
+    scale.replies = new Map([['W', Buffer.from('S S 1.24 kg\r', 'latin1')]]); // another protocol
+    expect((await runCommand('weigh', ['--within', '2', ...data])).error).toMatchObject({
+      message: expect.stringMatching(/no weight came from it\. Floor scale: a reply was ignored/),
+    });
     scale.replies = new Map([['W', Buffer.from('\u000201.24\r', 'latin1')]]);
     const run = await runCommand('weigh', ['--json', ...data]);
     expect([run.code, run.json()]).toEqual([0, [{ deviceId: 'scale-1', name: 'Floor scale', text: '1.24', unit: 'kg', at: expect.any(String) }]]);
