@@ -198,7 +198,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     queue: printQueue,
     receipt: receipts.get,
     eventsOf: receipts.eventsOf,
-    goodsOut: outgoing.forBills,
+    ...outgoing.forBills,
     headOf: (printerId) =>
       services.printerName(printerId) === undefined
         ? undefined

@@ -17,7 +17,7 @@ import { createNumberMark } from '../store/number-mark.ts';
 import type { Db } from '../store/open-database.ts';
 import type { StationConfig } from '../store/station-config.ts';
 
-interface BillParts extends Pick<BillDeps, 'ledger' | 'clock' | 'ids' | 'queue' | 'receipt' | 'eventsOf' | 'goodsOut' | 'headOf'> {
+interface BillParts extends Pick<BillDeps, 'ledger' | 'clock' | 'ids' | 'queue' | 'receipt' | 'eventsOf' | 'goodsOut' | 'takes' | 'headOf'> {
   readonly db: Db;
   readonly dataFolder: string;
   readonly previewer: Previewer;

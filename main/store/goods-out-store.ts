@@ -47,6 +47,9 @@ export function createGoodsOutStore(db: Db): GoodsOutStore {
   const taken = db.prepare<[string, string], { taken_from: Pot; lot: string | null; qty: number }>(
     'select taken_from, lot, sum(qty) as qty from goods_out_entry where receipt_id = ? and line_id = ? group by taken_from, lot',
   );
+  const numbers = db.prepare<[string, string], { number: string }>(
+    'select distinct g.number from goods_out_entry e join goods_out g using (goods_out_id) where e.receipt_id = ? and e.line_id = ? order by g.number',
+  );
   const rejectedOnBill = db.prepare<[string], { bill_id: string }>(`select bill_id from (${LIVE_BILL_GOODS}) where value = ?`);
   const palletsOnBill = db.prepare<[string, string], { qty: number | null }>(
     `select sum(qty) as qty from label where receipt_id = ? and line_id = ? and status = 'live' and sscc in (select value from (${LIVE_BILL_GOODS}))`,
@@ -72,6 +75,7 @@ export function createGoodsOutStore(db: Db): GoodsOutStore {
     findByNumber: (number) => byNumber.get(number)?.goods_out_id,
     lines: (kind, limit) => (kind === 'return' ? refused : lines).all(limit).map(toKey),
     linesOfItem: (itemId, limit) => ofItem.all(itemId, limit).map(toKey),
+    numbersOf: ({ receiptId, lineId }) => numbers.all(receiptId, lineId).map(({ number }) => number),
     taken: ({ receiptId, lineId }) =>
       taken.all(receiptId, lineId).map(({ taken_from: from, lot, qty }) => ({ from, qty, ...(lot === null ? {} : { lot }) })),
     onBills: ({ receiptId, lineId }) => ({

@@ -44,7 +44,7 @@ export function createBillDesk(
     papers,
     receipt: receipts.get,
     eventsOf: receipts.eventsOf,
-    goodsOut: outgoing.forBills,
+    ...outgoing.forBills,
     queue: {
       queue(request, events = []) {
         ledger.append(events);

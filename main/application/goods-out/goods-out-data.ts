@@ -34,6 +34,8 @@ export interface GoodsOutStore {
   linesOfItem(itemId: string, limit: number): readonly LineKey[];
   /** What is on returns and transfers that live. */
   taken(line: LineKey): readonly { readonly from: Pot; readonly lot?: string; readonly qty: number }[];
+  /** Numbers of those that live and have goods of the line. */
+  numbersOf(line: LineKey): readonly string[];
   /** What is on bills that were drafted from the goods themselves. */
   onBills(line: LineKey): { readonly isRejectedOnOne: boolean; readonly palletQty: number };
   /** The return, transfer or bill that a handling unit is on. */

@@ -124,6 +124,7 @@ export function createBills(deps: BillDeps): Bills {
       const old = get(billId);
       if (old.status === 'draft') throw new BillRefused('not-issued', 'a draft is changed and issued; only an issued or voided bill is issued again');
       if (old.replacedBy !== undefined) throw new BillRefused('replaced', `bill ${old.issued?.number ?? ''} was issued again already`);
+      if (old.status === 'voided') stillFree(deps, old.source);
       const next = deps.ids.next();
       const drafted: BillDrafted = { billId: next, content: old.content, source: old.source, replaces: billId };
       const voids = old.status === 'voided' ? [] : [eventOf(deps, billId, decided(old, { kind: 'void', reason }), doer)];
@@ -165,6 +166,17 @@ function sourceOf(deps: BillDeps, form: BillForm, from: DraftWish['from']): { re
       return { source, head: { shipTo: { ...shipTo, ...goodsOut.to }, specialInstructions: goodsOut.note } };
     }
   }
+}
+
+/** [BL10] The goods of a voided bill were free meanwhile. @throws {BillRefused} where they are on something else now */
+function stillFree(deps: BillDeps, source: BillSource): void {
+  if (source.kind === 'return' || source.kind === 'transfer') chooseGoodsOut(deps, source.kind, source.goodsOutId);
+  else if (source.kind !== 'hand')
+    chooseGoods(
+      deps,
+      source.kind,
+      source.goods.map(({ id }) => id),
+    );
 }
 
 /** The shipper is this site: the company of the settings, its last line as it stands for a person to part into city and state. */

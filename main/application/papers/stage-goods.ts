@@ -17,6 +17,20 @@ export interface StageDeps {
   eventsOf(receiptId: string): readonly StoredEvent[];
   /** By its id or number, with the bill that lives and was drafted from it. Undefined: there is none. */
   goodsOut(called: string): { readonly state: GoodsOutState; readonly billId?: string } | undefined;
+  /** What a labelled pallet or a rejected line takes from lines of receipts, and what those still have that is on no return, transfer or bill. */
+  takes(kind: 'pallets' | 'rejected', id: string): readonly GoodsTaken[];
+}
+
+export interface GoodsTaken {
+  /** The receipt's line. */
+  readonly key: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly receiptNumber: string;
+  readonly qty: number;
+  readonly left: number;
+  /** Numbers of returns and transfers that goods of the line left on. */
+  readonly leftOn: readonly string[];
 }
 
 export interface StagedSources {
@@ -54,7 +68,26 @@ export function chooseGoods(deps: StageDeps, kind: 'pallets' | 'rejected', ids: 
       `${missing.join(', ')}: ${kind === 'pallets' ? 'no labelled pallet' : 'no rejected line'} of this station that is free for a bill`,
     );
   if (ids.length === 0) throw new BillRefused('not-staged', 'choose at least one');
+  refuseWhatLeft(deps, kind, [...new Set(ids)]);
   return { kind, goods: [...new Set(ids)].flatMap((id) => (found.has(id) ? [plain(found.get(id) as StagedGoods)] : [])) };
+}
+
+/** [BL22] Single goods of a line may have left before: a label still says what was on the pallet then. @throws {BillRefused} */
+function refuseWhatLeft({ takes }: StageDeps, kind: 'pallets' | 'rejected', ids: readonly string[]): void {
+  const wanted = new Map<string, number>();
+  for (const id of ids) {
+    for (const { key, description, unit, receiptNumber, qty, left, leftOn } of takes(kind, id)) {
+      const together = (wanted.get(key) ?? 0) + qty;
+      wanted.set(key, together);
+      if (together <= left) continue;
+      const where = leftOn.length === 0 ? 'the rest stands on bills or was corrected' : `others left on ${leftOn.join(', ')}`;
+      const remedy = kind === 'pallets' ? 'take them off there, or void the label and print one for what is left' : 'take them off there first';
+      throw new BillRefused(
+        'not-staged',
+        `${id}: ${together} ${unit} of ${description} would leave, and receipt ${receiptNumber} has ${Math.max(0, left)} that are on nothing else; ${where}: ${remedy}`,
+      );
+    }
+  }
 }
 
 /** [BL19] @throws {BillRefused} where it is not closed, or on a bill already */

@@ -1,4 +1,5 @@
 // tests/main/application/goods-out/goods-out.test.ts · returns and transfers on a real ledger: filled by scan and choice, closed with their message, and what they never do
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rtvLabel } from '../../../../main/application/goods-out/rtv-label.ts';
@@ -7,6 +8,7 @@ import { recordDamage, undo } from '../../../../main/application/receiving/recei
 import type { GoodsOutMessage } from '../../../../main/domain/goods-out/goods-out-message.ts';
 import type { GoodsOutState } from '../../../../main/domain/goods-out/goods-out-state.ts';
 import { DAIRY } from '../../../support/demo-files.ts';
+import { FULL_BILL } from '../../domain/bill-of-lading/bill-samples.ts';
 import { DOER, type GoodsOutBench, HEAD, openGoodsOutBench } from './goods-out-bench.ts';
 
 const ITEM_CASE = DAIRY.milkCase; // 12 EA of lot M26320
@@ -255,6 +257,69 @@ test('[GO2] [BL13] goods that leave on a return are not drafted from the receipt
   expect(() => bench.outgoing.goodsOut.choose(goodsOutId, { receiptId, lineId: bench.milk, from: 'rejected', qty: 1 }, DOER)).toThrow(
     refusal('too-few'),
   );
+});
+
+/** A live pallet label of this station on `qty` of the milk. */
+function label(bench: GoodsOutBench, sscc: string, qty: number): void {
+  const { station, receipt, milk: lineId } = bench;
+  const { receiptId } = receipt;
+  const data = { template: 'logistics', sscc, from: '', to: '', orderNumber: DAIRY.order, itemName: 'Milk', copy: 1 };
+  const payload = { labelId: sscc, template: 'logistics', sscc, receiptId, lineId, qty, data };
+  station.ledger.append([
+    {
+      id: station.ids.next(),
+      stream: `label:${sscc}`,
+      kind: 'label-made',
+      at: '2026-11-23T08:00:00.000Z',
+      device: 'test',
+      actor: 'clerk-7',
+      payload,
+    },
+  ]);
+}
+
+const PALLETS = ['395280000000000018', '395280000000000025'] as const;
+const onBill = (...ids: string[]) => ({ form: 'straight', from: { kind: 'pallets', ids } }) as const;
+
+test('[BL22] [GO2] a pallet is not drafted for more than is left after single pieces went on a transfer, and the refusal says where they are', () => {
+  const bench = openGoodsOutBench();
+  for (const sscc of PALLETS) label(bench, sscc, 12);
+  const { goodsOutId, number } = bench.outgoing.goodsOut.open({ kind: 'transfer', head: HEAD }, DOER);
+  bench.scan(goodsOutId, ITEM_EACH);
+  const together = expect.objectContaining({
+    code: 'not-staged',
+    message: expect.stringMatching(`${PALLETS[1]}: 24 EA .* has 23 .*${number}.*void the label`),
+  });
+  expect(() => bench.bills.draft(onBill(...PALLETS), DOER)).toThrow(together);
+  const first = bench.bills.draft(onBill(PALLETS[0]), DOER);
+  expect(() => bench.bills.draft(onBill(PALLETS[1]), DOER)).toThrow(expect.objectContaining({ message: expect.stringContaining('has 11 that') }));
+  bench.outgoing.goodsOut.cancel(goodsOutId, 'it stays', DOER);
+  expect(bench.bills.draft(onBill(PALLETS[1]), DOER).content.lines[0]?.packages).toBe(12);
+  expect(bench.bills.get(first.billId).status).toBe('draft');
+});
+
+test('[BL22] [BL13] rejected goods that stand on a pallet of a bill are not drafted a second time', () => {
+  const bench = openGoodsOutBench();
+  label(bench, PALLETS[0], 24);
+  bench.bills.draft(onBill(PALLETS[0]), DOER);
+  const id = `${bench.receipt.receiptId}/${bench.milk}`;
+  expect(() => bench.bills.draft({ form: 'straight', from: { kind: 'rejected', ids: [id] } }, DOER)).toThrow(
+    expect.objectContaining({ code: 'not-staged', message: expect.stringMatching(/5 EA .* has 0 that are on nothing else/) }),
+  );
+});
+
+test('[BL22] [BL10] a voided bill is not issued again when its pallet is on another bill by now', async () => {
+  const bench = openGoodsOutBench();
+  label(bench, PALLETS[0], 12);
+  const { bills } = bench;
+  const { billId } = bills.draft(onBill(PALLETS[0]), DOER);
+  const { version } = bills.change(billId, bills.get(billId).version, FULL_BILL, DOER);
+  await bills.issue(billId, version, DOER);
+  bills.void(billId, 'wrong door', DOER);
+  const other = bills.draft(onBill(PALLETS[0]), DOER);
+  expect(() => bills.reissue(billId, 'after all', DOER)).toThrow(expect.objectContaining({ name: 'BillRefused', code: 'not-staged' }));
+  bills.void(other.billId, 'not this one', DOER);
+  expect(bills.reissue(billId, 'after all', DOER).status).toBe('draft');
 });
 
 test('the label of a returned line says what the template asks, in the language of the screen', () => {
