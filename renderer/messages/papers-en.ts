@@ -16,6 +16,7 @@ export const papersEn = {
     'control-sheet': 'Control codes',
   } satisfies Record<PaperKind, string> as Readonly<Record<PaperKind, string>>,
   formats: { pdf: 'PDF', xlsx: 'Excel', csv: 'CSV' } satisfies Record<PaperFormat, string> as Readonly<Record<PaperFormat, string>>,
+  keepAs: 'In the folder, for e-mail and other programs, as',
   save: 'Keep in the folder',
   saved: (path: string) => `Kept in the data folder: ${path}`,
   noPrinter: 'No office printer is set up: take the PDF, or ask IT to set one up on the Station screen.',

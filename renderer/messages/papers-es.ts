@@ -16,6 +16,7 @@ export const papersEs: typeof papersEn = {
     'control-sheet': 'Códigos de control',
   },
   formats: { pdf: 'PDF', xlsx: 'Excel', csv: 'CSV' },
+  keepAs: 'En la carpeta, para el correo y otros programas, como',
   save: 'Guardar en la carpeta',
   saved: (path) => `Guardado en la carpeta de datos: ${path}`,
   noPrinter: 'No hay impresora de oficina: tome el PDF o pida a TI que configure una en la pantalla Puesto.',

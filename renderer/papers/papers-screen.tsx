@@ -23,6 +23,7 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
   const [sheet, setSheet] = useState<PaperSheet>();
   const [printers, setPrinters] = useState<readonly PrinterQueue[]>([]);
   const [printerId, setPrinterId] = useState('');
+  const [keepAs, setKeepAs] = useState<PaperFormat>('pdf');
   const [done, setDone] = useState<string>();
   const request = { kind, language, ...(receiptId === undefined ? {} : { receiptId }) };
 
@@ -44,7 +45,7 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
     if (reply !== undefined) downloadBase64(reply.fileName, reply.dataBase64, TYPES[format]);
   }
   async function save(): Promise<void> {
-    const reply = await call('papers:save', { ...request, format: 'pdf' });
+    const reply = await call('papers:save', { ...request, format: keepAs });
     if (reply !== undefined) setDone(t.papers.saved(reply.path));
   }
   async function print(): Promise<void> {
@@ -92,6 +93,15 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
               {t.papers.formats[format]}
             </button>
           ))}
+        </div>
+        <Choice
+          label={t.papers.keepAs}
+          value={keepAs}
+          options={FORMATS.map((value) => ({ value, label: t.papers.formats[value] }))}
+          onChange={setKeepAs}
+          testId="paper-keep-as"
+        />
+        <div className="actions">
           <button type="button" className="button" disabled={sheet === undefined} onClick={() => void save()} data-testid="paper-save">
             {t.papers.save}
           </button>

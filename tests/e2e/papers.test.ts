@@ -47,10 +47,14 @@ test('[PA7] [PA8] it is downloaded as PDF, workbook and CSV, and kept in the fol
         .startsWith(begins),
     ).toBe(true);
   }
-  await dock.click('paper-save');
-  await dock.shows('paper-done');
-  const said = (await dock.get('paper-done').textContent()) ?? '';
-  expect(existsSync(join(host.dataFolder, /out\S+\.pdf/.exec(said)?.[0] ?? 'nothing'))).toBe(true);
+  for (const format of ['pdf', 'xlsx', 'csv']) {
+    await dock.click(`paper-keep-as-${format}`);
+    await dock.click('paper-save');
+    await dock.page.locator('[data-testid=paper-done]', { hasText: `.${format}` }).waitFor();
+    const said = (await dock.get('paper-done').textContent()) ?? '';
+    expect(existsSync(join(host.dataFolder, new RegExp(`out\\S+\\.${format}`).exec(said)?.[0] ?? 'nothing'))).toBe(true);
+  }
+  expect(await dock.axe()).toEqual([]);
 });
 
 test('each paper of the receipt can be read, in Spanish too', async () => {
