@@ -6,12 +6,14 @@ import type { Weight, WeightUnit } from '../scale-reading.ts';
 /** The longest line of any of these protocols has 30 characters; a frame far beyond is noise. */
 const MAX_FRAME_BYTES = 96;
 
-/** Names as scales write them, lower case. A tael has no fixed mass, `ton` may be long or short: neither is among them. */
+/**
+ * Names as scales write them, lower case. A tael has no fixed mass, `ton` may be long or short, `gr` is a grain to some and a gram, fifteen times as much, to
+ * others: none of them is here. Source: NIST Handbook 44, appendix C (grain, gr)
+ */
 const UNITS: ReadonlyMap<string, WeightUnit> = new Map([
   ['mg', 'mg'],
   ['g', 'g'],
   ['gm', 'g'],
-  ['gr', 'g'],
   ['kg', 'kg'],
   ['t', 't'],
   ['ct', 'ct'],

@@ -77,6 +77,16 @@ test('[W1] a stream that sends no checksum is read too, one frame behind', () =>
   expect(readings(read(SCALE_PROTOCOLS['toledo-continuous'], bare, bare, bare))).toHaveLength(2);
 });
 
+test('[W1] a unit that means two masses is no weight: gr is a grain or a gram, ton long or short', () => {
+  for (const unit of ['gr', 'GR', 'ton', 'tl'])
+    for (const [name, line] of [
+      ['mt-sics', `S S     100.00 ${unit}\r\n`],
+      ['ohaus', `   100.00 ${unit}\r\n`],
+      ['and', `ST,+0100.00 ${unit}\r\n`],
+    ] as const)
+      expect(read(SCALE_PROTOCOLS[name], Buffer.from(line, 'latin1'))[0]).toMatchObject({ kind: 'rejected' });
+});
+
 test('[W1] overload, motion and under zero are never a stable weight', () => {
   for (const { protocol, bytes, expected } of vectors) {
     if (!('weight' in expected) || expected.weight?.status === 'stable') continue;
