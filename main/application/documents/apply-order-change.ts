@@ -68,6 +68,6 @@ function changedLine(stored: StoredLine, change: OrderDocumentLine, said: Stored
   };
 }
 
-function withoutZeros(line: string): string {
+export function withoutZeros(line: string): string {
   return line.replace(/^0+(?=.)/, '');
 }

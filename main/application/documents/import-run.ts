@@ -32,7 +32,7 @@ import type {
   StoredLine,
   WaitingChange,
 } from '../ports.ts';
-import { applyOrderChange } from './apply-order-change.ts';
+import { applyOrderChange, withoutZeros } from './apply-order-change.ts';
 import { contentHash } from './content-hash.ts';
 import { orderDifference, shipmentDifference } from './document-difference.ts';
 import type { Decisions, DocumentChange, FileIn, ImportDeps, ImportNotice, ImportQuestion, ImportResult } from './import-result.ts';
@@ -530,7 +530,8 @@ export class ImportRun {
     baseNo: number,
     partner: PartnerProfile | undefined,
   ): Generator<void, readonly StoredLine[], void> {
-    const changes = document.lines.flatMap((line) => this.#ours(line, partner) ?? []);
+    const known = new Set(lines.map(({ lineNumber }) => withoutZeros(lineNumber)));
+    const changes = document.lines.flatMap((line) => this.#ourChange(line, known.has(withoutZeros(line.line)), partner) ?? []);
     return yield* applyOrderChange(changes, {
       orderNumber: document.number,
       lines: lines.map((line) => ({ ...line, sourceNo: line.sourceNo ?? baseNo })),
@@ -541,6 +542,24 @@ export class ImportRun {
       toLine: storedLine,
       fault: this.#tellError,
     });
+  }
+
+  /** [IM3] A line may come to our place, or leave it, with a change; of one that was never ours nobody here has heard. */
+  #ourChange(line: OrderDocumentLine, isKnown: boolean, partner: PartnerProfile | undefined): OrderDocumentLine | undefined {
+    const { change } = line;
+    const places = partner?.ourLocations ?? [];
+    const share = ourShare(line, places).kind;
+    if (share === 'none' && isKnown && change !== 'add') {
+      if (change === 'delete' || change === 'unchanged') return line;
+      this.#notice('other-places', `line ${line.line} goes to other places now: it is no longer expected here`, line.place);
+      return { ...line, change: 'delete' };
+    }
+    if (share === 'all' && !isKnown && change === 'delete' && places.length > 0) {
+      this.#notice('other-places', `line ${line.line} is deleted, and was not expected here`, line.place);
+      return undefined;
+    }
+    const ours = this.#ours(line, partner);
+    return ours !== undefined && share === 'part' && !isKnown && change === 'change' ? { ...ours, change: 'add' } : ours;
   }
 
   /** A change that came before its order: the order has come. */

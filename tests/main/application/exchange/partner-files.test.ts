@@ -102,6 +102,26 @@ describe('places', () => {
     expect(result.notices[0]?.message).toBe('line 1: 10 of 30 EA come here, the rest goes elsewhere');
   });
 
+  test('[IM3] a change brings a line here, takes one away, and may delete one that never came here', () => {
+    desk.partner({ partnerId: 'one', ourLocations: ['0042'] });
+    const lineOf = (item: string, ours: number, others: number) => [item, ours + others, `SDQ*EA*92*0042*${ours}*0043*${others}`] as const;
+    desk.importText('o.edi', interchange([order('PO1', [lineOf('A', 10, 20), ['B', 7, 'SDQ*EA*92*0043*7'], ['C', 7, 'SDQ*EA*92*0043*7']])]));
+    expect(lines('PO1')).toEqual([{ line: '1', item: 'A', qty: 10 }]);
+    const poc = (line: number, code: string, item: string, qty: number, sdq?: string): string[] => [
+      `POC*${line}*${code}*${qty}**EA***IN*${item}`,
+      ...(sdq === undefined ? [] : [`SDQ*EA*92*${sdq}`]),
+    ];
+    const changes = [...poc(1, 'QI', 'A', 30, '0043*30'), ...poc(2, 'QI', 'B', 9, '0042*4*0043*5'), ...poc(3, 'DI', 'C', 0)];
+    const changed = desk.importText('c.edi', interchange([['860', 'BCH*04*SA*PO1**1*20261102', ...changes, 'CTT*3']], { number: 2 }));
+    expect(changed).toMatchObject({ outcome: 'imported', changes: [{ difference: { added: 1, removed: 1, changed: 0 } }] });
+    expect(changed.notices.map(({ message }) => message)).toEqual([
+      'line 1 goes to other places now: it is no longer expected here',
+      'line 2: 4 of 9 EA come here, the rest goes elsewhere',
+      'line 3 is deleted, and was not expected here',
+    ]);
+    expect(lines('PO1')).toEqual([{ line: '2', item: 'B', qty: 4 }]);
+  });
+
   test('[IM3] while the profile names no place, all of it is expected, with a warning', () => {
     expect(desk.importText('o.edi', interchange([divided])).problems).toContainEqual(
       expect.objectContaining({ severity: 'warning', code: 'places-unknown' }),
