@@ -12,7 +12,6 @@ export const DATA_FIELD = /^(\d{0,3}[A-Z])(.*)$/s;
 /** `isEnded`: something stands behind the last field, so that nothing of it can be missing. */
 export function addDataFields(draft: EnvelopeDraft, fields: readonly string[], isEnded: boolean): void {
   for (const [index, field] of fields.entries()) addField(draft, field, isEnded || index < fields.length - 1);
-  addPharmacyDate(draft);
 }
 
 function addField(draft: EnvelopeDraft, field: string, isEnded: boolean): void {
@@ -42,8 +41,8 @@ function addValue(draft: EnvelopeDraft, ai: string, value: string, isEnded: bool
   else if (!draft.valuesByIdentifier.has(ai)) draft.valuesByIdentifier.set(ai, value);
 }
 
-/** Beside a PPN, D is the expiry date; day 00 is the last of the month. Elsewhere it is any date. Source: IFA, PPN-Code specification */
-function addPharmacyDate(draft: EnvelopeDraft): void {
+/** Once for all formats. Beside a PPN, D is the expiry date; day 00 is the last of the month. Elsewhere it is any date. Source: IFA, PPN-Code specification */
+export function addPharmacyDate(draft: EnvelopeDraft): void {
   const date = draft.elements.find(({ ai }) => ai === 'D')?.value ?? '';
   if (date === '' || !draft.elements.some(({ ai }) => ai === '9N')) return;
   const isDate = date.length === 6 && isAllDigits(date);

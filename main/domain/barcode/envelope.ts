@@ -1,6 +1,6 @@
 // main/domain/barcode/envelope.ts · the `[)>` envelope of vendor labels: formats and their fields. Rules BC36, BC37, BC48. Source: ISO/IEC 15434; ANSI MH10.8.2-2021
 
-import { addDataFields } from './data-fields.ts';
+import { addDataFields, addPharmacyDate } from './data-fields.ts';
 import { DATA_IDENTIFIERS, ITEM_CODE_IDENTIFIERS } from './data-identifiers.ts';
 import type { EnvelopeDraft } from './envelope-draft.ts';
 import { addProblem, MAX_PROBLEMS } from './envelope-draft.ts';
@@ -55,6 +55,7 @@ export function readEnvelope(data: string, currentYear: number): EnvelopeReading
   const end = text.indexOf(EOT);
   if (end >= 0 && end < text.length - 1) addProblem(draft, 'warning', 'trailing-data', 'characters behind the end of the envelope', 'none');
   addFormats(draft, end < 0 ? text : text.slice(0, end), end >= 0);
+  addPharmacyDate(draft);
   return toReading(draft);
 }
 

@@ -7,22 +7,27 @@ import type { ScanElement, ScanProblem } from './scanned-item.ts';
 /** A missing partner may be on another label of the same item: a warning. A contradiction is an error. */
 export function findAssociationProblems(elements: readonly ScanElement[], maxProblems: number): readonly ScanProblem[] {
   const problems: ScanProblem[] = [];
-  const rules = elements.flatMap(({ ai }) => findAiRuleByText(ai) ?? []);
+  const rules = elements.map(({ ai }) => findAiRuleByText(ai));
+  // Each AI is judged where it stands first, so that the work for one element is bounded by the table and not by the length of the scan.
+  const firsts: number[] = [];
   for (let at = 0; at < rules.length && problems.length < maxProblems; at += 1) {
     const rule = rules[at];
     if (rule === undefined) continue;
-    for (const requirement of rule.requires) {
-      if (!isMet(requirement, rules)) problems.push(missingPartner(rule, requirement));
+    const first = firsts.find((each) => rules[each] === rule);
+    if (first !== undefined) {
+      if (elements[first]?.value !== elements[at]?.value) problems.push(differingRepeat(rule, elements[first], elements[at]));
+      continue;
     }
-    for (let other = at + 1; other < rules.length; other += 1) {
-      const otherRule = rules[other];
-      if (otherRule === undefined) continue;
-      if (otherRule === rule) {
-        if (elements[at]?.value !== elements[other]?.value) problems.push(differingRepeat(rule, elements[at], elements[other]));
-      } else if (excludeEachOther(rule, otherRule)) {
-        problems.push(exclusivePair(rule, otherRule));
-      }
+    for (const earlier of firsts) {
+      const other = rules[earlier];
+      if (other !== undefined && excludeEachOther(other, rule)) problems.push(exclusivePair(other, rule));
     }
+    firsts.push(at);
+  }
+  const distinct = firsts.flatMap((at) => rules[at] ?? []);
+  for (const rule of distinct) {
+    if (problems.length >= maxProblems) break;
+    for (const requirement of rule.requires) if (!isMet(requirement, distinct)) problems.push(missingPartner(rule, requirement));
   }
   return problems;
 }

@@ -5,6 +5,7 @@ import { decodeScan } from '../../../../main/domain/barcode/decode.ts';
 import type { AiRule } from '../../../../main/domain/barcode/gs1-ai-rules.ts';
 import { AI_RULES } from '../../../../main/domain/barcode/gs1-ai-rules.ts';
 import { GS1_AI_TABLE } from '../../../../main/domain/barcode/gs1-ai-table.ts';
+import { findAssociationProblems } from '../../../../main/domain/barcode/gs1-associations.ts';
 import { validValue } from '../../../support/gs1-arbitraries.ts';
 
 interface Element {
@@ -79,4 +80,28 @@ test('[BC25] an element twice is fine with one value and an error with two', () 
     const twice = [one, other].map((value) => ({ ai: rule.ai, value }));
     expect(codesOf(twice, 'error', rule.ai), rule.ai).toEqual(['differing-repeat']);
   }
+});
+
+test('[BC25] each repeat is held against the first, and exclusive elements are named once', () => {
+  const lots = ['A', 'B', 'A', 'C'].map((value) => ({ ai: '10', title: '', value }));
+  expect(findAssociationProblems(lots, 20).filter(({ severity }) => severity === 'error')).toHaveLength(2);
+  const both = ['01', '02', '01', '02'].map((ai) => ({ ai, title: '', value: '09528999000425' }));
+  expect(findAssociationProblems(both, 20).filter(({ code }) => code === 'exclusive-pair')).toHaveLength(1);
+});
+
+test('[BC30] the work for one element does not grow with the number of elements', () => {
+  let reads = 0;
+  const lot = {
+    ai: '10',
+    title: '',
+    get value() {
+      reads += 1;
+      return 'A';
+    },
+  };
+  findAssociationProblems(
+    Array.from({ length: 1_000 }, () => lot),
+    20,
+  );
+  expect(reads).toBeLessThan(4_000);
 });
