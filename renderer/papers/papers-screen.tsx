@@ -94,14 +94,14 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
             </button>
           ))}
         </div>
-        <Choice
-          label={t.papers.keepAs}
-          value={keepAs}
-          options={FORMATS.map((value) => ({ value, label: t.papers.formats[value] }))}
-          onChange={setKeepAs}
-          testId="paper-keep-as"
-        />
         <div className="actions">
+          <Choice
+            label={t.papers.keepAs}
+            value={keepAs}
+            options={FORMATS.map((value) => ({ value, label: t.papers.formats[value] }))}
+            onChange={setKeepAs}
+            testId="paper-keep-as"
+          />
           <button type="button" className="button" disabled={sheet === undefined} onClick={() => void save()} data-testid="paper-save">
             {t.papers.save}
           </button>
