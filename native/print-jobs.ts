@@ -4,7 +4,7 @@ import type { PrinterJob, PrinterLink, PrintOutcome, Readiness } from './printer
 /** A job under way may finish before the process ends: a label cut in the middle is worse than a slow exit. Hosts wait 2 s. */
 const FINISH_MS = 1_500;
 /** Between two looks at a printer that has nothing to do; with the time it has to answer, paper out shows within 2 s. Rule UX31 */
-export const LOOK_PAUSE_MS = 900;
+export const LOOK_PAUSE_MS = 800;
 
 export interface PrintJobs {
   prepare(printerId: string, printer: PrinterLink): Promise<Readiness>;

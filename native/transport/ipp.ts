@@ -1,7 +1,7 @@
 // native/transport/ipp.ts · the little of the Internet Printing Protocol that a station needs: one request, one answer. Source: RFC 8010 (encoding), RFC 8011 (operations)
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { DeviceError } from '../device-error.ts';
+import { DeviceError, type DeviceErrorCode } from '../device-error.ts';
 
 export const IPP_OPERATIONS = { printJob: 0x0002, getJobAttributes: 0x0009, getPrinterAttributes: 0x000b, cupsGetPrinters: 0x4002 } as const;
 export const IPP_STATUS = { busy: 0x0507 } as const;
@@ -92,6 +92,16 @@ export function httpUrlOf(printerUri: string): URL {
   return url;
 }
 
+/** Of OpenSSL and Node: the certificate is nobody's whom this machine trusts, too old, or of another name. Source: Node.js, tls, X509 certificate error codes */
+const UNTRUSTED = /CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE/;
+
+/** Why a request failed. With a certificate that is refused nothing has left. */
+export function ippFailure(error: NodeJS.ErrnoException, isConnected: boolean): { readonly code: DeviceErrorCode; readonly reason: string } {
+  const { code = '', message } = error;
+  if (UNTRUSTED.test(code)) return { code: 'not-found', reason: `its certificate is not trusted here (${code}): use its ipp:// address` };
+  return { code: isConnected ? 'disconnected' : 'not-found', reason: message || code };
+}
+
 /** @throws {DeviceError}: 'not-found' and 'busy' mean that nothing left; anything else may have been printed */
 export function askIpp(
   printerUri: string,
@@ -116,10 +126,10 @@ export function askIpp(
       signal,
       agent: false,
     });
-    const fail = (reason: string): void => {
+    const fail = (reason: string, code: DeviceErrorCode = isConnected ? 'disconnected' : 'not-found'): void => {
       clearTimeout(timer);
       clearTimeout(connecting);
-      reject(new DeviceError(isConnected ? 'disconnected' : 'not-found', `${printerUri}: ${reason}`));
+      reject(new DeviceError(code, `${printerUri}: ${reason}`));
       send.destroy();
     };
     const timer = setTimeout(() => fail(`no answer within ${answerMs} ms`), answerMs);
@@ -132,7 +142,10 @@ export function askIpp(
         onConnect();
       }),
     );
-    send.on('error', (error) => fail(error.message || String((error as NodeJS.ErrnoException).code)));
+    send.on('error', (error) => {
+      const { reason, code } = ippFailure(error, isConnected);
+      fail(reason, code);
+    });
     send.on('response', (response) => {
       const chunks: Buffer[] = [];
       let length = 0;
