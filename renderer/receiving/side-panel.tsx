@@ -53,8 +53,7 @@ function Scans({ view, onUndo }: { readonly view: ReceiptView; readonly onUndo: 
       {view.history.map((scan) => (
         <li key={scan.scanId} data-undone={scan.undone} data-testid={`scan-${scan.scanId}`}>
           <span className="scan-text">
-            <b>{`${addedOf(scan, format) ?? ''} `}</b>
-            {scan.itemName ?? t.verdicts.words[scan.code].word}
+            <b>{addedOf(scan, format)}</b> {scan.itemName ?? t.verdicts.words[scan.code].word}
             <small>
               {format.time(scan.at)}
               {scan.undone ? ` · ${t.receive.undone}` : ''}
