@@ -11,7 +11,7 @@ export interface StationSettings {
   readonly stationCode: string;
   readonly dock: string;
   readonly language: 'en' | 'es';
-  /** 7 to 10 digits. */
+  /** 4 to 12 digits. */
   readonly gs1CompanyPrefix: string;
   /** Of the label printer, as it was set up. */
   readonly labelDpi: LabelDpi;

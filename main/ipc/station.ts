@@ -13,7 +13,7 @@ const settings = z.strictObject({
   stationCode: z.string().regex(/^[A-Z0-9]{4}$/),
   dock: z.string().max(30),
   language: z.enum(['en', 'es']),
-  gs1CompanyPrefix: z.string().regex(/^\d{7,10}$/),
+  gs1CompanyPrefix: z.string().regex(/^\d{4,12}$/),
   labelSize: z.enum(['4x6', 'a6', 'a5']),
   labelRule: z.discriminatedUnion('per', [
     z.strictObject({ per: z.enum(['none', 'line', 'pallet']) }),

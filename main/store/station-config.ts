@@ -127,7 +127,7 @@ export const stationConfigSchema = z.strictObject({
   stationCode: z.string().regex(/^[A-Z0-9]{4}$/, 'four capitals or digits'),
   dock: z.string().max(30),
   language: z.enum(['en', 'es']),
-  gs1CompanyPrefix: z.string().regex(/^\d{7,10}$/, '7 to 10 digits'),
+  gs1CompanyPrefix: z.string().regex(/^\d{4,12}$/, '4 to 12 digits'),
   labelDpi,
   labelSize: z.enum(['4x6', 'a6', 'a5']),
   /** Which labels come out by themselves. Rule LB49: ../labels/SPEC.md */

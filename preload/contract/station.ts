@@ -61,7 +61,7 @@ export interface StationSettings {
   readonly stationCode: string;
   readonly dock: string;
   readonly language: 'en' | 'es';
-  /** 7 to 10 digits. */
+  /** 4 to 12 digits. */
   readonly gs1CompanyPrefix: string;
   /** Of the label printer. It and its resolution are set up with `set-up:save-printer`. */
   readonly labelDpi: LabelDpi;

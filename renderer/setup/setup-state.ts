@@ -53,7 +53,7 @@ export function wrongFields(form: SetupForm): readonly SetupField[] {
     ['stationName', form.stationName.trim() !== ''],
     ['stationCode', /^[A-Z0-9]{4}$/.test(form.stationCode)],
     ['companyName', form.companyName.trim() !== ''],
-    ['gs1CompanyPrefix', /^\d{7,10}$/.test(form.gs1CompanyPrefix)],
+    ['gs1CompanyPrefix', /^\d{4,12}$/.test(form.gs1CompanyPrefix)],
     ['unitsALabel', form.labelsPer !== 'units' || /^[1-9]\d{0,4}$/.test(form.unitsALabel)],
   ];
   return checks.flatMap(([field, isRight]) => (isRight ? [] : [field]));

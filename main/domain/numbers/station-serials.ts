@@ -5,8 +5,9 @@ import { isAllDigits } from '../barcode/check-digit.ts';
 const STATION_DIGITS = 4;
 /** Left out after a restore: more numbers than a station gives between two backups. */
 const SKIP_AFTER_RESTORE = 1_000;
-const MIN_PREFIX_DIGITS = 7;
-const MAX_PREFIX_DIGITS = 10;
+/** Source: GS1 General Specifications, glossary, GS1 Company Prefix: four to twelve digits */
+const MIN_PREFIX_DIGITS = 4;
+const MAX_PREFIX_DIGITS = 12;
 
 /** Serials of one station, both ends included. */
 export interface SerialRange {
@@ -65,7 +66,7 @@ export function checkSerialRange({ companyPrefix, stationCode, own, digits, what
 
 /** Always more than the last one; after a restore by as many more as may have been given since the backup. Undefined: the range is used up. */
 export function nextSerial(range: SerialRange, { last, lastEpoch = 1, epoch }: UsedSerials): number | undefined {
-  const skip = Math.max(0, epoch - lastEpoch) * Math.min(SKIP_AFTER_RESTORE, Math.floor((range.last - range.first + 1) / 10));
+  const skip = Math.max(0, epoch - lastEpoch) * Math.min(SKIP_AFTER_RESTORE, Math.ceil((range.last - range.first + 1) / 10));
   const serial = Math.max(range.first, last === undefined ? range.first : last + 1) + skip;
   return serial > range.last ? undefined : serial;
 }
