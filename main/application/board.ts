@@ -25,7 +25,8 @@ export interface ReceiptRow {
   readonly openedAt: string;
   readonly scans: number;
   readonly exceptions: number;
-  readonly linesComplete: number;
+  /** Left out while it is counted blind. */
+  readonly linesComplete?: number;
   readonly lineCount: number;
 }
 

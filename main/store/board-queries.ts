@@ -20,24 +20,38 @@ interface ReceiptRecord {
   readonly opened_by: string;
   readonly opened_at: string;
   readonly scans: number;
-  readonly exceptions: number;
-  readonly complete: number;
+  readonly told_exceptions: number;
+  /** Null while it is counted blind. */
+  readonly complete: number | null;
   readonly lines: number;
 }
 
+/** [RV3] No completeness and no overage of a blind count, as a figure or as a word. */
 const RECEIPTS = `select r.*, (select count(*) from receipt_line l where l.receipt_id = r.receipt_id) as lines,
-            (select count(*) from receipt_line l where l.receipt_id = r.receipt_id and l.ordered_qty > 0
-               and l.accepted_qty + l.rejected_qty + l.received_before_qty >= l.ordered_qty) as complete
+            case when r.is_blind = 1 and r.status <> 'finished'
+              then r.exceptions - (select count(*) from receipt_act a where a.receipt_id = r.receipt_id and a.code = 'over')
+              else r.exceptions end as told_exceptions,
+            case when r.is_blind = 1 and r.status <> 'finished' then null else (select count(*) from receipt_line l where l.receipt_id = r.receipt_id and l.ordered_qty > 0
+               and l.accepted_qty + l.rejected_qty + l.received_before_qty >= l.ordered_qty) end as complete
        from receipt r`;
 
 export function createBoardQueries(db: Db): BoardQueries {
   const orders = db.prepare<
     [number],
-    { order_number: string; supplier_name: string | null; due_date: string | null; line_count: number; ordered: number; received: number }
+    {
+      order_number: string;
+      supplier_name: string | null;
+      due_date: string | null;
+      line_count: number;
+      ordered: number;
+      received: number;
+      blind: number;
+    }
   >(
     `select p.order_number, p.supplier_name, p.due_date, p.line_count,
             (select coalesce(sum(l.ordered_qty), 0) from order_line l where l.document_no = p.document_no) as ordered,
-            (select coalesce(sum(r.accepted_qty + r.rejected_qty), 0) from receipt_line r where r.order_number = p.order_number) as received
+            (select coalesce(sum(r.accepted_qty + r.rejected_qty), 0) from receipt_line r where r.order_number = p.order_number) as received,
+            exists (select 1 from receipt b join json_each(b.orders) o on o.value = p.order_number where b.status in ('open', 'parked') and b.is_blind = 1) as blind
        from purchase_order p where p.status = 'open' order by p.due_date is null, p.due_date, p.order_number limit ?`,
   );
   const shipments = db.prepare<
@@ -143,7 +157,12 @@ export function createBoardQueries(db: Db): BoardQueries {
           ...(row.supplier_name === null ? {} : { supplier: row.supplier_name }),
           ...(row.due_date === null ? {} : { dueDate: row.due_date }),
           lineCount: row.line_count,
-          state: row.received >= row.ordered && row.ordered > 0 ? 'received' : row.received > 0 ? 'partly-received' : dueState(row.due_date, today),
+          state:
+            row.received >= row.ordered && row.ordered > 0 && row.blind === 0
+              ? 'received'
+              : row.received > 0
+                ? 'partly-received'
+                : dueState(row.due_date, today),
         }),
       );
       const fromShipments = shipments.all(ARRIVALS_SHOWN).map(
@@ -204,8 +223,8 @@ function receiptRow(row: ReceiptRecord): ReceiptRow {
     openedBy: row.opened_by,
     openedAt: row.opened_at,
     scans: row.scans,
-    exceptions: row.exceptions,
-    linesComplete: row.complete,
+    exceptions: row.told_exceptions,
+    ...(row.complete === null ? {} : { linesComplete: row.complete }),
     lineCount: row.lines,
   };
 }

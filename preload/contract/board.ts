@@ -23,7 +23,8 @@ export interface OpenReceipt {
   readonly openedAt: string;
   readonly scans: number;
   readonly exceptions: number;
-  readonly linesComplete: number;
+  /** Left out while it is counted blind. */
+  readonly linesComplete?: number;
   readonly lineCount: number;
 }
 

@@ -186,12 +186,18 @@ function Receipt({ receipt, onOpen }: { readonly receipt: OpenReceipt; readonly 
           <span>{t.board.openedBy(receipt.openedBy, format.time(receipt.openedAt))}</span>
           {receipt.exceptions === 0 ? null : <span>{t.board.exceptions(receipt.exceptions)}</span>}
         </p>
-        <progress
-          value={receipt.linesComplete}
-          max={Math.max(1, receipt.lineCount)}
-          aria-label={t.board.progress(receipt.linesComplete, receipt.lineCount)}
-        />
-        <p className="ticket-facts">{t.board.progress(receipt.linesComplete, receipt.lineCount)}</p>
+        {receipt.linesComplete === undefined ? (
+          <p className="ticket-facts">{t.board.lines(receipt.lineCount)}</p>
+        ) : (
+          <>
+            <progress
+              value={receipt.linesComplete}
+              max={Math.max(1, receipt.lineCount)}
+              aria-label={t.board.progress(receipt.linesComplete, receipt.lineCount)}
+            />
+            <p className="ticket-facts">{t.board.progress(receipt.linesComplete, receipt.lineCount)}</p>
+          </>
+        )}
       </div>
       <button
         type="button"

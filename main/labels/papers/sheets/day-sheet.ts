@@ -44,7 +44,7 @@ export function daySheet(data: DayPaperData, language: LabelLanguage): PaperShee
           instantText(each.openedAt, language),
           each.scans,
           each.exceptions,
-          `${each.linesComplete} / ${each.lineCount}`,
+          `${each.linesComplete ?? '–'} / ${each.lineCount}`,
         ]),
         empty: words.noReceipts,
       },

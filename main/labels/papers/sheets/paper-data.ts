@@ -64,7 +64,7 @@ export interface DayPaperData {
     readonly openedAt: string;
     readonly scans: number;
     readonly exceptions: number;
-    readonly linesComplete: number;
+    readonly linesComplete?: number;
     readonly lineCount: number;
   }[];
   /** Labels of which nobody knows, and messages that did not leave yet. */
