@@ -11,7 +11,7 @@ export const childEnvironment = (): NodeJS.ProcessEnv => ({ UV_THREADPOOL_SIZE: 
 
 /**
  * Of what is read of a large file little lives long, but V8 by default lets the heap grow up to fourfold before it collects it whole, and from run to run does so at
- * different times. Measured, processor time and resident memory above idle: 50 MB of notices 2.3 to 2.8 s and 155 MB, by default 2.5 to 3.5 s and 155 to 420; with
+ * different times. Measured, processor time and resident memory above idle: 50 MB of notices 2.3 to 3.5 s and 155 to 335 MB, by default 2.5 to 3.5 s and 155 to 420; with
  * 97,000 new items 4.6 to 4.9 s and 310 MB, by default 4.4 to 6.1 s and 310 to 560.
  */
 export const V8_FLAGS: Readonly<Record<ChildName, readonly string[]>> = {
