@@ -170,11 +170,13 @@ test('[LB52] a draft is asked for with its time after a sign-out, continued, and
     await dock.onScreen('designer');
   };
   await dock.click('sign-out');
+  await dock.onScreen('sign-in'); // a badge that overtakes it would be signed out again
   await dock.signIn('BADGE-LEAD');
   await dock.click('go-labels');
   await dock.shows('template');
   expect(await dock.page.getByTestId('go-designer').count()).toBe(0);
   await dock.click('sign-out');
+  await dock.onScreen('sign-in');
   await dock.signIn('BADGE-IT');
   await enter();
   await dock.shows('draft-panel');
