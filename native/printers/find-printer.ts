@@ -81,7 +81,14 @@ export async function findPrinter(search: PrinterSearch, signal: AbortSignal, pa
   await Promise.all(Array.from({ length: atOnce }, askNext));
   const [first, ...more] = found;
   if (first === undefined) return { kind: 'not-found', tried, others };
-  return more.length === 0 ? first : { kind: 'found-several', hosts: found.map(({ host }) => host), port: search.port };
+  if (more.length === 0) return first;
+  const hosts = found.map(({ host }) => host).toSorted((left, right) => lastNumber(left) - lastNumber(right)); // not in the order of their answers
+  return { kind: 'found-several', hosts, port: search.port };
+}
+
+/** The part in which neighbours differ. */
+function lastNumber(host: string): number {
+  return Number(host.split('.')[3]);
 }
 
 /** The last known address first, then outwards: a printer that got a new lease is mostly near its old place. */
