@@ -43,10 +43,12 @@ export function statedUnitWeight(unitMilligrams: number): UnitWeight {
 export function countPieces(netMilligrams: number, errorMilligrams: number, unit: UnitWeight): PieceCount {
   const fits = fitsFor(netMilligrams, errorMilligrams, unit);
   const nearest = Number(roundedQuotient(BigInt(netMilligrams) * BigInt(unit.pieces), BigInt(unit.milligrams)));
-  if (!fits(nearest)) return { kind: 'fits-none', nearest };
-  let [low, high] = [nearest, nearest];
-  while (low > 0 && nearest - low < MOST_EACH_WAY && fits(low - 1)) low -= 1;
-  while (high - nearest < MOST_EACH_WAY && fits(high + 1)) high += 1;
+  // One more may be off by more: where pieces differ much, it can fit although the nearest does not.
+  const start = [nearest, nearest + 1].find(fits);
+  if (start === undefined) return { kind: 'fits-none', nearest };
+  let [low, high] = [start, start];
+  while (low > 0 && start - low < MOST_EACH_WAY && fits(low - 1)) low -= 1;
+  while (high - start < MOST_EACH_WAY && fits(high + 1)) high += 1;
   if (low === high && low > 0) return { kind: 'counted', pieces: low, low, high };
   const isLight = 2 * errorMilligrams * unit.pieces >= unit.milligrams;
   return { kind: 'between', why: isLight ? 'too-light' : 'too-rough', low, high };

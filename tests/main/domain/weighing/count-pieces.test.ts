@@ -105,6 +105,11 @@ test('[WG13] [WG14] whatever lies there within its confidence, the true count is
     { numRuns: 500 },
   ));
 
+test('[WG13] two light ones that weigh nearer to one are two: of more pieces the weight may be off by more', () => {
+  const unit: UnitWeight = { milligrams: 1_000, pieces: 1, source: 'item', toleranceMilligrams: 49, spreadMilligrams: 95 };
+  expect(countPieces(1_499, 2, unit)).toMatchObject({ kind: 'counted', pieces: 2 });
+});
+
 test('[WG19] [WG20] what is learnt from groups of even pieces counts such pieces rightly, or says that it cannot', () =>
   fc.assert(
     fc.property(
