@@ -12,7 +12,7 @@ import type { LabelTemplate } from '../labels/template-files/template-schema.ts'
 import { createTemplateStore, type TemplateStore } from '../labels/template-files/template-store.ts';
 import type { LabelFormat } from '../labels/writers/write-label.ts';
 import { createLabelStore } from '../store/label-store.ts';
-import { createNumberMark } from '../store/number-mark.ts';
+import { createNumberMark, MARKED_AHEAD } from '../store/number-mark.ts';
 import type { Db } from '../store/open-database.ts';
 import { createShapeTable } from '../store/released-shapes.ts';
 import type { StationConfig } from '../store/station-config.ts';
@@ -33,9 +33,6 @@ export interface LabelServices {
   readonly previewer: Previewer;
   stop(): Promise<void>;
 }
-
-/** Labels follow one another too fast for a durable write each, and a receipt opens while somebody waits with the scanner. */
-export const MARKED_AHEAD = 20;
 
 export function createLabelServices({ db, credentials, dataFolder, config, ...parts }: LabelParts): LabelServices {
   const previewer = createPreviewer();

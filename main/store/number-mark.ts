@@ -2,9 +2,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { NumberMark } from '../application/papers/bill-data.ts';
+import type { NumberMark } from '../application/numbers/number-mark.ts';
 import { StoreError } from './store-error.ts';
 import { writeDurably } from './write-durably.ts';
+
+/** Labels follow one another too fast for a durable write each, and a receipt opens while somebody waits with the scanner. */
+export const MARKED_AHEAD = 20;
 
 const marks = z.record(z.string(), z.number().int().min(0));
 

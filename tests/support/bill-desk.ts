@@ -1,6 +1,7 @@
 // tests/support/bill-desk.ts · the use cases of bills on a real ledger, with paper that is only its data as JSON and a printer that takes everything
 import { createHash } from 'node:crypto';
-import type { BillPapers, KeptPapers, NumberMark } from '../../main/application/papers/bill-data.ts';
+import type { NumberMark } from '../../main/application/numbers/number-mark.ts';
+import type { BillPapers, KeptPapers } from '../../main/application/papers/bill-data.ts';
 import { type BillDeps, type Bills, createBills } from '../../main/application/papers/bills.ts';
 import type { Clock, PrintJob } from '../../main/application/ports.ts';
 import { createGoodsOutServices, type GoodsOutServices } from '../../main/core/goods-out-services.ts';

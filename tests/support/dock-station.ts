@@ -5,7 +5,7 @@ import { importFile } from '../../main/application/documents/import-file.ts';
 import type { FileIn, ImportDeps, ImportOptions, ImportResult } from '../../main/application/documents/import-result.ts';
 import { answersTo } from '../../main/application/exchange/answer-import.ts';
 import { createDocumentNumbers, type DocumentNumbers } from '../../main/application/numbers/document-numbers.ts';
-import type { NumberMark } from '../../main/application/papers/bill-data.ts';
+import type { NumberMark } from '../../main/application/numbers/number-mark.ts';
 import type { Clock, DocumentStore, Ids, OpeningRequest, ReceivingFacts } from '../../main/application/ports.ts';
 import { openReceipt } from '../../main/application/receiving/open-receipt.ts';
 import { createOpenReceipts, type OpenReceipts } from '../../main/application/receiving/open-receipts.ts';

@@ -5,7 +5,7 @@ import type { SerialRange } from '../../domain/numbers/station-serials.ts';
 import { standingDeltas } from '../../domain/receipt/corrections.ts';
 import { type Act, type ReceiptLine, type ReceiptState, receivedQty } from '../../domain/receipt/receipt-state.ts';
 import { freeSerial } from '../numbers/free-serial.ts';
-import type { NumberMark } from '../papers/bill-data.ts';
+import type { NumberMark } from '../numbers/number-mark.ts';
 import type { Clock, ReceivingFacts } from '../ports.ts';
 import {
   type LabelContent,

@@ -1,7 +1,7 @@
 // main/application/numbers/free-serial.ts · the number that comes next in a sequence, by the record and by the mark beside it: never one that was given. Rules LB54, RC55, GO9
 import { nextSerial, type SerialRange } from '../../domain/numbers/station-serials.ts';
-import type { NumberMark } from '../papers/bill-data.ts';
 import type { ReceivingFacts } from '../ports.ts';
+import type { NumberMark } from './number-mark.ts';
 
 export interface SerialDeps {
   readonly facts: Pick<ReceivingFacts, 'nextNumber'>;
@@ -17,8 +17,5 @@ export function epochOf(sequence: string): string {
 /** Looked up, not taken. After a restore (a new epoch) some are left out. Undefined: the range is used up. */
 export function freeSerial({ facts, mark }: SerialDeps, sequence: string, range: SerialRange, epoch: number): number | undefined {
   const [last, lastEpoch] = [sequence, epochOf(sequence)].map((name) => facts.nextNumber(name) - 1);
-  const inRecord = nextSerial(range, { last: last || undefined, lastEpoch: lastEpoch || undefined, epoch });
-  const marked = mark.highest(sequence);
-  if (marked === undefined || inRecord === undefined || inRecord > marked) return inRecord;
-  return nextSerial(range, { last: marked, lastEpoch: epoch, epoch });
+  return nextSerial(range, { last: last || undefined, lastEpoch: lastEpoch || undefined, epoch, marked: mark.highest(sequence) });
 }

@@ -58,13 +58,6 @@ export interface BillStore {
   rejected(limit: number): readonly RejectedLine[];
 }
 
-/** Numbers that were taken, on the disk beside the database: what was marked is never given again, whatever became of the bill. */
-export interface NumberMark {
-  highest(sequence: string): number | undefined;
-  /** Durable when it returns. */
-  raise(sequence: string, serial: number): void;
-}
-
 /** Copies as they went to paper, by their SHA-256. */
 export interface KeptPapers {
   keep(sha256: string, bytes: Uint8Array): void;

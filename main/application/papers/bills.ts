@@ -5,18 +5,10 @@ import { type BillRange, checkBillRange, nextBillNumber, WITHOUT_PREFIX } from '
 import { type BillCommand, type BillState, decideBill, foldBill, keptCopy, type StoredBillEvent } from '../../domain/bill-of-lading/bill-state.ts';
 import { type BillSource, draftGoods } from '../../domain/bill-of-lading/draft-bill.ts';
 import type { LabelQueue } from '../labels/print-label.ts';
+import type { NumberMark } from '../numbers/number-mark.ts';
 import type { Clock, Ids, Ledger, NewEvent, PrintJob, StoredEvent } from '../ports.ts';
 import type { Doer } from '../receiving/receipt-commands.ts';
-import {
-  type BillPapers,
-  type BillPaperWish,
-  BillRefused,
-  type BillStore,
-  type BillToDraw,
-  type DrawnBill,
-  type KeptPapers,
-  type NumberMark,
-} from './bill-data.ts';
+import { type BillPapers, type BillPaperWish, BillRefused, type BillStore, type BillToDraw, type DrawnBill, type KeptPapers } from './bill-data.ts';
 import { chooseGoods, chooseGoodsOut, type StageDeps, type StagedSources, stagedSources } from './stage-goods.ts';
 
 type PrinterHead = Pick<BillPaperWish, 'format' | 'dpi'>;
@@ -193,16 +185,11 @@ function takeNumber({ store, mark, station }: BillDeps): { readonly number: stri
   const checked = checkBillRange(prefix, stationCode, typeof billNumbers === 'string' ? undefined : billNumbers);
   if (checked.kind === 'refused') throw new BillRefused('range', checked.message);
   const { range } = checked;
-  const used = store.used(range);
-  const next = nextBillNumber(range, { ...used, epoch });
-  const marked = mark.highest(sequenceOf(range));
-  const free =
-    marked === undefined || next.kind === 'range-exhausted' || next.serial > marked
-      ? next
-      : nextBillNumber(range, { last: marked, lastEpoch: epoch, epoch });
-  if (free.kind === 'range-exhausted') throw new BillRefused('range', free.message);
-  mark.raise(sequenceOf(range), free.serial);
-  return { number: free.number, companyPrefix: range.companyPrefix, serial: free.serial };
+  const sequence = sequenceOf(range);
+  const next = nextBillNumber(range, { ...store.used(range), epoch, marked: mark.highest(sequence) });
+  if (next.kind === 'range-exhausted') throw new BillRefused('range', next.message);
+  mark.raise(sequence, next.serial);
+  return { number: next.number, companyPrefix: range.companyPrefix, serial: next.serial };
 }
 
 function sequenceOf({ companyPrefix, first, last }: BillRange): string {

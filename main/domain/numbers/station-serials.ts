@@ -21,6 +21,8 @@ export interface UsedSerials {
   /** In which epoch of the station's record. */
   readonly lastEpoch: number | undefined;
   readonly epoch: number;
+  /** The highest one marked as taken beside the record, which a backup put back does not lower; undefined: none. */
+  readonly marked?: number | undefined;
 }
 
 export type SerialRangeCheck = { readonly kind: 'range'; readonly range: SerialRange } | { readonly kind: 'refused'; readonly message: string };
@@ -64,10 +66,14 @@ export function checkSerialRange({ companyPrefix, stationCode, own, digits, what
   return { kind: 'range', range: { first: Number(stationCode) * size, last: (Number(stationCode) + 1) * size - 1 } };
 }
 
-/** Always more than the last one; after a restore by as many more as may have been given since the backup. Undefined: the range is used up. */
-export function nextSerial(range: SerialRange, { last, lastEpoch = 1, epoch }: UsedSerials): number | undefined {
+/**
+ * Always more than the last one and the marked one; after a restore by as many more as may have been given since the backup.
+ * Undefined: the range is used up.
+ */
+export function nextSerial(range: SerialRange, { last, lastEpoch = 1, epoch, marked }: UsedSerials): number | undefined {
   const skip = Math.max(0, epoch - lastEpoch) * Math.min(SKIP_AFTER_RESTORE, Math.ceil((range.last - range.first + 1) / 10));
-  const serial = Math.max(range.first, last === undefined ? range.first : last + 1) + skip;
+  const inRecord = Math.max(range.first, last === undefined ? range.first : last + 1) + skip;
+  const serial = marked === undefined ? inRecord : Math.max(inRecord, marked + 1);
   return serial > range.last ? undefined : serial;
 }
 

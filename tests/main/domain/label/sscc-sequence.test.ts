@@ -59,6 +59,14 @@ test('[LB21] a full range ends, and is never begun again', () => {
   expect(nextSerial({ first, last }, { last, lastEpoch: 1, epoch: 1 })).toBeUndefined();
 });
 
+test('[LB54] a number marked beside the record is passed over, whatever the record says', () => {
+  const range = { first: 100, last: 199 };
+  expect(nextSerial(range, { last: undefined, lastEpoch: undefined, epoch: 1, marked: 120 })).toBe(121);
+  expect(nextSerial(range, { last: 150, lastEpoch: 1, epoch: 1, marked: 120 })).toBe(151);
+  expect(nextSerial(range, { last: 104, lastEpoch: 1, epoch: 2, marked: 108 })).toBe(115); // the skip after a restore leads further already
+  expect(nextSerial(range, { last: 104, lastEpoch: 1, epoch: 1, marked: 199 })).toBeUndefined();
+});
+
 test('[LB21] a serial that is no whole number of its digits is a broken caller, not a label', () => {
   for (const serial of [-1, 0.5, Number.NaN, 10_000_000_000]) expect(() => buildSscc(rangeOf('0001'), serial)).toThrow('not a whole number');
 });
