@@ -5,7 +5,7 @@ import { type TestContext, test } from 'node:test';
 import type { DeviceConfig } from '../../../native/messages.ts';
 import { createHidScanner, scanReports } from './devices.ts';
 import { HID_SCANNER, setUpDock } from './dock.ts';
-import { LARGE, PRINTER, plugPrinter, print, stalled } from './label-printer.ts';
+import { LARGE, PRINTER, plugPrinter, print, pullInTheMiddle, stalled } from './label-printer.ts';
 
 const BULK: DeviceConfig = {
   ...PRINTER,
@@ -63,21 +63,7 @@ test('[L3] through libusb a job arrives byte for byte, its counter proves it, an
 test('[L3] through libusb: pulled in the middle of a label the job is in doubt, and at another port the printer prints again', async (t) => {
   const dock = setUpDock(t);
   withoutDriver(t);
-  const { device, printer } = await plugPrinter(t, dock, 1);
-  const devices = await dock.open([BULK]);
-  await devices.health('p1', 'ok');
-  printer.stallAfter = printer.byteCount + 20_000;
-  const printing = print(devices, 'j1', LARGE);
-  await stalled(printer);
-  const before = devices.messages.length;
-  await dock.timed('unplugged to absent', Promise.all([device.unplug(), devices.health('p1', 'absent', before)]));
-  equal((await printing).outcome.kind, 'unknown');
-  deepEqual(printer.labels, []);
-  printer.stallAfter = Number.POSITIVE_INFINITY;
-  const gone = devices.messages.length;
-  await Promise.all([device.plug(7), devices.health('p1', 'ok', gone)]);
-  equal((await print(devices, 'j2', '^XA^FDAFTER^FS^XZ')).outcome.kind, 'printed');
-  deepEqual(printer.labels, ['^XA^FDAFTER^FS^XZ']);
+  await pullInTheMiddle(t, dock, BULK);
 });
 
 test('through libusb: a printer that takes no more bytes holds up neither a scan nor the end of the process', async (t) => {

@@ -1,5 +1,5 @@
 // tests/dock/guest/label-printer.ts · the virtual USB printer as scenarios use it: plugged in with its inside running, printed on, watched until it stalls
-import { equal } from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { DeviceConfig } from '../../../native/messages.ts';
 import { createUsbPrinter } from './devices.ts';
@@ -35,4 +35,23 @@ export async function print(devices: DevicesProcess, jobId: string, zpl: string)
 /** The job is on its way and the printer takes no more. */
 export async function stalled(printer: ZplPrinter): Promise<void> {
   while (printer.byteCount < printer.stallAfter) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** The job is in doubt, the printer is absent, and at another port it prints again. */
+export async function pullInTheMiddle(t: TestContext, dock: Dock, config: DeviceConfig): Promise<void> {
+  const { device, printer } = await plugPrinter(t, dock, 1);
+  const devices = await dock.open([config]);
+  await devices.health('p1', 'ok');
+  printer.stallAfter = printer.byteCount + 20_000;
+  const printing = print(devices, 'j1', LARGE);
+  await stalled(printer);
+  const before = devices.messages.length;
+  await dock.timed('unplugged to absent', Promise.all([device.unplug(), devices.health('p1', 'absent', before)]));
+  equal((await printing).outcome.kind, 'unknown');
+  deepEqual(printer.labels, []);
+  printer.stallAfter = Number.POSITIVE_INFINITY;
+  const gone = devices.messages.length;
+  await Promise.all([device.plug(7), devices.health('p1', 'ok', gone)]);
+  equal((await print(devices, 'j2', '^XA^FDAFTER^FS^XZ')).outcome.kind, 'printed');
+  deepEqual(printer.labels, ['^XA^FDAFTER^FS^XZ']);
 }

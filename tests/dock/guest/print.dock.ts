@@ -3,7 +3,7 @@ import { deepEqual, equal, match } from 'node:assert/strict';
 import { test } from 'node:test';
 import { createHidScale, createHidScanner, scanReports } from './devices.ts';
 import { HID_SCALE, HID_SCANNER, setUpDock } from './dock.ts';
-import { LARGE, PRINTER, plugPrinter, print, stalled } from './label-printer.ts';
+import { LARGE, PRINTER, plugPrinter, print, pullInTheMiddle, stalled } from './label-printer.ts';
 
 test('[L3] a ZPL job arrives byte for byte, and the printer’s own counter proves that it came out', async (t) => {
   const dock = setUpDock(t);
@@ -37,22 +37,7 @@ test('[UX31] paper out is said in words while nothing is printed, and gone again
 });
 
 test('[L3] a printer pulled in the middle of a label: the job is in doubt, it is absent, and at another port it prints again', async (t) => {
-  const dock = setUpDock(t);
-  const { device, printer } = await plugPrinter(t, dock, 1);
-  const devices = await dock.open([PRINTER]);
-  await devices.health('p1', 'ok');
-  printer.stallAfter = printer.byteCount + 20_000;
-  const printing = print(devices, 'j1', LARGE);
-  await stalled(printer);
-  const before = devices.messages.length;
-  await dock.timed('unplugged to absent', Promise.all([device.unplug(), devices.health('p1', 'absent', before)]));
-  equal((await printing).outcome.kind, 'unknown');
-  deepEqual(printer.labels, []);
-  printer.stallAfter = Number.POSITIVE_INFINITY;
-  const gone = devices.messages.length;
-  await Promise.all([device.plug(7), devices.health('p1', 'ok', gone)]);
-  equal((await print(devices, 'j2', '^XA^FDAFTER^FS^XZ')).outcome.kind, 'printed');
-  deepEqual(printer.labels, ['^XA^FDAFTER^FS^XZ']);
+  await pullInTheMiddle(t, setUpDock(t), PRINTER);
 });
 
 test('[UX31] a printer pulled in the middle of a question for its state is absent, and back at another port', async (t) => {
