@@ -156,8 +156,7 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
       waitForNothing();
       return 'empty';
     }
-    const { isHeld, media } = journal.printer(printerId);
-    if (isHeld) {
+    if (journal.printer(printerId).isHeld) {
       waitFor('held', 'a person holds its labels back');
       return 'held';
     }
@@ -169,10 +168,6 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
     }
     if (doubtful !== undefined) return settle(doubtful, readiness.counter, stop);
     if (job === undefined) return 'moved-on';
-    if (job.media !== undefined && media !== undefined && job.media !== media) {
-      waitFor('paper-change', `the next label needs ${job.media} mm and ${media} mm is loaded: change the roll and say so`, [], job.media);
-      return 'held';
-    }
     return sendJob(job.jobId, readiness, stop);
   }
 
@@ -219,14 +214,20 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
   /** The first job's one attempt. 'away': nothing left this computer, the job waits at the head of the lane. */
   async function sendJob(jobId: string, { counter, dpi }: Extract<PrinterReadiness, { kind: 'ready' }>, stop: AbortSignal): Promise<Step> {
     const job = stillMine(jobId); // looked at again: asking the printer took its time
-    if (job === undefined || journal.printer(printerId).isHeld) return 'moved-on';
+    const { isHeld, media } = journal.printer(printerId);
+    if (job === undefined || isHeld) return 'moved-on';
+    const misfit = misfitOf(job, media, dpi);
+    if (misfit?.kind === 'media') {
+      waitFor('paper-change', misfit.reason, [], misfit.needs);
+      return 'held';
+    }
     const bytes = journal.content(job.contentSha256);
     if (bytes === undefined) {
       move(jobId, 'failed', 'the bytes of this label are no longer in the journal: print it again');
       return 'moved-on';
     }
-    if (dpi !== undefined && job.dpi !== undefined && dpi !== job.dpi) {
-      move(jobId, 'failed', `drawn for ${job.dpi} dpi, and this printer has ${dpi} dpi: set the station's label resolution and print it again`);
+    if (misfit !== undefined) {
+      move(jobId, 'failed', misfit.reason);
       return 'moved-on';
     }
     const toPrint = jobToPrint(job, bytes, counter);
@@ -293,8 +294,7 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
       if (readiness === undefined || performance.now() > untilMs || isBusy || begun !== undefined) return undefined;
       if (doubtfulJob() !== undefined || firstJob() !== undefined) return undefined;
       const { isHeld, media } = journal.printer(printerId);
-      if (isHeld || (job.media !== undefined && media !== undefined && job.media !== media)) return undefined;
-      if (readiness.dpi !== undefined && job.dpi !== undefined && readiness.dpi !== job.dpi) return undefined;
+      if (isHeld || misfitOf(job, media, readiness.dpi) !== undefined) return undefined;
       return counted(job, readiness.counter);
     },
     addSending(job) {
@@ -333,6 +333,21 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
     },
     waitsFor: () => waiting,
   };
+}
+
+/** `media`: waits until the roll is changed. `dpi`: never. */
+type Misfit = { readonly kind: 'media'; readonly needs: string; readonly reason: string } | { readonly kind: 'dpi'; readonly reason: string };
+
+/** [PQ14] [PQ16] Why the printer, with these labels loaded and of this resolution, is not the job's; what nobody knows keeps nothing back. */
+function misfitOf(job: JobNeeds, media: string | undefined, dpi: number | undefined): Misfit | undefined {
+  if (job.media !== undefined && media !== undefined && job.media !== media)
+    return { kind: 'media', needs: job.media, reason: `the next label needs ${job.media} mm and ${media} mm is loaded: change the roll and say so` };
+  if (job.dpi !== undefined && dpi !== undefined && job.dpi !== dpi)
+    return {
+      kind: 'dpi',
+      reason: `drawn for ${job.dpi} dpi, and this printer has ${dpi} dpi: set the station's label resolution and print it again`,
+    };
+  return undefined;
 }
 
 /** A counter proves nothing of a job of which nobody knows how many labels come out. */
