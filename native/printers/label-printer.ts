@@ -244,8 +244,8 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
         if (hasPartial(seen.now)) return { kind: 'waits', reason: 'half a label of another job is in it', conditions: [] };
       }
     }
-    const held = obstacle(seen);
-    return held?.kind === 'waits' ? held : seen.printer;
+    const hindrance = obstacle(seen);
+    return hindrance?.kind === 'waits' ? hindrance : seen.printer;
   }
 
   async function prepare(signal: AbortSignal): Promise<Readiness> {
