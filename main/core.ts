@@ -169,7 +169,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     onFault: fault,
   });
 
-  const { dispatcher, toPartners } = createOutbox({ db, ledger, clock, ids, onFault: fault }, dataFolder, {
+  const { dispatcher, toPartners } = createOutbox({ db, ledger, facts, clock, ids, onFault: fault, epoch: () => config.epoch }, dataFolder, {
     connector: createFileConnector({ folder: join(dataFolder, 'out') }),
     quietMs: FILE_CONNECTOR_QUIET_MS,
   });

@@ -593,8 +593,6 @@ export interface ExchangeStore {
   received(limit: number): readonly ReceivedNumber[];
   /** Control numbers that are missing between two that came. */
   gaps(): readonly NumberGap[];
-  /** The number of the next interchange to a partner; taken by the event that says it was sent. */
-  nextInterchange(partnerId: string): number;
 }
 
 /** One file for a partner; the key names it. */

@@ -2,21 +2,26 @@
 import { join } from 'node:path';
 import { PARTNER_TOPIC } from '../application/exchange/partner-message.ts';
 import { createPartnerMail } from '../application/exchange/send-partner-message.ts';
-import type { Clock, ErpConnector, Ids, Ledger } from '../application/ports.ts';
+import { createInterchangeNumbers } from '../application/numbers/interchange-numbers.ts';
+import type { Clock, ErpConnector, Ids, Ledger, ReceivingFacts } from '../application/ports.ts';
 import { writePartnerMessage } from '../documents/write-partner-message.ts';
 import { createPartnerFiles } from '../erp/file/partner-files.ts';
 import { createDispatcher, type Dispatcher } from '../outbox/dispatcher.ts';
 import { joinDispatchers } from '../outbox/join-dispatchers.ts';
 import { createExchangeStore } from '../store/exchange-store.ts';
+import { createNumberMark } from '../store/number-mark.ts';
 import type { Db } from '../store/open-database.ts';
 import { createOutboxReader } from '../store/outbox-reader.ts';
 
 export interface OutboxDeps {
   readonly db: Db;
   readonly ledger: Ledger;
+  readonly facts: Pick<ReceivingFacts, 'nextNumber'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly onFault: (error: unknown) => void;
+  /** Of the record. */
+  epoch(): number;
 }
 
 export interface Outbox {
@@ -31,9 +36,12 @@ const partnersFolder = (dataFolder: string): string => join(dataFolder, 'out', '
 export function createOutbox(deps: OutboxDeps, dataFolder: string, erp: { readonly connector: ErpConnector; readonly quietMs: number }): Outbox {
   const { db, ledger, clock, ids } = deps;
   const all = createOutboxReader(db);
+  // One durable write a message: a file goes out only after it, and nobody waits at the dock for that.
+  const mark = createNumberMark(join(dataFolder, 'numbers', 'exchange.json'));
   const connector = createPartnerMail({
     ledger,
     exchange: createExchangeStore(db),
+    numbers: createInterchangeNumbers({ facts: deps.facts, mark, epoch: deps.epoch }),
     outbox: all,
     files: createPartnerFiles({ folder: partnersFolder(dataFolder) }),
     clock,

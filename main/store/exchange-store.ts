@@ -3,7 +3,6 @@ import type { ExchangeStore, NumberGap, SentMessage } from '../application/ports
 import type { Acknowledgement } from '../domain/document/document.ts';
 import type { PartnerProfile } from '../domain/partner/partner-profile.ts';
 import type { Db } from './open-database.ts';
-import { readSequence } from './projections/sequences.ts';
 
 /** Numbers further apart than this belong to two series: a sender that started anew. */
 const MAX_GAP = 10_000;
@@ -65,7 +64,6 @@ export function createExchangeStore(db: Db): ExchangeStore {
         where f.state = 'stored' and length(i.control_number) between 1 and 14 and i.control_number not glob '*[^0-9]*')
       where number - before > 1 and number - before <= @most order by at desc limit @shown`,
   );
-  const nextNumber = readSequence(db);
   const profiles = (): readonly PartnerProfile[] => partners.all().map((row) => JSON.parse(row.profile) as PartnerProfile);
 
   return {
@@ -109,7 +107,6 @@ export function createExchangeStore(db: Db): ExchangeStore {
           seenAt: row.at,
         }),
       ),
-    nextInterchange: (partnerId) => nextNumber(`interchange:${partnerId}`),
   };
 }
 

@@ -40,13 +40,13 @@ export interface DockStation {
 const DOCK_CLOCK: Clock = { now: () => new Date().toISOString(), today: () => '2026-11-23' };
 
 /** @param folder the data folder; without one the database is in memory and raw files are not kept. */
-export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): DockStation {
+export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK, epoch = 1): DockStation {
   const db = openDatabase(folder === undefined ? ':memory:' : join(folder, 'station.db'));
   const ids = createIds(clock);
-  const ledger = createLedger(db, { station: 'DK01', epoch: 1 });
+  const ledger = createLedger(db, { station: 'DK01', epoch });
   const facts = createReceivingFacts(db);
   const mark = folder === undefined ? markInMemory() : createNumberMark(join(folder, 'numbers', 'documents.json'), 20);
-  const numbers = createDocumentNumbers({ facts, mark, epoch: () => 1 });
+  const numbers = createDocumentNumbers({ facts, mark, epoch: () => epoch });
   const receipts = createOpenReceipts(ledger);
   const documents = createDocumentStore(db);
   const scanDeps: ScanDeps = {
@@ -104,7 +104,7 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK): Doc
   };
 }
 
-function markInMemory(): NumberMark {
+export function markInMemory(): NumberMark {
   const marks = new Map<string, number>();
   return { highest: (sequence) => marks.get(sequence), raise: (sequence, serial) => void marks.set(sequence, serial) };
 }

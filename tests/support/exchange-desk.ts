@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPartnerMail } from '../../main/application/exchange/send-partner-message.ts';
+import { createInterchangeNumbers } from '../../main/application/numbers/interchange-numbers.ts';
 import type { ErpConnector, OpeningRequest, OutboxMessage, PartnerFiles } from '../../main/application/ports.ts';
 import { finishReceipt } from '../../main/application/receiving/finish-receipt.ts';
 import { submitScan } from '../../main/application/receiving/submit-scan.ts';
@@ -14,7 +15,9 @@ import { DEFAULT_PROFILE } from '../../main/domain/partner/partner-profile.ts';
 import type { ReceiptState } from '../../main/domain/receipt/receipt-state.ts';
 import { createPartnerFiles } from '../../main/erp/file/partner-files.ts';
 import { createDispatcher } from '../../main/outbox/dispatcher.ts';
+import { createNumberMark } from '../../main/store/number-mark.ts';
 import { createOutboxReader } from '../../main/store/outbox-reader.ts';
+import { markInMemory } from './dock-station.ts';
 import { type ImportDesk, openImportDesk } from './import-desk.ts';
 
 export interface WrittenFile {
@@ -39,13 +42,17 @@ export interface ExchangeDesk extends ImportDesk {
 
 const DOER = { actor: 'clerk-7', device: 'test' };
 
-export function openExchangeDesk(): ExchangeDesk {
+/** @param station its data folder, and the epoch of its record; without one it is in memory. */
+export function openExchangeDesk(station?: { readonly dataFolder: string; readonly epoch: number }): ExchangeDesk {
   const folder = mkdtempSync(join(tmpdir(), 'dockhand-exchange-'));
-  const desk = openImportDesk();
-  const { ledger, ids, clock, db, importDeps, scanDeps } = desk;
+  const desk = openImportDesk(station?.dataFolder, station?.epoch);
+  const { ledger, ids, clock, db, facts, importDeps, scanDeps } = desk;
   const outbox = createOutboxReader(db, { only: 'edi' });
   const files = createPartnerFiles({ folder });
-  const connector = createPartnerMail({ ledger, exchange: importDeps.exchange, outbox, files, clock, nextId: ids.next, write: writePartnerMessage });
+  const mark = station === undefined ? markInMemory() : createNumberMark(join(station.dataFolder, 'numbers', 'exchange.json'));
+  const numbers = createInterchangeNumbers({ facts, mark, epoch: () => station?.epoch ?? 1 });
+  const { exchange } = importDeps;
+  const connector = createPartnerMail({ ledger, exchange, numbers, outbox, files, clock, nextId: ids.next, write: writePartnerMessage });
   const dispatcher = createDispatcher({ ledger, outbox, connector, clock, ids, quietMs: 0 });
   return {
     ...desk,

@@ -19,9 +19,9 @@ export interface ImportDesk extends DockStation {
   rows(sql: string, ...values: readonly unknown[]): readonly unknown[];
 }
 
-export function openImportDesk(folder?: string): ImportDesk {
+export function openImportDesk(folder?: string, epoch = 1): ImportDesk {
   const clock = createTestClock();
-  const station = openDockStation(folder, clock);
+  const station = openDockStation(folder, clock, epoch);
   const { ledger, ids, documents, importDeps, db } = station;
   const partners = createPartners({ ledger, exchange: importDeps.exchange, clock, ids });
   const progress: ImportProgress[] = [];

@@ -24,8 +24,6 @@ export interface Partners {
   exchange(): ExchangeState;
   /** Puts a message that was written for a partner on the record. @returns its id */
   recordSent(sent: MessageSent, actor: string): string;
-  /** The number of the next interchange to a partner. */
-  nextInterchange(partnerId: string): number;
 }
 
 export interface ExchangeState {
@@ -95,7 +93,6 @@ export function createPartners({
       record(`exchange:${sentId}`, 'message-sent', actor, sent);
       return sentId;
     },
-    nextInterchange: (partnerId) => exchange.nextInterchange(partnerId),
   };
 }
 

@@ -1,7 +1,8 @@
-// main/application/exchange/send-partner-message.ts · a message to a partner leaves: it takes its number, once and for ever, then its file appears. Killed anywhere in between, the same bytes appear under the same number. Rules EX1–EX6: ./EXCHANGE.md
+// main/application/exchange/send-partner-message.ts · a message to a partner leaves: it takes its number, once and for ever, then its file appears. Killed anywhere in between, the same bytes appear under the same number. Rules EX1–EX7: ./EXCHANGE.md
 import type { TradeAddress } from '../../domain/document/document.ts';
 import type { OutgoingEnvelope } from '../../domain/document/outgoing.ts';
 import type { PartnerId, PartnerProfile } from '../../domain/partner/partner-profile.ts';
+import type { InterchangeNumbers } from '../numbers/interchange-numbers.ts';
 import type { Clock, ErpConnector, ExchangeStore, Ledger, OutboxReader, PartnerFiles, PostOutcome } from '../ports.ts';
 import type { MessageSent } from './exchange-events.ts';
 import { documentNumberOf, isAnswered, type PartnerContent, type PartnerMessage, type PartnerWriter } from './partner-message.ts';
@@ -12,6 +13,7 @@ const ADDRESS_KINDS: readonly PartnerId['kind'][] = ['interchange', 'gln', 'duns
 export interface PartnerMailDeps {
   readonly ledger: Ledger;
   readonly exchange: ExchangeStore;
+  readonly numbers: InterchangeNumbers;
   readonly outbox: OutboxReader;
   readonly files: PartnerFiles;
   readonly clock: Clock;
@@ -79,11 +81,12 @@ function write(deps: PartnerMailDeps, message: PartnerMessage): Written {
       { id: deps.nextId(), stream: `exchange:${key}`, kind: 'message-sent', at: envelope.at, device: 'outbox', actor: 'system', payload },
     ]);
   }
+  deps.numbers.leaves(partnerId, envelope.interchangeNumber);
   return { kind: 'written', bytes };
 }
 
 /** @returns why there is none, for a person */
-function newEnvelope({ exchange, clock }: PartnerMailDeps, { partnerId, address, content }: PartnerMessage): OutgoingEnvelope | string {
+function newEnvelope({ exchange, numbers, clock }: PartnerMailDeps, { partnerId, address, content }: PartnerMessage): OutgoingEnvelope | string {
   const profile = exchange.partners().find((each) => each.partnerId === partnerId);
   if (profile === undefined) return `there is no partner ${partnerId} any more: save its profile again, then try again`;
   const sender = address?.sender ?? addressIn(profile.ourIds, content.standard);
@@ -92,6 +95,9 @@ function newEnvelope({ exchange, clock }: PartnerMailDeps, { partnerId, address,
     return `the profile of ${partnerId} does not say which address of ours is the sender: add one to our own addresses, then try again`;
   if (receiver === undefined)
     return `the profile of ${partnerId} has no address to send to: add its interchange address, GLN or DUNS number, then try again`;
+  const interchangeNumber = numbers.next(partnerId);
+  if (interchangeNumber === undefined)
+    return `all 999999999 control numbers for ${partnerId} are used: agree with the partner on a new start, and save its profile under another id`;
   const application = (ids: readonly PartnerId[]): string | undefined => ids.find(({ kind }) => kind === 'application')?.value;
   const [applicationSender, applicationReceiver] = [application(profile.ourIds), application(profile.ids)];
   return {
@@ -99,7 +105,7 @@ function newEnvelope({ exchange, clock }: PartnerMailDeps, { partnerId, address,
     receiver,
     ...(applicationSender === undefined ? {} : { applicationSender }),
     ...(applicationReceiver === undefined ? {} : { applicationReceiver }),
-    interchangeNumber: exchange.nextInterchange(partnerId),
+    interchangeNumber,
     at: clock.now(),
     isTest: address?.isTest ?? false,
     version: versionOf(profile, content),

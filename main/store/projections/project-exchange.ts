@@ -1,5 +1,7 @@
 // main/store/projections/project-exchange.ts · profiles of trading partners, and what we sent them with its acknowledgement; and the answers that wait to be sent
 import type { AnswersQueued, MessageAcknowledged, MessageSent, PartnerSaved } from '../../application/exchange/exchange-events.ts';
+import { epochOf } from '../../application/numbers/free-serial.ts';
+import { interchangeSequence } from '../../application/numbers/interchange-numbers.ts';
 import type { StoredEvent } from '../../application/ports.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Db } from '../open-database.ts';
@@ -44,7 +46,9 @@ export function projectExchange(db: Db): Projection {
         sentAt: event.at,
         state: isAnswered ? 'waiting' : 'accepted',
       });
-      sequence(`interchange:${sent.partnerId}`, interchangeNumber);
+      const numbers = interchangeSequence(sent.partnerId);
+      sequence(numbers, interchangeNumber);
+      sequence(epochOf(numbers), event.epoch);
     }
     if (event.kind === 'message-acknowledged') {
       const { type, outcome, reasons } = event.payload as MessageAcknowledged;

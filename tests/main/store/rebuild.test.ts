@@ -187,7 +187,7 @@ const STEPS: readonly Step[] = [
         { partnerId, name: `Partner ${pick(5)}`, ids: [{ kind: 'interchange', qualifier: 'ZZ', value: partnerId.toUpperCase() }] },
         'it-1',
       );
-    const interchangeNumber = partners.nextInterchange(partnerId);
+    const interchangeNumber = station.facts.nextNumber(`interchange:${partnerId}`);
     const number = String(interchangeNumber).padStart(9, '0');
     const isAnswered = pick(3) > 0;
     partners.recordSent(

@@ -1,11 +1,15 @@
 // tests/main/application/exchange/control-numbers.test.ts · the numbers of interchanges: the same one again, one missing, and what partners say of ours
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createInterchangeNumbers, type InterchangeNumbers } from '../../../../main/application/numbers/interchange-numbers.ts';
+import { markInMemory } from '../../../support/dock-station.ts';
 import { type ImportDesk, openImportDesk } from '../../../support/import-desk.ts';
 import { interchange, order } from '../../../support/small-x12.ts';
 
 let desk: ImportDesk;
+let numbers: InterchangeNumbers;
 beforeEach(() => {
   desk = openImportDesk();
+  numbers = createInterchangeNumbers({ facts: desk.facts, mark: markInMemory(), epoch: () => 1 });
 });
 afterEach(() => desk.db.close());
 
@@ -70,7 +74,7 @@ test('[IM8] an import that was undone leaves its gap again', () => {
 });
 
 const sent = (message: string, more: { readonly isAnswered?: boolean } = {}) => {
-  const interchangeNumber = desk.partners.nextInterchange('one');
+  const interchangeNumber = numbers.next('one') ?? 0;
   const number = String(interchangeNumber).padStart(9, '0');
   return desk.partners.recordSent(
     {
@@ -133,11 +137,11 @@ test('[IM53] a missing acknowledgement is overdue after the hours of the profile
 });
 
 test('[IM52] numbers of interchanges to a partner never repeat, also after the projections were folded anew', () => {
-  const numbers = [1, 2, 3].map(() => {
-    const next = desk.partners.nextInterchange('one');
+  const taken = [1, 2, 3].map(() => {
+    const next = numbers.next('one');
     sent('0001');
     return next;
   });
   desk.ledger.rebuild();
-  expect([...numbers, desk.partners.nextInterchange('one'), desk.partners.nextInterchange('two')]).toEqual([1, 2, 3, 4, 1]);
+  expect([...taken, numbers.next('one'), numbers.next('two')]).toEqual([1, 2, 3, 4, 1]);
 });
