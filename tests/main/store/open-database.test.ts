@@ -46,20 +46,38 @@ test('what was written under the first migration is there, and proven, after the
       actor: 'clerk-7',
       payload: { code: 'X', itemId: 'I', unit: 'EA' },
     },
+    {
+      id: 'M',
+      stream: 'exchange:M',
+      kind: 'message-sent',
+      at: station.clock.now(),
+      device: 'd',
+      actor: 'system',
+      payload: {
+        partnerId: 'one',
+        standard: 'x12',
+        type: '861',
+        interchange: '000000007',
+        message: '0001',
+        fileName: 'f',
+        interchangeNumber: 7,
+        isAnswered: true,
+      },
+    },
   ]);
-  const row = station.db.prepare('select * from event').get() as Record<string, unknown>;
-  old.prepare(`insert into event (${Object.keys(row).join()}) values (${Object.keys(row).map(() => '?')})`).run(Object.values(row));
+  for (const row of station.db.prepare('select * from event order by seq').all() as Record<string, unknown>[])
+    old.prepare(`insert into event (${Object.keys(row).join()}) values (${Object.keys(row).map(() => '?')})`).run(Object.values(row));
   old.exec("insert into item_code values ('X', 'I', 'EA', 'taught', 'clerk-7', '2026'), ('Y', 'I', 'EA', 'document', null, null)");
   old.close();
 
   const db = openDatabase(file);
   const ledger = createLedger(db, { station: 'DK01', epoch: 1 });
   expect(later.length).toBeGreaterThan(0);
-  expect(ledger.verify()).toMatchObject({ isWhole: true, events: 1 });
+  expect(ledger.verify()).toMatchObject({ isWhole: true, events: 2 });
   expect(
     ledger.append([{ id: 'B', stream: 'code:X', kind: 'noted', at: '2026-11-21T09:00:00.000Z', device: 'd', actor: 'm', payload: {} }])[0],
   ).toMatchObject({
-    seq: 2,
+    seq: 3,
     version: 2,
   });
   expect(ledger.verify().isWhole).toBe(true);
@@ -67,6 +85,7 @@ test('what was written under the first migration is there, and proven, after the
     { code: 'X', source: 'taught' },
     { code: 'Y', source: 'document' },
   ]);
+  expect(db.prepare("select next_value from number_sequence where name = 'interchange:one epoch'").get()).toEqual({ next_value: 2 });
   expect(() => db.exec('delete from event')).toThrow(/append-only/);
   db.close();
 });
