@@ -123,6 +123,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     journal,
     labelFolder: join(dataFolder, 'spool'),
     onChange: () => announce.status(),
+    note: devices.diary.note,
   });
   const bridge = createDeviceBridge({
     send: options.sendToDevices,

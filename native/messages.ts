@@ -61,6 +61,8 @@ export interface IppConnection {
   readonly type: 'ipp';
   readonly url: string;
   readonly format: 'pdf' | 'raw';
+  /** SHA-256 of the certificate that a person confirmed; the only one that is taken. */
+  readonly fingerprint?: string;
 }
 export interface FileConnection {
   readonly type: 'file';

@@ -23,6 +23,8 @@ interface PrinterDeskServices {
   readonly journal: PrintJournal;
   readonly labelFolder: string;
   onChange(): void;
+  /** A line of the device log. */
+  note(deviceId: string, words: string): void;
 }
 
 export interface PrinterServices {
@@ -30,7 +32,7 @@ export interface PrinterServices {
   onListed(listed: Listed): void;
 }
 
-export function createPrinterServices({ bridge, config, saveConfig, journal, labelFolder, onChange }: PrinterDeskServices): PrinterServices {
+export function createPrinterServices({ bridge, config, saveConfig, journal, labelFolder, onChange, note }: PrinterDeskServices): PrinterServices {
   const listening = new Set<(listed: Listed) => void>();
 
   const printerDesk = createPrinterDesk<StationConfig>({
@@ -61,6 +63,7 @@ export function createPrinterServices({ bridge, config, saveConfig, journal, lab
     },
     now: () => new Date().toISOString(), // the demo's day stands still, and a search does not
     onChange,
+    onConfirmed: (printerId, fingerprint, who) => note(printerId, `certificate ${fingerprint} confirmed by ${who}`),
   });
   return {
     printerDesk,

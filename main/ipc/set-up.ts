@@ -27,7 +27,15 @@ const connection = z.discriminatedUnion('type', [
     via: z.enum(['kernel', 'libusb']).exactOptional(),
   }),
   z.strictObject({ type: z.literal('spooler'), queue: text(220) }),
-  z.strictObject({ type: z.literal('ipp'), url: z.string().regex(/^(ipps?|https?):\/\/\S{1,240}$/), format: z.enum(['pdf', 'raw']) }),
+  z.strictObject({
+    type: z.literal('ipp'),
+    url: z.string().regex(/^(ipps?|https?):\/\/\S{1,240}$/),
+    format: z.enum(['pdf', 'raw']),
+    fingerprint: z
+      .string()
+      .regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/)
+      .exactOptional(),
+  }),
 ]);
 const language = z.enum(PRINTER_LANGUAGES);
 const dpi = z.union(LABEL_DPIS.map((each) => z.literal(each)));
@@ -60,8 +68,7 @@ export function setUpCalls(services: Station): Pick<CallHandlers, SetUpNames> {
     'set-up:save-printer': {
       schema: z.strictObject({ printerId: printerId.exactOptional(), name: text(40), connection, language, dpi, asks: z.boolean() }),
       handle(printer) {
-        setUpDoer(services);
-        const saved = done(printerDesk.save(printer));
+        const saved = done(printerDesk.save(printer, setUpDoer(services)));
         return { printerId: saved.printerId, ...all() };
       },
     },

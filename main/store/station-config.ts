@@ -83,6 +83,11 @@ const ippPrinter = z.strictObject({
   type: z.literal('ipp'),
   url: z.string().regex(/^(ipps?|https?):\/\/\S{1,240}$/, 'ipp://host/path'),
   format: z.enum(['pdf', 'raw']),
+  /** Of the certificate that a person confirmed. Rule PS9: ../application/printers/SPEC.md */
+  fingerprint: z
+    .string()
+    .regex(/^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$/, 'SHA-256 in capital hex pairs with colons: AB:CD:…')
+    .optional(),
 });
 
 /** A scanner that types as a keyboard, claimed for the station: only the model that is named, under its own udev rule. */

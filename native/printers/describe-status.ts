@@ -18,6 +18,8 @@ const CONDITION_WORDS: Readonly<Record<PrinterCondition, string>> = {
   offline: 'it is offline. Press the online or feed button',
   error: 'it reports an error. Look at its display',
   'other-printer': 'another printer answers in its place. Find it again, or set that one up',
+  'certificate-unknown': 'its certificate was confirmed by nobody. Set it up again and confirm it',
+  'certificate-changed': 'its certificate is another one than was confirmed. Set it up again and confirm the new one, if it is the same printer',
   'no-answer': 'it does not answer: labels or ribbon may be used up, or its head is open',
 };
 const WARNING_WORDS: Readonly<Record<PrinterWarning, string>> = {

@@ -1,5 +1,6 @@
 // native/printers/identify-printer.ts · at pairing: what speaks at the end of this line, in which language, with how many dots; nothing is printed
 import { DeviceError, type DeviceErrorCode } from '../device-error.ts';
+import type { PrinterCertificate } from '../transport/ipp-socket.ts';
 import type { PrinterConnection, PrinterLine } from '../transport/printer-line.ts';
 import { makeAcquaintance } from './acquaintance.ts';
 import { askOrNothing, unlessBadReply } from './ask.ts';
@@ -25,6 +26,8 @@ export type PrinterIdentification =
   | { readonly kind: 'silent' }
   /** Nothing can be asked on this way: a folder, the Windows spooler. */
   | { readonly kind: 'one-way' }
+  /** Its certificate is nobody's whom this machine trusts, or, with `expected`, not the one that was confirmed: nothing was asked. */
+  | { readonly kind: 'distrusted'; readonly message: string; readonly certificate: PrinterCertificate; readonly expected?: string }
   | { readonly kind: 'unreachable'; readonly code: DeviceErrorCode; readonly message: string };
 
 /**

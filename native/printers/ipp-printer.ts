@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeviceError } from '../device-error.ts';
 import { askIpp, IPP_OPERATIONS, IPP_STATUS, type IppAnswer } from '../transport/ipp.ts';
+import { CertificateError } from '../transport/ipp-socket.ts';
 import { describeConditions } from './describe-status.ts';
 import type { PrinterIdentification } from './identify-printer.ts';
 import type { PrinterLink, PrinterListener, PrintOutcome, Readiness } from './printer-link.ts';
@@ -12,6 +13,8 @@ export interface IppSettings {
   readonly url: string;
   /** What the jobs are; a raw one is for a label printer behind CUPS. */
   readonly format: 'pdf' | 'raw';
+  /** Of the certificate that a person confirmed when the printer was set up: no other is taken. Rule PS9 */
+  readonly fingerprint?: string;
   /** Between questions about a job; for tests. */
   readonly pollMs?: number;
   /** For tests. */
@@ -53,7 +56,7 @@ type Pace = Required<Pick<Parameters<typeof askIpp>[3], 'connectMs' | 'onConnect
 
 export function createIppPrinter(
   name: string,
-  { url, format, pollMs = POLL_MS, lookMs = IPP_LOOK_MS }: IppSettings,
+  { url, format, fingerprint, pollMs = POLL_MS, lookMs = IPP_LOOK_MS }: IppSettings,
   listener: PrinterListener,
 ): PrinterLink {
   const label = `${name} (${url})`;
@@ -65,7 +68,7 @@ export function createIppPrinter(
   async function prepare(signal: AbortSignal, pace: Partial<Pace> = {}): Promise<Readiness> {
     try {
       const user = { tag: 'name', name: 'requesting-user-name', value: USER } as const;
-      const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, [user], { signal, ...pace });
+      const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, [user], { signal, fingerprint, ...pace });
       if (answer.status >= 0x0400) return waits(`it answered with IPP status ${hex(answer.status)}`, ['error']);
       isCups = format === 'raw' || answer.values.has('cups-version');
       const conditions = conditionsOf(answer);
@@ -75,6 +78,7 @@ export function createIppPrinter(
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       if (signal.aborted) return { kind: 'waits', reason, conditions: [] }; // we gave up, not the printer
+      if (cause instanceof CertificateError) return distrusted(cause);
       listener.onHealth({
         state: 'absent',
         message: `${label}: ${reason}. Check that it is on and its address is right.`,
@@ -108,6 +112,14 @@ export function createIppPrinter(
     await watched((pace) => prepare(signal, pace), signal);
   }
 
+  /** It is there, and may be another machine in its place: nothing is sent before a person has looked. */
+  function distrusted({ message, expected }: CertificateError): Readiness {
+    const condition = expected === undefined ? 'certificate-unknown' : 'certificate-changed';
+    const reason = describeConditions([condition]);
+    listener.onHealth({ state: 'error', code: 'bad-settings', message: `${name}: ${reason} (${message}).`, conditions: [condition], warnings: [] });
+    return { kind: 'waits', reason, conditions: [condition] };
+  }
+
   function waits(reason: string, conditions: readonly PrinterCondition[]): Readiness {
     listener.onHealth({ state: 'error', message: `${label}: ${reason}.`, conditions, warnings: [] });
     return { kind: 'waits', reason, conditions };
@@ -122,7 +134,9 @@ export function createIppPrinter(
     ] as const;
     while (Date.now() < until && !signal.aborted) {
       await look(signal);
-      const answer = await watched((pace) => askIpp(url, IPP_OPERATIONS.getJobAttributes, job, { signal, ...pace }), signal).catch(() => undefined);
+      const answer = await watched((pace) => askIpp(url, IPP_OPERATIONS.getJobAttributes, job, { signal, fingerprint, ...pace }), signal).catch(
+        () => undefined,
+      );
       const state = Number(answer?.values.get('job-state')?.[0] ?? 0);
       if (state === COMPLETED) return { kind: isCups ? 'sent' : 'printed', bytesWritten };
       if (state >= ENDED)
@@ -149,7 +163,7 @@ export function createIppPrinter(
         { tag: 'mimeType', name: 'document-format', value: MIME_TYPES[format] },
       ] as const;
       try {
-        const answer = await askIpp(url, IPP_OPERATIONS.printJob, attributes, { document: bytes, signal });
+        const answer = await askIpp(url, IPP_OPERATIONS.printJob, attributes, { document: bytes, signal, fingerprint });
         if (answer.status === IPP_STATUS.busy) return { kind: 'refused-before-first-byte', reason: `${label} is busy with another job` };
         if (answer.status >= 0x0400) return { kind: 'rejected', reason: `${label} refused the job with IPP status ${hex(answer.status)}` };
         const jobNumber = Number(answer.values.get('job-id')?.[0] ?? 0);
@@ -167,9 +181,10 @@ export function createIppPrinter(
 const FORMATS_TAKEN = { pdf: ['application/pdf'], raw: ['application/vnd.cups-raw', 'application/octet-stream'] } as const;
 
 /** At pairing: its model, its serial number (the UUID), how it is, and whether it takes such jobs. */
-export async function identifyIppPrinter({ url, format }: IppSettings, signal: AbortSignal): Promise<PrinterIdentification> {
+export async function identifyIppPrinter({ url, format, fingerprint }: IppSettings, signal: AbortSignal): Promise<PrinterIdentification> {
   try {
-    const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, [{ tag: 'name', name: 'requesting-user-name', value: USER }], { signal });
+    const user = { tag: 'name', name: 'requesting-user-name', value: USER } as const;
+    const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, [user], { signal, fingerprint });
     if (answer.status >= 0x0400) {
       const message = `${url} answered with IPP status ${hex(answer.status)}. Check the address, above all what stands behind the port.`;
       return { kind: 'unreachable', code: 'not-found', message };
@@ -186,6 +201,10 @@ export async function identifyIppPrinter({ url, format }: IppSettings, signal: A
     const takesFormat = taken.length === 0 || FORMATS_TAKEN[format].some((each) => taken.includes(each));
     return { kind: 'answered', language: 'ipp', facts, conditions: conditionsOf(answer), takesFormat };
   } catch (cause) {
+    if (cause instanceof CertificateError) {
+      const { message, certificate, expected } = cause;
+      return { kind: 'distrusted', message, certificate, ...(expected === undefined ? {} : { expected }) };
+    }
     const { code, message } = cause instanceof DeviceError ? cause : { code: 'unavailable' as const, message: String(cause) };
     return { kind: 'unreachable', code, message: `${message}. Check that it is on and its address is right.` };
   }

@@ -19,6 +19,9 @@ export const PRINTER_CONDITIONS = [
   'error',
   /** Another one than was set up answers at its address. */
   'other-printer',
+  /** Encrypted, and its certificate is nobody's whom this machine trusts, or another one than a person confirmed. Rule PS9 */
+  'certificate-unknown',
+  'certificate-changed',
   /** Asked, and nothing came back. Zebra printers fall silent while media or ribbon is out or the head is open. Source: ZPL II guide, ~HS */
   'no-answer',
 ] as const;

@@ -1,7 +1,7 @@
 // native/transport/ipp.ts · the little of the Internet Printing Protocol that a station needs: one request, one answer. Source: RFC 8010 (encoding), RFC 8011 (operations)
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
-import { DeviceError, type DeviceErrorCode } from '../device-error.ts';
+import { request } from 'node:http';
+import { DeviceError } from '../device-error.ts';
+import { openIppSocket } from './ipp-socket.ts';
 
 export const IPP_OPERATIONS = { printJob: 0x0002, getJobAttributes: 0x0009, getPrinterAttributes: 0x000b, cupsGetPrinters: 0x4002 } as const;
 export const IPP_STATUS = { busy: 0x0507 } as const;
@@ -92,18 +92,8 @@ export function httpUrlOf(printerUri: string): URL {
   return url;
 }
 
-/** Of OpenSSL and Node: the certificate is nobody's whom this machine trusts, too old, or of another name. Source: Node.js, tls, X509 certificate error codes */
-const UNTRUSTED = /CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE/;
-
-/** Why a request failed. With a certificate that is refused nothing has left. */
-export function ippFailure(error: NodeJS.ErrnoException, isConnected: boolean): { readonly code: DeviceErrorCode; readonly reason: string } {
-  const { code = '', message } = error;
-  if (UNTRUSTED.test(code)) return { code: 'not-found', reason: `its certificate is not trusted here (${code}): use its ipp:// address` };
-  return { code: isConnected ? 'disconnected' : 'not-found', reason: message || code };
-}
-
-/** @throws {DeviceError}: 'not-found' and 'busy' mean that nothing left; anything else may have been printed */
-export function askIpp(
+/** @throws {DeviceError}: 'not-found' and 'busy' mean that nothing left; anything else may have been printed. @throws {CertificateError} */
+export async function askIpp(
   printerUri: string,
   operation: number,
   attributes: readonly IppAttribute[],
@@ -113,39 +103,31 @@ export function askIpp(
     readonly answerMs?: number;
     readonly connectMs?: number;
     readonly onConnect?: () => void;
+    /** See IppSocketOptions. */
+    readonly fingerprint?: string | undefined;
   },
 ): Promise<IppAnswer> {
-  const { document, signal, answerMs = ANSWER_MS, connectMs = answerMs, onConnect = () => undefined } = options;
+  const { document, signal, answerMs = ANSWER_MS, connectMs = answerMs, onConnect = () => undefined, fingerprint } = options;
   const url = httpUrlOf(printerUri);
   const body = encodeIpp(operation, printerUri, attributes, document);
+  const begun = performance.now();
+  const socket = await openIppSocket(url, { label: printerUri, fingerprint, signal, connectMs, readyMs: answerMs, onConnect });
   return new Promise((resolve, reject) => {
-    let isConnected = false;
-    const send = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, {
+    const send = request({
+      createConnection: () => socket,
+      host: url.hostname,
+      path: url.pathname + url.search,
       method: 'POST',
-      headers: { 'content-type': 'application/ipp', 'content-length': body.length },
+      headers: { host: url.host, 'content-type': 'application/ipp', 'content-length': body.length },
       signal,
-      agent: false,
     });
-    const fail = (reason: string, code: DeviceErrorCode = isConnected ? 'disconnected' : 'not-found'): void => {
+    const fail = (reason: string): void => {
       clearTimeout(timer);
-      clearTimeout(connecting);
-      reject(new DeviceError(code, `${printerUri}: ${reason}`));
+      reject(new DeviceError('disconnected', `${printerUri}: ${reason}`));
       send.destroy();
     };
-    const timer = setTimeout(() => fail(`no answer within ${answerMs} ms`), answerMs);
-    // A turn later: a process that stood still for so long may be connected and not know it yet.
-    const connecting = setTimeout(() => setImmediate(() => isConnected || fail(`no connection within ${connectMs} ms`)), connectMs);
-    send.on('socket', (socket) =>
-      socket.once('connect', () => {
-        isConnected = true;
-        clearTimeout(connecting);
-        onConnect();
-      }),
-    );
-    send.on('error', (error) => {
-      const { reason, code } = ippFailure(error, isConnected);
-      fail(reason, code);
-    });
+    const timer = setTimeout(() => fail(`no answer within ${answerMs} ms`), Math.max(0, answerMs - (performance.now() - begun)));
+    send.on('error', ({ message, name }) => fail(message || name));
     send.on('response', (response) => {
       const chunks: Buffer[] = [];
       let length = 0;

@@ -13,7 +13,8 @@ export type PrinterConnection =
     })
   /** A queue of Windows. */
   | { readonly type: 'spooler'; readonly queue: string }
-  | { readonly type: 'ipp'; readonly url: string; readonly format: 'pdf' | 'raw' };
+  /** `fingerprint`: SHA-256 of the certificate that a person confirmed; no other is taken. */
+  | { readonly type: 'ipp'; readonly url: string; readonly format: 'pdf' | 'raw'; readonly fingerprint?: string | undefined };
 
 export interface PrinterInReach {
   readonly name: string;
@@ -76,8 +77,19 @@ export const PAIRING_REFUSALS = [
   'dpi-not-supported',
   'dpi-differs',
   'wrong-format',
+  'certificate-unknown',
+  'certificate-changed',
 ] as const;
 export type PairingRefusal = (typeof PAIRING_REFUSALS)[number];
+
+/** Whose an encrypted printer says it is. */
+export interface PrinterCertificate {
+  /** SHA-256: `AB:CD:…` */
+  readonly fingerprint: string;
+  readonly names: readonly string[];
+  readonly issuer: string;
+  readonly validTo?: string;
+}
 
 export type PairingAnswer =
   | {
@@ -100,6 +112,8 @@ export type PairingAnswer =
       readonly message: string;
       readonly told?: PrinterTold;
       readonly speaks?: PrinterLanguage;
+      /** Asked again with its fingerprint in the connection, it is taken. */
+      readonly certificate?: PrinterCertificate;
       /** Whoever knows better may save it as it was chosen. */
       readonly mayBeSetUp: boolean;
     };

@@ -18,6 +18,8 @@ export const printersEn = {
     offline: 'Offline',
     error: 'Error: look at its display',
     'other-printer': 'Another printer answers there',
+    'certificate-unknown': 'Its certificate was never confirmed: set it up again',
+    'certificate-changed': 'Its certificate has changed: set it up again',
     'no-answer': 'Does not answer: labels, ribbon or head?',
   } as Readonly<Record<string, string>>,
   warnings: {

@@ -20,6 +20,8 @@ export const printersEs: typeof printersEn = {
     offline: 'Fuera de línea',
     error: 'Error: mire su pantalla',
     'other-printer': 'Allí responde otra impresora',
+    'certificate-unknown': 'Su certificado no se ha confirmado: configúrela otra vez',
+    'certificate-changed': 'Su certificado ha cambiado: configúrela otra vez',
     'no-answer': 'No responde: ¿etiquetas, cinta o cabezal?',
   },
   warnings: {

@@ -54,6 +54,7 @@ export const setUpEn = {
     mode: 'Labels',
     used: 'Printed so far',
     confirm: 'Can tell',
+    certificate: 'Certificate confirmed',
   },
   used: {
     labels: (count: number) => `${count} labels`,
@@ -79,6 +80,22 @@ export const setUpEn = {
     'dpi-not-supported': 'Labels are not drawn for its resolution: 203, 300 or 600 dpi. Use another printer.',
     'dpi-differs': 'It has another resolution than you chose.',
     'wrong-format': 'It does not take such jobs. Choose the other kind of IPP, or another printer.',
+    'certificate-unknown': 'Its certificate is its own, and nobody has confirmed it yet.',
+    'certificate-changed': 'Its certificate is not the one that was confirmed. Another device may answer there.',
+  },
+  certificate: {
+    title: 'Certificate of the printer',
+    names: 'Names',
+    issuer: 'Signed by',
+    itself: 'itself',
+    validTo: 'Until',
+    fingerprint: 'Its fingerprint (SHA-256)',
+    before: 'Confirmed until now',
+    compare:
+      'Compare it with the fingerprint that the printer shows at its panel or on its own web page (Security, Certificates). Confirm it only if both are the same: from then on no other is taken.',
+    compareChanged:
+      'Printers make a new certificate when it runs out, after a reset or an update. Compare the new fingerprint with the one that the printer shows. If nobody knows why it changed, do not confirm it.',
+    confirm: 'They are the same: confirm it',
   },
   search: 'Find it again',
   searching: 'Looking for it by its serial number…',

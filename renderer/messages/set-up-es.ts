@@ -56,6 +56,7 @@ export const setUpEs: typeof setUpEn = {
     mode: 'Las etiquetas',
     used: 'Impreso hasta hoy',
     confirm: 'Puede decir',
+    certificate: 'Certificado confirmado',
   },
   used: {
     labels: (count) => `${count} etiquetas`,
@@ -81,6 +82,22 @@ export const setUpEs: typeof setUpEn = {
     'dpi-not-supported': 'No se dibujan etiquetas para su resolución: 203, 300 o 600 dpi. Use otra impresora.',
     'dpi-differs': 'Tiene otra resolución que la elegida.',
     'wrong-format': 'No acepta esos trabajos. Elija la otra clase de IPP u otra impresora.',
+    'certificate-unknown': 'Su certificado es propio, y nadie lo ha confirmado todavía.',
+    'certificate-changed': 'Su certificado no es el que se confirmó. Quizá responde allí otro aparato.',
+  },
+  certificate: {
+    title: 'Certificado de la impresora',
+    names: 'Nombra a',
+    issuer: 'Firmado por',
+    itself: 'ella misma',
+    validTo: 'Hasta',
+    fingerprint: 'Su huella (SHA-256)',
+    before: 'Confirmada hasta ahora',
+    compare:
+      'Compárela con la huella que la impresora muestra en su panel o en su propia página web (Seguridad, Certificados). Confírmela solo si las dos son iguales: desde entonces no se acepta ninguna otra.',
+    compareChanged:
+      'Las impresoras hacen un certificado nuevo cuando caduca, tras un restablecimiento o una actualización. Compare la huella nueva con la que muestra la impresora. Si nadie sabe por qué cambió, no la confirme.',
+    confirm: 'Son iguales: confirmarla',
   },
   search: 'Buscarla',
   searching: 'Se busca por su número de serie…',

@@ -15,6 +15,8 @@ const ICONS: Readonly<Record<string, IconName>> = {
   'head-hot': 'hot',
   'no-answer': 'needs-decision',
   'other-printer': 'needs-decision',
+  'certificate-unknown': 'needs-decision',
+  'certificate-changed': 'needs-decision',
 };
 
 /** One for every condition and warning; what has no picture of its own is an error or a note. */

@@ -1,10 +1,11 @@
-// renderer/set-up/pair-printer.tsx · a printer is picked or typed, asked what it is, and set up or refused with the reason. Rules PS1–PS4: main/application/printers/SPEC.md
+// renderer/set-up/pair-printer.tsx · a printer is picked or typed, asked what it is, and set up or refused with the reason. Rules PS1–PS4, PS9: main/application/printers/SPEC.md
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { LABEL_DPIS, type PairingAnswer, PRINTER_LANGUAGES, type PrinterInReach, type SetUpPrinter } from '../../preload/contract/set-up.ts';
 import { useApp, useBack } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
+import { CertificateQuestion } from './certificate-question.tsx';
 import {
   connectionOf,
   LABEL_PRINTER,
@@ -14,6 +15,7 @@ import {
   pairForm,
   remedyOf,
   toSave,
+  withChange,
   withFound,
   wrongPairFields,
 } from './pair-state.ts';
@@ -42,7 +44,7 @@ export function PairPrinterPanel({ printer, onSaved, onClose }: PairPanelProps):
   /** Another printer or another question: what was answered holds no more. */
   const change = (part: Partial<PairForm>): void => {
     setAnswer(undefined);
-    setForm((before) => ({ ...before, ...part }));
+    setForm((before) => withChange(before, part));
   };
   const rename = (name: string): void => setForm((before) => ({ ...before, name }));
 
@@ -122,6 +124,18 @@ export function PairPrinterPanel({ printer, onSaved, onClose }: PairPanelProps):
         </button>
       </div>
       {answer === undefined ? null : <Answer answer={answer} />}
+      {answer?.kind !== 'refused' || answer.certificate === undefined ? null : (
+        <CertificateQuestion
+          certificate={answer.certificate}
+          before={form.fingerprint}
+          isAsking={isAsking}
+          onConfirm={() => {
+            const confirmed = { ...form, fingerprint: answer.certificate?.fingerprint ?? '' };
+            setForm(confirmed);
+            void ask(confirmed);
+          }}
+        />
+      )}
       {remedy === undefined ? null : (
         <button
           type="button"
@@ -291,6 +305,7 @@ function Answer({ answer }: { readonly answer: PairingAnswer }): ReactElement {
     [words.facts.mode, told?.mediaMode === undefined ? undefined : (words.modes[told.mediaMode] ?? told.mediaMode)],
     [words.facts.used, told?.used === undefined ? undefined : words.used[told.used.unit](told.used.value)],
     [words.facts.confirm, told === undefined ? undefined : t.printers.confirms[told.confirm]],
+    [words.facts.certificate, answer.kind === 'fits' && answer.connection.type === 'ipp' ? answer.connection.fingerprint : undefined],
   ];
   const stopped = answer.kind === 'fits' ? answer.conditions.map((code) => t.printers.conditions[code] ?? code) : [];
   return (
@@ -307,16 +322,18 @@ function Answer({ answer }: { readonly answer: PairingAnswer }): ReactElement {
         <b>{answer.kind === 'fits' ? words.fits : words.refusals[answer.reason]}</b>
       </p>
       {answer.kind === 'refused' && answer.reason === 'unreachable' ? <p className="hint">{answer.message}</p> : null}
-      <dl className="facts">
-        {facts.map(([name, value]) =>
-          value === undefined ? null : (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
-      </dl>
+      {facts.every(([, value]) => value === undefined) ? null : (
+        <dl className="facts">
+          {facts.map(([name, value]) =>
+            value === undefined ? null : (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+          )}
+        </dl>
+      )}
       {stopped.length === 0 ? null : <p className="notice">{words.stoppedNow(stopped.join(', '))}</p>}
       {answer.kind === 'fits' && answer.narrowMm !== undefined ? <p className="notice">{words.narrow(answer.narrowMm)}</p> : null}
     </div>

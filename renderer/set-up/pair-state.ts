@@ -1,4 +1,4 @@
-// renderer/set-up/pair-state.ts · the form in which a printer is picked or typed: what it asks for, and what is wrong with it. Pure. Rules PS2–PS4: main/application/printers/SPEC.md
+// renderer/set-up/pair-state.ts · the form in which a printer is picked or typed: what it asks for, and what is wrong with it. Pure. Rules PS2–PS4, PS9: main/application/printers/SPEC.md
 import type { LabelDpi, PairingAnswer, PrinterConnection, PrinterInReach, PrinterLanguage, SetUpPrinter } from '../../preload/contract/set-up.ts';
 
 /** `found`: one that the machine knows; the others are typed. */
@@ -14,6 +14,8 @@ export interface PairForm {
   readonly usbSerial: string;
   readonly queue: string;
   readonly url: string;
+  /** Of the certificate that was confirmed for this address; '': of none. */
+  readonly fingerprint: string;
   readonly name: string;
   /** '': the printer is asked which. */
   readonly language: PrinterLanguage | '';
@@ -25,6 +27,7 @@ export type PairField = 'found' | 'host' | 'port' | 'queue' | 'url' | 'name';
 
 /** Raw TCP printing; every maker of label printers listens there. */
 const RAW_PRINT_PORT = '9100';
+const PAIRS_IN_ROW = 8;
 /** The label printer has a name of its own. */
 export const LABEL_PRINTER = 'label-printer';
 
@@ -36,6 +39,7 @@ const EMPTY: PairForm = {
   usbSerial: '',
   queue: '',
   url: 'ipp://',
+  fingerprint: '',
   name: '',
   language: '',
   dpi: '',
@@ -54,7 +58,7 @@ export function pairForm(printer: SetUpPrinter | undefined): PairForm {
     case 'spooler':
       return { ...form, way: 'spooler', queue: connection.queue };
     case 'ipp':
-      return { ...form, way: connection.format === 'pdf' ? 'ipp-pdf' : 'ipp-raw', url: connection.url };
+      return { ...form, way: connection.format === 'pdf' ? 'ipp-pdf' : 'ipp-raw', url: connection.url, fingerprint: connection.fingerprint ?? '' };
     case 'file':
       return form; // most people come here to replace the folder by a printer
   }
@@ -87,12 +91,30 @@ export function connectionOf(form: PairForm): PrinterConnection | undefined {
     case 'spooler':
       return { type: 'spooler', queue: form.queue.trim() };
     case 'ipp-pdf':
-      return { type: 'ipp', url: form.url.trim(), format: 'pdf' };
+      return { type: 'ipp', url: form.url.trim(), format: 'pdf', ...confirmed(form) };
     case 'ipp-raw':
-      return { type: 'ipp', url: form.url.trim(), format: 'raw' };
+      return { type: 'ipp', url: form.url.trim(), format: 'raw', ...confirmed(form) };
     case 'file':
       return { type: 'file' };
   }
+}
+
+function confirmed({ fingerprint }: PairForm): { readonly fingerprint?: string } {
+  return fingerprint === '' ? {} : { fingerprint };
+}
+
+/** What was typed or chosen otherwise. What was confirmed at one address is not confirmed at another. Rule PS9 */
+export function withChange(form: PairForm, part: Partial<PairForm>): PairForm {
+  const changed = { ...form, ...part };
+  return changed.way === form.way && changed.url === form.url ? changed : { ...changed, fingerprint: '' };
+}
+
+/** In rows that a person can compare with a display or a page of the printer. */
+export function fingerprintRows(fingerprint: string): readonly string[] {
+  const pairs = fingerprint.split(':');
+  return Array.from({ length: Math.ceil(pairs.length / PAIRS_IN_ROW) }, (_, row) =>
+    pairs.slice(row * PAIRS_IN_ROW, (row + 1) * PAIRS_IN_ROW).join(' '),
+  );
 }
 
 /** Fields that core would refuse, in the order of the form. */

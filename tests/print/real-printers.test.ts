@@ -1,5 +1,6 @@
 // tests/print/real-printers.test.ts · real CUPS and the reference IPP printer against our IPP client; DOCKHAND_PRINT=1, where Debian's cups, cups-ipp-utils and dbus are
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -124,7 +125,25 @@ describe.skipIf(!hasIppPrinter)('ippeveprinter', () => {
     const bus = `unix:path=${join(root, 'bus')}`;
     start(DBUS, ['--session', '--nofork', `--address=${bus}`]);
     await vi.waitFor(() => expect(existsSync(join(root, 'bus'))).toBe(true), { timeout: 10_000 });
-    const settings = ['-p', String(port), '-n', 'localhost', '-r', 'off', '-k', '-d', spool, '-f', 'application/pdf', '-c', '/bin/true', 'Office'];
+    await mkdir(join(root, 'keys'));
+    const settings = [
+      '-p',
+      String(port),
+      '-n',
+      'localhost',
+      '-r',
+      'off',
+      '-k',
+      '-K',
+      join(root, 'keys'),
+      '-d',
+      spool,
+      '-f',
+      'application/pdf',
+      '-c',
+      '/bin/true',
+      'Office',
+    ];
     start(IPP_PRINTER, settings, { DBUS_SYSTEM_BUS_ADDRESS: bus });
   }, 30_000);
 
@@ -140,6 +159,21 @@ describe.skipIf(!hasIppPrinter)('ippeveprinter', () => {
   test('[PS1] it tells its model, and that it takes PDF', async () => {
     const asked = await identifyConnection({ type: 'ipp', url: `ipp://localhost:${port}/ipp/print`, format: 'pdf' }, { signal: never });
     expect(asked).toMatchObject({ kind: 'answered', facts: { confirm: 'status', model: expect.any(String) }, takesFormat: true });
+  }, 60_000);
+
+  test('[PS9] encrypted, with the certificate that it made for itself: refused until it is confirmed, then it tells and takes the same', async () => {
+    const connection = { type: 'ipp', url: `ipps://localhost:${port}/ipp/print`, format: 'pdf' } as const;
+    const asked = await identifyConnection(connection, { signal: never });
+    expect(asked).toMatchObject({ kind: 'distrusted', certificate: { names: expect.arrayContaining(['localhost']) } });
+    const certificate = new X509Certificate(await readFile(join(root, 'keys', 'localhost.crt')));
+    if (asked.kind === 'distrusted') expect(asked.certificate.fingerprint).toBe(certificate.fingerprint256);
+    const { fingerprint256: fingerprint } = certificate;
+    expect(await identifyConnection({ ...connection, fingerprint }, { signal: never })).toMatchObject({ kind: 'answered', takesFormat: true });
+    const health: PrinterHealth[] = [];
+    const listener = { onHealth: (each: PrinterHealth) => void health.push(each), onFacts: () => undefined };
+    const link = createIppPrinter('Peer', { ...connection, fingerprint, pollMs: 50 }, listener);
+    expect(await link.send({ jobId: 'job-2', bytes: Buffer.from('%PDF-1.4\n%%EOF\n') }, never, () => undefined)).toMatchObject({ kind: 'printed' });
+    expect(health.at(-1)?.state).toBe('ok');
   }, 60_000);
 
   test('[PQ4] a format that the printer does not take is refused for good', async () => {

@@ -1,9 +1,13 @@
 // tests/support/fake-ipp.ts · an IPP printer on HTTP that answers the three operations a station uses; written from RFC 8010, not from our client
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { SelfSigned } from './self-signed.ts';
 
 export interface FakeIpp {
   readonly url: string;
+  /** How many were heard. */
+  readonly requests: number;
   readonly documents: { readonly format: string; readonly name: string; readonly bytes: Buffer }[];
   /** What it answers next. */
   readonly says: {
@@ -21,6 +25,8 @@ export interface FakeIpp {
     /** Of CUPS: its queues. */
     queues: readonly { readonly name: string; readonly model: string }[];
   };
+  /** Another certificate from the next connection on. */
+  showCertificate(identity: SelfSigned): void;
   close(): void;
 }
 
@@ -39,8 +45,10 @@ function answer(status: number, groups: readonly (readonly [group: number, value
   return Buffer.concat([...parts, Buffer.of(3)]);
 }
 
-export async function startFakeIpp(): Promise<FakeIpp> {
+/** With a certificate it answers encrypted, at ipps. */
+export async function startFakeIpp(identity?: SelfSigned, host = '127.0.0.1'): Promise<FakeIpp> {
   const documents: { format: string; name: string; bytes: Buffer }[] = [];
+  let requests = 0;
   const says = {
     printJobStatus: 0,
     printerState: 3,
@@ -56,7 +64,9 @@ export async function startFakeIpp(): Promise<FakeIpp> {
     [0x47, 'attributes-charset', 'utf-8'],
     [0x48, 'attributes-natural-language', 'en'],
   ];
-  const server = createServer(async (request, response) => {
+  const secure = identity === undefined ? undefined : createSecureServer(identity);
+  const server = (secure ?? createServer()).on('request', async (request: IncomingMessage, response: ServerResponse) => {
+    requests += 1;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
@@ -125,11 +135,21 @@ export async function startFakeIpp(): Promise<FakeIpp> {
       }
     })();
     response.writeHead(says.httpStatus, { 'content-type': 'application/ipp' }).end(reply);
-  }).listen(0, '127.0.0.1');
+  });
+  server.listen(0, host);
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : 0;
-  return { url: `ipp://127.0.0.1:${port}/ipp/print`, documents, says, close: () => server.close() };
+  return {
+    url: `${identity === undefined ? 'ipp' : 'ipps'}://${host}:${port}/ipp/print`,
+    get requests() {
+      return requests;
+    },
+    documents,
+    says,
+    showCertificate: ({ cert, key }) => secure?.setSecureContext({ cert, key }),
+    close: () => void server.close(),
+  };
 }
 
 /** Walks the attributes: the tag 3 may also be a byte of a value. */

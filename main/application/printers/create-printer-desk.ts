@@ -47,6 +47,8 @@ export interface PrinterDeskParts<Settings extends PrinterSettings> {
   absentSince(printerId: string): string | undefined;
   now(): string;
   onChange(): void;
+  /** A person confirmed the certificate of this fingerprint. Rule PS9 */
+  onConfirmed(printerId: string, fingerprint: string, who: string): void;
 }
 
 export interface RunningPrinterDesk extends PrinterDesk {
@@ -161,8 +163,13 @@ export function createPrinterDesk<Settings extends PrinterSettings>(parts: Print
       const chosen = { ...(language === undefined ? {} : { language }), ...(dpi === undefined ? {} : { dpi }) };
       return judgePrinter(said, { connection, ...chosen, labelWidthMm: parts.labelWidthMm() });
     },
-    save({ printerId, ...printer }) {
-      return put(withPrinter(settings(), printerId, printer, parts.wasUsed), printerId ?? '');
+    save({ printerId, ...printer }, who) {
+      const before = printersOf(settings()).find((each) => each.printerId === printerId);
+      const saved = put(withPrinter(settings(), printerId, printer, parts.wasUsed), printerId ?? '');
+      const fingerprint = fingerprintOf(printer.connection);
+      if (saved.kind === 'saved' && fingerprint !== undefined && fingerprint !== fingerprintOf(before?.connection))
+        parts.onConfirmed(saved.printerId, fingerprint, who);
+      return saved;
     },
     remove(printerId) {
       if (printerId === LABEL_PRINTER)
@@ -195,6 +202,10 @@ export function createPrinterDesk<Settings extends PrinterSettings>(parts: Print
       timer = undefined;
     },
   };
+}
+
+function fingerprintOf(connection: PrinterConnection | undefined): string | undefined {
+  return connection?.type === 'ipp' ? connection.fingerprint : undefined;
 }
 
 function isSame(one: PrinterConnection, two: PrinterConnection): boolean {

@@ -1,6 +1,15 @@
 // main/application/printers/judge-printer.ts · what a printer told when it was asked → set up with it, or refused with the reason. Pure. Rules PS2, PS4: ./SPEC.md
 import { LABEL_DPIS, type LabelDpi, type PrinterConnection, type PrinterLanguage } from './printer-settings.ts';
 
+/** Whose an encrypted printer says it is. A person compares the fingerprint with the one that the printer shows. */
+export interface PrinterCertificate {
+  /** SHA-256: `AB:CD:…` */
+  readonly fingerprint: string;
+  readonly names: readonly string[];
+  readonly issuer: string;
+  readonly validTo?: string;
+}
+
 /** As the devices process tells it: native/printers/identify-printer.ts */
 export type Identification =
   | {
@@ -23,6 +32,7 @@ export type Identification =
     }
   | { readonly kind: 'silent' }
   | { readonly kind: 'one-way' }
+  | { readonly kind: 'distrusted'; readonly message: string; readonly certificate: PrinterCertificate; readonly expected?: string }
   | { readonly kind: 'unreachable'; readonly code: string; readonly message: string };
 
 /** What the person chose or typed; what is left out the printer must tell. */
@@ -41,6 +51,8 @@ export const PAIRING_REFUSALS = [
   'dpi-not-supported',
   'dpi-differs',
   'wrong-format',
+  'certificate-unknown',
+  'certificate-changed',
 ] as const;
 export type PairingRefusal = (typeof PAIRING_REFUSALS)[number];
 
@@ -68,6 +80,8 @@ export type PairingAnswer =
       readonly told?: Told;
       /** What it answered in. */
       readonly speaks?: PrinterLanguage;
+      /** With the reasons that name it: confirmed, its fingerprint becomes part of the connection. */
+      readonly certificate?: PrinterCertificate;
       /** A person who knows better may set it up as it was chosen. */
       readonly mayBeSetUp: boolean;
     };
@@ -80,6 +94,8 @@ export function judgePrinter(said: Identification, wanted: WantedPrinter): Pairi
   switch (said.kind) {
     case 'unreachable':
       return { kind: 'refused', reason: 'unreachable', message: said.message, mayBeSetUp: false };
+    case 'distrusted':
+      return distrusted(said);
     case 'silent':
       return silent(wanted);
     case 'one-way':
@@ -87,6 +103,13 @@ export function judgePrinter(said: Identification, wanted: WantedPrinter): Pairi
     case 'answered':
       return said.language === 'ipp' ? ippPrinter(said, wanted) : labelPrinter(said, said.language, wanted);
   }
+}
+
+/** Rule PS9. */
+function distrusted({ message, certificate, expected }: Extract<Identification, { kind: 'distrusted' }>): PairingAnswer {
+  const remedy = 'Compare its SHA-256 fingerprint with the one that the printer itself shows, and confirm it only if they are the same.';
+  const reason = expected === undefined ? 'certificate-unknown' : 'certificate-changed';
+  return { kind: 'refused', reason, message: `${message}. ${remedy}`, certificate, mayBeSetUp: false };
 }
 
 function silent({ language, dpi }: WantedPrinter): PairingAnswer {

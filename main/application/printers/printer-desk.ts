@@ -56,8 +56,8 @@ export interface PrinterDesk {
   inReach(): Promise<readonly PrinterInReach[]>;
   /** Prints nothing. */
   ask(printer: PrinterToAsk): Promise<PairingAnswer>;
-  /** Written durably, then opened. */
-  save(printer: PrinterToSave): { readonly kind: 'saved'; readonly printerId: string } | DeskRefusal;
+  /** Written durably, then opened. `who` answers for a certificate that comes with it. */
+  save(printer: PrinterToSave, who: string): { readonly kind: 'saved'; readonly printerId: string } | DeskRefusal;
   remove(printerId: string): { readonly kind: 'removed' } | DeskRefusal;
   /** Resolves when the search has ended; its state stands at the printer meanwhile and afterwards. */
   search(printerId: string): Promise<PrinterSearchState | DeskRefusal>;

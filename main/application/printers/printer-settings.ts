@@ -13,7 +13,8 @@ export type PrinterConnection =
       readonly [setting in 'vendorId' | 'productId' | 'serialNumber' | 'model']?: string | undefined;
     })
   | { readonly type: 'spooler'; readonly queue: string }
-  | { readonly type: 'ipp'; readonly url: string; readonly format: 'pdf' | 'raw' };
+  /** `fingerprint`: SHA-256 of the certificate that a person confirmed; no other is taken. */
+  | { readonly type: 'ipp'; readonly url: string; readonly format: 'pdf' | 'raw'; readonly fingerprint?: string | undefined };
 
 /** One of `printers` in config.json. */
 export interface FurtherPrinter {

@@ -21,6 +21,9 @@ const SAID: Readonly<Record<string, string>> = {
   'it reports an error. Look at its display': 'informa de un error. Mire su pantalla',
   'another printer answers in its place. Find it again, or set that one up':
     'en su lugar responde otra impresora. Búsquela otra vez, o configure esa',
+  'its certificate was confirmed by nobody. Set it up again and confirm it': 'nadie confirmó su certificado. Configúrela otra vez y confírmelo',
+  'its certificate is another one than was confirmed. Set it up again and confirm the new one, if it is the same printer':
+    'su certificado no es el que se confirmó. Configúrela otra vez y confirme el nuevo, si es la misma impresora',
   'it does not answer: labels or ribbon may be used up, or its head is open':
     'no responde: quizá no quedan etiquetas o cinta, o el cabezal está abierto',
   'it still works on an earlier job': 'aún trabaja en un encargo anterior',

@@ -82,7 +82,7 @@ test('[PQ14][PS4] each printer has its own resolution: labels are drawn for it, 
   await start({}, { has: { status: false, counter: false } });
   const { printerDesk } = core.services;
   const [, second] = printerDesk.printers();
-  expect(printerDesk.save({ ...second!, dpi: 300 })).toMatchObject({ kind: 'saved', printerId: 'printer-1' });
+  expect(printerDesk.save({ ...second!, dpi: 300 }, 'ana')).toMatchObject({ kind: 'saved', printerId: 'printer-1' });
   const drawn = await shelf('A-07', 'printer-1');
   await vi.waitFor(async () => expect(await stateOf(drawn.jobId)).toBe('sent'), 20_000);
   expect(core.services.journal.find(drawn.jobId)).toMatchObject({ dpi: 300 });
@@ -102,7 +102,7 @@ test('[PQ15] printers of one group take one another’s jobs, those of another l
   await call('print-queue:hold', { printerId: 'label-printer', isHeld: true });
   const { jobId } = await shelf('A-09');
   const [, second] = printerDesk.printers();
-  printerDesk.save({ ...second!, language: 'epl' });
+  printerDesk.save({ ...second!, language: 'epl' }, 'ana');
   await expect(call('print-queue:move', { jobId, printerId: 'printer-1' })).rejects.toMatchObject({
     code: 'refused',
     message: expect.stringContaining('takes epl 203 dpi'),

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LOOK_PAUSE_MS } from '../../../native/print-jobs.ts';
 import { createIppPrinter, IPP_LOOK_MS, type IppSettings } from '../../../native/printers/ipp-printer.ts';
 import type { PrinterHealth, PrintOutcome } from '../../../native/printers/printer-link.ts';
-import { decodeIpp, encodeIpp, httpUrlOf, ippFailure } from '../../../native/transport/ipp.ts';
+import { decodeIpp, encodeIpp, httpUrlOf } from '../../../native/transport/ipp.ts';
 import { type FakeIpp, startFakeIpp } from '../../support/fake-ipp.ts';
 import { nobodyThere } from '../../support/nobody-there.ts';
 
@@ -143,14 +143,6 @@ test('an address without a port is asked at 631, encrypted or not; one that name
   expect(origins('ipp://h/ipp/print', 'ipps://h/ipp/print')).toEqual(['http://h:631', 'https://h:631']);
   expect(origins('ipp://h:80/p', 'ipps://h:443/p', 'ipps://h:8631/p')).toEqual(['http://h', 'https://h', 'https://h:8631']);
   expect(origins('http://h/p', 'https://h/p', 'http://h:631/p')).toEqual(['http://h', 'https://h', 'http://h:631']);
-});
-
-test('[PQ4] a certificate that is not trusted is said with what to do, and nothing has left', () => {
-  const failure = (code: string, isConnected = true) => ippFailure(Object.assign(new Error('broken'), { code }), isConnected);
-  for (const code of ['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'])
-    expect(failure(code)).toEqual({ code: 'not-found', reason: `its certificate is not trusted here (${code}): use its ipp:// address` });
-  expect(failure('ECONNRESET')).toEqual({ code: 'disconnected', reason: 'broken' });
-  expect(failure('ECONNREFUSED', false)).toEqual({ code: 'not-found', reason: 'broken' });
 });
 
 test('[UX31] a look that is ended says nothing about the printer', async () => {

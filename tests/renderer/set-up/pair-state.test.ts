@@ -5,7 +5,17 @@ import { PAIRING_REFUSALS, type PairingAnswer, type SetUpPrinter } from '../../.
 import { en } from '../../../renderer/messages/en.ts';
 import { es } from '../../../renderer/messages/es.ts';
 import { conditionIcon } from '../../../renderer/queues/condition-icons.ts';
-import { connectionOf, type PairForm, pairForm, remedyOf, toSave, withFound, wrongPairFields } from '../../../renderer/set-up/pair-state.ts';
+import {
+  connectionOf,
+  fingerprintRows,
+  type PairForm,
+  pairForm,
+  remedyOf,
+  toSave,
+  withChange,
+  withFound,
+  wrongPairFields,
+} from '../../../renderer/set-up/pair-state.ts';
 
 const NEW = pairForm(undefined);
 const form = (part: Partial<PairForm>): PairForm => ({ ...NEW, name: 'Zebra', ...part });
@@ -26,6 +36,7 @@ for (const [way, part, connection] of [
   ['spooler', { queue: 'Zebra ZD421' }, { type: 'spooler', queue: 'Zebra ZD421' }],
   ['ipp-pdf', { url: 'ipp://h/ipp/print' }, { type: 'ipp', url: 'ipp://h/ipp/print', format: 'pdf' }],
   ['ipp-raw', { url: 'ipp://h:631/printers/z' }, { type: 'ipp', url: 'ipp://h:631/printers/z', format: 'raw' }],
+  ['ipp-pdf', { url: 'ipps://h/ipp/print', fingerprint: 'AB:CD' }, { type: 'ipp', url: 'ipps://h/ipp/print', format: 'pdf', fingerprint: 'AB:CD' }],
   ['file', {}, { type: 'file' }],
 ] as const) {
   test(`[PS3] ${way} ${JSON.stringify(part)}: typed, and shown again as it was typed`, () => {
@@ -63,6 +74,16 @@ test('[PS2] a refusal offers what the printer said instead; one that is silent i
   expect(toSave(form({ way: 'tcp', host: 'h', language: 'epl', dpi: 203 }), silent)).toMatchObject({ language: 'epl', dpi: 203, asks: true });
   expect(toSave(form({ way: 'tcp', host: 'h', language: 'epl' }), silent)).toBeUndefined();
   expect(toSave(form({ way: 'tcp', host: 'h', language: 'epl', dpi: 203 }), { ...silent, mayBeSetUp: false })).toBeUndefined();
+});
+
+test('[PS9] a certificate that was confirmed at one address is not confirmed at another; its fingerprint is read in rows', () => {
+  const confirmed = form({ way: 'ipp-pdf', url: 'ipps://h/p', fingerprint: 'AB:CD' });
+  expect(withChange(confirmed, { language: 'zpl', name: 'Office' }).fingerprint).toBe('AB:CD');
+  expect(withChange(confirmed, { url: 'ipps://i/p' }).fingerprint).toBe('');
+  expect(withChange(confirmed, { way: 'tcp' }).fingerprint).toBe('');
+  const pairs = Array.from({ length: 32 }, (_, index) => index.toString(16).padStart(2, '0'));
+  const rows = fingerprintRows(pairs.join(':'));
+  expect([rows.length, rows[0], rows.join(' ')]).toEqual([4, '00 01 02 03 04 05 06 07', pairs.join(' ')]);
 });
 
 test('[UX11] what stops a printer has a picture, and each refusal words in both languages', () => {

@@ -62,6 +62,21 @@ for (const { name, said, want, reason, says, mayBeSetUp = false } of [
   });
 }
 
+test('[PS9] a certificate that nobody confirmed, or another one, is refused with whose it is and what to compare; nobody may set it up without', () => {
+  const certificate = { fingerprint: 'AB:CD', names: ['printer-12.local'], issuer: 'printer-12.local' };
+  const want = wanted({ connection: { type: 'ipp', url: 'ipps://h/p', format: 'pdf' }, language: 'zpl', dpi: 203 });
+  const unknown = judgePrinter({ kind: 'distrusted', message: 'not trusted', certificate }, want);
+  expect(unknown).toEqual({
+    kind: 'refused',
+    reason: 'certificate-unknown',
+    message: expect.stringMatching(/^not trusted. Compare its SHA-256 fingerprint/),
+    certificate,
+    mayBeSetUp: false,
+  });
+  const changed = judgePrinter({ kind: 'distrusted', message: 'another one', certificate, expected: 'EF:01' }, want);
+  expect(changed).toMatchObject({ reason: 'certificate-changed', certificate, mayBeSetUp: false });
+});
+
 test('[PS4] a printer that tells no resolution has the one that the person says', () => {
   expect(judgePrinter(zebra({ dpi: undefined }), wanted({ dpi: 203 }))).toMatchObject({ kind: 'fits', dpi: 203 });
 });

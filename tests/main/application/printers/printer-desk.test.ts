@@ -33,6 +33,7 @@ function bench(more: Partial<PrinterDeskParts<PrinterSettings>> = {}) {
     absentSince: () => state.absentSince,
     now: () => new Date().toISOString(),
     onChange: () => undefined,
+    onConfirmed: () => undefined,
     ...more,
   });
   return { desk, state };
@@ -97,7 +98,7 @@ test('[PS6] a search that fails leaves no trace, and can be asked for again', as
 test('[PS8] a printer with open labels is not removed, the label printer never', () => {
   const open = new Set(['printer-1']);
   const { desk } = bench({ hasOpenJobs: (id) => open.has(id) });
-  const added = desk.save({ name: 'Second', connection: TCP, language: 'zpl', dpi: 203, asks: true });
+  const added = desk.save({ name: 'Second', connection: TCP, language: 'zpl', dpi: 203, asks: true }, 'ana');
   expect(added).toEqual({ kind: 'saved', printerId: 'printer-1' });
   expect(desk.remove('printer-1')).toMatchObject({ kind: 'refused', message: expect.stringContaining('print, move or void') });
   expect(desk.remove('label-printer')).toMatchObject({ kind: 'refused' });
@@ -114,7 +115,7 @@ test('[PS3] what is in reach says which of the station’s printers it is', asyn
       { name: 'Office', connection: { type: 'ipp', url: 'ipp://localhost:631/printers/office', format: 'pdf' } },
     ],
   });
-  desk.save({ name: 'USB', connection: { ...usb, vendorId: '0A5F' }, language: 'zpl', dpi: 203, asks: true });
+  desk.save({ name: 'USB', connection: { ...usb, vendorId: '0A5F' }, language: 'zpl', dpi: 203, asks: true }, 'ana');
   expect((await desk.inReach()).map(({ name, printerId }) => [name, printerId])).toEqual([
     ['Zebra', 'printer-1'],
     ['Office', undefined],
@@ -128,4 +129,25 @@ test('[PS2] a devices program that does not answer is a refusal in words', async
     reason: 'unreachable',
     message: 'the devices program does not answer',
   });
+});
+
+test('[PS9] who confirmed a certificate is told once, and again when another one is confirmed', () => {
+  const told: unknown[] = [];
+  const { desk } = bench({ onConfirmed: (...what) => told.push(what) });
+  const office = (fingerprint?: string) => ({
+    name: 'Office',
+    connection: { type: 'ipp', url: 'ipps://h/p', format: 'pdf', fingerprint } as const,
+    language: 'zpl' as const,
+    dpi: 203 as const,
+    asks: true,
+  });
+  desk.save(office(), 'ana');
+  desk.save({ ...office('AB'), printerId: 'printer-1' }, 'ana');
+  desk.save({ ...office('AB'), printerId: 'printer-1', name: 'Front office' }, 'ben');
+  desk.save({ ...office('CD'), printerId: 'printer-1' }, 'ben');
+  desk.save({ ...office('EF'), printerId: 'printer-9' }, 'ben');
+  expect(told).toEqual([
+    ['printer-1', 'AB', 'ana'],
+    ['printer-1', 'CD', 'ben'],
+  ]);
 });
