@@ -1,5 +1,6 @@
 // main/documents/edifact/dates.ts · DTM: a value and the code of its form → YYYY-MM-DD. A period means its last day. Source: UN/EDIFACT data elements 2380 and 2379. Rule DI77: ../SPEC.md
 import { isRealDay } from '../../domain/barcode/gs1-date.ts';
+import { fullYear } from '../full-year.ts';
 import type { Problems } from '../problems.ts';
 import { placeOf } from './elements.ts';
 import type { Segment } from './tokenize-edifact.ts';
@@ -8,7 +9,7 @@ type Form = (digits: string) => string | undefined;
 
 /** CCYYMMDD at the front; times behind it say nothing here. */
 const century: Form = (digits) => toDay(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8));
-const short: Form = (digits) => toDay(`20${digits.slice(0, 2)}`, digits.slice(2, 4), digits.slice(4, 6));
+const short: Form = (digits) => toDay(fullYear(digits.slice(0, 2)), digits.slice(2, 4), digits.slice(4, 6));
 /** Two equal halves: the second one. */
 const period =
   (of: Form): Form =>
@@ -16,8 +17,8 @@ const period =
     digits.length % 2 === 0 ? of(digits.slice(digits.length / 2)) : undefined;
 
 const FORMS: Readonly<Record<string, Form>> = {
-  '2': (digits) => toDay(`20${digits.slice(4, 6)}`, digits.slice(2, 4), digits.slice(0, 2)),
-  '3': (digits) => toDay(`20${digits.slice(4, 6)}`, digits.slice(0, 2), digits.slice(2, 4)),
+  '2': (digits) => toDay(fullYear(digits.slice(4, 6)), digits.slice(2, 4), digits.slice(0, 2)),
+  '3': (digits) => toDay(fullYear(digits.slice(4, 6)), digits.slice(0, 2), digits.slice(2, 4)),
   '4': (digits) => toDay(digits.slice(4, 8), digits.slice(2, 4), digits.slice(0, 2)),
   '101': short,
   '102': century,
@@ -29,11 +30,11 @@ const FORMS: Readonly<Record<string, Form>> = {
   '301': short,
   '303': century,
   '304': century,
-  '609': (digits) => lastOfMonth(`20${digits.slice(0, 2)}`, digits.slice(2, 4)),
+  '609': (digits) => lastOfMonth(fullYear(digits.slice(0, 2)), digits.slice(2, 4)),
   '610': (digits) => lastOfMonth(digits.slice(0, 4), digits.slice(4, 6)),
   // 615 is YYWW; senders write CCYYWW under it as well
   '615': (digits) =>
-    digits.length === 4 ? lastOfWeek(`20${digits.slice(0, 2)}`, digits.slice(2, 4)) : lastOfWeek(digits.slice(0, 4), digits.slice(4, 6)),
+    digits.length === 4 ? lastOfWeek(fullYear(digits.slice(0, 2)), digits.slice(2, 4)) : lastOfWeek(digits.slice(0, 4), digits.slice(4, 6)),
   '616': (digits) => lastOfWeek(digits.slice(0, 4), digits.slice(4, 6)),
   '713': period(short),
   '717': period(short),

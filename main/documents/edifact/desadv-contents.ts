@@ -1,12 +1,14 @@
 // main/documents/edifact/desadv-contents.ts · packages and lines of a ship notice → handling units and neutral lines; every piece of goods is counted once. Rules DI85–DI88: ../SPEC.md
 import type { AsnLine, AsnUnit, Plate, SentQuantity } from '../../domain/document/document.ts';
 import { wholeShare } from '../decimals.ts';
+import { itemInWords } from '../item-in-words.ts';
 import type { Problems } from '../problems.ts';
 import type { CpsNode, DespatchLine, Marks, Pack } from './cps-tree.ts';
 import { linesToCount } from './despatch-levels.ts';
 import { withUnit } from './elements.ts';
 import { type Piece, piecesOf } from './line-pieces.ts';
 import { NONE } from './lists.ts';
+import { ITEM_EXPECTED } from './product-ids.ts';
 
 export interface NoticeContents {
   readonly units: AsnUnit[];
@@ -133,14 +135,10 @@ class Builder implements NoticeContents {
 
   #addLine(line: DespatchLine, node: CpsNode, innermost: readonly Holder[], inside: Holder, order: string | undefined): void {
     const at = { segment: line.segment, tag: 'LIN' };
+    if (line.ids.length === 0) line.ids = itemInWords(line.description, at, ITEM_EXPECTED, this.#problems);
     if (line.ids.length === 0) {
-      this.#problems.error({
-        code: 'item-missing',
-        at,
-        what: `line ${line.line ?? ''} names no item`.replace('  ', ' '),
-        read: '',
-        expected: 'an item number in LIN or PIA',
-      });
+      const what = `line ${line.line ?? ''} names no item`.replace('  ', ' ');
+      this.#problems.error({ code: 'item-missing', at, what, read: '', expected: ITEM_EXPECTED });
       return;
     }
     if (node.goods !== undefined && line.serials.length === 0 && node.lines.length === 1) line.serials = node.goods.serials;

@@ -1,12 +1,13 @@
 // main/documents/edifact/order-line.ts · the segments under one LIN of ORDERS or ORDCHG, and the line they make. Rules DI80–DI83: ../SPEC.md
 import type { OrderDocumentLine, SentQuantity, SourcePlace } from '../../domain/document/document.ts';
 import { sameDecimal, sumDecimals } from '../decimals.ts';
+import { itemInWords } from '../item-in-words.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
 import { readDate } from './dates.ts';
 import { placeOf, type ReadQuantity, readDescription, readPackSize, readQuantity, toDecimal, withUnit } from './elements.ts';
 import { added, NONE } from './lists.ts';
-import { type ProductIds, takeLin, takePia } from './product-ids.ts';
+import { ITEM_EXPECTED, type ProductIds, takeLin, takePia } from './product-ids.ts';
 import type { Segment } from './tokenize-edifact.ts';
 
 /** DTM 2005 by how well it says when goods are due: requested, latest, promised, current schedule, earliest, scheduled, ship requested, ship not after. */
@@ -87,16 +88,8 @@ export class OrderLineReader {
     const sent = this.#ordered ?? this.#discrete ?? this.#sumOfDeliveries();
     if (this.#hasBadQuantity) return undefined;
     if (sent === undefined && change === 'unchanged') return undefined;
-    if (this.#ids.ids.length === 0 && (change === undefined || change === 'add')) {
-      this.#problems.error({
-        code: 'item-missing',
-        at: { ...this.place, element: 3 },
-        what: `line ${this.line} names no item`,
-        read: '',
-        expected: 'an item number in LIN or PIA',
-      });
-      return undefined;
-    }
+    const ids = this.#withItem();
+    if (ids === undefined) return undefined;
     if (sent === undefined && change === 'change') {
       this.#problems.warn({
         code: 'change-without-quantity',
@@ -120,7 +113,7 @@ export class OrderLineReader {
     const qty = withUnit(sent ?? { text: '0', unit: undefined }, this.#packSize);
     return present({
       line: this.line,
-      ids: this.#ids.ids,
+      ids,
       description: this.#description,
       qty,
       packSize: this.#packSize,
@@ -131,6 +124,17 @@ export class OrderLineReader {
       destinations: this.#destinations(qty),
       place: this.place,
     });
+  }
+
+  /** Undefined after an error. */
+  #withItem(): OrderDocumentLine['ids'] | undefined {
+    const { ids } = this.#ids;
+    if (ids.length > 0 || (this.#change !== undefined && this.#change !== 'add')) return ids;
+    const at = { ...this.place, element: 3 };
+    const inWords = itemInWords(this.#description, at, ITEM_EXPECTED, this.#problems);
+    if (inWords.length > 0) return inWords;
+    this.#problems.error({ code: 'item-missing', at, what: `line ${this.line} names no item`, read: '', expected: ITEM_EXPECTED });
+    return undefined;
   }
 
   #readChange(lin: Segment): NonNullable<OrderDocumentLine['change']> {

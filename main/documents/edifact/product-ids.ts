@@ -15,6 +15,8 @@ export interface ProductIds {
   orderLine: string | undefined;
 }
 
+export const ITEM_EXPECTED = 'an item number in LIN or PIA';
+
 type Meaning = ItemId['type'] | 'isbn' | 'untyped' | 'lot' | 'serial' | 'order' | 'order-line' | 'none';
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   EN: 'gtin',

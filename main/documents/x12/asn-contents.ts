@@ -2,6 +2,7 @@
 import type { AsnLine, AsnUnit, SentQuantity } from '../../domain/document/document.ts';
 import { canonicalUnit } from '../../domain/document/units.ts';
 import { sameDecimal, sumDecimals, wholeShare } from '../decimals.ts';
+import { itemInWords } from '../item-in-words.ts';
 import { PAUSE, PAUSE_ROWS } from '../pause.ts';
 import type { Problems } from '../problems.ts';
 import { NONE } from './elements.ts';
@@ -20,6 +21,7 @@ interface Above {
   readonly labelled: HlNode | undefined;
 }
 
+const ITEM_EXPECTED = 'LIN with a qualifier and an item number';
 const NOTHING_ABOVE: Above = { orderNumber: undefined, unitId: undefined, unitLevel: undefined, labelled: undefined };
 
 /** Built field by field: spreading what may be absent costs more than all else here, 300,000 times a file. */
@@ -52,7 +54,7 @@ function walk(node: HlNode, above: Above, contents: AsnContents, problems: Probl
 /** One level by itself. @returns what its children stand in; nothing when they were taken with it */
 function take(node: HlNode, above: Above, contents: AsnContents, problems: Problems): Above | undefined {
   const here = node.orderNumber === undefined || node.lineSegment !== undefined ? above : { ...above, orderNumber: node.orderNumber };
-  if (node.level === 'F' || node.level === 'K') {
+  if (isComponent(node)) {
     problems.warnOnce(`level ${node.level}`, {
       code: 'component',
       at: { segment: node.segment, tag: 'HL', element: 3 },
@@ -66,20 +68,21 @@ function take(node: HlNode, above: Above, contents: AsnContents, problems: Probl
     if (node.lineSegment === undefined) return inside;
     addItem(
       node,
-      node.children.filter((child) => child.level === 'I' || isPack(child)),
+      node.children.filter((child) => isItem(child) || isPack(child)),
       inside,
       contents,
       problems,
     );
     return undefined;
   }
-  if (node.level === 'I') {
+  if (isItem(node)) {
+    if (node.level !== 'I') warnOfOddLevel(node, problems);
     // Notices without a pack level put the mark on the item: then the item is its own carton.
     const inside = node.plates === undefined ? here : addUnit(node, here, contents);
     addItem(node, node.children, inside, contents, problems);
     return undefined;
   }
-  if (node.level !== 'S' && node.level !== 'O') {
+  if (!isFrame(node))
     problems.warnOnce(`level ${node.level}`, {
       code: 'unknown-level',
       at: { segment: node.segment, tag: 'HL', element: 3 },
@@ -87,12 +90,43 @@ function take(node: HlNode, above: Above, contents: AsnContents, problems: Probl
       read: node.level,
       expected: 'S, O, T, P or I',
     });
-  }
+  else if (node.quantitySegment !== undefined && node.children.length > 0)
+    problems.warn({
+      code: 'quantity-at-two-levels',
+      at: { segment: node.quantitySegment, tag: 'SN1' },
+      what: `the goods of HL ${node.id} (${node.level}) are those of the levels below it and are counted there`,
+      read: node.qty?.text ?? '',
+    });
   return here;
 }
 
 function isPack(node: HlNode): boolean {
-  return node.level === 'T' || node.level === 'P';
+  return node.level === 'T' || node.level === 'P' || (node.plates !== undefined && node.lineSegment === undefined && node.level !== 'I');
+}
+
+function isComponent(node: HlNode): boolean {
+  return node.level === 'F' || node.level === 'K';
+}
+
+function isFrame(node: HlNode): boolean {
+  return node.level === 'S' || node.level === 'O';
+}
+
+/** Level I, any level of the sender's own (ZZ for a batch) with a LIN, and a shipment or order that ends in its goods. */
+function isItem(node: HlNode): boolean {
+  if (node.level === 'I') return true;
+  if (node.lineSegment === undefined || node.level === 'P' || node.level === 'T' || isComponent(node)) return false;
+  return !isFrame(node) || (node.quantitySegment !== undefined && node.children.length === 0);
+}
+
+function warnOfOddLevel(node: HlNode, problems: Problems): void {
+  problems.warnOnce(`goods on ${node.level}`, {
+    code: 'goods-at-odd-level',
+    at: { segment: node.lineSegment ?? node.segment, tag: 'LIN' },
+    what: 'goods are named at a level that is none of items, read as an item',
+    read: node.level,
+    expected: 'HL with level I for each item',
+  });
 }
 
 function addUnit(node: HlNode, above: Above, contents: AsnContents): Above {
@@ -117,8 +151,8 @@ function addItem(item: HlNode, below: readonly HlNode[], above: Above, contents:
     return;
   }
   const packs = below.filter(isPack);
-  const subItems = below.filter((child) => child.level === 'I');
-  for (const other of below) if (!isPack(other) && other.level !== 'I') walk(other, above, contents, problems);
+  const subItems = below.filter(isItem);
+  for (const other of below) if (!isPack(other) && !isItem(other)) walk(other, above, contents, problems);
   if (packs.length > 0) addPackedItem(item, packs, above, contents, problems);
   else if (subItems.length > 0 && addsUp(item, subItems))
     for (const child of subItems) addItem(inherit(child, item), child.children, above, contents, problems);
@@ -197,7 +231,7 @@ function inherit(node: HlNode, item: HlNode): HlNode {
   return {
     ...item,
     ...Object.fromEntries(Object.entries(node).filter(([, value]) => value !== undefined)),
-    ids: node.ids ?? item.ids ?? [],
+    ids: node.ids === undefined || node.ids.length === 0 ? (item.ids ?? NONE) : node.ids, // a batch names its lot alone
     lineSegment: node.lineSegment ?? item.lineSegment ?? node.segment,
     children: node.children,
   };
@@ -205,9 +239,9 @@ function inherit(node: HlNode, item: HlNode): HlNode {
 
 function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, contents: AsnContents, problems: Problems): void {
   const at = { segment: node.lineSegment ?? node.segment, tag: node.lineSegment === undefined ? 'HL' : 'LIN' };
-  const ids = node.ids ?? NONE;
+  const ids = node.ids === undefined || node.ids.length === 0 ? itemInWords(node.description, at, ITEM_EXPECTED, problems) : node.ids;
   if (ids.length === 0) {
-    problems.error({ code: 'item-missing', at, what: `HL ${node.id} names no item`, read: '', expected: 'LIN with a qualifier and an item number' });
+    problems.error({ code: 'item-missing', at, what: `HL ${node.id} names no item`, read: '', expected: ITEM_EXPECTED });
     return;
   }
   if (qty === undefined) {

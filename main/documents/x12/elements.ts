@@ -3,6 +3,7 @@ import { isRealDay } from '../../domain/barcode/gs1-date.ts';
 import type { DocumentPurpose, ItemId, Party, SentQuantity, SourcePlace } from '../../domain/document/document.ts';
 import { canonicalUnit, isKnownUnit } from '../../domain/document/units.ts';
 import { faultOfNumber, isDecimal } from '../decimals.ts';
+import { fullYear } from '../full-year.ts';
 import { type ReadGtin, readGtin, readGtinWithoutCheckDigit } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
 
@@ -50,14 +51,14 @@ export function readPurpose(elements: Elements, segment: number, problems: Probl
 /** The date read last: in a notice the same one stands in line after line. */
 let lastDate: { readonly text: string; readonly date: string | undefined } = { text: '', date: undefined };
 
-/** CCYYMMDD, or YYMMDD as before version 004010 (this century) → YYYY-MM-DD. */
+/** CCYYMMDD, or YYMMDD as before version 004010 → YYYY-MM-DD. */
 function parseX12Date(text: string): string | undefined {
   if (text !== lastDate.text) lastDate = { text, date: toDate(text) };
   return lastDate.date;
 }
 
 function toDate(text: string): string | undefined {
-  const digits = text.length === 6 ? `20${text}` : text;
+  const digits = text.length === 6 ? `${fullYear(text.slice(0, 2))}${text.slice(2)}` : text;
   if (!/^\d{8}$/.test(digits)) return undefined;
   const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)];
   return isRealDay(Number(year), Number(month), Number(day), false) ? `${year}-${month}-${day}` : undefined;
@@ -80,8 +81,14 @@ export function readDate(elements: Elements, index: number, segment: number, pro
   return date;
 }
 
-/** DTM02, or DTM06 when the sender used the format pair DTM05/06 (D8). */
+const CENTURY = /^(?:19|20)$/;
+const SHORT_DATE = /^\d{6}$/;
+
+/** DTM02, or DTM06 when the sender used the format pair DTM05/06 (D8). From 003020 to 003070 DTM05 is the century. Source: X12 elements 624, 1250 */
 export function readDtm(elements: Elements, segment: number, problems: Problems): string | undefined {
+  const [short, century] = [elementAt(elements, 2), elementAt(elements, 5)];
+  if (short !== undefined && century !== undefined && CENTURY.test(century) && SHORT_DATE.test(short))
+    return readDate(elements.with(2, `${century}${short}`), 2, segment, problems);
   const inPair = elementAt(elements, 2) === undefined && elementAt(elements, 5) === 'D8';
   return readDate(elements, inPair ? 6 : 2, segment, problems);
 }

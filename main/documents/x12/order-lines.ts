@@ -2,6 +2,7 @@
 import type { OrderDocumentLine, SentQuantity, SourcePlace } from '../../domain/document/document.ts';
 import { canonicalUnit } from '../../domain/document/units.ts';
 import { isDecimal, sameDecimal, sumDecimals } from '../decimals.ts';
+import { itemInWords } from '../item-in-words.ts';
 import type { Problems } from '../problems.ts';
 import { type Elements, elementAt, LOT_NUMBERS, readDate, readDtm, readPackSize, readQuantity, readUnit, segmentPlace } from './elements.ts';
 
@@ -9,6 +10,7 @@ import { type Elements, elementAt, LOT_NUMBERS, readDate, readDtm, readPackSize,
 const DUE_QUALIFIERS = ['002', '063', '106', '064', '067', '018', '010', '038', '037'];
 const FIRST_DESTINATION = 3;
 const LAST_DESTINATION = 21;
+const ITEM_EXPECTED = 'a qualifier and an item number, such as UP and a GTIN';
 /** CTP02: the price that the buyer pays for one unit. */
 const UNIT_PRICE = 'UCP';
 
@@ -16,10 +18,13 @@ export interface LineStart extends OrderDocumentLine {
   readonly lots: readonly string[];
   /** No quantity of its own: what its stores or dates add up to. */
   readonly isQuantityOpen: boolean;
+  /** The element where the line must name an item; absent when it need not. */
+  readonly itemAt?: number;
 }
 
 interface OpenLine {
   readonly line: OrderDocumentLine;
+  readonly itemAt: number | undefined;
   readonly isQuantityOpen: boolean;
   readonly lots: string[];
   readonly dates: Map<string, string>;
@@ -55,10 +60,11 @@ export class OrderLines {
     return [...this.#unused].map(([tag, count]) => `${tag} ${count}`).join(', ');
   }
 
-  begin({ lots, isQuantityOpen, ...line }: LineStart): void {
+  begin({ lots, isQuantityOpen, itemAt, ...line }: LineStart): void {
     this.close();
     this.#open = {
       line,
+      itemAt,
       isQuantityOpen,
       lots: [...lots],
       dates: new Map(),
@@ -116,8 +122,18 @@ export class OrderLines {
     const open = this.#open;
     if (open === undefined) return;
     this.#open = undefined;
+    const named = this.#withItem(open);
     const line = open.isQuantityOpen ? this.#withQuantity(open) : open.line;
-    if (line !== undefined) this.#add({ ...open, line });
+    if (named !== undefined && line !== undefined) this.#add({ ...open, line: { ...line, ids: named } });
+  }
+
+  #withItem({ line, itemAt, description }: OpenLine): OrderDocumentLine['ids'] | undefined {
+    if (line.ids.length > 0 || itemAt === undefined) return line.ids;
+    const at = { ...line.place, element: itemAt };
+    const ids = itemInWords(description, at, ITEM_EXPECTED, this.#problems);
+    if (ids.length > 0) return ids;
+    this.#problems.error({ code: 'item-missing', at, what: 'the line names no item', read: '', expected: ITEM_EXPECTED });
+    return undefined;
   }
 
   #withQuantity({ line, destinations, deliveries }: OpenLine): OrderDocumentLine | undefined {

@@ -36,7 +36,6 @@ export class OrderReader implements SetReader {
   #begin: OrderBegin | undefined;
   #sawBegin = false;
   #lineCount = 0;
-  #keptCount = 0;
   #currency: string | undefined;
   #vendor: string | undefined;
 
@@ -112,7 +111,6 @@ export class OrderReader implements SetReader {
     this.#lineCount++;
     const line = this.#dialect.readLine(elements, segment, this.#lineCount, this.#context);
     if (line === undefined) return;
-    this.#keptCount++;
     this.#lines.begin(line);
   }
 
@@ -129,8 +127,9 @@ export class OrderReader implements SetReader {
       });
     }
     const hash = elementAt(elements, 2);
-    const sum = sumDecimals(this.#lines.finished.map((line) => line.qty.text));
-    if (hash !== undefined && this.#keptCount === this.#lineCount && !(isDecimal(hash) && sameDecimal(hash, sum))) {
+    const lines = this.#lines.finished;
+    const sum = sumDecimals(lines.map((line) => line.qty.text));
+    if (hash !== undefined && lines.length === this.#lineCount && !(isDecimal(hash) && sameDecimal(hash, sum))) {
       problems.warn({
         code: 'quantity-total',
         at: segmentPlace(elements, segment, 2),

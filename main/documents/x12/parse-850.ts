@@ -39,8 +39,7 @@ function readLine(elements: Elements, segment: number, position: number, { probl
   // whoever spreads a line over stores or dates may leave its total to them
   const isOpen = elementAt(elements, 2) === undefined;
   const qty = isOpen ? { text: '', ...readUnit(elements, 3, segment, problems) } : readQuantity(elements, 2, segment, problems);
-  if (pairs.ids.length === 0) tellItemMissing(elements, FIRST_PAIR, segment, problems);
-  if (qty === undefined || pairs.ids.length === 0) return undefined;
+  if (qty === undefined) return undefined;
   const price = readPrice(elements, 4, segment, problems);
   return {
     line: elementAt(elements, 1) ?? String(position),
@@ -49,16 +48,7 @@ function readLine(elements: Elements, segment: number, position: number, { probl
     isQuantityOpen: isOpen,
     ...(price === undefined ? {} : { price }),
     lots: pairs.lots,
+    itemAt: FIRST_PAIR,
     place: segmentPlace(elements, segment),
   };
-}
-
-export function tellItemMissing(elements: Elements, index: number, segment: number, problems: Problems): void {
-  problems.error({
-    code: 'item-missing',
-    at: segmentPlace(elements, segment, index),
-    what: 'the line names no item',
-    read: '',
-    expected: 'a qualifier and an item number, such as UP and a GTIN',
-  });
 }

@@ -136,7 +136,7 @@ class AsnReader implements SetReader {
       expectedDate: this.#bestDate(EXPECTED_DATES),
       carrierName: this.#carrierName,
       scac: this.#scac,
-      billOfLading: this.#references.get('BM') ?? this.#references.get('MB'),
+      billOfLading: this.#references.get('BM') ?? this.#references.get('MB') ?? this.#references.get('UCB'),
       proNumber: this.#references.get('CN') ?? this.#references.get('2I'),
       trailer: this.#trailer,
     };

@@ -16,7 +16,7 @@ import {
 } from './elements.ts';
 import type { LineStart } from './order-lines.ts';
 import { type OrderBegin, type OrderDialect, OrderReader } from './order-reader.ts';
-import { readOrderNumber, tellItemMissing } from './parse-850.ts';
+import { readOrderNumber } from './parse-850.ts';
 import type { SetContext, SetReader } from './set-reader.ts';
 
 const FIRST_PAIR = 8;
@@ -69,10 +69,6 @@ function readLine(elements: Elements, segment: number, _position: number, contex
       expected: Object.keys(CHANGES).join(', '),
     });
   const pairs = readProductPairs(elements, FIRST_PAIR, segment, problems);
-  if (known?.change === 'add' && pairs.ids.length === 0) {
-    tellItemMissing(elements, FIRST_PAIR, segment, problems);
-    return undefined;
-  }
   if (line === undefined || known === undefined) return undefined;
   const qty = readChangedQuantity(elements, segment, code, known, context);
   if (qty === undefined) return undefined;
@@ -85,6 +81,7 @@ function readLine(elements: Elements, segment: number, _position: number, contex
     ...(price === undefined ? {} : { price }),
     change: known.change,
     lots: pairs.lots,
+    ...(known.change === 'add' ? { itemAt: FIRST_PAIR } : {}),
     place: segmentPlace(elements, segment),
   };
 }

@@ -3,7 +3,7 @@ import type { AsnDocument, AsnLine, AsnUnit } from '../../domain/document/docume
 import { isDecimal, sameDecimal, sumDecimals } from '../decimals.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
-import { readGs1Batch, readGs1Ids, readGs1Party, readGs1Purpose } from './gs1-values.ts';
+import { ITEM_EXPECTED, readGs1Batch, readGs1Ids, readGs1Party, readGs1Purpose } from './gs1-values.ts';
 import {
   levelOf,
   mergeBatches,
@@ -167,7 +167,7 @@ function toAsnUnit(unit: Unit, problems: Problems): AsnUnit {
 function readLine(line: XmlElement, unitId: string | undefined, headerOrder: string | undefined, problems: Problems): readonly AsnLine[] {
   const item = line.find('transactionalTradeItem');
   const ids = readGs1Ids(item, problems);
-  if (ids.length === 0) reportNoItem(line, 'transactionalTradeItem with gtin or additionalTradeItemIdentification', problems);
+  if (ids.length === 0) reportNoItem(line, ITEM_EXPECTED, problems);
   // Without a unit the quantity counts the trade item itself (GS1 XML: QuantityType); of one with a GTIN the item list says how many pieces that is.
   const qty = readQuantity(line.find('despatchedQuantity'), line, 'measurementUnitCode', 'EA', problems);
   if (qty === undefined || ids.length === 0) return [];

@@ -3,7 +3,7 @@ import type { OrderDocumentLine, PurchaseOrderDocument } from '../../domain/docu
 import { isDecimal } from '../decimals.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
-import { readGs1Batch, readGs1Ids, readGs1Party, readGs1Purpose } from './gs1-values.ts';
+import { ITEM_EXPECTED, readGs1Batch, readGs1Ids, readGs1Numbers, readGs1Party, readGs1Purpose } from './gs1-values.ts';
 import { mergeBatches, readDate, readQuantity, reportNoItem, reportNoLines, reportNoNumber } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
 
@@ -52,17 +52,19 @@ function dueDateOf(logistics: XmlElement | undefined, problems: Problems): strin
 
 function readLine(line: XmlElement, index: number, isChange: boolean, problems: Problems): readonly OrderDocumentLine[] {
   const item = line.find('transactionalTradeItem');
-  const ids = readGs1Ids(item, problems);
-  if (ids.length === 0) reportNoItem(line, 'transactionalTradeItem with gtin or additionalTradeItemIdentification', problems);
+  const action = line.textOf('lineItemActionCode');
+  const change = isChange ? (LINE_ACTIONS[action?.toUpperCase() ?? ''] ?? 'change') : undefined;
+  const mustName = change === undefined || change === 'add';
+  const ids = mustName ? readGs1Ids(item, problems) : readGs1Numbers(item, problems);
+  if (mustName && ids.length === 0) reportNoItem(line, ITEM_EXPECTED, problems);
   const qty = readQuantity(line.find('requestedQuantity'), line, 'measurementUnitCode', 'EA', problems);
-  if (qty === undefined || ids.length === 0) return [];
+  if (qty === undefined || (mustName && ids.length === 0)) return [];
   const price = line.textOf('netPrice') ?? line.textOf('listPrice');
   const { lot } = mergeBatches(
     (item?.all('transactionalItemData') ?? []).map((data) => readGs1Batch(data, problems)),
     line,
     problems,
   );
-  const action = line.textOf('lineItemActionCode');
   return [
     {
       line: line.textOf('lineItemNumber') ?? String(index + 1),
@@ -73,7 +75,7 @@ function readLine(line: XmlElement, index: number, isChange: boolean, problems: 
         price: price !== undefined && isDecimal(price) ? price : undefined,
         dueDate: dueDateOf(line.find('orderLineItemDetail', 'orderLogisticalInformation'), problems),
         lot,
-        change: isChange ? (LINE_ACTIONS[action?.toUpperCase() ?? ''] ?? 'change') : undefined,
+        change,
       }),
       place: line.place,
     },

@@ -1,5 +1,6 @@
 // main/documents/xml/gs1-values.ts · what the messages of GS1 XML share: purpose, parties, items, batches. Source: GS1 XML 3.x, eCom Common Library and Shared Common Library
 import type { DocumentPurpose, ItemId, Party } from '../../domain/document/document.ts';
+import { itemInWords } from '../item-in-words.ts';
 import type { Problems } from '../problems.ts';
 import { type Batch, partyOf, readDate, readGtinId } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
@@ -60,7 +61,9 @@ const ITEM_NUMBERS: Readonly<Record<string, ItemId['type']>> = {
 /** Numbers of other GS1 keys and lengths of GTIN. */
 const GTINS = /^(?:GTIN_?\d*|EAN_?\d*|UPC_?A?|ISBN)$/;
 
-export function readGs1Ids(item: XmlElement | undefined, problems: Problems): readonly ItemId[] {
+export const ITEM_EXPECTED = 'transactionalTradeItem with gtin or additionalTradeItemIdentification';
+
+export function readGs1Numbers(item: XmlElement | undefined, problems: Problems): readonly ItemId[] {
   if (item === undefined) return [];
   const ids: ItemId[] = [];
   const gtin = item.find('gtin');
@@ -73,6 +76,12 @@ export function readGs1Ids(item: XmlElement | undefined, problems: Problems): re
     else ids.push({ type: ITEM_NUMBERS[type] ?? 'other', value });
   }
   return ids;
+}
+
+/** Without any number the description is the item. */
+export function readGs1Ids(item: XmlElement | undefined, problems: Problems): readonly ItemId[] {
+  const ids = readGs1Numbers(item, problems);
+  return ids.length > 0 || item === undefined ? ids : itemInWords(item.textOf('tradeItemDescription'), item.place, ITEM_EXPECTED, problems);
 }
 
 export function readGs1Batch(data: XmlElement, problems: Problems): Batch {

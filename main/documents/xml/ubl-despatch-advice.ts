@@ -51,7 +51,7 @@ function readLine(line: XmlElement, units: HandlingUnits, headerOrder: string | 
   const item = line.find('Item');
   const ids = readUblIds(item, problems);
   if (ids.length === 0) reportNoItem(line, ITEM_EXPECTED, problems);
-  const qty = readQuantity(line.find('DeliveredQuantity'), line, 'unitCode', undefined, problems);
+  const qty = readDelivered(line, problems);
   const shares = units.sharesOf(line);
   if (qty === undefined || ids.length === 0) return [];
   const { lot, expiryDate, productionDate, serials } = mergeBatches(readUblBatches(item, problems), line, problems);
@@ -59,7 +59,7 @@ function readLine(line: XmlElement, units: HandlingUnits, headerOrder: string | 
   const common = {
     ...present({
       orderNumber: reference?.textOf('OrderReference', 'ID') ?? headerOrder,
-      orderLine: reference?.textOf('LineID'),
+      orderLine: orderLineOf(reference?.textOf('LineID')),
       description: descriptionOf(item),
       packSize: packSizeOf(item, qty),
       lot,
@@ -75,6 +75,27 @@ function readLine(line: XmlElement, units: HandlingUnits, headerOrder: string | 
     qty: part.qty,
     serials: index === 0 ? serials : [],
   }));
+}
+
+/** A line that says only what is still to come delivers nothing. Source: Peppol BIS Despatch Advice 3, DeliveredQuantity 0..1 */
+function readDelivered(line: XmlElement, problems: Problems): SentQuantity | undefined {
+  const [delivered, later] = [line.find('DeliveredQuantity'), line.find('OutstandingQuantity') ?? line.find('BackorderQuantity')];
+  if (delivered?.text !== undefined || later?.text === undefined) return readQuantity(delivered, line, 'unitCode', undefined, problems);
+  const told = readQuantity(later, line, 'unitCode', undefined, problems);
+  if (told === undefined) return undefined;
+  problems.warn({
+    code: 'quantity-missing',
+    at: line.place,
+    what: 'the line says only what comes later, nothing of it is expected now',
+    read: '',
+    expected: 'DeliveredQuantity',
+  });
+  return { ...told, text: '0' };
+}
+
+/** Peppol writes NA where there is no line: UBL wants one. Source: Peppol BIS Despatch Advice 3, Order reference */
+function orderLineOf(lineId: string | undefined): string | undefined {
+  return lineId === 'NA' ? undefined : lineId;
 }
 
 /** As with packs under an item in an 856 (DI32): what the units say counts, else the quantity is divided when it divides, else it is expected in what stands around them. */

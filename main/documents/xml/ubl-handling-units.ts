@@ -12,6 +12,9 @@ export interface UnitShare {
   readonly text: string | undefined;
 }
 
+/** What makes a unit of the shipment one of goods: a mark, or something in it. */
+const HOLDERS = ['ID', 'TraceID', 'HandlingUnitDespatchLine', 'ActualPackage', 'Package', 'ContainedPackage', 'GoodsItem'];
+
 /** A unit of the shipment: the lines it holds by their IDs, and the goods of its packages by the path of their line. */
 interface Held {
   readonly stack: Stack;
@@ -31,6 +34,7 @@ export class HandlingUnits {
     const lines = DespatchLines.of(advice);
     for (const shipment of advice.all('Shipment')) {
       for (const element of shipment.all('TransportHandlingUnit')) {
+        if (!HOLDERS.some((name) => element.find(name) !== undefined)) continue; // a vehicle, in dispatch guides of Peru
         const held = this.#hold(element, lines);
         for (const key of [...held.lines.keys(), ...held.goods.keys()]) addTo(this.#holding, key, held);
       }

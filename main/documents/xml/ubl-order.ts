@@ -3,16 +3,30 @@ import type { OrderDocumentLine, Party, PurchaseOrderDocument } from '../../doma
 import { isDecimal, sameDecimal } from '../decimals.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
-import { addressLines, descriptionOf, ITEM_EXPECTED, packSizeOf, readUblBatches, readUblIds, readUblParty, readUblPurpose } from './ubl-values.ts';
+import {
+  addressLines,
+  descriptionOf,
+  ITEM_EXPECTED,
+  packSizeOf,
+  readUblBatches,
+  readUblIds,
+  readUblNumbers,
+  readUblParty,
+  readUblPurpose,
+} from './ubl-values.ts';
 import { mergeBatches, partyOf, readDate, readQuantity, reportNoItem, reportNoLines, reportNoNumber } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
 
-/** UN/EDIFACT 1229 as Peppol uses it in LineStatusCode. */
+/** LineStatusCode: UN/EDIFACT 1229 as Peppol uses it, and the words of UBL's own list. */
 const LINE_STATUSES: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>> = {
   '1': 'add',
   '2': 'delete',
   '3': 'change',
   '4': 'unchanged',
+  added: 'add',
+  cancelled: 'delete',
+  revised: 'change',
+  nostatus: 'unchanged',
 };
 
 export function readUblOrder(order: XmlElement, problems: Problems): PurchaseOrderDocument | undefined {
@@ -75,11 +89,13 @@ function readLines(order: XmlElement, isChange: boolean, problems: Problems): re
   return order.all('OrderLine').flatMap((orderLine, index) => {
     const line = orderLine.find('LineItem') ?? orderLine;
     const item = line.find('Item');
-    const ids = readUblIds(item, problems);
-    if (ids.length === 0) reportNoItem(line, ITEM_EXPECTED, problems);
+    const status = line.textOf('LineStatusCode')?.toLowerCase() ?? '';
+    const change = isChange ? (LINE_STATUSES[status] ?? 'change') : undefined;
+    const mustName = change === undefined || change === 'add';
+    const ids = mustName ? readUblIds(item, problems) : readUblNumbers(item, problems);
+    if (mustName && ids.length === 0) reportNoItem(line, ITEM_EXPECTED, problems);
     const qty = readQuantity(line.find('Quantity'), line, 'unitCode', undefined, problems);
-    if (qty === undefined || ids.length === 0) return [];
-    const status = line.textOf('LineStatusCode') ?? '';
+    if (qty === undefined || (mustName && ids.length === 0)) return [];
     return [
       {
         line: line.textOf('ID') ?? String(index + 1),
@@ -91,7 +107,7 @@ function readLines(order: XmlElement, isChange: boolean, problems: Problems): re
           price: priceOf(line),
           dueDate: dueDateOf(line.find('Delivery'), problems),
           lot: mergeBatches(readUblBatches(item, problems), line, problems).lot,
-          change: isChange ? (LINE_STATUSES[status] ?? 'change') : undefined,
+          change,
         }),
         place: line.place,
       },

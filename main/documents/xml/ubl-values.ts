@@ -1,6 +1,7 @@
 // main/documents/xml/ubl-values.ts · what the documents of UBL share: purpose, parties, items, batches. Source: OASIS UBL 2.1; Peppol BIS Ordering and Despatch Advice 3
 import type { DocumentPurpose, ItemId, Party, SentQuantity } from '../../domain/document/document.ts';
 import { canonicalUnit } from '../../domain/document/units.ts';
+import { itemInWords } from '../item-in-words.ts';
 import type { Problems } from '../problems.ts';
 import { type Batch, partyOf, readDate, readGtinId } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
@@ -49,6 +50,7 @@ export function addressLines(address: XmlElement | undefined): readonly (string 
   return [
     address?.textOf('StreetName'),
     address?.textOf('AdditionalStreetName'),
+    ...(address?.all('AddressLine') ?? []).map((line) => line.textOf('Line')),
     [address?.textOf('PostalZone'), address?.textOf('CityName'), address?.textOf('Country', 'IdentificationCode')]
       .filter((part) => part !== undefined)
       .join(' '),
@@ -63,7 +65,7 @@ const OWN_NUMBERS: readonly (readonly [element: string, type: ItemId['type']])[]
 /** ISO 6523 ICD 0160 is the GTIN; Peppol asks for it, older files write words or nothing. */
 const GTIN_SCHEMES = /^(?:0160|GTIN|EAN|GS1|UPC)/i;
 
-export function readUblIds(item: XmlElement | undefined, problems: Problems): readonly ItemId[] {
+export function readUblNumbers(item: XmlElement | undefined, problems: Problems): readonly ItemId[] {
   if (item === undefined) return [];
   const ids: ItemId[] = [];
   for (const standard of item.all('StandardItemIdentification')) {
@@ -78,6 +80,12 @@ export function readUblIds(item: XmlElement | undefined, problems: Problems): re
     if (value !== undefined) ids.push({ type, value });
   }
   return ids;
+}
+
+/** Name is the only thing that an item of UBL must have: without any number it is the item. */
+export function readUblIds(item: XmlElement | undefined, problems: Problems): readonly ItemId[] {
+  const ids = readUblNumbers(item, problems);
+  return ids.length > 0 || item === undefined ? ids : itemInWords(descriptionOf(item), item.place, ITEM_EXPECTED, problems);
 }
 
 export function readUblBatches(item: XmlElement | undefined, problems: Problems): readonly Batch[] {

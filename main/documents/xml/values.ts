@@ -99,13 +99,12 @@ export function ownMark(element: XmlElement): Plate {
 }
 
 /** UN/ECE Recommendation 21, with and without the X of Recommendation 20, and pallet codes of GS1 (EANCOM 7065). */
-const PALLETS = /^(?:X?P[XFLE]|X?A[FGH]|X?(?:OA|OB|OC|OD|OE|OF)|20\d|0?[89]|PAL(?:LET)?|PLT\d*)$/i;
-const CARTONS = /^(?:X?CT|X?CS|X?BX|X?CR|X?PK|X?PA|X?BG|X?4G|CTN\d*)$/i;
+const PALLETS = /^[XZ]?(?:P[XFLEB]|A[FGHI]|OA|OB|OC|OD|OE|OF|CW|20\d|21[0-2]|0?[89]|PAL(?:LET)?|PLT\d*)$/i;
 
-/** The kind of packaging says the level; without it an outermost unit is a pallet, as with a lone SSCC column (DI48). */
+/** The kind of packaging says the level: what is no pallet, and no roll cage, is a carton. Without it an outermost unit is a pallet, as with a lone SSCC column (DI48). */
 export function levelOf(packageType: string | undefined, above: AsnUnit['level'] | undefined): AsnUnit['level'] {
   if (above !== undefined) return above === 'pallet' ? 'carton' : 'inner';
-  return packageType !== undefined && CARTONS.test(packageType) && !PALLETS.test(packageType) ? 'carton' : 'pallet';
+  return packageType === undefined || PALLETS.test(packageType) ? 'pallet' : 'carton';
 }
 
 /** A GLN has the qualifier 14 of EDIFACT. Source: UN/EDIFACT code list 0007; ISO 6523 ICD 0088 is the GLN. */

@@ -1,4 +1,4 @@
-// main/domain/document/units.ts · many codes for the same unit of measure. Source: X12 element 355, UN/ECE Recommendations 20 and 21 (X before a package), METRC's units, common usage
+// main/domain/document/units.ts · many codes for the same unit of measure. Source: X12 element 355, UN/ECE Recommendations 20 and 21 (X before a package; NIU and NAR count units and articles), METRC's units, common usage
 const ALIASES: Readonly<Record<string, readonly string[]>> = {
   EA: [
     'EA',
@@ -7,6 +7,9 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
     'PCS',
     'C62',
     'H87',
+    'NIU',
+    'NAR',
+    'XPP',
     'EACH',
     'UN',
     'UNIT',
@@ -78,9 +81,13 @@ export function canonicalUnit(code: string): string {
 
 /** Codes of the same lists that have no second name here: bottle, bag, roll, metre, pair, set … Each equals only itself. */
 const OTHER_CODES = new Set(
-  'AS BG BO BT CMT CR DR FOT FT HUR INH JR KE KT LF MMT MTK MTQ MTR NPR PR PT PTI QT QTI RL SET SF SY TB TN TNE TU VI YD YRD XBG XBO XDR XRO'.split(
-    ' ',
-  ),
+  [
+    'AM AS AV BA BC BD BE BG BI BK BL BLL BN BO BR BS BT CB CEN CG CH CL CLT CM CMK CMQ CMT CN CQ CR CU CV CX DC DI DLT DMQ DMT DP DPR',
+    'DR DS DTN EV FOT FT FTK FTQ GH GRO GS HC HD HLT HR HU HUR INH INK INQ JR KE KEG KMT KT LF LK LM LO LR LS LTN LY MC MIL MM MMK MMT',
+    'MO MP MR MTK MTQ MTR NMP NPR PA PD PH PR PT PTI PY QS QT QTI RA RE RL RM RO SE SET SF SH SI SJ SL SM SO SP SQ SR ST STN SV SW SX',
+    'SY SZ TB TE TH TK TN TNE TO TP TU TY VI XBA XBE XBG XBJ XBO XCA XCN XCR XDR XJR XPA XPU XRL XRO XSA XSH XTB XTU XTY YD YDK YRD Z3',
+    'ZZ',
+  ].flatMap((codes) => codes.split(' ')),
 );
 
 export function isKnownUnit(code: string): boolean {

@@ -22,6 +22,7 @@ const PHRASES: Readonly<Record<string, string>> = {
   'all digits of the code, as text': 'todas las cifras del código, como texto',
   'an item number or GTIN': 'un número de artículo o GTIN',
   'an item number in LIN or PIA': 'un número de artículo en LIN o PIA',
+  'HL with level I for each item': 'HL con nivel I para cada artículo',
   'LIN with a qualifier and an item number': 'LIN con un calificador y un número de artículo',
   'a qualifier and an item number, such as UP and a GTIN': 'un calificador y un número de artículo, como UP y un GTIN',
   'the id of an HL of this notice': 'el id de un HL de este aviso',

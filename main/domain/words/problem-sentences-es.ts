@@ -70,6 +70,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'form-guessed': 'estas fechas se podían leer de dos formas; se leyeron con el día primero, como en la lengua de las columnas',
   'formula-without-value': 'la celda tiene una fórmula que nadie ha calculado: abra el libro en Excel, guárdelo e impórtelo de nuevo',
   'free-goods': 'lo que se envía sin cargo no se suma a la cantidad',
+  'goods-at-odd-level': 'la mercancía está en un nivel que no es de artículos; se lee como artículo',
   'goods-unknown': 'la mercancía de este bulto no está en ninguna línea del archivo, o podría ser de varias; queda en la unidad que lo contiene',
   'group-count': 'el número de grupos es incorrecto',
   'header-missing': 'ninguna de las primeras filas nombra las columnas: nómbrelas como dice la ayuda, o diga en esta pantalla qué significan',
@@ -80,6 +81,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'isa-not-padded': 'ISA no tiene su ancho fijo; los separadores se encontraron contando',
   'item-column-missing':
     'ninguna columna nombra el artículo: añádala, déle un nombre de la ayuda, o diga en esta pantalla qué significan las columnas',
+  'item-in-words': 'la línea nombra su artículo solo con palabras; se conoce solo por ellas',
   'item-missing': `la línea no nombra ningún artículo: ${ASK}`,
   'kind-guessed': 'las columnas hablan de mercancía en camino y ninguna es propia de un pedido; diga qué es si no es un aviso de entrega',
   'kind-missing': `el documento no dice qué es: ${ASK}`,

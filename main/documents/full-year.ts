@@ -1,0 +1,6 @@
+// main/documents/full-year.ts · a year of two digits → four. Nobody sent X12 or EDIFACT before 1980, and nobody orders for 2080. Rules DI19, DI77: ./SPEC.md
+const FIRST_OF_LAST_CENTURY = '80';
+
+export function fullYear(twoDigits: string): string {
+  return twoDigits >= FIRST_OF_LAST_CENTURY ? `19${twoDigits}` : `20${twoDigits}`;
+}
