@@ -1,7 +1,11 @@
 // vitest.config.ts · three suites: rules and parts together (unit), kill -9 (crash), a real browser and a real Electron (e2e)
 import { defineConfig } from 'vitest/config';
 
-const shared = { environment: 'node' as const, pool: 'forks' as const };
+const shared = {
+  environment: 'node' as const,
+  pool: 'forks' as const,
+  expect: { poll: { timeout: 20_000 } }, // a machine may be slow; what never comes fails all the same
+};
 
 export default defineConfig({
   test: {
@@ -14,8 +18,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/e2e/**', 'tests/crash/**', 'tests/electron/**'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

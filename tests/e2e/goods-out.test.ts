@@ -67,7 +67,7 @@ test('[GO2] [GO5] by key: quantity, reason, one line more from the list, and off
   await dock.hides('goods-choice-panel');
   await dock.get('out-reason-10001-rejected').selectOption('quality');
   await expect
-    .poll(async () => (await at.host.call('goods-out:get', { goodsOutId: number })).entries, { timeout: 20_000 })
+    .poll(async () => (await at.host.call('goods-out:get', { goodsOutId: number })).entries)
     .toEqual([expect.objectContaining({ qty: 3, reason: 'quality', from: 'rejected' })]);
 });
 

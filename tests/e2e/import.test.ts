@@ -2,9 +2,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { generate856 } from '../support/generate-856.ts';
 import { interchange, order } from '../support/small-x12.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { runStation } from './run-station.ts';
 
 const BROKEN = fileURLToPath(new URL('../../resources/demo/broken/', import.meta.url));
@@ -232,7 +233,7 @@ test('[IB10] a file of a watched folder that needs a decision comes into the lis
   const inbox = join(host.dataFolder, 'inbox');
   const found = (place: string): readonly string[] => (existsSync(join(inbox, place)) ? readdirSync(join(inbox, place)) : []);
   writeFileSync(join(inbox, 'first.edi'), interchange([order('X-9', [['10049', 5]])], { number: 90 }));
-  await vi.waitFor(() => expect(found('done')).toEqual(['first.edi']), { timeout: 20_000 });
+  await waitFor(() => expect(found('done')).toEqual(['first.edi']));
   writeFileSync(join(inbox, 'again.edi'), interchange([order('X-9', [['10049', 7]])], { number: 91 }));
   await cardIs('again.edi', 'decide');
   expect(await at.dock.get('import-again.edi').textContent()).toContain('inbox');
@@ -240,7 +241,7 @@ test('[IB10] a file of a watched folder that needs a decision comes into the lis
   await cardIs('again.edi', 'ready');
   await next('again.edi');
   await cardIs('again.edi', 'imported');
-  await vi.waitFor(() => expect(found('done')).toEqual(['again.edi', 'first.edi']));
+  await waitFor(() => expect(found('done')).toEqual(['again.edi', 'first.edi']));
   expect(found('waiting')).toEqual([]);
   await next('again.edi');
 });

@@ -2,7 +2,8 @@
 
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { waitFor } from '../support/wait-for.ts';
 import { runStation } from './run-station.ts';
 
 const at = runStation();
@@ -114,7 +115,7 @@ test('[LB16] a location label has its arrow and check digits from the screen', a
   expect(await dock.axe()).toEqual([]);
   await dock.click('print');
   await dock.shows('label-queued');
-  await vi.waitFor(() => expect(last).toContain('CHK'));
+  await waitFor(() => expect(last).toContain('CHK'));
   expect(last).toContain('^GFA'); // the arrow
   const { jobs: listed } = await host.call('print-queue:list', {});
   expect(listed[0]).toMatchObject({ template: 'shelf', title: expect.stringContaining('A-04-12-C') });

@@ -96,6 +96,6 @@ describe.skipIf(reason !== undefined)('the Electron window', () => {
           (BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("station.invoke('session:state', {}).then(({ ok }) => ok)") ??
             Promise.resolve(false)) as Promise<boolean>,
       );
-    await expect.poll(() => answered().catch(() => false), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => answered().catch(() => false)).toBe(true);
   });
 });

@@ -102,7 +102,7 @@ describe('a dry pack for Linux', () => {
     await children.start();
     const client = children.openClient('program', { send: (text) => texts.push(text) });
     client.receive({ f: 'call', id: 1, name: 'station:capabilities', args: {} });
-    await expect.poll(() => texts.join(), { timeout: 10_000 }).toContain('"f":"ok"');
+    await expect.poll(() => texts.join()).toContain('"f":"ok"');
     await children.stop();
   });
 

@@ -105,7 +105,7 @@ test('starts the browser shell on a data folder, prints its address, gives a sec
   started.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
-  await expect.poll(() => said, { timeout: 20_000 }).toMatch(/http:\/\/\S+\/enter\?token=\S+\n/);
+  await expect.poll(() => said).toMatch(/http:\/\/\S+\/enter\?token=\S+\n/);
   const second = await run(...args.slice(1));
   expect(second).toMatchObject({ code: 0, err: '' });
   expect(second.out).toMatch(/already runs on this data folder.*\nhttp:\/\/\S+\/enter\?token=\S+/);

@@ -4,9 +4,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { DeviceConfig, FromDevices, ToDevices } from '../../native/messages.ts';
 import type { DevicesOptions } from '../../native/start-devices.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { startStation, type TestStation } from './station.ts';
 
 let station: TestStation;
@@ -203,7 +204,7 @@ test("[UX6] core's verdict reaches the scanner that read the code, and no other"
   station.send({ kind: 'signal', deviceId: 'b', signal: 'good' });
   station.send({ kind: 'signal', deviceId: 'b', signal: 'bad' });
   station.send({ kind: 'signal', deviceId: 'nobody', signal: 'bad' });
-  await vi.waitFor(() => expect([...written]).toEqual([['b', ['0440', '0420']]]));
+  await waitFor(() => expect([...written]).toEqual([['b', ['0440', '0420']]]));
 });
 
 test('[L3] jobs of one printer go one after another, each told once, and a job under way is not sent twice', async () => {
@@ -299,7 +300,7 @@ test('forked as its own process it speaks the same messages, writes files, and e
   await until((message) => message.kind === 'heartbeat');
   child.disconnect();
   expect(await exited).toBe(0);
-}, 20_000);
+});
 
 test('a configuration that is still under way when everything is stopped opens nothing', async () => {
   const station = startStation();

@@ -26,11 +26,11 @@ for (const what of ['prepare', 'print'] as const) {
     };
     const jobs = createPrintJobs(1);
     const watch = jobs.watch('p', printer);
-    await expect.poll(() => order, { timeout: 20_000 }).toEqual(['look']);
+    await expect.poll(() => order).toEqual(['look']);
     if (what === 'prepare') await jobs.prepare('p', printer);
     else await jobs.print('p', printer, { jobId: 'j', bytes: new Uint8Array() }, () => undefined);
     expect(order.slice(0, 3)).toEqual(['look', 'look ended', what]);
-    await expect.poll(() => looks, { timeout: 20_000 }).toBeGreaterThan(1);
+    await expect.poll(() => looks).toBeGreaterThan(1);
     watch.stop();
     await jobs.stop();
   });

@@ -5,6 +5,9 @@ import type { Verdict, VerdictCode } from '../../preload/contract/receiving.ts';
 import type { DemoHost } from './demo-host.ts';
 import { createKeyboard, type Keyboard } from './keyboard.ts';
 
+/** A machine may be slow: this only ends a wait for what never comes, before the test itself is ended. */
+const PATIENCE_MS = 60_000;
+
 export interface DockPageOptions {
   readonly width?: number;
   readonly height?: number;
@@ -35,7 +38,7 @@ export interface DockPage extends Keyboard {
 export async function openDockPage(browser: Browser, host: DemoHost, { width = 1366, height = 768 }: DockPageOptions = {}): Promise<DockPage> {
   const context = await browser.newContext({ viewport: { width, height }, acceptDownloads: true });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());

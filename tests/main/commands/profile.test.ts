@@ -57,7 +57,7 @@ test('[SF6] a running station does it, for whoever is signed in there', async ()
   } finally {
     await host.stop();
   }
-}, 60_000);
+});
 
 test('[SS1] a set-up sheet becomes a PDF file; one that there is not names those there are', async () => {
   const pdf = join(folder, 'sheet.pdf');

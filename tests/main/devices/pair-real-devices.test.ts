@@ -12,6 +12,7 @@ import { createPortPair } from '../../../native/port.ts';
 import { encodeHidPosReports } from '../../../native/simulated/encode-hid-pos.ts';
 import { type RunningDevices, startDevices } from '../../../native/start-devices.ts';
 import type { HidDeviceInfo, HidHandle } from '../../../native/transport/hid.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const TOKEN = 204_817;
 vi.mock('node:crypto', async (original) => ({ ...(await original<typeof import('node:crypto')>()), randomInt: () => TOKEN }));
@@ -68,9 +69,7 @@ afterEach(async () => {
 
 const config = () => readConfig(core.services.dataFolder);
 const isOk = (deviceId: string): Promise<unknown> =>
-  vi.waitFor(() => expect(core.services.bridge.devices().find((each) => each.config.deviceId === deviceId)?.health.state).toBe('ok'), {
-    timeout: 8_000,
-  });
+  waitFor(() => expect(core.services.bridge.devices().find((each) => each.config.deviceId === deviceId)?.health.state).toBe('ok'));
 const verdicts = (): string[] => {
   const codes: string[] = [];
   core.services.announce.onVerdict(({ code }) => codes.push(code));
@@ -95,12 +94,12 @@ function pair(): { news: PairingNews[]; stop(): void } {
 test('[DV3] a second scanner is listened to while somebody pairs; its goods are refused, its code pairs it, and both work afterwards', async () => {
   const codes = verdicts();
   const { news, stop } = pair();
-  await vi.waitFor(() => expect(news).toContainEqual({ kind: 'candidates', names: ['Honeywell Xenon'] }));
-  await vi.waitFor(() => expect(handles.has('/dev/hidraw2')).toBe(true));
+  await waitFor(() => expect(news).toContainEqual({ kind: 'candidates', names: ['Honeywell Xenon'] }));
+  await waitFor(() => expect(handles.has('/dev/hidraw2')).toBe(true));
   scan('/dev/hidraw2', '9525001000107');
-  await vi.waitFor(() => expect(codes).toEqual(['not-paired']));
+  await waitFor(() => expect(codes).toEqual(['not-paired']));
   scan('/dev/hidraw2', CODE);
-  await vi.waitFor(() => expect(codes).toEqual(['not-paired', 'scanner-paired']));
+  await waitFor(() => expect(codes).toEqual(['not-paired', 'scanner-paired']));
   expect(news.at(-1)).toMatchObject({ kind: 'paired', scanner: { deviceId: 'scanner-2', name: 'Scanner 1', isKnown: false, findings: [] } });
   expect(config().scanners).toMatchObject([
     { id: 'scanner-1', name: 'Scanner', connection: { type: 'hid' } },
@@ -110,7 +109,7 @@ test('[DV3] a second scanner is listened to while somebody pairs; its goods are 
   await isOk('scanner-2');
   scan('/dev/hidraw2', '9525001000107');
   scan('/dev/hidraw1', '9525001000107');
-  await vi.waitFor(() => expect(codes.slice(2)).toEqual(['not-signed-in', 'not-signed-in']));
+  await waitFor(() => expect(codes.slice(2)).toEqual(['not-signed-in', 'not-signed-in']));
   expect(core.services.deviceDesk.list().devices.find(({ deviceId }) => deviceId === 'scanner-2')).toMatchObject({
     name: 'Scanner 1',
     lastScan: { characters: 13, symbology: ']d1' },
@@ -119,29 +118,29 @@ test('[DV3] a second scanner is listened to while somebody pairs; its goods are 
 
 test('[DV3] the scanner that was there all along is pinned to what it is; closing the panel lets the other one go', async () => {
   const { news, stop } = pair();
-  await vi.waitFor(() => expect(handles.has('/dev/hidraw2')).toBe(true));
+  await waitFor(() => expect(handles.has('/dev/hidraw2')).toBe(true));
   scan('/dev/hidraw1', CODE);
-  await vi.waitFor(() => expect(news.at(-1)?.kind).toBe('paired'));
+  await waitFor(() => expect(news.at(-1)?.kind).toBe('paired'));
   expect(config().scanners).toMatchObject([{ id: 'scanner-1', name: 'Scanner 1', connection: { serialNumber: 'X1' } }]);
   stop();
-  await vi.waitFor(() => expect([...handles.keys()]).toEqual(['/dev/hidraw1']), { timeout: 8_000 });
+  await waitFor(() => expect([...handles.keys()]).toEqual(['/dev/hidraw1']));
   expect(core.services.deviceDesk.list().devices.map(({ situation }) => situation)).toContain('scanner-free');
 });
 
 test('[DV3] unpaired it is of nobody; paired again it gets another place and an id that nobody had', async () => {
   const { stop } = pair();
-  await vi.waitFor(() => expect(handles.has('/dev/hidraw2')).toBe(true));
+  await waitFor(() => expect(handles.has('/dev/hidraw2')).toBe(true));
   scan('/dev/hidraw2', CODE);
-  await vi.waitFor(() => expect(config().scanners).toHaveLength(2));
+  await waitFor(() => expect(config().scanners).toHaveLength(2));
   stop();
   await isOk('scanner-2');
   expect(core.services.deviceDesk.unpair('scanner-2')).toEqual({ kind: 'saved' });
-  await vi.waitFor(() => expect([...handles.keys()]).toEqual(['/dev/hidraw1']));
+  await waitFor(() => expect([...handles.keys()]).toEqual(['/dev/hidraw1']));
   expect(config().scanners.map(({ id }) => id)).toEqual(['scanner-1']);
   const again = pair();
-  await vi.waitFor(() => expect(handles.has('/dev/hidraw2')).toBe(true), { timeout: 8_000 });
+  await waitFor(() => expect(handles.has('/dev/hidraw2')).toBe(true));
   scan('/dev/hidraw2', CODE);
-  await vi.waitFor(() => expect(config().scanners.map(({ id }) => id)).toEqual(['scanner-1', 'scanner-3']));
+  await waitFor(() => expect(config().scanners.map(({ id }) => id)).toEqual(['scanner-1', 'scanner-3']));
   again.stop();
 });
 
@@ -151,16 +150,16 @@ test('[DV13] a scanner that is renamed stays open: the rest of a code that it is
   const codes = verdicts();
   handle?.(first ?? new Uint8Array());
   expect(core.services.deviceDesk.saveScanner('scanner-1', { name: 'Gate', signals: 'own' })).toEqual({ kind: 'saved' });
-  await vi.waitFor(() => expect(core.services.bridge.devices()[0]).toMatchObject({ config: { name: 'Gate' }, health: { state: 'ok' } }));
+  await waitFor(() => expect(core.services.bridge.devices()[0]).toMatchObject({ config: { name: 'Gate' }, health: { state: 'ok' } }));
   expect(handles.get('/dev/hidraw1')).toBe(handle);
   handle?.(second ?? new Uint8Array());
-  await vi.waitFor(() => expect(codes).toEqual(['not-signed-in']));
+  await waitFor(() => expect(codes).toEqual(['not-signed-in']));
   expect(core.services.bridge.devices()[0]?.health.message).toMatch(/^Gate \(/);
 });
 
 test('[DV9] while somebody looks, the list says maker, model and number of what each device has open', async () => {
   const stop = core.services.deviceDesk.look();
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(core.services.deviceDesk.list().devices).toContainEqual(
       expect.objectContaining({ deviceId: 'scanner-1', vendor: 'Honeywell', model: 'Xenon', serialNumber: 'X1', address: '/dev/hidraw1' }),
     ),
@@ -171,9 +170,9 @@ test('[DV9] while somebody looks, the list says maker, model and number of what 
 
 test('[DV8] the log tells of the pairing and of no code', async () => {
   const { news, stop } = pair();
-  await vi.waitFor(() => expect(handles.has('/dev/hidraw2')).toBe(true));
+  await waitFor(() => expect(handles.has('/dev/hidraw2')).toBe(true));
   scan('/dev/hidraw2', CODE);
-  await vi.waitFor(() => expect(news.at(-1)?.kind).toBe('paired'));
+  await waitFor(() => expect(news.at(-1)?.kind).toBe('paired'));
   stop();
   const log = await core.services.deviceDesk.log();
   expect(log).toMatch(/scanner-1 ok: Scanner .*connected/);

@@ -79,7 +79,7 @@ describe('core dies', () => {
     expect(await station.invoke('outbox:list', {})).toMatchObject({ ok: false, error: { code: 'unavailable' } }); // core dies of it
     expect(await waiting).toMatchObject({ ok: false, error: { code: 'unavailable' } });
     expect(await ended).toBe('unavailable');
-    await expect.poll(async () => (await station.invoke('session:state', {})).ok, { timeout: 5_000 }).toBe(true);
+    await expect.poll(async () => (await station.invoke('session:state', {})).ok).toBe(true);
     expect(lines.join()).toContain('core (pid');
     expect(problems).toEqual([]);
   });
@@ -122,7 +122,7 @@ describe('core dies', () => {
     await expect.poll(() => texts.length).toBe(1);
     leaving.close();
     const coming = open();
-    await expect.poll(() => answerOf(coming, texts, 'audit:verify'), { timeout: 5_000 }).toMatchObject({ ok: true });
+    await expect.poll(() => answerOf(coming, texts, 'audit:verify')).toMatchObject({ ok: true });
     expect(JSON.stringify(await answerOf(coming, texts, 'station:capabilities'))).toContain('"version":"2"');
   });
 });
@@ -132,7 +132,7 @@ async function answerOf(client: { receive(frame: unknown): void }, texts: string
   const id = nextFrame++;
   client.receive({ f: 'call', id, name, args: {} });
   const find = (): ServerFrame | undefined => texts.flatMap((text) => JSON.parse(text) as ServerFrame[]).find((frame) => frame.id === id);
-  await expect.poll(find, { timeout: 5_000 }).toBeDefined();
+  await expect.poll(find).toBeDefined();
   const frame = find();
   return frame?.f === 'ok' ? { ok: true, value: frame.value } : { ok: false };
 }
@@ -155,7 +155,7 @@ describe('core and devices', () => {
     cleanups.push(children.stop);
     const [core, devices] = [pids.get('core'), pids.get('devices')];
     process.kill(devices ?? 0, 'SIGKILL');
-    await expect.poll(() => pids.get('devices'), { timeout: 5_000 }).not.toBe(devices);
+    await expect.poll(() => pids.get('devices')).not.toBe(devices);
     expect(pids.get('core')).toBe(core);
     expect(lines.join()).toContain('SIGKILL; restart in 100 ms');
   });

@@ -232,7 +232,7 @@ describe('a socket', () => {
         ({ status }) => status,
         () => 'reset', // given to the core that was just ending
       );
-    await expect.poll(async () => outcomes[outcomes.push(await outcome()) - 1], { timeout: 5_000 }).toBe(101);
+    await expect.poll(async () => outcomes[outcomes.push(await outcome()) - 1]).toBe(101);
     expect(new Set(outcomes.slice(0, -1)).difference(new Set([503, 'reset']))).toEqual(new Set());
     await other.stop();
   });

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { confirmPrinted } from '../../../main/application/labels/confirm-printed.ts';
 import { ROLE_PERMISSIONS } from '../../../main/application/session.ts';
 import { type Core, startCore } from '../../../main/core.ts';
@@ -10,6 +10,7 @@ import { printingCalls } from '../../../main/ipc/printing.ts';
 import type { FromDevices, ToDevices } from '../../../native/messages.ts';
 import { createPortPair } from '../../../native/port.ts';
 import { type RunningDevices, startDevices } from '../../../native/start-devices.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import { startZplPrinter, type ZplPrinter, type ZplPrinterOptions } from '../../support/zpl-printer.ts';
 
 const PACE = { answerMs: 300, meetMs: 300, lookMs: 200, lookPauseMs: 20, pollMs: 5, settleMs: 60 };
@@ -52,7 +53,7 @@ const stateOf = async (jobId: string): Promise<string> => (await queue()).jobs.f
 test('[PQ12][PQ13] a printer is met, and its labels end as printed by its own counter', async () => {
   await start({});
   const { jobId } = await shelf('A-01');
-  await vi.waitFor(async () => expect(await stateOf(jobId)).toBe('printed'), 10_000);
+  await waitFor(async () => expect(await stateOf(jobId)).toBe('printed'));
   expect(printers[0]!.paper).toHaveLength(1);
   const [printer] = (await queue()).printers;
   expect(printer).toMatchObject({ confirm: 'counter', model: 'ZT410-200dpi', dpi: 203, state: 'ok', labelsSinceRoll: 1, queued: 0 });
@@ -60,20 +61,20 @@ test('[PQ12][PQ13] a printer is met, and its labels end as printed by its own co
 
 test('[UX31][PQ12] labels end: health and queue say so, the label waits, and goes with the new roll', async () => {
   await start({});
-  await vi.waitFor(async () => expect((await queue()).printers[0].confirm).toBe('counter'), 10_000);
+  await waitFor(async () => expect((await queue()).printers[0].confirm).toBe('counter'));
   printers[0]!.state.paperOut = true;
-  await vi.waitFor(() => expect(core.services.status().devices[0]).toMatchObject({ state: 'error', conditions: ['paper-out'] }), 10_000);
+  await waitFor(() => expect(core.services.status().devices[0]).toMatchObject({ state: 'error', conditions: ['paper-out'] }));
   const { jobId } = await shelf('A-02');
-  await vi.waitFor(async () => expect((await queue()).printers[0].waitsFor).toMatchObject({ kind: 'printer', conditions: ['paper-out'] }), 10_000);
+  await waitFor(async () => expect((await queue()).printers[0].waitsFor).toMatchObject({ kind: 'printer', conditions: ['paper-out'] }));
   expect(await stateOf(jobId)).toBe('queued');
   printers[0]!.state.paperOut = false;
-  await vi.waitFor(async () => expect(await stateOf(jobId)).toBe('printed'), 10_000);
+  await waitFor(async () => expect(await stateOf(jobId)).toBe('printed'));
 });
 
 test('[PQ14] a label of another resolution is not sent, and the lamp says why', async () => {
   await start({ identity: 'ZT410-300dpi,V1,12,8176KB' });
   const { jobId } = await shelf('A-03');
-  await vi.waitFor(async () => expect(await stateOf(jobId)).toBe('failed'), 10_000);
+  await waitFor(async () => expect(await stateOf(jobId)).toBe('failed'));
   expect(core.services.status().devices[0]?.message).toMatch(/300 dpi/);
   expect(printers[0]!.paper).toEqual([]);
 });
@@ -84,7 +85,7 @@ test('[PQ14][PS4] each printer has its own resolution: labels are drawn for it, 
   const [, second] = printerDesk.printers();
   expect(printerDesk.save({ ...second!, dpi: 300 }, 'ana')).toMatchObject({ kind: 'saved', printerId: 'printer-1' });
   const drawn = await shelf('A-07', 'printer-1');
-  await vi.waitFor(async () => expect(await stateOf(drawn.jobId)).toBe('sent'), 20_000);
+  await waitFor(async () => expect(await stateOf(drawn.jobId)).toBe('sent'));
   expect(core.services.journal.find(drawn.jobId)).toMatchObject({ dpi: 300 });
   await call('print-queue:hold', { printerId: 'label-printer', isHeld: true });
   const { jobId } = await shelf('A-08');
@@ -93,7 +94,7 @@ test('[PQ14][PS4] each printer has its own resolution: labels are drawn for it, 
   );
   expect(await stateOf(jobId)).toBe('queued');
   expect(printers[1]!.paper).toHaveLength(1);
-}, 60_000);
+});
 
 test('[PQ15] printers of one group take one another’s jobs, those of another language do not', async () => {
   await start({}, {});
@@ -108,22 +109,22 @@ test('[PQ15] printers of one group take one another’s jobs, those of another l
     message: expect.stringContaining('takes epl 203 dpi'),
   });
   expect(await stateOf(jobId)).toBe('queued');
-}, 60_000);
+});
 
 test('[PQ15][PQ16] a second printer: chosen for one label, for a queued one, and for a reprint; an unknown one is refused', async () => {
   await start({}, {});
   await expect(shelf('A-04', 'printer-9')).rejects.toMatchObject({ message: expect.stringContaining('printer-9') });
   const there = await shelf('A-05', 'printer-1');
-  await vi.waitFor(async () => expect(await stateOf(there.jobId)).toBe('printed'), 10_000);
+  await waitFor(async () => expect(await stateOf(there.jobId)).toBe('printed'));
   expect([printers[0]!.paper.length, printers[1]!.paper.length]).toEqual([0, 1]);
   await call('print-queue:hold', { printerId: 'label-printer', isHeld: true });
   const { jobId } = await shelf('A-06');
   expect((await queue()).printers[0]).toMatchObject({ isHeld: true, queued: 1 });
   expect(await call('print-queue:move', { jobId, printerId: 'printer-1' })).toMatchObject({ printerId: 'printer-1', printerName: 'Printer 2' });
-  await vi.waitFor(async () => expect(await stateOf(jobId)).toBe('printed'), 10_000);
+  await waitFor(async () => expect(await stateOf(jobId)).toBe('printed'));
   await call('print-queue:hold', { printerId: 'label-printer', isHeld: false });
   const again = await call('print-queue:reprint', { jobId, reason: 'torn', printerId: 'label-printer' });
-  await vi.waitFor(async () => expect(await stateOf(again.jobId)).toBe('printed'), 10_000);
+  await waitFor(async () => expect(await stateOf(again.jobId)).toBe('printed'));
   expect(printers[0]!.paper).toHaveLength(1);
   const rolled = await call('print-queue:roll-changed', { printerId: 'label-printer', media: '101.6x38.1', labelsOnRoll: 250 });
   expect(rolled.printers[0]).toMatchObject({ media: '101.6x38.1', labelsOnRoll: 250, labelsSinceRoll: 0 });
@@ -137,7 +138,7 @@ test.each([
   async (_how, make) => {
     await start({ has: { status: false } });
     const { jobId } = await make('B-01-1');
-    await vi.waitFor(async () => expect(await stateOf(jobId)).toBe('sent'), 20_000);
+    await waitFor(async () => expect(await stateOf(jobId)).toBe('sent'));
     const { journal, labelDeps, printQueue } = core.services;
     const doubtful = { ...journal, open: () => journal.list(9).map((job) => ({ ...job, state: 'doubtful' as const })) };
     const deps = { journal: doubtful, labels: labelDeps.labels, queue: printQueue };

@@ -1,9 +1,10 @@
 // tests/main/outbox/dispatcher.test.ts · one message after another, by the rules of main/outbox/SPEC.md
 import { setImmediate } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { createDispatcher, type DispatcherOptions } from '../../../main/outbox/dispatcher.ts';
 import { createFakeErp, type ErpFault, type FakeErpOptions } from '../../support/fake-erp.ts';
 import { openStationLedger } from '../../support/station-ledger.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const QUIET_MS = 120_000;
 const never = new AbortController().signal;
@@ -225,7 +226,7 @@ test('[OB4] a purchase order whose call hangs does not hold up another', async (
     { key: 'K2', aggregate: 'PO2' },
   ]);
   dispatcher.start();
-  await vi.waitFor(() => expect(outbox.find('K2')?.state).toBe('done'));
+  await waitFor(() => expect(outbox.find('K2')?.state).toBe('done'));
   expect(outbox.find('K1')?.state).toBe('sending');
   await dispatcher.stop();
   expect(outbox.find('K1')).toMatchObject({ state: 'unknown', lastError: 'stopped before the answer came' });
@@ -253,7 +254,7 @@ test('[OB8] an ERP that is away for two days is asked at most every second, and 
   station.finishReceipt(keys.map((key, index) => ({ key, aggregate: `PO${index % 6}` })));
   const dispatcher = createDispatcher({ ...station, connector: erp.connector(), random: () => 0.5, wait: virtualWait(station.clock, waits) });
   dispatcher.start();
-  await vi.waitFor(() => expect(station.outbox.waiting()).toEqual([]), { timeout: 20_000, interval: 5 });
+  await waitFor(() => expect(station.outbox.waiting()).toEqual([]));
   await dispatcher.stop();
   const whileAway = posts.filter((at) => at - start < 48 * 3_600_000);
   // Six purchase orders, one probe for all: about one post in two and a half minutes, not six.
@@ -281,7 +282,7 @@ test('[OB2][OB8] a ledger that cannot write for an hour is tried at most every s
   const wait = virtualWait(station.clock, []);
   const dispatcher = createDispatcher({ ...station, ledger, connector, random: () => 0, wait, onFault: (fault) => faults.push(fault) });
   dispatcher.start();
-  await vi.waitFor(() => expect(station.outbox.waiting()).toEqual([]), { timeout: 20_000, interval: 5 });
+  await waitFor(() => expect(station.outbox.waiting()).toEqual([]));
   await dispatcher.stop();
   expect(faults.length).toBeLessThanOrEqual(3_600 + 4); // the first four purchase orders go side by side
   expect(erp.booked()).toHaveLength(10);
@@ -296,7 +297,7 @@ test('[OB9] one purchase order that is always put off does not stop the others',
   for (let round = 0; round < 20; round += 1) {
     station.finishReceipt([{ key: `K${round}`, aggregate: `PO${round}` }]);
     dispatcher.wake();
-    await vi.waitFor(() => expect(station.outbox.find(`K${round}`)?.state).toBe('done'), { interval: 2 });
+    await waitFor(() => expect(station.outbox.find(`K${round}`)?.state).toBe('done'));
   }
   await dispatcher.stop();
   expect(station.outbox.find('SICK1')?.state).toBe('retry');
@@ -315,7 +316,7 @@ test('[OB12] a clock that is set back a day delays nothing', async () => {
   const dispatcher = createDispatcher({ ...station, connector: erp.connector(), wait: virtualWait({ advance: setBack }, []) });
   station.finishReceipt([{ key: 'K1', aggregate: 'PO1' }]);
   dispatcher.start();
-  await vi.waitFor(() => expect(station.outbox.find('K1')?.state).toBe('done'));
+  await waitFor(() => expect(station.outbox.find('K1')?.state).toBe('done'));
   await dispatcher.stop();
 });
 

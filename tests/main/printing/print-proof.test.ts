@@ -1,11 +1,12 @@
 // tests/main/printing/print-proof.test.ts · what the printer itself says about a job: asked before, counted after, settled when it is in doubt
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CounterReading, JobToPrint, PrintAttempt, PrinterReadiness } from '../../../main/application/ports.ts';
 import { createPrintQueue, type PrintQueueOptions, type PrintRequest } from '../../../main/printing/print-queue.ts';
 import { judgeByCounter } from '../../../main/printing/settle-doubt.ts';
 import { openStationLedger } from '../../support/station-ledger.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const never = new AbortController().signal;
 const labels = (value: number, of?: string): CounterReading => ({ unit: 'labels', value, ...(of === undefined ? {} : { of }) });
@@ -95,7 +96,7 @@ test('[PQ11][PQ6] killed while a label was on its way: at the next start the cou
     const hanging = setUp({ printer: { prepare: async () => readyAt(100), print: () => new Promise(() => undefined) } }, life);
     const { jobId } = hanging.queue.queue(request('one'));
     hanging.queue.start();
-    await vi.waitFor(() => expect(life.journal.find(jobId)?.state).toBe('sending'));
+    await waitFor(() => expect(life.journal.find(jobId)?.state).toBe('sending'));
     const next = setUp({}, life);
     next.answers.push(readyAt(now), readyAt(now), readyAt(now));
     await next.queue.drainOnce(never);
@@ -195,10 +196,10 @@ test('[PQ15] held jobs wait, also after a restart, and go when they are resumed'
   const { jobId } = first.queue.queue(request('one'));
   const { queue, sent, journal } = setUp({}, first);
   queue.start();
-  await vi.waitFor(() => expect(queue.printer('zebra').waitsFor?.kind).toBe('held'));
+  await waitFor(() => expect(queue.printer('zebra').waitsFor?.kind).toBe('held'));
   expect([queue.printer('zebra').isHeld, sent.length]).toEqual([true, 0]);
   queue.resume('zebra', 'lead');
-  await vi.waitFor(() => expect(journal.find(jobId)?.state).toBe('printed'));
+  await waitFor(() => expect(journal.find(jobId)?.state).toBe('printed'));
   await queue.stop();
 });
 
@@ -228,12 +229,10 @@ test('[PQ16] a label of another size waits for the paper change, and goes when t
   queue.changeRoll('zebra', { media: '101.6x152.4', labelsOnRoll: 250 }, 'clerk-7');
   const { jobId } = queue.queue(request('shelf', { media: '101.6x38.1' }));
   queue.start();
-  await vi.waitFor(() =>
-    expect(queue.printer('zebra').waitsFor).toMatchObject({ kind: 'paper-change', reason: expect.stringContaining('101.6x38.1') }),
-  );
+  await waitFor(() => expect(queue.printer('zebra').waitsFor).toMatchObject({ kind: 'paper-change', reason: expect.stringContaining('101.6x38.1') }));
   expect(sent).toHaveLength(0);
   queue.changeRoll('zebra', { media: '101.6x38.1' }, 'clerk-7');
-  await vi.waitFor(() => expect(journal.find(jobId)?.state).toBe('printed'));
+  await waitFor(() => expect(journal.find(jobId)?.state).toBe('printed'));
   await queue.stop();
 });
 

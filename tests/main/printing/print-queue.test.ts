@@ -8,6 +8,7 @@ import { PRINT_TRANSITIONS } from '../../../main/printing/print-states.ts';
 import { createFakePrinters, PRINTER_FAULTS, type PrinterFault } from '../../support/fake-printer.ts';
 import { createMortal, mortalLedger } from '../../support/mortal.ts';
 import { openStationLedger } from '../../support/station-ledger.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const never = new AbortController().signal;
 const noWait = async (): Promise<void> => {
@@ -87,9 +88,9 @@ test('[PQ2] one job at a time per printer, in the order of queueing; another pri
   queue.start();
   for (const text of ['a', 'b']) queue.queue(request(text, { printerId: 'slow' }));
   for (const text of ['c', 'd']) queue.queue(request(text, { printerId: 'fast' }));
-  await vi.waitFor(() => expect(running).toEqual(['slow a', 'fast c', 'fast d']));
+  await waitFor(() => expect(running).toEqual(['slow a', 'fast c', 'fast d']));
   release.resolve();
-  await vi.waitFor(() => expect(running).toEqual(['slow a', 'fast c', 'fast d', 'slow b']));
+  await waitFor(() => expect(running).toEqual(['slow a', 'fast c', 'fast d', 'slow b']));
   await queue.stop();
 });
 
@@ -127,13 +128,13 @@ test('[PQ17] a job that was expected is queued and begun in one transaction, wit
   expect(job).toMatchObject({ state: 'sending', counterBefore: counter });
   expect(station.ledger.since(before, 9).map(({ kind }) => kind)).toEqual(['print-queued', 'print-state-changed']);
   expect(seen).toMatchObject([{ jobId: job.jobId, labels: 1, counterBefore: counter }]);
-  await vi.waitFor(() => expect(station.journal.find(job.jobId)?.state).toBe('printed'));
+  await waitFor(() => expect(station.journal.find(job.jobId)?.state).toBe('printed'));
   expect(asked).toEqual(['zebra']);
 
   // The printer's word is for one job: the next one asks for itself.
   const next = queue.queue(request('two', { labels: 1, dpi: 203 }));
   expect(next.state).toBe('queued');
-  await vi.waitFor(() => expect(station.journal.find(next.jobId)?.state).toBe('printed'));
+  await waitFor(() => expect(station.journal.find(next.jobId)?.state).toBe('printed'));
   expect(asked).toEqual(['zebra', 'zebra']);
   await queue.stop();
 });
@@ -223,7 +224,7 @@ test('[PQ5] nothing left the computer: the job waits at the head of its printer 
   queue.queue(request('one'));
   queue.queue(request('two'));
   queue.start();
-  await vi.waitFor(() => expect(queue.list(2).map(({ state }) => state)).toEqual(['sent', 'sent']));
+  await waitFor(() => expect(queue.list(2).map(({ state }) => state)).toEqual(['sent', 'sent']));
   await queue.stop();
   expect(textsOf(printers.paper)).toEqual(['one', 'two']);
   expect(waits).toEqual([1_500, 2_500, 4_500, 8_500, 16_500, 30_500, 30_500, 30_500, 30_500, 30_500, 30_500, 30_500]);
@@ -239,9 +240,9 @@ test('[PQ5] wake() ends the wait for a printer', async () => {
   });
   queue.queue(request('one'));
   queue.start();
-  await vi.waitFor(() => expect(printers.attempts).toBe(1));
+  await waitFor(() => expect(printers.attempts).toBe(1));
   queue.wake();
-  await vi.waitFor(() => expect(queue.list(1)[0]?.state).toBe('sent'));
+  await waitFor(() => expect(queue.list(1)[0]?.state).toBe('sent'));
   await queue.stop();
 });
 

@@ -40,7 +40,7 @@ function start(options: Partial<ShellOptions> = {}): Promise<void> {
 /** As the last window's end does; resolves when the app really quits. */
 async function quit(): Promise<void> {
   electron.app.emit('window-all-closed');
-  await expect.poll(() => electron.app.calls.at(-1), { timeout: 5_000 }).toBe('quit');
+  await expect.poll(() => electron.app.calls.at(-1)).toBe('quit');
 }
 
 describe('the start', () => {
@@ -92,7 +92,7 @@ describe('the start', () => {
     await start({ dataFolder: join(folder, 'newer') });
     expect(electron.told).toEqual(['the database was written by a newer Dockhand']);
     expect(electron.windows).toEqual([]);
-    await expect.poll(() => electron.app.calls.at(-1), { timeout: 5_000 }).toBe('quit');
+    await expect.poll(() => electron.app.calls.at(-1)).toBe('quit');
     expect(readLock(join(folder, 'newer'))).toBeUndefined();
   });
 
@@ -109,7 +109,7 @@ describe('the start', () => {
     electron.app.quit();
     electron.app.quit();
     expect(electron.app.calls.slice(-2)).toEqual(['quit prevented', 'quit prevented']);
-    await expect.poll(() => electron.app.calls.at(-1), { timeout: 5_000 }).toBe('quit');
+    await expect.poll(() => electron.app.calls.at(-1)).toBe('quit');
   });
 });
 

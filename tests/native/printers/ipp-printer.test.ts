@@ -118,7 +118,7 @@ test('[UX31] one that takes the connection and does not answer is said while the
   });
   const link = printer({ lookMs: 2_000 }); // the connection itself must be made in it, on however busy a machine
   const look = link.look?.(never);
-  await expect.poll(() => health.at(-1), { timeout: 20_000 }).toMatchObject({ state: 'error', conditions: ['no-answer'] });
+  await expect.poll(() => health.at(-1)).toMatchObject({ state: 'error', conditions: ['no-answer'] });
   answer();
   await look;
   expect(health.map(({ state }) => state)).toEqual(['error', 'ok']);
@@ -129,11 +129,11 @@ test('[UX31] one that takes the connection and does not answer is said while the
 test('[UX31] what stops an office printer during a job, and that it goes on, is told while the job goes on', async () => {
   peer.says.jobStates = [5];
   const job = printer().send({ jobId: 'job-1', bytes: PDF }, never, () => undefined);
-  await expect.poll(() => health.at(-1)?.state, { timeout: 20_000 }).toBe('ok');
+  await expect.poll(() => health.at(-1)?.state).toBe('ok');
   Object.assign(peer.says, { printerState: 5, reasons: ['media-empty-error'] });
-  await expect.poll(() => health.at(-1), { timeout: 20_000 }).toMatchObject({ state: 'error', conditions: ['paper-out'] });
+  await expect.poll(() => health.at(-1)).toMatchObject({ state: 'error', conditions: ['paper-out'] });
   Object.assign(peer.says, { printerState: 4, reasons: ['none'] });
-  await expect.poll(() => health.at(-1)?.state, { timeout: 20_000 }).toBe('ok');
+  await expect.poll(() => health.at(-1)?.state).toBe('ok');
   peer.says.jobStates = [9];
   expect(await job).toEqual({ kind: 'printed', bytesWritten: PDF.length });
 });

@@ -1,9 +1,10 @@
 // tests/native/printers/label-printer.test.ts · the driver against a simulated ZPL printer: met once, asked before each job, followed until the label is out
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { LOOK_PAUSE_MS } from '../../../native/print-jobs.ts';
 import { createLabelPrinter, type LabelPrinterSettings, USUAL_PACE } from '../../../native/printers/label-printer.ts';
 import type { PrinterFacts, PrinterHealth, PrinterJob, PrinterLink, Readiness } from '../../../native/printers/printer-link.ts';
 import { createTcpLine } from '../../../native/transport/tcp.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import { startZplPrinter, type ZplPrinter, type ZplPrinterOptions } from '../../support/zpl-printer.ts';
 
 const never = new AbortController().signal;
@@ -57,7 +58,7 @@ for (const { name, has, confirm } of [
     const outcome = await printCounted(bench, 'one');
     expect(bench.facts.at(-1)?.confirm).toBe(confirm);
     expect(outcome.kind).toBe(confirm === 'none' ? 'sent' : 'printed');
-    await vi.waitFor(() => expect(printer.paper).toEqual(['one']));
+    await waitFor(() => expect(printer.paper).toEqual(['one']));
     if (confirm === 'none') expect(bench.health.at(-1)).toMatchObject({ state: 'ok', message: expect.stringContaining('sent') });
   });
 }
@@ -99,9 +100,9 @@ test('[PQ13] the labels end in the middle of a job: it waits for the new roll, s
   const sending = bench.link.send(job('one', counterBefore === undefined ? {} : { counterBefore }), never, () => {
     alive += 1;
   });
-  await vi.waitFor(() => expect(bench.health.at(-1)?.conditions).toEqual(['paper-out']));
+  await waitFor(() => expect(bench.health.at(-1)?.conditions).toEqual(['paper-out']));
   const before = printer.connections;
-  await vi.waitFor(() => expect(printer.connections).toBeGreaterThan(before + 1));
+  await waitFor(() => expect(printer.connections).toBeGreaterThan(before + 1));
   hasChangedRoll = true;
   printer.state.paperOut = false;
   expect(await sending).toMatchObject({ kind: 'printed' });
@@ -120,7 +121,7 @@ test('[PQ13] the job is cut off when the station stops: nobody knows, and the co
   });
   const counterBefore = counterOf(await bench.link.prepare(never));
   const sending = bench.link.send(job('one', counterBefore === undefined ? {} : { counterBefore }), stop.signal, () => undefined);
-  await vi.waitFor(() => expect(bench.health.at(-1)?.conditions).toEqual(['paper-out']));
+  await waitFor(() => expect(bench.health.at(-1)?.conditions).toEqual(['paper-out']));
   stop.abort();
   expect(await sending).toMatchObject({ kind: 'unknown' });
 });
@@ -130,7 +131,7 @@ test('[PQ12] half a label of a broken connection is thrown away before the next 
   await bench.link.prepare(never);
   const rude = await createTcpLine('Other', { host: '127.0.0.1', port: printer.port }).open(never);
   await rude.write(Buffer.from('^XAhalf'), never);
-  await vi.waitFor(() => expect(printer.hasPartial()).toBe(true));
+  await waitFor(() => expect(printer.hasPartial()).toBe(true));
   await rude.close();
   expect(await printCounted(bench, 'whole')).toMatchObject({ kind: 'printed' });
   expect(printer.paper).toEqual(['whole']);
@@ -172,7 +173,7 @@ test('[PQ12] a printer that told nothing is asked again, and believed when it te
   expect(await bench.link.prepare(never)).toEqual({ kind: 'ready' }); // a stranger: it may be one that never answers
   expect(bench.facts.at(-1)?.confirm).toBe('none');
   printer.state.paperOut = false;
-  await vi.waitFor(async () => {
+  await waitFor(async () => {
     await bench.link.look?.(never);
     expect(bench.facts.at(-1)?.confirm).toBe('counter');
   });
@@ -189,7 +190,7 @@ test('[UX31] a look tells what is wrong and that it is gone, and when it is back
   await bench.link.look?.(never);
   expect(bench.health.at(-1)).toMatchObject({ state: 'error', conditions: ['head-open'], message: expect.stringContaining('open') });
   await printer.close();
-  await vi.waitFor(async () => {
+  await waitFor(async () => {
     await bench.link.look?.(never);
     expect(bench.health.at(-1)?.state).toBe('absent');
   });
@@ -226,19 +227,19 @@ for (const kind of ['close', 'reset'] as const) {
         printer.paper.length = 0;
         [isJob, cutAt] = [holdMs > 0, Number.POSITIVE_INFINITY];
         const counterBefore = counterOf(await bench.link.prepare(never));
-        if (holdMs === 0) await vi.waitFor(() => expect(printer.isServing()).toBe(false));
+        if (holdMs === 0) await waitFor(() => expect(printer.isServing()).toBe(false));
         isJob = true;
         cutAt = (holdMs > 0 ? printer.takenHere() : '~HS\r\n~HQES\r\n'.length) + counting + at;
         const connection = printer.connections;
         const sending = send(bench, job('label', counterBefore === undefined ? {} : { counterBefore }));
-        if (holdMs === 0) await vi.waitFor(() => expect(printer.connections).toBeGreaterThan(connection));
+        if (holdMs === 0) await waitFor(() => expect(printer.connections).toBeGreaterThan(connection));
         isJob = false; // only the connection of the job is cut
         const { kind: end } = await sending;
         if (end === 'printed') expect(printer.paper).toEqual(['label']);
         else expect([end, printer.paper]).toEqual(['unknown', []]);
         expect(end === 'printed').toBe(at >= bytes);
       }
-    }, 20_000);
+    });
   }
 }
 
@@ -309,9 +310,9 @@ test('[UX31] the printer is switched off while its label is printed: absent, not
   });
   const counterBefore = counterOf(await bench.link.prepare(never));
   const sending = bench.link.send(job('one', counterBefore === undefined ? {} : { counterBefore }), never, () => undefined);
-  await vi.waitFor(() => expect(bench.health.at(-1)?.conditions).toEqual(['paper-out']), { timeout: 20_000 });
+  await waitFor(() => expect(bench.health.at(-1)?.conditions).toEqual(['paper-out']));
   await printer.close();
-  await vi.waitFor(() => expect(bench.health.at(-1)?.state).toBe('absent'), { timeout: 20_000 });
+  await waitFor(() => expect(bench.health.at(-1)?.state).toBe('absent'));
   expect(await sending).toMatchObject({ kind: 'unknown' });
 });
 
@@ -322,7 +323,7 @@ test('[UX31] during a job, too, silence is said within the time of a look betwee
   const sending = bench.link.send(job('one', counterBefore === undefined ? {} : { counterBefore }), stop.signal, () => {
     printer.state.headOpen = true; // from the first question of the job on
   });
-  await vi.waitFor(() => expect(bench.health.at(-1)).toMatchObject({ state: 'error', conditions: ['no-answer'] }), { timeout: 20_000 });
+  await waitFor(() => expect(bench.health.at(-1)).toMatchObject({ state: 'error', conditions: ['no-answer'] }));
   stop.abort();
   await printer.close();
   expect(await sending).toMatchObject({ kind: 'unknown' });

@@ -1,11 +1,12 @@
 // tests/native/scales/serial-scale.test.ts · serial scales on a real pseudo-terminal: asked in step, stable only twice, commands answered, silence and a pulled cable said. Rule W1
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import type { ScaleConfig, SerialScaleConnection } from '../../../native/messages.ts';
 import { openScale } from '../../../native/open-device.ts';
 import { type KeptOpen, keepOpen, type LinkHealth } from '../../../native/reconnect.ts';
 import type { ScaleReading } from '../../../native/scales/scale-reading.ts';
 import { hasPty, openPty, type Pty } from '../../support/pty.ts';
 import { type ScriptedScale, startScriptedScale } from '../../support/scripted-scale.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const latin1 = (text: string): Uint8Array => Buffer.from(text, 'latin1');
 const MANUAL_EXAMPLES = [
@@ -55,7 +56,7 @@ function connect(settings: Pick<SerialScaleConnection, 'protocol' | 'unit'>, rep
   if (command === undefined) throw new Error('a scale takes commands');
   return { pty, scale, command, ...bench };
 }
-const until = (holds: () => boolean): Promise<void> => vi.waitFor(() => expect(holds()).toBe(true), { timeout: 20_000, interval: 10 });
+const until = (holds: () => boolean): Promise<void> => waitFor(() => expect(holds()).toBe(true));
 
 for (const { protocol, asks, reply, weight, ...more } of MANUAL_EXAMPLES) {
   const [asksTare, tare] = 'asksTare' in more ? [more.asksTare, more.tare] : ['', ''];

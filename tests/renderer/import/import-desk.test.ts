@@ -1,11 +1,12 @@
 // tests/renderer/import/import-desk.test.ts · files in, one after the other: sent in parts, looked at, imported, stopped, and looked at again when another one changed things
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ImportReply } from '../../../preload/contract/documents.ts';
 import type { CallResult } from '../../../preload/contract/frames.ts';
 import type { InboxState } from '../../../preload/contract/inbox.ts';
 import type { Station } from '../../../preload/contract/index.ts';
 import { createImportDesk, type ImportDesk } from '../../../renderer/import/import-desk.ts';
 import { nextStep, shownAs } from '../../../renderer/import/import-state.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import { aDocument, aReply } from './import-samples.ts';
 
 interface Call {
@@ -37,7 +38,7 @@ const failure = (code: string, reason?: string): Error =>
   new Error(JSON.stringify({ code, message: 'm', ...(reason === undefined ? {} : { reason }) }));
 const file = (name: string, size = 10): File => new File([new Uint8Array(size)], name);
 const steps = (desk: ImportDesk): readonly string[] => desk.current().files.map((entry) => `${entry.fileName} ${entry.step}`);
-const until = (desk: ImportDesk, expected: readonly string[]): Promise<void> => vi.waitFor(() => expect(steps(desk)).toEqual(expected));
+const until = (desk: ImportDesk, expected: readonly string[]): Promise<void> => waitFor(() => expect(steps(desk)).toEqual(expected));
 
 test('[IM66] a file goes in parts of at most 700,000 bytes, in order, then it is looked at', async () => {
   const { desk, calls } = openDesk();
@@ -137,7 +138,7 @@ test('an import makes the others be looked at again, since what they change may 
   desk.add([file('a.edi'), file('b.edi')]);
   await until(desk, ['b.edi checked', 'a.edi checked']);
   desk.importFile(desk.current().files[1]!.id);
-  await vi.waitFor(() => expect(names().filter((name) => name === 'check')).toHaveLength(3));
+  await waitFor(() => expect(names().filter((name) => name === 'check')).toHaveLength(3));
   await until(desk, ['b.edi checked', 'a.edi done']);
   expect(desk.current().files[0]?.isStale).toBe(false);
 });
@@ -167,7 +168,7 @@ test('[IM76] JSON files that are dropped together are sent first; those that are
   expect(calls.filter(({ name }) => name === 'documents:join')).toHaveLength(1);
   expect(calls.filter(({ name }) => name === 'documents:check').map(({ request }) => request['fileId'])).toContain('m');
   desk.importFile('m');
-  await vi.waitFor(() => expect(steps(desk)).toContain('manifest-0000123456.json done'));
+  await waitFor(() => expect(steps(desk)).toContain('manifest-0000123456.json done'));
 });
 
 test('[IM76] a page that is dropped later is joined with the one that waits for it', async () => {
@@ -214,7 +215,7 @@ test('after an import was taken back its card says so, and the others are looked
   const before = names().filter((name) => name === 'check').length;
   desk.undone('d');
   await until(desk, ['b.edi checked', 'a.edi undone']);
-  await vi.waitFor(() => expect(names().filter((name) => name === 'check').length).toBeGreaterThan(before));
+  await waitFor(() => expect(names().filter((name) => name === 'check').length).toBeGreaterThan(before));
   expect(nextStep(desk.current().files[0]!)).toBe('import');
 });
 

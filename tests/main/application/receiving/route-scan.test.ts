@@ -84,13 +84,13 @@ describe('control codes', () => {
     const { printQueue } = station.services;
     const jobs = () => printQueue.list(10).filter((job) => job.sscc !== undefined);
     expect(scan('!DH!PRINT')).toMatchObject({ code: 'label-queued', receiptId });
-    await expect.poll(() => jobs().length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => jobs().length).toBe(1);
     await printQueue.drainOnce(AbortSignal.timeout(20_000));
     expect(jobs()[0]?.state).toBe('printed');
     expect(scan('!DH!REPRINT')).toMatchObject({ code: 'not-permitted', outcome: 'refused' });
     scan('BADGE-LEAD');
     expect(scan('!DH!REPRINT')).toMatchObject({ code: 'label-queued' });
-    await expect.poll(() => jobs().length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => jobs().length).toBe(2);
     expect(new Set(jobs().map((job) => job.sscc)).size).toBe(1);
     expect(
       jobs()

@@ -50,7 +50,7 @@ test('[LB40] the engine draws it and a reader finds what was filled in', async (
   const zpl = fillZplTemplate(TEMPLATE, { itemName: 'Café', lotNumber: 'LOT-7', field4: 'https://x.test/1' });
   const { symbols } = await previewer.renderZpl({ zpl, widthMm: TEMPLATE.widthMm, heightMm: TEMPLATE.heightMm, dpi: 203 });
   expect(symbols.map(({ text }) => text).toSorted()).toEqual(['LOT-7', 'https://x.test/1']);
-}, 60_000);
+});
 
 test.each([
   ['^XA^CC!^FO1,1!FS^XZ', '^CC'],
