@@ -7,8 +7,8 @@ import type { ElementString } from './gs1-element-string.ts';
 import type { LinkAddress } from './link-address.ts';
 import type { PackedElement } from './packed-values.ts';
 import { readPackedElements } from './packed-values.ts';
-import { hasError } from './readings.ts';
 import type { ScanElement, ScanProblem } from './scanned-item.ts';
+import { hasError } from './scanned-item.ts';
 
 /** An AI and the shortest value are more than one character. */
 const SHORTEST = 2;

@@ -11,6 +11,7 @@ import { readEpcUri } from './epc-uri.ts';
 import { aiLengthOf, findAiRule } from './gs1-ai-rules.ts';
 import { GS, GS_CODE } from './gs1-characters.ts';
 import { readBracketedElementString } from './gs1-element-string.ts';
+import { lengthOfShownSeparator, SHOWN_GS } from './gs1-shown-separator.ts';
 import type { Gtin14 } from './gtin.ts';
 import { expandUpcE, isGtinLength, parseGtin14 } from './gtin.ts';
 import { readHibc } from './hibc.ts';
@@ -22,6 +23,7 @@ import { gs1Item, isbtItem, linkItem, NO_PROBLEMS, readGs1 } from './readings.ts
 import type { RestrictedRule } from './restricted-rules.ts';
 import { readRetailNumber } from './retail-number.ts';
 import type { ScannedItem } from './scanned-item.ts';
+import { hasError } from './scanned-item.ts';
 import { parseSscc } from './sscc.ts';
 
 export interface Scan {
@@ -66,20 +68,22 @@ const NOT_PLAIN: readonly ContentFamily[] = ['unmarked', 'content'];
 const UNMARKED: readonly ContentFamily[] = ['unmarked'];
 const NOWHERE: readonly ContentFamily[] = [];
 const DIGITS = '0123456789';
+/** What begins the ways to write FNC1 in visible characters: `{GS}`, `<FNC1>`, `[GS]`, `\x1d`, `^`. */
+const FNC1_IN_FRONT = '{<[\\^';
 const HEX_DIGITS = '0123456789ABCDEFabcdef';
 
 /** A new kind of code is a new row here, with its own reader. */
 export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC40', begins: '!', bestIn: EVERYWHERE, keepsErrors: false, read: readControl },
   { rule: 'BC36', begins: '[>', bestIn: EVERYWHERE, keepsErrors: true, read: readVendorLabel },
-  { rule: 'BC34', begins: '+', bestIn: EVERYWHERE, keepsErrors: true, read: readHealthCode },
+  { rule: 'BC34', begins: '+*', bestIn: EVERYWHERE, keepsErrors: true, read: readHealthCode },
   { rule: 'BC39', begins: 'hH1', bestIn: EVERYWHERE, keepsErrors: false, read: readRetailId },
   { rule: 'BC31', begins: 'hH', bestIn: NOT_PLAIN, keepsErrors: true, read: readLink },
   { rule: 'BC33', begins: 'hH', bestIn: NOT_PLAIN, keepsErrors: false, read: readPackedLink },
   { rule: 'BC49', begins: 'uU', bestIn: NOT_PLAIN, keepsErrors: true, read: readEpcText },
   { rule: 'BC47', begins: '149J', bestIn: EVERYWHERE, keepsErrors: false, read: readCarrier },
   { rule: 'BC8', bestIn: UNMARKED, keepsErrors: true, read: readSeparated },
-  { rule: 'BC9', begins: '(', bestIn: NOT_PLAIN, keepsErrors: true, read: readBracketed },
+  { rule: 'BC9', begins: '([', bestIn: NOT_PLAIN, keepsErrors: true, read: readBracketed },
   { rule: 'BC10', begins: '1Aa', bestIn: EVERYWHERE, keepsErrors: false, read: readMetrcTag },
   { rule: 'BC55', begins: HEX_DIGITS, bestIn: EVERYWHERE, keepsErrors: false, read: readAnyTag },
   {
@@ -91,7 +95,7 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   },
   { rule: 'BC11', begins: DIGITS, bestIn: NOT_PLAIN, keepsErrors: false, read: readGtin },
   { rule: 'BC12', begins: DIGITS, bestIn: NOT_PLAIN, keepsErrors: false, read: readSscc },
-  { rule: 'BC13', begins: DIGITS, bestIn: UNMARKED, keepsErrors: false, read: readUnmarkedElements },
+  { rule: 'BC13', begins: DIGITS + FNC1_IN_FRONT, bestIn: UNMARKED, keepsErrors: false, read: readUnmarkedElements },
   { rule: 'BC46', begins: '=&', bestIn: EVERYWHERE, keepsErrors: false, read: readBlood },
   { rule: 'BC48', bestIn: EVERYWHERE, keepsErrors: false, read: readPartnerField },
   { rule: 'BC45', begins: DIGITS, bestIn: NOWHERE, keepsErrors: false, read: readBioTrack },
@@ -233,13 +237,15 @@ function readSscc({ data }: Scan): readonly ScannedItem[] {
   return sscc === undefined ? NOTHING : [{ kind: 'sscc', rule: 'BC12', sscc, text: data, problems: NO_PROBLEMS }];
 }
 
-/** No mark of any kind: only when a key with a right check digit is in it. The SSCC with its AI is read by BC12. */
+/** No mark of any kind: only when a key with a right check digit is in it, or the name of a separator. The SSCC with its AI is read by BC12. */
 function readUnmarkedElements(scan: Scan): readonly ScannedItem[] {
   const { data } = scan;
-  if (data.length < SHORTEST_WITH_KEY || data.includes(GS) || !beginsWithAi(data, 0)) return NOTHING;
-  if (data.length === 20 && parseSscc(data) !== undefined) return NOTHING;
+  const start = lengthOfShownSeparator(data);
+  if ((start === 0 && data.includes(GS)) || !beginsWithAi(data, start)) return NOTHING;
+  const isNamed = data.search(SHOWN_GS) >= 0;
+  if ((data.length < SHORTEST_WITH_KEY && !isNamed) || (data.length === 20 && parseSscc(data) !== undefined)) return NOTHING;
   const readings = readGs1('BC13', data, scan);
-  return readings.some((item) => hasKey(item) || isDamagedOnly(item)) ? readings : NOTHING;
+  return readings.some((item) => hasKey(item) || isDamagedOnly(item) || (isNamed && !hasError(item))) ? readings : NOTHING;
 }
 
 /** A made-to-order GTIN (03) is too rare to tell an element string from any other digits. */

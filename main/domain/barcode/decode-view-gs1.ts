@@ -36,7 +36,8 @@ export function bracketedPieces(data: string, elements: readonly ScanElement[], 
   const list = new PieceList(data);
   for (const element of elements) {
     const { ai, title, value } = element;
-    list.add(1, 'mark').add(ai.length, 'identifier', { identifier: ai, title }).add(1, 'mark');
+    list.add(1 + blanksIn(list.rest.slice(1)), 'mark').add(ai.length, 'identifier', { identifier: ai, title });
+    list.add(blanksIn(list.rest) + 1, 'mark');
     list.add(blanksIn(list.rest), 'separator');
     let at = 0;
     for (const piece of valuePieces(element, currentYear)) {
@@ -119,7 +120,7 @@ function writtenLength(rest: string, meant: string): number {
   let at = 0;
   for (const character of meant) {
     while (rest.charAt(at) === ' ' && character !== ' ') at += 1;
-    at += character === '(' && rest.startsWith('\\(', at) ? 2 : 1;
+    at += (character === '(' || character === '[') && rest.startsWith(`\\${character}`, at) ? 2 : 1;
   }
   return at;
 }

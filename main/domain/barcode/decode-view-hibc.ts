@@ -1,15 +1,13 @@
 // main/domain/barcode/decode-view-hibc.ts · a HIBC code in its pieces. Rules BC66, BC34, BC35. Source: ANSI/HIBC 2.6
 import { type Piece, PieceList } from './decode-view-pieces.ts';
-import { checkCharacterOf, PRIMARY } from './hibc.ts';
-import { DATE_FORMATS, QUANTITY_DIGITS } from './hibc-data.ts';
-
-/** `+`, one character, check character. */
-const SHORTEST = 3;
+import { endsInCheck, framedIn, PRIMARY, SHORTEST } from './hibc.ts';
+import { dateFormatOf, MONTH, QUANTITY_DIGITS } from './hibc-data.ts';
 
 export function hibcPieces(data: string): readonly Piece[] {
-  const list = new PieceList(data);
-  for (const symbol of symbolsIn(data)) list.addAll(symbolPieces(symbol));
-  return list.pieces;
+  const [start, end] = framedIn(data);
+  const list = new PieceList(data).add(start, 'stray');
+  for (const symbol of symbolsIn(data.slice(start, end))) list.addAll(symbolPieces(symbol));
+  return list.add(data.length - end, 'stray').pieces;
 }
 
 /** Several codes may come as one string: cut where both sides end in their check characters. */
@@ -21,10 +19,6 @@ function symbolsIn(data: string): readonly string[] {
     if (behind.every(endsInCheck)) return [data.slice(0, at), ...behind];
   }
   return [data];
-}
-
-function endsInCheck(symbol: string): boolean {
-  return symbol.length >= SHORTEST && checkCharacterOf(symbol.slice(0, -1)) === symbol.slice(-1);
 }
 
 function symbolPieces(symbol: string): readonly Piece[] {
@@ -73,8 +67,8 @@ function addDated(list: PieceList, mark: string, text: string): void {
   const quantity = QUANTITY_DIGITS[text.charAt(0)] ?? 0;
   if (quantity > 0) list.add(1, 'mark').add(quantity, 'value', { field: 'count' });
   const rest = quantity > 0 ? text.slice(1 + quantity) : text;
-  const isMonth = rest.startsWith('0') || rest.startsWith('1');
-  const format = isMonth ? 'MMYY' : DATE_FORMATS[rest.charAt(0)];
+  const format = dateFormatOf(rest);
+  const isMonth = format === MONTH;
   if (format !== undefined) {
     if (!isMonth) list.add(1, 'mark', format === '' ? {} : { title: format });
     if (format !== '') list.add(format.length, 'value', { field: 'expiry', title: format });

@@ -10,10 +10,11 @@ import { hibcPieces } from './decode-view-hibc.ts';
 import { linkPieces, packedLinkPieces } from './decode-view-link.ts';
 import { collapse, type Piece, slice, type Traced } from './decode-view-pieces.ts';
 import { GS } from './gs1-characters.ts';
-import { SHOWN_GS } from './gs1-lost-separator.ts';
-import { hasError } from './readings.ts';
+import { LEGAL_GS } from './gs1-lost-separator.ts';
+import { readShownSeparators } from './gs1-shown-separator.ts';
 import { type Both, LOST_BECAUSE, type LostBecause, sentenceOfRule } from './rule-sentences.ts';
 import type { DecodedScan, ScannedItem, ScanProblem } from './scanned-item.ts';
+import { hasError } from './scanned-item.ts';
 import { applyScannerProfile, type RawRead, type ScannerProfile, typedFor } from './scanner-profile.ts';
 import { nameOfSymbology } from './symbology-names.ts';
 
@@ -152,7 +153,9 @@ function layOut(content: Traced, separated: Traced, best: ScannedItem, currentYe
       const composite = rule === 'BC5' ? compositePieces(separated.text, best, currentYear) : undefined;
       if (rule === 'BC9' || best.problems.some(({ code }) => code === 'brackets')) return [content, bracketedPieces(text, elements, currentYear)];
       if (composite !== undefined) return [separated, composite];
-      const meant = best.problems.some(({ code }) => code === 'shown-separators') ? collapse(separated, SHOWN_GS, GS) : separated;
+      const isShown = best.problems.some(({ code }) => code === 'shown-separators' || code === 'inner-aim-id');
+      const shown = isShown ? (readShownSeparators(separated.text, currentYear)?.patterns ?? [LEGAL_GS]) : [];
+      const meant = shown.reduce((traced, pattern) => collapse(traced, pattern, GS), separated);
       return [meant, elementStringPieces(meant.text, elements, currentYear)];
     }
     case 'digital-link':

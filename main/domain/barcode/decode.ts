@@ -9,11 +9,12 @@ import { GS } from './gs1-characters.ts';
 import { yearOf } from './gs1-date.ts';
 import { readBracketedElementString } from './gs1-element-string.ts';
 import { splitLink } from './link-address.ts';
-import { gs1Item, hasError, isbtItem, NO_PROBLEMS, readGs1, readText } from './readings.ts';
+import { gs1Item, isbtItem, NO_PROBLEMS, readGs1, readText } from './readings.ts';
 import type { RestrictedNumbers } from './restricted-rules.ts';
 import { restrictedRulesOf } from './restricted-rules.ts';
 import { readComposite, readEan8, readEan13, readEan13WithAddOn, readItf14, readStrippedItf, readUncheckedItf } from './retail-symbols.ts';
 import type { DecodedScan, ScannedItem, ScanProblem } from './scanned-item.ts';
+import { hasError } from './scanned-item.ts';
 
 export interface DecodeOptions {
   /** YYYY-MM-DD: two-digit years are read around it. */

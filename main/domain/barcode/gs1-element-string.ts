@@ -25,6 +25,9 @@ interface Draft extends ElementString {
 
 /** More cannot be told usefully about one label. */
 const MAX_PROBLEMS = 20;
+const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
+/** Four digits and a blank on both sides of them, up to the closing bracket. */
+const LONGEST_BRACKETS = 7;
 
 /** Data without AIM identifier; FNC1 as GS, also allowed in front and at the end. Reads on behind what it cannot read. */
 export function readElementString(data: string, currentYear: number): ElementString {
@@ -51,27 +54,30 @@ export function readElementString(data: string, currentYear: number): ElementStr
   return finishDraft(draft);
 }
 
-/** `(01)09528999000425(10)LOT-7`, as printed under a symbol or keyed by hand; `\(` is a bracket inside a value. Undefined when it does not begin with a known AI in brackets. */
+/** `(01)09528999000425(10)LOT-7`, as printed under a symbol or keyed by hand, or in square brackets; `\(` is a bracket inside a value. Undefined when it does not begin with a known AI in brackets. */
 export function readBracketedElementString(data: string, currentYear: number): ElementString | undefined {
-  let rule = bracketedRuleAt(data, 0);
-  if (rule === undefined) return undefined;
+  const opening = data.charAt(0);
+  let head = bracketedRuleAt(data, 0);
+  if (head === undefined) return undefined;
   const draft = startDraft(currentYear);
-  let at = 0;
-  while (rule !== undefined && draft.problems.length < MAX_PROBLEMS) {
-    const start = at + rule.ai.length + 2;
+  while (head !== undefined && draft.problems.length < MAX_PROBLEMS) {
+    const { rule, end: start }: BracketedRule = head;
     let end = start;
-    let nextRule: AiRule | undefined;
-    for (; end < data.length; end += 1) {
-      if (data.charAt(end) !== '(' || data.charAt(end - 1) === '\\') continue;
-      nextRule = bracketedRuleAt(data, end);
-      if (nextRule !== undefined) break;
+    for (head = undefined; end < data.length; end += 1) {
+      if (data.charAt(end) !== opening || data.charAt(end - 1) === '\\') continue;
+      head = bracketedRuleAt(data, end);
+      if (head !== undefined) break;
     }
-    const value = withoutBlanks(rule, data.slice(start, end).replaceAll('\\(', '('));
+    const value = withoutBlanks(rule, data.slice(start, end).replaceAll(`\\${opening}`, opening));
     addElement(draft, rule, value, 0, value.length);
-    at = end;
-    rule = nextRule;
   }
   return finishDraft(draft);
+}
+
+/** An identifier in brackets, which end in front of `end`. */
+interface BracketedRule {
+  readonly rule: AiRule;
+  readonly end: number;
 }
 
 /** Print spaces its groups out, and no value holds a blank: those around a value, and between the digits of a number, are left out. */
@@ -141,8 +147,11 @@ function aiRuleAt(data: string, at: number, fieldEnd: number): AiRule | undefine
   return findAiRule(length, number);
 }
 
-function bracketedRuleAt(data: string, at: number): AiRule | undefined {
-  if (data.charAt(at) !== '(') return undefined;
-  const close = data.indexOf(')', at);
-  return close - at > 5 ? undefined : findAiRuleByText(data.slice(at + 1, close));
+/** Print may have blanks inside the brackets too. */
+function bracketedRuleAt(data: string, at: number): BracketedRule | undefined {
+  const closing = CLOSING[data.charAt(at)];
+  const close = closing === undefined ? -1 : data.indexOf(closing, at);
+  if (close < 0 || close - at > LONGEST_BRACKETS) return undefined;
+  const rule = findAiRuleByText(data.slice(at + 1, close).trim());
+  return rule === undefined ? undefined : { rule, end: close + 1 };
 }

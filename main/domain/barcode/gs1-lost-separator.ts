@@ -6,10 +6,8 @@ import { twoDigitsOrNone } from './gs1-date.ts';
 import type { ElementString } from './gs1-element-string.ts';
 import type { ScanElement } from './scanned-item.ts';
 
-/** How keyboard wedges write the group separator when they cannot send it; all but `<GS>` hold a character that no value may hold. */
-export const SHOWN_GS = /<GS>|\{GS\}|\[GS\]|\^\]|\u241d/g;
-/** The one of them that can be a part of a lot or serial. */
-const LEGAL_GS = '<GS>';
+/** How scanners write the group separator in characters that a lot or serial may hold. */
+export const LEGAL_GS = /<(?:GS|FNC1)>/gi;
 /** Elements commonly printed behind a lot, a serial or a count, as numbers. */
 const DATE_AIS: readonly number[] = [11, 13, 15, 16, 17];
 const DATE_DIGITS = 6;
@@ -21,7 +19,7 @@ const COUNT_MAX_DIGITS = 8;
 const MIN_SERIAL_WITHOUT_DATE = 4;
 
 /**
- * The data with the GS put where it is probably missing, or undefined. With `<GS>` for itself, the data become shorter. Only the last element can hide another one, and only when no GS came
+ * The data with the GS put where it is probably missing, or undefined. With a `<GS>` that stands for itself, the data become shorter. Only the last element can hide another one, and only when no GS came
  * through at all: a scanner that sends one sends them all.
  */
 export function restoreLostSeparator(data: string, { elements, problems }: ElementString, currentYear: number): string | undefined {
@@ -31,9 +29,9 @@ export function restoreLostSeparator(data: string, { elements, problems }: Eleme
   if (isCount && problems.every(({ severity }) => severity === 'warning')) return undefined;
   const valueStart = data.length - last.value.length;
   const minTextLength = isCount ? 1 : MIN_SERIAL_WITHOUT_DATE;
+  if (last.value.search(LEGAL_GS) > 0) return data.replace(LEGAL_GS, GS);
   for (let at = valueStart + 1; at < data.length - 2; at += 1) {
     if (isCount && (at - valueStart > COUNT_MAX_DIGITS || !isAllDigits(data, valueStart, at))) return undefined;
-    if (data.charCodeAt(at) === 0x3c && data.startsWith(LEGAL_GS, at)) return data.replaceAll(LEGAL_GS, GS);
     if (readsAsElements(data, at, elements, minTextLength, currentYear)) return `${data.slice(0, at)}${GS}${data.slice(at)}`;
   }
   return undefined;

@@ -18,7 +18,9 @@ const LONGEST_NAME = 18;
 /** More cannot be told usefully about one label. */
 const MAX_PROBLEMS = 20;
 /** By the character in front of the date; MMYY has none. JJJ is the day of the year. */
-export const DATE_FORMATS: Readonly<Record<string, string>> = { 2: 'MMDDYY', 3: 'YYMMDD', 4: 'YYMMDDHH', 5: 'YYJJJ', 6: 'YYJJJHH', 7: '' };
+const DATE_FORMATS: Readonly<Record<string, string>> = { 2: 'MMDDYY', 3: 'YYMMDD', 4: 'YYMMDDHH', 5: 'YYJJJ', 6: 'YYJJJHH', 7: '' };
+/** Months begin with 0 or 1, and no other character stands in front. */
+export const MONTH = 'MMYY';
 /** By the character in front of the quantity. */
 export const QUANTITY_DIGITS: Readonly<Record<string, number>> = { 8: 2, 9: 5 };
 
@@ -45,15 +47,20 @@ function addDated(draft: HibcDraft, name: 'lot' | 'serial', text: string): void 
   const digits = QUANTITY_DIGITS[text.charAt(0)] ?? 0;
   if (digits > 0) addQuantity(draft, text.slice(1, 1 + digits));
   const rest = digits > 0 ? text.slice(1 + digits) : text;
-  const mark = rest.charAt(0);
-  const isMonth = mark === '0' || mark === '1';
-  const format = isMonth ? 'MMYY' : DATE_FORMATS[mark];
-  const dated = isMonth ? rest : rest.slice(1);
-  const hasDate = format !== undefined && (format === '' || isAllDigits(dated.slice(0, format.length).padEnd(format.length)));
-  if (hasDate) addDate(draft, format, dated, name);
+  const format = dateFormatOf(rest);
+  if (format !== undefined) addDate(draft, format, format === MONTH ? rest : rest.slice(1), name);
   else if (digits > 0 && rest === '') return;
   else if (digits > 0) addName(draft, name, rest);
   else report(draft, 'bad-date', text, 'a date, or 7 for none');
+}
+
+/** The format of the date that the text begins with, '' for the mark of none; undefined when it begins with something else. */
+export function dateFormatOf(text: string): string | undefined {
+  const mark = text.charAt(0);
+  const format = mark === '0' || mark === '1' ? MONTH : DATE_FORMATS[mark];
+  if (format === undefined || format === '') return format;
+  const start = format === MONTH ? 0 : 1;
+  return isAllDigits(text.slice(start, start + format.length).padEnd(format.length)) ? format : undefined;
 }
 
 /** A date in the format, then the lot or serial. Without a day it is the last one of the month. */

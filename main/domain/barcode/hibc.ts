@@ -10,11 +10,13 @@ import type { ScannedItem, ScanProblem } from './scanned-item.ts';
 const CHARACTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%';
 const ALL_CHARACTERS = /^[0-9A-Z\-. $/+%]+$/;
 /** `+`, one character, check character. */
-const SHORTEST = 3;
+export const SHORTEST = 3;
 /** The longest label in use is below 100; more is searched for no second symbol. */
 const LONGEST_JOINED = 128;
-/** Item, lot and serial, each in a symbol of its own. */
-const MOST_JOINED = 3;
+/** Item, lot, serial and date, each in a symbol of its own. */
+const MOST_JOINED = 4;
+/** Of a suffix. */
+const FEWEST_BLANKS = 2;
 
 /** Labeler, product or catalogue number, level of the pack; then, behind a slash, the secondary data. */
 export const PRIMARY = /^([A-Z][A-Z0-9]{3})([A-Z0-9]{1,18})([0-9])(?:\/(.+))?$/;
@@ -40,7 +42,29 @@ interface HibcSymbol extends HibcReading {
 }
 
 /** Undefined when the text claims nothing: a telephone number begins with `+` too. */
-export function readHibc(text: string, currentYear: number): HibcReading | undefined {
+export function readHibc(scanned: string, currentYear: number): HibcReading | undefined {
+  const [start, end] = framedIn(scanned);
+  const reading = readFramed(scanned.slice(start, end), currentYear);
+  if (reading === undefined || end - start === scanned.length) return reading;
+  return { ...reading, problems: [...reading.problems, strayFrame(scanned.slice(0, start) + scanned.slice(end))] };
+}
+
+/** From where to where the code itself is: print puts the asterisks of Code 39 around it, and some scanners blanks behind it. One blank is a damaged check character as likely. */
+export function framedIn(text: string): readonly [start: number, end: number] {
+  const start = text.startsWith('*+') ? 1 : 0;
+  const end = start > 0 && text.endsWith('*') ? text.length - 1 : text.length;
+  const length = text.slice(start, end).trimEnd().length;
+  return end - start - length < FEWEST_BLANKS || endsInCheck(text.slice(start, end)) || !endsInCheck(text.slice(start, start + length))
+    ? [start, end]
+    : [start, start + length];
+}
+
+/** The last character is the check character of those in front of it. */
+export function endsInCheck(symbol: string): boolean {
+  return symbol.length >= SHORTEST && checkCharacterOf(symbol.slice(0, -1)) === symbol.slice(-1);
+}
+
+function readFramed(text: string, currentYear: number): HibcReading | undefined {
   if (text.charCodeAt(0) !== 0x2b || text.length < SHORTEST) return undefined;
   if (!ALL_CHARACTERS.test(text)) return WITH_DATA.test(text) ? { fields: {}, problems: [wrongCharacter(text)] } : undefined;
   const whole = readSymbol(text, currentYear, false);
@@ -114,12 +138,12 @@ function joinSymbols(symbols: readonly HibcSymbol[]): HibcReading {
 
 /** The check character of the item code: secondary data in a symbol of its own ends in it, before its own. */
 export function hibcLinkOf({ kind, itemCode, text }: Pick<ScannedItem, 'kind' | 'itemCode' | 'text'>): string | undefined {
-  if (kind !== 'hibc' || text.startsWith('+/')) return undefined;
-  return itemCode === undefined ? text.at(-2) : checkCharacterOf(`+${itemCode}`);
+  if (kind !== 'hibc' || text.startsWith('+/') || text.startsWith('*+/')) return undefined;
+  return itemCode === undefined ? text.slice(...framedIn(text)).at(-2) : checkCharacterOf(`+${itemCode}`);
 }
 
 /** Sum of the values modulo 43. Source: ANSI/HIBC 2.6, Appendix B */
-export function checkCharacterOf(text: string): string {
+function checkCharacterOf(text: string): string {
   let sum = 0;
   for (const character of text) sum += CHARACTERS.indexOf(character);
   return CHARACTERS.charAt(sum % CHARACTERS.length);
@@ -145,6 +169,11 @@ function wrongCheckInside(): ScanProblem {
 function wrongLink({ link }: HibcSymbol, expected: string | undefined): ScanProblem {
   const message = `HIBC: the secondary code belongs to an item code ending in ${JSON.stringify(link)}, read ${JSON.stringify(expected)}. Scan both codes of one label.`;
   return { code: 'wrong-link', message, severity: 'error' };
+}
+
+function strayFrame(frame: string): ScanProblem {
+  const message = `HIBC: read ${JSON.stringify(frame)} around the code, which belongs to the print or to the scanner's suffix. Left out; check the scanner's settings.`;
+  return { code: 'stray-characters', message, severity: 'warning' };
 }
 
 function providerLabel(): ScanProblem {

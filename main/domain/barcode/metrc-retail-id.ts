@@ -1,10 +1,14 @@
 // main/domain/barcode/metrc-retail-id.ts · METRC Retail ID: the link on a consumer unit, holding the package's tag and the unit's number. Rule BC39. Source: METRC retail ID library 0.10 (MIT)
 import { parseAnyTag } from './metrc-tag.ts';
 
-/** Current form: base 36 in capitals. The number holds the bytes, the tag first. The host has no case, and answers of METRC leave the scheme out. */
-const BASE_36 = /^(?:[Hh][Tt]{2}[Pp][Ss]:\/\/)?1[Aa]4\.[Cc][Oo][Mm]\/([0-9A-Z]{20,32})$/;
+/** The host has no case, demonstrations have one in front of it (`D.`), and answers of METRC leave the scheme out. */
+const ADDRESS = /^(?:https:\/\/)?(?:[a-z]{1,12}\.)?1a4\.com\/(.{18,80})$/i;
+/** Current form: base 36 in capitals. The number holds the bytes, the tag first. */
+const BASE_36 = /^[0-9A-Z]{20,32}$/;
 /** Older form: base64url of the same bytes. */
-const BASE_64 = /^(?:https:\/\/)?1a4\.com\/([\w-]{18,24})$/i;
+const BASE_64 = /^[\w-]{18,24}$/;
+/** The page that both lead to: the tag and the unit's number as they are. */
+const PAGE = /^landingpage\/([0-9A-F]{24})\/(\d{1,9})$/i;
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const TAG_DIGITS = 24;
 /** `ABC` in demonstrations. */
@@ -20,13 +24,19 @@ export interface RetailId {
 
 /** Undefined when the address is another one. */
 export function parseRetailId(text: string): RetailId | undefined {
-  return tagAndUnit(hexOfBase36(BASE_36.exec(text)?.[1])) ?? tagAndUnit(hexOfBase64(BASE_64.exec(text)?.[1]));
+  const path = ADDRESS.exec(text)?.[1] ?? '';
+  const [, tag, unit] = PAGE.exec(path) ?? [];
+  if (tag !== undefined) return tagAndIndex(tag, Number(unit));
+  return tagAndUnit(hexOfBase36(BASE_36.exec(path)?.[0])) ?? tagAndUnit(hexOfBase64(BASE_64.exec(path)?.[0]));
 }
 
 function tagAndUnit(hex: string | undefined): RetailId | undefined {
   if (hex === undefined) return undefined;
-  const uid = parseAnyTag(hex.slice(0, TAG_DIGITS));
-  const unitIndex = readLeb128(hex.slice(TAG_DIGITS));
+  return tagAndIndex(hex.slice(0, TAG_DIGITS), readLeb128(hex.slice(TAG_DIGITS)));
+}
+
+function tagAndIndex(tag: string, unitIndex: number | undefined): RetailId | undefined {
+  const uid = parseAnyTag(tag);
   return uid === undefined || !TAG.test(uid) || unitIndex === undefined ? undefined : { uid, unitIndex };
 }
 

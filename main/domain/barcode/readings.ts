@@ -1,11 +1,12 @@
 // main/domain/barcode/readings.ts · how each kind of reading is put together. Rules BC14, BC26
 
-import { GS } from './gs1-characters.ts';
 import type { ElementString } from './gs1-element-string.ts';
 import { readElementString } from './gs1-element-string.ts';
-import { restoreLostSeparator, SHOWN_GS } from './gs1-lost-separator.ts';
+import { restoreLostSeparator } from './gs1-lost-separator.ts';
+import { readShownSeparators, SHOWN_SEPARATORS } from './gs1-shown-separator.ts';
 import type { Gtin14 } from './gtin.ts';
 import type { ScannedItem, ScanProblem } from './scanned-item.ts';
+import { hasError } from './scanned-item.ts';
 
 export const NO_PROBLEMS: readonly ScanProblem[] = [];
 
@@ -13,26 +14,13 @@ export const NO_PROBLEMS: readonly ScanProblem[] = [];
 export function readGs1(rule: string, data: string, { currentYear }: { readonly currentYear: number }): readonly ScannedItem[] {
   const asWritten = readElementString(data, currentYear);
   const asShown = asWritten.problems.length > 0 && hasError(asWritten) ? readShownSeparators(data, currentYear) : undefined;
-  if (asShown !== undefined) return [gs1Item(rule, data, asShown, SHOWN_SEPARATORS)];
+  if (asShown !== undefined) return [gs1Item(rule, data, asShown.reading, asShown.note)];
   const restored = restoreLostSeparator(data, asWritten, currentYear);
   const asMeant = restored === undefined ? undefined : readElementString(restored, currentYear);
   if (restored === undefined || asMeant === undefined || hasError(asMeant)) return [gs1Item(rule, data, asWritten)];
   if (restored.length < data.length) return [gs1Item(rule, data, asMeant, SHOWN_SEPARATORS)];
   const note = lostSeparator(asWritten, asMeant);
   return [gs1Item(rule, data, asWritten, note), gs1Item(rule, data, asMeant, note)];
-}
-
-const SHOWN_SEPARATORS: ScanProblem = {
-  code: 'shown-separators',
-  message: 'Read group separators as visible text, expected the control character. Read all the same; set the scanner to send it.',
-  severity: 'warning',
-};
-
-/** Undefined unless the elements are right with the separators. */
-function readShownSeparators(data: string, currentYear: number): ElementString | undefined {
-  const meant = data.replace(SHOWN_GS, GS);
-  const reading = meant === data ? undefined : readElementString(meant, currentYear);
-  return reading === undefined || hasError(reading) ? undefined : reading;
 }
 
 export function gs1Item(rule: string, text: string, reading: ElementString, note?: ScanProblem): ScannedItem {
@@ -54,10 +42,6 @@ export function isbtItem(text: string): ScannedItem {
 
 export function readText(text: string, problems: readonly ScanProblem[]): ScannedItem {
   return { kind: 'text', rule: 'BC14', text, problems };
-}
-
-export function hasError({ problems }: { readonly problems: readonly ScanProblem[] }): boolean {
-  return problems.some(({ severity }) => severity === 'error');
 }
 
 /** The fields one by one, in the order of `emptyFields`: spreading them takes a fifth of the time of a scan. A price is seldom there. */

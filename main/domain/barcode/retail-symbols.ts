@@ -3,9 +3,10 @@ import { computeCheckDigit, isAllDigits } from './check-digit.ts';
 import type { Scan } from './content-rules.ts';
 import { readElementString } from './gs1-element-string.ts';
 import { expandUpcE, parseGtin14 } from './gtin.ts';
-import { gs1Item, hasError, NO_PROBLEMS, readText } from './readings.ts';
+import { gs1Item, NO_PROBLEMS, readText } from './readings.ts';
 import { readRetailNumber } from './retail-number.ts';
 import type { ScannedItem, ScanProblem } from './scanned-item.ts';
+import { hasError } from './scanned-item.ts';
 
 /** Between the linear part and the 2D part of a composite sent as one string. Source: GS1 General Specifications 5.11 with ISO/IEC 15424 */
 export const COMPOSITE_LINK = '|]e0';

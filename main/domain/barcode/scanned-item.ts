@@ -31,6 +31,10 @@ export interface ScanProblem {
   readonly severity: 'error' | 'warning';
 }
 
+export function hasError({ problems }: { readonly problems: readonly ScanProblem[] }): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
 /** One element as printed: `value` keeps the raw characters, dates as six digits. */
 export interface ScanElement {
   /** GS1 application identifier; in an ISO 15434 envelope of format 06, or in data fields without one, the data identifier. */

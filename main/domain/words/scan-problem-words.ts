@@ -31,6 +31,7 @@ const SENTENCES_ES = {
   'format-not-read': 'El sobre tiene un formato que no se interpreta; se guarda como texto.',
   'gs-maybe-lost': 'Quizá se perdió un separador de grupo: compare lo leído con la etiqueta y configure el escáner para que lo envíe.',
   'gs1-broken': 'Empieza como un código GS1, pero incumple sus reglas: compare lo leído con la etiqueta.',
+  'inner-aim-id': `Hay un identificador AIM dentro de los datos: lo lleva la etiqueta, o el escáner envía varios códigos como uno. ${SCANNER}`,
   'leading-data': 'Hay caracteres delante del sobre. Se lee igual.',
   'missing-partner': 'Falta un dato que debe acompañar a otro; puede estar en otro código de la misma etiqueta.',
   'missing-separator': 'Faltan marcas de fin en el sobre. Se lee igual.',
