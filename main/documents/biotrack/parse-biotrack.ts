@@ -1,4 +1,5 @@
 // main/documents/biotrack/parse-biotrack.ts · JSON of BioTrack → manifests: packages by their 16-digit number. Source: BioTrackTHC JSON API, volume 4. Rules DI216, DI217: ../SPEC.md
+import { byCode } from '../../domain/document/by-code.ts';
 import type { AsnDocument, AsnLine, AsnUnit, ParsedPart, SentQuantity } from '../../domain/document/document.ts';
 import { isKnownUnit } from '../../domain/document/units.ts';
 import { faultOfNumber, isDecimal } from '../decimals.ts';
@@ -15,7 +16,7 @@ interface Manifest {
 }
 
 /** What inventory_qa_check answers: 1 passed, -1 failed, 0 not filed yet. */
-const RESULTS: Readonly<Record<string, NonNullable<AsnLine['labTest']>['state']>> = { '1': 'passed', '-1': 'failed', '0': 'not-tested' };
+const RESULTS: Readonly<Record<string, NonNullable<AsnLine['labTest']>['state']>> = byCode({ '1': 'passed', '-1': 'failed', '0': 'not-tested' });
 
 export function* parseBioTrack(value: unknown, problems: Problems): Generator<ParsedPart, void, void> {
   yield { type: 'header', format: 'biotrack' };

@@ -1,4 +1,5 @@
 // main/documents/csv/fields.ts · the columns we know and the names senders give them, English and Spanish first. The help page lists the same table. Rules DI41, DI51: ../SPEC.md
+import { byCode } from '../../domain/document/by-code.ts';
 import { canonicalUnit, isKnownUnit } from '../../domain/document/units.ts';
 
 /** Longer ones are sentences. */
@@ -95,7 +96,7 @@ const FIELD_BY_ALIAS = new Map(
 );
 
 /** Short forms in names of columns that programs export: PO_NBR, EXP_DT, 'Cod. Producto'. */
-const WORDS: Readonly<Record<string, string>> = {
+const WORDS: Readonly<Record<string, string>> = byCode({
   nbr: 'no',
   num: 'no',
   nr: 'no',
@@ -116,7 +117,7 @@ const WORDS: Readonly<Record<string, string>> = {
   qnty: 'qty',
   shp: 'ship',
   desc: 'description',
-};
+});
 /** What a program puts before a name that says enough without it: ITEM_UPC, SHIP_UOM. */
 const QUALIFIERS = /^(?:item|product|article|ship|shipping|line|goods|detail|order line) (?=\S)/;
 const spelledOut = (name: string): string => name.replaceAll(/[a-z]+/g, (word) => (Object.hasOwn(WORDS, word) ? (WORDS[word] ?? word) : word));

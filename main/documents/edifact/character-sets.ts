@@ -1,8 +1,9 @@
 // main/documents/edifact/character-sets.ts · bytes of one value → text, by the syntax identifier of UNB. UTF-8 first: many senders write it under any identifier. Source: ISO 9735-1, annex A (data element 0001). Rule DI72: ../SPEC.md
+import { byCode } from '../../domain/document/by-code.ts';
 import { decodeLatin1Slice } from '../decode-text.ts';
 
 /** Encoding labels of the Encoding Standard; UNOA to UNOC are what `decodeLatin1Slice` falls back to (Windows-1252 holds Latin-1 and ASCII). */
-const ENCODINGS: Readonly<Record<string, string | undefined>> = {
+const ENCODINGS: Readonly<Record<string, string | undefined>> = byCode({
   UNOA: undefined,
   UNOB: undefined,
   UNOC: undefined,
@@ -17,7 +18,7 @@ const ENCODINGS: Readonly<Record<string, string | undefined>> = {
   UNOW: undefined,
   UNOX: undefined, // as long as nothing in it shifts
   UNOY: undefined,
-};
+});
 
 const STRICT_UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const decoders = new Map<string, InstanceType<typeof TextDecoder>>();

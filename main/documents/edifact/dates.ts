@@ -1,5 +1,6 @@
 // main/documents/edifact/dates.ts · DTM: a value and the code of its form → YYYY-MM-DD. A period means its last day. Source: UN/EDIFACT data elements 2380 and 2379. Rule DI77: ../SPEC.md
 import { isRealDay } from '../../domain/barcode/gs1-date.ts';
+import { byCode } from '../../domain/document/by-code.ts';
 import { fullYear } from '../full-year.ts';
 import type { Problems } from '../problems.ts';
 import { placeOf } from './elements.ts';
@@ -16,7 +17,7 @@ const period =
   (digits) =>
     digits.length % 2 === 0 ? of(digits.slice(digits.length / 2)) : undefined;
 
-const FORMS: Readonly<Record<string, Form>> = {
+const FORMS: Readonly<Record<string, Form>> = byCode({
   '2': (digits) => toDay(fullYear(digits.slice(4, 6)), digits.slice(2, 4), digits.slice(0, 2)),
   '3': (digits) => toDay(fullYear(digits.slice(4, 6)), digits.slice(0, 2), digits.slice(2, 4)),
   '4': (digits) => toDay(digits.slice(4, 8), digits.slice(2, 4), digits.slice(0, 2)),
@@ -40,7 +41,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   '717': period(short),
   '718': period(century),
   '719': period(century),
-};
+});
 /** What a value without the code of its form is, by its length. */
 const BY_LENGTH: Readonly<Record<number, string>> = { 6: '101', 8: '102', 10: '201', 12: '203', 14: '204', 16: '718' };
 const MAX_CHARS = 35;

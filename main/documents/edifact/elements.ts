@@ -1,4 +1,5 @@
 // main/documents/edifact/elements.ts · what ORDERS, ORDCHG and DESADV share: purposes, quantities, places. Source: UN/EDIFACT data elements 1225, 6060, 6063, 6411
+import { byCode } from '../../domain/document/by-code.ts';
 import type { DocumentPurpose, SentQuantity, SourcePlace } from '../../domain/document/document.ts';
 import { canonicalUnit, isKnownUnit } from '../../domain/document/units.ts';
 import { faultOfNumber, isDecimal } from '../decimals.ts';
@@ -9,7 +10,7 @@ export function placeOf(segment: Segment, element?: number): SourcePlace {
   return element === undefined ? { segment: segment.number, tag: segment.tag } : { segment: segment.number, tag: segment.tag, element };
 }
 
-const PURPOSES: Readonly<Record<string, DocumentPurpose>> = {
+const PURPOSES: Readonly<Record<string, DocumentPurpose>> = byCode({
   '1': 'cancel',
   '2': 'change', // additions
   '3': 'change', // deletions
@@ -22,7 +23,7 @@ const PURPOSES: Readonly<Record<string, DocumentPurpose>> = {
   '43': 'duplicate', // sent again on another way
   '46': 'original', // provisional
   '47': 'original', // definitive
-};
+});
 
 /** What is added to an earlier message, and what is taken from it: an order or a notice has no way to say of what. */
 const PARTS: ReadonlySet<string> = new Set(['2', '3']);

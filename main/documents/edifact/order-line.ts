@@ -1,4 +1,5 @@
 // main/documents/edifact/order-line.ts · the segments under one LIN of ORDERS or ORDCHG, and the line they make. Rules DI80–DI83: ../SPEC.md
+import { byCode } from '../../domain/document/by-code.ts';
 import type { OrderDocumentLine, SentQuantity, SourcePlace } from '../../domain/document/document.ts';
 import { sameDecimal, sumDecimals } from '../decimals.ts';
 import { itemInWords } from '../item-in-words.ts';
@@ -14,7 +15,7 @@ import type { Segment } from './tokenize-edifact.ts';
 const DUE_QUALIFIERS = ['2', '63', '69', '67', '64', '76', '10', '38'] as const;
 
 /** LIN 1229. 5 and 6 are answers of a seller; in a change they tell what stands and what does not. */
-const CHANGES: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>> = {
+const CHANGES: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>> = byCode({
   '1': 'add',
   '2': 'delete',
   '3': 'change',
@@ -22,7 +23,7 @@ const CHANGES: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>
   '5': 'unchanged',
   '6': 'change',
   '11': 'unchanged',
-};
+});
 
 export class OrderLineReader {
   readonly #problems: Problems;

@@ -1,5 +1,6 @@
 // main/documents/edifact/outgoing-values.ts · values of the neutral model → EDIFACT elements: what cannot be said exactly is refused, only free text is cut. Rules DI91, DI92: ../SPEC.md
 import { hasRightCheckDigit } from '../../domain/barcode/check-digit.ts';
+import { byCode } from '../../domain/document/by-code.ts';
 import type { ItemId, Party, SentQuantity } from '../../domain/document/document.ts';
 import { canonicalUnit } from '../../domain/document/units.ts';
 import { isDecimal } from '../decimals.ts';
@@ -30,7 +31,7 @@ const ID_TYPES: Readonly<Record<ItemId['type'], string>> = {
   other: 'ZZZ',
 };
 /** UN/ECE Recommendation 20 for the units of the neutral model; other codes are written as they are. */
-const UNITS: Readonly<Record<string, string>> = {
+const UNITS: Readonly<Record<string, string>> = byCode({
   EA: 'PCE',
   CS: 'CT',
   IN: 'PK',
@@ -41,7 +42,7 @@ const UNITS: Readonly<Record<string, string>> = {
   LB: 'LBR',
   OZ: 'ONZ',
   L: 'LTR',
-};
+});
 
 export function refuse(place: string, read: string, expected: string): never {
   throw new DocumentError('cannot-write', `${place} cannot be written: '${read.slice(0, 80)}' is not ${expected}; correct it and send it again`);

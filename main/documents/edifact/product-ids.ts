@@ -1,4 +1,5 @@
 // main/documents/edifact/product-ids.ts · LIN and PIA: item numbers with the code of their type → ids, lots, serials, order references. Source: UN/EDIFACT data element 7143. Rule DI76: ../SPEC.md
+import { byCode } from '../../domain/document/by-code.ts';
 import type { ItemId } from '../../domain/document/document.ts';
 import { readGtin } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
@@ -18,7 +19,7 @@ export interface ProductIds {
 export const ITEM_EXPECTED = 'an item number in LIN or PIA';
 
 type Meaning = ItemId['type'] | 'isbn' | 'untyped' | 'lot' | 'serial' | 'order' | 'order-line' | 'none';
-const MEANINGS: Readonly<Record<string, Meaning>> = {
+const MEANINGS: Readonly<Record<string, Meaning>> = byCode({
   EN: 'gtin',
   SRV: 'gtin',
   UP: 'gtin',
@@ -55,7 +56,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   RN: 'none',
   SG: 'none',
   TG: 'none',
-};
+});
 
 const TYPES = Object.keys(MEANINGS)
   .filter((type) => MEANINGS[type] !== 'none')

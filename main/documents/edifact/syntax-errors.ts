@@ -1,4 +1,5 @@
 // main/documents/edifact/syntax-errors.ts · what CONTRL can say: action codes 0083 and error codes 0085, both ways. Source: UN/EDIFACT service code lists 0083 and 0085
+import { byCode } from '../../domain/document/by-code.ts';
 
 import type { MessageFault } from '../../domain/document/document.ts';
 import type { InterchangeReply } from '../../domain/document/outgoing.ts';
@@ -9,7 +10,7 @@ export const ACTION_ACKNOWLEDGED = '7';
 export const ACTION_RECEIVED = '8';
 
 /** Words for a code of a partner; the code itself stands before them. */
-export const SYNTAX_ERRORS: Readonly<Record<string, string>> = {
+export const SYNTAX_ERRORS: Readonly<Record<string, string>> = byCode({
   '2': 'syntax version or level not supported',
   '7': 'not the actual recipient of the interchange',
   '12': 'invalid value',
@@ -41,7 +42,7 @@ export const SYNTAX_ERRORS: Readonly<Record<string, string>> = {
   '38': 'no digit before the decimal mark',
   '39': 'too long',
   '40': 'too short',
-};
+});
 
 const ERROR_MISSING = '13';
 export const ERROR_NO_AGREEMENT = '17';

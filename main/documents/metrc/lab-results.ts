@@ -1,4 +1,5 @@
 // main/documents/metrc/lab-results.ts · what the laboratory said of a package: METRC's state of the test, and certificates in the same file. Rule DI214: ../SPEC.md
+import { byCode } from '../../domain/document/by-code.ts';
 import type { AsnLine } from '../../domain/document/document.ts';
 import type { JsonRecord } from '../json/json-record.ts';
 import type { Problems } from '../problems.ts';
@@ -6,7 +7,7 @@ import type { Problems } from '../problems.ts';
 type LabTest = NonNullable<AsnLine['labTest']>;
 
 /** LabTestingState of packages. NotRequired, Remediated, ProcessValidated and what a state adds later are 'other': told in its own words. */
-const STATES: Readonly<Record<string, LabTest['state']>> = {
+const STATES: Readonly<Record<string, LabTest['state']>> = byCode({
   testpassed: 'passed',
   retestpassed: 'passed',
   testfailed: 'failed',
@@ -16,7 +17,7 @@ const STATES: Readonly<Record<string, LabTest['state']>> = {
   testinginprogress: 'not-tested',
   awaitingconfirmation: 'not-tested',
   selectedforrandomtesting: 'not-tested',
-};
+});
 
 /** Results by the package they speak of; those of no package in the file are left. */
 export class LabResults {

@@ -7,6 +7,7 @@ import { PAUSE, PAUSE_ROWS } from '../pause.ts';
 import type { Problems } from '../problems.ts';
 import { NONE } from './elements.ts';
 import type { HlNode } from './hl-tree.ts';
+import { type Container, containersOf } from './loads.ts';
 
 export interface AsnContents {
   readonly units: AsnUnit[];
@@ -130,12 +131,7 @@ function warnOfOddLevel(node: HlNode, problems: Problems): void {
 }
 
 function addUnit(node: HlNode, above: Above, contents: AsnContents): Above {
-  const level =
-    node.level === 'T' || (node.isPallet && above.unitId === undefined)
-      ? 'pallet'
-      : above.unitLevel === undefined || above.unitLevel === 'pallet'
-        ? 'carton'
-        : 'inner';
+  const level = node.level === 'T' || (node.isPallet && above.unitId === undefined) ? 'pallet' : levelInside(above);
   const unit: Draft<AsnUnit> = { unitId: node.id, level, plates: node.plates ?? NONE, place: { segment: node.segment, tag: 'HL' } };
   if (above.unitId !== undefined) unit.parentId = above.unitId;
   if (node.grossWeight !== undefined) unit.grossWeight = node.grossWeight;
@@ -144,10 +140,16 @@ function addUnit(node: HlNode, above: Above, contents: AsnContents): Above {
   return { orderNumber: above.orderNumber, unitId: node.id, unitLevel: level, labelled: isLabelled ? node : above.labelled };
 }
 
+function levelInside({ unitLevel }: Above): AsnUnit['level'] {
+  return unitLevel === undefined || unitLevel === 'pallet' ? 'carton' : 'inner';
+}
+
 /** An item with its packs or sub-items below: exactly one of the levels counts. */
 function addItem(item: HlNode, below: readonly HlNode[], above: Above, contents: AsnContents, problems: Problems): void {
   if (below.length === 0) {
-    addLine(item, item.qty, above, contents, problems);
+    const containers = item.loads === undefined ? NONE : containersOf(item, problems);
+    if (containers.length > 0) addContainers(item, containers, above, contents, problems);
+    else addLine(item, item.qty, above, contents, problems);
     return;
   }
   const packs = below.filter(isPack);
@@ -166,6 +168,20 @@ function addItem(item: HlNode, below: readonly HlNode[], above: Above, contents:
       });
     }
     addLine(item, item.qty, above, contents, problems);
+  }
+}
+
+function addContainers(item: HlNode, containers: readonly Container[], above: Above, contents: AsnContents, problems: Problems): void {
+  const { qty } = item;
+  if (qty === undefined) return;
+  for (const [index, { segment, plate, text, isPallet }] of containers.entries()) {
+    const unitId = `${item.id}/${index + 1}`;
+    const level = isPallet && above.unitId === undefined ? 'pallet' : levelInside(above);
+    const unit: Draft<AsnUnit> = { unitId, level, plates: [plate], place: { segment, tag: 'CLD' } };
+    if (above.unitId !== undefined) unit.parentId = above.unitId;
+    contents.units.push(unit);
+    // nobody says which serial lies in which container
+    addLine(index === 0 ? item : { ...item, serials: undefined }, { ...qty, text }, { ...above, unitId, unitLevel: level }, contents, problems);
   }
 }
 

@@ -1,5 +1,6 @@
 // main/documents/x12/elements.ts · what all sets share: purposes, dates, quantities, product ids, parties. Source: ANSI ASC X12 data elements 353, 373, 374, 235, 98
 import { isRealDay } from '../../domain/barcode/gs1-date.ts';
+import { byCode } from '../../domain/document/by-code.ts';
 import type { DocumentPurpose, ItemId, Party, SentQuantity, SourcePlace } from '../../domain/document/document.ts';
 import { canonicalUnit, isKnownUnit } from '../../domain/document/units.ts';
 import { faultOfNumber, isDecimal } from '../decimals.ts';
@@ -23,7 +24,7 @@ export function segmentPlace(elements: Elements, segment: number, element?: numb
   return element === undefined ? { segment, tag } : { segment, tag, element };
 }
 
-const PURPOSES: Readonly<Record<string, DocumentPurpose>> = {
+const PURPOSES: Readonly<Record<string, DocumentPurpose>> = byCode({
   '00': 'original',
   '01': 'cancel',
   '03': 'cancel', // delete
@@ -32,7 +33,7 @@ const PURPOSES: Readonly<Record<string, DocumentPurpose>> = {
   '06': 'original', // confirmation
   '07': 'duplicate',
   '14': 'original', // advance notification
-};
+});
 
 export function readPurpose(elements: Elements, segment: number, problems: Problems): DocumentPurpose {
   const code = elementAt(elements, 1);
@@ -84,13 +85,25 @@ export function readDate(elements: Elements, index: number, segment: number, pro
 const CENTURY = /^(?:19|20)$/;
 const SHORT_DATE = /^\d{6}$/;
 
-/** DTM02, or DTM06 when the sender used the format pair DTM05/06 (D8). From 003020 to 003070 DTM05 is the century. Source: X12 elements 624, 1250 */
+/** Element 1250: a day, a day and a time, or a range of which the last day counts. */
+const FORMED_DAYS: Readonly<Record<string, RegExp>> = byCode({
+  D6: /^(?<day>\d{6})$/,
+  D8: /^(?<day>\d{8})$/,
+  DT: /^(?<day>\d{8})\d{4}/,
+  RD6: /^\d{6}-(?<day>\d{6})$/,
+  RD8: /^\d{8}-(?<day>\d{8})$/,
+});
+
+/** DTM02, else the pair of format and value, DTM05 and DTM06. From 003020 to 003070 DTM05 is the century and the pair comes behind it. Source: X12 elements 624, 1250, 1251 */
 export function readDtm(elements: Elements, segment: number, problems: Problems): string | undefined {
   const [short, century] = [elementAt(elements, 2), elementAt(elements, 5)];
   if (short !== undefined && century !== undefined && CENTURY.test(century) && SHORT_DATE.test(short))
     return readDate(elements.with(2, `${century}${short}`), 2, segment, problems);
-  const inPair = elementAt(elements, 2) === undefined && elementAt(elements, 5) === 'D8';
-  return readDate(elements, inPair ? 6 : 2, segment, problems);
+  if (short !== undefined) return readDate(elements, 2, segment, problems);
+  const pair = [5, 6].find((index) => FORMED_DAYS[elementAt(elements, index) ?? ''] !== undefined);
+  if (pair === undefined) return undefined;
+  const day = FORMED_DAYS[elementAt(elements, pair) ?? '']?.exec(elementAt(elements, pair + 1) ?? '')?.groups?.['day'];
+  return readDate(day === undefined ? elements : elements.with(pair + 1, day), pair + 1, segment, problems);
 }
 
 export type SentUnit = Omit<SentQuantity, 'text'>;
@@ -190,7 +203,7 @@ export interface ProductPairs {
 
 type PairMeaning = ItemId['type'] | 'no-check-digit' | 'isbn' | 'lot' | 'serial' | 'order' | 'order-line' | 'none';
 /** GTINs and what else is not the number of an item, by element 235. 2-5-5, 1-1-5-5 and 1-2-5-5 are written without check digit, though many senders add it. */
-const MEANINGS: Readonly<Record<string, PairMeaning>> = {
+const MEANINGS: Readonly<Record<string, PairMeaning>> = byCode({
   UP: 'gtin',
   UI: 'no-check-digit',
   UA: 'no-check-digit',
@@ -236,7 +249,7 @@ const MEANINGS: Readonly<Record<string, PairMeaning>> = {
   SZ: 'none',
   TP: 'none',
   VE: 'none',
-};
+});
 
 const IDENTIFYING = Object.keys(MEANINGS)
   .filter((qualifier) => MEANINGS[qualifier] !== 'none')

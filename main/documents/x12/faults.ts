@@ -1,4 +1,5 @@
 // main/documents/x12/faults.ts · a problem of the parser → a fault of its set, with what a 997 needs: the segment's tag, its position from ST, the element. Rule DI105: ../SPEC.md
+import { byCode } from '../../domain/document/by-code.ts';
 import type { DocumentProblem, MessageFault } from '../../domain/document/document.ts';
 
 const KINDS: Readonly<Record<string, MessageFault['kind']>> = {
@@ -39,8 +40,15 @@ const KINDS: Readonly<Record<string, MessageFault['kind']>> = {
 };
 
 /** What each set begins with and counts. */
-const FIRST_SEGMENT: Readonly<Record<string, string>> = { '824': 'BGN', '850': 'BEG', '856': 'BSN', '860': 'BCH', '997': 'AK1', '999': 'AK1' };
-const LINE_SEGMENT: Readonly<Record<string, string>> = { '824': 'OTI', '850': 'PO1', '856': 'HL', '860': 'POC' };
+const FIRST_SEGMENT: Readonly<Record<string, string>> = byCode({
+  '824': 'BGN',
+  '850': 'BEG',
+  '856': 'BSN',
+  '860': 'BCH',
+  '997': 'AK1',
+  '999': 'AK1',
+});
+const LINE_SEGMENT: Readonly<Record<string, string>> = byCode({ '824': 'OTI', '850': 'PO1', '856': 'HL', '860': 'POC' });
 
 export function faultOf(problem: DocumentProblem, setType: string, setSegment: number): MessageFault {
   const { at, code, severity, message, read } = problem;

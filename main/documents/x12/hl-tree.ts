@@ -4,6 +4,7 @@ import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import { PAUSE, PAUSE_ROWS } from '../pause.ts';
 import type { Problems } from '../problems.ts';
 import { NONE } from './elements.ts';
+import type { Load } from './loads.ts';
 
 /** One HL loop: what stood between this HL and the next. */
 export interface HlNode {
@@ -30,6 +31,8 @@ export interface HlNode {
   serials: readonly string[] | undefined;
   expiryDate: string | undefined;
   productionDate: string | undefined;
+  /** CLD: containers of the item. */
+  loads: readonly Load[] | undefined;
 }
 
 /** All fields from the start: an object that grows field by field costs twice the time. */
@@ -55,6 +58,7 @@ export function createNode(id: string, parentId: string | undefined, level: stri
     serials: undefined,
     expiryDate: undefined,
     productionDate: undefined,
+    loads: undefined,
   };
 }
 

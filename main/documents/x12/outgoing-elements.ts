@@ -1,5 +1,6 @@
 // main/documents/x12/outgoing-elements.ts · values of the neutral model → X12 elements: what cannot be said exactly is refused, only free text is changed. Rules DI111, DI117: ../SPEC.md
 import { hasRightCheckDigit } from '../../domain/barcode/check-digit.ts';
+import { byCode } from '../../domain/document/by-code.ts';
 import type { ItemId, Party, SentQuantity } from '../../domain/document/document.ts';
 import { canonicalUnit } from '../../domain/document/units.ts';
 import { isDecimal } from '../decimals.ts';
@@ -66,7 +67,7 @@ export function quantityElements({ text, unit }: SentQuantity, place: string): r
 }
 
 /** Units of the neutral model and of EDIFACT whose X12 code is another; two letters that are none of these are X12 already. Source: X12 element 355 */
-const X12_UNITS: Readonly<Record<string, string>> = {
+const X12_UNITS: Readonly<Record<string, string>> = byCode({
   EA: 'EA',
   CS: 'CA',
   IN: 'PK',
@@ -81,7 +82,7 @@ const X12_UNITS: Readonly<Record<string, string>> = {
   ML: 'ML',
   FOZ: 'FO',
   GAL: 'GA',
-};
+});
 /** Two letters that mean something else in X12: a cassette, a cone, an inch. */
 const NOT_X12: ReadonlySet<string> = new Set(['CS', 'CJ', 'IN', 'PX', 'MG']);
 

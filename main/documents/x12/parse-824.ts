@@ -1,18 +1,19 @@
 // main/documents/x12/parse-824.ts · application advice: what a partner's program says of the content of sets we sent. Source: ANSI ASC X12 transaction set 824, data elements 110 and 647. Rule DI102: ../SPEC.md
+import { byCode } from '../../domain/document/by-code.ts';
 import type { Acknowledgement, ParsedPart, SourcePlace } from '../../domain/document/document.ts';
 import { type Elements, elementAt, segmentPlace } from './elements.ts';
 import type { SetContext, SetReader } from './set-reader.ts';
 
 /** OTI01 by its second letter; the first says what is judged: T set, I item, G group, B batch. */
-const OUTCOMES: Readonly<Record<string, Acknowledgement['outcome']>> = {
+const OUTCOMES: Readonly<Record<string, Acknowledgement['outcome']>> = byCode({
   A: 'accepted',
   C: 'accepted-with-errors',
   E: 'accepted-with-errors',
   P: 'partly-accepted',
   R: 'rejected',
-};
+});
 
-const CONDITIONS: Readonly<Record<string, string>> = {
+const CONDITIONS: Readonly<Record<string, string>> = byCode({
   '006': 'duplicate',
   '007': 'missing data',
   '008': 'out of range',
@@ -24,7 +25,7 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   '848': 'incorrect data',
   P: 'item quantity missing or not valid',
   Q: 'item identification missing or not valid',
-};
+});
 
 interface OpenAdvice {
   readonly outcome: Acknowledgement['outcome'];

@@ -21,6 +21,7 @@ import {
   withLast,
 } from './elements.ts';
 import { buildTree, createNode, type HlNode } from './hl-tree.ts';
+import { readLoad } from './loads.ts';
 import type { SetContext, SetReader } from './set-reader.ts';
 
 /** MAN01 → what kind of plate. UC and UP are GTINs, no identity; anything else is the shipper's own mark. */
@@ -81,7 +82,7 @@ class AsnReader implements SetReader {
         this.#takeShipped(elements, segment);
         break;
       case 'REF':
-        this.#takeReference(elements);
+        this.#takeReference(elements, segment);
         break;
       case 'DTM':
         this.#takeDate(elements, segment);
@@ -96,7 +97,7 @@ class AsnReader implements SetReader {
         this.#takeTotals(elements, segment);
         break;
       default:
-        this.#takeOther(elements);
+        this.#takeOther(elements, segment);
     }
   }
 
@@ -287,7 +288,7 @@ class AsnReader implements SetReader {
     this.#shipped.push(qty.text);
   }
 
-  #takeReference(elements: Elements): void {
+  #takeReference(elements: Elements, segment: number): void {
     const qualifier = elementAt(elements, 1);
     const value = elementAt(elements, 2);
     if (qualifier === undefined || value === undefined) return;
@@ -306,6 +307,11 @@ class AsnReader implements SetReader {
       case 'SE':
         node.serials = withLast(node.serials, value);
         break;
+      case 'LS': {
+        const load = node.loads?.at(-1);
+        if (load !== undefined) load.labels = withLast(load.labels, this.#readPlate(qualifier, value, elements, 2, segment));
+        break;
+      }
       case 'LI':
         node.orderLine = value;
         break;
@@ -362,7 +368,7 @@ class AsnReader implements SetReader {
     }
   }
 
-  #takeOther(elements: Elements): void {
+  #takeOther(elements: Elements, segment: number): void {
     const node = this.#node;
     switch (elements[0]) {
       case 'PRF': {
@@ -370,6 +376,9 @@ class AsnReader implements SetReader {
         if (node !== undefined && order !== undefined) node.orderNumber ??= order;
         break;
       }
+      case 'CLD':
+        if (node !== undefined) node.loads = withLast(node.loads, readLoad(elements, segment));
+        break;
       case 'PO4': {
         const packSize = readPackSize(elements, node?.qty);
         if (node !== undefined && packSize !== undefined) node.packSize = packSize;

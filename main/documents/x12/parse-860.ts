@@ -1,4 +1,5 @@
 // main/documents/x12/parse-860.ts · change of a purchase order by the buyer: BCH and POC. Source: ANSI ASC X12 transaction set 860, data element 670. Rules DI26–DI27: ../SPEC.md
+import { byCode } from '../../domain/document/by-code.ts';
 import type { OrderDocumentLine, SentQuantity } from '../../domain/document/document.ts';
 import { isDecimal, sumDecimals } from '../decimals.ts';
 import type { Problems } from '../problems.ts';
@@ -23,14 +24,14 @@ const FIRST_PAIR = 8;
 type LineChange = NonNullable<OrderDocumentLine['change']>;
 
 /** POC02 → what becomes of the line, and whether the line must say its quantity. */
-const CHANGES: Readonly<Record<string, { readonly change: LineChange; readonly needsQty: boolean }>> = {
+const CHANGES: Readonly<Record<string, { readonly change: LineChange; readonly needsQty: boolean }>> = byCode({
   AI: { change: 'add', needsQty: true },
   DI: { change: 'delete', needsQty: false },
   CF: { change: 'delete', needsQty: false },
   NC: { change: 'unchanged', needsQty: false },
   ...table(['QI', 'QD', 'QC', 'PQ', 'RQ', 'MU', 'RZ', 'RE', 'RM'], { change: 'change', needsQty: true }),
   ...table(['CA', 'CB', 'CC', 'CE', 'CG', 'CT', 'PC', 'PR', 'RA', 'RB', 'RS', 'TI'], { change: 'change', needsQty: false }),
-};
+});
 /** Some partners send the difference here, though POC03 is the order quantity as it now stands. Source: X12 008030, semantic note to POC03. */
 const BY_DIFFERENCE: ReadonlySet<string> = new Set(['QI', 'QD']);
 

@@ -1,11 +1,12 @@
 // main/documents/x12/read-ta1.ts · TA1: what the receiver of one of our interchanges says of its envelope. Source: ANSI ASC X12.5, data elements I17 and I18. Rule DI101: ../SPEC.md
+import { byCode } from '../../domain/document/by-code.ts';
 import type { Acknowledgement } from '../../domain/document/document.ts';
 import type { Problems } from '../problems.ts';
 import { type Elements, elementAt, segmentPlace } from './elements.ts';
 
-const OUTCOMES: Readonly<Record<string, Acknowledgement['outcome']>> = { A: 'accepted', E: 'accepted-with-errors', R: 'rejected' };
+const OUTCOMES: Readonly<Record<string, Acknowledgement['outcome']>> = byCode({ A: 'accepted', E: 'accepted-with-errors', R: 'rejected' });
 
-const NOTES: Readonly<Record<string, string>> = {
+const NOTES: Readonly<Record<string, string>> = byCode({
   '001': 'the control numbers of ISA and IEA differ',
   '002': 'the standard is not supported',
   '003': 'the version of the envelope is not supported',
@@ -27,7 +28,7 @@ const NOTES: Readonly<Record<string, string>> = {
   '025': 'the control number was used before',
   '026': 'the element separator is not valid',
   '027': 'the component separator is not valid',
-};
+});
 
 /** Undefined after an error: a TA1 that names no interchange or no outcome says nothing. */
 export function readTa1(elements: Elements, segment: number, problems: Problems): Acknowledgement | undefined {

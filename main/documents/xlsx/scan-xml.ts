@@ -1,4 +1,5 @@
 // main/documents/xlsx/scan-xml.ts · the tags of an XML part, one after the other, with no tree and no entities: enough for the flags that read-excel-file does not tell
+import { byCode } from '../../domain/document/by-code.ts';
 export interface Tag {
   /** Without namespace prefix. */
   readonly name: string;
@@ -36,7 +37,7 @@ export function* tagsOf(xml: string, from = 0): Generator<Tag, void, void> {
   for (let tag = nextTag(xml, from); tag !== undefined; tag = nextTag(xml, tag.end)) yield tag;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const ENTITIES: Readonly<Record<string, string>> = byCode({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" });
 
 /** The value as it stands between the quotes, the five entities of XML put back. */
 export function attributeOf(attributes: string, name: string): string | undefined {

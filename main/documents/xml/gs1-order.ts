@@ -1,4 +1,5 @@
 // main/documents/xml/gs1-order.ts · GS1 XML order → purchase order, or order change when only changed lines are sent. Source: GS1 XML 3.x, Order BMS. Rule DI208: ../SPEC.md
+import { byCode } from '../../domain/document/by-code.ts';
 import type { OrderDocumentLine, PurchaseOrderDocument } from '../../domain/document/document.ts';
 import { isDecimal } from '../decimals.ts';
 import { present } from '../present.ts';
@@ -8,13 +9,13 @@ import { mergeBatches, readDate, readQuantity, reportNoItem, reportNoLines, repo
 import type { XmlElement } from './xml-element.ts';
 
 /** LineItemActionCode. */
-const LINE_ACTIONS: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>> = {
+const LINE_ACTIONS: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>> = byCode({
   ADDED: 'add',
   CHANGED: 'change',
   DELETED: 'delete',
   NO_ACTION: 'unchanged',
   NOT_AMENDED: 'unchanged',
-};
+});
 
 export function readGs1Order(order: XmlElement, problems: Problems): PurchaseOrderDocument | undefined {
   const number = order.textOf('orderIdentification', 'entityIdentification');

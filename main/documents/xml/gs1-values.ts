@@ -1,4 +1,5 @@
 // main/documents/xml/gs1-values.ts · what the messages of GS1 XML share: purpose, parties, items, batches. Source: GS1 XML 3.x, eCom Common Library and Shared Common Library
+import { byCode } from '../../domain/document/by-code.ts';
 import type { DocumentPurpose, ItemId, Party } from '../../domain/document/document.ts';
 import { itemInWords } from '../item-in-words.ts';
 import type { Problems } from '../problems.ts';
@@ -6,14 +7,14 @@ import { type Batch, partyOf, readDate, readGtinId } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /** DocumentActionCode, then DocumentStatusCode. */
-const ACTIONS: Readonly<Record<string, DocumentPurpose>> = {
+const ACTIONS: Readonly<Record<string, DocumentPurpose>> = byCode({
   ADD: 'original',
   CHANGE_BY_REFRESH: 'replace',
   CORRECT: 'replace',
   PARTIAL_CHANGE: 'change',
   DELETE: 'cancel',
-};
-const STATUSES: Readonly<Record<string, DocumentPurpose>> = { ORIGINAL: 'original', COPY: 'duplicate', ADDITIONAL_TRANSMISSION: 'duplicate' };
+});
+const STATUSES: Readonly<Record<string, DocumentPurpose>> = byCode({ ORIGINAL: 'original', COPY: 'duplicate', ADDITIONAL_TRANSMISSION: 'duplicate' });
 
 export function readGs1Purpose(document: XmlElement, problems: Problems): DocumentPurpose {
   const action = document.find('documentActionCode');
@@ -48,7 +49,7 @@ export function readGs1Party(element: XmlElement | undefined): Party | undefined
 }
 
 /** AdditionalTradeItemIdentificationTypeCode → whose number it is. */
-const ITEM_NUMBERS: Readonly<Record<string, ItemId['type']>> = {
+const ITEM_NUMBERS: Readonly<Record<string, ItemId['type']>> = byCode({
   BUYER_ASSIGNED: 'buyer-item',
   RETAILER_ASSIGNED: 'buyer-item',
   FOR_INTERNAL_USE_1: 'buyer-item',
@@ -57,7 +58,7 @@ const ITEM_NUMBERS: Readonly<Record<string, ItemId['type']>> = {
   MANUFACTURER_PART_NUMBER: 'maker-part',
   MODEL_NUMBER: 'maker-part',
   NDC: 'ndc',
-};
+});
 /** Numbers of other GS1 keys and lengths of GTIN. */
 const GTINS = /^(?:GTIN_?\d*|EAN_?\d*|UPC_?A?|ISBN)$/;
 

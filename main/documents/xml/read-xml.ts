@@ -1,11 +1,12 @@
 // main/documents/xml/read-xml.ts · XML text → its outermost element, by fast-xml-parser behind our own check of the markup. Rules DI201–DI203: ../SPEC.md
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { byCode } from '../../domain/document/by-code.ts';
 import type { DocumentLimits } from '../limits.ts';
 import type { Problems } from '../problems.ts';
 import { checkMarkup, deepestOf, lineAt } from './check-markup.ts';
 import { ATTRIBUTE, TEXT, type XmlContent, XmlElement } from './xml-element.ts';
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const NAMED: Readonly<Record<string, string>> = byCode({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" });
 
 /** The five entities and numbered characters, each replaced once; a document type definition was refused before. */
 const ENTITIES = {

@@ -1,4 +1,5 @@
 // main/documents/xml/ubl-order.ts · UBL Order, OrderChange and OrderCancellation. Source: OASIS UBL 2.1; Peppol BIS Ordering 3 and Advanced Ordering 3. Rule DI210: ../SPEC.md
+import { byCode } from '../../domain/document/by-code.ts';
 import type { OrderDocumentLine, Party, PurchaseOrderDocument } from '../../domain/document/document.ts';
 import { isDecimal, sameDecimal } from '../decimals.ts';
 import { present } from '../present.ts';
@@ -18,7 +19,7 @@ import { mergeBatches, partyOf, readDate, readQuantity, reportNoItem, reportNoLi
 import type { XmlElement } from './xml-element.ts';
 
 /** LineStatusCode: UN/EDIFACT 1229 as Peppol uses it, and the words of UBL's own list. */
-const LINE_STATUSES: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>> = {
+const LINE_STATUSES: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>> = byCode({
   '1': 'add',
   '2': 'delete',
   '3': 'change',
@@ -27,7 +28,7 @@ const LINE_STATUSES: Readonly<Record<string, NonNullable<OrderDocumentLine['chan
   cancelled: 'delete',
   revised: 'change',
   nostatus: 'unchanged',
-};
+});
 
 export function readUblOrder(order: XmlElement, problems: Problems): PurchaseOrderDocument | undefined {
   const number = order.textOf('ID');

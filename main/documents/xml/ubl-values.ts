@@ -1,4 +1,5 @@
 // main/documents/xml/ubl-values.ts · what the documents of UBL share: purpose, parties, items, batches. Source: OASIS UBL 2.1; Peppol BIS Ordering and Despatch Advice 3
+import { byCode } from '../../domain/document/by-code.ts';
 import type { DocumentPurpose, ItemId, Party, SentQuantity } from '../../domain/document/document.ts';
 import { canonicalUnit } from '../../domain/document/units.ts';
 import { itemInWords } from '../item-in-words.ts';
@@ -7,7 +8,7 @@ import { type Batch, partyOf, readDate, readGtinId } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /** Words of UBL's own list and numbers of UN/EDIFACT 1225. */
-const STATUSES: Readonly<Record<string, DocumentPurpose>> = {
+const STATUSES: Readonly<Record<string, DocumentPurpose>> = byCode({
   nostatus: 'original',
   revised: 'replace',
   cancelled: 'cancel',
@@ -16,7 +17,7 @@ const STATUSES: Readonly<Record<string, DocumentPurpose>> = {
   '5': 'replace',
   '7': 'duplicate',
   '9': 'original',
-};
+});
 
 export function readUblPurpose(document: XmlElement, problems: Problems): DocumentPurpose {
   if (document.textOf('CopyIndicator')?.toLowerCase() === 'true') return 'duplicate';

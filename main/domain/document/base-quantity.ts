@@ -2,6 +2,7 @@
 import type { Item } from '../item/item.ts';
 import { toMilligrams } from '../units/mass.ts';
 import { toMicrolitres } from '../units/volume.ts';
+import { byCode } from './by-code.ts';
 import { canonicalUnit } from './units.ts';
 
 export type BaseQuantity =
@@ -12,10 +13,10 @@ export type BaseQuantity =
   | { readonly kind: 'too-large' };
 
 /** Mass units that convert exactly: base units of the finer one in one of the coarser. */
-const EXACT_MASS: Readonly<Record<string, Readonly<Record<string, number>>>> = { G: { KG: 1000 } };
+const EXACT_MASS: Readonly<Record<string, Readonly<Record<string, number>>>> = byCode({ G: { KG: 1000 } });
 
 /** Base units of what is measured, not counted: any unit of mass or volume converts, rounded half-even in domain/units (design rule 1). */
-const MEASURES: Readonly<Record<string, (text: string, unit: string) => number | undefined>> = { MG: toMilligrams, UL: toMicrolitres };
+const MEASURES: Readonly<Record<string, (text: string, unit: string) => number | undefined>> = byCode({ MG: toMilligrams, UL: toMicrolitres });
 
 /** What a quantity in this unit is measured in, when it is a mass or a volume: METRC tells four decimals of a gram. */
 export function measuredIn(unit: string): 'MG' | 'UL' | undefined {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DocumentError } from '../../../main/documents/document-error.ts';
 import { type FileToParse, parseFile } from '../../../main/documents/parse-file.ts';
-import type { ParsedPart } from '../../../main/domain/document/document.ts';
+import { DOCUMENT_PURPOSES, ITEM_ID_TYPES, type ParsedPart } from '../../../main/domain/document/document.ts';
 import { generate856 } from '../../support/generate-856.ts';
 import { documentsIn } from './summarize.ts';
 
@@ -38,6 +38,25 @@ test('[DI2] random text after a real beginning never throws', () =>
     }),
     { numRuns: 500 },
   ));
+
+test('[DI2] words that every object of the language knows are codes like any other', () => {
+  const [x12, edifact] = ['x12', 'edifact'].map((folder) => {
+    const url = new URL(`${folder}/`, FOLDER);
+    return readdirSync(url).flatMap((name) => (name.endsWith('.edi') ? [readFileSync(new URL(name, url), 'latin1')] : []));
+  });
+  const words = ['constructor', 'valueOf', 'toString', '__proto__'];
+  const codes = { x12: /(?<=\*)[A-Z0-9]{1,3}(?=[*~])/g, edifact: /(?<=[+:])[A-Z0-9]{1,3}(?=[+:'])/g };
+  for (const [texts, code] of [[x12, codes.x12] as const, [edifact, codes.edifact] as const]) {
+    for (const text of texts ?? []) {
+      const body = text.search(/(?<=[~'\n])(?:ST\*|UNH\+)/);
+      const hostile = `${text.slice(0, body)}${text.slice(body).replaceAll(code, (sent, at: number) => (at % 3 === 0 ? (words[at % 4] ?? sent) : sent))}`;
+      const said = JSON.stringify(parse(Buffer.from(hostile, 'latin1')));
+      expect(said).not.toMatch(/native code|\[object /);
+      for (const [, type] of said.matchAll(/"ids":\[\{"type":"([^"]*)"/g)) expect(ITEM_ID_TYPES).toContain(type);
+      for (const [, purpose] of said.matchAll(/"purpose":"([^"]*)"/g)) expect(DOCUMENT_PURPOSES).toContain(purpose);
+    }
+  }
+});
 
 test('[DI2] bytes changed, dropped or doubled anywhere never throw', () =>
   fc.assert(

@@ -1,4 +1,5 @@
 // main/documents/source/trace/segment-pieces.ts · of an X12 or EDIFACT file the message that holds a segment, first without the levels and lines beside it. Rule IM77: ../../../application/documents/IMPORT.md
+import { byCode } from '../../../domain/document/by-code.ts';
 import type { NeutralDocument } from '../../../domain/document/document.ts';
 import { decodeLatin1Slice } from '../../decode-text.ts';
 import { type Head, type Message, scanMessage } from './scan-message.ts';
@@ -57,12 +58,12 @@ function cut(message: Message, kept: readonly number[], dialect: Dialect, slice:
   });
 }
 
-const TRAILERS: Readonly<Record<string, readonly [tag: string, element: number]>> = {
+const TRAILERS: Readonly<Record<string, readonly [tag: string, element: number]>> = byCode({
   ISA: ['IEA', 13],
   GS: ['GE', 6],
   UNB: ['UNZ', 5],
   UNG: ['UNE', 5],
-};
+});
 
 /** One group, one message: as it is now. */
 function closing(opening: string, dialect: Dialect): string {

@@ -1,5 +1,6 @@
 // main/documents/source/trace/vary-text.ts · other texts of the same form as one that was sent: what a tracing reader puts in its place. Rule IM77: ../../../application/documents/IMPORT.md
 import { computeCheckDigit } from '../../../domain/barcode/check-digit.ts';
+import { byCode } from '../../../domain/document/by-code.ts';
 
 /** Characters that are changed one by one; longer texts are names. */
 const MOST_PLACES = 14;
@@ -8,7 +9,16 @@ const MOST_WORDS = 60;
 /** Digits that end with a check digit: GTIN-8, 12, 13, 14, SSCC. */
 const CHECKED = /(?<!\d)(?:\d{8}|\d{12,14}|\d{18}|00\d{18})$/;
 
-const OPPOSITES: Readonly<Record<string, string>> = { true: 'false', false: 'true', yes: 'no', no: 'yes', y: 'n', n: 'y', sí: 'no', si: 'no' };
+const OPPOSITES: Readonly<Record<string, string>> = byCode({
+  true: 'false',
+  false: 'true',
+  yes: 'no',
+  no: 'yes',
+  y: 'n',
+  n: 'y',
+  sí: 'no',
+  si: 'no',
+});
 
 /** Without the text itself, each once; the first ones change its last and its first letter or digit. */
 export function variantsOf(text: string): readonly string[] {
