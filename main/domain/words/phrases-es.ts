@@ -1,8 +1,7 @@
 // main/domain/words/phrases-es.ts · what was expected or read, in Spanish, where it is a phrase of ours and no value. Rule WO2: ./SPEC.md
-import { byCode } from '../document/by-code.ts';
 
 /** What core expects, where that is a phrase and no value. */
-const PHRASES: Readonly<Record<string, string>> = byCode({
+const PHRASES: Readonly<Record<string, string>> = {
   '18 digits with the right check digit': '18 dígitos con el dígito de control correcto',
   '18 digits with the right check digit, or 20 beginning with 00': '18 dígitos con el dígito de control correcto, o 20 que empiezan por 00',
   '8, 12, 13 or 14 digits with the right check digit': '8, 12, 13 o 14 dígitos con el dígito de control correcto',
@@ -173,7 +172,7 @@ const PHRASES: Readonly<Record<string, string>> = byCode({
   'a list of packs': 'una lista de envases',
   'a list of items': 'una lista de artículos',
   'end of file': 'final del archivo',
-});
+};
 
 /** Phrases with a number, a name or codes in them. */
 const FORMS: readonly (readonly [form: RegExp, says: (...parts: readonly string[]) => string])[] = [
@@ -245,7 +244,7 @@ const OF_WHAT: Readonly<Record<string, string>> = {
 
 /** What is no phrase (a value, a tag, a code) is the same in both languages. */
 export function phraseInSpanish(phrase: string): string {
-  const known = PHRASES[phrase];
+  const known = Object.hasOwn(PHRASES, phrase) ? PHRASES[phrase] : undefined;
   if (known !== undefined) return known;
   for (const [form, says] of FORMS) {
     const found = form.exec(phrase);
