@@ -107,7 +107,7 @@ function sameConnection({ connection, printer, language, pace, signal, onStatus 
       if (status === undefined) return { kind: 'nothing' };
       onStatus({ kind: 'status', status });
       if (language.mark === undefined || !status.isReady) return { kind: 'state', status };
-      const hasProcessed = (await ask(connection, language.mark, pace.answerMs, signal)) === true;
+      const hasProcessed = (await ask(connection, language.mark, pace.lookMs, signal)) === true;
       return { kind: 'state', status, hasProcessed };
     },
     close: async () => undefined,
@@ -128,10 +128,10 @@ function reopening({ line, connection, printer, pace, signal, onStatus }: Follow
   return {
     async look() {
       try {
-        open ??= await line.open(signal);
+        open ??= await line.open(signal, pace.reachMs);
         const status = await printer.status(open, pace.lookMs, signal);
         if (status !== undefined) onStatus({ kind: 'status', status });
-        const counter = status === undefined ? undefined : await printer.counter(open, pace.answerMs, signal);
+        const counter = status === undefined ? undefined : await printer.counter(open, pace.lookMs, signal);
         if (status?.isReady === false || (status === undefined && open !== connection)) await giveUp();
         return status === undefined ? { kind: 'nothing' } : { kind: 'state', status, counter };
       } catch (cause) {

@@ -7,6 +7,7 @@ import { describeConditions } from './describe-status.ts';
 import type { PrinterIdentification } from './identify-printer.ts';
 import type { PrinterLink, PrinterListener, PrintOutcome, Readiness } from './printer-link.ts';
 import type { PrinterCondition } from './printer-status.ts';
+import { createSilenceWatch, LOOK_MS } from './say-silence.ts';
 
 export interface IppSettings {
   /** ipp://host:631/printers/queue or ipp://printer.local/ipp/print */
@@ -19,16 +20,23 @@ export interface IppSettings {
   readonly pollMs?: number;
   /** For tests. */
   readonly lookMs?: number;
+  readonly takeMs?: number;
 }
 
 const MIME_TYPES = { pdf: 'application/pdf', raw: 'application/vnd.cups-raw' } as const;
 const USER = 'dockhand';
 const POLL_MS = 500;
+/** Some print while they take the file: it is given so long, and they are looked at meanwhile. */
+const TAKE_MS = 60_000;
+/** A printer that is asked for everything it has may need seconds for the answer. Source: RFC 8011 4.2.5.1, requested-attributes */
+const STATE_ATTRIBUTES = ['printer-state', 'printer-state-reasons', 'printer-state-message', 'printer-is-accepting-jobs', 'cups-version'] as const;
 /**
- * A printer that is looked at must take the connection within this, else it is absent; when it has not answered after as long, that is said, and the
- * answer is waited for. With the pause between looks both stay under the 2 s of UX31.
+ * CUPS tries a printer that is gone again and again and gives no reason for it, only these words, while it "processes" the job. Source: CUPS 2.4, backends
+ * socket, lpd, ipp and usb; the first was seen
  */
-export const IPP_LOOK_MS = 1_000;
+const CUPS_WAITS =
+  /^(?:The printer may not exist or is unavailable at this time|The printer is not responding|Unable to locate printer|Waiting for printer to become available)/;
+const PROCESSING = 4;
 /** A job that a printer has had for so long without an end is in doubt. */
 const JOB_LIMIT_MS = 15 * 60_000;
 const COMPLETED = 9;
@@ -56,19 +64,27 @@ type Pace = Required<Pick<Parameters<typeof askIpp>[3], 'connectMs' | 'onConnect
 
 export function createIppPrinter(
   name: string,
-  { url, format, fingerprint, pollMs = POLL_MS, lookMs = IPP_LOOK_MS }: IppSettings,
+  { url, format, fingerprint, pollMs = POLL_MS, takeMs = TAKE_MS, lookMs = LOOK_MS }: IppSettings,
   listener: PrinterListener,
 ): PrinterLink {
   const label = `${name} (${url})`;
   /** CUPS calls a job completed when the bytes left for the device; a printer, when the paper is out. */
   let isCups = format === 'raw';
-  /** How long it may be silent before that is said. One that woke up slowly is given twice its time, or its lamp would go off and on at each look. */
-  let patienceMs = lookMs;
+  let isConnected = false;
+  const saySilence = createSilenceWatch(lookMs, (ms) => {
+    const message = `${label}: it has not answered for ${ms} ms.`;
+    if (isConnected) listener.onHealth({ state: 'error', message, conditions: ['no-answer'], warnings: [] });
+  });
 
-  async function prepare(signal: AbortSignal, pace: Partial<Pace> = {}): Promise<Readiness> {
+  /** `isTaking`: it has a job's file on its way, and may take no second connection: only what it says itself is told, and that nobody is there. */
+  async function prepare(signal: AbortSignal, pace: Partial<Pace> = {}, isTaking = false): Promise<Readiness> {
     try {
-      const user = { tag: 'name', name: 'requesting-user-name', value: USER } as const;
-      const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, [user], { signal, fingerprint, ...pace });
+      const attributes = [
+        { tag: 'name', name: 'requesting-user-name', value: USER },
+        { tag: 'keyword', name: 'requested-attributes', value: STATE_ATTRIBUTES },
+      ] as const;
+      const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, attributes, { signal, fingerprint, ...pace });
+      if (isTaking && answer.status >= 0x0400) return { kind: 'ready' };
       if (answer.status >= 0x0400) return waits(`it answered with IPP status ${hex(answer.status)}`, ['error']);
       isCups = format === 'raw' || answer.values.has('cups-version');
       const conditions = conditionsOf(answer);
@@ -79,6 +95,8 @@ export function createIppPrinter(
       const reason = cause instanceof Error ? cause.message : String(cause);
       if (signal.aborted) return { kind: 'waits', reason, conditions: [] }; // we gave up, not the printer
       if (cause instanceof CertificateError) return distrusted(cause);
+      const isRefused = cause instanceof DeviceError && (cause.code !== 'not-found' || cause.cause !== undefined);
+      if (isTaking && (isConnected || isRefused)) return { kind: 'ready' };
       listener.onHealth({
         state: 'absent',
         message: `${label}: ${reason}. Check that it is on and its address is right.`,
@@ -90,26 +108,30 @@ export function createIppPrinter(
   }
 
   /** A question whose silence is said while it is waited for. */
-  async function watched<Answer>(question: (pace: Pace) => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
-    const begun = performance.now();
-    let isConnected = false;
-    const silent = setTimeout(() => {
-      const message = `${label}: it has not answered for ${patienceMs} ms.`;
-      if (isConnected) listener.onHealth({ state: 'error', message, conditions: ['no-answer'], warnings: [] });
-    }, patienceMs);
+  function watched<Answer>(question: (pace: Pace) => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+    isConnected = false;
     const onConnect = (): void => {
       isConnected = true;
     };
-    try {
-      return await question({ connectMs: lookMs, onConnect });
-    } finally {
-      clearTimeout(silent);
-      if (!signal.aborted) patienceMs = Math.max(lookMs, 2 * Math.round(performance.now() - begun));
-    }
+    return saySilence(() => question({ connectMs: lookMs, onConnect }), signal);
   }
 
   async function look(signal: AbortSignal): Promise<void> {
     await watched((pace) => prepare(signal, pace), signal);
+  }
+
+  /** Until the signal ends it: what stops it while it takes a file shows too (UX31). */
+  async function lookBeside(signal: AbortSignal, onAlive: () => void): Promise<void> {
+    for (;;) {
+      await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      isConnected = false;
+      const onConnect = (): void => {
+        isConnected = true;
+      };
+      await prepare(signal, { connectMs: lookMs, onConnect }, true);
+      onAlive();
+    }
   }
 
   /** It is there, and may be another machine in its place: nothing is sent before a person has looked. */
@@ -162,8 +184,13 @@ export function createIppPrinter(
         { tag: 'name', name: 'job-name', value: jobId },
         { tag: 'mimeType', name: 'document-format', value: MIME_TYPES[format] },
       ] as const;
+      const taken = new AbortController();
+      const beside = lookBeside(AbortSignal.any([signal, taken.signal]), onAlive);
       try {
-        const answer = await askIpp(url, IPP_OPERATIONS.printJob, attributes, { document: bytes, signal, fingerprint });
+        const answer = await askIpp(url, IPP_OPERATIONS.printJob, attributes, { document: bytes, signal, fingerprint, answerMs: takeMs }).finally(
+          () => taken.abort(),
+        );
+        await beside;
         if (answer.status === IPP_STATUS.busy) return { kind: 'refused-before-first-byte', reason: `${label} is busy with another job` };
         if (answer.status >= 0x0400) return { kind: 'rejected', reason: `${label} refused the job with IPP status ${hex(answer.status)}` };
         const jobNumber = Number(answer.values.get('job-id')?.[0] ?? 0);
@@ -217,7 +244,10 @@ function conditionsOf({ values }: IppAnswer): readonly PrinterCondition[] {
     return condition === undefined ? [] : [condition];
   });
   const isStopped = values.get('printer-state')?.[0] === PRINTER_STOPPED || values.get('printer-is-accepting-jobs')?.[0] === false;
-  return named.length > 0 ? [...new Set(named)] : isStopped ? ['paused'] : [];
+  if (named.length > 0) return [...new Set(named)];
+  if (isStopped) return ['paused'];
+  const waits = values.get('printer-state')?.[0] === PROCESSING && CUPS_WAITS.test(String(values.get('printer-state-message')?.[0] ?? ''));
+  return waits ? ['offline'] : [];
 }
 
 function hex(status: number): string {

@@ -18,6 +18,7 @@ import type {
   Readiness,
 } from './printer-link.ts';
 import type { PrinterStatus } from './printer-status.ts';
+import { createSilenceWatch, LOOK_MS } from './say-silence.ts';
 
 export interface LabelPrinterSettings {
   readonly language: PrinterLanguageName;
@@ -40,6 +41,8 @@ export interface PrinterPace {
   readonly meetMs: number;
   /** The same between jobs, where only a lamp depends on it: with the pause between looks it stays under the 2 s of UX31. */
   readonly lookMs: number;
+  /** Silence, or bytes that are not taken, for so long is said, and waited for. */
+  readonly silenceMs: number;
   /** A printer that is looked at must take the connection within this: one whose cable is pulled does not even refuse it. */
   readonly reachMs: number;
   /** A printer that has just said that it is ready is kept on the line for so long: its job follows, and need not call and ask again. */
@@ -62,6 +65,7 @@ export const USUAL_PACE: PrinterPace = {
   answerMs: 2_000,
   meetMs: 1_000,
   lookMs: 650,
+  silenceMs: LOOK_MS,
   reachMs: 1_000,
   holdMs: 100,
   pollMs: 250,
@@ -72,6 +76,8 @@ export const USUAL_PACE: PrinterPace = {
   askAgainMs: 15_000,
 };
 
+/** Bytes of a job that are given at a time. */
+const PIECE = 4_096;
 /** So many contacts that break off while a stranger is asked: it cannot bear questions, and prints all the same. */
 const BREAKS_ALLOWED = 3;
 
@@ -103,6 +109,12 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     listener.onHealth(health);
   };
   let held: Held | undefined;
+  const silent = (): void => void told({ kind: 'silent' }, acquainted ?? blind());
+  const sayNoAnswer = createSilenceWatch(pace.silenceMs, silent);
+  const sayNoTaking = createSilenceWatch(pace.silenceMs, silent);
+  /** A stranger is asked much that it need not know: only of one that has answered does silence say something. */
+  const watched = <Answer>(work: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> =>
+    acquainted === undefined ? work() : sayNoAnswer(work, signal);
   let askedAtMs = known?.confirm === 'none' ? performance.now() : Number.NEGATIVE_INFINITY;
 
   async function acquaint(connection: PrinterConnection, signal: AbortSignal): Promise<Acquaintance> {
@@ -251,6 +263,10 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
   async function prepare(signal: AbortSignal): Promise<Readiness> {
     await letGo();
     if (isMute()) return { kind: 'ready' };
+    return watched(() => prepareAsking(signal), signal);
+  }
+
+  async function prepareAsking(signal: AbortSignal): Promise<Readiness> {
     try {
       const connection = await line.open(signal);
       try {
@@ -323,7 +339,11 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
         }
         hasBegun = true;
         const until = AbortSignal.any([signal, AbortSignal.timeout(pace.sendMs)]);
-        await connection.write(job.bytes, until);
+        // In pieces: one that stands still shows in time, and one that takes them slowly is not taken for it.
+        for (let at = 0; at < job.bytes.length; at += PIECE) {
+          const piece = job.bytes.subarray(at, at + PIECE);
+          await sayNoTaking(() => connection.write(piece, until), until);
+        }
         if (printer.facts.confirm === 'none') {
           await connection.finish(until);
           onHealth({ state: 'ok', message: `${label}: the last job was sent.`, conditions: [], warnings: [] });
@@ -345,7 +365,8 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
   async function look(signal: AbortSignal): Promise<void> {
     if (held !== undefined) return; // it has just told how it is
     try {
-      if (!isMute() || (await hasFoundItsVoice(signal))) await within(signal, (connection) => contact(connection, pace.lookMs, signal), pace.reachMs);
+      if (!isMute() || (await hasFoundItsVoice(signal)))
+        await watched(() => within(signal, (connection) => contact(connection, pace.lookMs, signal), pace.reachMs), signal);
       else await reach(signal);
     } catch (cause) {
       if (!signal.aborted) lost(cause);

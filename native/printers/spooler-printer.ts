@@ -3,6 +3,7 @@ import { type LoadWinSpool, loadWinSpool, type WinSpool } from '../transport/win
 import { describeConditions } from './describe-status.ts';
 import type { PrinterLink, PrinterListener, PrintOutcome, Readiness } from './printer-link.ts';
 import type { PrinterCondition } from './printer-status.ts';
+import { createSilenceWatch, LOOK_MS } from './say-silence.ts';
 
 /** PRINTER_STATUS_…: paused, error, jam, paper out, manual feed, paper problem, offline, not available, no toner, user intervention, out of memory, door open, server unknown and offline. Source: Microsoft Learn, PRINTER_INFO_2 */
 const STATUS: readonly (readonly [bit: number, condition: PrinterCondition])[] = [
@@ -29,9 +30,16 @@ export function createSpoolerPrinter(
   { queue }: { readonly queue: string },
   listener: PrinterListener,
   load: LoadWinSpool = loadWinSpool,
+  lookMs = LOOK_MS,
 ): PrinterLink {
   const label = `${name} (${queue})`;
   const about = { conditions: [], warnings: [] };
+
+  /** Windows asks the print server of a shared printer, and that may not answer. */
+  const saySilence = createSilenceWatch(lookMs, (ms) => {
+    const message = `${label}: Windows has not said for ${ms} ms how it is. Check the computer that shares it.`;
+    listener.onHealth({ ...about, state: 'error', conditions: ['no-answer'], message });
+  });
 
   /** Where Windows knows nothing of the printer, it is believed to be ready: many drivers never tell. */
   async function prepare(): Promise<Readiness> {
@@ -58,7 +66,7 @@ export function createSpoolerPrinter(
   return {
     label,
     prepare,
-    look: async () => void (await prepare()),
+    look: async (signal) => void (await saySilence(prepare, signal)),
     async send({ jobId, bytes }, signal) {
       if (signal.aborted) return refused('cancelled');
       const spool = await load().catch((cause: unknown) => String(cause));

@@ -44,7 +44,7 @@ export interface IppSocketOptions {
 const MOST_NAMES = 6;
 const LONGEST_NAME = 80;
 
-/** Resolves when bytes may be sent. @throws {DeviceError} not-found; {CertificateError} when it is not the printer that is trusted */
+/** Resolves when bytes may be sent. @throws {DeviceError} not-found, with a cause when the system or the other side said so; {CertificateError} when it is not the printer that is trusted */
 export function openIppSocket(url: URL, { label, fingerprint, signal, connectMs, readyMs, onConnect }: IppSocketOptions): Promise<Socket> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isEncrypted = url.protocol === 'https:';
@@ -61,8 +61,9 @@ export function openIppSocket(url: URL, { label, fingerprint, signal, connectMs,
       socket.destroy();
       reject(error);
     };
-    const fail = (reason: string): void => refuse(new DeviceError('not-found', `${label}: ${reason}`));
-    const lost = ({ message, code }: NodeJS.ErrnoException): void => fail(message || (code ?? 'no connection'));
+    const fail = (reason: string, cause?: Error): void =>
+      refuse(new DeviceError('not-found', `${label}: ${reason}`, cause === undefined ? {} : { cause }));
+    const lost = (cause: NodeJS.ErrnoException): void => fail(cause.message || (cause.code ?? 'no connection'), cause);
     const closed = (): void => fail('it ended the connection');
     const aborted = (): void => fail('given up');
     // A turn later: a process that stood still for so long may be connected and not know it yet.

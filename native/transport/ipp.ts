@@ -26,7 +26,8 @@ export type IppValue = string | number | boolean;
 export interface IppAttribute {
   readonly tag: keyof typeof TAGS;
   readonly name: string;
-  readonly value: string | number;
+  /** A list has one value at least. */
+  readonly value: string | number | readonly string[];
 }
 export interface IppAnswer {
   readonly status: number;
@@ -51,6 +52,9 @@ export function encodeIpp(
 }
 
 function encodeAttribute({ tag, name, value }: IppAttribute): Buffer {
+  // One more value of the same attribute has no name.
+  if (typeof value === 'object')
+    return Buffer.concat(value.map((each, index) => encodeAttribute({ tag, name: index === 0 ? name : '', value: each })));
   const bytes = typeof value === 'number' ? Buffer.alloc(4) : Buffer.from(value, 'utf8');
   if (typeof value === 'number') bytes.writeInt32BE(value);
   const lengths = [Buffer.byteLength(name), bytes.length].map((length) => Buffer.of(length >> 8, length & 0xff));

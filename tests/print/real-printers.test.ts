@@ -102,6 +102,20 @@ describe.skipIf(!hasCups)('CUPS', () => {
     expect(picked).toMatchObject({ kind: 'answered', language: 'ipp', facts: { confirm: 'none' }, takesFormat: true });
   }, 60_000);
 
+  test('[PQ18] a printer that CUPS cannot reach any more is offline as soon as CUPS has a job for it', async () => {
+    const gone = await freePort();
+    const queue = ['-h', `127.0.0.1:${port}`, '-p', 'gone', '-E', '-v', `socket://127.0.0.1:${gone}`, '-m', 'raw'];
+    await run(LPADMIN, queue);
+    const health: PrinterHealth[] = [];
+    const listener = { onHealth: (each: PrinterHealth) => void health.push(each), onFacts: () => undefined };
+    const settings = { url: `ipp://127.0.0.1:${port}/printers/gone`, format: 'raw', pollMs: 50 } as const;
+    const end = new AbortController();
+    const printing = createIppPrinter('Peer', settings, listener).send({ jobId: 'j', bytes: HOSTILE }, end.signal, () => undefined);
+    await vi.waitFor(() => expect(health.at(-1)).toMatchObject({ state: 'error', conditions: ['offline'] }), { timeout: 20_000 });
+    end.abort();
+    expect((await printing).kind).toBe('unknown');
+  }, 60_000);
+
   test('[PQ12] a queue that was stopped is waited for; one that is not there is refused', async () => {
     await run('/usr/sbin/cupsdisable', ['-h', `127.0.0.1:${port}`, 'zebra']);
     const health: PrinterHealth[] = [];
@@ -117,35 +131,26 @@ describe.skipIf(!hasCups)('CUPS', () => {
 describe.skipIf(!hasIppPrinter)('ippeveprinter', () => {
   let port: number;
   let spool: string;
+  let bus: string;
   beforeAll(async () => {
-    port = await freePort();
     spool = join(root, 'ipp');
-    await mkdir(spool);
+    await Promise.all([spool, join(root, 'keys')].map((folder) => mkdir(folder)));
     // It wants a system bus even when it announces nothing: a bus of its own.
-    const bus = `unix:path=${join(root, 'bus')}`;
+    bus = `unix:path=${join(root, 'bus')}`;
     start(DBUS, ['--session', '--nofork', `--address=${bus}`]);
     await vi.waitFor(() => expect(existsSync(join(root, 'bus'))).toBe(true), { timeout: 10_000 });
-    await mkdir(join(root, 'keys'));
-    const settings = [
-      '-p',
-      String(port),
-      '-n',
-      'localhost',
-      '-r',
-      'off',
-      '-k',
-      '-K',
-      join(root, 'keys'),
-      '-d',
-      spool,
-      '-f',
-      'application/pdf',
-      '-c',
-      '/bin/true',
-      'Office',
-    ];
-    start(IPP_PRINTER, settings, { DBUS_SYSTEM_BUS_ADDRESS: bus });
+    port = await startIppPrinter();
   }, 30_000);
+
+  /** @param command what it does with each page, as a script; left out, nothing */
+  async function startIppPrinter(command?: string): Promise<number> {
+    const at = await freePort();
+    const script = join(root, `command-${at}`);
+    if (command !== undefined) await writeFile(script, command, { mode: 0o755 });
+    const settings = ['-p', String(at), '-n', 'localhost', '-r', 'off', '-k', '-K', join(root, 'keys'), '-d', spool, '-f', 'application/pdf'];
+    start(IPP_PRINTER, [...settings, '-c', command === undefined ? '/bin/true' : script, `Office ${at}`], { DBUS_SYSTEM_BUS_ADDRESS: bus });
+    return at;
+  }
 
   test('[L3] a PDF arrives byte by byte and is followed to its end', async () => {
     const pdf = Buffer.from('%PDF-1.4\n%âãÏÓ\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n', 'latin1');
@@ -174,6 +179,27 @@ describe.skipIf(!hasIppPrinter)('ippeveprinter', () => {
     const link = createIppPrinter('Peer', { ...connection, fingerprint, pollMs: 50 }, listener);
     expect(await link.send({ jobId: 'job-2', bytes: Buffer.from('%PDF-1.4\n%%EOF\n') }, never, () => undefined)).toMatchObject({ kind: 'printed' });
     expect(health.at(-1)?.state).toBe('ok');
+  }, 60_000);
+
+  test('[PQ18] what its job says that it lacks is told while the job is under way, and that it goes on', async () => {
+    const stopped = join(root, 'out-of-paper');
+    await writeFile(stopped, '');
+    const port = await startIppPrinter(`#!/bin/sh
+echo 'STATE: +media-empty-error' >&2
+while [ -e ${stopped} ]; do sleep 0.1; done
+echo 'STATE: -media-empty-error' >&2
+sleep 1.5
+`);
+    const health: PrinterHealth[] = [];
+    const listener = { onHealth: (each: PrinterHealth) => void health.push(each), onFacts: () => undefined };
+    const url = `ipp://localhost:${port}/ipp/print`;
+    const link = createIppPrinter('Peer', { url, format: 'pdf', pollMs: 50 }, listener);
+    await vi.waitFor(async () => expect(await link.prepare(never)).toEqual({ kind: 'ready' }), { timeout: 20_000, interval: 100 });
+    const printing = link.send({ jobId: 'job-3', bytes: Buffer.from('%PDF-1.4\n%%EOF\n') }, never, () => undefined);
+    await vi.waitFor(() => expect(health.at(-1)).toMatchObject({ state: 'error', conditions: ['paper-out'] }), { timeout: 20_000 });
+    await rm(stopped);
+    await vi.waitFor(() => expect(health.at(-1)?.state).toBe('ok'), { timeout: 20_000 });
+    expect(await printing).toMatchObject({ kind: 'printed' });
   }, 60_000);
 
   test('[PQ4] a format that the printer does not take is refused for good', async () => {

@@ -8,12 +8,15 @@ export interface FakeIpp {
   readonly url: string;
   /** How many were heard. */
   readonly requests: number;
+  /** What it was asked to tell of itself last; all of it: []. */
+  readonly asked: readonly string[];
   readonly documents: { readonly format: string; readonly name: string; readonly bytes: Buffer }[];
   /** What it answers next. */
   readonly says: {
     printJobStatus: number;
     printerState: number;
     reasons: string[];
+    message?: string;
     jobStates: number[];
     isCups: boolean;
     httpStatus: number;
@@ -21,6 +24,8 @@ export interface FakeIpp {
     breaks: boolean;
     /** It answers nothing before that. */
     waitFor?: Promise<void>;
+    /** It takes a job's file until then, `alone`: and answers nobody else meanwhile. */
+    takes?: { readonly until: Promise<void>; readonly alone?: boolean };
     about: { model?: string; uuid?: string; formats?: readonly string[] };
     /** Of CUPS: its queues. */
     queues: readonly { readonly name: string; readonly model: string }[];
@@ -49,6 +54,8 @@ function answer(status: number, groups: readonly (readonly [group: number, value
 export async function startFakeIpp(identity?: SelfSigned, host = '127.0.0.1'): Promise<FakeIpp> {
   const documents: { format: string; name: string; bytes: Buffer }[] = [];
   let requests = 0;
+  let isTaking = false;
+  let asked: readonly string[] = [];
   const says = {
     printJobStatus: 0,
     printerState: 3,
@@ -73,11 +80,18 @@ export async function startFakeIpp(identity?: SelfSigned, host = '127.0.0.1'): P
     const operation = body.readUInt16BE(2);
     if (operation === 0x0002 && says.breaks) return request.socket.destroy();
     await says.waitFor;
+    if (operation === 0x000b) asked = keywordsAfter(body, 'requested-attributes');
+    if (operation === 0x0002 ? says.takes !== undefined : isTaking && says.takes?.alone === true) {
+      isTaking = true;
+      await says.takes?.until;
+      isTaking = false;
+    }
     const reply = ((): Buffer => {
       switch (operation) {
         case 0x000b: {
           const [first = 'none', ...more] = says.reasons;
           const reasons: readonly Value[] = [[0x44, 'printer-state-reasons', first], ...more.map((reason): Value => [0x44, '', reason])];
+          const message: readonly Value[] = says.message === undefined ? [] : [[0x41, 'printer-state-message', says.message]];
           const { model, uuid, formats = [] } = says.about;
           const about: readonly Value[] = [
             ...(model === undefined ? [] : [[0x41, 'printer-make-and-model', model] as const]),
@@ -87,7 +101,7 @@ export async function startFakeIpp(identity?: SelfSigned, host = '127.0.0.1'): P
           const cups: readonly Value[] = says.isCups ? [[0x41, 'cups-version', '2.4.2']] : [];
           return answer(0, [
             [1, charset],
-            [4, [[0x23, 'printer-state', says.printerState], ...reasons, ...cups, ...about]],
+            [4, [[0x23, 'printer-state', says.printerState], ...reasons, ...message, ...cups, ...about]],
           ]);
         }
         case 0x4002:
@@ -145,11 +159,33 @@ export async function startFakeIpp(identity?: SelfSigned, host = '127.0.0.1'): P
     get requests() {
       return requests;
     },
+    get asked() {
+      return asked;
+    },
     documents,
     says,
     showCertificate: ({ cert, key }) => secure?.setSecureContext({ cert, key }),
     close: () => void server.close(),
   };
+}
+
+/** A value without a name is one more of the attribute before. */
+function keywordsAfter(body: Buffer, name: string): readonly string[] {
+  const found: string[] = [];
+  let isIt = false;
+  for (let at = 8; body[at] !== 3; ) {
+    if ((body[at] ?? 0) < 0x10) {
+      at += 1;
+      continue;
+    }
+    const nameLength = body.readUInt16BE(at + 1);
+    if (nameLength > 0) isIt = body.toString('latin1', at + 3, at + 3 + nameLength) === name;
+    at += 3 + nameLength;
+    const length = body.readUInt16BE(at);
+    if (isIt) found.push(body.toString('latin1', at + 2, at + 2 + length));
+    at += 2 + length;
+  }
+  return found;
 }
 
 /** Walks the attributes: the tag 3 may also be a byte of a value. */

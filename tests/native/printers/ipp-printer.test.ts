@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LOOK_PAUSE_MS } from '../../../native/print-jobs.ts';
-import { createIppPrinter, IPP_LOOK_MS, type IppSettings } from '../../../native/printers/ipp-printer.ts';
+import { createIppPrinter, type IppSettings } from '../../../native/printers/ipp-printer.ts';
 import type { PrinterHealth, PrintOutcome } from '../../../native/printers/printer-link.ts';
+import { LOOK_MS } from '../../../native/printers/say-silence.ts';
 import { decodeIpp, encodeIpp, httpUrlOf } from '../../../native/transport/ipp.ts';
 import { type FakeIpp, startFakeIpp } from '../../support/fake-ipp.ts';
 import { nobodyThere } from '../../support/nobody-there.ts';
@@ -138,6 +139,55 @@ test('[UX31] what stops an office printer during a job, and that it goes on, is 
   expect(await job).toEqual({ kind: 'printed', bytesWritten: PDF.length });
 });
 
+test('[PQ18] a look asks for the state alone: a printer that is asked for everything may need seconds', async () => {
+  await printer().look?.(never);
+  expect(peer.asked).toEqual(['printer-state', 'printer-state-reasons', 'printer-state-message', 'printer-is-accepting-jobs', 'cups-version']);
+});
+
+test('[PQ18] a printer that CUPS cannot reach is offline while CUPS tries, by its words alone, and no longer when the job is over', async () => {
+  Object.assign(peer.says, { isCups: true, printerState: 4, message: 'The printer may not exist or is unavailable at this time.' });
+  expect(await printer().prepare(never)).toMatchObject({ kind: 'waits', conditions: ['offline'] });
+  peer.says.printerState = 3; // the words stay behind
+  expect(await printer().prepare(never)).toEqual({ kind: 'ready' });
+});
+
+test('[PQ18] what stops an office printer while it still takes the file is told before it has taken it', async () => {
+  let taken = (): void => undefined;
+  peer.says.takes = {
+    until: new Promise((resolve) => {
+      taken = resolve;
+    }),
+  };
+  let alive = 0;
+  const job = printer().send({ jobId: 'job-1', bytes: PDF }, never, () => {
+    alive += 1;
+  });
+  Object.assign(peer.says, { printerState: 5, reasons: ['media-empty-error'] });
+  await expect.poll(() => health.at(-1), { timeout: 20_000 }).toMatchObject({ state: 'error', conditions: ['paper-out'] });
+  expect(peer.documents).toEqual([]);
+  expect(alive).toBeGreaterThan(0);
+  Object.assign(peer.says, { printerState: 4, reasons: ['none'] });
+  await expect.poll(() => health.at(-1)?.state, { timeout: 20_000 }).toBe('ok');
+  taken();
+  expect(await job).toEqual({ kind: 'printed', bytesWritten: PDF.length });
+});
+
+test('[PQ18] one that serves nobody else while it takes a file is not called silent or absent for that', async () => {
+  let taken = (): void => undefined;
+  peer.says.takes = {
+    alone: true,
+    until: new Promise((resolve) => {
+      taken = resolve;
+    }),
+  };
+  const job = printer({ lookMs: 20_000 }).send({ jobId: 'job-1', bytes: PDF }, never, () => undefined);
+  await expect.poll(() => peer.requests, { timeout: 20_000 }).toBeGreaterThan(1);
+  expect(health).toEqual([]);
+  taken();
+  expect(await job).toEqual({ kind: 'printed', bytesWritten: PDF.length });
+  expect(health.every(({ state }) => state === 'ok')).toBe(true);
+});
+
 test('an address without a port is asked at 631, encrypted or not; one that names a port is asked there', () => {
   const origins = (...uris: string[]): string[] => uris.map((uri) => httpUrlOf(uri).origin);
   expect(origins('ipp://h/ipp/print', 'ipps://h/ipp/print')).toEqual(['http://h:631', 'https://h:631']);
@@ -155,5 +205,5 @@ test('[UX31] a look that is ended says nothing about the printer', async () => {
 });
 
 test('[UX31] the pause between two looks and the time to connect or to answer are under 2 s', () => {
-  expect(LOOK_PAUSE_MS + IPP_LOOK_MS).toBeLessThan(2_000);
+  expect(LOOK_PAUSE_MS + LOOK_MS).toBeLessThan(2_000);
 });

@@ -179,8 +179,23 @@ test('[PQ12] a printer that told nothing is asked again, and believed when it te
   });
 });
 
-test('[UX31] the pause between two looks and the longest look, with both its questions, are under 2 s', () => {
-  expect(LOOK_PAUSE_MS + USUAL_PACE.lookMs * 1.5).toBeLessThan(2_000);
+test('[UX31][PQ18] the pause and the longest silence that is not yet said are under 2 s, between jobs, before one and during one', () => {
+  const { lookMs, silenceMs, pollMs } = USUAL_PACE;
+  expect(LOOK_PAUSE_MS + lookMs * 1.5).toBeLessThan(2_000); // with both its questions
+  expect(LOOK_PAUSE_MS + silenceMs).toBeLessThan(2_000); // whatever the look is doing
+  expect(lookMs * 1.5).toBeLessThan(silenceMs); // one that answers in its time is never called silent
+  expect(pollMs + lookMs * 2.5).toBeLessThan(2_000); // counter or mark, pause, state and faults
+});
+
+test('[PQ18] a printer that falls silent just before a job is said to be so long before the job gives it up', async () => {
+  const bench = await meet({ isSilentWhenStopped: true }, { pace: { ...PATIENT, silenceMs: 50 } });
+  await bench.link.prepare(never);
+  printer.state.paperOut = true;
+  const stop = new AbortController();
+  const preparing = bench.link.prepare(stop.signal);
+  await expect.poll(() => bench.health.at(-1), { timeout: 19_000 }).toMatchObject({ state: 'error', conditions: ['no-answer'] });
+  await printer.close();
+  await preparing;
 });
 
 test('[UX31] a look tells what is wrong and that it is gone, and when it is back', async () => {

@@ -134,6 +134,22 @@ test('[UX31] a printer that tells nothing is looked at without a byte: gone at t
   }
 });
 
+test('[PQ18] a printer that takes no more of a job is said to stand still while it is waited for, and that it goes on', async () => {
+  let goOn = (): void => undefined;
+  const port = await peer((socket) => {
+    goOn = () => readsAll(socket);
+  });
+  const health: PrinterHealth[] = [];
+  const listener = { onHealth: (each: PrinterHealth) => health.push(each), onFacts: () => undefined };
+  const line = createTcpLine('Zebra', { host: '127.0.0.1', port });
+  const printer = createLabelPrinter(line, { language: 'zpl', asks: false, pace: { silenceMs: 20 } }, listener);
+  const job = printer.send({ jobId: 'job1', bytes: BIG_JOB }, never, () => undefined);
+  await expect.poll(() => health.at(-1), { timeout: 20_000 }).toMatchObject({ state: 'error', conditions: ['no-answer'] });
+  goOn();
+  expect((await job).kind).toBe('sent');
+  expect(health.at(-1)?.state).toBe('ok');
+});
+
 test('[UX31] a printer that told nothing is asked one short question now and then; that it is gone meanwhile is known in the same look', async () => {
   const questions: string[] = [];
   const port = await peer((socket) => {

@@ -116,6 +116,22 @@ for (const { about, status = 0, attributes = 0, conditions } of [
   });
 }
 
+test('[PQ18] Windows that does not say how a shared printer is, is said so while it is waited for', async () => {
+  const { spool } = fakeSpool();
+  let answer = (): void => undefined;
+  const waiting = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const health: PrinterHealth[] = [];
+  const listener = { ...quiet, onHealth: (each: PrinterHealth) => health.push(each) };
+  const slow: WinSpool = { ...spool, getPrinter: async (printer) => waiting.then(() => spool.getPrinter(printer)) };
+  const look = createSpoolerPrinter('Office', { queue: 'Zebra' }, listener, async () => slow, 20).look?.(never);
+  await expect.poll(() => health.at(-1), { timeout: 20_000 }).toMatchObject({ state: 'error', conditions: ['no-answer'] });
+  answer();
+  await look;
+  expect(health.map(({ state }) => state)).toEqual(['error', 'ok']);
+});
+
 test('[UX31] a queue that is gone is absent; one of which Windows knows nothing is believed to be ready', async () => {
   const health: PrinterHealth[] = [];
   const listener = { ...quiet, onHealth: (each: PrinterHealth) => health.push(each) };
