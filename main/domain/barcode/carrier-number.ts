@@ -23,9 +23,13 @@ const DHL = /^(?:JJD|JVGL)\d{8,20}$/;
 /** FNC1 as GS. Undefined when it is none, or its check digit is wrong. */
 export function parseCarrierNumber(data: string): CarrierNumber | undefined {
   const first = data.charCodeAt(0);
-  if (first === 0x31) return UPS.test(data) && hasRightUpsDigit(data) ? { carrier: 'ups', licensePlate: data } : parseFedEx(data);
+  if (first === 0x31) return parseUpsNumber(data) ?? parseFedEx(data);
   if (first === 0x34 || first === 0x39) return parseUsps(data) ?? parseFedEx(data);
   return first === 0x4a && DHL.test(data) ? { carrier: 'dhl', licensePlate: data } : undefined;
+}
+
+export function parseUpsNumber(data: string): CarrierNumber | undefined {
+  return UPS.test(data) && hasRightUpsDigit(data) ? { carrier: 'ups', licensePlate: data } : undefined;
 }
 
 /** FedEx prints the number alone too, in digits that anything can be: Express twelve, Ground fifteen. */

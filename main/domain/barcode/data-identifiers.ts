@@ -30,17 +30,24 @@ export const DATA_IDENTIFIERS: ReadonlyMap<string, DataIdentifier> = new Map<str
   ['4K', { title: 'ORDER LINE' }],
   ['7K', { title: 'ORDER No. AND LINE' }],
   ['2K', { title: 'SHIPMENT ID' }],
+  ['10K', { title: 'INVOICE No.' }],
   ['11K', { title: 'PACKING LIST No.' }],
   ['V', { title: 'SUPPLIER CODE BY CUSTOMER' }],
   ['1V', { title: 'SUPPLIER CODE' }],
+  ['12V', { title: 'SUPPLIER DUNS' }],
+  ['17V', { title: 'CAGE CODE' }],
+  ['18V', { title: 'PARTY ID' }],
   ['4L', { title: 'COUNTRY OF ORIGIN' }],
   ['E', { title: 'ROHS' }],
   ['Q', { title: 'QUANTITY', fill: fillQuantity, expected: 'a number' }],
   ['7Q', { title: 'QUANTITY AND UNIT', fill: fillQuantityWithUnit, expected: 'a number and a unit of two or three letters' }],
+  ['3Q', { title: 'UNIT OF MEASURE' }],
   ['13Q', { title: 'PACKAGE n OF m' }],
   ['1T', { title: 'LOT', fill: textInto('lot') }],
   ['T', { title: 'CUST. LOT' }],
   ['S', { title: 'SERIAL', fill: textInto('serial') }],
+  ['18S', { title: 'CAGE CODE AND SERIAL' }],
+  ['25S', { title: 'UNIQUE ITEM ID' }],
   ['3S', plate('PACKAGE ID')],
   ['4S', plate('PACKAGE ID, ONE ITEM')],
   ['5S', plate('PACKAGE ID, MIXED')],
@@ -93,7 +100,7 @@ function fillQuantity(fields: ItemFields, value: string): boolean {
 
 /** Pieces are a count; weights and lengths are not, and stay in the element. Source: ANSI X12.3, data element 355 */
 function fillQuantityWithUnit(fields: ItemFields, value: string): boolean {
-  const found = /^(\d+)(?:\.\d+)?([A-Z][A-Z0-9]{1,2})$/.exec(value);
+  const found = /^(\d+)(?:[.,]\d+)?([A-Z][A-Z0-9]{1,2})$/.exec(value);
   if (found !== null && /^\d{1,9}(?:EA|PC|PCE|C62)$/.test(value)) fields.count ??= Number(found[1]);
   return found !== null;
 }

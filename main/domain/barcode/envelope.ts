@@ -1,5 +1,6 @@
 // main/domain/barcode/envelope.ts · the `[)>` envelope of vendor labels: formats and their fields. Rules BC36, BC37, BC48. Source: ISO/IEC 15434; ANSI MH10.8.2-2021
 
+import { parseUpsNumber } from './carrier-number.ts';
 import { addDataFields, addPharmacyDate } from './data-fields.ts';
 import { DATA_IDENTIFIERS, ITEM_CODE_IDENTIFIERS } from './data-identifiers.ts';
 import type { EnvelopeDraft } from './envelope-draft.ts';
@@ -8,6 +9,7 @@ import { GS } from './gs1-characters.ts';
 import { readElementString } from './gs1-element-string.ts';
 import { fillGaps, type ItemFields } from './gs1-fields.ts';
 import type { ScanElement, ScanProblem } from './scanned-item.ts';
+import { addTextElements, ITEM_TEXT_ELEMENTS } from './text-elements.ts';
 
 export const HEADER = '[)>';
 /** Record separator: ends the header and each format. */
@@ -15,12 +17,17 @@ export const RS = '\u001e';
 /** End of transmission: ends the envelope. */
 export const EOT = '\u0004';
 
-/** How scanners show the separators when they do not send them. */
-export const SHOWN_SEPARATORS: readonly (readonly [shown: RegExp, meant: string])[] = [
-  [/<RS>|\{RS\}|\^\^|\u241e/g, RS],
-  [/<GS>|\{GS\}|\^\]|\u241d/g, GS],
-  [/<EOT>|\{EOT\}|\^D|\u2404/g, EOT],
+type ShownSeparator = readonly [shown: RegExp, meant: string];
+
+/** How scanners and programs show the separators when they do not send them. */
+const SHOWN_SEPARATORS: readonly ShownSeparator[] = [
+  [/<RS>|\{RS\}|\^\^|\\x1e|\\u001e|\u241e/gi, RS],
+  [/<GS>|\{GS\}|\^\]|\\x1d|\\u001d|\u241d/gi, GS],
+  [/<EOT>|\{EOT\}|\^D|\\x04|\\u0004|\u2404/gi, EOT],
 ];
+/** One sign for each, told by the places in which the header has its separators: `[)>@06@`. Signs that part numbers hold are none. */
+const SIGNS_OF_HEADER = /^>?\[\)>([^\w\s\-./+*,()]?)\d\d([^\w\s\-./+*,()])/;
+const NO_SEPARATORS: readonly ShownSeparator[] = [];
 
 /** Counts its bytes, which may be separators: nothing behind it can be told apart. */
 const BINARY = '09';
@@ -33,8 +40,11 @@ const OTHER_FORMATS: ReadonlyMap<string, string> = new Map([
   ['07', 'free text'],
   ['08', 'CII segments'],
   ['09', 'binary data'],
-  ['12', 'text element identifiers'],
 ]);
+const TRANSPORT = '01';
+/** 12, and DD, which armed forces used before the number was given. */
+export const TEXT_FORMATS: ReadonlySet<string> = new Set(['12', 'DD']);
+const READ_FORMATS: ReadonlySet<string> = new Set(['05', '06', ...TEXT_FORMATS]);
 
 export interface EnvelopeReading {
   /** Of a format 06, `ai` is the data identifier. */
@@ -51,7 +61,10 @@ export function readEnvelope(data: string, currentYear: number): EnvelopeReading
   if (start < 0) return undefined;
   const draft: EnvelopeDraft = { elements: [], fields: {}, valuesByIdentifier: new Map(), problems: [], currentYear };
   if (start > 0) addProblem(draft, 'warning', 'leading-data', `${JSON.stringify(data.slice(0, start))} in front of the envelope`, 'nothing');
-  const text = withSeparators(draft, data.slice(start + HEADER.length));
+  const meant = shownSeparatorsIn(data).reduce((text, [shown, separator]) => text.replace(shown, separator), data);
+  if (meant !== data)
+    addProblem(draft, 'warning', 'shown-separators', 'separators as visible text', 'control characters; set the scanner to send them');
+  const text = meant.slice(start + HEADER.length);
   const end = text.indexOf(EOT);
   if (end >= 0 && end < text.length - 1) addProblem(draft, 'warning', 'trailing-data', 'characters behind the end of the envelope', 'none');
   addFormats(draft, end < 0 ? text : text.slice(0, end), end >= 0);
@@ -66,7 +79,7 @@ export function startOfEnvelope(data: string): number {
 }
 
 function toReading({ elements, fields, problems, valuesByIdentifier }: EnvelopeDraft): EnvelopeReading {
-  const itemCodes = [...new Set(ITEM_CODE_IDENTIFIERS.flatMap((ai) => valuesByIdentifier.get(ai) ?? []))];
+  const itemCodes = [...new Set([...ITEM_CODE_IDENTIFIERS, ...ITEM_TEXT_ELEMENTS].flatMap((ai) => valuesByIdentifier.get(ai) ?? []))];
   return { elements, fields, itemCodes, problems: problems.slice(0, MAX_PROBLEMS) };
 }
 
@@ -79,13 +92,25 @@ export function readDataField(data: string, currentYear: number): EnvelopeReadin
   return draft.problems.length > 0 ? undefined : toReading(draft);
 }
 
-/** Separators shown as text become themselves. */
-function withSeparators(draft: EnvelopeDraft, text: string): string {
-  if (text.includes(RS)) return text;
-  const meant = SHOWN_SEPARATORS.reduce((shown, [pattern, separator]) => shown.replace(pattern, separator), text);
-  if (meant !== text)
-    addProblem(draft, 'warning', 'shown-separators', 'separators as visible text', 'control characters; set the scanner to send them');
-  return meant;
+/** What stands for the separators, in the order in which it is replaced. None where the control characters came. */
+export function shownSeparatorsIn(data: string): readonly ShownSeparator[] {
+  if (data.includes(RS)) return NO_SEPARATORS;
+  const [, record = '', group = ''] = SIGNS_OF_HEADER.exec(data) ?? [];
+  return group === '' ? SHOWN_SEPARATORS : signsFor(record, group === GS ? '' : group);
+}
+
+/** The last two signs end the format and the envelope, whatever signs they are. */
+function signsFor(record: string, group: string): readonly ShownSeparator[] {
+  const [recordSign, groupSign] = [record, group].map((sign) => sign.replace(/[\\\]^-]/g, '\\$&'));
+  const sign = `[${recordSign}${groupSign}]`;
+  if (record + group === '') return NO_SEPARATORS;
+  const ends: readonly ShownSeparator[] = [
+    [new RegExp(`${sign}(?=${sign}?$)(?<!${sign}${sign}$)`, 'g'), RS],
+    [new RegExp(`${sign}$`, 'g'), EOT],
+  ];
+  const first: ShownSeparator = [new RegExp(`(?<=^>?\\[\\)>)${sign}(?=\\d)`, 'g'), RS];
+  const others: readonly ShownSeparator[] = record === group ? [] : [[new RegExp(record === '' ? '(?!)' : `[${recordSign}]`, 'g'), RS]];
+  return [first, ...ends, ...others, [new RegExp(group === '' ? '(?!)' : `[${groupSign}]`, 'g'), GS]];
 }
 
 /** Each format ends in RS, and so does the header. */
@@ -106,13 +131,16 @@ function addFormat(draft: EnvelopeDraft, format: string, isEnded: boolean): void
   const fields = format.slice(2);
   const other = OTHER_FORMATS.get(number);
   if (other !== undefined) {
-    addProblem(draft, 'warning', 'format-not-read', `format ${number} (${other})`, 'format 05 or 06; kept as text');
-  } else if (number !== '05' && number !== '06') {
+    addProblem(draft, 'warning', 'format-not-read', `format ${number} (${other})`, 'format 05, 06 or 12; kept as text');
+    if (number === TRANSPORT) Object.assign(draft.fields, parcelOf(fields.split(GS)));
+  } else if (!READ_FORMATS.has(number)) {
     addProblem(draft, 'error', 'unknown-format', `format ${JSON.stringify(number)}`, 'a format of ISO/IEC 15434, such as 06');
   } else if (!fields.startsWith(GS) || fields.length === 1) {
     addProblem(draft, 'error', 'bad-envelope', `${JSON.stringify(fields.slice(0, 24))} behind format ${number}`, 'a group separator and fields');
   } else if (number === '05') {
     addElementString(draft, fields);
+  } else if (TEXT_FORMATS.has(number)) {
+    addTextElements(draft, fields.slice(1).split(GS));
   } else {
     addDataFields(draft, fields.slice(1).split(GS), isEnded);
   }
@@ -123,4 +151,14 @@ function addElementString(draft: EnvelopeDraft, data: string): void {
   draft.elements.push(...reading.elements);
   draft.problems.push(...reading.problems);
   fillGaps(draft.fields, reading.fields);
+}
+
+/**
+ * UPS prints its MaxiCode without the shipper's number and the class of service inside the parcel's number: they are fields of their own.
+ * Behind `96`: postal code, country, class, number, carrier, shipper. Source: UPS, guide to labelling
+ */
+function parcelOf(fields: readonly string[]): ItemFields {
+  const [, address = '', , serviceClass = '', number = '', carrier = '', shipper = ''] = fields;
+  if (!address.startsWith('96') || carrier !== 'UPSN' || !number.startsWith('1Z')) return {};
+  return parseUpsNumber(number.length === 18 ? number : `1Z${shipper}${serviceClass.slice(-2)}${number.slice(2)}`) ?? {};
 }
