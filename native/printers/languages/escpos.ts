@@ -39,8 +39,10 @@ export const realTimeStatus: Question<PrinterStatus> = {
   name: 'DLE EOT 1 to 4',
   bytes: Uint8Array.of(DLE, EOT, 1, DLE, EOT, 2, DLE, EOT, 3, DLE, EOT, 4),
   read(reply) {
-    if (reply.length < 4) return undefined;
-    const [first = 0, second = 0, third = 0, fourth = 0] = reply;
+    const { status, strange } = sortReplies(reply);
+    if (strange !== undefined) throw badReply('DLE EOT', Uint8Array.of(strange), 'a byte with bits 1 and 4 set, 0 and 7 clear');
+    if (status.length < 4) return undefined;
+    const [first = 0, second = 0, third = 0, fourth = 0] = status;
     const parts = ([first, second, third, fourth] as const).map((byte, index) => readStatusByte((index + 1) as StatusNumber, byte));
     const named = [...new Set(parts.flatMap(({ conditions }) => conditions))];
     // 'offline' only repeats what the others name, unless they name nothing.
@@ -50,9 +52,41 @@ export const realTimeStatus: Question<PrinterStatus> = {
   },
 };
 
-/** GS r 1 waits its turn behind everything sent before: an answer means that the printer has processed it. Bits 4 and 7 are clear. */
+/** Of an automatic status the first byte is told from every answer; the rest looks like an answer to GS r. Its beginning may have been thrown away before the question. */
+const REST_OF_STATUS = 3;
+const MARKS = REST_OF_STATUS + 1;
+
+/**
+ * GS r 1 waits its turn behind everything sent before: an answer means that the printer has processed it. It is sent so often that the rest of an
+ * automatic status (GS a), which another program may have switched on, is fewer bytes than the answers.
+ */
 export const processedMark: Question<true> = {
   name: 'GS r 1',
-  bytes: Uint8Array.of(0x1d, 0x72, 1),
-  read: (reply) => (reply.some((byte) => (byte & 0b1001_0000) === 0) ? true : undefined),
+  bytes: Uint8Array.from(Array.from({ length: MARKS }, () => [0x1d, 0x72, 1]).flat()),
+  read: (reply) => (sortReplies(reply).marks >= MARKS ? true : undefined),
 };
+
+/**
+ * Each kind of reply has fixed bits: real-time status 0xx1xx10, GS r 0xx0xxxx, automatic status 0xx1xx00 and then three bytes 0xx0xxxx together.
+ * Source: Epson, ESC/POS command reference, DLE EOT, GS r and GS a, "transmission of status"
+ */
+function sortReplies(reply: Uint8Array): { readonly status: readonly number[]; readonly marks: number; readonly strange?: number } {
+  const status: number[] = [];
+  let marks = 0;
+  for (let at = 0; at < reply.length; at += 1) {
+    const byte = reply[at] ?? 0;
+    if (isStatusByte(byte)) status.push(byte);
+    else if (isMark(byte)) marks += 1;
+    else if ((byte & 0b1001_0011) === 0b0001_0000) {
+      if (reply.length - at <= REST_OF_STATUS) break; // the rest is still to come
+      const broken = reply.subarray(at + 1, at + 1 + REST_OF_STATUS).find((each) => !isMark(each));
+      if (broken !== undefined) return { status, marks, strange: broken };
+      at += REST_OF_STATUS;
+    } else return { status, marks, strange: byte };
+  }
+  return { status, marks };
+}
+
+function isMark(byte: number): boolean {
+  return (byte & 0b1001_0000) === 0;
+}

@@ -67,9 +67,48 @@ test('what TSPL and ESC/POS printers count: whole answers only, an answer to ano
   expect(Buffer.from(escposLines.bytes).toString('hex')).toBe('1d6732009400');
 });
 
-test('GS r: an answer has bits 4 and 7 clear, a real-time status byte is none', () => {
+/** As Epson fixes their bits; the others say anything. */
+const statusReply = fc.nat(255).map((byte) => (byte & 0b0110_1100) | 0b0001_0010);
+const markReply = fc.nat(255).map((byte) => byte & 0b0110_1111);
+const automaticStatus = fc
+  .tuple(fc.nat(255), markReply, markReply, markReply)
+  .map(([first, ...rest]) => [(first & 0b0110_1100) | 0b0001_0000, ...rest]);
+const automatic = fc.array(automaticStatus, { maxLength: 3 });
+/** The rest of an automatic status whose beginning was thrown away before the question. */
+const cutStatus = fc.tuple(automaticStatus, fc.integer({ min: 1, max: 4 })).map(([frame, cut]) => frame.slice(cut));
+
+test('[PQ13] GS r: automatic status, whole or cut at any byte, is never taken for the mark behind a job; the mark is found among it', () => {
+  fc.assert(
+    fc.property(
+      cutStatus,
+      automatic,
+      fc.array(statusReply, { maxLength: 4 }),
+      fc.array(markReply, { minLength: 4, maxLength: 4 }),
+      fc.nat(),
+      (rest, before, status, marks, cut) => {
+        const asked = [...rest, ...before.flat(), ...status];
+        for (let length = 0; length <= asked.length; length += 1) expect(processedMark.read(Uint8Array.from(asked.slice(0, length)))).toBeUndefined();
+        const at = cut % marks.length;
+        const answered = [...asked, ...marks.slice(0, at), ...before.flat(), ...marks.slice(at)];
+        expect(processedMark.read(Uint8Array.from(answered))).toBe(true);
+      },
+    ),
+  );
   expect(processedMark.read(Uint8Array.of(0x12, 0x16))).toBeUndefined();
-  expect(processedMark.read(Uint8Array.of(0x12, 0x00))).toBe(true);
+  expect(processedMark.read(Uint8Array.of(0, 0, 0))).toBeUndefined();
+  expect(processedMark.read(Uint8Array.of(0, 0, 0, 0))).toBe(true);
+});
+
+test('[PQ12] DLE EOT: what is read does not depend on the automatic status that comes between', () => {
+  const four = fc.tuple(statusReply, statusReply, statusReply, statusReply);
+  fc.assert(
+    fc.property(four, cutStatus, fc.tuple(automatic, automatic, automatic, automatic), (status, rest, between) => {
+      const mixed = [...rest, ...status.flatMap((byte, index) => [...(between[index] ?? []).flat(), byte])];
+      expect(realTimeStatus.read(Uint8Array.from(mixed))).toEqual(realTimeStatus.read(Uint8Array.from(status)));
+      expect(realTimeStatus.read(Uint8Array.from(mixed.slice(0, -1)))).toBeUndefined();
+    }),
+  );
+  expect(() => realTimeStatus.read(Uint8Array.of(0x10, 0x00, 0x12, 0x00))).toThrow(expect.objectContaining({ code: 'bad-reply' }));
 });
 
 test('every condition and warning has words of its own', () => {
