@@ -51,9 +51,10 @@ export default {
     {
       name: 'devices-serve-stations',
       severity: 'error',
-      comment: 'main/devices says which device serves which operator. It speaks to use cases and to native, and to no other adapter.',
+      comment:
+        'main/devices says which device serves which operator. It speaks to use cases, to the catalogue of words and to native, and to no other adapter.',
       from: { path: '^main/devices/' },
-      to: oursExcept('^main/devices/', '^main/application/', '^native/'),
+      to: oursExcept('^main/devices/', '^main/application/', '^main/domain/words/', '^native/'),
     },
     {
       name: 'ipc-checks-and-hands-over',

@@ -1,4 +1,5 @@
 // native/device-error.ts · what can go wrong with a device, as one typed error; decide by `code`, never by the text
+import { type Sentence, saying } from './sentences.ts';
 
 export const DEVICE_ERROR_CODES = [
   'not-found', // nothing with that path or id is plugged in
@@ -12,13 +13,15 @@ export const DEVICE_ERROR_CODES = [
 ] as const;
 export type DeviceErrorCode = (typeof DEVICE_ERROR_CODES)[number];
 
-/** The message names the device, what happened and what to do about it: it is shown on screen as it is. */
+/** The message names the device, what happened and what to do about it, in English; `said` is the same for a screen's own language. */
 export class DeviceError extends Error {
   override readonly name = 'DeviceError';
   readonly code: DeviceErrorCode;
+  readonly said: Sentence;
 
-  constructor(code: DeviceErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: DeviceErrorCode, label: string, said: Sentence, options?: ErrorOptions) {
+    super(saying(label, said).message, options);
     this.code = code;
+    this.said = said;
   }
 }

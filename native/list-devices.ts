@@ -1,5 +1,6 @@
 // native/list-devices.ts · which scanners, scales and USB printers are plugged into this machine, each with the connection to configure; and what else is, with why it is of no use
 import type { DeviceIdentity, FoundDevice, OtherDevice } from './messages.ts';
+import { say } from './sentences.ts';
 import { HID_USAGES, type HidDeviceInfo, type HidUsage, type LoadHid, listHidDevices, pickHidDevice } from './transport/hid.ts';
 import { listSerialPorts, modelOf, type SerialPortInfo } from './transport/locate-serial.ts';
 import { listPrintQueues, type PrintQueue, type QueueSources } from './transport/print-queues.ts';
@@ -120,7 +121,7 @@ function asFound(device: HidDeviceInfo & { readonly port?: string | undefined })
   return [
     {
       kind: usage === 'scale' || usage === 'oem-scale' ? 'scale' : 'scanner',
-      name: nameOf(device) ?? HID_USAGES[usage].called,
+      name: nameOf(device) ?? say(HID_USAGES[usage].called).text,
       ...identityOf(device),
       connection: { type: 'hid', usage, vendorId, productId, ...given({ serialNumber: serialNumber || undefined, port }) },
     },

@@ -13,6 +13,7 @@ import type { ScaleAlarm, ScaleReading, Weight, WeightUnit } from './scales/scal
 import type { KeyTable } from './scanners/boot-keyboard.ts';
 import type { RawScan } from './scanners/raw-scan.ts';
 import type { ScannerCommands, ScannerSignal } from './scanners/scanner-signal.ts';
+import type { Sentence } from './sentences.ts';
 import type { SimulatedCode, SimulatedScannerProtocol } from './simulated/simulated-scanner.ts';
 import type { HidSettings, HidUsage } from './transport/hid.ts';
 import type { SerialSettings } from './transport/serial.ts';
@@ -159,6 +160,8 @@ export interface DeviceHealth {
   /** With state 'ok': the link is fine, but something was read and lost; the message says what. 'gap': the devices process was restarted. */
   readonly code?: DeviceErrorCode | 'scan-lost' | 'gap';
   readonly message: string;
+  /** The message without the name, as code and values, for a screen's own language. */
+  readonly said: Sentence;
   /** Nobody listened to it in this time: what it sent then is lost. */
   readonly gap?: Gap;
   /** When this state began. */

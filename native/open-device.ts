@@ -30,6 +30,7 @@ import type { ScannerCommands, ScannerSignal, Signalling } from './scanners/scan
 import { createSerialScanner } from './scanners/serial-scanner.ts';
 import { createSsiScanner } from './scanners/ssi-scanner.ts';
 import { createWedgeScanner } from './scanners/wedge-scanner.ts';
+import { say } from './sentences.ts';
 import { createSimulatedScale } from './simulated/simulated-scale.ts';
 import { createSimulatedScanner, type SimulatedCode } from './simulated/simulated-scanner.ts';
 import { type Tap, tapLine } from './tap.ts';
@@ -94,7 +95,7 @@ export function openScale({ connection }: ScaleConfig, name: DeviceName, context
   if (connection.type === 'serial') {
     const protocol = SCALE_PROTOCOLS[connection.protocol];
     if (protocol.needsUnit && connection.unit === undefined)
-      throw new DeviceError('bad-settings', `${nameNow(name)}: a scale that speaks ${connection.protocol} sends no unit. Set kg or lb as it shows.`);
+      throw new DeviceError('bad-settings', nameNow(name), say('protocol-without-unit', connection.protocol));
     const driver = createSerialScale(context, protocol, connection.unit);
     return { link: createSerialLink(name, { ...protocol.line, ...connection }), driver, command: driver.command };
   }

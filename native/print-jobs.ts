@@ -1,5 +1,6 @@
 // native/print-jobs.ts · jobs, questions and looks go to each printer one after another; a job's outcome is told once, and nothing is ever sent again from here
 import type { PrinterJob, PrinterLink, PrintOutcome, Readiness } from './printers/printer-link.ts';
+import { say } from './sentences.ts';
 
 /** A job under way may finish before the process ends: a label cut in the middle is worse than a slow exit. Hosts wait 2 s. */
 const FINISH_MS = 1_500;
@@ -16,7 +17,7 @@ export interface PrintJobs {
   stop(): Promise<void>;
 }
 
-const STOPPING = 'the station is stopping';
+const STOPPING = say('station-stopping').text;
 
 export function createPrintJobs(lookPauseMs = LOOK_PAUSE_MS): PrintJobs {
   const abort = new AbortController();

@@ -2,6 +2,7 @@
 import type { ByteLink, LinkListener } from './byte-link.ts';
 import type { DeviceError, DeviceErrorCode } from './device-error.ts';
 import type { Driver } from './driver.ts';
+import { type Sentence, say, saying } from './sentences.ts';
 import { toDeviceError } from './transport/system-error.ts';
 
 /** Waits before the next attempt; the last one repeats. A driver that fails for good costs six attempts a minute. */
@@ -20,8 +21,9 @@ export interface LinkHealth {
   readonly code?: DeviceErrorCode | 'gap';
   /** After a time in which nobody listened. */
   readonly gap?: Gap;
-  /** For the person at the dock: which device, what happened, what to do. */
+  /** For the person at the dock: which device, what happened, what to do. In English, and for a screen's own language. */
   readonly message: string;
+  readonly said: Sentence;
 }
 
 /** UTC, ISO 8601. */
@@ -69,7 +71,7 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
     if (isStopped) return;
     driver.reset();
     const isAbsent = error.code === 'not-found' || error.code === 'disconnected';
-    onHealth({ state: isAbsent ? 'absent' : 'error', code: error.code, message: error.message });
+    onHealth({ state: isAbsent ? 'absent' : 'error', code: error.code, message: error.message, said: error.said });
     timer = setTimeout(tryOpen, retryDelayMs(attempt, isAbsent));
     attempt += 1;
   }
@@ -77,7 +79,7 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
   async function tryOpen(): Promise<void> {
     const slow = setTimeout(() => {
       if (isStopped) return;
-      onHealth({ state: 'error', code: 'unavailable', message: `${link.label}: opening it does not end. Unplug it and plug it in again.` });
+      onHealth({ state: 'error', code: 'unavailable', ...saying(link.label, say('opening-hangs')) });
     }, SLOW_OPEN_MS);
     driver.reset(); // before opening: the first bytes may come before open resolves
     try {
@@ -96,13 +98,13 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
     isFirst = false;
     onHealth({
       state: 'ok',
-      message: openedMessage(link.label, goneMs),
+      ...saying(link.label, opened(goneMs)),
       ...ofProcess,
       ...(goneMs === undefined ? {} : { gap: gapBefore(now(), goneMs) }),
     });
   }
 
-  onHealth({ state: 'connecting', message: `${link.label}: connecting.` });
+  onHealth({ state: 'connecting', ...saying(link.label, say('connecting')) });
   void tryOpen();
 
   return {
@@ -125,7 +127,6 @@ function gapBefore(nowMs: number, goneMs: number): Gap {
 }
 
 /** What a device sends while nobody has it open is dropped by the system; that must be said, not hidden behind a green light. */
-function openedMessage(label: string, goneMs: number | undefined): string {
-  if (goneMs === undefined) return `${label}: connected.`;
-  return `${label}: connected again after ${(goneMs / 1_000).toFixed(1)} s. What it read in that time is lost: scan it again.`;
+function opened(goneMs: number | undefined): Sentence {
+  return goneMs === undefined ? say('connected') : say('connected-again', (goneMs / 1_000).toFixed(1));
 }

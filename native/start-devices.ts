@@ -18,6 +18,7 @@ import { createWeightThrottle } from './scales/throttle-weights.ts';
 import { createScanQueue, SCAN_QUEUE_CAPACITY } from './scan-queue.ts';
 import type { RawScan } from './scanners/raw-scan.ts';
 import type { ScannerCommands } from './scanners/scanner-signal.ts';
+import { type Sentence, say, saying } from './sentences.ts';
 import { tapLink } from './tap.ts';
 import type { LoadHid } from './transport/hid.ts';
 
@@ -69,14 +70,14 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
 
   function takeScan(scan: RawScan): void {
     if (scans.push(scan)) return;
-    const message = `${scanQueueCapacity} scans wait for the station to store them and no more fit: this scan is lost. Stop scanning and restart the station.`;
-    board.trouble(scan.deviceId, 'scan-lost', message);
+    const said = say('scans-full', scanQueueCapacity);
+    board.trouble(scan.deviceId, 'scan-lost', said.text, said);
   }
 
   function openSlot(config: DeviceConfig, unheardMs: number | undefined): Slot {
     const { deviceId } = config;
     const name = (): string => slots.get(deviceId)?.config.name ?? config.name;
-    const trouble = (message: string): void => board.trouble(deviceId, 'bad-reply', `${name()}: ${message}`);
+    const trouble = (said: Sentence): void => board.trouble(deviceId, 'bad-reply', saying(name(), said).message, said);
     switch (config.kind) {
       case 'scanner':
         return keepSlot(config, openScanner(config, name, { deviceId, onScan: takeScan, onTrouble: trouble, now }, loadHid), unheardMs);
@@ -104,7 +105,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     const printer = openPrinter(config, listener, printerPace, raw.tap(deviceId));
     // A folder on this machine is there; a printer is believed after its first answer or job.
     const state = connection.type === 'file' ? 'ok' : 'connecting';
-    board.set(deviceId, { state, message: `${printer.label}: ready, nothing printed yet.` });
+    board.set(deviceId, { state, ...saying(printer.label, say('nothing-printed')) });
     const watch = jobs.watch(deviceId, printer);
     return { config, printer, stop: async () => watch.stop() };
   }
@@ -122,7 +123,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
       board.set(config.deviceId, health);
     };
     if (closing.has(config.deviceId)) {
-      board.set(config.deviceId, { state: 'connecting', message: `${link.label}: waiting until its earlier connection is closed.` });
+      board.set(config.deviceId, { state: 'connecting', ...saying(link.label, say('earlier-connection')) });
     }
     const kept = (closing.get(config.deviceId) ?? Promise.resolve()).then(() =>
       isStopped ? undefined : keepOpen(tapLink(link, raw.tap(config.deviceId)), driver, onHealth, unheardMs, now),
@@ -168,7 +169,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
       try {
         slots.set(config.deviceId, openSlot(config, unheardMs));
       } catch (cause) {
-        board.set(config.deviceId, { state: 'error', code: 'bad-settings', message: `${config.name}: ${text(cause)}. Correct its settings.` });
+        board.set(config.deviceId, { state: 'error', code: 'bad-settings', ...saying(config.name, say('correct-settings', saidOf(cause))) });
       }
     }
   }
@@ -195,7 +196,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     const slot = slots.get(printerId);
     const readiness: Readiness =
       slot?.printer === undefined
-        ? { kind: 'waits', reason: `no label printer ${printerId} is configured`, conditions: [] }
+        ? { kind: 'waits', reason: say('no-printer', printerId).text, conditions: [] }
         : withDpi(await jobs.prepare(printerId, slot.printer), slot.config);
     post({ kind: 'print-prepared', requestId, readiness });
   }
@@ -214,7 +215,7 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
     const printer = slots.get(printerId)?.printer;
     const outcome: PrintOutcome | undefined =
       printer === undefined
-        ? { kind: 'refused-before-first-byte', reason: `no label printer ${printerId} is configured` }
+        ? { kind: 'refused-before-first-byte', reason: say('no-printer', printerId).text }
         : await jobs.print(printerId, printer, { ...job, bytes: Buffer.from(dataBase64, 'base64') }, aliveOf(jobId));
     if (outcome === undefined) return;
     // A file or spooler printer has no health but what became of its last job.
@@ -249,12 +250,19 @@ export function startDevices(port: DevicesPort, options: DevicesOptions = {}): R
   function simulate(message: Extract<ToDevices, { kind: 'simulate' }>): void {
     const simulation = slots.get(message.deviceId)?.simulation;
     try {
-      if (simulation === undefined) throw new DeviceError('bad-settings', `${message.deviceId} is not a simulated device. Configure it as one.`);
+      if (simulation === undefined) throw new DeviceError('bad-settings', message.deviceId, say('not-simulated', message.deviceId));
       if ('plugged' in message) simulation.plug(message.plugged);
       else if ('scan' in message) simulation.scan?.(message.scan);
       else simulation.load?.(message.weight, message.settles);
     } catch (cause) {
-      board.trouble(message.deviceId, cause instanceof DeviceError ? cause.code : 'unavailable', text(cause));
+      const said = saidOf(cause);
+      const code = cause instanceof DeviceError ? cause.code : 'unavailable';
+      board.trouble(
+        message.deviceId,
+        code,
+        cause instanceof DeviceError ? cause.message : text(cause),
+        typeof said === 'string' ? say('stands', said) : said,
+      );
     }
   }
 
@@ -329,13 +337,13 @@ function healthAfter({ label }: PrinterLink, outcome: PrintOutcome): Parameters<
   switch (outcome.kind) {
     case 'printed':
     case 'sent':
-      return { state: 'ok', message: `${label}: the last job was ${outcome.kind}.` };
+      return { state: 'ok', ...saying(label, say(`job-${outcome.kind}`)) };
     case 'rejected':
-      return { state: 'error', code: 'bad-settings', message: `${label}: ${outcome.reason}. Check that its settings fit what it prints.` };
+      return { state: 'error', code: 'bad-settings', ...saying(label, say('check-settings', outcome.reason)) };
     case 'refused-before-first-byte':
-      return { state: 'error', code: 'unavailable', message: `${label}: ${outcome.reason}. Check that it is on and its address is right.` };
+      return { state: 'error', code: 'unavailable', ...saying(label, say('check-address', outcome.reason)) };
     case 'unknown':
-      return { state: 'error', code: 'disconnected', message: `${label}: ${outcome.reason}. Look whether the label came out.` };
+      return { state: 'error', code: 'disconnected', ...saying(label, say('look-for-label', outcome.reason)) };
   }
 }
 
@@ -369,6 +377,10 @@ function userOf(usedBy: string | undefined): { readonly usedBy?: string } {
 
 function codeOf({ state, code }: PrinterHealth): { readonly code?: DeviceErrorCode } {
   return state === 'absent' ? { code: 'disconnected' } : state === 'error' ? { code: code ?? 'unavailable' } : {};
+}
+
+function saidOf(cause: unknown): Sentence | string {
+  return cause instanceof DeviceError ? cause.said : text(cause);
 }
 
 function text(cause: unknown): string {

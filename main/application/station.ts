@@ -3,6 +3,7 @@ import type { KeyWrites } from '../domain/barcode/keyboard-layouts.ts';
 import type { ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 import type { SourcePlace } from '../domain/document/document.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
+import type { DeviceSentence } from '../domain/words/device-words.ts';
 import type { Announcer } from './announcer.ts';
 import type { BoardQueries } from './board.ts';
 import type { DeviceDesk } from './devices/device-desk.ts';
@@ -46,6 +47,8 @@ export interface DeviceStatus {
   readonly kind: 'scanner' | 'scale' | 'label-printer' | 'erp' | 'inbox';
   readonly state: 'ok' | 'warning' | 'error' | 'absent' | 'connecting';
   readonly message: string;
+  /** The message as code and values, for a screen's own language. */
+  readonly said?: DeviceSentence;
   readonly since: string;
   readonly simulated: boolean;
   /** Of a printer: what holds it up and what it warns of, as codes. */
@@ -56,7 +59,7 @@ export interface DeviceStatus {
 }
 
 /** A printer of the station with its queue. */
-export interface PrinterView extends Omit<PrinterRecord, 'facts'>, Pick<DeviceStatus, 'name' | 'message'> {
+export interface PrinterView extends Omit<PrinterRecord, 'facts'>, Pick<DeviceStatus, 'name' | 'message' | 'said'> {
   readonly state: Exclude<DeviceStatus['state'], 'warning'>;
   readonly conditions: readonly string[];
   readonly warnings: readonly string[];

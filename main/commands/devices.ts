@@ -114,10 +114,10 @@ async function logOf(opening: ReturnType<typeof openStationToLook>): Promise<str
 
 /** A look: how it is and what it is. Nothing is printed. */
 async function askPrinter(config: LabelPrinterConfig): Promise<ConfiguredDevice> {
-  let health: PrinterHealth = { state: 'ok', message: 'takes what it is sent, and is not asked', conditions: [], warnings: [] };
+  let health: Omit<PrinterHealth, 'said'> = { state: 'ok', message: 'takes what it is sent, and is not asked', conditions: [], warnings: [] };
   let facts: PrinterFacts | undefined;
   const listener = {
-    onHealth: (now: PrinterHealth): void => {
+    onHealth: ({ said: _, ...now }: PrinterHealth): void => {
       health = now;
     },
     onFacts: (now: PrinterFacts): void => {

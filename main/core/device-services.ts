@@ -11,6 +11,7 @@ import { WEDGE } from '../application/receiving/read-scan.ts';
 import type { DeviceBridge, Listed } from '../devices/device-bridge.ts';
 import { createDeviceFinder } from '../devices/device-finder.ts';
 import { createDeviceLogFile, readDeviceLog } from '../devices/device-log-file.ts';
+import { asMessage, stationSentence } from '../domain/words/device-words.ts';
 import { encodeForScreen } from '../labels/symbols/encode-symbol.ts';
 import type { StationConfig } from '../store/station-config.ts';
 
@@ -105,7 +106,7 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
     if (wedgeScanner === undefined) return devices;
     const health = {
       state: 'ok',
-      message: `${wedgeScanner.name}: types as a keyboard. Whether it is plugged in cannot be told.`,
+      ...asMessage(stationSentence('types-as-keyboard'), wedgeScanner.name),
       since: '',
     } as const;
     return [...devices, { deviceId: WEDGE, ...wedgeScanner, kind: 'scanner', connection: 'keyboard', health, profile: wedge }];

@@ -20,6 +20,7 @@ export function printersOf({ bridge, config: settings, journal, printQueue, pape
         group: groupOf(settings(), printerId, facts?.dpi),
         state: health.state,
         message: health.message,
+        said: health.said,
         conditions: health.conditions ?? [],
         warnings: health.warnings ?? [],
         queued: jobs.filter(({ state }) => state === 'queued' || state === 'sending').length,

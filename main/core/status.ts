@@ -1,5 +1,6 @@
 // main/core/status.ts · the device strip: every device and queue as colour, word and age (UX31)
 import type { DeviceStatus, StationStatus } from '../application/station.ts';
+import { asMessage, stationSentence } from '../domain/words/device-words.ts';
 import { VERSION } from '../version.ts';
 import type { Services } from './services.ts';
 
@@ -17,6 +18,7 @@ export function createStatus(services: Services): StationStatus {
       kind: 'inbox',
       state: source.state,
       message: source.message,
+      ...(source.said === undefined ? {} : { said: source.said }),
       since: source.since,
       simulated: false,
     }),
@@ -32,6 +34,7 @@ export function createStatus(services: Services): StationStatus {
           ? 'warning'
           : health.state,
       message: health.message,
+      said: health.said,
       since: health.since,
       simulated: device.connection.type === 'simulated' || device.connection.type === 'file',
       ...(health.conditions === undefined ? {} : { conditions: health.conditions }),
@@ -50,12 +53,13 @@ export function createStatus(services: Services): StationStatus {
         name: 'ERP',
         kind: 'erp',
         state: parked.length > 0 ? 'error' : waiting.length > 0 ? 'warning' : 'ok',
-        message:
+        ...asMessage(
           parked.length > 0
-            ? `${parked.length} messages need a person`
+            ? stationSentence('erp-parked', parked.length)
             : waiting.length > 0
-              ? `${waiting.length} messages waiting`
-              : 'all messages delivered',
+              ? stationSentence('erp-waiting', waiting.length)
+              : stationSentence('erp-done'),
+        ),
         since: oldest?.createdAt ?? '',
         simulated: false,
       },

@@ -9,6 +9,7 @@ import type { RawScan } from '../../native/scanners/raw-scan.ts';
 import type { ScannerSignal } from '../../native/scanners/scanner-signal.ts';
 import type { PrintAttempt, PrinterFacts, PrinterPort, PrinterReadiness } from '../application/ports.ts';
 import type { SimulatedWeight } from '../application/station.ts';
+import { asMessage, type DeviceSentence, stationSentence } from '../domain/words/device-words.ts';
 
 const ASK_AGAIN_MS = 100;
 const STORE_RETRY_MS = 1_000;
@@ -20,7 +21,11 @@ const IDENTIFY_LIMIT_MS = 45_000;
 const SEARCH_LIMIT_MS = 120_000;
 /** Whoever scanned in a gap of the devices process is still at the dock, and sees it said for so long. */
 const GAP_SHOWN_MS = 10 * 60_000;
-const FINAL_REMEDY = 'It is tried again every minute: unplug the device that was plugged in last, or restart the station.';
+
+/** As the devices process or the station says it: a code of native/sentences.ts that has no words in another language does not compile here. */
+export interface HealthNow extends Omit<DeviceHealth, 'said'> {
+  readonly said: DeviceSentence;
+}
 
 export interface BridgeOptions {
   send(message: ToDevices): void;
@@ -55,7 +60,7 @@ export interface DeviceBridge extends PrinterPort {
   list(): void;
   /** The whole set whose bytes are told by `onRaw`. */
   watchRaw(deviceIds: readonly string[]): void;
-  devices(): readonly { readonly config: DeviceConfig; readonly health: DeviceHealth }[];
+  devices(): readonly { readonly config: DeviceConfig; readonly health: HealthNow }[];
   /** What is at the end of this connection; nothing is printed. @throws {Error} when the devices process does not answer */
   identifyPrinter(connection: PrinterConnectionConfig, language: PrinterLanguageName | undefined): Promise<PrinterIdentification>;
   /** Where it stands now. @throws {Error} when the devices process does not answer */
@@ -80,7 +85,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
   let goneSince: string | undefined;
   /** It runs and says nothing. */
   let quietSince: string | undefined;
-  const health = new Map<string, DeviceHealth>();
+  const health = new Map<string, HealthNow>();
   /** Jobs asked for before the devices process knows its printers: sent behind the configuration. */
   const held: ToDevices[] = [];
   /** The store refused a scan: it and those behind it wait in the devices process. */
@@ -97,7 +102,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
     session = newSession;
     quietSince = undefined;
     // A devices process that died took its open jobs with it: whether they came out, nobody here can know.
-    if (isRestart) giveUpPrinting('the devices process was restarted');
+    if (isRestart) giveUpPrinting();
     health.clear();
     // What was scanned in between is lost, and nobody but core knows that there was a gap.
     const unheardSince = goneSince ?? (isRestart ? new Date().toISOString() : undefined);
@@ -122,20 +127,19 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
       health.set(
         deviceId,
         isFinal
-          ? { deviceId, state: 'error', code: 'unavailable', message: `${name}: the devices program does not stay up. ${FINAL_REMEDY}`, since }
-          : { deviceId, state: 'connecting', message: `${name}: the devices program ended and is started again.`, since },
+          ? { deviceId, state: 'error', code: 'unavailable', ...asMessage(stationSentence('program-down'), name), since }
+          : { deviceId, state: 'connecting', ...asMessage(stationSentence('program-ended'), name), since },
       );
     }
     onHealth();
   }
 
-  function healthOf({ deviceId, name }: DeviceConfig): DeviceHealth {
+  function healthOf({ deviceId, name }: DeviceConfig): HealthNow {
     if (quietSince !== undefined) {
-      const message = `${name}: the devices program does not answer. Wait: if it stays so, it is started again.`;
-      return { deviceId, state: 'connecting', code: 'unavailable', message, since: quietSince };
+      return { deviceId, state: 'connecting', code: 'unavailable', ...asMessage(stationSentence('program-quiet'), name), since: quietSince };
     }
     const known = health.get(deviceId);
-    if (known === undefined) return { deviceId, state: 'connecting', message: `${name}: the devices process has not answered yet.`, since: '' };
+    if (known === undefined) return { deviceId, state: 'connecting', ...asMessage(stationSentence('program-not-heard'), name), since: '' };
     const { gap, code, ...rest } = known;
     if (gap === undefined || Date.now() - Date.parse(gap.to) < GAP_SHOWN_MS) return known;
     return code === undefined || code === 'gap' ? rest : { ...rest, code };
@@ -154,11 +158,11 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
     job?.settle(attempt);
   }
 
-  function giveUpPrinting(why: string): void {
-    for (const jobId of [...printing.keys()]) finish(jobId, { kind: 'unknown', reason: `${why} while this job was under way` });
+  function giveUpPrinting(): void {
+    for (const jobId of [...printing.keys()]) finish(jobId, { kind: 'unknown', reason: stationSentence('restarted-under-way').text });
     for (const [requestId, answer] of [...preparing]) {
       preparing.delete(requestId);
-      answer({ kind: 'waits', reason: why });
+      answer({ kind: 'waits', reason: stationSentence('program-restarted').text });
     }
   }
 
@@ -177,7 +181,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
       const requestId = String(++requests);
       const timer = setTimeout(() => {
         asking.delete(requestId);
-        reject(new Error('the devices program does not answer: try again, or restart the station'));
+        reject(new Error(stationSentence('ask-again').text));
       }, withinMs);
       asking.set(requestId, (answer) => {
         clearTimeout(timer);

@@ -1,27 +1,29 @@
 // main/inbox/explain-fault.ts · why a watched folder cannot be used, in words, with what to do
 import { InboxError, type InboxErrorCode } from '../application/inbox/inbox-error.ts';
+import type { StationSentenceCode } from '../domain/words/device-sentences.ts';
+import { stationSentence } from '../domain/words/device-words.ts';
 
 export function explainFault(path: string, error: unknown): InboxError {
   if (error instanceof InboxError) return error;
   const cause = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  const [code, remedy] = faultOf(cause);
-  return new InboxError(code, `${path} cannot be used (${cause}): ${remedy}`, error);
+  const [code, said] = faultOf(cause);
+  return new InboxError(code, stationSentence(said, path, cause), error);
 }
 
-function faultOf(cause: string): readonly [InboxErrorCode, string] {
+function faultOf(cause: string): readonly [InboxErrorCode, StationSentenceCode] {
   switch (cause) {
     case 'EACCES':
     case 'EPERM':
-      return ['not-allowed', 'give the account that runs Dockhand the right to read, move and write there'];
+      return ['not-allowed', 'inbox-not-allowed'];
     case 'EROFS':
-      return ['not-allowed', 'the drive is read-only; mount it writable or choose another folder in config.json'];
+      return ['not-allowed', 'inbox-read-only'];
     case 'ENOSPC':
     case 'EDQUOT':
-      return ['full', 'the disk is full; free space on its drive, then it goes on by itself'];
+      return ['full', 'inbox-full'];
     case 'ENOTDIR':
     case 'EEXIST':
-      return ['in-the-way', 'a file stands where a folder should be; move it away'];
+      return ['in-the-way', 'inbox-in-the-way'];
     default:
-      return ['unreachable', 'the folder is away; check the drive or the connection to it, then it goes on by itself'];
+      return ['unreachable', 'inbox-unreachable'];
   }
 }

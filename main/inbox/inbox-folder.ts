@@ -5,6 +5,7 @@ import { join, sep } from 'node:path';
 import { InboxError } from '../application/inbox/inbox-error.ts';
 import type { ClaimedFile, InboxEntry, InboxFolder, InboxPlace, InboxReport } from '../application/ports.ts';
 import { safeFileName } from '../domain/document/safe-file-name.ts';
+import { stationSentence } from '../domain/words/device-words.ts';
 import { explainFault } from './explain-fault.ts';
 import { leftAlone } from './left-alone.ts';
 
@@ -35,8 +36,7 @@ export function createInboxFolder({ path, isOurs }: { readonly path: string; rea
   /** A folder of ours inside; a link in its place would lead files out of the inbox. */
   const ensure = async (place: string): Promise<void> => {
     await mkdir(join(path, place)).catch(ignoring('EEXIST'));
-    if (!(await lstat(join(path, place))).isDirectory())
-      throw new InboxError('in-the-way', `${join(path, place)} is not a folder: remove what stands there, files cannot be moved`);
+    if (!(await lstat(join(path, place))).isDirectory()) throw new InboxError('in-the-way', stationSentence('inbox-not-folder', join(path, place)));
   };
 
   /** The part that names the claim first: whoever dies between the two knows later whose report it is, and writes under the same name again. */

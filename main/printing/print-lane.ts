@@ -10,6 +10,7 @@ import type {
   PrintJournal,
   PrintState,
 } from '../application/ports.ts';
+import { stationSentence } from '../domain/words/device-words.ts';
 import { stateAfter } from './print-states.ts';
 import { judgeByCounter } from './settle-doubt.ts';
 
@@ -157,7 +158,7 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
       return 'empty';
     }
     if (journal.printer(printerId).isHeld) {
-      waitFor('held', 'a person holds its labels back');
+      waitFor('held', stationSentence('held-back').text);
       return 'held';
     }
     const readiness = await prepared(stop);
@@ -177,7 +178,7 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
     try {
       return await Promise.race([
         printer.prepare(printerId),
-        late.then((): PrinterReadiness => ({ kind: 'waits', reason: 'the devices program does not answer' })),
+        late.then((): PrinterReadiness => ({ kind: 'waits', reason: stationSentence('program-silent').text })),
       ]);
     } catch (error) {
       return { kind: 'waits', reason: error instanceof Error ? error.message : String(error) };
@@ -198,7 +199,7 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
     suspectId = undefined;
     doubtfulId = undefined;
     if (journal.find(jobId)?.state !== 'doubtful') return 'moved-on'; // a person was faster
-    if (verdict === 'printed') await keep(jobId, 'printed', 'the printer counted it', stop);
+    if (verdict === 'printed') await keep(jobId, 'printed', stationSentence('printer-counted').text, stop);
     if (verdict === 'not-printed') await sendAgain(jobId, stop);
     return 'moved-on';
   }
@@ -207,8 +208,8 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
     const times = (uncounted.get(jobId) ?? 0) + 1;
     uncounted.set(jobId, times);
     if (times >= MOST_UNCOUNTED) {
-      await keep(jobId, 'failed', `the printer took it ${times} times and counted no label: look at it, and print it again`, stop);
-    } else if (await keep(jobId, 'queued', 'the printer counted no label: it is sent again', stop)) insert(jobId);
+      await keep(jobId, 'failed', stationSentence('never-counted', times).text, stop);
+    } else if (await keep(jobId, 'queued', stationSentence('sent-again').text, stop)) insert(jobId);
   }
 
   /** The first job's one attempt. 'away': nothing left this computer, the job waits at the head of the lane. */
@@ -223,7 +224,7 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
     }
     const bytes = journal.content(job.contentSha256);
     if (bytes === undefined) {
-      move(jobId, 'failed', 'the bytes of this label are no longer in the journal: print it again');
+      move(jobId, 'failed', stationSentence('bytes-gone').text);
       return 'moved-on';
     }
     if (misfit !== undefined) {
@@ -341,11 +342,11 @@ type Misfit = { readonly kind: 'media'; readonly needs: string; readonly reason:
 /** [PQ14] [PQ16] Why the printer, with these labels loaded and of this resolution, is not the job's; what nobody knows keeps nothing back. */
 function misfitOf(job: JobNeeds, media: string | undefined, dpi: number | undefined): Misfit | undefined {
   if (job.media !== undefined && media !== undefined && job.media !== media)
-    return { kind: 'media', needs: job.media, reason: `the next label needs ${job.media} mm and ${media} mm is loaded: change the roll and say so` };
+    return { kind: 'media', needs: job.media, reason: stationSentence('other-roll', job.media, media).text };
   if (job.dpi !== undefined && dpi !== undefined && job.dpi !== dpi)
     return {
       kind: 'dpi',
-      reason: `drawn for ${job.dpi} dpi, and this printer has ${dpi} dpi: set the station's label resolution and print it again`,
+      reason: stationSentence('drawn-for', job.dpi, dpi).text,
     };
   return undefined;
 }
@@ -376,7 +377,7 @@ async function attemptOnce(
   async function late(): Promise<PrintAttempt> {
     for (;;) {
       const leftMs = aliveAt + limitMs - performance.now();
-      if (leftMs <= 0) return { kind: 'unknown', reason: `printer ${printerId} gave no outcome within ${limitMs} ms` };
+      if (leftMs <= 0) return { kind: 'unknown', reason: stationSentence('no-outcome', printerId, limitMs).text };
       await sleep(leftMs, undefined, { signal: over.signal });
     }
   }

@@ -15,6 +15,7 @@ import type {
   PrintState,
 } from '../application/ports.ts';
 import type { LabelCopied, PrinterHeld, PrintMoved, PrintQueued, PrintStateChanged, RollChanged } from '../application/queue-events.ts';
+import { stationSentence } from '../domain/words/device-words.ts';
 import { PrintError } from './print-error.ts';
 import { createPrintLane, type LaneWait, type PrintLane } from './print-lane.ts';
 import { canBecome } from './print-states.ts';
@@ -194,9 +195,7 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     if (isLoaded) return;
     const doubtful = journal.open().filter((job) => job.state === 'sending');
     if (doubtful.length > 0) {
-      ledger.append(
-        doubtful.map((job) => step(job, 'doubtful', 'the program ended while this label was on its way: look whether it came out', ACTOR)),
-      );
+      ledger.append(doubtful.map((job) => step(job, 'doubtful', stationSentence('ended-on-its-way').text, ACTOR)));
     }
     isLoaded = true;
     for (const job of journal.open()) {
@@ -278,12 +277,12 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       await Promise.all([...lanes.values()].map((lane) => lane.sendAll(signal)));
     },
     queue: (request, extraEvents = [], expectedVersion) => queueJob(request, extraEvents, expectedVersion),
-    resolve(jobId, printed, actor, how = 'seen by a person') {
+    resolve(jobId, printed, actor, how = stationSentence('seen').text) {
       const { state } = find(jobId);
       if (state !== 'sent' && state !== 'doubtful') {
         throw new PrintError('not-allowed', `print job ${jobId} is ${state}: only one that was sent or is in doubt has a question to answer`);
       }
-      return printed ? move(jobId, 'printed', how, actor) : move(jobId, 'voided', 'a person says it did not come out', actor);
+      return printed ? move(jobId, 'printed', how, actor) : move(jobId, 'voided', stationSentence('not-come-out').text, actor);
     },
     async expect(printerId) {
       if (stopper === undefined || !isRunning()) return;

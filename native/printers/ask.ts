@@ -25,7 +25,7 @@ export async function ask<Answer>(
     if (answer !== undefined) return answer;
     if (performance.now() >= until) break;
   }
-  if (reply.length > 0) throw badReply(name, reply, 'its answer');
+  if (reply.length > 0) throw badReply(name, reply, 'expected-answer');
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 // native/printers/follow-job.ts · from the last byte to the answer "it came out": the printer is asked until it says so, or until nobody can know
 import { setTimeout as sleep } from 'node:timers/promises';
+import { say } from '../sentences.ts';
 import type { PrinterConnection, PrinterLine } from '../transport/printer-line.ts';
 import type { Acquaintance } from './acquaintance.ts';
 import { ask } from './ask.ts';
@@ -40,7 +41,7 @@ export async function followJob(follow: FollowedJob): Promise<PrintOutcome> {
 
   try {
     for (;;) {
-      if (signal.aborted) return { kind: 'unknown', bytesWritten, reason: 'the station stopped while it was printed' };
+      if (signal.aborted) return { kind: 'unknown', bytesWritten, reason: say('station-stopped').text };
       onAlive();
       const seen = await eye.look();
       const now = performance.now();
@@ -50,7 +51,7 @@ export async function followJob(follow: FollowedJob): Promise<PrintOutcome> {
         idleLooks = 0;
         idleSince = undefined;
         if (now - heardAt > pace.silentMs)
-          return { kind: 'unknown', bytesWritten, reason: `it took the label and has not answered for ${Math.round(pace.silentMs / 1_000)} s` };
+          return { kind: 'unknown', bytesWritten, reason: say('silent-after-job', Math.round(pace.silentMs / 1_000)).text };
       } else {
         heardAt = now;
         const { status, counter, hasProcessed } = seen;
@@ -61,9 +62,9 @@ export async function followJob(follow: FollowedJob): Promise<PrintOutcome> {
         idleLooks = isIdle ? idleLooks + 1 : 0;
         idleSince = isIdle ? (idleSince ?? now) : undefined;
         if (!status.isReady && now - begunAt > pace.stoppedMs)
-          return { kind: 'unknown', bytesWritten, reason: `it took the label and then stopped: ${describeConditions(status.conditions)}` };
+          return { kind: 'unknown', bytesWritten, reason: say('stopped-after-job', describeConditions(status.conditions)).text };
         if (countsLabels && idleSince !== undefined && now - idleSince > pace.settleMs)
-          return { kind: 'unknown', bytesWritten, reason: 'it has nothing left to print, and counted no label' };
+          return { kind: 'unknown', bytesWritten, reason: say('not-counted').text };
         if (!countsLabels && idleLooks >= IDLE_LOOKS && follow.language.proof !== 'mark') return endOfIdle(follow.language, hasWorked, bytesWritten);
       }
       await sleep(pace.pollMs, undefined, { signal }).catch(() => undefined);

@@ -1,5 +1,6 @@
 // native/printers/identify-connection.ts · what a printer is, asked on the way its settings would name: socket, USB, queue or folder
 import type { PrinterConnectionConfig } from '../messages.ts';
+import { say, saying } from '../sentences.ts';
 import { createTcpLine } from '../transport/tcp.ts';
 import { createUsbBulkLine } from '../transport/usb-bulk.ts';
 import { createUsbLpLine } from '../transport/usb-lp.ts';
@@ -33,11 +34,11 @@ async function identifyQueue(queue: string): Promise<PrinterIdentification> {
       return {
         kind: 'unreachable',
         code: 'not-found',
-        message: `Windows has no printer ${queue}, or this user may not use it. Pick one of the list.`,
+        ...saying(queue, say('pick-queue', say('no-queue', queue))),
       };
     await spool.closePrinter(printer);
     return { kind: 'one-way' };
   } catch (cause) {
-    return { kind: 'unreachable', code: 'unavailable', message: `the Windows spooler cannot be reached: ${String(cause)}` };
+    return { kind: 'unreachable', code: 'unavailable', ...saying(queue, say('no-spooler', String(cause))) };
   }
 }

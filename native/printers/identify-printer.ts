@@ -1,5 +1,6 @@
 // native/printers/identify-printer.ts · at pairing: what speaks at the end of this line, in which language, with how many dots; nothing is printed
 import { DeviceError, type DeviceErrorCode } from '../device-error.ts';
+import { type Sentence, say, saying } from '../sentences.ts';
 import type { PrinterCertificate } from '../transport/ipp-socket.ts';
 import type { PrinterConnection, PrinterLine } from '../transport/printer-line.ts';
 import { makeAcquaintance } from './acquaintance.ts';
@@ -27,8 +28,13 @@ export type PrinterIdentification =
   /** Nothing can be asked on this way: a folder, the Windows spooler. */
   | { readonly kind: 'one-way' }
   /** Its certificate is nobody's whom this machine trusts, or, with `expected`, not the one that was confirmed: nothing was asked. */
-  | { readonly kind: 'distrusted'; readonly message: string; readonly certificate: PrinterCertificate; readonly expected?: string }
-  | { readonly kind: 'unreachable'; readonly code: DeviceErrorCode; readonly message: string };
+  | {
+      readonly kind: 'distrusted';
+      readonly message: string;
+      readonly certificate: PrinterCertificate;
+      readonly expected?: string;
+    }
+  | { readonly kind: 'unreachable'; readonly code: DeviceErrorCode; readonly message: string; readonly said: Sentence };
 
 /**
  * The language that is wanted is asked first. Without one, those that are asked with control characters come first: a printer that does not know them drops
@@ -58,8 +64,8 @@ export async function identifyPrinter(line: PrinterLine, { wanted, signal, answe
       await connection.close();
     }
   } catch (cause) {
-    const { code, message } = cause instanceof DeviceError ? cause : { code: 'unavailable' as const, message: String(cause) };
-    return { kind: 'unreachable', code, message };
+    if (cause instanceof DeviceError) return { kind: 'unreachable', code: cause.code, message: cause.message, said: cause.said };
+    return { kind: 'unreachable', code: 'unavailable', ...saying(line.label, say('stands', String(cause))) };
   }
 }
 

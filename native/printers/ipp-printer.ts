@@ -1,9 +1,10 @@
 // native/printers/ipp-printer.ts · an office printer or a CUPS queue over IPP: a PDF, or raw bytes that CUPS hands on unchanged
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeviceError } from '../device-error.ts';
+import { type Sentence, say, saying } from '../sentences.ts';
 import { askIpp, IPP_OPERATIONS, IPP_STATUS, type IppAnswer } from '../transport/ipp.ts';
 import { CertificateError } from '../transport/ipp-socket.ts';
-import { describeConditions } from './describe-status.ts';
+import { sayStatus } from './describe-status.ts';
 import type { PrinterIdentification } from './identify-printer.ts';
 import type { PrinterLink, PrinterListener, PrintOutcome, Readiness } from './printer-link.ts';
 import type { PrinterCondition } from './printer-status.ts';
@@ -72,8 +73,7 @@ export function createIppPrinter(
   let isCups = format === 'raw';
   let isConnected = false;
   const saySilence = createSilenceWatch(lookMs, (ms) => {
-    const message = `${label}: it has not answered for ${ms} ms.`;
-    if (isConnected) listener.onHealth({ state: 'error', message, conditions: ['no-answer'], warnings: [] });
+    if (isConnected) listener.onHealth({ state: 'error', ...saying(label, say('silent-for', ms)), conditions: ['no-answer'], warnings: [] });
   });
 
   /** `isTaking`: it has a job's file on its way, and may take no second connection: only what it says itself is told, and that nobody is there. */
@@ -85,11 +85,12 @@ export function createIppPrinter(
       ] as const;
       const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, attributes, { signal, fingerprint, ...pace });
       if (isTaking && answer.status >= 0x0400) return { kind: 'ready' };
-      if (answer.status >= 0x0400) return waits(`it answered with IPP status ${hex(answer.status)}`, ['error']);
+      if (answer.status >= 0x0400) return waits(say('ipp-status', hex(answer.status)), ['error']);
       isCups = format === 'raw' || answer.values.has('cups-version');
       const conditions = conditionsOf(answer);
-      if (conditions.length > 0) return waits(describeConditions(conditions), conditions);
-      listener.onHealth({ state: 'ok', message: `${label}: ready.`, conditions: [], warnings: [] });
+      const held = sayStatus(conditions);
+      if (held !== undefined) return waits(held, conditions);
+      listener.onHealth({ state: 'ok', ...saying(label, say('ready')), conditions: [], warnings: [] });
       return { kind: 'ready' };
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
@@ -99,7 +100,7 @@ export function createIppPrinter(
       if (isTaking && (isConnected || isRefused)) return { kind: 'ready' };
       listener.onHealth({
         state: 'absent',
-        message: `${label}: ${reason}. Check that it is on and its address is right.`,
+        ...saying(label, say('check-address', cause instanceof DeviceError ? cause.said : reason)),
         conditions: [],
         warnings: [],
       });
@@ -135,16 +136,16 @@ export function createIppPrinter(
   }
 
   /** It is there, and may be another machine in its place: nothing is sent before a person has looked. */
-  function distrusted({ message, expected }: CertificateError): Readiness {
+  function distrusted({ said: cause, expected }: CertificateError): Readiness {
     const condition = expected === undefined ? 'certificate-unknown' : 'certificate-changed';
-    const reason = describeConditions([condition]);
-    listener.onHealth({ state: 'error', code: 'bad-settings', message: `${name}: ${reason} (${message}).`, conditions: [condition], warnings: [] });
-    return { kind: 'waits', reason, conditions: [condition] };
+    const said = say('because', say(condition), cause);
+    listener.onHealth({ state: 'error', code: 'bad-settings', ...saying(name, said), conditions: [condition], warnings: [] });
+    return { kind: 'waits', reason: say(condition).text, conditions: [condition] };
   }
 
-  function waits(reason: string, conditions: readonly PrinterCondition[]): Readiness {
-    listener.onHealth({ state: 'error', message: `${label}: ${reason}.`, conditions, warnings: [] });
-    return { kind: 'waits', reason, conditions };
+  function waits(said: Sentence, conditions: readonly PrinterCondition[]): Readiness {
+    listener.onHealth({ state: 'error', ...saying(label, say('stands', said)), conditions, warnings: [] });
+    return { kind: 'waits', reason: said.text, conditions };
   }
 
   /** The printer is looked at as between jobs, before it is asked for the job: what stops it, or that it is gone, shows in time also while it prints (UX31). */
@@ -165,12 +166,12 @@ export function createIppPrinter(
         return {
           kind: 'unknown',
           bytesWritten,
-          reason: `${label} ended the job as ${String(answer?.values.get('job-state-reasons')?.[0] ?? state)}`,
+          reason: say('ended-as', label, String(answer?.values.get('job-state-reasons')?.[0] ?? state)).text,
         };
       onAlive();
       await sleep(pollMs, undefined, { signal }).catch(() => undefined);
     }
-    return { kind: 'unknown', bytesWritten, reason: `${label} has job ${jobNumber} and has not said how it ended` };
+    return { kind: 'unknown', bytesWritten, reason: say('not-ended', label, jobNumber).text };
   }
 
   return {
@@ -178,7 +179,7 @@ export function createIppPrinter(
     prepare: (signal) => prepare(signal),
     look,
     async send({ jobId, bytes }, signal, onAlive) {
-      if (signal.aborted) return { kind: 'refused-before-first-byte', reason: 'cancelled' };
+      if (signal.aborted) return { kind: 'refused-before-first-byte', reason: say('cancelled').text };
       const attributes = [
         { tag: 'name', name: 'requesting-user-name', value: USER },
         { tag: 'name', name: 'job-name', value: jobId },
@@ -191,8 +192,8 @@ export function createIppPrinter(
           () => taken.abort(),
         );
         await beside;
-        if (answer.status === IPP_STATUS.busy) return { kind: 'refused-before-first-byte', reason: `${label} is busy with another job` };
-        if (answer.status >= 0x0400) return { kind: 'rejected', reason: `${label} refused the job with IPP status ${hex(answer.status)}` };
+        if (answer.status === IPP_STATUS.busy) return { kind: 'refused-before-first-byte', reason: say('busy-with-job', label).text };
+        if (answer.status >= 0x0400) return { kind: 'rejected', reason: say('refused-job', label, hex(answer.status)).text };
         const jobNumber = Number(answer.values.get('job-id')?.[0] ?? 0);
         return await followJob(jobNumber, bytes.length, signal, onAlive);
       } catch (cause) {
@@ -213,8 +214,7 @@ export async function identifyIppPrinter({ url, format, fingerprint }: IppSettin
     const user = { tag: 'name', name: 'requesting-user-name', value: USER } as const;
     const answer = await askIpp(url, IPP_OPERATIONS.getPrinterAttributes, [user], { signal, fingerprint });
     if (answer.status >= 0x0400) {
-      const message = `${url} answered with IPP status ${hex(answer.status)}. Check the address, above all what stands behind the port.`;
-      return { kind: 'unreachable', code: 'not-found', message };
+      return { kind: 'unreachable', code: 'not-found', ...saying(url, say('ipp-wrong-place', hex(answer.status))) };
     }
     const [model] = answer.values.get('printer-make-and-model') ?? [];
     const [uuid] = answer.values.get('printer-uuid') ?? [];
@@ -232,8 +232,8 @@ export async function identifyIppPrinter({ url, format, fingerprint }: IppSettin
       const { message, certificate, expected } = cause;
       return { kind: 'distrusted', message, certificate, ...(expected === undefined ? {} : { expected }) };
     }
-    const { code, message } = cause instanceof DeviceError ? cause : { code: 'unavailable' as const, message: String(cause) };
-    return { kind: 'unreachable', code, message: `${message}. Check that it is on and its address is right.` };
+    const { code, said } = cause instanceof DeviceError ? cause : { code: 'unavailable' as const, said: String(cause) };
+    return { kind: 'unreachable', code, ...saying(url, say('check-address', said)) };
   }
 }
 

@@ -1,10 +1,11 @@
 // native/printers/label-printer.ts · a label printer on any line: asked before each job, followed until the label is out, looked at in between
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeviceError } from '../device-error.ts';
+import { say, saying } from '../sentences.ts';
 import type { PrinterConnection, PrinterLine } from '../transport/printer-line.ts';
 import { type Acquaintance, acquaintanceOf, makeAcquaintance } from './acquaintance.ts';
 import { askOrNothing } from './ask.ts';
-import { describeConditions, describeWarnings } from './describe-status.ts';
+import { describeConditions, sayStatus } from './describe-status.ts';
 import { followJob } from './follow-job.ts';
 import { LANGUAGES, type PrinterLanguageName } from './languages/index.ts';
 import type {
@@ -192,26 +193,20 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     const { dpi, model } = printer.facts;
     const about = { conditions: [], warnings: [] };
     if (now.kind === 'blind') {
-      const message = `${label}: connected. It does not tell its state: whether a label came out, it cannot say.`;
-      onHealth({ ...about, state: 'ok', message });
+      onHealth({ ...about, state: 'ok', ...saying(label, say('no-state')) });
     } else if (now.kind === 'silent') {
-      onHealth({ ...about, state: 'error', conditions: ['no-answer'], message: `${label}: ${describeConditions(['no-answer'])}.` });
+      onHealth({ ...about, state: 'error', conditions: ['no-answer'], ...saying(label, say('stands', say('no-answer'))) });
     } else if (isOtherPrinter(printer, now.status)) {
-      const who = printer.toldSerialNumber === undefined ? 'which tells no serial number' : `serial number ${printer.toldSerialNumber}`;
-      const message = `${label}: another printer answers there (${model ?? 'of no name'}, ${who}); the one that was set up has ${settings.serialNumber}. No label is sent. Find it again, or set this one up.`;
-      onHealth({ ...about, state: 'error', conditions: ['other-printer'], message });
+      const who = printer.toldSerialNumber === undefined ? say('no-serial-number') : say('serial-number', printer.toldSerialNumber);
+      const said = say('another-answers', model ?? say('of-no-name'), who, settings.serialNumber ?? '');
+      onHealth({ ...about, state: 'error', conditions: ['other-printer'], ...saying(label, said) });
     } else if (dpi !== undefined && settings.labelDpi !== undefined && dpi !== settings.labelDpi) {
-      const message = `${label}: ${model ?? 'this printer'} prints ${dpi} dpi and labels are drawn for ${settings.labelDpi} dpi: none is sent. Set the station's label resolution to ${dpi}, or use another printer.`;
-      onHealth({ ...about, state: 'error', message });
+      onHealth({ ...about, state: 'error', ...saying(label, say('other-dpi', model ?? say('this-printer'), dpi, settings.labelDpi)) });
     } else {
       const { conditions, warnings } = now.status;
-      const words = [describeConditions(conditions), describeWarnings(warnings)].filter((part) => part !== '').join('; ');
-      onHealth({
-        state: conditions.length > 0 ? 'error' : 'ok',
-        message: `${label}: ${words === '' ? 'ready' : words}.`,
-        conditions,
-        warnings,
-      });
+      const words = sayStatus([...conditions, ...warnings]);
+      const said = words === undefined ? say('ready') : say('stands', words);
+      onHealth({ state: conditions.length > 0 ? 'error' : 'ok', ...saying(label, said), conditions, warnings });
     }
     return now;
   }
@@ -222,11 +217,11 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     if (error?.code !== 'bad-reply') acquainted = undefined;
     const reason = cause instanceof Error ? cause.message : String(cause);
     const isAway = error?.code === 'not-found' || error?.code === 'disconnected' || error?.code === 'busy';
-    const remedy = isAway ? ' Check that it is on, connected, and not used by another program.' : '';
+    const said = error?.said ?? reason;
     onHealth({
       state: isAway ? 'absent' : 'error',
       ...(error?.code === 'permission' || error?.code === 'bad-settings' ? { code: error.code } : {}),
-      message: `${reason.startsWith(label) ? '' : `${label}: `}${reason.replace(/\.$/, '')}.${remedy}`,
+      ...saying(label, say(isAway ? 'away' : 'stands', said)),
       conditions: [],
       warnings: [],
     });
@@ -240,7 +235,7 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
     if (isOtherPrinter(printer, now.status)) return { kind: 'waits', reason: describeConditions(['other-printer']), conditions: ['other-printer'] };
     const { conditions, isBusy } = now.status;
     if (conditions.length > 0) return { kind: 'waits', reason: describeConditions(conditions), conditions };
-    return isBusy ? { kind: 'waits', reason: 'it still works on an earlier job', conditions: [] } : undefined;
+    return isBusy ? { kind: 'waits', reason: say('earlier-job').text, conditions: [] } : undefined;
   }
 
   /** Ready to take a job, with an unfinished one of somebody else thrown away. */
@@ -253,7 +248,7 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
       if (hasPartial(seen.now)) {
         await connection.write(language.dropPartial, signal);
         seen = await contact(connection, pace.answerMs, signal);
-        if (hasPartial(seen.now)) return { kind: 'waits', reason: 'half a label of another job is in it', conditions: [] };
+        if (hasPartial(seen.now)) return { kind: 'waits', reason: say('half-a-label').text, conditions: [] };
       }
     }
     const hindrance = obstacle(seen);
@@ -274,8 +269,7 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
         if ('kind' in printer) return printer;
         const { confirm, dpi } = printer.facts;
         const counter = await printer.counter(connection, pace.answerMs, signal);
-        if (confirm === 'counter' && counter === undefined)
-          return { kind: 'waits', reason: 'it does not tell its label counter', conditions: ['no-answer'] };
+        if (confirm === 'counter' && counter === undefined) return { kind: 'waits', reason: say('no-counter').text, conditions: ['no-answer'] };
         hold(connection, printer, counter);
         return { kind: 'ready', ...(counter === undefined ? {} : { counter }), ...(dpi === undefined ? {} : { dpi }) };
       } finally {
@@ -334,8 +328,7 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
         if (job.counterBefore !== undefined) {
           const counter = await printer.counter(connection, pace.answerMs, signal);
           // Somebody else printed meanwhile: with a stale number nobody could tell whose label was counted.
-          if (!isSameCount(counter, job.counterBefore))
-            return { kind: 'refused-before-first-byte', reason: 'its label counter moved just before the job: another computer prints there' };
+          if (!isSameCount(counter, job.counterBefore)) return { kind: 'refused-before-first-byte', reason: say('counter-moved').text };
         }
         hasBegun = true;
         const until = AbortSignal.any([signal, AbortSignal.timeout(pace.sendMs)]);
@@ -346,7 +339,7 @@ export function createLabelPrinter(line: PrinterLine, settings: LabelPrinterSett
         }
         if (printer.facts.confirm === 'none') {
           await connection.finish(until);
-          onHealth({ state: 'ok', message: `${label}: the last job was sent.`, conditions: [], warnings: [] });
+          onHealth({ state: 'ok', ...saying(label, say('job-sent')), conditions: [], warnings: [] });
           return { kind: 'sent', bytesWritten: job.bytes.length };
         }
         const tells = { onStatus: (now: Contact) => void told(now, printer), onLost: (cause: unknown) => void lost(cause) };

@@ -1,5 +1,6 @@
 // native/printers/printer-link.ts · the port of everything a finished label can be sent to: can it take one, how far did it get, how is it now
 import type { DeviceErrorCode } from '../device-error.ts';
+import type { Sentence } from '../sentences.ts';
 import type { PrinterCondition, PrinterCounter, PrinterWarning } from './printer-status.ts';
 
 export type PrintOutcome =
@@ -49,6 +50,7 @@ export interface PrinterHealth {
   /** What the IT person has to put right, and nobody at the printer. */
   readonly code?: Extract<DeviceErrorCode, 'permission' | 'bad-settings'>;
   readonly message: string;
+  readonly said: Sentence;
   readonly conditions: readonly PrinterCondition[];
   readonly warnings: readonly PrinterWarning[];
 }

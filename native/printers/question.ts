@@ -1,6 +1,7 @@
 // native/printers/question.ts · one question to a printer: the bytes to send, and how its answer is found in what comes back
 import { latin1 } from '../bytes.ts';
 import { DeviceError } from '../device-error.ts';
+import { say } from '../sentences.ts';
 
 export interface Question<Answer> {
   /** For messages: '~HS'. */
@@ -14,10 +15,11 @@ export function textQuestion<Answer>(name: string, text: string, read: (reply: s
   return { name, bytes: Buffer.from(text, 'latin1'), read: (reply) => read(latin1(reply)) };
 }
 
-export function badReply(name: string, reply: string | Uint8Array, expected: string): DeviceError {
+export function badReply(
+  name: string,
+  reply: string | Uint8Array,
+  expected: 'expected-answer' | 'expected-status-byte' | 'expected-long-status',
+): DeviceError {
   const shown = JSON.stringify(typeof reply === 'string' ? reply.slice(0, 120) : latin1(reply.subarray(0, 120)));
-  return new DeviceError(
-    'bad-reply',
-    `${name} was answered by ${shown}: expected ${expected}. Check that the printer speaks the language of its settings.`,
-  );
+  return new DeviceError('bad-reply', name, say('wrong-answer', name, shown, say(expected)));
 }

@@ -1,6 +1,8 @@
 // native/printers/spooler-printer.ts · a printer behind the Windows spooler: RAW bytes go in, nothing comes back but what Windows knows of the printer
+
+import { type Sentence, say, saying } from '../sentences.ts';
 import { type LoadWinSpool, loadWinSpool, type WinSpool } from '../transport/winspool.ts';
-import { describeConditions } from './describe-status.ts';
+import { sayStatus } from './describe-status.ts';
 import type { PrinterLink, PrinterListener, PrintOutcome, Readiness } from './printer-link.ts';
 import type { PrinterCondition } from './printer-status.ts';
 import { createSilenceWatch, LOOK_MS } from './say-silence.ts';
@@ -37,8 +39,7 @@ export function createSpoolerPrinter(
 
   /** Windows asks the print server of a shared printer, and that may not answer. */
   const saySilence = createSilenceWatch(lookMs, (ms) => {
-    const message = `${label}: Windows has not said for ${ms} ms how it is. Check the computer that shares it.`;
-    listener.onHealth({ ...about, state: 'error', conditions: ['no-answer'], message });
+    listener.onHealth({ ...about, state: 'error', conditions: ['no-answer'], ...saying(label, say('windows-silent', ms)) });
   });
 
   /** Where Windows knows nothing of the printer, it is believed to be ready: many drivers never tell. */
@@ -46,19 +47,19 @@ export function createSpoolerPrinter(
     try {
       const conditions = await conditionsOf(await load(), queue);
       if (conditions === undefined) {
-        listener.onHealth({ ...about, state: 'absent', message: `${label}: ${NO_QUEUE(queue)}. Pick one of the list.` });
-        return { kind: 'waits', reason: NO_QUEUE(queue), conditions: [] };
+        listener.onHealth({ ...about, state: 'absent', ...saying(label, say('pick-queue', say('no-queue', queue))) });
+        return { kind: 'waits', reason: say('no-queue', queue).text, conditions: [] };
       }
-      const reason = describeConditions(conditions);
-      if (conditions.length > 0) {
-        listener.onHealth({ ...about, state: 'error', conditions, message: `${label}: ${reason}.` });
-        return { kind: 'waits', reason, conditions };
+      const held = sayStatus(conditions);
+      if (held !== undefined) {
+        listener.onHealth({ ...about, state: 'error', conditions, ...saying(label, say('stands', held)) });
+        return { kind: 'waits', reason: held.text, conditions };
       }
-      listener.onHealth({ ...about, state: 'ok', message: `${label}: its queue takes jobs. Whether a label came out, it cannot say.` });
+      listener.onHealth({ ...about, state: 'ok', ...saying(label, say('queue-takes-jobs')) });
     } catch (cause) {
-      const reason = `the Windows spooler cannot be reached: ${String(cause)}`;
-      listener.onHealth({ ...about, state: 'error', message: `${label}: ${reason}` });
-      return { kind: 'waits', reason, conditions: [] };
+      const said = say('no-spooler', String(cause));
+      listener.onHealth({ ...about, state: 'error', ...saying(label, said) });
+      return { kind: 'waits', reason: said.text, conditions: [] };
     }
     return { kind: 'ready' };
   }
@@ -68,9 +69,9 @@ export function createSpoolerPrinter(
     prepare,
     look: async (signal) => void (await saySilence(prepare, signal)),
     async send({ jobId, bytes }, signal) {
-      if (signal.aborted) return refused('cancelled');
+      if (signal.aborted) return refused(say('cancelled'));
       const spool = await load().catch((cause: unknown) => String(cause));
-      if (typeof spool === 'string') return refused(`the Windows spooler cannot be reached: ${spool}`);
+      if (typeof spool === 'string') return refused(say('no-spooler', spool));
       try {
         return await sendRaw(spool, queue, jobId, bytes);
       } catch (cause) {
@@ -79,8 +80,6 @@ export function createSpoolerPrinter(
     },
   };
 }
-
-const NO_QUEUE = (queue: string): string => `Windows has no printer ${queue}, or this user may not use it`;
 
 /** Undefined: there is no such queue. */
 async function conditionsOf(spool: WinSpool, queue: string): Promise<readonly PrinterCondition[] | undefined> {
@@ -97,14 +96,14 @@ async function conditionsOf(spool: WinSpool, queue: string): Promise<readonly Pr
 
 async function sendRaw(spool: WinSpool, queue: string, jobId: string, bytes: Uint8Array): Promise<PrintOutcome> {
   const printer = await spool.openPrinter(queue);
-  if (printer === undefined) return refused(NO_QUEUE(queue));
+  if (printer === undefined) return refused(say('no-queue', queue));
   try {
     // A document holds the job together in the queue; without its end the spooler keeps it and prints nothing.
     if ((await spool.startDocPrinter(printer, { pDocName: jobId, pOutputFile: null, pDatatype: 'RAW' })) === 0)
-      return refused(`${queue} takes no RAW document: its driver must be one that passes bytes on`);
+      return refused(say('no-raw-document', queue));
     let written = 0;
     try {
-      if (!(await spool.startPagePrinter(printer))) return refused(`${queue} starts no page`);
+      if (!(await spool.startPagePrinter(printer))) return refused(say('starts-no-page', queue));
       while (written < bytes.length) {
         const taken = await spool.writePrinter(printer, bytes.subarray(written));
         if (taken === undefined || taken === 0) break;
@@ -116,12 +115,12 @@ async function sendRaw(spool: WinSpool, queue: string, jobId: string, bytes: Uin
     }
     return written === bytes.length
       ? { kind: 'sent', bytesWritten: written }
-      : { kind: 'unknown', bytesWritten: written, reason: `${queue} took ${written} of ${bytes.length} bytes` };
+      : { kind: 'unknown', bytesWritten: written, reason: say('took-some', queue, written, bytes.length).text };
   } finally {
     await spool.closePrinter(printer);
   }
 }
 
-function refused(reason: string): PrintOutcome {
-  return { kind: 'refused-before-first-byte', reason };
+function refused({ text }: Sentence): PrintOutcome {
+  return { kind: 'refused-before-first-byte', reason: text };
 }

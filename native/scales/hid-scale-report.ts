@@ -1,4 +1,6 @@
 // native/scales/hid-scale-report.ts · HID scale data report → weight; pure. Source: USB-IF HUT, page 0x8D (POS usage tables 1.02, weighing devices)
+
+import { type Sentence, say } from '../sentences.ts';
 import type { AlarmStatus, ScaleAlarm, Weight, WeightStatus, WeightUnit } from './scale-reading.ts';
 
 // Byte 0 report id 3, of some scales 4 · 1 status (usage minus 0x70) · 2 unit (usage minus 0x50) · 3 exponent of ten, signed · 4 5 weight, unsigned, low byte first.
@@ -40,24 +42,23 @@ export type HidScaleReport =
   | { readonly kind: 'alarm'; readonly alarm: ScaleAlarm }
   /** How the load is, without its weight. */
   | { readonly kind: 'status'; readonly status: WeightStatus }
-  | { readonly kind: 'rejected'; readonly reason: string };
+  | { readonly kind: 'rejected'; readonly reason: Sentence };
 
 export function decodeHidScaleReport(report: Uint8Array): HidScaleReport {
   const [id, status = 0, unitCode = 0, exponentByte = 0, low = 0, high = 0] = report;
-  if (id !== DATA_REPORT_ID && id !== STATUS_REPORT_ID)
-    return { kind: 'rejected', reason: `report ${id ?? '(empty)'} is not the data report ${DATA_REPORT_ID}` };
+  if (id !== DATA_REPORT_ID && id !== STATUS_REPORT_ID) return { kind: 'rejected', reason: say('hid-other-report', id ?? '–', DATA_REPORT_ID) };
   const isStatusOnly = id === STATUS_REPORT_ID && report.length > 1 && report.subarray(2).every((byte) => byte === 0);
   if (report.length < DATA_REPORT_BYTES && !isStatusOnly)
-    return { kind: 'rejected', reason: `the data report has ${report.length} bytes instead of ${DATA_REPORT_BYTES}` };
+    return { kind: 'rejected', reason: say('hid-report-cut', report.length, DATA_REPORT_BYTES) };
   const alarm = ALARM_STATUS_CODES.get(status);
   if (alarm !== undefined) return { kind: 'alarm', alarm: { status: alarm } };
   const weightStatus = WEIGHT_STATUS_CODES.get(status);
-  if (weightStatus === undefined) return { kind: 'rejected', reason: `status ${status} is not defined` };
+  if (weightStatus === undefined) return { kind: 'rejected', reason: say('hid-status', status) };
   if (isStatusOnly) return { kind: 'status', status: weightStatus };
   const unit = UNIT_CODES.get(unitCode);
-  if (unit === undefined) return { kind: 'rejected', reason: `unit ${unitCode} is not defined` };
+  if (unit === undefined) return { kind: 'rejected', reason: say('hid-unit', unitCode) };
   const exponent = exponentByte > 0x7f ? exponentByte - 0x100 : exponentByte;
-  if (exponent === -0x80) return { kind: 'rejected', reason: 'scaling -128 is not defined' };
+  if (exponent === -0x80) return { kind: 'rejected', reason: say('hid-scaling') };
   const digits = decimalText(high * 0x100 + low, exponent);
   // The weight is unsigned; its sign is the status. DYMO sends the magnitude. Source: usbscale issue tracker.
   const isNegative = weightStatus === 'under-zero' && /[1-9]/.test(digits);

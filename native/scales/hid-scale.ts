@@ -1,6 +1,7 @@
 // native/scales/hid-scale.ts · driver of a HID scale (usage page 0x8D): one link chunk is one report
 import { base64 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
+import { type Sentence, say } from '../sentences.ts';
 import { decodeHidScaleReport } from './hid-scale-report.ts';
 import { createHidZero } from './hid-zero.ts';
 import { type CommandOutcome, commandOutcome, type ScaleCommand } from './scale-protocol.ts';
@@ -10,8 +11,8 @@ import { createStabilityGate } from './stability.ts';
 export interface ScaleContext {
   readonly deviceId: string;
   onReading(reading: ScaleReading): void;
-  /** A report that is no weight; the message says what was read. */
-  onTrouble(message: string): void;
+  /** A report that is no weight; the sentence says what was read. */
+  onTrouble(said: Sentence): void;
   /** Milliseconds since 1970. */
   now(): number;
 }
@@ -45,8 +46,8 @@ export function createHidScale(context: ScaleContext): HidScale {
       }
       if (decoded.kind === 'rejected') {
         isStable = createStabilityGate(); // the two equal reports must be consecutive
-        if (decoded.reason !== lastTrouble) context.onTrouble(`a report was ignored: ${decoded.reason}.`);
-        lastTrouble = decoded.reason;
+        if (decoded.reason.text !== lastTrouble) context.onTrouble(say('report-ignored', decoded.reason));
+        lastTrouble = decoded.reason.text;
         return;
       }
       lastTrouble = '';

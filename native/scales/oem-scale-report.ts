@@ -1,6 +1,8 @@
 // native/scales/oem-scale-report.ts · IBM/OEM (SurePOS) scale reports → weights; pure. Source: Datalogic's open source Android POS SDK (androidPOS-core); Zebra MP72 guide, IBM scale
 //
 // s0 s1 s2 · digits as the numbers 0 to 9, four (0.01) or five (0.001). USB fills the report up with zeros.
+
+import { type Sentence, say } from '../sentences.ts';
 import type { AlarmStatus, ScaleAlarm, Weight } from './scale-reading.ts';
 
 const STATUS_BYTES = 3;
@@ -32,17 +34,17 @@ export type OemScaleReport =
       readonly isRefusal: boolean;
       readonly alarm?: ScaleAlarm;
       /** Why there can be no weight now, where that is no alarm. */
-      readonly reason?: string;
+      readonly reason?: Sentence;
       /** Only of an answer to a question for the weight: the zeros that fill up any other answer look like digits. */
       readonly weight?: Weight;
     }
   | { readonly kind: 'attached-again' }
-  | { readonly kind: 'rejected'; readonly reason: string };
+  | { readonly kind: 'rejected'; readonly reason: Sentence };
 
 /** `asksWeight`: it answers a question for the weight. */
 export function decodeOemScaleReport(report: Uint8Array, asksWeight: boolean): OemScaleReport {
   const [s0 = 0, s1 = 0, s2 = 0] = report;
-  if (report.length < STATUS_BYTES) return { kind: 'rejected', reason: `a report has ${report.length} bytes and no status` };
+  if (report.length < STATUS_BYTES) return { kind: 'rejected', reason: say('oem-no-status', report.length) };
   if (s0 === ATTACHED_AGAIN && s1 === ATTACHED_AGAIN && s2 === ATTACHED_AGAIN) return { kind: 'attached-again' };
   const said = {
     kind: 'said' as const,
@@ -55,7 +57,7 @@ export function decodeOemScaleReport(report: Uint8Array, asksWeight: boolean): O
   const reason = reasonOf(s0, s2);
   if (reason !== undefined || said.isRefusal || !asksWeight) return { ...said, ...(reason === undefined ? {} : { reason }) };
   const text = digitsOf(report.subarray(STATUS_BYTES), (s1 & S1.fiveDigits) !== 0 ? 5 : 4);
-  if (text === undefined) return { kind: 'rejected', reason: `its digits are ${JSON.stringify([...report.subarray(STATUS_BYTES)])}` };
+  if (text === undefined) return { kind: 'rejected', reason: say('oem-digits', JSON.stringify([...report.subarray(STATUS_BYTES)])) };
   return { ...said, weight: { status: /[1-9]/.test(text) ? 'stable' : 'zero', text, unit: said.unit } };
 }
 
@@ -68,11 +70,11 @@ function alarmOf(s1: number, s2: number): AlarmStatus | undefined {
   return (s1 & S1.noWeight) !== 0 ? 'moving' : undefined;
 }
 
-function reasonOf(s0: number, s2: number): string | undefined {
-  if ((s0 & S0.flashing) !== 0) return 'its own program is being replaced: wait';
-  if ((s0 & S0.notReady) !== 0) return 'it is not ready';
-  if ((s2 & S2.warmingUp) !== 0) return 'it is warming up: wait';
-  return (s0 & (S0.configData | S0.extendedStatus)) !== 0 ? 'it sent its settings, not a weight' : undefined;
+function reasonOf(s0: number, s2: number): Sentence | undefined {
+  if ((s0 & S0.flashing) !== 0) return say('oem-flashing');
+  if ((s0 & S0.notReady) !== 0) return say('oem-not-ready');
+  if ((s2 & S2.warmingUp) !== 0) return say('oem-warming-up');
+  return (s0 & (S0.configData | S0.extendedStatus)) !== 0 ? say('oem-settings') : undefined;
 }
 
 /** The last two, or of five the last three, are decimals. More digits than it says there are means that a byte was damaged. */

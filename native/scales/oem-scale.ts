@@ -1,6 +1,7 @@
 // native/scales/oem-scale.ts · driver of a scale in IBM/OEM mode: one question at a time, the next after its answer
 import { base64 } from '../bytes.ts';
 import { DeviceError } from '../device-error.ts';
+import { type Sentence, say } from '../sentences.ts';
 import type { HidScale, ScaleContext } from './hid-scale.ts';
 import { decodeOemScaleReport, OEM_SCALE_COMMANDS, type OemScaleReport, type OemScaleUnit } from './oem-scale-report.ts';
 import { type CommandOutcome, commandOutcome } from './scale-protocol.ts';
@@ -63,16 +64,13 @@ export function createOemScale(context: ScaleContext): HidScale {
 
   function expectWord(): void {
     clearTimeout(silent);
-    silent = setTimeout(
-      () => context.onTrouble(`it has not answered for ${SILENT_MS / 1000} s. Check that it is on and in IBM/OEM mode.`),
-      SILENT_MS,
-    );
+    silent = setTimeout(() => context.onTrouble(say('oem-scale-silent', SILENT_MS / 1000)), SILENT_MS);
   }
 
-  function complain(reason: string): void {
+  function complain(reason: Sentence): void {
     isStable = createStabilityGate(); // the two equal reports must be consecutive
-    if (reason !== lastTrouble) context.onTrouble(reason);
-    lastTrouble = reason;
+    if (reason.text !== lastTrouble) context.onTrouble(reason);
+    lastTrouble = reason.text;
   }
 
   function take(said: Said, report: Uint8Array): void {
@@ -85,8 +83,8 @@ export function createOemScale(context: ScaleContext): HidScale {
     else if (!said.isRefusal) unit = said.unit;
     const value = said.weight ?? said.alarm;
     if (value === undefined) {
-      if (said.reason !== undefined) complain(`it gives no weight: ${said.reason}.`);
-      else if (said.isRefusal && asked !== 'zero') complain('it refused a question.');
+      if (said.reason !== undefined) complain(say('no-weight-because', said.reason));
+      else if (said.isRefusal && asked !== 'zero') complain(say('question-refused'));
       return;
     }
     lastTrouble = '';
@@ -109,9 +107,8 @@ export function createOemScale(context: ScaleContext): HidScale {
     onBytes(report) {
       expectWord();
       const decoded = decodeOemScaleReport(report, asked === 'kg' || asked === 'lb');
-      if (decoded.kind === 'attached-again')
-        throw new DeviceError('disconnected', 'The scale was connected anew by itself and is opened again. Wait for a moment.');
-      if (decoded.kind === 'rejected') complain(`a report was ignored: ${decoded.reason}.`);
+      if (decoded.kind === 'attached-again') throw new DeviceError('disconnected', 'the scale', say('attached-again'));
+      if (decoded.kind === 'rejected') complain(say('report-ignored', decoded.reason));
       else take(decoded, report);
       asked = undefined;
       askIn(ASK_AGAIN_MS);

@@ -1,4 +1,6 @@
 // native/scales/scale-protocol.ts · what one serial scale protocol is: how its line is set, what asks for a weight, how a frame ends and what it says
+
+import type { Sentence } from '../sentences.ts';
 import type { ScaleAlarm, Weight, WeightUnit } from './scale-reading.ts';
 
 /** A tare is the station's and never set at the scale; one that somebody set there can be cleared. Rule WG22: main/domain/weighing/SPEC.md */
@@ -39,7 +41,7 @@ export type ScaleFrame =
   | { readonly kind: 'none'; readonly reason: string }
   /** The scale's answer to a command. */
   | { readonly kind: 'answer'; readonly answer: CommandAnswer; readonly message?: string }
-  | { readonly kind: 'rejected'; readonly reason: string };
+  | { readonly kind: 'rejected'; readonly reason: Sentence };
 
 export interface ScaleFrameSplitter {
   /** Any chunking gives the same frames. */

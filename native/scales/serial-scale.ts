@@ -1,6 +1,7 @@
 // native/scales/serial-scale.ts · driver of a scale on a serial line: asks in step with the answers, hands on readings, carries commands
 import { base64 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
+import { say } from '../sentences.ts';
 import type { ScaleContext } from './hid-scale.ts';
 import { checkParity } from './parity-bits.ts';
 import { type CommandOutcome, commandOutcome, type ScaleCommand, type ScaleFrame, type ScaleProtocol } from './scale-protocol.ts';
@@ -74,10 +75,7 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
 
   function expectWord(): void {
     clearTimeout(silent);
-    silent = setTimeout(
-      () => context.onTrouble(`it has not answered for ${SILENT_MS / 1000} s. Check that it is on and set to this protocol.`),
-      SILENT_MS,
-    );
+    silent = setTimeout(() => context.onTrouble(say('scale-silent', SILENT_MS / 1000)), SILENT_MS);
   }
 
   function tell(value: Weight | ScaleAlarm, bytes: Uint8Array): void {
@@ -139,13 +137,13 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
   function damaged(): number {
     held = undefined;
     isStable = createStabilityGate();
-    complain({ reason: 'its parity bits disagree: the line damages bytes. Check cable, adapter and earth' });
+    complain({ reason: say('parity-bits') });
     return ASK_AGAIN_MS;
   }
 
   function complain({ reason }: Pick<Extract<ScaleFrame, { kind: 'rejected' }>, 'reason'>): void {
-    if (reason !== lastTrouble) context.onTrouble(`a reply was ignored: ${reason}.`);
-    lastTrouble = reason;
+    if (reason.text !== lastTrouble) context.onTrouble(say('reply-ignored', reason));
+    lastTrouble = reason.text;
   }
 
   return {

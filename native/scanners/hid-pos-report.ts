@@ -5,6 +5,7 @@
 //   A  `]` c m at 2..4, data from 5   Sources: Hand Held Products "USB Interfaces User's Guide"; Access-IS LSR118 manual, HID appendix
 //   B  one unknown byte at 2, `]` c m at 3..5, data from 6   Source: @point-of-sale/webhid-barcode-scanner 1.2.2
 //   C  no identifier, data from 2     Source: ID TECH 2DScan FX100 guide
+import { type Sentence, say } from '../sentences.ts';
 
 const REPORT_ID = 0x02;
 const REPORT_BYTES = 64;
@@ -19,7 +20,7 @@ const COMMAND_REPLIES = [']X0', ']Z6'];
 
 export type HidPosOutcome =
   | { readonly kind: 'code'; readonly symbology?: string; readonly data: Uint8Array; readonly reports: Uint8Array }
-  | { readonly kind: 'rejected'; readonly reason: string };
+  | { readonly kind: 'rejected'; readonly reason: Sentence };
 
 export interface HidPosDecoder {
   push(report: Uint8Array): HidPosOutcome[];
@@ -47,7 +48,7 @@ export function createHidPosDecoder(): HidPosDecoder {
   /** A half code was given up: its rest may still come. */
   let isLate = false;
 
-  function giveUp(reason: string): HidPosOutcome[] {
+  function giveUp(reason: Sentence): HidPosOutcome[] {
     half = undefined;
     return [{ kind: 'rejected', reason }];
   }
@@ -55,7 +56,7 @@ export function createHidPosDecoder(): HidPosDecoder {
   function silence(): HidPosOutcome[] {
     isSkipping = false;
     isLate = half !== undefined;
-    return isLate ? giveUp(`the rest of the code did not come within ${HALF_CODE_MS} ms`) : [];
+    return isLate ? giveUp(say('rest-missing', HALF_CODE_MS)) : [];
   }
 
   function push(report: Uint8Array): HidPosOutcome[] {
@@ -67,21 +68,20 @@ export function createHidPosDecoder(): HidPosDecoder {
     }
     if (isLate) {
       isLate = more;
-      return more ? [] : giveUp('it came late and may be only the rest of the code before');
+      return more ? [] : giveUp(say('came-late'));
     }
     const count = report[1] ?? 0;
     if (report.length < REPORT_BYTES || count > MAX_DATA_BYTES) {
       isSkipping = more;
-      const what =
-        report.length < REPORT_BYTES ? `${report.length} bytes instead of ${REPORT_BYTES}` : `a count of ${count}, at most ${MAX_DATA_BYTES} fit`;
-      return giveUp(`a scan report has ${what}`);
+      const isCut = report.length < REPORT_BYTES;
+      return giveUp(isCut ? say('report-cut', report.length, REPORT_BYTES) : say('report-overfull', count, MAX_DATA_BYTES));
     }
     const layout = half?.layout === 'C' ? 'C' : findLayout(report);
     const start = layout === 'A' ? 2 : 3;
     const symbology = layout === 'C' ? undefined : String.fromCharCode(...report.subarray(start, start + 3));
     if (half !== undefined && (half.layout !== layout || half.symbology !== symbology)) {
       isSkipping = more;
-      return giveUp(`the identifier changed from ${half.symbology} to ${symbology ?? 'none'} inside one code`);
+      return giveUp(say('identifier-changed', half.symbology ?? '–', symbology ?? '–'));
     }
     const dataStart = layout === 'C' ? 2 : start + 3;
     const parts = [...(half?.parts ?? []), report.slice(dataStart, dataStart + count)];

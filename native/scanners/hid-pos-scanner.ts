@@ -1,6 +1,7 @@
 // native/scanners/hid-pos-scanner.ts · driver of a HID POS scanner: one link chunk is one report
 import { latin1 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
+import { say } from '../sentences.ts';
 import { createSilenceTimer } from '../silence-timer.ts';
 import { createHidPosDecoder, HALF_CODE_MS, type HidPosOutcome } from './hid-pos-report.ts';
 import { hidPosSignals } from './hid-pos-signal.ts';
@@ -23,7 +24,7 @@ export function createHidPosScanner(context: ScannerContext): Driver & Signallin
     else silence.stop();
     for (const outcome of outcomes) {
       if (outcome.kind === 'rejected') {
-        context.onTrouble(`a code was dropped: ${outcome.reason}. Scan it again.`);
+        context.onTrouble(say('code-dropped', outcome.reason));
         continue;
       }
       tellScan(context, { symbology: outcome.symbology, text: latin1(outcome.data) }, outcome.reports);

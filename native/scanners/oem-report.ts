@@ -1,6 +1,7 @@
 // native/scanners/oem-report.ts · IBM/OEM (SurePOS) hand-held scanner reports → codes; pure. Source: Datalogic's open source Android POS SDK (androidPOS-core)
 //
 // length (counts itself) · s0 s1 s2 · data · identifier: one byte, or three (`xx yy 0B`, xx = 10 when more reports follow this one)
+import { type Sentence, say } from '../sentences.ts';
 
 const STATUS_BYTES = 4;
 const ID_END = 0x0b;
@@ -39,24 +40,24 @@ const THREE_BYTES: ReadonlyMap<number, string> = new Map([
 export type OemReport =
   | { readonly kind: 'data'; readonly symbology?: string; readonly data: Uint8Array; readonly hasMore: boolean }
   | { readonly kind: 'status'; readonly isReady: boolean; readonly isEnabled: boolean; readonly hasFault: boolean }
-  | { readonly kind: 'rejected'; readonly reason: string };
+  | { readonly kind: 'rejected'; readonly reason: Sentence };
 
 /** USB pads the report to the endpoint's size: only `length` bytes count. */
 export function decodeOemReport(report: Uint8Array): OemReport {
   const [length = 0, s0 = 0, s1 = 0] = report;
-  if (length < STATUS_BYTES || length > report.length) return { kind: 'rejected', reason: `a report says ${length} bytes and has ${report.length}` };
+  if (length < STATUS_BYTES || length > report.length) return { kind: 'rejected', reason: say('oem-length', length, report.length) };
   if (length === STATUS_BYTES)
     return { kind: 'status', isReady: (s0 & S0_NOT_READY) === 0, isEnabled: (s1 & S1_ENABLED) !== 0, hasFault: (s0 & S0_HARDWARE_ERROR) !== 0 };
   const payload = report.subarray(STATUS_BYTES, length);
   if (payload.at(-1) === ID_END && payload.length > 3) {
     const [more = 0, type = 0] = payload.subarray(-3);
-    if (more !== 0 && more !== MORE_FOLLOWS) return { kind: 'rejected', reason: `an identifier begins with ${more}` };
+    if (more !== 0 && more !== MORE_FOLLOWS) return { kind: 'rejected', reason: say('oem-identifier', more) };
     return withSymbology(THREE_BYTES.get(type), payload.subarray(0, -3), more === MORE_FOLLOWS);
   }
   const type = payload.at(-1) ?? 0;
   // Table scanners send digits as the numbers 0 to 9.
   const digits = payload.subarray(0, -1).map((byte) => (byte <= 9 ? byte + 0x30 : byte));
-  if (digits.length === 0) return { kind: 'rejected', reason: 'a code without data' };
+  if (digits.length === 0) return { kind: 'rejected', reason: say('code-empty') };
   return withSymbology(ONE_BYTE.get(type), type === UPC_A && digits.length === 12 ? Uint8Array.of(0x30, ...digits) : digits, false);
 }
 

@@ -1,6 +1,7 @@
 // native/scanners/oem-scanner.ts · driver of a scanner in IBM/OEM mode: it starts disabled and is enabled when it says that it is ready
 import { latin1 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
+import { type Sentence, say } from '../sentences.ts';
 import { createSilenceTimer } from '../silence-timer.ts';
 import { decodeOemReport, OEM_COMMANDS, type OemReport } from './oem-report.ts';
 import { type ScannerContext, tellScan } from './raw-scan.ts';
@@ -22,7 +23,7 @@ export function createOemScanner(context: ScannerContext): Driver & Signalling {
     isSkipping = false;
     isLate = parts.length > 0;
     if (!isLate) return;
-    drop(`its rest did not come within ${HALF_CODE_MS} ms`);
+    drop(say('rest-missing', HALF_CODE_MS));
     silence.restart();
   });
 
@@ -36,9 +37,9 @@ export function createOemScanner(context: ScannerContext): Driver & Signalling {
   /** A lost device is told by the link. */
   const send = (bytes: Uint8Array): void => void write?.(bytes).catch(() => undefined);
 
-  function drop(why: string): void {
+  function drop(why: Sentence): void {
     parts = [];
-    context.onTrouble(`a code was dropped: ${why}. Scan it again.`);
+    context.onTrouble(say('code-dropped', why));
   }
 
   function takeData(report: Extract<OemReport, { kind: 'data' }>): void {
@@ -51,7 +52,7 @@ export function createOemScanner(context: ScannerContext): Driver & Signalling {
     }
     if (isLate) {
       isLate = hasMore;
-      if (!hasMore) drop('it came late and may be only the rest of the code before');
+      if (!hasMore) drop(say('came-late'));
       return;
     }
     const fault = faultOf(parts, report, first);
@@ -81,7 +82,7 @@ export function createOemScanner(context: ScannerContext): Driver & Signalling {
           takeData(report);
           return;
         case 'status':
-          if (report.hasFault) context.onTrouble('it reports a hardware error. Unplug it and plug it in again; if it repeats, have it repaired.');
+          if (report.hasFault) context.onTrouble(say('scanner-fault'));
           if (report.isReady && !report.isEnabled) send(OEM_COMMANDS.enable);
           return;
         case 'rejected':
@@ -94,8 +95,8 @@ export function createOemScanner(context: ScannerContext): Driver & Signalling {
   };
 }
 
-function faultOf(parts: readonly Uint8Array[], report: Extract<OemReport, { kind: 'data' }>, first: string | undefined): string | undefined {
-  if (parts.length > 0 && report.symbology !== first) return 'its symbology changed half way';
+function faultOf(parts: readonly Uint8Array[], report: Extract<OemReport, { kind: 'data' }>, first: string | undefined): Sentence | undefined {
+  if (parts.length > 0 && report.symbology !== first) return say('symbology-changed');
   const length = parts.reduce((sum, part) => sum + part.length, report.data.length);
-  return length > MAX_CODE_BYTES ? `it is longer than ${MAX_CODE_BYTES} bytes` : undefined;
+  return length > MAX_CODE_BYTES ? say('longer-than-bytes', MAX_CODE_BYTES) : undefined;
 }

@@ -1,5 +1,6 @@
 // native/scanners/raw-scan.ts · what every scanner driver hands on: one code as read, nothing looked up
 import { base64 } from '../bytes.ts';
+import type { Sentence } from '../sentences.ts';
 
 /** Plain data, safe for JSON and structured clone: bytes travel as base64. */
 export interface RawScan {
@@ -18,8 +19,8 @@ export interface RawScan {
 export interface ScannerContext {
   readonly deviceId: string;
   onScan(scan: RawScan): void;
-  /** Something was read but could not be kept; the message says what and what to do. */
-  onTrouble(message: string): void;
+  /** Something was read but could not be kept; the sentence says what and what to do. */
+  onTrouble(said: Sentence): void;
   /** Milliseconds since 1970; passed in so that a test owns the clock. */
   now(): number;
 }

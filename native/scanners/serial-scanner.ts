@@ -1,6 +1,7 @@
 // native/scanners/serial-scanner.ts · driver of a scanner that sends text (RS-232, USB-CDC, Bluetooth SPP): joins framing and parser
 import type { Driver } from '../driver.ts';
 import { createFrameSplitter, type Frame, type Terminator } from '../framing/split-frames.ts';
+import { say } from '../sentences.ts';
 import { createSilenceTimer } from '../silence-timer.ts';
 import { hostCommand } from './host-commands.ts';
 import { parseSerialScan } from './parse-serial-scan.ts';
@@ -27,8 +28,8 @@ export function createSerialScanner(context: ScannerContext, { terminators = ['c
 
   function deal(frame: Frame): void {
     if (frame.kind === 'lost') {
-      const what = frame.reason === 'too-long' ? `is longer than ${MAX_CODE_BYTES} bytes` : 'has no end';
-      context.onTrouble(`a code of ${frame.byteCount} bytes ${what} and was dropped. Scan it again.`);
+      const { byteCount } = frame;
+      context.onTrouble(frame.reason === 'too-long' ? say('code-too-long', byteCount, MAX_CODE_BYTES) : say('code-endless', byteCount));
       return;
     }
     const scan = parseSerialScan(frame.bytes);
@@ -44,8 +45,7 @@ export function createSerialScanner(context: ScannerContext, { terminators = ['c
       return;
     }
     const ends = terminators.map((name) => name.toUpperCase()).join(', ');
-    const lost = `${frame.bytes.length} bytes came without an end (${ends}) and were dropped`;
-    context.onTrouble(`${lost}. Scan again; if it repeats, set the scanner's suffix to CR.`);
+    context.onTrouble(say('no-suffix', frame.bytes.length, ends));
   }
 
   return {

@@ -1,6 +1,7 @@
 // native/scanners/ssi-packet.ts · Zebra Simple Serial Interface: packets in and out; pure. Source: Symbol/Zebra SSI programmer's guide as implemented by motorola-ssi-scanner and enioka_scan
 //
 // length (all but the checksum, 4 to 255) · opcode · source (0 scanner, 4 host) · status · data · checksum: 0x10000 minus the sum of all before it, high byte first
+import { type Sentence, say } from '../sentences.ts';
 
 const SOURCE_HOST = 0x04;
 const HEADER_BYTES = 4;
@@ -50,7 +51,7 @@ const UPC_A = 0x08;
 
 export type SsiPacket =
   | { readonly kind: 'packet'; readonly opcode: number; readonly isRepeat: boolean; readonly hasMore: boolean; readonly data: Uint8Array }
-  | { readonly kind: 'damaged'; readonly reason: string };
+  | { readonly kind: 'damaged'; readonly reason: Sentence };
 
 export interface SsiReader {
   /** Any chunking gives the same packets. */
@@ -68,7 +69,7 @@ export function createSsiReader(): SsiReader {
     if (length === undefined) return undefined;
     if (length < HEADER_BYTES) {
       pending = pending.subarray(1); // no packet is so short: noise, look on
-      return { kind: 'damaged', reason: `a length of ${length} bytes, at least ${HEADER_BYTES} make a packet` };
+      return { kind: 'damaged', reason: say('ssi-length', length, HEADER_BYTES) };
     }
     if (pending.length < length + CHECKSUM_BYTES) return undefined;
     const body = pending.subarray(0, length);
@@ -76,7 +77,7 @@ export function createSsiReader(): SsiReader {
     pending = pending.subarray(length + CHECKSUM_BYTES);
     if (sum !== checksumOf(body)) {
       pending = Buffer.alloc(0); // where the next packet begins is not known any more; the scanner sends this one again
-      return { kind: 'damaged', reason: 'its checksum does not match' };
+      return { kind: 'damaged', reason: say('ssi-checksum') };
     }
     const [, opcode = 0, , status = 0] = body;
     const data = Uint8Array.from(body.subarray(HEADER_BYTES));

@@ -1,6 +1,7 @@
 // native/scanners/ssi-scanner.ts · driver of a Zebra scanner in SSI mode: every packet is acknowledged, a damaged one is asked for again, beeps are ours
 import { latin1 } from '../bytes.ts';
 import type { Driver } from '../driver.ts';
+import { say } from '../sentences.ts';
 import { createSilenceTimer } from '../silence-timer.ts';
 import { type ScannerContext, tellScan } from './raw-scan.ts';
 import { createSignalDoor, LAMP_MS, type ScannerSignal, type Signalling } from './scanner-signal.ts';
@@ -51,15 +52,15 @@ export function createSsiScanner(context: ScannerContext): Driver & Signalling {
   }
 
   /** What an earlier signal had left to say is out of date. */
-  function say(commands: readonly Uint8Array[]): void {
+  function tellScanner(commands: readonly Uint8Array[]): void {
     toSay = commands;
     if (!isAnswerDue) sayNext();
   }
 
-  function show(signal: ScannerSignal): void {
-    say([encodeSsi(SSI.beep, [BEEPS[signal]]), encodeSsi(SSI.ledOn, [LAMPS[signal]])]);
+  function show(wanted: ScannerSignal): void {
+    tellScanner([encodeSsi(SSI.beep, [BEEPS[wanted]]), encodeSsi(SSI.ledOn, [LAMPS[wanted]])]);
     clearTimeout(lampTimer);
-    lampTimer = setTimeout(() => say([encodeSsi(SSI.ledOff, [ALL_LAMPS])]), LAMP_MS).unref();
+    lampTimer = setTimeout(() => tellScanner([encodeSsi(SSI.ledOff, [ALL_LAMPS])]), LAMP_MS).unref();
   }
 
   function reset(): void {
@@ -77,11 +78,11 @@ export function createSsiScanner(context: ScannerContext): Driver & Signalling {
     silences += 1;
     if (reader.isWaiting) {
       reader.reset();
-      take({ kind: 'damaged', reason: 'its rest did not come' });
+      take({ kind: 'damaged', reason: say('ssi-rest') });
     }
     if (parts.length > 0 && silences >= PATIENCE) {
       parts = []; // the next code must not be glued to it
-      context.onTrouble('the rest of a code did not come: it was dropped. Scan it again.');
+      context.onTrouble(say('ssi-rest-missing'));
     }
     if (parts.length > 0) silence.restart();
   }
@@ -92,7 +93,7 @@ export function createSsiScanner(context: ScannerContext): Driver & Signalling {
   function take(packet: SsiPacket): void {
     if (packet.kind === 'damaged') {
       send(encodeSsi(SSI.nak, [NAK_RESEND])); // this packet alone comes again: what was read before it stays, else its tail would be a code
-      context.onTrouble(`a packet was damaged (${packet.reason}) and asked for again. If it repeats, check the cable and the line settings.`);
+      context.onTrouble(say('ssi-damaged', packet.reason));
       return;
     }
     if ((packet.opcode === SSI.ack || packet.opcode === SSI.nak) && isAnswerDue) sayNext();
@@ -112,7 +113,7 @@ export function createSsiScanner(context: ScannerContext): Driver & Signalling {
     parts.push(read?.text ?? new Uint8Array());
     if (parts.reduce((sum, part) => sum + part.length, 0) > MAX_CODE_BYTES) {
       parts = [];
-      context.onTrouble(`a code is longer than ${MAX_CODE_BYTES} bytes and was dropped. Scan it again.`);
+      context.onTrouble(say('ssi-too-long', MAX_CODE_BYTES));
       return;
     }
     if (hasMore) return;

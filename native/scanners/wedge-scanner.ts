@@ -1,5 +1,6 @@
 // native/scanners/wedge-scanner.ts · driver of a scanner that types as a keyboard and was claimed for this program: one link chunk is one keyboard report
 import type { Driver } from '../driver.ts';
+import { type Sentence, say } from '../sentences.ts';
 import { createSilenceTimer } from '../silence-timer.ts';
 import { createKeyboardDecoder, type KeyMeaning, type KeyTable } from './boot-keyboard.ts';
 import { parseSerialScan } from './parse-serial-scan.ts';
@@ -18,7 +19,7 @@ export function createWedgeScanner(context: ScannerContext, keys?: KeyTable): Dr
   let decoder = createKeyboardDecoder(keys);
   let text = '';
   let reports: Uint8Array[] = [];
-  let damage: string | undefined;
+  let damage: Sentence | undefined;
   /** A half code was given up: its rest may still come, and reads like a whole code. */
   let isLate = false;
   const tabSilence = createSilenceTimer(TAB_SILENCE_MS, () => {
@@ -32,15 +33,15 @@ export function createWedgeScanner(context: ScannerContext, keys?: KeyTable): Dr
     [text, reports, damage, isLate] = ['', [], undefined, false];
   }
 
-  function drop(why: string): void {
-    context.onTrouble(`a code was dropped: ${why}. Scan it again; if it repeats, set the scanner to USB HID POS, or its suffix to Enter (CR).`);
+  function drop(why: Sentence): void {
+    context.onTrouble(say('keys-dropped', why));
   }
 
   function giveUp(): void {
     const wasLate = isLate;
     forget();
     if (wasLate) return;
-    drop('its keys came without an end (Enter or Tab)');
+    drop(say('keys-without-end'));
     isLate = true;
     silence.restart();
   }
@@ -48,7 +49,7 @@ export function createWedgeScanner(context: ScannerContext, keys?: KeyTable): Dr
   function end(): void {
     const [typed, bytes, why, wasLate] = [text, reports, damage, isLate];
     forget();
-    const lost = wasLate ? 'it came late and may be only the rest of the code before' : why;
+    const lost = wasLate ? say('came-late') : why;
     if (lost !== undefined) {
       drop(lost);
       return;
@@ -59,8 +60,8 @@ export function createWedgeScanner(context: ScannerContext, keys?: KeyTable): Dr
 
   function take(meaning: KeyMeaning): void {
     if (meaning.kind === 'end') end();
-    else if (meaning.kind === 'unknown') damage ??= `${meaning.what} stands for no character`;
-    else if (text.length + meaning.text.length > MAX_CHARACTERS) damage ??= `it is longer than ${MAX_CHARACTERS} characters`;
+    else if (meaning.kind === 'unknown') damage ??= say('no-character', meaning.what);
+    else if (text.length + meaning.text.length > MAX_CHARACTERS) damage ??= say('longer-than-characters', MAX_CHARACTERS);
     else text += meaning.text;
   }
 

@@ -1,6 +1,7 @@
 // native/transport/hid.ts · a USB HID interface as a ByteLink, through node-hid 3 (HIDAsync); one chunk is one report, report id first
 import { type ByteLink, type DeviceName, type HidControl, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
+import { type Sentence, say } from '../sentences.ts';
 import { readHidFields } from './hid-descriptor.ts';
 import { readReportDescriptor } from './report-descriptor.ts';
 import { toDeviceError } from './system-error.ts';
@@ -11,10 +12,10 @@ import { inPlace, usbPortOf, wantUsbPort } from './usb-port.ts';
  * IBM/OEM: usage 0x4B00 hand-held scanner, 0x4A00 table scanner, 0x6E00 scale; their page is a maker's own and differs. Source: Datalogic's Android POS SDK.
  */
 export const HID_USAGES = {
-  'pos-scanner': { usagePage: 0x8c, usages: [0x02], called: 'HID POS scanner' },
-  scale: { usagePage: 0x8d, usages: [0x20, 0x01], called: 'HID scale' },
-  'oem-scanner': { usagePage: undefined, usages: [0x4b00, 0x4a00], called: 'IBM/OEM scanner' },
-  'oem-scale': { usagePage: undefined, usages: [0x6e00], called: 'IBM/OEM scale' },
+  'pos-scanner': { usagePage: 0x8c, usages: [0x02], called: 'hid-pos-scanner' },
+  scale: { usagePage: 0x8d, usages: [0x20, 0x01], called: 'hid-scale' },
+  'oem-scanner': { usagePage: undefined, usages: [0x4b00, 0x4a00], called: 'oem-scanner' },
+  'oem-scale': { usagePage: undefined, usages: [0x6e00], called: 'oem-scale' },
 } as const;
 export type HidUsage = keyof typeof HID_USAGES;
 
@@ -84,9 +85,8 @@ export function createHidLink(
   /** One after another, of the handle that is open now. */
   async function send(put: (target: HidHandle) => Promise<number>): Promise<void> {
     const target = handle;
-    if (target === undefined) throw new DeviceError('disconnected', `${label()}: it is not open. Wait until it is connected.`);
-    if (writes.waiting >= MOST_WRITES)
-      throw new DeviceError('busy', `${label()}: it does not take what it was sent before. Unplug it and plug it in again.`);
+    if (target === undefined) throw new DeviceError('disconnected', label(), say('not-open'));
+    if (writes.waiting >= MOST_WRITES) throw new DeviceError('busy', label(), say('does-not-take'));
     const queue = writes;
     queue.waiting += 1;
     const mine = queue.last.then(() => put(target));
@@ -95,7 +95,7 @@ export function createHidLink(
     };
     queue.last = mine.then(over, over);
     await mine.catch((cause: unknown) => {
-      throw toDeviceError(cause, label(), 'write to');
+      throw toDeviceError(cause, label(), 'write');
     });
   }
 
@@ -110,7 +110,7 @@ export function createHidLink(
       return handle === undefined ? undefined : pathInUse;
     },
     async open(listener: LinkListener) {
-      if (handle !== undefined) throw new DeviceError('busy', `${label()}: it is already open here. Close it first.`);
+      if (handle !== undefined) throw new DeviceError('busy', label(), say('open-already'));
       giveUpPort();
       giveUpPort = wantUsbPort(describe(settings), settings.port);
       const hid = await load();
@@ -120,7 +120,7 @@ export function createHidLink(
       const placed = await Promise.all(fitting.map(async (device) => ({ ...device, port: await portOf(device.path) })));
       const free = placed.filter((device) => !taken.has(device.path ?? ''));
       const path = pickHidDevice(inPlace(free, describe(settings), settings.port), settings)?.path;
-      if (path === undefined) throw new DeviceError('not-found', `${label()}: ${notFound(settings, fitting.length > 0)}.`);
+      if (path === undefined) throw new DeviceError('not-found', label(), notFound(settings, fitting.length > 0));
       taken.add(path);
       letGo = () => taken.delete(path);
       const reading = readDescriptor(path);
@@ -177,9 +177,8 @@ export async function listHidDevices(label = 'HID devices', load: LoadHid = load
     // Both Linux builds of node-hid link libusb; a missing library shows at the first call, not at import.
     const text = cause instanceof Error ? cause.message : String(cause);
     const library = /lib(usb-1\.0|udev)\.so/.exec(text)?.[1];
-    const remedy =
-      library === undefined ? 'Install the program again' : `Install the Debian package ${library === 'udev' ? 'libudev1' : 'libusb-1.0-0'}`;
-    throw new DeviceError('unavailable', `${label}: HID devices cannot be used on this machine: ${text}. ${remedy}.`, { cause });
+    const remedy = library === undefined ? say('install-again') : say('install-package', library === 'udev' ? 'libudev1' : 'libusb-1.0-0');
+    throw new DeviceError('unavailable', label, say('hid-unusable', text, remedy), { cause });
   }
 }
 
@@ -198,19 +197,12 @@ export function pickHidDevice(devices: readonly HidDeviceInfo[], settings: HidSe
 function describe({ usage, vendorId, productId, serialNumber }: HidSettings): string {
   const hex = (id: number | undefined): string => (id === undefined ? '*' : id.toString(16).padStart(4, '0'));
   const ids = vendorId === undefined && productId === undefined ? '' : ` ${hex(vendorId)}:${hex(productId)}`;
-  return `${HID_USAGES[usage].called}${ids}${serialNumber === undefined ? '' : ` serial ${serialNumber}`}`;
+  return `${say(HID_USAGES[usage].called).text}${ids}${serialNumber === undefined ? '' : ` serial ${serialNumber}`}`;
 }
 
-function notFound(settings: HidSettings, isInUse: boolean): string {
-  const { called } = HID_USAGES[settings.usage];
-  if (!isInUse) return `no ${called} is plugged in. Plug it in; ${remedyFor(settings)}`;
-  return `the only ${called} that fits is open here under another name. Plug in the second one, or remove one of the two names`;
-}
+const REMEDIES = { 'pos-scanner': 'set-hid-pos', scale: 'press-power', 'oem-scanner': 'set-oem-scanner', 'oem-scale': 'set-oem-scale' } as const;
 
-function remedyFor({ usage }: HidSettings): string {
-  if (usage === 'oem-scanner') return 'if it is plugged in it is in another mode: scan the "USB OEM" or "IBM hand-held" setup code from its manual';
-  if (usage === 'oem-scale') return 'if it is plugged in it is in another mode: set it to "USB OEM" or "IBM scale" as its manual says';
-  return usage === 'pos-scanner'
-    ? 'if it is plugged in it is in keyboard mode: scan the "USB HID POS" setup code from its manual'
-    : 'if it is plugged in it may have switched itself off: press its power key';
+function notFound({ usage }: HidSettings, isInUse: boolean): Sentence {
+  const called = say(HID_USAGES[usage].called);
+  return isInUse ? say('no-hid-free', called) : say('no-hid', called, say(REMEDIES[usage]));
 }

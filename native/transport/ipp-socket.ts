@@ -2,6 +2,7 @@
 import { isIP, connect as plainConnect, type Socket } from 'node:net';
 import { type PeerCertificate, connect as tlsConnect } from 'node:tls';
 import { DeviceError } from '../device-error.ts';
+import { type Sentence, say } from '../sentences.ts';
 
 export interface PrinterCertificate {
   /** SHA-256 of the whole certificate, as printers and OpenSSL show it: `AB:CD:…` */
@@ -19,8 +20,8 @@ export class CertificateError extends DeviceError {
   readonly certificate: PrinterCertificate;
   readonly expected?: string;
 
-  constructor(message: string, certificate: PrinterCertificate, expected: string | undefined) {
-    super('not-found', message);
+  constructor(label: string, said: Sentence, certificate: PrinterCertificate, expected: string | undefined) {
+    super('not-found', label, said);
     this.certificate = certificate;
     if (expected !== undefined) this.expected = expected;
   }
@@ -61,14 +62,13 @@ export function openIppSocket(url: URL, { label, fingerprint, signal, connectMs,
       socket.destroy();
       reject(error);
     };
-    const fail = (reason: string, cause?: Error): void =>
-      refuse(new DeviceError('not-found', `${label}: ${reason}`, cause === undefined ? {} : { cause }));
-    const lost = (cause: NodeJS.ErrnoException): void => fail(cause.message || (cause.code ?? 'no connection'), cause);
-    const closed = (): void => fail('it ended the connection');
-    const aborted = (): void => fail('given up');
+    const fail = (said: Sentence, cause?: Error): void => refuse(new DeviceError('not-found', label, said, cause === undefined ? {} : { cause }));
+    const lost = (cause: NodeJS.ErrnoException): void => fail(say('stands', cause.message || (cause.code ?? 'ECONNABORTED')), cause);
+    const closed = (): void => fail(say('ended-connection'));
+    const aborted = (): void => fail(say('cancelled'));
     // A turn later: a process that stood still for so long may be connected and not know it yet.
-    const connecting = setTimeout(() => setImmediate(() => isConnected || fail(`no connection within ${connectMs} ms`)), connectMs);
-    const readying = setTimeout(() => fail(`no encrypted connection within ${readyMs} ms`), readyMs);
+    const connecting = setTimeout(() => setImmediate(() => isConnected || fail(say('no-connection-in', connectMs))), connectMs);
+    const readying = setTimeout(() => fail(say('no-encryption-in', readyMs)), readyMs);
     function release(): void {
       clearTimeout(connecting);
       clearTimeout(readying);
@@ -89,10 +89,10 @@ export function openIppSocket(url: URL, { label, fingerprint, signal, connectMs,
     if ('getPeerCertificate' in socket)
       socket.once('secureConnect', () => {
         const peer = socket.getPeerCertificate();
-        if (peer.fingerprint256 === undefined) return fail('it shows no certificate');
+        if (peer.fingerprint256 === undefined) return fail(say('no-certificate'));
         const why = refusalOf(peer.fingerprint256, fingerprint, socket.authorized ? undefined : String(socket.authorizationError));
         if (why === undefined) ready();
-        else refuse(new CertificateError(`${label}: ${why}`, certificateOf(peer), fingerprint));
+        else refuse(new CertificateError(label, why, certificateOf(peer), fingerprint));
       });
     if (signal.aborted) aborted();
     else signal.addEventListener('abort', aborted, { once: true });
@@ -100,10 +100,9 @@ export function openIppSocket(url: URL, { label, fingerprint, signal, connectMs,
 }
 
 /** Rule PS9. `distrust`: why this machine does not trust it. */
-function refusalOf(shown: string, fingerprint: string | undefined, distrust: string | undefined): string | undefined {
-  if (fingerprint !== undefined)
-    return shown === fingerprint ? undefined : `its certificate (SHA-256 ${shown}) is another one than was confirmed (${fingerprint})`;
-  return distrust === undefined ? undefined : `its certificate is not trusted here (${distrust}) and nobody has confirmed it`;
+function refusalOf(shown: string, fingerprint: string | undefined, distrust: string | undefined): Sentence | undefined {
+  if (fingerprint !== undefined) return shown === fingerprint ? undefined : say('certificate-differs', shown, fingerprint);
+  return distrust === undefined ? undefined : say('certificate-not-trusted', distrust);
 }
 
 function certificateOf({ fingerprint256, subject, issuer, subjectaltname = '', valid_to }: PeerCertificate): PrinterCertificate {

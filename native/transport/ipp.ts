@@ -1,6 +1,7 @@
 // native/transport/ipp.ts · the little of the Internet Printing Protocol that a station needs: one request, one answer. Source: RFC 8010 (encoding), RFC 8011 (operations)
 import { request } from 'node:http';
 import { DeviceError } from '../device-error.ts';
+import { type Sentence, say } from '../sentences.ts';
 import { openIppSocket } from './ipp-socket.ts';
 
 export const IPP_OPERATIONS = { printJob: 0x0002, getJobAttributes: 0x0009, getPrinterAttributes: 0x000b, cupsGetPrinters: 0x4002 } as const;
@@ -68,7 +69,7 @@ export function decodeIpp(reply: Buffer): IppAnswer {
   let at = 8;
   const take = (length: number): Buffer => {
     at += length;
-    if (at > reply.length) throw new DeviceError('bad-reply', `an IPP answer of ${reply.length} bytes ends inside an attribute`);
+    if (at > reply.length) throw new DeviceError('bad-reply', 'IPP', say('ipp-cut', reply.length));
     return reply.subarray(at - length, at);
   };
   take(0);
@@ -125,25 +126,25 @@ export async function askIpp(
       headers: { host: url.host, 'content-type': 'application/ipp', 'content-length': body.length },
       signal,
     });
-    const fail = (reason: string): void => {
+    const fail = (said: Sentence): void => {
       clearTimeout(timer);
-      reject(new DeviceError('disconnected', `${printerUri}: ${reason}`));
+      reject(new DeviceError('disconnected', printerUri, said));
       send.destroy();
     };
-    const timer = setTimeout(() => fail(`no answer within ${answerMs} ms`), Math.max(0, answerMs - (performance.now() - begun)));
-    send.on('error', ({ message, name }) => fail(message || name));
+    const timer = setTimeout(() => fail(say('no-answer-in', answerMs)), Math.max(0, answerMs - (performance.now() - begun)));
+    send.on('error', ({ message, name }) => fail(say('stands', message || name)));
     send.on('response', (response) => {
       const chunks: Buffer[] = [];
       let length = 0;
       response.on('data', (chunk: Buffer) => {
         length += chunk.length;
-        if (length > MOST_BYTES) fail('its answer does not end');
+        if (length > MOST_BYTES) fail(say('endless-answer'));
         else chunks.push(chunk);
       });
-      response.on('error', (error) => fail(error.message));
+      response.on('error', (error) => fail(say('stands', error.message)));
       response.on('end', () => {
         clearTimeout(timer);
-        if (response.statusCode !== 200) return fail(`HTTP ${response.statusCode}`);
+        if (response.statusCode !== 200) return fail(say('stands', `HTTP ${response.statusCode}`));
         try {
           resolve(decodeIpp(Buffer.concat(chunks)));
         } catch (error) {

@@ -1,5 +1,6 @@
 // native/transport/printer-line.ts · the port of every way to a printer: open for one job or one question, write, read what comes back, close
 import { DeviceError } from '../device-error.ts';
+import { say } from '../sentences.ts';
 
 export interface PrinterLine {
   /** The configured name and the address: `Dock printer (10.0.0.20:9100)`. */
@@ -74,5 +75,5 @@ export function createInbox(): Inbox {
 }
 
 export function cancelled(label: string): DeviceError {
-  return new DeviceError('unavailable', `${label}: cancelled`);
+  return new DeviceError('unavailable', label, say('cancelled'));
 }

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { type ByteLink, type DeviceName, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
+import { say } from '../sentences.ts';
 import { claimSerialPath, locateSerialPath, modelOf, type UsbId } from './locate-serial.ts';
 import { toDeviceError } from './system-error.ts';
 import { wantUsbPort } from './usb-port.ts';
@@ -35,16 +36,13 @@ export function createSerialLink(name: DeviceName, settings: SerialSettings): By
   let giveUpPort: () => void = () => undefined;
 
   async function open(listener: LinkListener): Promise<void> {
-    if (port !== undefined) throw new DeviceError('busy', `${label()}: it is already open here. Close it first.`);
+    if (port !== undefined) throw new DeviceError('busy', label(), say('open-already'));
     giveUpPort();
     giveUpPort = wantUsbPort(modelOf(settings.usb ?? {}), settings.usb?.port);
     const path = await locateSerialPath(settings.path, settings.usb);
     if (path === undefined) {
       const ids = `${settings.usb?.vendorId}:${settings.usb?.productId}${settings.usb?.serialNumber === undefined ? '' : ` serial ${settings.usb.serialNumber}`}`;
-      throw new DeviceError(
-        'not-found',
-        `${label()}: no free serial port has the USB ids ${ids}. Plug it in; if it is plugged in, choose it again in the list.`,
-      );
+      throw new DeviceError('not-found', label(), say('no-serial-port', ids));
     }
     letGo = claimSerialPath(path);
     const opening = await openPort(label(), path, settings).catch((cause: unknown) => {
@@ -96,7 +94,7 @@ export function createSerialLink(name: DeviceName, settings: SerialSettings): By
       if (target === undefined || !target.isOpen) throw disconnected(label(), 'it is not open');
       if (writer !== undefined) return writer.write(bytes, label());
       await new Promise<void>((resolve, reject) => {
-        target.write(bytes, (error) => (error ? reject(toDeviceError(error, label(), 'write to')) : resolve()));
+        target.write(bytes, (error) => (error ? reject(toDeviceError(error, label(), 'write')) : resolve()));
       });
     },
     async close() {
@@ -111,7 +109,7 @@ export function createSerialLink(name: DeviceName, settings: SerialSettings): By
 async function openPort(label: string, path: string, settings: SerialSettings): Promise<SerialPort> {
   // Loaded on first use, so that a system the binding was not built for still runs everything else.
   const { SerialPort } = await import('serialport').catch((cause: unknown) => {
-    throw new DeviceError('unavailable', `${label}: the serial driver could not be loaded: ${String(cause)}. Install the program again.`, { cause });
+    throw new DeviceError('unavailable', label, say('no-serial-driver', String(cause)), { cause });
   });
   try {
     const { dataBits = 8, parity = 'none', stopBits = 1, rtscts = false, baudRate = 9_600 } = settings;
@@ -129,8 +127,8 @@ function fileOf({ port }: SerialPort): number | undefined {
 }
 
 function disconnected(label: string, cause: unknown): DeviceError {
-  const text = cause instanceof Error ? cause.message : String(cause ?? 'the port closed');
-  return new DeviceError('disconnected', `${label}: the connection was lost: ${text}. Check the cable and plug it in again.`, { cause });
+  const text = cause instanceof Error ? cause.message : cause === undefined || cause === null ? say('port-closed') : String(cause);
+  return new DeviceError('disconnected', label, say('connection-lost', text), { cause });
 }
 
 /**

@@ -1,6 +1,7 @@
 // native/transport/simulated.ts · a ByteLink whose other end is a program: demo, on-screen devices and tests speak the real bytes through it
 import { type ByteLink, type DeviceName, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
+import { say } from '../sentences.ts';
 
 export interface SimulatedPeer {
   /** Sends bytes to the link, cut at the given offsets. Lost when nobody has the link open, as with a real device. */
@@ -37,7 +38,7 @@ export function createSimulatedLink(name: DeviceName): SimulatedLink {
       isPlugged = false;
       const told = listener;
       listener = undefined;
-      told?.onClosed(new DeviceError('disconnected', `${label()}: the connection was lost. Check the cable and plug it in again.`));
+      told?.onClosed(new DeviceError('disconnected', label(), say('cable-lost')));
     },
     replug() {
       isPlugged = true;
@@ -53,13 +54,13 @@ export function createSimulatedLink(name: DeviceName): SimulatedLink {
       return listener !== undefined;
     },
     async open(newListener) {
-      if (!isPlugged) throw new DeviceError('not-found', `${label()}: it is not plugged in. Plug it in.`);
-      if (listener !== undefined) throw new DeviceError('busy', `${label()}: it is already open here. Close it first.`);
+      if (!isPlugged) throw new DeviceError('not-found', label(), say('not-plugged-in'));
+      if (listener !== undefined) throw new DeviceError('busy', label(), say('open-already'));
       listener = newListener;
       queueMicrotask(() => peer.onOpen()); // a device speaks after it was opened, not while
     },
     async write(bytes) {
-      if (listener === undefined) throw new DeviceError('disconnected', `${label()}: it is not open. Wait until it is connected.`);
+      if (listener === undefined) throw new DeviceError('disconnected', label(), say('not-open'));
       written.push(bytes.slice());
       peer.onWrite(bytes);
     },

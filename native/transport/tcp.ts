@@ -1,6 +1,7 @@
 // native/transport/tcp.ts · raw TCP to a printer, usually port 9100: what a socket can know, no more; answers come back on the same connection
 import { connect } from 'node:net';
 import { DeviceError } from '../device-error.ts';
+import { type Sentence, say } from '../sentences.ts';
 import { cancelled, createInbox, type PrinterConnection, type PrinterLine } from './printer-line.ts';
 
 /** A printer on the same network answers at once or is off. */
@@ -34,8 +35,8 @@ function openTcp(label: string, { host, port, connectTimeoutMs = CONNECT_TIMEOUT
     // allowHalfOpen: otherwise Node ends our side by itself when the peer's FIN comes first, and the order of the two can no longer be seen
     const socket = connect({ host, port, allowHalfOpen: true, noDelay: true });
 
-    const fail = (code: DeviceError['code'], reason: string): void => {
-      lost ??= new DeviceError(code, `${host}:${port}${reason}`);
+    const fail = (code: DeviceError['code'], said: Sentence): void => {
+      lost ??= new DeviceError(code, `${host}:${port}`, said);
       inbox.end(lost);
       for (const waiter of waiters) waiter(lost);
       reject(lost);
@@ -51,7 +52,7 @@ function openTcp(label: string, { host, port, connectTimeoutMs = CONNECT_TIMEOUT
         };
         const onLoss = (error: DeviceError): void => end(() => broken(error))();
         const onAbort = end(() =>
-          broken(until.reason?.name === 'TimeoutError' ? new DeviceError('unavailable', `${label} does not take it all`) : cancelled(label)),
+          broken(until.reason?.name === 'TimeoutError' ? new DeviceError('unavailable', label, say('takes-not-all')) : cancelled(label)),
         );
         if (until.aborted) return onAbort();
         waiters.add(onLoss);
@@ -61,7 +62,7 @@ function openTcp(label: string, { host, port, connectTimeoutMs = CONNECT_TIMEOUT
 
     const giveUp = (): void => {
       if (!socket.connecting) return;
-      fail('not-found', ` did not answer within ${connectTimeoutMs} ms`);
+      fail('not-found', say('no-answer-in', connectTimeoutMs));
       socket.destroy();
     };
     // A turn later: a process that stood still for so long may have the answer and not have read it yet.
@@ -99,13 +100,14 @@ function openTcp(label: string, { host, port, connectTimeoutMs = CONNECT_TIMEOUT
     socket.on('data', (chunk) => inbox.take(chunk)); // also when nobody asked: an unread reply would turn our close into a reset
     socket.on('end', () => {
       if (isFinished) onOrderlyEnd();
-      else fail('disconnected', ' closed before it had everything');
+      else fail('disconnected', say('closed-early'));
     });
     socket.on('error', (error) => {
       clearTimeout(timer);
       const code = 'code' in error ? String(error.code) : '';
-      fail(code === 'ECONNREFUSED' ? 'busy' : code === 'ECONNRESET' || code === 'EPIPE' ? 'disconnected' : 'not-found', `: ${error.message || code}`);
+      const kind = code === 'ECONNREFUSED' ? 'busy' : code === 'ECONNRESET' || code === 'EPIPE' ? 'disconnected' : 'not-found';
+      fail(kind, say('stands', error.message || code));
     });
-    socket.on('close', () => fail('disconnected', ' closed'));
+    socket.on('close', () => fail('disconnected', say('closed')));
   });
 }

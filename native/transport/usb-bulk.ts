@@ -3,6 +3,7 @@
 // Tested on virtual USB (npm run test:dock) and against a stand-in with the library's documented behaviour; no printer was attached. Source: USB printer
 // class 1.1; protocol 4 of it is IPP over USB, which is no way for a printer's own language. Source: USB-IF, IPP over USB 1.0
 import { DeviceError } from '../device-error.ts';
+import { say } from '../sentences.ts';
 import { cancelled, createInbox, type PrinterConnection, type PrinterLine } from './printer-line.ts';
 import { toDeviceError } from './system-error.ts';
 import { describeUsb, hasIds, pickUsbPrinter, type UsbPrinterInfo, type UsbPrinterSettings } from './usb-printers.ts';
@@ -69,7 +70,7 @@ export function createUsbBulkLine(name: string, settings: UsbPrinterSettings, li
 
   async function find() {
     const devices = await list().catch((cause: unknown) => {
-      throw new DeviceError('unavailable', `${label}: USB cannot be used on this machine: ${String(cause)}. Install the program again.`, { cause });
+      throw new DeviceError('unavailable', label, say('usb-unusable', String(cause)), { cause });
     });
     // Looked at every second: only those that may be it are read, because reading opens them.
     const read = devices.flatMap((device) => (hasIds(named(device), settings) ? [{ ...named(device), device, ...readBulk(device) }] : []));
@@ -175,9 +176,9 @@ function connectionOf(device: BulkDevice, { out, in: back }: Bulk, label: string
       for (let at = 0; at < bytes.length; ) {
         if (signal.aborted) throw cancelled(label);
         const written = await device.nativeTransferOut(out, WRITE_MS, bytes.subarray(at, at + CHUNK_BYTES)).catch((cause: unknown) => {
-          throw toDeviceError(cause, label, 'write to');
+          throw toDeviceError(cause, label, 'write');
         });
-        if (written === 0) throw new DeviceError('disconnected', `${label} takes nothing more. Switch it off and on.`);
+        if (written === 0) throw new DeviceError('disconnected', label, say('takes-no-more'));
         at += written;
       }
     },
@@ -194,7 +195,7 @@ function connectionOf(device: BulkDevice, { out, in: back }: Bulk, label: string
     },
     async close() {
       isClosed = true;
-      inbox.end(new DeviceError('disconnected', `${label} closed`));
+      inbox.end(new DeviceError('disconnected', label, say('closed')));
       await reading;
       await closeQuietly(device);
     },

@@ -4,6 +4,7 @@
 // against a stand-in; no scanner was attached. Source: USB-IF HID 1.11, 7.2.4 and 7.2.6
 import { type ByteLink, type DeviceName, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
+import { say } from '../sentences.ts';
 import { toDeviceError } from './system-error.ts';
 
 /** Class 3 subclass 1 protocol 1: a keyboard that can speak the boot protocol. */
@@ -78,12 +79,12 @@ export function createUsbKeyboardLink(name: DeviceName, settings: UsbKeyboardSet
 
   async function find(): Promise<Keyboard> {
     const devices = await list().catch((cause: unknown) => {
-      throw new DeviceError('unavailable', `${label()}: USB cannot be used on this machine: ${String(cause)}. Install the program again.`, { cause });
+      throw new DeviceError('unavailable', label(), say('usb-unusable', String(cause)), { cause });
     });
     const fitting = devices.filter((device) => fits(device, settings)).flatMap(keyboardOf);
     const free = fitting.find(({ device }) => !claimed.has(addressOf(device)));
     if (free !== undefined) return free;
-    throw new DeviceError('not-found', `${label()}: ${fitting.length > 0 ? IN_USE : `no keyboard with the ids ${ids} is plugged in. ${REMEDY}`}`);
+    throw new DeviceError('not-found', label(), fitting.length > 0 ? say('no-keyboard-free') : say('no-keyboard', ids));
   }
 
   async function claim({ device, interfaceNumber }: Keyboard): Promise<void> {
@@ -134,7 +135,7 @@ export function createUsbKeyboardLink(name: DeviceName, settings: UsbKeyboardSet
       return open === undefined ? undefined : addressOf(open.keyboard.device);
     },
     async open(listener) {
-      if (open !== undefined) throw new DeviceError('busy', `${label()}: it is already open here. Close it first.`);
+      if (open !== undefined) throw new DeviceError('busy', label(), say('open-already'));
       const keyboard = await find();
       const address = addressOf(keyboard.device);
       claimed.add(address);
@@ -147,7 +148,7 @@ export function createUsbKeyboardLink(name: DeviceName, settings: UsbKeyboardSet
       mine.reading = readOn(mine, listener);
     },
     async write() {
-      throw new DeviceError('bad-settings', `${label()}: a scanner that types as a keyboard takes nothing. Leave its beeps off.`);
+      throw new DeviceError('bad-settings', label(), say('keyboard-takes-nothing'));
     },
     async close() {
       const closing = open;
@@ -194,6 +195,3 @@ function keyboardOf(device: KeyboardDevice): Keyboard[] {
 function addressOf({ vendorId, productId, bus, address }: KeyboardDevice): string {
   return `usb:${bus ?? ''}:${address ?? `${vendorId}:${productId}`}`;
 }
-
-const IN_USE = 'the only keyboard that fits is claimed here under another name. Plug in the second one, or remove one of the two names.';
-const REMEDY = 'Plug it in; if it is plugged in it is in another mode by now: pair it again.';

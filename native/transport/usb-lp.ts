@@ -2,6 +2,7 @@
 import { constants, type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeviceError } from '../device-error.ts';
+import { say } from '../sentences.ts';
 import { cancelled, createInbox, type PrinterConnection, type PrinterLine } from './printer-line.ts';
 import { toDeviceError } from './system-error.ts';
 import { describeUsb, listUsbPrinters, pickUsbPrinter, type UsbFolders, type UsbPrinterSettings } from './usb-printers.ts';
@@ -60,7 +61,7 @@ function connectionOf(file: FileHandle, label: string): PrinterConnection {
           const { bytesWritten } = await file.write(bytes, at, Math.min(CHUNK_BYTES, bytes.length - at), null);
           at += bytesWritten;
         } catch (cause) {
-          if (!isAgain(cause)) throw toDeviceError(cause, label, 'write to');
+          if (!isAgain(cause)) throw toDeviceError(cause, label, 'write');
           await sleep(POLL_MS);
         }
       }
@@ -78,7 +79,7 @@ function connectionOf(file: FileHandle, label: string): PrinterConnection {
     },
     async close() {
       isClosed = true;
-      inbox.end(new DeviceError('disconnected', `${label} closed`));
+      inbox.end(new DeviceError('disconnected', label, say('closed')));
       await reading;
       await file.close().catch(() => undefined);
     },

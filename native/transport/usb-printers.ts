@@ -2,6 +2,7 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DeviceError } from '../device-error.ts';
+import { say } from '../sentences.ts';
 import type { UsbId } from './locate-serial.ts';
 
 const SYSFS = '/sys/class/usbmisc';
@@ -87,13 +88,10 @@ export function pickUsbPrinter<Printer extends Omit<UsbPrinterInfo, 'path'>>(
     (printer) =>
       hasIds(printer, settings) && (settings.model === undefined || printer.model?.toLowerCase().startsWith(settings.model.toLowerCase()) === true),
   );
-  if (found === undefined) throw new DeviceError('not-found', `${label}: it is not plugged in. Plug it in and switch it on.`);
+  if (found === undefined) throw new DeviceError('not-found', label, say('plug-in-switch-on'));
   if (others.length > 0) {
     const names = [found, ...others].map(({ model = 'a printer', serialNumber = 'without serial number' }) => `${model} ${serialNumber}`).join(', ');
-    throw new DeviceError(
-      'bad-settings',
-      `${label}: ${others.length + 1} printers fit its settings (${names}). Set the serial number of the right one.`,
-    );
+    throw new DeviceError('bad-settings', label, say('several-fit', others.length + 1, names));
   }
   return found;
 }

@@ -5,6 +5,7 @@
 import { write } from 'node:fs';
 import { promisify } from 'node:util';
 import { DeviceError } from '../device-error.ts';
+import { say } from '../sentences.ts';
 import { toDeviceError } from './system-error.ts';
 
 const writeAsync = promisify(write);
@@ -31,24 +32,23 @@ export function createUnixWriter(fd: number): UnixWriter {
   async function writeAll(bytes: Uint8Array, label: string): Promise<void> {
     const until = performance.now() + LIMIT_MS;
     for (let at = 0; at < bytes.length; ) {
-      if (isStopped) throw new DeviceError('disconnected', `${label}: it was closed before everything was sent. Wait until it is connected.`);
+      if (isStopped) throw new DeviceError('disconnected', label, say('closed-before-sent'));
       const written = await writeAsync(fd, bytes, at, bytes.length - at, null).then(({ bytesWritten }) => bytesWritten, whenFull);
       at += written;
       if (written > 0) continue;
-      if (performance.now() > until) throw new DeviceError('busy', `${label}: it takes nothing that is sent to it. Unplug it and plug it in again.`);
+      if (performance.now() > until) throw new DeviceError('busy', label, say('takes-nothing'));
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
   }
 
   return {
     async write(bytes, label) {
-      if (waiting >= MOST_WAITING)
-        throw new DeviceError('busy', `${label}: it does not take what it was sent before. Unplug it and plug it in again.`);
+      if (waiting >= MOST_WAITING) throw new DeviceError('busy', label, say('does-not-take'));
       waiting += 1;
       const mine = last.then(() => writeAll(bytes, label)).finally(() => (waiting -= 1));
       last = mine.catch(() => undefined);
       await mine.catch((cause: unknown) => {
-        throw cause instanceof DeviceError ? cause : toDeviceError(cause, label, 'write to');
+        throw cause instanceof DeviceError ? cause : toDeviceError(cause, label, 'write');
       });
     },
     async stop() {

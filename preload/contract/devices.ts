@@ -59,7 +59,7 @@ export interface DeviceRow {
   readonly serialNumber?: string;
   /** USB vendor and product, `05e0:1200`. */
   readonly ids?: string;
-  readonly health?: Pick<DeviceHealth, 'state' | 'message' | 'since' | 'conditions' | 'warnings'> & {
+  readonly health?: Pick<DeviceHealth, 'state' | 'message' | 'said' | 'since' | 'conditions' | 'warnings'> & {
     /** What went wrong, as a code; the message says it in English. */
     readonly code?: string;
   };

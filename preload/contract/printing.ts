@@ -1,4 +1,6 @@
 // preload/contract/printing.ts · labels, the print queue and reports
+import type { Said } from './station.ts';
+
 export const PRINT_STATES = ['queued', 'sending', 'sent', 'printed', 'doubtful', 'failed', 'voided'] as const;
 export type PrintState = (typeof PRINT_STATES)[number];
 
@@ -89,6 +91,7 @@ export interface PrinterQueue {
   readonly name: string;
   readonly state: 'ok' | 'error' | 'absent' | 'connecting';
   readonly message: string;
+  readonly said?: Said;
   /** Codes; the message says the same in English. */
   readonly conditions: readonly string[];
   readonly warnings: readonly string[];

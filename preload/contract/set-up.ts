@@ -1,4 +1,6 @@
 // preload/contract/set-up.ts · setting a station up: its printers, sheets for scanners, its profile as a file. All of it needs the permission `setup`, nobody's while there are no users
+import type { Said } from './station.ts';
+
 export const PRINTER_LANGUAGES = ['zpl', 'tspl', 'epl', 'escpos'] as const;
 export type PrinterLanguage = (typeof PRINTER_LANGUAGES)[number];
 export const LABEL_DPIS = [203, 300, 600] as const;
@@ -110,6 +112,8 @@ export type PairingAnswer =
       readonly reason: PairingRefusal;
       /** In English; the screen has words of its own for the reason. */
       readonly message: string;
+      /** Of one that cannot be reached: why, as code and values. */
+      readonly said?: Said;
       readonly told?: PrinterTold;
       readonly speaks?: PrinterLanguage;
       /** Asked again with its fingerprint in the connection, it is taken. */

@@ -2,12 +2,20 @@
 import type { Mass, Tare } from './receiving.ts';
 import type { LabelDpi, PrinterConnection } from './set-up.ts';
 
+/** A sentence by its code; a value may be a sentence itself. */
+export interface Said {
+  readonly code: string;
+  readonly values: readonly (string | Said)[];
+}
+
 export interface DeviceHealth {
   readonly deviceId: string;
   readonly name: string;
   readonly kind: 'scanner' | 'scale' | 'label-printer' | 'document-printer' | 'network' | 'erp' | 'store' | 'inbox';
   readonly state: 'ok' | 'warning' | 'error' | 'absent' | 'connecting';
   readonly message: string;
+  /** The message as code and values, for the screen's own language. */
+  readonly said?: Said;
   readonly since: string;
   readonly simulated: boolean;
   /** Of a printer: what holds it up and what it warns of, as codes. The message says the same in English. */

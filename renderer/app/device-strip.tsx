@@ -1,5 +1,6 @@
 // renderer/app/device-strip.tsx · every device and queue with colour, icon, word and age; never hidden. Rules UX31, UX35.
 import { type ReactElement, useState } from 'react';
+import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import type { DeviceHealth, ScaleWeight, StationStatus } from '../../preload/contract/station.ts';
 import { conditionIcon } from '../queues/condition-icons.ts';
 import { useStream } from '../station/use-stream.ts';
@@ -33,7 +34,7 @@ export function DeviceStrip(): ReactElement {
 const NO_ERP: DeviceHealth = { deviceId: 'erp', name: 'ERP', kind: 'erp', state: 'ok', message: '', since: '', simulated: false };
 
 function Device({ device, outbox }: { readonly device: DeviceHealth; readonly outbox: StationStatus['outbox'] }): ReactElement {
-  const { t, format, nowMs } = useApp();
+  const { t, format, language, nowMs } = useApp();
   const queued = device.kind === 'erp' ? outbox.waiting + outbox.parked : 0;
   const queueLamp = outbox.parked > 0 ? 'bad' : 'warn';
   const own = LAMPS[device.state];
@@ -51,7 +52,7 @@ function Device({ device, outbox }: { readonly device: DeviceHealth; readonly ou
       data-state={device.state}
       data-queued={queued}
       data-testid={`device-${device.deviceId}`}
-      title={[device.name, ...words, device.message].join(': ')}
+      title={[device.name, ...words, deviceSentence(device, language)].join(': ')}
     >
       <Lamp lamp={lamp} />
       {condition === undefined ? null : <Icon name={conditionIcon(condition)} />}

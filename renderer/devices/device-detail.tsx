@@ -1,5 +1,6 @@
 // renderer/devices/device-detail.tsx · one device: its word, what to do, who made it, what was heard of it, and what can be tried
 import type { ReactElement, ReactNode } from 'react';
+import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import type { DeviceRow } from '../../preload/contract/devices.ts';
 import { useApp } from '../app/app-context.ts';
 import { Lamp } from '../app/device-strip.tsx';
@@ -17,7 +18,7 @@ interface DetailProps {
 }
 
 export function DeviceDetail({ device, onOpen }: DetailProps): ReactElement {
-  const { t } = useApp();
+  const { t, language } = useApp();
   const words = t.deviceDesk;
   const { lamp, word, next } = sayDevice(device, t);
   return (
@@ -42,9 +43,9 @@ export function DeviceDetail({ device, onOpen }: DetailProps): ReactElement {
       <Acts device={device} onOpen={onOpen} />
       <Facts device={device} />
       {device.health === undefined ? null : (
-        <p className="hint" lang="en">
+        <p className="hint" data-testid="device-says">
           <span className="unseen">{words.details}: </span>
-          {device.health.message}
+          {deviceSentence(device.health, language)}
         </p>
       )}
     </section>

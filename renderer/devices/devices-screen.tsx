@@ -1,5 +1,6 @@
 // renderer/devices/devices-screen.tsx · every device with one word and the next thing to do; the chosen one with all that is known and can be tried
 import { type ReactElement, useState } from 'react';
+import { printReason as knownAgain } from '../../main/domain/words/print-reason-words.ts';
 import type { DeviceList, DeviceRow } from '../../preload/contract/devices.ts';
 import { useApp } from '../app/app-context.ts';
 import { Lamp } from '../app/device-strip.tsx';
@@ -11,7 +12,7 @@ import { DevicePanel, type OpenPanel } from './device-panel.tsx';
 import { sayDevice } from './devices-state.ts';
 
 export function DevicesScreen(): ReactElement {
-  const { t, station, call, may } = useApp();
+  const { t, language, station, call, may } = useApp();
   const words = t.deviceDesk;
   const [list, setList] = useState<DeviceList>();
   const [chosen, setChosen] = useState<string>();
@@ -63,7 +64,7 @@ export function DevicesScreen(): ReactElement {
           {(list?.problems ?? []).map((problem) => (
             <li key={problem} data-severity="warning">
               <Icon name="needs-decision" />
-              {problem}
+              {knownAgain(problem, language)}
             </li>
           ))}
         </ul>

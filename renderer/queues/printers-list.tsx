@@ -1,5 +1,6 @@
 // renderer/queues/printers-list.tsx · every printer above its jobs: what holds it up, what is loaded, hold and resume, a new roll. Rules UX31, UX33.
 import { type ReactElement, useState } from 'react';
+import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import type { PrinterQueue } from '../../preload/contract/printing.ts';
 import { useApp } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
@@ -38,11 +39,11 @@ interface PrinterRowProps {
 }
 
 function PrinterRow({ printer, onHold, onNewRoll }: PrinterRowProps): ReactElement {
-  const { t } = useApp();
+  const { t, language } = useApp();
   const words = t.printers;
-  const { lamp, says } = printerLine(printer, t);
+  const { lamp, says } = printerLine(printer, t, language);
   const [condition] = [...printer.conditions, ...(printer.waitsFor?.conditions ?? []), ...printer.warnings];
-  const { printerId, name, model, dpi, confirm, media, labelsSinceRoll, labelsOnRoll, queued, isHeld, message } = printer;
+  const { printerId, name, model, dpi, confirm, media, labelsSinceRoll, labelsOnRoll, queued, isHeld } = printer;
   const about = [
     ...(model === undefined ? [] : [model]),
     ...(dpi === undefined ? [] : [`${dpi} dpi`]),
@@ -52,7 +53,7 @@ function PrinterRow({ printer, onHold, onNewRoll }: PrinterRowProps): ReactEleme
   ];
   return (
     <li data-testid={`printer-${printerId}`} data-lamp={lamp} data-held={isHeld}>
-      <span className="state-chip" data-lamp={lamp} title={message}>
+      <span className="state-chip" data-lamp={lamp} title={deviceSentence(printer, language)}>
         {condition === undefined ? null : <Icon name={conditionIcon(condition)} />}
         {says.join(' · ')}
       </span>

@@ -1,7 +1,11 @@
 // renderer/queues/queues-state.ts · what needs a person stands first, then what waits, then what is done. Pure. Rule UX33.
+
+import { deviceSentence } from '../../main/domain/words/device-words.ts';
+import { printReason } from '../../main/domain/words/print-reason-words.ts';
 import type { OutboxEntry } from '../../preload/contract/outbox.ts';
 import type { PrinterQueue, PrintJob, PrintState } from '../../preload/contract/printing.ts';
 import type { Messages } from '../messages/en.ts';
+import type { Language } from '../messages/format.ts';
 import type { IconName } from '../ui/icon-name.ts';
 
 interface Look {
@@ -75,14 +79,18 @@ export interface PrinterLine {
 }
 
 /** In the words of the screen's language; what has no word there is told as the device said it. */
-export function printerLine(printer: PrinterQueue, { printers: words, devices }: Pick<Messages, 'printers' | 'devices'>): PrinterLine {
-  const { state, message, conditions, warnings, isHeld, waitsFor } = printer;
+export function printerLine(
+  printer: PrinterQueue,
+  { printers: words, devices }: Pick<Messages, 'printers' | 'devices'>,
+  language: Language,
+): PrinterLine {
+  const { state, conditions, warnings, isHeld, waitsFor } = printer;
   const said = (code: string): string => words.conditions[code] ?? words.warnings[code] ?? code;
-  const wrong = conditions.length > 0 ? conditions.map(said) : state === 'ok' || state === 'connecting' ? [] : [message];
+  const wrong = conditions.length > 0 ? conditions.map(said) : state === 'ok' || state === 'connecting' ? [] : [deviceSentence(printer, language)];
   const change = waitsFor?.kind === 'paper-change' && waitsFor.needs !== undefined ? [words.paperChange(words.millimetres(waitsFor.needs))] : [];
   const waits =
     waitsFor?.kind === 'printer' && wrong.length === 0
-      ? [waitsFor.conditions.length > 0 ? waitsFor.conditions.map(said).join(', ') : waitsFor.reason]
+      ? [waitsFor.conditions.length > 0 ? waitsFor.conditions.map(said).join(', ') : printReason(waitsFor.reason, language)]
       : [];
   const warned = [...warnings.map(said), ...(rollEnds(printer) ? [words.rollEnds] : [])];
   const says = [...(isHeld ? [words.held] : []), ...wrong, ...change, ...waits, ...warned];

@@ -1,5 +1,6 @@
 // renderer/set-up/pair-printer.tsx · a printer is picked or typed, asked what it is, and set up or refused with the reason. Rules PS1–PS4, PS9: main/application/printers/SPEC.md
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import { LABEL_DPIS, type PairingAnswer, PRINTER_LANGUAGES, type PrinterInReach, type SetUpPrinter } from '../../preload/contract/set-up.ts';
 import { useApp, useBack } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
@@ -285,7 +286,7 @@ function TypedPrinter({ form, problem, onChange }: TypedProps): ReactElement | n
 }
 
 function Answer({ answer }: { readonly answer: PairingAnswer }): ReactElement {
-  const { t } = useApp();
+  const { t, language } = useApp();
   const words = t.setUp;
   const place = useRef<HTMLDivElement>(null);
   // On a small screen it comes below the fold.
@@ -321,7 +322,7 @@ function Answer({ answer }: { readonly answer: PairingAnswer }): ReactElement {
         <Icon name={answer.kind === 'fits' ? 'accepted' : 'refused'} />
         <b>{answer.kind === 'fits' ? words.fits : words.refusals[answer.reason]}</b>
       </p>
-      {answer.kind === 'refused' && answer.reason === 'unreachable' ? <p className="hint">{answer.message}</p> : null}
+      {answer.kind === 'refused' && answer.reason === 'unreachable' ? <p className="hint">{deviceSentence(answer, language)}</p> : null}
       {facts.every(([, value]) => value === undefined) ? null : (
         <dl className="facts">
           {facts.map(([name, value]) =>

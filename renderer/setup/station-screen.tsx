@@ -1,5 +1,6 @@
 // renderer/setup/station-screen.tsx · settings, devices and the proof that the record was not altered
 import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
+import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import type { ReplyOf } from '../../preload/contract/index.ts';
 import { useApp } from '../app/app-context.ts';
 import { downloadBase64 } from '../ui/download.ts';
@@ -10,7 +11,7 @@ import { formOf, type SetupForm, settingsOf, wrongFields } from './setup-state.t
 import { TaughtCodesCard } from './taught-codes.tsx';
 
 export function StationScreen(): ReactElement {
-  const { t, format, call, may, status, nowMs, capabilities, dispatch } = useApp();
+  const { t, language, format, call, may, status, nowMs, capabilities, dispatch } = useApp();
   const [form, setForm] = useState<SetupForm>();
   const [isSaved, setIsSaved] = useState(false);
   useEffect(() => {
@@ -64,7 +65,7 @@ export function StationScreen(): ReactElement {
                 <span>
                   <b>{device.name}</b> {t.devices.states[device.state]} {device.since === '' ? '' : t.station.since(format.age(device.since, nowMs))}
                   {device.simulated ? <span className="state-chip">{t.devices.simulated}</span> : null}
-                  <small lang="en">{device.message}</small>
+                  <small>{deviceSentence(device, language)}</small>
                 </span>
               </li>
             ))}

@@ -2,6 +2,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createHealthBoard } from '../../native/health-board.ts';
 import type { DeviceHealth } from '../../native/messages.ts';
+import { say, saying } from '../../native/sentences.ts';
+
+const SAID = say('code-dropped', say('came-late'));
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -13,18 +16,18 @@ function board() {
 
 test('an equal state is told once', () => {
   const { told, made } = board();
-  for (let index = 0; index < 3; index += 1) made.set('s1', { state: 'ok', message: 'connected' });
+  for (let index = 0; index < 3; index += 1) made.set('s1', { state: 'ok', ...saying('scanner', say('connected')) });
   expect(told).toHaveLength(1);
 });
 
 test('[R3] ten thousand damaged codes in a second are one sentence; another device and another trouble have their own', () => {
   const { told, made } = board();
   for (let index = 0; index < 10_000; index += 1) {
-    made.trouble('s1', 'bad-reply', `code ${index} was dropped`);
+    made.trouble('s1', 'bad-reply', `code ${index} was dropped`, SAID);
     vi.advanceTimersByTime(0.1);
   }
-  made.trouble('s2', 'bad-reply', 'a code was dropped');
-  made.trouble('s1', 'scan-lost', 'this scan is lost');
+  made.trouble('s2', 'bad-reply', 'a code was dropped', SAID);
+  made.trouble('s1', 'scan-lost', 'this scan is lost', SAID);
   expect(told.filter(({ deviceId, code }) => deviceId === 's1' && code === 'bad-reply').length).toBeLessThanOrEqual(2);
   expect(told.slice(-2).map(({ deviceId, code }) => [deviceId, code])).toEqual([
     ['s2', 'bad-reply'],
@@ -32,6 +35,6 @@ test('[R3] ten thousand damaged codes in a second are one sentence; another devi
   ]);
   const before = told.length;
   vi.advanceTimersByTime(1_000);
-  made.trouble('s1', 'bad-reply', 'once more');
+  made.trouble('s1', 'bad-reply', 'once more', SAID);
   expect(told).toHaveLength(before + 1);
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DeviceError } from '../../native/device-error.ts';
 import type { Driver } from '../../native/driver.ts';
 import { type KeptOpen, keepOpen, type LinkHealth, retryDelayMs } from '../../native/reconnect.ts';
+import { say } from '../../native/sentences.ts';
 import { createSimulatedLink, type SimulatedLink } from '../../native/transport/simulated.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -123,5 +124,5 @@ test('an error that is no DeviceError still becomes one, with device and remedy'
     code: 'unavailable',
     message: expect.stringMatching(/^Odd \(simulated\): could not open it: a bare string\. /),
   });
-  expect(new DeviceError('busy', 'x')).toBeInstanceOf(Error);
+  expect(new DeviceError('busy', 'x', say('closed'))).toBeInstanceOf(Error);
 });

@@ -20,7 +20,7 @@ export interface SetUpDevice {
   readonly kind: 'scanner' | 'scale' | 'label-printer';
   readonly connection: DeviceConnectionKind;
   readonly address?: string;
-  readonly health: Pick<DeviceStatus, 'state' | 'message' | 'since' | 'conditions' | 'warnings'> & { readonly code?: string };
+  readonly health: Pick<DeviceStatus, 'state' | 'message' | 'said' | 'since' | 'conditions' | 'warnings'> & { readonly code?: string };
   /** What it told of itself: printers do. */
   readonly facts?: DeviceIdentity;
   readonly operator?: string;

@@ -1,5 +1,6 @@
 // main/application/inbox/watch-inbox.ts · watched folders: a file that is whole is claimed, imported by the one use case, and moved to done, refused or waiting. Rules IB1–IB16: ../../inbox/SPEC.md
 import type { DocumentKind } from '../../domain/document/document.ts';
+import { asMessage, type DeviceSentence, stationSentence } from '../../domain/words/device-words.ts';
 import { type Decisions, type ImportResult, isPartOfOther, type JoinFiles } from '../documents/import-result.ts';
 import type { Imports } from '../documents/imports.ts';
 import { MAX_UPLOAD_BYTES } from '../documents/uploads.ts';
@@ -55,6 +56,7 @@ export interface SourceHealth {
   readonly partnerId?: string;
   readonly state: 'ok' | 'warning' | 'error';
   readonly message: string;
+  readonly said?: DeviceSentence;
   /** UTC instant; '' while all is well. */
   readonly since: string;
 }
@@ -165,6 +167,7 @@ export function createInbox(deps: InboxDeps): Inbox {
 
 interface Fault {
   readonly message: string;
+  readonly said?: DeviceSentence;
   readonly since: string;
 }
 
@@ -465,15 +468,14 @@ class WatchedFolder {
     return { name, path: folder.path, ...(partnerId === undefined ? {} : { partnerId }), ...this.#condition() };
   }
 
-  #condition(): Pick<SourceHealth, 'state' | 'message' | 'since'> {
+  #condition(): Pick<SourceHealth, 'state' | 'message' | 'said' | 'since'> {
     if (this.#fault !== undefined) return { state: 'error', ...this.#fault };
     const [oldest] = this.#waiting.values();
-    if (oldest !== undefined) return { state: 'warning', message: `${this.#waiting.size} files wait for a decision`, since: oldest.since };
-    if (this.#isPartnerMissing)
-      return { state: 'warning', message: `config.json names partner ${this.#source.partnerId ?? ''}, which this station does not have`, since: '' };
+    if (oldest !== undefined) return { state: 'warning', ...asMessage(stationSentence('inbox-waiting', this.#waiting.size)), since: oldest.since };
+    if (this.#isPartnerMissing) return { state: 'warning', ...asMessage(stationSentence('inbox-partner', this.#source.partnerId ?? '')), since: '' };
     if (this.#strangers > 0)
-      return { state: 'warning', message: `${this.#strangers} links or devices in ${this.#source.folder.path} are left alone`, since: '' };
-    return { state: 'ok', message: 'watched', since: '' };
+      return { state: 'warning', ...asMessage(stationSentence('inbox-strangers', this.#strangers, this.#source.folder.path)), since: '' };
+    return { state: 'ok', ...asMessage(stationSentence('inbox-watched')), since: '' };
   }
 
   /** What is worth a word and keeps nothing from going on. */
@@ -489,13 +491,14 @@ class WatchedFolder {
 
   #tell(error: unknown): void {
     if (!(error instanceof InboxError)) this.#deps.onFault(error);
-    this.#setFault(error instanceof Error ? error.message : String(error));
+    if (error instanceof InboxError) this.#setFault(error.message, error.said);
+    else this.#setFault(error instanceof Error ? error.message : String(error));
   }
 
   /** The first moment of a fault counts, whatever is said of it later. */
-  #setFault(message: string): void {
+  #setFault(message: string, said?: DeviceSentence): void {
     if (this.#fault?.message === message) return;
-    this.#fault = { message, since: this.#fault?.since ?? this.#deps.clock.now() };
+    this.#fault = { message, ...(said === undefined ? {} : { said }), since: this.#fault?.since ?? this.#deps.clock.now() };
     this.#deps.onChange();
   }
 

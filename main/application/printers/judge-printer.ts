@@ -1,4 +1,6 @@
 // main/application/printers/judge-printer.ts · what a printer told when it was asked → set up with it, or refused with the reason. Pure. Rules PS2, PS4: ./SPEC.md
+
+import type { DeviceSentence } from '../../domain/words/device-words.ts';
 import { LABEL_DPIS, type LabelDpi, type PrinterConnection, type PrinterLanguage } from './printer-settings.ts';
 
 /** Whose an encrypted printer says it is. A person compares the fingerprint with the one that the printer shows. */
@@ -33,7 +35,7 @@ export type Identification =
   | { readonly kind: 'silent' }
   | { readonly kind: 'one-way' }
   | { readonly kind: 'distrusted'; readonly message: string; readonly certificate: PrinterCertificate; readonly expected?: string }
-  | { readonly kind: 'unreachable'; readonly code: string; readonly message: string };
+  | { readonly kind: 'unreachable'; readonly code: string; readonly message: string; readonly said?: DeviceSentence };
 
 /** What the person chose or typed; what is left out the printer must tell. */
 export interface WantedPrinter {
@@ -77,6 +79,8 @@ export type PairingAnswer =
       readonly reason: PairingRefusal;
       /** For people: what it is, what was expected, what to do. */
       readonly message: string;
+      /** Of one that cannot be reached. */
+      readonly said?: DeviceSentence;
       readonly told?: Told;
       /** What it answered in. */
       readonly speaks?: PrinterLanguage;
@@ -93,7 +97,13 @@ const MM_PER_INCH = 25.4;
 export function judgePrinter(said: Identification, wanted: WantedPrinter): PairingAnswer {
   switch (said.kind) {
     case 'unreachable':
-      return { kind: 'refused', reason: 'unreachable', message: said.message, mayBeSetUp: false };
+      return {
+        kind: 'refused',
+        reason: 'unreachable',
+        message: said.message,
+        ...(said.said === undefined ? {} : { said: said.said }),
+        mayBeSetUp: false,
+      };
     case 'distrusted':
       return distrusted(said);
     case 'silent':

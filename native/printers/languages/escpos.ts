@@ -27,7 +27,7 @@ const NEAR_END = 0x0c;
 
 /** @throws {DeviceError} bad-reply */
 export function readStatusByte(n: StatusNumber, byte: number): PrinterStatus {
-  if (!isStatusByte(byte)) throw badReply(`DLE EOT ${n}`, Uint8Array.of(byte), 'a byte with bits 1 and 4 set, 0 and 7 clear');
+  if (!isStatusByte(byte)) throw badReply(`DLE EOT ${n}`, Uint8Array.of(byte), 'expected-status-byte');
   const conditions = STOPS[n].flatMap(([bits, condition]) => ((byte & bits) === 0 ? [] : [condition]));
   const isPaperLow = n === 4 && (byte & NEAR_END) !== 0;
   const isFeeding = n === 2 && (byte & 0x08) !== 0;

@@ -52,7 +52,7 @@ function readLongStatus(reply: Uint8Array): PrinterStatus {
   const [stx, mode = 0, , , error = 0, etx] = reply;
   const letter = String.fromCharCode(mode);
   const isKnown = letter === '@' || BUSY_MODES.includes(letter) || letter in STOPPED_MODES;
-  if (reply.length !== LONG_LENGTH || stx !== STX || etx !== ETX || !isKnown) throw badReply('ESC !S', reply, 'STX, four bytes, ETX, CR, LF');
+  if (reply.length !== LONG_LENGTH || stx !== STX || etx !== ETX || !isKnown) throw badReply('ESC !S', reply, 'expected-long-status');
   const cause = LONG_ERRORS[String.fromCharCode(error)];
   const stopped = cause ?? STOPPED_MODES[letter];
   return statusOf(stopped === undefined ? [] : [stopped], { isBusy: BUSY_MODES.includes(letter), warnings: letter === 'L' ? ['take-label'] : [] });

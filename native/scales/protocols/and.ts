@@ -1,4 +1,6 @@
 // native/scales/protocols/and.ts · A&D balances and scales, and the many indicators that write the same line. Source: manuals of A&D EK-L, EJ, GC, HC-3Ki
+
+import { say } from '../../sentences.ts';
 import type { ScaleFrame, ScaleProtocol } from '../scale-protocol.ts';
 import { latin1, lineSplitter, rejected, unitNamed, weightFrame } from './frame-text.ts';
 
@@ -24,10 +26,10 @@ function parse(frame: Uint8Array): ScaleFrame {
   if (line === '\u0006') return { kind: 'answer', answer: 'done' };
   if (OVERLOAD.test(line)) return { kind: 'alarm', alarm: { status: line.includes('-') ? 'under-limit' : 'over-limit' } };
   const found = LINE.exec(line)?.groups;
-  if (found === undefined) return rejected(frame, 'a line such as ST,+000123.4  g');
+  if (found === undefined) return rejected(frame, say('expected-and'));
   if (found['header'] === 'QT') return { kind: 'none', reason: 'the scale counts pieces: switch it back to weight' };
   const unit = unitNamed(found['unit'] ?? '');
-  if (unit === undefined) return rejected(frame, 'a unit of mass');
+  if (unit === undefined) return rejected(frame, say('expected-mass-unit'));
   const basis = found['basis'] === 'GS' ? 'gross' : found['basis'] === 'NT' ? 'net' : undefined;
   return weightFrame({ digits: found['digits'] ?? '', unit, isStable: found['header'] === 'ST', ...(basis === undefined ? {} : { basis }) });
 }

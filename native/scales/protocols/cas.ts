@@ -1,4 +1,6 @@
 // native/scales/protocols/cas.ts · CAS indicators, 22-byte and 18-byte lines. Source: manuals of CAS CI-600D, CI-150A, CI-6000A, PDI
+
+import { say } from '../../sentences.ts';
 import type { ScaleFrame, ScaleProtocol } from '../scale-protocol.ts';
 import { latin1, lineSplitter, rejected, unitNamed, weightFrame } from './frame-text.ts';
 
@@ -21,8 +23,8 @@ function parse(frame: Uint8Array): ScaleFrame {
   if (OVERLOAD.test(line)) return { kind: 'alarm', alarm: { status: 'over-limit' } };
   if (line.startsWith('ERR')) return { kind: 'alarm', alarm: { status: 'fault' } };
   const found = LINE.exec(line)?.groups;
-  if (found === undefined) return rejected(frame, 'a CAS line of 22 or 18 bytes with its state (ST, US, OL)');
+  if (found === undefined) return rejected(frame, say('expected-cas'));
   const unit = unitNamed(found['unit'] ?? '');
-  if (unit === undefined) return rejected(frame, 'a unit of mass');
+  if (unit === undefined) return rejected(frame, say('expected-mass-unit'));
   return weightFrame({ digits: found['digits'] ?? '', unit, isStable: found['state'] === 'ST', basis: found['basis'] === 'NT' ? 'net' : 'gross' });
 }

@@ -1,5 +1,6 @@
 // native/scales/protocols/frame-text.ts · what the protocols share: text of a frame, digits as they are kept, units by name, frames by end
 import { createFrameSplitter, type Terminator } from '../../framing/split-frames.ts';
+import { type Sentence, say } from '../../sentences.ts';
 import type { ScaleFrame, ScaleFrameSplitter } from '../scale-protocol.ts';
 import type { Weight, WeightUnit } from '../scale-reading.ts';
 
@@ -56,7 +57,7 @@ export interface FrameWeight {
  */
 export function weightFrame({ digits, unit, isStable, basis, tareText }: FrameWeight): ScaleFrame {
   const text = plainDecimal(digits);
-  if (text === undefined) return { kind: 'rejected', reason: `the weight ${JSON.stringify(digits)} is not a number` };
+  if (text === undefined) return { kind: 'rejected', reason: say('weight-no-number', JSON.stringify(digits)) };
   const status = text.startsWith('-') ? 'under-zero' : !isStable ? 'motion' : /[1-9]/.test(text) ? 'stable' : 'zero';
   return {
     kind: 'weight',
@@ -74,6 +75,6 @@ export function plainDecimal(digits: string): string | undefined {
   return found['sign'] === '-' && /[1-9]/.test(text) ? `-${text}` : text;
 }
 
-export function rejected(frame: Uint8Array, expected: string): ScaleFrame {
-  return { kind: 'rejected', reason: `read ${JSON.stringify(latin1(frame))} where ${expected} was expected` };
+export function rejected(frame: Uint8Array, expected: Sentence): ScaleFrame {
+  return { kind: 'rejected', reason: say('read-instead', JSON.stringify(latin1(frame)), expected) };
 }

@@ -1,4 +1,6 @@
 // native/scales/protocols/mt-sics.ts · MT-SICS, Mettler Toledo's standard command set. Source: MT-SICS reference manuals (JL/JS, AL, Wildcat), commands S, SI, Z, TA, TAC
+
+import { say } from '../../sentences.ts';
 import type { CommandAnswer, ScaleFrame, ScaleProtocol } from '../scale-protocol.ts';
 import { latin1, lineSplitter, plainDecimal, rejected, unitNamed, weightFrame } from './frame-text.ts';
 
@@ -28,7 +30,7 @@ function parse(frame: Uint8Array): ScaleFrame {
   const found = WEIGHT.exec(line)?.groups;
   if (found !== undefined) {
     const unit = unitNamed(found['unit'] ?? '');
-    if (unit === undefined) return rejected(frame, 'a unit of mass');
+    if (unit === undefined) return rejected(frame, say('expected-mass-unit'));
     return weightFrame({ digits: found['digits'] ?? '', unit, isStable: found['state'] === 'S' });
   }
   switch (line) {
@@ -45,7 +47,7 @@ function parse(frame: Uint8Array): ScaleFrame {
   const failed = ERRORS[line];
   if (failed !== undefined) return { kind: 'answer', ...failed };
   const answer = COMMAND_ANSWER.exec(line)?.groups;
-  if (answer === undefined) return rejected(frame, 'an MT-SICS reply');
+  if (answer === undefined) return rejected(frame, say('expected-sics'));
   const isDone = answer['state'] === 'A' || answer['state'] === 'S' || answer['state'] === 'D';
   return { kind: 'answer', answer: isDone ? 'done' : 'not-now' };
 }

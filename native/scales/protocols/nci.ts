@@ -1,4 +1,6 @@
 // native/scales/protocols/nci.ts · NCI / Weigh-Tronix general protocol (Brecknell, Salter, Fairbanks, Ohaus Aviator). Source: manuals of NCI 6702, 7800, Weigh-Tronix 7821, Ohaus Aviator 7000
+
+import { say } from '../../sentences.ts';
 import type { ScaleFrame, ScaleProtocol } from '../scale-protocol.ts';
 import { latin1, lineSplitter, rejected, unitNamed, weightFrame } from './frame-text.ts';
 
@@ -25,11 +27,11 @@ function parse(frame: Uint8Array): ScaleFrame {
   if (mark !== undefined) return { kind: 'alarm', alarm: { status: mark === '^' ? 'over-limit' : mark === '_' ? 'under-limit' : 'needs-rezero' } };
   const found = WEIGHT.exec(text)?.groups;
   const status = readStatus(found?.['status'] ?? STATUS.exec(text)?.groups?.['status'] ?? '');
-  if (status === undefined) return rejected(frame, 'LF, a weight or nothing, and status bytes');
+  if (status === undefined) return rejected(frame, say('expected-nci'));
   if (status.alarm !== undefined) return { kind: 'alarm', alarm: { status: status.alarm } };
   if (found === undefined) return status.isMoving ? { kind: 'alarm', alarm: { status: 'moving' } } : { kind: 'none', reason: 'no weight' };
   const unit = unitNamed(found['unit'] ?? '');
-  if (unit === undefined) return rejected(frame, 'a unit of mass');
+  if (unit === undefined) return rejected(frame, say('expected-mass-unit'));
   return weightFrame({ digits: found['digits'] ?? '', unit, isStable: !status.isMoving, ...(status.isNet ? { basis: 'net' } : {}) });
 }
 

@@ -1,4 +1,6 @@
 // native/scales/protocols/ohaus.ts · Ohaus Scout, Navigator, Ranger, Defender. Source: Ohaus RS232 interface manual, manuals of Ranger and Defender 3000
+
+import { say } from '../../sentences.ts';
 import type { ScaleFrame, ScaleProtocol } from '../scale-protocol.ts';
 import { latin1, lineSplitter, rejected, unitNamed, weightFrame } from './frame-text.ts';
 
@@ -21,7 +23,7 @@ function parse(frame: Uint8Array): ScaleFrame {
   if (line === 'OK!') return { kind: 'answer', answer: 'done' };
   const found = LINE.exec(line)?.groups;
   const unit = unitNamed(found?.['unit'] ?? '');
-  if (found === undefined || unit === undefined) return rejected(frame, 'a weight with its unit');
+  if (found === undefined || unit === undefined) return rejected(frame, say('expected-weight-unit'));
   const legend = found['legend'] ?? '';
   if (legend === 'T') return { kind: 'none', reason: 'the tare was shown, not the load' };
   const basis = legend.startsWith('N') ? 'net' : legend === '' ? undefined : 'gross';

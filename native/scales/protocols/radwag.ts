@@ -1,4 +1,6 @@
 // native/scales/protocols/radwag.ts · Radwag balances. Source: Radwag PS user manual, communication protocol
+
+import { say } from '../../sentences.ts';
 import type { ScaleFrame, ScaleProtocol } from '../scale-protocol.ts';
 import { latin1, lineSplitter, rejected, unitNamed, weightFrame } from './frame-text.ts';
 
@@ -23,12 +25,12 @@ function parse(frame: Uint8Array): ScaleFrame {
     if (found['marker'] === '^') return { kind: 'alarm', alarm: { status: 'over-limit' } };
     if (found['marker'] === 'v') return { kind: 'alarm', alarm: { status: 'under-limit' } };
     const unit = unitNamed(found['unit'] ?? '');
-    if (unit === undefined) return rejected(frame, 'a unit of mass');
+    if (unit === undefined) return rejected(frame, say('expected-mass-unit'));
     return weightFrame({ digits: found['digits'] ?? '', unit, isStable: found['marker'] === undefined });
   }
   if (line === 'ES') return { kind: 'answer', answer: 'not-known' };
   const answer = ANSWER.exec(line)?.groups;
-  if (answer === undefined) return rejected(frame, 'a Radwag reply');
+  if (answer === undefined) return rejected(frame, say('expected-radwag'));
   const { command = '', state = '' } = answer;
   if (command.startsWith('S')) return { kind: 'none', reason: state === 'A' ? 'the scale is weighing' : 'the scale is busy' };
   if (state === 'A') return { kind: 'none', reason: 'the command was understood' };

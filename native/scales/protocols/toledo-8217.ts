@@ -1,4 +1,6 @@
 // native/scales/protocols/toledo-8217.ts · Toledo 8213/8217 check-out scales and their many clones. Source: manuals of Transcell PC-150, Brecknell 67xxU, Rice Lake BenchPro
+
+import { say } from '../../sentences.ts';
 import type { ScaleFrame, ScaleProtocol } from '../scale-protocol.ts';
 import type { WeightUnit } from '../scale-reading.ts';
 import { latin1, lineSplitter, rejected, weightFrame } from './frame-text.ts';
@@ -24,11 +26,11 @@ function parse(frame: Uint8Array, unit: WeightUnit | undefined): ScaleFrame {
   const line = text.slice(Math.max(0, text.lastIndexOf('\u0002')));
   const digits = WEIGHT.exec(line)?.groups?.['digits'];
   if (digits !== undefined) {
-    if (unit === undefined) return { kind: 'rejected', reason: 'the scale sends no unit and none is set: set kg or lb in its settings' };
+    if (unit === undefined) return { kind: 'rejected', reason: say('no-unit-set') };
     return weightFrame({ digits, unit, isStable: true });
   }
   const status = STATUS.exec(line)?.groups?.['status'];
-  if (status === undefined) return rejected(frame, 'STX and a weight or STX ? and a status');
+  if (status === undefined) return rejected(frame, say('expected-8217'));
   const bits = status.charCodeAt(0);
   if ((bits & OVER_CAPACITY) !== 0) return { kind: 'alarm', alarm: { status: 'over-limit' } };
   if ((bits & UNDER_ZERO) !== 0) return { kind: 'alarm', alarm: { status: 'under-limit' } };

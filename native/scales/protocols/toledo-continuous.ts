@@ -1,4 +1,6 @@
 // native/scales/protocols/toledo-continuous.ts · Toledo continuous output, a stream without being asked. Source: manuals of Mettler Wildcat and KERN FTC
+
+import { say } from '../../sentences.ts';
 import type { ScaleFrame, ScaleFrameSplitter, ScaleProtocol } from '../scale-protocol.ts';
 import { latin1, rejected, weightFrame } from './frame-text.ts';
 
@@ -69,7 +71,7 @@ function checksumOf(body: readonly number[]): number {
 
 function parse(frame: Uint8Array): ScaleFrame {
   const [, swa = 0, swb = 0, swc = 0] = frame;
-  if (frame.length !== FRAME_BYTES) return rejected(frame, `a whole frame of ${FRAME_BYTES} bytes with the right checksum`);
+  if (frame.length !== FRAME_BYTES) return rejected(frame, say('expected-continuous', FRAME_BYTES));
   if ((swb & OUT_OF_RANGE) !== 0) return { kind: 'alarm', alarm: { status: (swb & NEGATIVE) !== 0 ? 'under-limit' : 'over-limit' } };
   if ((swb & POWER_UP) !== 0) return { kind: 'alarm', alarm: { status: 'needs-rezero' } };
   const text = latin1(frame);
@@ -78,7 +80,7 @@ function parse(frame: Uint8Array): ScaleFrame {
   const isNet = (swb & NET) !== 0;
   const tare = scaled(text.slice(10, 16), place);
   const indicated = scaled(text.slice(4, 10), place);
-  if (indicated === undefined || tare === undefined) return rejected(frame, 'six digits of weight and six of tare');
+  if (indicated === undefined || tare === undefined) return rejected(frame, say('expected-six-digits'));
   const unit = (swb & KILOGRAMS) !== 0 ? ((swc & GRAMS) !== 0 ? 'g' : 'kg') : 'lb';
   return weightFrame({
     digits: `${sign}${indicated}`,

@@ -18,6 +18,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { InboxError } from '../../../main/application/inbox/inbox-error.ts';
 import type { InboxFolder } from '../../../main/application/ports.ts';
+import { stationSentence } from '../../../main/domain/words/device-words.ts';
 import { createInboxFolder } from '../../../main/inbox/inbox-folder.ts';
 import { typeOf } from '../../support/exchange-desk.ts';
 import { type InboxDesk, leaveClaimed, openInboxDesk } from '../../support/inbox-desk.ts';
@@ -553,7 +554,7 @@ describe('when things fail', () => {
     const stop = Promise.withResolvers<void>();
     const folder: InboxFolder = {
       ...createInboxFolder({ path: desk.path, isOurs: false }),
-      list: () => Promise.reject(new InboxError('unreachable', 'gone')),
+      list: () => Promise.reject(new InboxError('unreachable', stationSentence('inbox-unreachable', 'share', 'ENOENT'))),
     };
     desk.restart({
       sources: [{ folder, name: 'share' }],
@@ -610,7 +611,8 @@ describe('when things fail', () => {
     let isAway = true;
     const folder: InboxFolder = {
       ...real,
-      settle: (...given) => (isAway ? Promise.reject(new InboxError('unreachable', 'gone')) : real.settle(...given)),
+      settle: (...given) =>
+        isAway ? Promise.reject(new InboxError('unreachable', stationSentence('inbox-unreachable', 'share', 'ENOENT'))) : real.settle(...given),
     };
     desk.restart({ sources: [{ folder, name: 'share' }] });
     desk.drop('po.edi', po('PO1'));

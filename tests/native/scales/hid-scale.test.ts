@@ -15,7 +15,7 @@ for (const { row, bytes, expected, source } of vectors) {
     if (expected.status !== undefined) expect(decoded).toEqual({ kind: 'weight', weight: expected });
     else if (expected.statusOnly !== undefined) expect(decoded).toEqual({ kind: 'status', status: expected.statusOnly });
     else if (expected.alarm !== undefined) expect(decoded).toEqual({ kind: 'alarm', alarm: { status: expected.alarm } });
-    else expect(decoded).toEqual({ kind: 'rejected', reason: expect.stringContaining(expected.rejected ?? '') });
+    else expect(decoded).toEqual({ kind: 'rejected', reason: expect.objectContaining({ text: expect.stringContaining(expected.rejected ?? '') }) });
   });
 }
 
@@ -25,7 +25,7 @@ function scale() {
   const driver = createHidScale({
     deviceId: 'w1',
     onReading: (reading) => readings.push(reading),
-    onTrouble: (text) => troubles.push(text),
+    onTrouble: ({ text }) => troubles.push(text),
     now: () => 0,
   });
   const feed = (...reports: Uint8Array[]): void => {

@@ -44,7 +44,7 @@ function connect(settings: Pick<SerialScaleConnection, 'protocol' | 'unit'>, rep
   const { link, driver, command } = openScale(config, config.name, {
     deviceId: 'w1',
     onReading: (reading) => bench.readings.push(reading),
-    onTrouble: (text) => bench.troubles.push(text),
+    onTrouble: ({ text }) => bench.troubles.push(text),
     now: () => 0,
   });
   const kept: KeptOpen = keepOpen(link, driver, (health) => bench.healths.push(health));

@@ -17,7 +17,7 @@ const codesOf = (outcomes: readonly HidPosOutcome[]) =>
     const text = Buffer.from(outcome.data).toString('latin1');
     return [outcome.symbology === undefined ? { text } : { symbology: outcome.symbology, text }];
   });
-const reasonsOf = (outcomes: readonly HidPosOutcome[]) => outcomes.flatMap((outcome) => (outcome.kind === 'rejected' ? [outcome.reason] : []));
+const reasonsOf = (outcomes: readonly HidPosOutcome[]) => outcomes.flatMap((outcome) => (outcome.kind === 'rejected' ? [outcome.reason.text] : []));
 const decode = (reports: readonly Uint8Array[]) => {
   const decoder = createHidPosDecoder();
   return { decoder, outcomes: reports.flatMap((report) => decoder.push(report)) };
@@ -127,7 +127,12 @@ test('any bytes at all never throw, and a report that came whole afterwards is r
 test('the driver gives RawScans and says aloud what it dropped', () => {
   const scans: RawScan[] = [];
   const troubles: string[] = [];
-  const driver = createHidPosScanner({ deviceId: 'h1', onScan: (scan) => scans.push(scan), onTrouble: (text) => troubles.push(text), now: () => 0 });
+  const driver = createHidPosScanner({
+    deviceId: 'h1',
+    onScan: (scan) => scans.push(scan),
+    onTrouble: ({ text }) => troubles.push(text),
+    now: () => 0,
+  });
   for (const report of encodeHidPosReports('4006381333931', ']E0')) driver.onBytes(report);
   driver.onBytes(LONG[0]!);
   vi.advanceTimersByTime(500);

@@ -12,7 +12,7 @@ function scanner() {
   const scans: RawScan[] = [];
   const troubles: string[] = [];
   const written: string[] = [];
-  const driver = createOemScanner({ deviceId: 's1', onScan: (scan) => scans.push(scan), onTrouble: (text) => troubles.push(text), now: () => 0 });
+  const driver = createOemScanner({ deviceId: 's1', onScan: (scan) => scans.push(scan), onTrouble: ({ text }) => troubles.push(text), now: () => 0 });
   driver.onOpen?.(async (bytes) => void written.push(Buffer.from(bytes).toString('hex')));
   return { driver, scans, troubles, written };
 }

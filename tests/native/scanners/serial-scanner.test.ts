@@ -16,7 +16,7 @@ function scanner(settings?: SerialScannerSettings) {
   const context = {
     deviceId: 's1',
     onScan: (scan: RawScan) => void scans.push(scan),
-    onTrouble: (text: string) => void troubles.push(text),
+    onTrouble: ({ text }: { readonly text: string }) => void troubles.push(text),
     now: () => 0,
   };
   return { driver: createSerialScanner(context, settings), scans, troubles };

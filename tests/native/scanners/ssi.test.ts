@@ -18,7 +18,7 @@ function scanner() {
   const scans: RawScan[] = [];
   const troubles: string[] = [];
   const written: string[] = [];
-  const driver = createSsiScanner({ deviceId: 's1', onScan: (scan) => scans.push(scan), onTrouble: (text) => troubles.push(text), now: () => 0 });
+  const driver = createSsiScanner({ deviceId: 's1', onScan: (scan) => scans.push(scan), onTrouble: ({ text }) => troubles.push(text), now: () => 0 });
   driver.onOpen?.(async (bytes) => void written.push(Buffer.from(bytes).toString('hex')));
   written.length = 0; // the set-up
   return { driver, scans, troubles, written };

@@ -26,7 +26,12 @@ afterEach(() => void vi.useRealTimers());
 function scanner(layout?: Vector['layout']) {
   const scans: RawScan[] = [];
   const troubles: string[] = [];
-  const context = { deviceId: 's1', onScan: (scan: RawScan) => scans.push(scan), onTrouble: (text: string) => troubles.push(text), now: Date.now };
+  const context = {
+    deviceId: 's1',
+    onScan: (scan: RawScan) => scans.push(scan),
+    onTrouble: ({ text }: { readonly text: string }) => troubles.push(text),
+    now: Date.now,
+  };
   const driver = createWedgeScanner(context, layout === undefined ? undefined : layoutKeys(layout));
   const send = (...reports: readonly string[]): void => {
     for (const report of reports) driver.onBytes(Uint8Array.from(Buffer.from(report, 'hex')));

@@ -49,9 +49,9 @@ for (const { name, more, lamp, english, spanish } of [
   { name: 'absent: as the device said it', more: { state: 'absent', message: 'gone' }, lamp: 'bad', english: 'gone', spanish: 'gone' },
 ] as const) {
   test(`[UX31] a printer that is ${name}`, () => {
-    const line = printerLine(printer(more as Partial<PrinterQueue>), en);
+    const line = printerLine(printer(more as Partial<PrinterQueue>), en, 'en');
     expect([line.lamp, line.says[0]]).toEqual([lamp, english]);
-    expect(printerLine(printer(more as Partial<PrinterQueue>), es).says[0]).toBe(spanish);
+    expect(printerLine(printer(more as Partial<PrinterQueue>), es, 'es').says[0]).toBe(spanish);
   });
 }
 

@@ -1,40 +1,27 @@
 // tests/main/domain/words/print-reason-words.test.ts · rule WO6 of main/domain/words/SPEC.md
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { DEVICE_SENTENCES } from '../../../../main/domain/words/device-sentences.ts';
 import { printReason } from '../../../../main/domain/words/print-reason-words.ts';
 
-const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const sources = ['native/printers', 'main/printing', 'native'].flatMap((folder) =>
-  readdirSync(join(ROOT, folder)).flatMap((name) => (name.endsWith('.ts') ? [readFileSync(join(ROOT, folder, name), 'utf8')] : [])),
-);
+const VALUES = ['7', 'ACME 4', '9'];
+const filled = (form: string): string => form.replace(/\{(\d)\}/g, (_, place: string) => VALUES[Number(place)] ?? '');
+/** One word may be a person's own, and a value alone says nothing. */
+const sentences = Object.values(DEVICE_SENTENCES).filter(([english]) => /[a-z] /i.test(english));
 
-test('[WO6] every reason that a printer, its link or the queue gives in fixed words is known in Spanish', () => {
-  const fixed = sources.flatMap((source) =>
-    [...source.matchAll(/(?:\breason: |STOPPING = |keep\(jobId, '[a-z]+', |job, 'doubtful', |how = |'voided', )'([^']+ [^']+|cancelled)'/g)].map(
-      ([, reason = '']) => reason,
-    ),
-  );
-  expect(fixed.length).toBeGreaterThan(5);
-  // With a value in it: a number for every place.
-  const forms = sources.flatMap((source) =>
-    [...source.matchAll(/\breason: `([^`]+)`/g)].map(([, form = '']) => form.replaceAll(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, '7')),
-  );
-  const english = [...fixed, ...forms].filter((reason) => / /.test(reason) && !/^7: 7$/.test(reason) && printReason(reason, 'es') === reason);
-  expect(english).toEqual([]);
+test('[WO6] whatever a printer, its link or the queue says is known again in Spanish, with its values, also behind the name of the printer', () => {
+  expect(sentences.length).toBeGreaterThan(150);
+  for (const [english, spanish] of sentences) {
+    expect(printReason(filled(english), 'es')).toBe(filled(spanish));
+    expect(printReason(`Dock printer (10.0.0.20:9100): ${filled(english)}`, 'es')).toBe(`Dock printer (10.0.0.20:9100): ${filled(spanish)}`);
+  }
 });
 
-test('[WO6] what a printer says of itself, alone and together', () => {
-  const words = readFileSync(join(ROOT, 'native/printers/describe-status.ts'), 'utf8');
-  const [conditions = ''] = words.split('WARNING_WORDS');
-  const said = [...conditions.matchAll(/: '([^']+)',/g)].map(([, sentence = '']) => sentence);
-  expect(said.length).toBeGreaterThan(10);
-  expect(said.filter((sentence) => printReason(sentence, 'es') === sentence)).toEqual([]);
-  expect(printReason(said.join('; '), 'es')).not.toMatch(/\b(the|it is)\b/);
-  expect(printReason(`it took the label and then stopped: ${said[0]}`, 'es')).toBe(
-    'tomó la etiqueta y después se detuvo: no quedan etiquetas. Ponga un rollo nuevo',
+test('[WO6] several together, one inside another, and what is nobody’s sentence', () => {
+  const [[paperOut, inSpanish], [paused, paused2]] = [DEVICE_SENTENCES['paper-out'], DEVICE_SENTENCES.paused];
+  expect(printReason(`${paperOut}; ${paused}`, 'es')).toBe(`${inSpanish}; ${paused2}`);
+  expect(printReason(`it took the label and then stopped: ${paperOut}; ${paused}`, 'es')).toBe(
+    `tomó la etiqueta y después se detuvo: ${inSpanish}; ${paused2}`,
   );
-  expect(printReason(said[0] ?? '', 'en')).toBe(said[0]);
-  expect(printReason('read ECONNRESET', 'es')).toBe('read ECONNRESET');
+  expect(printReason(paperOut, 'en')).toBe(paperOut);
+  for (const words of ['read ECONNRESET', 'wrong paper', 'closed', '', 'a; b: c']) expect(printReason(words, 'es')).toBe(words);
 });

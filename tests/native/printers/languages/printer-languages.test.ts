@@ -1,7 +1,7 @@
 // tests/native/printers/languages/printer-languages.test.ts · what printers answer, as the manuals print it, and what damaged answers may never become
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describeConditions, describeWarnings } from '../../../../native/printers/describe-status.ts';
+import { describeConditions, sayStatus } from '../../../../native/printers/describe-status.ts';
 import { errorReport } from '../../../../native/printers/languages/epl.ts';
 import { processedMark, readStatusByte, realTimeStatus, type StatusNumber } from '../../../../native/printers/languages/escpos.ts';
 import { longStatus, statusByte } from '../../../../native/printers/languages/tspl.ts';
@@ -112,7 +112,7 @@ test('[PQ12] DLE EOT: what is read does not depend on the automatic status that 
 });
 
 test('every condition and warning has words of its own', () => {
-  const words = [...PRINTER_CONDITIONS.map((each) => describeConditions([each])), ...PRINTER_WARNINGS.map((each) => describeWarnings([each]))];
+  const words = [...PRINTER_CONDITIONS.map((each) => describeConditions([each])), ...PRINTER_WARNINGS.map((each) => sayStatus([each])?.text ?? '')];
   expect(new Set(words).size).toBe(PRINTER_CONDITIONS.length + PRINTER_WARNINGS.length);
   expect(describeConditions(['paper-out', 'paused'])).toContain('; ');
 });
