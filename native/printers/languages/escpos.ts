@@ -40,7 +40,7 @@ export const realTimeStatus: Question<PrinterStatus> = {
   bytes: Uint8Array.of(DLE, EOT, 1, DLE, EOT, 2, DLE, EOT, 3, DLE, EOT, 4),
   read(reply) {
     const { status, strange } = sortReplies(reply);
-    if (strange !== undefined) throw badReply('DLE EOT', Uint8Array.of(strange), 'a byte with bits 1 and 4 set, 0 and 7 clear');
+    if (strange !== undefined) throw badReply('DLE EOT', Uint8Array.of(strange), 'expected-status-byte');
     if (status.length < 4) return undefined;
     const [first = 0, second = 0, third = 0, fourth = 0] = status;
     const parts = ([first, second, third, fourth] as const).map((byte, index) => readStatusByte((index + 1) as StatusNumber, byte));
