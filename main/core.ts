@@ -51,10 +51,7 @@ import type { HostedCore } from './host/hosted-core.ts';
 import { callHandlers } from './ipc/calls.ts';
 import { serveConnection } from './ipc/serve-contract.ts';
 import { streamHandlers } from './ipc/streams.ts';
-import { renderControlSheet } from './labels/papers/control-sheet.ts';
-import { renderReceivingReport } from './labels/papers/receiving-report.ts';
-import { renderSetUpSheet } from './labels/papers/set-up-sheet.ts';
-import { renderStationCode } from './labels/papers/station-code.ts';
+import type { PaperWork } from './labels/papers/draw-paper.ts';
 import { createPrintQueue } from './printing/print-queue.ts';
 import { createBoardQueries } from './store/board-queries.ts';
 import { startCheckpoints } from './store/checkpoint.ts';
@@ -189,6 +186,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     config: () => config,
   });
   const { labelDeps, labelPrinter, labelTemplates, previewer } = labelServices;
+  const pdfOf = async (work: PaperWork): Promise<Uint8Array> => (await previewer.paper(work)).bytes;
 
   const outgoing = createGoodsOutServices({ db, ledger, clock, ids, numbers, receipt: receipts.get, stationCode: () => config.stationCode });
   const bills = createBillServices({
@@ -343,18 +341,25 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     addFirstUser: (person) => addUser({ ledger, clock, ids }, { ...person, role: 'it' }, 'setup'),
     status: () => createStatus(services),
     printers: () => printersOf(services),
-    papers: createPapers({ services: () => services, dataFolder, pageSize, takesPages: (printerId) => formatOf(config, printerId) === 'pdf' }),
-    controlSheet: () => renderControlSheet({ station: config.stationName, codes: SHEET_CODES, madeAt: clock.now() }, pageSize()),
+    papers: createPapers({
+      services: () => services,
+      dataFolder,
+      previewer,
+      pageSize,
+      takesPages: (printerId) => formatOf(config, printerId) === 'pdf',
+    }),
+    controlSheet: () =>
+      pdfOf({ paper: 'control-sheet', commands: { station: config.stationName, codes: SHEET_CODES, madeAt: clock.now() }, pageSize: pageSize() }),
     async setUpSheet(model, language) {
-      const sheet = setUpSheetOf(model);
-      if (sheet === undefined) throw new Error(`there is no set-up sheet for ${model}`);
-      return renderSetUpSheet(sheet, { language, pageSize: pageSize(), madeAt: clock.now() });
+      const steps = setUpSheetOf(model);
+      if (steps === undefined) throw new Error(`there is no set-up sheet for ${model}`);
+      return pdfOf({ paper: 'set-up-sheet', steps, language, madeAt: clock.now(), pageSize: pageSize() });
     },
     stationCode: async (named) => ({
-      pdf: await renderStationCode({ code: stationCodeOf(named), name: named, madeAt: clock.now() }, pageSize()),
+      pdf: await pdfOf({ paper: 'station-code', code: { code: stationCodeOf(named), name: named, madeAt: clock.now() }, pageSize: pageSize() }),
       file: profiles.profileFile(named),
     }),
-    receivingReport: (state, language) => renderReceivingReport(reportOf(services, state), { language, pageSize: pageSize() }),
+    receivingReport: (state, language) => pdfOf({ paper: 'receiving-report', report: reportOf(services, state), language, pageSize: pageSize() }),
   };
 
   if (isNew && demo) seedDemo(services);

@@ -13,6 +13,7 @@ import './ui/import.css';
 import './ui/devices.css';
 import './ui/designer.css';
 import './ui/bills.css';
+import './ui/paper-view.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -5,9 +5,9 @@ import type { BillPapers, BillPaperWish, BillToDraw } from '../application/paper
 import { type BillDeps, type Bills, createBills } from '../application/papers/bills.ts';
 import { LabelError } from '../labels/label-error.ts';
 import type { Label } from '../labels/label-model.ts';
+import { billForm } from '../labels/papers/bill/bill-form.ts';
 import { SIZES } from '../labels/papers/bill/bill-paper.ts';
 import { narrowBill } from '../labels/papers/bill/narrow-bill.ts';
-import { billForm, renderBillPdf } from '../labels/papers/bill/render-bill.ts';
 import { formLabels } from '../labels/papers/form/form-labels.ts';
 import { checkLabel } from '../labels/preview/check-label.ts';
 import type { Previewer } from '../labels/preview/preview.ts';
@@ -40,7 +40,12 @@ export function createBillServices({ db, dataFolder, previewer, config, ...parts
 export function createBillPapers(previewer: Previewer): BillPapers {
   return {
     async draw(bill, wish, madeAt) {
-      if (wish.format === 'pdf') return renderBillPdf(bill, wish, wish.paper === 'a4' ? 'a4' : 'letter', new Date(madeAt));
+      if (wish.format === 'pdf') {
+        const { language, mark } = wish;
+        const pageSize = wish.paper === 'a4' ? 'a4' : 'letter';
+        const { bytes, pages = 1 } = await previewer.paper({ paper: 'bill', bill, options: { language, mark }, pageSize, madeAt });
+        return { bytes, pages };
+      }
       const labels = labelsOf(bill, wish);
       const pages: Uint8Array[] = [];
       for (const label of labels) {

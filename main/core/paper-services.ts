@@ -18,14 +18,13 @@ import { platesOf } from '../domain/receipt/plates.ts';
 import type { AdvisedUnit, CountsMoved } from '../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../domain/receipt/receipt-state.ts';
 import { inShownMeasure, shownMeasure } from '../domain/units/shown-measure.ts';
-import { type ControlSheetData, renderControlSheet } from '../labels/papers/control-sheet.ts';
-import { renderReceivingReport } from '../labels/papers/receiving-report.ts';
+import type { ControlSheetData } from '../labels/papers/control-sheet.ts';
 import { commandSheet } from '../labels/papers/sheets/command-sheet.ts';
 import { daySheet } from '../labels/papers/sheets/day-sheet.ts';
 import { sheetCsv, sheetWorkbook } from '../labels/papers/sheets/export-sheet.ts';
 import type { DayPaperData, PackedUnit, ReceiptPaperData, SetAside } from '../labels/papers/sheets/paper-data.ts';
 import { isReceiptPaper, receiptSheet } from '../labels/papers/sheets/receipt-sheets.ts';
-import { renderSheet } from '../labels/papers/sheets/render-sheet.ts';
+import type { Previewer } from '../labels/preview/preview.ts';
 import { writeDurably } from '../store/write-durably.ts';
 import { reportOf } from './report-data.ts';
 import type { Services } from './services.ts';
@@ -34,12 +33,13 @@ const LISTED = 1_000;
 
 interface PaperParts extends Pick<Papers, 'takesPages'> {
   readonly dataFolder: string;
+  readonly previewer: Pick<Previewer, 'paper'>;
   pageSize(): PageSize;
   /** Asked when a paper is made: they come about together. */
   services(): Services;
 }
 
-export function createPapers({ services, dataFolder, pageSize, takesPages }: PaperParts): Papers {
+export function createPapers({ services, dataFolder, previewer, pageSize, takesPages }: PaperParts): Papers {
   const sheet = (kind: PaperKind, { receiptId, day }: PaperSubject, language: 'en' | 'es'): PaperSheet => {
     const all = services();
     if (kind === 'control-sheet') return commandSheet(commands(all), all.config().stationCode, language);
@@ -48,12 +48,17 @@ export function createPapers({ services, dataFolder, pageSize, takesPages }: Pap
   };
   const commands = ({ config, clock }: Services): ControlSheetData => ({ station: config().stationName, codes: SHEET_CODES, madeAt: clock.now() });
   /** Two papers have a form of their own; all others are drawn as the screen shows them. */
-  const pdf = (made: PaperSheet, about: PaperSubject, language: 'en' | 'es'): Promise<Uint8Array> => {
+  const pdf = async (made: PaperSheet, about: PaperSubject, language: 'en' | 'es'): Promise<Uint8Array> => {
     const all = services();
-    if (made.kind === 'control-sheet') return renderControlSheet(commands(all), pageSize());
-    if (made.kind === 'receiving-report')
-      return renderReceivingReport(reportOf(all, receiptOf(all, made.kind, about.receiptId)), { language, pageSize: pageSize() });
-    return renderSheet(made, language, pageSize());
+    const size = { pageSize: pageSize() };
+    const { bytes } = await previewer.paper(
+      made.kind === 'control-sheet'
+        ? { ...size, paper: 'control-sheet', commands: commands(all) }
+        : made.kind === 'receiving-report'
+          ? { ...size, paper: 'receiving-report', report: reportOf(all, receiptOf(all, made.kind, about.receiptId)), language }
+          : { ...size, paper: 'sheet', sheet: made, language },
+    );
+    return bytes;
   };
   const file = async (kind: PaperKind, about: PaperSubject, language: 'en' | 'es', format: PaperFormat): Promise<PaperFile> => {
     const made = sheet(kind, about, language);

@@ -62,11 +62,13 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
     'bills:preview': {
       schema: z.strictObject({ billId, content: billContent.exactOptional(), ...paper, page: z.number().int().min(0).max(500) }),
       async handle({ billId: called, content, page, ...wish }) {
-        const state = refusable(() => bills.get(idOf(called)));
-        const number = state.issued?.number;
-        const bill = { ...(number === undefined ? {} : { number }), content: content ?? state.content, signatures: state.signatures };
-        const { png, ...rest } = await refusableLater(() => bills.picture(bill, wish, page));
-        return { ...rest, pngBase64: Buffer.from(png).toString('base64') };
+        const id = idOf(called);
+        if (wish.paper === 'letter' || wish.paper === 'a4') {
+          const bytes = await refusableLater(() => bills.look(id, wish, content));
+          return { kind: 'pdf', dataBase64: Buffer.from(bytes).toString('base64') };
+        }
+        const { png, ...rest } = await refusableLater(() => bills.picture(id, wish, page, content));
+        return { kind: 'dots', ...rest, pngBase64: Buffer.from(png).toString('base64') };
       },
     },
     'bills:issue': {

@@ -202,6 +202,11 @@ export interface BillPrint {
   readonly path?: string;
 }
 
+/** The very file that an office printer will get; of thermal paper one page, dot for dot. */
+export type BillPreview =
+  | { readonly kind: 'pdf'; readonly dataBase64: string }
+  | { readonly kind: 'dots'; readonly pngBase64: string; readonly pages: number; readonly widthMm: number; readonly heightMm: number };
+
 export interface BillCalls {
   'bills:list': (request: Record<string, never>) => { readonly bills: readonly BillSummary[] };
   /** By its id, or by its number of 17 digits. */
@@ -222,16 +227,16 @@ export interface BillCalls {
   }) => BillView;
   'bills:change': (request: { readonly billId: string; readonly version: number; readonly content: BillContent }) => BillView;
   'bills:check': (request: { readonly content: BillContent }) => { readonly problems: readonly BillProblem[]; readonly totals: BillTotals };
-  /** A page as it will be printed; of unsaved content while it is typed. */
+  /** What will be printed; of unsaved content while it is typed. */
   'bills:preview': (request: {
     readonly billId: string;
     readonly content?: BillContent;
     readonly paper: BillPaper;
     readonly language: 'en' | 'es';
     readonly mark: CopyMark;
-    /** From 0. */
+    /** From 0, of thermal paper. A PDF comes whole. */
     readonly page: number;
-  }) => { readonly pngBase64: string; readonly pages: number; readonly widthMm: number; readonly heightMm: number };
+  }) => BillPreview;
   /** Takes the number. Refused with the reason 'problems' while something is missing. */
   'bills:issue': (request: { readonly billId: string; readonly version: number }) => BillView;
   /** Strokes in thousandths of the pad's width and height. */

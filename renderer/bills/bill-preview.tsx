@@ -1,8 +1,9 @@
-// renderer/bills/bill-preview.tsx · the page as it will be printed, with the paper, language and copy that are chosen
+// renderer/bills/bill-preview.tsx · what will be printed, with the paper, language and copy that are chosen: the file itself, or the dots of thermal paper
 import { type ReactElement, useEffect, useState } from 'react';
-import type { BillView } from '../../preload/contract/bills.ts';
-import type { ReplyOf } from '../../preload/contract/index.ts';
+import type { BillView, BillPreview as Preview } from '../../preload/contract/bills.ts';
 import { useApp } from '../app/app-context.ts';
+import { PageFrame } from '../paper-view/page-frame.tsx';
+import { PdfView } from '../paper-view/pdf-view.tsx';
 import type { PaperChoice } from './bill-print.tsx';
 
 interface PreviewProps {
@@ -14,42 +15,39 @@ export function BillPreview({ bill, paper }: PreviewProps): ReactElement {
   const { t, call } = useApp();
   const words = t.bills;
   const [page, setPage] = useState(0);
-  const [picture, setPicture] = useState<ReplyOf<'bills:preview'>>();
-  const { billId, version } = bill;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` is what the picture shows
+  const [preview, setPreview] = useState<Preview>();
+  const { billId, version, content, number } = bill;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` is what the preview shows
   useEffect(() => {
     let isStale = false;
     void call('bills:preview', { billId, ...paper, page }).then((reply) => {
       if (isStale || reply === undefined) return;
-      setPicture(reply);
-      if (page >= reply.pages) setPage(reply.pages - 1);
+      setPreview(reply);
+      if (reply.kind === 'dots' && page >= reply.pages) setPage(reply.pages - 1);
     });
     return () => {
       isStale = true;
     };
   }, [call, billId, version, paper, page]);
-  const pages = picture?.pages ?? 1;
+  const title = words.heading(words.forms[content.form], number);
   return (
-    <section className="bill-preview" aria-label={words.preview}>
-      {picture === undefined ? (
-        <p className="empty">{t.common.loading}…</p>
-      ) : (
-        <figure data-testid="bill-picture" data-version={version} data-paper={paper.paper} data-pages={pages}>
-          <img src={`data:image/png;base64,${picture.pngBase64}`} alt={words.previewAlt(page + 1, pages)} />
-          <figcaption className="hint">{words.previewNote}</figcaption>
-        </figure>
-      )}
-      {pages < 2 ? null : (
-        <div className="actions">
-          <button type="button" className="button" disabled={page === 0} onClick={() => setPage(page - 1)} data-testid="previous-page">
-            {words.previousPage}
-          </button>
-          <span>{`${page + 1} / ${pages}`}</span>
-          <button type="button" className="button" disabled={page + 1 >= pages} onClick={() => setPage(page + 1)} data-testid="next-page">
-            {words.nextPage}
-          </button>
-        </div>
-      )}
+    <section className="bill-preview" aria-label={words.preview} data-testid="bill-preview" data-version={version} data-paper={paper.paper}>
+      {preview === undefined ? <p className="empty">{t.common.loading}…</p> : null}
+      {preview?.kind === 'pdf' ? <PdfView dataBase64={preview.dataBase64} title={title} language={paper.language} /> : null}
+      {preview?.kind === 'dots' ? (
+        <PageFrame label={title} page={page} pages={preview.pages} onPage={setPage} widthMm={preview.widthMm}>
+          {(widthPx) => (
+            <img
+              className="paper-view-page"
+              src={`data:image/png;base64,${preview.pngBase64}`}
+              alt={t.paperView.alt(title, page + 1, preview.pages)}
+              style={{ width: widthPx }}
+              data-testid="bill-dots"
+            />
+          )}
+        </PageFrame>
+      ) : null}
+      <p className="hint">{words.previewNote}</p>
     </section>
   );
 }

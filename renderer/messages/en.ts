@@ -9,6 +9,7 @@ import { devicesEn } from './devices-en.ts';
 import type { UnitNames } from './format.ts';
 import { goodsOutEn } from './goods-out-en.ts';
 import { importEn } from './import-en.ts';
+import { paperViewEn } from './paper-view-en.ts';
 import { papersEn } from './papers-en.ts';
 import { partnersEn } from './partners-en.ts';
 import { printersEn } from './printers-en.ts';
@@ -421,6 +422,7 @@ export const en = {
   bills: billsEn,
   goodsOut: goodsOutEn,
   papers: papersEn,
+  paperView: paperViewEn,
   partners: partnersEn,
   setUp: setUpEn,
   setup: {

@@ -8,6 +8,7 @@ import { devicesEs } from './devices-es.ts';
 import type { Messages } from './en.ts';
 import { goodsOutEs } from './goods-out-es.ts';
 import { importEs } from './import-es.ts';
+import { paperViewEs } from './paper-view-es.ts';
 import { papersEs } from './papers-es.ts';
 import { partnersEs } from './partners-es.ts';
 import { printersEs } from './printers-es.ts';
@@ -416,6 +417,7 @@ export const es: Messages = {
   bills: billsEs,
   goodsOut: goodsOutEs,
   papers: papersEs,
+  paperView: paperViewEs,
   partners: partnersEs,
   setUp: setUpEs,
   setup: {

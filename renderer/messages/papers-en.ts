@@ -4,6 +4,9 @@ import type { PaperFormat, PaperKind } from '../../preload/contract/papers.ts';
 export const papersEn = {
   title: 'Papers',
   which: 'Paper',
+  looks: 'Show it',
+  asPrinted: 'As printed',
+  asTables: 'As tables',
   kinds: {
     'receiving-report': 'Receiving report',
     'packing-list': 'Packing list',

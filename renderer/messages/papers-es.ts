@@ -4,6 +4,9 @@ import type { papersEn } from './papers-en.ts';
 export const papersEs: typeof papersEn = {
   title: 'Documentos',
   which: 'Documento',
+  looks: 'Mostrar',
+  asPrinted: 'Como se imprime',
+  asTables: 'Como tablas',
   kinds: {
     'receiving-report': 'Informe de recepción',
     'packing-list': 'Lista de contenido',

@@ -3,6 +3,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { type PaperFormat, type PaperKind, type PaperSheet, RECEIPT_PAPERS, STATION_PAPERS } from '../../preload/contract/papers.ts';
 import type { PrinterQueue } from '../../preload/contract/printing.ts';
 import { useApp } from '../app/app-context.ts';
+import { PdfView } from '../paper-view/pdf-view.tsx';
 import { downloadBase64 } from '../ui/download.ts';
 import { Choice, SelectField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -15,12 +16,15 @@ const TYPES: Readonly<Record<PaperFormat, string>> = {
 };
 const FORMATS = Object.keys(TYPES) as PaperFormat[];
 
+type View = { readonly kind: 'pdf'; readonly dataBase64: string } | { readonly kind: 'tables'; readonly sheet: PaperSheet };
+
 /** Without a receipt, the papers of the day. */
 export function PapersScreen({ receiptId }: { readonly receiptId: string | undefined }): ReactElement {
   const { t, language, call } = useApp();
   const kinds: readonly PaperKind[] = receiptId === undefined ? STATION_PAPERS : RECEIPT_PAPERS;
   const [kind, setKind] = useState<PaperKind>(receiptId === undefined ? 'end-of-day' : 'os-and-d');
-  const [sheet, setSheet] = useState<PaperSheet>();
+  const [looks, setLooks] = useState<View['kind']>('pdf');
+  const [view, setView] = useState<View>();
   const [printers, setPrinters] = useState<readonly PrinterQueue[]>([]);
   const [printerId, setPrinterId] = useState('');
   const [keepAs, setKeepAs] = useState<PaperFormat>('pdf');
@@ -31,13 +35,17 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
   useEffect(() => {
     let isStale = false;
     setDone(undefined);
-    void call('papers:look', request).then((reply) => {
-      if (!isStale) setSheet(reply);
+    const looked =
+      looks === 'tables'
+        ? call('papers:look', request).then((sheet) => sheet && { kind: 'tables' as const, sheet })
+        : call('papers:file', { ...request, format: 'pdf' }).then((file) => file && { kind: 'pdf' as const, dataBase64: file.dataBase64 });
+    void looked.then((next) => {
+      if (!isStale) setView(next);
     });
     return () => {
       isStale = true;
     };
-  }, [call, kind, language, receiptId]);
+  }, [call, kind, language, receiptId, looks]);
   useEffect(() => void call('print-queue:list', {}).then((reply) => reply && setPrinters(reply.printers.filter(({ pages }) => pages))), [call]);
 
   async function download(format: PaperFormat): Promise<void> {
@@ -62,6 +70,16 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
           onChange={setKind}
           testId="paper"
         />
+        <Choice
+          label={t.papers.looks}
+          value={looks}
+          options={[
+            { value: 'pdf', label: t.papers.asPrinted },
+            { value: 'tables', label: t.papers.asTables },
+          ]}
+          onChange={setLooks}
+          testId="paper-looks"
+        />
         {printers.length > 1 ? (
           <SelectField
             label={t.queues.printer}
@@ -75,7 +93,7 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
           <button
             type="button"
             className="button primary big"
-            disabled={sheet === undefined || printers.length === 0}
+            disabled={view === undefined || printers.length === 0}
             onClick={() => void print()}
             data-testid="paper-print"
           >
@@ -86,7 +104,7 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
               key={format}
               type="button"
               className="button"
-              disabled={sheet === undefined}
+              disabled={view === undefined}
               onClick={() => void download(format)}
               data-testid={`paper-${format}`}
             >
@@ -102,7 +120,7 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
             onChange={setKeepAs}
             testId="paper-keep-as"
           />
-          <button type="button" className="button" disabled={sheet === undefined} onClick={() => void save()} data-testid="paper-save">
+          <button type="button" className="button" disabled={view === undefined} onClick={() => void save()} data-testid="paper-save">
             {t.papers.save}
           </button>
         </div>
@@ -114,7 +132,12 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
           </p>
         )}
       </section>
-      {sheet === undefined ? null : <PaperSheetView sheet={sheet} />}
+      {view?.kind === 'tables' ? <PaperSheetView sheet={view.sheet} /> : null}
+      {view?.kind === 'pdf' ? (
+        <section className="card" data-testid="paper-printed">
+          <PdfView dataBase64={view.dataBase64} title={t.papers.kinds[kind]} language={language} />
+        </section>
+      ) : null}
     </main>
   );
 }

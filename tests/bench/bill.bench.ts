@@ -1,7 +1,8 @@
 // tests/bench/bill.bench.ts · how long a bill of lading takes to become PDF, against bare pdfkit that sets the same text with the same fonts in the same run
 import PDFDocument from 'pdfkit';
+import { billForm } from '../../main/labels/papers/bill/bill-form.ts';
 import { type BillPaperData, SIZES } from '../../main/labels/papers/bill/bill-paper.ts';
-import { billForm, renderBillPdf } from '../../main/labels/papers/bill/render-bill.ts';
+import { renderBillPdf } from '../../main/labels/papers/bill/render-bill.ts';
 import type { FormMark, FormNode } from '../../main/labels/papers/form/form.ts';
 import { BOLD, REGULAR } from '../../main/labels/papers/paper.ts';
 import { FULL_BILL } from '../main/domain/bill-of-lading/bill-samples.ts';

@@ -7,15 +7,43 @@ import { isBillNumber } from '../../main/domain/bill-of-lading/bill-number.ts';
 import { faultsOf, readPdf, textOf } from '../main/labels/papers/pdf-check.ts';
 import { pictureOfPdf } from '../main/labels/pdf-picture.ts';
 import { pngOf, readPicture } from '../main/labels/read-picture.ts';
+import { hostilePdf } from '../support/hostile-pdf.ts';
 import { runStation } from './run-station.ts';
 
 const at = runStation();
 let number = '';
 let pdf: Buffer;
 
+interface HostileSeen {
+  readonly isDrawn: boolean;
+  /** Dark dots where the words stand, and where the form would. */
+  readonly text: number;
+  readonly form: number;
+  readonly lines: readonly string[];
+  readonly elements: number;
+}
+
 const errors = async (): Promise<number> => Number(await at.dock.get('bill-check').getAttribute('data-errors'));
 const fill = async (field: string, text: string): Promise<void> => at.dock.page.locator(`[data-testid="bill-${field}"]`).fill(text);
 const saved = (): Promise<void> => at.dock.find('[data-testid=bill-desk][data-saved=true]');
+
+/** Scripts and threads that the page has loaded so far. */
+function loaded(): Promise<readonly string[]> {
+  return at.dock.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+}
+
+async function zoomTo(percent: number): Promise<void> {
+  const { dock } = at;
+  const now = async (): Promise<number> => Number.parseInt((await dock.get('zoom').textContent()) ?? '', 10);
+  for (let steps = 0; steps < 10 && (await now()) !== percent; steps += 1) await dock.click((await now()) < percent ? 'zoom-in' : 'zoom-out');
+  await dock.find('[data-testid=pdf-page][data-drawn=true]');
+}
+
+/** What is on the canvas, dot for dot. */
+async function canvasPng(): Promise<Uint8Array> {
+  const url = await at.dock.get('pdf-page').evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL('image/png'));
+  return new Uint8Array(Buffer.from(url.split(',')[1] ?? '', 'base64'));
+}
 
 async function printToFile(): Promise<Buffer> {
   const { dock } = at;
@@ -78,6 +106,7 @@ test('[BL5] [BL8] every named field is filled, the problems go, and the draft is
     await fill(field, text);
   await saved();
   await dock.find('[data-testid=bill-check][data-errors="0"]');
+  expect((await loaded()).filter((name) => name.includes('pdf'))).toEqual([]); // not on the way of any scan, nor of the form
   await dock.click('issue-bill');
   await dock.find('[data-testid=bill-desk][data-status=issued]');
   number = (await dock.get('bill-desk').getAttribute('data-number')) ?? '';
@@ -85,7 +114,67 @@ test('[BL5] [BL8] every named field is filled, the problems go, and the draft is
   expect((await host.call('bills:list', {})).bills).toEqual([
     expect.objectContaining({ number, status: 'issued', shipTo: 'Crestline Household Goods, Toledo' }),
   ]);
-  await dock.shows('bill-picture');
+  await dock.find('[data-testid=pdf-page][data-drawn=true]');
+});
+
+test('[PA11] the preview is the very file: the bars on the canvas say the number, its words lie beside it, and what is printed is the same bytes', async () => {
+  const { dock, host } = at;
+  const preview = await host.call('bills:preview', { billId: number, paper: 'letter', language: 'en', mark: 'carrier', page: 0 });
+  if (preview.kind !== 'pdf') throw new Error('letter paper is previewed as PDF');
+  const { pages } = await readPdf(Buffer.from(preview.dataBase64, 'base64'));
+  const lines = await dock.get('pdf-text').locator('p').allTextContents();
+  for (const { text } of pages[0]?.words ?? []) expect(lines.join(' ')).toContain(text);
+  expect(await dock.get('pdf-page').getAttribute('aria-label')).toBe(`Bill of lading ${number}: page 1 of 1 as it will be printed`);
+  await zoomTo(200);
+  expect(await readPicture(await canvasPng())).toContainEqual({ symbology: ']C1', text: `402${number}` });
+  expect(await dock.axe()).toEqual([]);
+  await dock.click('zoom-fit');
+});
+
+test('[PA11] a PDF that wants to act is only drawn: no script, no link, no form, and nothing is fetched', async () => {
+  const { page } = at.dock;
+  const [reader = ''] = (await loaded()).filter((name) => name.includes('open-pdf'));
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('dialog', (dialog) => asked.push(dialog.message()));
+  const base64 = Buffer.from(await hostilePdf()).toString('base64');
+  // As text: vitest would write an import of its own into a function.
+  const seen = await page.evaluate<HostileSeen>(`(async () => {
+    const { openPdf } = await import(${JSON.stringify(reader)});
+    const pdf = await openPdf(Uint8Array.from(atob('${base64}'), (character) => character.charCodeAt(0)));
+    const canvas = document.createElement('canvas');
+    const isDrawn = await pdf.draw(0, canvas, 612);
+    const context = canvas.getContext('2d');
+    const dark = (top, height) => [...context.getImageData(0, top, 612, height).data].filter((value, at) => at % 4 === 0 && value < 128).length;
+    const elements = document.querySelectorAll('a[href], iframe').length;
+    return { isDrawn, text: dark(60, 40), form: dark(190, 60), lines: await pdf.lines(0), elements };
+  })()`);
+  expect(seen).toMatchObject({ isDrawn: true, form: 0, lines: ['A paper with more than words'], elements: 0 });
+  expect(seen.text).toBeGreaterThan(50);
+  expect(asked).toEqual([]);
+  expect(await page.evaluate(() => location.pathname)).toBe('/');
+});
+
+test('[PA11] on other paper it is that file; keys make it larger and smaller; thermal paper keeps its dots', async () => {
+  const { dock } = at;
+  await dock.click('bill-paper-a4');
+  await dock.find('[data-testid=bill-preview][data-paper=a4] [data-testid=pdf-page][data-drawn=true]');
+  await dock.get('paper-place').focus();
+  const before = await dock.get('zoom').textContent();
+  await dock.page.keyboard.press('-');
+  await dock.page.locator(`[data-testid=zoom]:not(:text-is("${before}"))`).waitFor();
+  await dock.page.keyboard.press('0');
+  await dock.page.locator(`[data-testid=zoom]:text-is("${before}")`).waitFor();
+  await dock.click('bill-paper-thermal-4');
+  await dock.shows('bill-dots');
+  expect(await dock.get('pdf-page').count()).toBe(0);
+  await dock.get('paper-place').focus();
+  await dock.page.keyboard.press('PageDown');
+  await dock.page.locator('[data-testid=shown-page]:has-text("2")').waitFor();
+  await dock.page.keyboard.press('Home');
+  await dock.page.locator('[data-testid=shown-page]:has-text("1")').waitFor();
+  await dock.click('bill-paper-letter');
+  await dock.find('[data-testid=pdf-page][data-drawn=true]');
 });
 
 test('[BL15] the driver signs on the screen', async () => {
@@ -110,7 +199,9 @@ test('[BL15] the driver signs on the screen', async () => {
 
 test('[BL14] [BL16] the printed file has number, parties, weight and the name of who signed, its bars decode at 150 dpi, and the second print is the same bytes', async () => {
   const { dock } = at;
+  const preview = await at.host.call('bills:preview', { billId: number, paper: 'letter', language: 'en', mark: 'carrier', page: 0 });
   pdf = await printToFile();
+  expect(preview).toEqual({ kind: 'pdf', dataBase64: pdf.toString('base64') });
   expect(faultsOf(pdf)).toEqual([]);
   const { pages } = await readPdf(pdf);
   const text = textOf(pages[0]?.words ?? []);

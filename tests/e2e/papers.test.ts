@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { PAPER_KINDS, STATION_PAPERS } from '../../preload/contract/papers.ts';
+import { readPdf } from '../main/labels/papers/pdf-check.ts';
 import { runCommand } from '../support/run-command.ts';
 import { runStation } from './run-station.ts';
 
@@ -26,7 +27,21 @@ test('[PA1] a finished receipt has its papers; over, short and damaged is read f
   await host.scan('!DH!FINISH');
   await dock.shows('finished');
   await dock.click('go-papers');
+  await dock.find('[data-testid=pdf-page][data-drawn=true]');
+  expect(await dock.axe()).toEqual([]);
+});
+
+test('[PA11] it is shown as the very PDF that is printed and saved, with its words for a screen reader; and as tables', async () => {
+  const { dock } = at;
+  const [download] = await Promise.all([dock.page.waitForEvent('download'), dock.click('paper-pdf')]);
+  const { pages } = await readPdf(readFileSync(await download.path()));
+  const lines = (await dock.get('pdf-text').locator('p').allTextContents()).join(' ');
+  for (const { text } of pages[0]?.words ?? []) expect(lines).toContain(text);
+  const said = await dock.get('pdf-page').getAttribute('aria-label');
+  expect(said).toBe(`Over, short, damaged: page 1 of ${pages.length} as it will be printed`);
+  await dock.click('paper-looks-tables');
   await dock.find('[data-testid=paper-sheet][data-kind=os-and-d] td');
+  expect(await dock.get('pdf-page').count()).toBe(0);
   expect(await dock.axe()).toEqual([]);
 });
 
@@ -63,6 +78,10 @@ test('each paper of the receipt can be read, in Spanish too', async () => {
   for (const kind of ['receiving-report', 'packing-list', 'carrier-claim', 'vendor-claim', 'quarantine-list', 'put-away-list']) {
     await dock.click(`paper-${kind}`);
     await dock.find(`[data-testid=paper-sheet][data-kind=${kind}]`);
+    await dock.click('paper-looks-pdf');
+    await dock.page.locator(`[data-testid=pdf-text][lang=es] >> text=/SHA-256/`).first().waitFor({ state: 'attached' });
+    await dock.find('[data-testid=pdf-page][data-drawn=true]');
+    await dock.click('paper-looks-tables');
   }
   expect(await dock.page.locator('[data-testid=paper-sheet] h2').textContent()).toContain('Lista de ubicación');
   expect(await dock.axe()).toEqual([]);
@@ -74,6 +93,8 @@ test('[PA6] the end of the day is made from the board', async () => {
   await dock.page.keyboard.press('Escape');
   await dock.click('to-board');
   await dock.click('go-papers');
+  await dock.find('[data-testid=pdf-page][data-drawn=true]');
+  await dock.click('paper-looks-tables');
   await dock.find('[data-testid=paper-sheet][data-kind=end-of-day] td');
 });
 

@@ -89,7 +89,7 @@ export interface DrawnBill {
 /** @throws an error of the label area when the bill cannot be drawn as meant: text that does not fit, letters no font has */
 export interface BillPapers {
   draw(bill: BillToDraw, wish: BillPaperWish, madeAt: string): Promise<DrawnBill>;
-  /** One page as a picture, and how many there are. */
+  /** One page of thermal paper as its dots, and how many pages there are. */
   picture(
     bill: BillToDraw,
     wish: BillPaperWish,

@@ -54,6 +54,8 @@ export interface PrintWish {
   readonly printerId?: string;
 }
 
+type PageWish = Omit<PrintWish, 'printerId'>;
+
 export interface PrintedBill {
   readonly bytes: Uint8Array;
   readonly copy: BillPrinted;
@@ -76,8 +78,10 @@ export interface Bills {
   /** Voids it, where it is not voided yet, and makes a new draft of its content. */
   reissue(billId: string, reason: string, doer: Doer): BillState;
   print(billId: string, wish: PrintWish, doer: Doer): Promise<PrintedBill>;
-  /** What would be printed; of a draft too, which says that it is one. */
-  picture(bill: BillToDraw, wish: Omit<PrintWish, 'printerId'>, page: number): ReturnType<BillPapers['picture']>;
+  /** The file that would be printed, byte for byte; of a draft (as it is, or with this content) one that says that it is a draft. */
+  look(billId: string, wish: PageWish, content?: BillContent): Promise<Uint8Array>;
+  /** A page of thermal paper, as its dots will be. */
+  picture(billId: string, wish: PageWish, page: number, content?: BillContent): ReturnType<BillPapers['picture']>;
 }
 
 /** Passes the check digit and stands on no bill: paper is tried with it before a number is taken. */
@@ -128,7 +132,19 @@ export function createBills(deps: BillDeps): Bills {
       return get(next);
     },
     print: (billId, wish, doer) => print(deps, get, billId, wish, doer),
-    picture: (bill, wish, page) => deps.papers.picture(bill, wishOf(wish, fileHead(deps, THERMAL.has(wish.paper) ? 'zpl' : 'pdf')), page),
+    async look(billId, wish, content) {
+      const state = get(billId);
+      const page = wishOf(pageWish(state, wish), fileHead(deps, 'pdf'));
+      const { dpi: _, ...paper } = page;
+      const kept = keptCopy(state, paper);
+      const keptBytes = kept === undefined ? undefined : deps.kept.read(kept.sha256);
+      return keptBytes ?? (await deps.papers.draw(shownOn(state, content), page, paperTime(deps, state))).bytes;
+    },
+    async picture(billId, wish, page, content) {
+      const state = get(billId);
+      assertTakes(state, THERMAL.has(wish.paper));
+      return deps.papers.picture(shownOn(state, content), wishOf(wish, fileHead(deps, 'zpl')), page);
+    },
   };
 }
 
@@ -209,8 +225,8 @@ async function print(
     throw new BillRefused('voided', `bill ${before.issued?.number ?? ''} was voided: a kept copy of it can be looked at, not printed`);
   const isThermal = THERMAL.has(paper.paper);
   const head = printerId === undefined ? fileHead(deps, isThermal ? 'zpl' : 'pdf') : headFor(deps, printerId, isThermal);
-  if (before.content.form === 'cmr' && isThermal) throw new BillRefused('paper', 'a CMR note is printed on A4 only');
-  const wish = wishOf(before.content.form === 'cmr' ? { ...paper, paper: 'a4' } : paper, head);
+  assertTakes(before, isThermal);
+  const wish = wishOf(pageWish(before, paper), head);
   const { dpi, format, ...rest } = wish;
   const page = { ...rest, format };
   const kept = keptCopy(before, isThermal ? wish : page);
@@ -247,10 +263,29 @@ async function print(
   return { ...result, job };
 }
 
-async function draw({ papers, clock }: BillDeps, state: BillState, wish: BillPaperWish): Promise<DrawnBill> {
+async function draw(deps: BillDeps, state: BillState, wish: BillPaperWish): Promise<DrawnBill> {
   if (state.issued === undefined) throw new BillRefused('not-issued', 'a draft has no number: issue it before it is printed');
   if (state.status === 'voided') throw new BillRefused('voided', `bill ${state.issued.number} was voided: no new copy is made of it`);
-  return papers.draw({ number: state.issued.number, content: state.content, signatures: state.signatures }, wish, clock.now());
+  return deps.papers.draw(shownOn(state), wish, paperTime(deps, state));
+}
+
+/** Only a draft can be shown with another content. */
+function shownOn({ issued, content, signatures }: BillState, changed = content): BillToDraw {
+  return issued === undefined ? { content: changed, signatures } : { number: issued.number, content, signatures };
+}
+
+/** [BL23] What the paper says has been so since then: printed later, the same bytes. */
+function paperTime({ clock }: BillDeps, { issued, signatures }: BillState): string {
+  return signatures.at(-1)?.at ?? issued?.at ?? clock.now();
+}
+
+function assertTakes({ content }: BillState, isThermal: boolean): void {
+  if (content.form === 'cmr' && isThermal) throw new BillRefused('paper', 'a CMR note is printed on A4 only');
+}
+
+/** A CMR note is on A4, whatever was asked. */
+function pageWish({ content }: BillState, wish: PageWish): PageWish {
+  return content.form === 'cmr' ? { ...wish, paper: 'a4' } : wish;
 }
 
 /** @throws {BillRefused} where the printer does not take this paper */

@@ -9,7 +9,7 @@ const BAR_HEIGHT_PT = 70;
 const CELL_PT = 4;
 const QUIET_PT = 20;
 
-interface StationCode {
+export interface StationCode {
   readonly code: string;
   /** As people know it. */
   readonly name: string;

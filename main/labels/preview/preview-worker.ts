@@ -1,4 +1,4 @@
-// main/labels/preview/preview-worker.ts · worker thread: labels are drawn, read and written away from the core's loop. Nothing is fetched
+// main/labels/preview/preview-worker.ts · worker thread: labels and papers are drawn, read and written away from the core's loop. Nothing is fetched
 // ZPL is drawn by zpl-renderer-js, pictures by our own raster, and every symbol is read by zxing-wasm. Engines are loaded with the first label: 9.4 MB of
 // script and 0.9 MB of wasm that a station without printing never needs.
 import { readFile } from 'node:fs/promises';
@@ -30,6 +30,10 @@ async function answer(request: PreviewRequest): Promise<PreviewReply> {
   const { id } = request;
   try {
     if (request.kind === 'write') return { id, kind: 'written', bytes: await writeLabel(request.label, request.dpi, request.format) };
+    if (request.kind === 'paper') {
+      const { drawPaper } = await import('../papers/draw-paper.ts'); // and pdfkit with it: with the first paper
+      return { id, kind: 'written', ...(await drawPaper(request)) };
+    }
     const png = await pictureOf(request);
     read ??= loadReader();
     return { id, kind: 'drawn', png, symbols: await (await read)(png) };
@@ -39,7 +43,7 @@ async function answer(request: PreviewRequest): Promise<PreviewReply> {
   }
 }
 
-async function pictureOf(request: Exclude<PreviewRequest, { kind: 'write' }>): Promise<Uint8Array> {
+async function pictureOf(request: Exclude<PreviewRequest, { kind: 'write' | 'paper' }>): Promise<Uint8Array> {
   if (request.kind === 'draw-zpl') return drawZpl(request);
   const { label, dpi } = request;
   if (request.via === 'picture') return writeLabel(label, dpi, 'png');

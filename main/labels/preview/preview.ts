@@ -1,9 +1,10 @@
-// main/labels/preview/preview.ts · a label as the printer would draw it, and what a scanner reads on it; labels that need drawing are written here too. Rules LB17, LB18: ../SPEC.md
+// main/labels/preview/preview.ts · a label as the printer would draw it, and what a scanner reads on it; labels and papers that need drawing are written here too. Rules LB17, LB18, PA11: ../SPEC.md
 // One worker thread, one label at a time; a worker that dies or hangs fails its label, and the next label starts a new one.
 import { Worker } from 'node:worker_threads';
 import type { ReadSymbol } from '../intended-symbols.ts';
 import { LabelError } from '../label-error.ts';
 import type { Dpi, Label } from '../label-model.ts';
+import type { DrawnPaper, PaperWork } from '../papers/draw-paper.ts';
 import type { LabelFormat } from '../writers/write-label.ts';
 import type { PreviewReply, PreviewRequest, PreviewWork, RawZpl } from './preview-messages.ts';
 
@@ -19,6 +20,8 @@ export interface Previewer {
   renderZpl(raw: RawZpl): Promise<Preview>;
   /** What takes more than a moment to draw is written here and not in the core's loop. @throws {LabelError} */
   write(label: Label, dpi: Dpi, format: LabelFormat): Promise<Uint8Array>;
+  /** A paper as PDF. @throws {LabelError} text-does-not-fit, undrawable-characters, preview-failed, preview-timeout */
+  paper(work: PaperWork): Promise<DrawnPaper>;
   /** Ends the worker; labels still waiting fail with preview-failed. */
   close(): Promise<void>;
 }
@@ -109,6 +112,11 @@ export function createPreviewer({ timeoutMs = DEFAULT_TIMEOUT_MS, startWorker = 
       const done = await ask(label.template, { kind: 'write', label, dpi, format });
       if (done.kind !== 'written') throw new Error('the preview worker drew what it was to write');
       return done.bytes;
+    },
+    async paper(work) {
+      const done = await ask(work.paper, { kind: 'paper', ...work });
+      if (done.kind !== 'written') throw new Error('the preview worker drew a picture of what was to be a paper');
+      return { bytes: done.bytes, ...(done.pages === undefined ? {} : { pages: done.pages }) };
     },
     async close() {
       isClosed = true;

@@ -207,6 +207,25 @@ test('[BL14] the same copy again is the same bytes from the data folder; another
   expect(readdirSync(join(folder, 'papers'))).toHaveLength(3);
 });
 
+test('[BL23] what is looked at is what is printed later, byte for byte; a draft says that it is one, and an issued bill shows no other content', async () => {
+  const { bills, station } = bench();
+  const { billId, version } = bills.draft(HAND, DOER);
+  const wish = { paper: 'letter', language: 'en', mark: 'carrier' } as const;
+  const words = async (...more: readonly (typeof FULL_BILL)[]): Promise<{ bill: { number?: string; content: unknown }; madeAt: string }> =>
+    JSON.parse(Buffer.from(await bills.look(billId, wish, ...more)).toString()) as { bill: { content: unknown }; madeAt: string };
+  expect((await words()).bill.number).toBeUndefined();
+  expect((await words({ ...FULL_BILL, shipDate: '2026-12-24' })).bill.content).toMatchObject({ shipDate: '2026-12-24' });
+  await bills.issue(billId, version, DOER);
+  const looked = Buffer.from(await bills.look(billId, wish));
+  expect((await words({ ...FULL_BILL, shipDate: '2026-12-24' })).bill.content).toMatchObject({ shipDate: FULL_BILL.shipDate });
+  const events = station.ledger.eventsOf(`bill:${billId}`).length;
+  const { bytes } = await bills.print(billId, wish, DOER);
+  expect(looked.equals(Buffer.from(bytes))).toBe(true);
+  expect(events + 1).toBe(station.ledger.eventsOf(`bill:${billId}`).length); // a look leaves no trace, a print one
+  bills.void(billId, 'wrong door', DOER);
+  expect(Buffer.from(await bills.look(billId, wish)).equals(Buffer.from(bytes))).toBe(true);
+});
+
 test('[BL14] a voided bill gets no new copy; the one that was printed can still be looked at', async () => {
   const { bills } = bench();
   const { billId, version } = bills.draft(HAND, DOER);

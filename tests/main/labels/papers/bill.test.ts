@@ -1,10 +1,11 @@
 // tests/main/labels/papers/bill.test.ts · the printed bill: every field in its block, sound PDF, tags, bars that decode, pages that repeat what they must
 import { describe, expect, test } from 'vitest';
 import { type BillContent, EMPTY_LINE, EMPTY_ORDER, hazmatText } from '../../../../main/domain/bill-of-lading/bill.ts';
+import { billForm } from '../../../../main/labels/papers/bill/bill-form.ts';
 import { type BillPaperData, billDigest, SIZES } from '../../../../main/labels/papers/bill/bill-paper.ts';
 import { billWordsOf } from '../../../../main/labels/papers/bill/bill-words.ts';
 import { narrowBill } from '../../../../main/labels/papers/bill/narrow-bill.ts';
-import { billForm, renderBillPdf } from '../../../../main/labels/papers/bill/render-bill.ts';
+import { renderBillPdf } from '../../../../main/labels/papers/bill/render-bill.ts';
 import { formLabels } from '../../../../main/labels/papers/form/form-labels.ts';
 import { placeLabel } from '../../../../main/labels/place-label.ts';
 import { Bitmap } from '../../../../main/labels/raster/bitmap.ts';

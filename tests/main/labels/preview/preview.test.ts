@@ -3,9 +3,11 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, test } from 'vitest';
 import { intendedSymbols } from '../../../../main/labels/intended-symbols.ts';
 import { DPIS, type Label, type LabelField } from '../../../../main/labels/label-model.ts';
+import { drawPaper } from '../../../../main/labels/papers/draw-paper.ts';
 import { checkLabel } from '../../../../main/labels/preview/check-label.ts';
 import { createPreviewer } from '../../../../main/labels/preview/preview.ts';
 import { makeLogisticsLabel } from '../../../../main/labels/templates/logistics-label.ts';
+import { FULL_BILL } from '../../domain/bill-of-lading/bill-samples.ts';
 import { FULL_PALLET, LONG_LOT_PALLET, labelWith, PALLET, plainCode128, qrField, shelfLabel, textField } from '../label-samples.ts';
 
 const previewer = createPreviewer();
@@ -82,6 +84,21 @@ parentPort.on('message', ({ id, label }) => {
   if (zpl.includes('THROW')) throw new Error('out of memory');
   if (!zpl.includes('HANG')) parentPort.postMessage({ id, kind: 'drawn', png: new Uint8Array(1), symbols: [{ symbology: ']C0', text: zpl.match(/OK\\d/)?.[0] ?? '' }] });
 });`;
+
+test('[PA11] a paper drawn in the thread is the paper, byte for byte, and what does not fit is refused by its field', async () => {
+  const work = {
+    paper: 'bill',
+    bill: { number: '06141410000047116', content: FULL_BILL, signatures: [] },
+    options: { language: 'en', mark: 'carrier' },
+    pageSize: 'a4',
+    madeAt: '2026-11-20T15:00:00.000Z',
+  } as const;
+  const [here, there] = await Promise.all([drawPaper(work), previewer.paper(work)]);
+  expect(Buffer.from(there.bytes).equals(Buffer.from(here.bytes))).toBe(true);
+  expect(there.pages).toBe(1);
+  const long = { ...FULL_BILL, specialInstructions: 'Handle with care. '.repeat(200) };
+  await expect(previewer.paper({ ...work, bill: { ...work.bill, content: long } })).rejects.toMatchObject({ code: 'text-does-not-fit' });
+});
 
 test.each([
   ['CRASH', 'preview-failed'],
