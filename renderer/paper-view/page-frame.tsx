@@ -74,12 +74,12 @@ export function PageFrame({ label, page, pages, onPage, widthMm, children }: Fra
             {words.fit}
           </button>
         </span>
-        <p className="hint">{words.keys}</p>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key */}
       <section ref={place} className="paper-view-place" tabIndex={0} aria-label={words.pageOf(page + 1, pages)} data-testid="paper-place">
         {placePx === 0 ? null : children(widthPx)}
       </section>
+      <p className="hint">{words.keys}</p>
     </section>
   );
 }
