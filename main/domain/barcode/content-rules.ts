@@ -88,7 +88,7 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC55', begins: HEX_DIGITS, bestIn: EVERYWHERE, keepsErrors: false, read: readAnyTag },
   {
     rule: 'BC50',
-    begins: '3fF',
+    begins: '23eEfF',
     bestIn: NOT_PLAIN,
     keepsErrors: false,
     read: (scan) => (hasLetter(scan.data) ? readEpcBits('BC50', scan) : NOTHING),

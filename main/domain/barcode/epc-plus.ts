@@ -21,14 +21,15 @@ const CODE_40 = ' ABCDEFGHIJKLMNOPQRSTUVWXYZ-.:0123456789';
 const DATES: readonly ('productionDate' | 'bestBefore' | 'expiry' | undefined)[] = ['productionDate', undefined, 'bestBefore', undefined, 'expiry'];
 const MOST_DATES = 7;
 
-export function readSgtinPlus(bits: BitReader): EpcReading | undefined {
+/** `hasHost`: the name of a web host stands behind, where the scheme's name ends in two plus signs. It names nothing more of the goods. */
+export function readSgtinPlus(bits: BitReader, _currentYear: number, hasHost = false): EpcReading | undefined {
   const hasData = takeNumber(bits, 1) === 1;
   bits.at += FILTER_BITS;
-  return readGtinAndSerial(bits, hasData, {});
+  return readGtinAndSerial(bits, hasData, hasHost, {});
 }
 
 /** The date: seven bits of year, four of month, five of day. */
-export function readDatedSgtinPlus(bits: BitReader, currentYear: number): EpcReading | undefined {
+export function readDatedSgtinPlus(bits: BitReader, currentYear: number, hasHost = false): EpcReading | undefined {
   const hasData = takeNumber(bits, 1) === 1;
   bits.at += FILTER_BITS;
   const type = takeNumber(bits, 4) ?? MOST_DATES;
@@ -39,24 +40,31 @@ export function readDatedSgtinPlus(bits: BitReader, currentYear: number): EpcRea
   const name = DATES[type];
   const date = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
   const dates: ItemFields = name === undefined ? {} : name === 'bestBefore' ? { bestBefore: date, expiry: date } : { [name]: date };
-  return readGtinAndSerial(bits, hasData, dates);
+  return readGtinAndSerial(bits, hasData, hasHost, dates);
 }
 
-export function readSsccPlus(bits: BitReader): EpcReading | undefined {
+export function readSsccPlus(bits: BitReader, _currentYear: number, hasHost = false): EpcReading | undefined {
   const hasData = takeNumber(bits, 1) === 1;
   bits.at += FILTER_BITS;
   const sscc = takeText(bits, 4, HEX, 18);
   if (sscc === undefined || !hasRightCheckDigit(sscc)) return undefined;
-  return finish(bits, hasData, { sscc, epc: `https://id.gs1.org/00/${sscc}` });
+  return finish(bits, hasData, hasHost, { sscc, epc: `https://id.gs1.org/00/${sscc}` });
 }
 
-function readGtinAndSerial(bits: BitReader, hasData: boolean, dates: ItemFields): EpcReading | undefined {
+function readGtinAndSerial(bits: BitReader, hasData: boolean, hasHost: boolean, dates: ItemFields): EpcReading | undefined {
   const gtin = takeText(bits, 4, HEX, 14);
   const serial = takeSerial(bits);
   if (gtin === undefined || !hasRightCheckDigit(gtin) || serial === undefined || !isName(serial)) return undefined;
   const ndc = ndcOf(gtin as Gtin14);
   const epc = `https://id.gs1.org/01/${gtin}/21/${encodeURIComponent(serial)}`;
-  return finish(bits, hasData, { gtin: gtin as Gtin14, scannedGtinLength: 14, ...(ndc === undefined ? {} : { ndc }), ...dates, serial, epc });
+  return finish(bits, hasData, hasHost, {
+    gtin: gtin as Gtin14,
+    scannedGtinLength: 14,
+    ...(ndc === undefined ? {} : { ndc }),
+    ...dates,
+    serial,
+    epc,
+  });
 }
 
 /** Alphabet, length, characters. */
@@ -91,7 +99,9 @@ function takeCode40(bits: BitReader, length: number): string | undefined {
   return text.slice(0, length);
 }
 
-function finish(bits: BitReader, hasData: boolean, fields: ItemFields): EpcReading | undefined {
+function finish(bits: BitReader, hasData: boolean, hasHost: boolean, fields: ItemFields): EpcReading | undefined {
+  if (hasHost && isFilling(bits, bits.end)) return undefined;
+  if (!hasData && hasHost) return { fields, problems: [] };
   if (!hasData) return isFilling(bits, MOST_FILLING) ? { fields, problems: [] } : undefined;
   const message = 'The tag holds more data behind its EPC, which is not read here. Scan the label for lot and dates.';
   return { fields, problems: [{ code: 'epc-data-not-read', message, severity: 'warning' }] };

@@ -1,17 +1,15 @@
 // main/domain/barcode/epc-uri.ts · EPC URIs: pure identities, tags with their size and filter, raw bits. Rule BC49. Source: GS1 EPC Tag Data Standard 2.3, 6, 12
 import type { EpcReading } from './epc.ts';
-import { GTIN_DIGITS, isName, lgtinFields, SSCC_DIGITS, sgtinFields, ssccFields } from './epc.ts';
+import { GTIN_DIGITS, isName, lgtinFields, notGoods, SSCC_DIGITS, sgtinFields, ssccFields, upuiFields } from './epc.ts';
 import { readEpcHex } from './epc-binary.ts';
 import type { ItemFields } from './gs1-fields.ts';
-import type { ScanProblem } from './scanned-item.ts';
 
 /** QR codes in capitals only write the whole URI so. */
 const URI = /^urn:epc:(id|class|tag|raw):([a-z0-9-]{1,20})[:.](.{1,120})$/is;
 /** Digits and characters divided by dots; a tag has one digit of filter in front. */
 const BODY = /^(?:([0-7])\.)?(\d{6,12})\.(\d{1,11})(?:\.(.+))?$/s;
 /** Places, documents, assets, services, vehicles …: kept, and no goods. */
-const NOT_GOODS =
-  /^(?:sgln|grai|giai|gsrnp?|gdti|cpi|sgcn|ginc|gsin|itip|upui|pgln|gid|usdod|adi|bic|imovn)(?:-(?:96|110|113|170|174|195|202|212|var))?$/;
+const NOT_GOODS = /^(?:sgln|grai|giai|gsrnp?|gdti|cpi|sgcn|ginc|gsin|itip|pgln|gid|usdod|adi|bic|imovn)(?:-(?:96|110|113|170|174|195|202|212|var))?$/;
 /** Of the serial in 96 bits. */
 const SERIAL_BITS = 38n;
 
@@ -35,6 +33,8 @@ function fieldsOf(kind: string, scheme: string, body: string): ItemFields | unde
   const name = escaped === undefined ? undefined : unescapedName(escaped);
   if (`${kind}:${scheme}` === 'id:sscc' || `${kind}:${scheme}` === 'tag:sscc-96')
     return digits === SSCC_DIGITS && escaped === undefined ? ssccFields(prefix, reference) : undefined;
+  if (`${kind}:${scheme}` === 'id:upui' && digits === GTIN_DIGITS && escaped !== undefined)
+    return upuiFields(prefix, reference, `urn:epc:id:upui:${body}`);
   if (digits !== GTIN_DIGITS || name === undefined) return undefined;
   switch (`${kind}:${scheme}`) {
     case 'id:sgtin':
@@ -69,9 +69,4 @@ function unescapedName(text: string): string | undefined {
 function broken(text: string): EpcReading {
   const message = `EPC: read ${JSON.stringify(text.slice(0, 80))}, expected company prefix, reference and serial as the scheme has them. The tag or label is written wrong.`;
   return { fields: {}, problems: [{ code: 'bad-epc', message, severity: 'error' }] };
-}
-
-function notGoods(scheme: string): ScanProblem {
-  const message = `An EPC of scheme ${scheme}: a place, document, asset or person, not goods. Read the tag of the goods.`;
-  return { code: 'not-goods', message, severity: 'warning' };
 }

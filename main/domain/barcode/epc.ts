@@ -31,6 +31,16 @@ export function lgtinFields(prefix: string, reference: string, lot: string): Ite
   return { ...gtinFields(prefix, reference), lot, epc: `urn:epc:class:lgtin:${prefix}.${reference}.${escapedName(lot)}` };
 }
 
+/** A pack of tobacco: its code (AI 235) is no serial. `text` is the URI. */
+export function upuiFields(prefix: string, reference: string, text: string): ItemFields {
+  return { ...gtinFields(prefix, reference), epc: text };
+}
+
+export function notGoods(scheme: string): ScanProblem {
+  const message = `An EPC of scheme ${scheme}: a place, document, asset or person, not goods. Read the tag of the goods.`;
+  return { code: 'not-goods', message, severity: 'warning' };
+}
+
 /** Reference with the extension digit first. */
 export function ssccFields(prefix: string, reference: string): ItemFields {
   const digits = `${reference.slice(0, 1)}${prefix}${reference.slice(1)}`;
