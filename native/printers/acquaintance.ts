@@ -1,6 +1,6 @@
 // native/printers/acquaintance.ts · what a printer is and what it can tell, found out at first contact: model, resolution, status, counter
 import type { PrinterConnection } from '../transport/printer-line.ts';
-import { ask, askOrNothing } from './ask.ts';
+import { ask, askBoth, askOrNothing, unlessBadReply } from './ask.ts';
 import type { PrinterLanguage } from './languages/index.ts';
 import type { CounterReading, PrinterFacts } from './printer-link.ts';
 import type { PrinterCounter, PrinterStatus } from './printer-status.ts';
@@ -47,7 +47,8 @@ export async function makeAcquaintance(
   const speaks = identity !== undefined || statusQuestion !== undefined;
   if (!speaks) return acquaintanceOf(language, known ?? { confirm: 'none' }, { hasSpoken: false });
 
-  const tellsFaults = statusQuestion !== undefined && (await tryAsking(language.faults)) !== undefined;
+  const asBoth = statusQuestion === undefined ? false : await tellsBoth(connection, statusQuestion, language.faults, withinMs, signal);
+  const tellsFaults = statusQuestion !== undefined && (asBoth || (await tryAsking(language.faults)) !== undefined);
   let counterQuestion: Question<PrinterCounter | null> | undefined;
   let hasSilentCounter = false;
   for (const question of language.counters) {
@@ -67,8 +68,21 @@ export async function makeAcquaintance(
     ...(serialNumber == null ? {} : { serialNumber }),
     confirm: counterQuestion !== undefined || stillCounts ? 'counter' : 'status',
   };
-  const acquaintance = acquaintanceOf(language, facts, { statusQuestion, counterQuestion, tellsFaults });
+  const acquaintance = acquaintanceOf(language, facts, { statusQuestion, counterQuestion, tellsFaults, asBoth });
   return serialNumber == null ? acquaintance : { ...acquaintance, toldSerialNumber: serialNumber };
+}
+
+/** Whether it bears the question for its state and the one for its faults in one write: shown once, at first contact, and never found out during a job. */
+async function tellsBoth(
+  connection: PrinterConnection,
+  status: Question<PrinterStatus>,
+  faults: Question<PrinterStatus> | undefined,
+  withinMs: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (faults === undefined) return false;
+  const answers = await askBoth(connection, status, faults, withinMs, signal).catch(unlessBadReply);
+  return answers?.every((answer) => answer !== undefined) ?? false;
 }
 
 interface Answered {
@@ -76,23 +90,34 @@ interface Answered {
   readonly statusQuestion?: Question<PrinterStatus> | undefined;
   readonly counterQuestion?: Question<PrinterCounter | null> | undefined;
   readonly tellsFaults?: boolean;
+  /** Both in one write. */
+  readonly asBoth?: boolean;
   readonly hasSpoken?: boolean;
 }
 
 export function acquaintanceOf(
   language: PrinterLanguage,
   facts: PrinterFacts,
-  { statusQuestion = language.status[0], counterQuestion = language.counters[0], tellsFaults = false, hasSpoken = true }: Answered = {},
+  {
+    statusQuestion = language.status[0],
+    counterQuestion = language.counters[0],
+    tellsFaults = false,
+    asBoth = false,
+    hasSpoken = true,
+  }: Answered = {},
 ): Acquaintance {
   return {
     facts,
     hasSpoken,
     async status(connection, withinMs, signal) {
+      if (asBoth && statusQuestion !== undefined && language.faults !== undefined) {
+        const [status, faults] = await askBoth(connection, statusQuestion, language.faults, withinMs, signal);
+        return joined(status, faults);
+      }
       const status = statusQuestion === undefined ? undefined : await ask(connection, statusQuestion, withinMs, signal);
       if (language.faults === undefined || (status !== undefined && !(tellsFaults && status.isReady))) return status;
       const faults = await askOrNothing(connection, language.faults, withinMs / 2, signal);
-      if (status === undefined) return faults?.isReady === true ? undefined : faults; // without errors it does not explain the silence
-      return faults === undefined ? status : withFaults(status, faults);
+      return joined(status, faults);
     },
     async counter(connection, withinMs, signal) {
       if (facts.confirm !== 'counter' || counterQuestion === undefined) return undefined;
@@ -101,6 +126,11 @@ export function acquaintanceOf(
       return facts.serialNumber === undefined ? counter : { ...counter, of: facts.serialNumber };
     },
   };
+}
+
+function joined(status: PrinterStatus | undefined, faults: PrinterStatus | undefined): PrinterStatus | undefined {
+  if (status === undefined) return faults?.isReady === true ? undefined : faults; // without errors it does not explain the silence
+  return faults === undefined || !status.isReady ? status : withFaults(status, faults);
 }
 
 function withFaults(status: PrinterStatus, { isReady, conditions, warnings }: PrinterStatus): PrinterStatus {

@@ -19,7 +19,15 @@ export interface ZplPrinterOptions {
   readonly printMs?: number;
   readonly identity?: string;
   readonly serialNumber?: string;
-  readonly has?: { readonly status?: boolean; readonly counter?: boolean; readonly printMeters?: boolean };
+  readonly has?: {
+    readonly status?: boolean;
+    readonly counter?: boolean;
+    readonly printMeters?: boolean;
+    readonly hostStatus?: boolean;
+    readonly faults?: boolean;
+  };
+  /** Of questions that come in one piece it answers the first. */
+  readonly isOneByOne?: boolean;
   /** Called with what comes, before it is read. */
   readonly onBytes?: (chunk: Buffer) => void;
   /** How it is set up, by the name of each variable; what is missing it does not know. */
@@ -137,6 +145,11 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
     };
     socket.on('data', (chunk) => {
       options.onBytes?.(chunk);
+      let answered = 0;
+      const answerHere = (text: string): void => {
+        answered += 1;
+        if (options.isOneByOne !== true || answered === 1) answer(text);
+      };
       for (let at = 0; at < chunk.length; at += 1) {
         if (isDue() && (fault?.kind === 'close' || fault?.kind === 'reset')) {
           if (fault.kind === 'reset') socket.resetAndDestroy();
@@ -151,7 +164,7 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
           return;
         }
         taken += 1;
-        receive(String.fromCharCode(chunk[at] ?? 0), answer);
+        receive(String.fromCharCode(chunk[at] ?? 0), answerHere);
       }
     });
     socket.on('end', () => socket.end());
@@ -197,11 +210,13 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
       case '~HQOD':
         return has.printMeters === true ? `\u0002\r\nPRINT METERS\r\nTOTAL NONRESETTABLE: ${printer.odometer * 6} "\r\n\u0003` : undefined;
       case '~HS': {
+        if (has.hostStatus === false) return undefined;
         const formats = String(buffered.length).padStart(3, '0');
         const first = `030,${bit(state.paperOut)},${bit(state.paused)},1218,${formats},0,0,${bit(printer.hasPartial())},000,0,0,0`;
         return `\u0002${first}\u0003\r\n\u0002000,0,${bit(state.headOpen)},${bit(state.ribbonOut)},1,2,6,0,00000000,1,000\u0003\r\n\u00021234,0\u0003\r\n`;
       }
       case '~HQES': {
+        if (has.faults === false) return undefined;
         const errors = state.errorBits + (state.paperOut ? 1 : 0) + (state.ribbonOut ? 2 : 0) + (state.headOpen ? 4 : 0);
         const line = (bits: number): string => `${bit(bits > 0)} 00000000 ${bits.toString(16).toUpperCase().padStart(8, '0')}`;
         return `\u0002\r\n  PRINTER STATUS\r\n   ERRORS:         ${line(errors)}\r\n   WARNINGS:       ${line(state.warningBits)}\r\n\u0003\r\n`;

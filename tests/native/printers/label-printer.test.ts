@@ -138,12 +138,57 @@ test('[PQ12] half a label of a broken connection is thrown away before the next 
 });
 
 test('[PQ13] somebody else printed between the counter and the job: it is not sent with a stale number', async () => {
-  const bench = await meet();
+  const bench = await meet({}, { pace: { ...PACE, freshMs: 0 } });
   const counterBefore = counterOf(await bench.link.prepare(never));
   printer.odometer += 1;
   const stale = job('one', counterBefore === undefined ? {} : { counterBefore });
   expect(await send(bench, stale)).toMatchObject({ kind: 'refused-before-first-byte', reason: expect.stringContaining('counter') });
   expect(printer.paper).toEqual([]);
+});
+
+test('[PQ17] a job that follows at once on the line on which its printer answered goes out without another question', async () => {
+  for (const { freshMs, first } of [
+    { freshMs: 60_000, first: '^XAone^XZ' },
+    { freshMs: 0, first: '! U1 getvar "odometer.total_label_count"\r\n' },
+  ]) {
+    const came: string[] = [];
+    const bench = await meet({ onBytes: (chunk) => came.push(chunk.toString('latin1')) }, { pace: { ...PATIENT, holdMs: 60_000, freshMs } });
+    const counterBefore = counterOf(await bench.link.prepare(never));
+    const before = came.length;
+    expect(await send(bench, job('one', counterBefore === undefined ? {} : { counterBefore }))).toMatchObject({ kind: 'printed' });
+    expect(came.slice(before).join('').startsWith(first)).toBe(true);
+    expect(printer.connections).toBe(1);
+    await printer.close();
+  }
+  // By then no label that came from elsewhere can be out: half an inch at 14 in/s takes 36 ms.
+  expect(USUAL_PACE.freshMs).toBeLessThan(36);
+});
+
+test('[PQ12] state and faults are asked in one write of a printer that has shown that it answers both, and one after another of any other', async () => {
+  for (const isOneByOne of [false, true]) {
+    const came: string[] = [];
+    const bench = await meet({ isOneByOne, onBytes: (chunk) => came.push(chunk.toString('latin1')) }, { pace: { ...PACE, answerMs: 20_000 } });
+    expect((await bench.link.prepare(never)).kind).toBe('ready');
+    came.length = 0;
+    printer.state.warningBits = 0x2; // only ~HQES has it
+    expect((await bench.link.prepare(never)).kind).toBe('ready');
+    expect(bench.health.at(-1)).toMatchObject({ state: 'ok', warnings: ['clean-head'] });
+    expect(came.includes('~HS\r\n~HQES\r\n')).toBe(!isOneByOne);
+    expect(await printCounted(bench, 'one')).toMatchObject({ kind: 'printed' });
+    await printer.close();
+  }
+});
+
+test('[PQ12] a printer that bore both questions and answers one of them no more is not ready, and says what it can', async () => {
+  const has = { faults: true, hostStatus: true };
+  const bench = await meet({ has }, { pace: PACE });
+  expect((await bench.link.prepare(never)).kind).toBe('ready');
+  has.hostStatus = false;
+  expect(await bench.link.prepare(never)).toMatchObject({ kind: 'waits', conditions: ['no-answer'] });
+  printer.state.headOpen = true;
+  expect(await bench.link.prepare(never)).toMatchObject({ kind: 'waits', conditions: ['head-open'] });
+  [has.hostStatus, has.faults, printer.state.headOpen] = [true, false, false];
+  expect((await bench.link.prepare(never)).kind).toBe('ready');
 });
 
 test('[PQ13] a printer that takes the job and counts nothing leaves it in doubt, never printed', async () => {
@@ -221,9 +266,10 @@ test('[PQ12] a stranger that breaks off whenever it is asked is asked three time
 });
 
 for (const kind of ['close', 'reset'] as const) {
-  for (const { when, holdMs } of [
-    { when: 'on the connection on which it was asked', holdMs: 60_000 },
-    { when: 'on a connection of its own', holdMs: 0 },
+  for (const { when, holdMs, freshMs } of [
+    { when: 'at once on the connection on which it was asked', holdMs: 60_000, freshMs: 60_000 },
+    { when: 'later on the connection on which it was asked', holdMs: 60_000, freshMs: 0 },
+    { when: 'on a connection of its own', holdMs: 0, freshMs: 0 },
   ]) {
     test(`[PQ13] the connection breaks (${kind}) after each byte of a job ${when}: printed is said only of what came out`, async () => {
       let cutAt = Number.POSITIVE_INFINITY;
@@ -234,9 +280,9 @@ for (const kind of ['close', 'reset'] as const) {
           return cutAt;
         },
       };
-      const bench = await meet({ faultOf: () => (isJob ? cut : undefined) }, { pace: { ...PACE, holdMs } });
+      const bench = await meet({ faultOf: () => (isJob ? cut : undefined) }, { pace: { ...PACE, holdMs, freshMs } });
       expect(counterOf(await bench.link.prepare(never))).toBeDefined();
-      const counting = '! U1 getvar "odometer.total_label_count"\r\n'.length;
+      const counting = freshMs > 0 ? 0 : '! U1 getvar "odometer.total_label_count"\r\n'.length;
       const bytes = '^XAlabel^XZ'.length;
       for (let at = 0; at <= bytes; at += 1) {
         printer.paper.length = 0;
