@@ -45,6 +45,8 @@ import { createDeviceBridge } from './devices/device-bridge.ts';
 import { deviceConfigs, SIMULATED_SCALE } from './devices/device-configs.ts';
 import { withOwnRules } from './domain/barcode/restricted-rules.ts';
 import { findProfileFault } from './domain/barcode/scanner-profile.ts';
+import type { ReceiptEvent } from './domain/receipt/receipt-events.ts';
+import type { ReceiptState } from './domain/receipt/receipt-state.ts';
 import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-connector.ts';
 import type { CoreSettings } from './host/child-protocol.ts';
 import type { HostedCore } from './host/hosted-core.ts';
@@ -215,6 +217,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     ids,
     numbers,
     windows: config.symbolWindows,
+    onDecided: (state: ReceiptState, event: ReceiptEvent) => labelPrinter.expectByRule(config.labelRule, state, event),
     micros: () => Math.round(performance.now() * 1000),
     profileOf: (device: string) => profileOf(config, device),
     restrictedNumbers: () => withOwnRules(config.restrictedRules, config.restrictedNumbers === 'off' ? undefined : config.restrictedNumbers),

@@ -60,7 +60,7 @@ export type JobNeeds = Pick<PrintJob, 'media' | 'dpi' | 'labels'>;
 
 export interface PrintLane {
   add(jobId: string): void;
-  /** A job is about to come: where nothing else waits, the printer is asked now. Resolves with its answer, or at once. Never rejects. */
+  /** A job is about to come: where nothing else waits, the printer is asked now, unless it is being asked or its word still holds. Resolves with its answer, or at once. Never rejects. */
   expect(stop: AbortSignal): Promise<void>;
   /** The printer has just said that it takes a job like this one, and nothing stands before it: what "sending" says of it. Undefined: it has to be queued. */
   takesAtOnce(job: JobNeeds): { readonly counterBefore?: CounterReading } | undefined;
@@ -96,6 +96,8 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
   let pause = new AbortController();
   /** The printer's answer to expect(), and until when it holds. */
   let word: { readonly readiness: Extract<PrinterReadiness, { kind: 'ready' }>; readonly untilMs: number } | undefined;
+  /** It is being asked for expect(). */
+  let asking: Promise<void> | undefined;
   /** On the disk as "sending", and not yet handed to the printer. */
   let begun: JobToPrint | undefined;
 
@@ -173,17 +175,30 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
   }
 
   async function prepared(stop: AbortSignal): Promise<PrinterReadiness> {
-    const over = new AbortController();
-    const late = sleep(PREPARE_LIMIT_MS, undefined, { signal: AbortSignal.any([stop, over.signal]) }).catch(() => undefined);
+    const late = Promise.withResolvers<PrinterReadiness>();
+    const giveUp = (): void => late.resolve({ kind: 'waits', reason: stationSentence('program-silent').text });
+    const timer = setTimeout(giveUp, PREPARE_LIMIT_MS); // a label waits for this answer, and a timer of promises and signals costs a tenth of it
+    if (stop.aborted) giveUp();
+    else stop.addEventListener('abort', giveUp, { once: true });
     try {
-      return await Promise.race([
-        printer.prepare(printerId),
-        late.then((): PrinterReadiness => ({ kind: 'waits', reason: stationSentence('program-silent').text })),
-      ]);
+      return await Promise.race([printer.prepare(printerId), late.promise]);
     } catch (error) {
       return { kind: 'waits', reason: error instanceof Error ? error.message : String(error) };
     } finally {
-      over.abort();
+      clearTimeout(timer);
+      stop.removeEventListener('abort', giveUp);
+    }
+  }
+
+  /** Begins before anything is awaited: whoever expects a label may be about to write to the disk, and hears nothing meanwhile. */
+  async function askAhead(stop: AbortSignal): Promise<void> {
+    word = undefined;
+    try {
+      if (isBusy || doubtfulJob() !== undefined || firstJob() !== undefined || journal.printer(printerId).isHeld) return;
+      const readiness = await prepared(stop);
+      if (readiness.kind === 'ready' && !isBusy) word = { readiness, untilMs: performance.now() + WORD_HOLDS_MS };
+    } catch (error) {
+      onFault(error); // the journal cannot be read: the label itself will say so
     }
   }
 
@@ -284,10 +299,12 @@ export function createPrintLane(options: PrintLaneOptions): PrintLane {
 
   return {
     add: insert,
-    async expect(stop) {
-      if (isBusy || doubtfulJob() !== undefined || firstJob() !== undefined || journal.printer(printerId).isHeld) return;
-      const readiness = await prepared(stop);
-      word = readiness.kind === 'ready' ? { readiness, untilMs: performance.now() + WORD_HOLDS_MS } : undefined;
+    expect(stop) {
+      if (word !== undefined && performance.now() <= word.untilMs) return Promise.resolve();
+      asking ??= askAhead(stop).finally(() => {
+        asking = undefined;
+      });
+      return asking;
     },
     takesAtOnce(job) {
       const { readiness, untilMs = 0 } = word ?? {};

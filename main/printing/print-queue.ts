@@ -286,7 +286,10 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
     },
     async expect(printerId) {
       if (stopper === undefined || !isRunning()) return;
-      await Promise.race([laneOf(printerId).expect(stopper.signal), sleep(EXPECT_MS, undefined, { ref: false })]);
+      const late = Promise.withResolvers<void>();
+      const timer = setTimeout(late.resolve, EXPECT_MS).unref();
+      await Promise.race([laneOf(printerId).expect(stopper.signal), late.promise]);
+      clearTimeout(timer);
     },
     nextCopy: (jobId) => nextCopy(find(jobId)),
     reprint(jobId, { bytes, copy, reason, actor, printerId: chosen, ...drawn }) {

@@ -1,4 +1,6 @@
 // main/application/labels/label-rules.ts · which labels the station prints by itself after a scan or at the end of a receipt. Rule LB49: ../../labels/SPEC.md
+import { plateOf } from '../../domain/receipt/plates.ts';
+import type { ReceiptEvent } from '../../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../../domain/receipt/receipt-state.ts';
 import { receivedQty } from '../../domain/receipt/receipt-state.ts';
 import type { LabelWish } from './label-data.ts';
@@ -36,6 +38,22 @@ export function labelsWanted(rule: LabelRule, state: ReceiptState, happened: Hap
   if (lineId === undefined) return [];
   if (rule.per === 'units') return whole(receiptId, lineId, unlabelled(lineId), rule.units);
   return happened.isLineComplete && unlabelled(lineId) > 0 ? [{ template: 'logistics', receiptId, lineId }] : [];
+}
+
+/** Whether what was decided about a scan may bring a label, asked before it is on the disk: its printer can be asked meanwhile. Once too often does no harm. */
+export function mayWantLabel(rule: LabelRule, event: ReceiptEvent, unlabelled: (lineId: string) => number): boolean {
+  if (event.kind !== 'scan-accepted') return false;
+  const { completes, reading, deltas, line, qty } = event.payload;
+  switch (rule.per) {
+    case 'none':
+      return false;
+    case 'line':
+      return completes.length > 0;
+    case 'pallet':
+      return plateOf(reading) !== undefined && deltas.length > 0;
+    case 'units':
+      return line !== undefined && unlabelled(line.lineId) + qty >= rule.units;
+  }
 }
 
 function whole(receiptId: string, lineId: string, free: number, units: number): LabelWish[] {

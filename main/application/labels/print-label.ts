@@ -1,10 +1,11 @@
 // main/application/labels/print-label.ts · a label gets its identity, its bytes and its place in the queue in one transaction; a reprint keeps the identity. Rules LB45–LB50: ../../labels/SPEC.md
+import type { ReceiptEvent } from '../../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../../domain/receipt/receipt-state.ts';
 import type { Clock, Ids, Ledger, NewEvent, PrintJob, PrintJournal, ReceivingFacts } from '../ports.ts';
 import type { Doer } from '../receiving/receipt-commands.ts';
 import { type ContentDeps, fillLabel, goodsOf, lineToLabel, unlabelledQty } from './label-content.ts';
 import { type LabelBound, type LabelContent, type LabelMade, LabelRefused, type LabelStore, type LabelWish } from './label-data.ts';
-import { type Happened, type LabelRule, labelsWanted } from './label-rules.ts';
+import { type Happened, type LabelRule, labelsWanted, mayWantLabel } from './label-rules.ts';
 
 export interface DrawnLabel {
   /** In the printer's language. */
@@ -83,6 +84,8 @@ export interface LabelDeps extends ContentDeps {
 export interface LabelPrinter {
   print(wish: LabelWish, doer: Doer, printerId?: string): Promise<PrintJob>;
   reprint(jobId: string, reason: string, doer: Doer, printerId?: string): Promise<PrintJob>;
+  /** [PQ17] What was decided about a scan, just before it is written down: where it may bring a label, the printer is asked now. */
+  expectByRule(rule: LabelRule, state: ReceiptState, event: ReceiptEvent): void;
   /** What the station's rule wants printed now. */
   byRule(rule: LabelRule, state: ReceiptState, happened: Happened, doer: Doer): Promise<readonly PrintJob[]>;
 }
@@ -113,17 +116,26 @@ export function createLabelPrinter(deps: LabelDeps): LabelPrinter {
   return {
     print: (wish, doer, printerId) => oneByOne(() => print(deps, wish, doer, printerId)),
     reprint: (jobId, reason, doer, printerId) => oneByOne(() => reprint(deps, jobId, reason, doer, printerId)),
+    expectByRule(rule, state, event) {
+      try {
+        if (mayWantLabel(rule, event, (lineId) => freeOf(deps, state, lineId))) void deps.queue.expect(deps.printerId);
+      } catch {
+        // What cannot be read here is said by the scan or by its label; asking ahead must fail neither.
+      }
+    },
     byRule: (rule, state, happened, doer) =>
       oneByOne(async () => {
-        const free = (lineId: string): number => {
-          const line = state.lines.get(lineId);
-          return line === undefined ? 0 : unlabelledQty(deps, state, line);
-        };
         const jobs: PrintJob[] = [];
-        for (const wish of labelsWanted(rule, state, happened, free)) jobs.push(await print(deps, wish, doer, undefined));
+        for (const wish of labelsWanted(rule, state, happened, (lineId) => freeOf(deps, state, lineId)))
+          jobs.push(await print(deps, wish, doer, undefined));
         return jobs;
       }),
   };
+}
+
+function freeOf(deps: LabelDeps, state: ReceiptState, lineId: string): number {
+  const line = state.lines.get(lineId);
+  return line === undefined ? 0 : unlabelledQty(deps, state, line);
 }
 
 async function print(deps: LabelDeps, wish: LabelWish, doer: Doer, printerId = deps.printerId): Promise<PrintJob> {

@@ -4,7 +4,7 @@ import { type DecodedScan, literalTextOf, type ScannedItem } from '../../domain/
 import { type Item, measuredUnit } from '../../domain/item/item.ts';
 import { answerToWaiting, decideScan, type ScanFacts } from '../../domain/receipt/decide.ts';
 import { isPlateBySelf, plateOf, platesOf, platesSaid } from '../../domain/receipt/plates.ts';
-import type { AdvisedUnit, Reading } from '../../domain/receipt/receipt-events.ts';
+import type { AdvisedUnit, Reading, ReceiptEvent } from '../../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../../domain/receipt/receipt-state.ts';
 import { findSameUnit } from '../../domain/receipt/same-unit.ts';
 import type { ReadGoods, ScanInput, SymbolWindows } from '../../domain/receipt/scan-facts.ts';
@@ -24,6 +24,8 @@ export interface ScanDeps extends ReadDeps {
   readonly ids: Ids;
   readonly numbers: DocumentNumbers;
   readonly windows: SymbolWindows;
+  /** What was decided and is about to be written down: what takes its time can begin. Never throws; whatever it begins changes nothing. */
+  onDecided?(state: ReceiptState, event: ReceiptEvent): void;
   /** Microseconds, growing: for the latency that is told with a verdict. */
   micros(): number;
 }
@@ -59,6 +61,7 @@ export function submitScan(deps: ScanDeps, state: ReceiptState, scan: ScanToSubm
     ...chosen,
   };
   const event = decideScan(state, withUnit(deps, state, equals.length === 0 ? input : withTie(deps, state, input, [chosen, ...equals])));
+  deps.onDecided?.(state, event);
   const stored = deps.receipts.record(state, event, { id: deps.ids.next(), at: deps.clock.now(), device: scan.device, actor: scan.actor });
   return verdictOnReceipt(deps, state, stored, deps.micros() - started);
 }

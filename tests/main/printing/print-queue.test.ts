@@ -139,6 +139,34 @@ test('[PQ17] a job that was expected is queued and begun in one transaction, wit
   await queue.stop();
 });
 
+test('[PQ17] whoever expects a label more than once asks its printer once', async () => {
+  const station = openStationLedger();
+  const answer = Promise.withResolvers<PrinterReadiness>();
+  const asked: string[] = [];
+  const printer = {
+    prepare(printerId: string) {
+      asked.push(printerId);
+      return asked.length === 1 ? answer.promise : Promise.resolve({ kind: 'ready' } as const);
+    },
+    print: async () => ({ kind: 'sent' }) as const,
+  };
+  const queue = createPrintQueue({ ...station, printer, wait: noWait });
+  queue.start();
+  const scanned = queue.expect('zebra');
+  expect(asked).toEqual(['zebra']); // before anything is awaited: the disk may be written to next
+  const drawn = queue.expect('zebra');
+  answer.resolve({ kind: 'ready' });
+  await Promise.all([scanned, drawn]);
+  await queue.expect('zebra');
+  expect(asked).toEqual(['zebra']);
+  const job = queue.queue(request('one'));
+  expect(job.state).toBe('sending');
+  await vi.waitFor(() => expect(station.journal.find(job.jobId)?.state).toBe('sent'));
+  await queue.expect('zebra'); // the word was for that job
+  expect(asked).toEqual(['zebra', 'zebra']);
+  await queue.stop();
+});
+
 for (const { why, meanwhile, wish = {}, ready = {} } of [
   { why: 'a person held its labels back', meanwhile: (queue: PrintQueue) => queue.hold('zebra', 'clerk-7') },
   {

@@ -4,6 +4,7 @@ import type { LabelContent } from '../../../../main/application/labels/label-dat
 import type { LabelRule } from '../../../../main/application/labels/label-rules.ts';
 import { ownLabel } from '../../../../main/application/labels/own-label.ts';
 import { createLabelPrinter, type LabelDeps, voidLabel, whyNot } from '../../../../main/application/labels/print-label.ts';
+import { type ScanDeps, submitScan } from '../../../../main/application/receiving/submit-scan.ts';
 import { parseSscc } from '../../../../main/domain/barcode/sscc.ts';
 import { receivedQty } from '../../../../main/domain/receipt/receipt-state.ts';
 import { createPrintQueue } from '../../../../main/printing/print-queue.ts';
@@ -98,7 +99,22 @@ function labelStation(documents: readonly object[] = [ORDER, NOTICE]) {
   };
   const atEnd = (rule: LabelRule) => printer.byRule(rule, station.receipt, { what: 'finished', isLineComplete: false, isUnit: false }, doer);
   const counts = () => drawn.map((content) => (content.template === 'logistics' ? content.count : undefined));
-  return { station, deps, queue, printer, drawn, marked, logistics, byRule, atEnd, counts };
+  /** The printers that were asked when these scans had been decided, and not one of them was on the disk. */
+  const askedAhead = (rule: LabelRule, scans: readonly string[]): string[] => {
+    const asked: string[] = [];
+    const ahead = createLabelPrinter({ ...deps, queue: { ...queue, expect: async (printerId) => void asked.push(printerId) } });
+    for (const scan of scans) {
+      const before = ledger.lastSeq();
+      const onDecided: ScanDeps['onDecided'] = (state, event) => {
+        expect(ledger.lastSeq()).toBe(before);
+        ahead.expectByRule(rule, state, event);
+      };
+      submitScan({ ...scanDeps, onDecided }, station.receipt, { scanId: ids.next(), raw: scan, ...doer });
+      expect(ledger.lastSeq()).toBe(before + 1);
+    }
+    return asked;
+  };
+  return { station, deps, queue, printer, drawn, askedAhead, marked, logistics, byRule, atEnd, counts };
 }
 
 test('[LB45] labels of a line never stand for more than was received; what is left goes on the next', async () => {
@@ -262,4 +278,33 @@ test('[LB49] without a rule nothing comes out', async () => {
   await byRule({ per: 'none' }, station.scan(CODES.soapCase));
   await atEnd({ per: 'none' });
   expect(drawn).toEqual([]);
+});
+
+const PALLET = `]C100${SSCCS.pallet}`;
+for (const { rule, scans, times } of [
+  { rule: { per: 'none' }, scans: [PALLET], times: 0 },
+  { rule: { per: 'line' }, scans: [CODES.soapCase, PALLET], times: 0 },
+  { rule: { per: 'line' }, scans: [PALLET, CODES.soapCase, CODES.soapCase, CODES.soapCase], times: 1 },
+  { rule: { per: 'pallet' }, scans: [CODES.soapCase, PALLET, PALLET], times: 1 },
+  { rule: { per: 'units', units: 20 }, scans: [CODES.soapCase, 'nobody knows this code', CODES.soapCase], times: 1 },
+] as const) {
+  test(`[PQ17] by the rule ${rule.per}, ${scans.length} scan(s) let the printer be asked ahead ${times} time(s), before the verdict is on the disk`, () => {
+    expect(labelStation().askedAhead(rule, scans)).toEqual(Array.from({ length: times }, () => 'label-printer'));
+  });
+}
+
+test('[PQ17] a printer that cannot be asked ahead fails no scan', () => {
+  const { station, deps, queue } = labelStation();
+  const broken = createLabelPrinter({
+    ...deps,
+    queue: {
+      ...queue,
+      expect: () => {
+        throw new Error('no queue');
+      },
+    },
+  });
+  const onDecided: ScanDeps['onDecided'] = (state, event) => broken.expectByRule({ per: 'pallet' }, state, event);
+  const scan = { scanId: deps.ids.next(), raw: PALLET, ...station.doer };
+  expect(submitScan({ ...station.scanDeps, onDecided }, station.receipt, scan).outcome).toBe('accepted');
 });
