@@ -1,7 +1,8 @@
 // main/documents/csv/find-header.ts · which row names the columns, and what kind of document do they make? Rules DI41, DI44, DI51: ../SPEC.md
 import type { ColumnForm, DocumentKind } from '../../domain/document/document.ts';
+import { isKnownUnit } from '../../domain/document/units.ts';
 import type { Problems } from '../problems.ts';
-import { type Field, fieldsOf, ITEM_FIELDS, normalizeHeader } from './fields.ts';
+import { type Field, fieldsOf, ITEM_FIELDS, mayHoldUnits, normalizeHeader } from './fields.ts';
 import { kindOfWords } from './kind-words.ts';
 import { type ColumnMappings, fingerprintOf, readMapping } from './mapping.ts';
 import { placeOf, type Row } from './row.ts';
@@ -54,7 +55,7 @@ function findNamed(searched: readonly Row[], rows: readonly Row[], problems: Pro
   let best: FoundHeader | undefined;
   let itemless: Row | undefined;
   for (const [rowIndex, row] of searched.entries()) {
-    const fields = fieldsOf(row.cells);
+    const fields = withUnits(fieldsOf(row.cells), row, rows.slice(rowIndex + 1));
     const columns = firstColumns(fields);
     if (columns.size < 2) continue;
     if (!ITEM_FIELDS.some((field) => columns.has(field))) itemless ??= row;
@@ -82,6 +83,16 @@ function findNamed(searched: readonly Row[], rows: readonly Row[], problems: Pro
     remedy: 'Name the columns as the import help lists them, or say on the import screen what they mean.',
   });
   return undefined;
+}
+
+/** 'Units' that holds Each and Case is the unit, not a second quantity. */
+function withUnits(fields: readonly (Field | undefined)[], header: Row, below: readonly Row[]): readonly (Field | undefined)[] {
+  if (fields.includes('unit')) return fields;
+  const index = fields.findIndex((field, at) => field === 'quantity' && mayHoldUnits(header.cells[at] ?? ''));
+  const hasOther = fields.some((field, at) => at !== index && (field === 'quantity' || field === 'shippedQuantity'));
+  if (index < 0 || !hasOther) return fields;
+  const values = below.flatMap((row) => row.cells[index] || []);
+  return values.length > 0 && values.every(isKnownUnit) ? fields.with(index, 'unit') : fields;
 }
 
 /** For the mapping screen, when no row is understood: the one with most known names, else the first that is widest and holds no number. */

@@ -8,13 +8,13 @@ import { readGtin } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
 import { type DateOrder, decideDates, normalizeDate, orderThatShows } from './column-dates.ts';
 import { decideDecimals, markThatShows, normalizeDecimal } from './column-decimals.ts';
-import { type Field, isDayFirstLanguage, unitInName } from './fields.ts';
+import { type Field, isCaseCount, isDayFirstLanguage, unitInName } from './fields.ts';
 import type { Header } from './find-header.ts';
 import { placeOf, type Row } from './row.ts';
 
 const MOST_WHOLE = 1_000_000_000;
 const LONGEST_NUMBER = 40;
-const CURRENCY = /\p{Sc}|\b(?:USD|EUR|GBP|MXN|CAD|CHF)\b/gu;
+const CURRENCY = /R\$|\p{Sc}|\b(?:USD|EUR|GBP|MXN|CAD|CHF)\b/gu;
 /** 1,95E+17: a spreadsheet took the code for a number; its digits are gone. */
 const RUINED_NUMBER = /^\d(?:[.,]\d+)?[eE]\+\d+$/;
 const RUINABLE: readonly Field[] = [
@@ -50,6 +50,7 @@ export class Table {
   readonly #header: Header;
   readonly #marks = new Map<Field, '.' | ','>();
   readonly #orders = new Map<Field, DateOrder>();
+  #countColumn: number | undefined;
   /** Columns whose values fit two forms, and which: a mapping may choose. */
   readonly unclear = new Map<Field, readonly ColumnForm[]>();
 
@@ -81,6 +82,12 @@ export class Table {
   unitOf(field: Field): string | undefined {
     const index = this.#header.columns.get(field);
     return index === undefined ? undefined : unitInName(this.#header.cells[index] ?? '');
+  }
+
+  /** How many cartons a row says beside its quantity, in a column that is not read for itself. */
+  cartonCount(row: Row): string | undefined {
+    this.#countColumn ??= this.#header.cells.findIndex((cell, index) => this.#header.fields[index] === undefined && isCaseCount(cell));
+    return this.#countColumn < 0 ? undefined : row.cells[this.#countColumn];
   }
 
   isMerged(row: Row, field: Field): boolean {
@@ -352,6 +359,15 @@ export class Table {
     return shown.every((form) => form === first) ? first : undefined;
   }
 
+  /** A column that is not read ('Date') proves the order as well as one that is. */
+  #orderInUnread(): DateOrder | undefined {
+    const read = new Set(this.#header.columns.values());
+    const shown = this.#header.cells.flatMap((_, index) =>
+      read.has(index) ? [] : (orderThatShows(this.rows.map((row) => row.cells[index] ?? '')) ?? []),
+    );
+    return new Set(shown).size === 1 ? shown[0] : undefined;
+  }
+
   #orderOf(field: Field): DateOrder {
     const known = this.#orders.get(field);
     if (known !== undefined) return known;
@@ -365,7 +381,7 @@ export class Table {
     const filled = this.#textRows(field);
     const decision = decideDates(filled.map((row) => this.text(row, field) ?? ''));
     if (decision.kind === 'decided') return decision.order;
-    const others = decision.kind === 'ambiguous' ? this.#settledBeside(field, DATES, orderThatShows) : undefined;
+    const others = decision.kind === 'ambiguous' ? (this.#settledBeside(field, DATES, orderThatShows) ?? this.#orderInUnread()) : undefined;
     if (others !== undefined) return others;
     const shown = filled[decision.at];
     if (decision.kind === 'ambiguous' && shown !== undefined && isDayFirstLanguage(this.#header.cells)) {

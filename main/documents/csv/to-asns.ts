@@ -3,11 +3,15 @@ import { parseMetrcTag } from '../../domain/barcode/metrc-tag.ts';
 import type { AsnDocument, AsnLine, AsnUnit, Plate } from '../../domain/document/document.ts';
 import { literalPlate, readSscc } from '../item-numbers.ts';
 import { present } from '../present.ts';
+import { cartonRange } from './carton-range.ts';
 import type { Field } from './fields.ts';
 import { quantityFieldOf } from './find-header.ts';
 import type { Row } from './row.ts';
 import { fillDown, firstDate, firstText, groupRows, partyOf, readRowQuantity, rowsAt } from './row-values.ts';
 import type { Table } from './table.ts';
+
+/** Twenty bytes of a range may name thousands of cartons: so many in one file, and no truck has more. */
+const MOST_SPELLED = 50_000;
 
 /** Columns that name units, outermost first; a lone SSCC column names pallets, beside a pallet column it names cartons. */
 interface UnitColumns {
@@ -20,6 +24,7 @@ export function* toAsns(table: Table, kind: 'asn' | 'packing-list', fileName: st
   const numbers = fillDown(table, 'asnNumber');
   const orders = fillDown(table, 'order', 'asnNumber');
   const columns = unitColumns(table);
+  const ranges = { left: MOST_SPELLED };
   const pallets = columns.pallet === undefined ? [] : fillDown(table, columns.pallet);
   const cartons = columns.carton === undefined ? [] : fillDown(table, columns.carton, columns.pallet);
   for (const [number, indexes] of groupRows(numbers, baseName)) {
@@ -27,7 +32,7 @@ export function* toAsns(table: Table, kind: 'asn' | 'packing-list', fileName: st
     const rows = rowsAt(table, indexes);
     const lines = indexes.flatMap((index) => {
       const row = table.rows[index];
-      return row === undefined ? [] : [toLine(table, row, units.unitOf(row, pallets[index], cartons[index]), orders[index])];
+      return row === undefined ? [] : toLines(table, row, units, pallets[index], cartons[index], orders[index], ranges);
     });
     yield toAsn(table, kind, number, rows, units.all, lines);
   }
@@ -77,7 +82,32 @@ function serialsOf(text: string, qty: string): readonly string[] {
   return [/,/, /\s+/].map(split).find((several) => String(several.length) === qty) ?? serials;
 }
 
-function toLine(table: Table, row: Row, unitId: string | undefined, orderNumber: string | undefined): AsnLine {
+/** One line, or one for each carton of a range. */
+function toLines(
+  table: Table,
+  row: Row,
+  units: Units,
+  pallet: string | undefined,
+  carton: string | undefined,
+  order: string | undefined,
+  ranges: { left: number },
+): readonly AsnLine[] {
+  const line = toLine(table, row, order);
+  const range = carton === undefined ? undefined : cartonRange(carton, line.qty.text, line.packSize, table.cartonCount(row));
+  if (range === undefined || range.marks.length > ranges.left) return [withUnit(line, units.unitOf(row, pallet, carton))];
+  ranges.left -= range.marks.length;
+  return range.marks.map((mark, index) => ({
+    ...withUnit(line, units.unitOf(row, pallet, mark)),
+    qty: { ...line.qty, text: range.share },
+    serials: index === 0 ? line.serials : [],
+  }));
+}
+
+function withUnit(line: AsnLine, unitId: string | undefined): AsnLine {
+  return unitId === undefined ? line : { ...line, unitId };
+}
+
+function toLine(table: Table, row: Row, orderNumber: string | undefined): AsnLine {
   const qty = readRowQuantity(
     table,
     row,
@@ -87,7 +117,6 @@ function toLine(table: Table, row: Row, unitId: string | undefined, orderNumber:
     ...present({
       orderNumber,
       orderLine: table.text(row, 'line'),
-      unitId,
       description: table.text(row, 'description'),
       packSize: table.whole(row, 'packSize', 1),
       lot: table.text(row, 'lot'),

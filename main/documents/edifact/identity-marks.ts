@@ -11,20 +11,41 @@ import type { Segment } from './tokenize-edifact.ts';
 const SSCC_MARKS: ReadonlySet<string> = new Set(['BJ', 'AW']);
 /** A range of SSCCs longer than this is not written out. */
 const LONGEST_RANGE = 10_000;
+/** Sixty bytes may name ten thousand units: so many in one message, and no ship has more. */
+const MOST_WRITTEN_OUT = 100_000;
+
+/** How many more units the ranges of one message may name. */
+export class RangeBudget {
+  #left = MOST_WRITTEN_OUT;
+
+  spend(count: number): boolean {
+    if (count > this.#left) return false;
+    this.#left -= count;
+    return true;
+  }
+}
 
 /**
  * GIN: the qualifier first, then up to five numbers or ranges of two.
  * @param count how many packages the marks are for, when PAC says so
  * @param isPackage on a package any number is a mark of it; on a line only those that name it as one
  */
-export function takeGin(gin: Segment, goods: Goods, into: Marks, count: number | undefined, isPackage: boolean, problems: Problems): void {
+export function takeGin(
+  gin: Segment,
+  goods: Goods,
+  into: Marks,
+  count: number | undefined,
+  isPackage: boolean,
+  budget: RangeBudget,
+  problems: Problems,
+): void {
   const qualifier = gin.text(1) ?? '';
   for (let occurrence = 2; occurrence < gin.occurrences; occurrence++) {
     const [from, to] = [gin.occurrenceText(occurrence, 0), gin.occurrenceText(occurrence, 1)];
     if (from === undefined) continue;
     if (to === undefined || to === from) take(qualifier, from, gin, occurrence, goods, into, isPackage, problems);
     else
-      for (const mark of range(gin, occurrence, qualifier, from, to, count, problems))
+      for (const mark of range(gin, occurrence, qualifier, from, to, count, budget, problems))
         take(qualifier, mark, gin, occurrence, goods, into, isPackage, problems);
   }
 }
@@ -88,9 +109,10 @@ function range(
   from: string,
   to: string,
   count: number | undefined,
+  budget: RangeBudget,
   problems: Problems,
 ): readonly string[] {
-  const whole = writtenOut(qualifier, from, to, count);
+  const whole = writtenOut(qualifier, from, to, count, budget);
   if (whole !== undefined) return whole;
   problems.warn({
     code: 'mark-range',
@@ -103,11 +125,11 @@ function range(
 }
 
 /** All SSCCs from one to the other, when they are as many as PAC counts: their serial parts run on, the check digits follow. */
-function writtenOut(qualifier: string, from: string, to: string, count: number | undefined): readonly string[] | undefined {
+function writtenOut(qualifier: string, from: string, to: string, count: number | undefined, budget: RangeBudget): readonly string[] | undefined {
   if (!SSCC_MARKS.has(qualifier) || count === undefined || count < 2 || count > LONGEST_RANGE || !/^\d{18}$/.test(from) || !/^\d{18}$/.test(to))
     return undefined;
   const first = BigInt(from.slice(0, 17));
-  if (BigInt(to.slice(0, 17)) - first !== BigInt(count - 1)) return undefined;
+  if (BigInt(to.slice(0, 17)) - first !== BigInt(count - 1) || !budget.spend(count)) return undefined;
   return Array.from({ length: count }, (_, index) => {
     const digits = String(first + BigInt(index)).padStart(17, '0');
     return `${digits}${computeCheckDigit(digits)}`;

@@ -10,7 +10,7 @@ import { buildTree, type CpsNode, createGoods, createNode, type DespatchLine, ty
 import { readDate } from './dates.ts';
 import { readContents } from './desadv-contents.ts';
 import { placeOf, readDescription, readGrossWeight, readPackSize, readQuantity, toDecimal } from './elements.ts';
-import { takeGin, takeGir } from './identity-marks.ts';
+import { RangeBudget, takeGin, takeGir } from './identity-marks.ts';
 import { added, NONE } from './lists.ts';
 import type { MessageReader } from './message-reader.ts';
 import { Parties } from './parties.ts';
@@ -35,6 +35,7 @@ class NoticeReader implements MessageReader {
   readonly #limits: DocumentLimits;
   readonly #parties = new Parties();
   readonly #transport = new Transport();
+  readonly #ranges = new RangeBudget();
   readonly #dates = new Map<string, string>();
   readonly #references = new Map<string, string>();
   readonly #orders = new Set<string>();
@@ -248,11 +249,11 @@ class NoticeReader implements MessageReader {
     if (node === undefined) return;
     if (line !== undefined) {
       const part = this.#part ?? this.#openPart(line);
-      takeGin(gin, part, part, undefined, false, this.#problems);
+      takeGin(gin, part, part, undefined, false, this.#ranges, this.#problems);
       return;
     }
     this.#pack ??= this.#undescribed(node);
-    takeGin(gin, goodsOf(node), this.#pack, this.#pack.count, true, this.#problems);
+    takeGin(gin, goodsOf(node), this.#pack, this.#pack.count, true, this.#ranges, this.#problems);
   }
 
   #undescribed(node: CpsNode): Pack {

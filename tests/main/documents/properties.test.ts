@@ -155,3 +155,22 @@ test('[DI5] a limit that is none breaks the contract: the only throw', () => {
   expect(() => parse(goodNotice, { limits: { rows: 0 } })).toThrow(DocumentError);
   expect(() => parse(goodNotice, { limits: { nesting: Number.NaN } })).toThrow(expect.objectContaining({ code: 'bad-limits' }));
 });
+
+test('[DI5] a few bytes of ranges do not become millions of units', () => {
+  const rows = Array.from({ length: 2_000 }, (_, index) => `1-2000,A${index},1,2000,S${index}`);
+  const list = parse(Buffer.from(['Carton No,Item No,Qty/Carton,Qty,ASN', ...rows].join('\n')), { fileName: 'list.csv' });
+  const units = documentsIn(list).reduce((sum, document) => sum + ('units' in document ? document.units.length : 0), 0);
+  expect(units).toBeLessThanOrEqual(50_000 + rows.length);
+  const sscc = (serial: number): string => {
+    const digits = `9521000${String(serial).padStart(10, '0')}`;
+    const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 3 : 1), 0);
+    return `${digits}${(10 - (sum % 10)) % 10}`;
+  };
+  const packages = Array.from({ length: 60 }, (_, index) => `PAC+10000++CT'GIN+BJ+${sscc(index * 10_000)}:${sscc(index * 10_000 + 9_999)}`);
+  const segments = ['BGM+351+X+9', 'CPS+1', ...packages, 'LIN+1++9521001000109:EN', 'QTY+12:5'].join("'");
+  const notice = parse(
+    Buffer.from(`UNB+UNOC:3+A:14+B:14+261120:0915+R1'UNH+1+DESADV:D:96A:UN'${segments}'UNT+${6 + packages.length * 2}+1'UNZ+1+R1'`),
+  );
+  const [document] = documentsIn(notice);
+  expect(document !== undefined && 'units' in document && document.units.length).toBeLessThanOrEqual(100_000 + 2 * packages.length);
+});
