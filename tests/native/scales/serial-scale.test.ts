@@ -18,7 +18,10 @@ const MANUAL_EXAMPLES = [
   { protocol: 'nci', asks: 'W\r', reply: '\n  1.23lb\r\n00\r\u0003', weight: { status: 'stable', text: '1.23', unit: 'lb' } },
   { protocol: 'and', asks: 'Q\r\n', reply: 'ST,+000123.4  g\r\n', weight: { status: 'stable', text: '123.4', unit: 'g' } },
   { protocol: 'ohaus', asks: 'IP\r\n', reply: '     192.21 g   \r\n', weight: { status: 'stable', text: '192.21', unit: 'g' } },
-  { protocol: 'radwag', asks: 'SI\r\n', reply: 'SI       12.300 kg \r\n', weight: { status: 'stable', text: '12.300', unit: 'kg' } },
+  {
+    ...{ protocol: 'radwag' as const, asks: 'SI\r\n', reply: 'SI       12.300 kg \r\n', asksTare: 'OT\r\n', tare: 'OT     0.000 kg  \r\n' },
+    weight: { status: 'stable', text: '12.300', unit: 'kg', basis: 'gross' },
+  },
 ] as const;
 
 let stops: (() => Promise<unknown>)[] = [];

@@ -1,20 +1,49 @@
 // tests/native/scales/serial-tare.test.ts · a scale whose weights do not say net or gross is asked for its tare; never recorded with one that changed meanwhile. Rules WG11, WG22
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { MT_SICS } from '../../../native/scales/protocols/mt-sics.ts';
+import { RADWAG } from '../../../native/scales/protocols/radwag.ts';
+import type { ScaleProtocol } from '../../../native/scales/scale-protocol.ts';
 import type { ScaleReading } from '../../../native/scales/scale-reading.ts';
 import { createSerialScale } from '../../../native/scales/serial-scale.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+interface Dialect {
+  readonly protocol: ScaleProtocol;
+  readonly tare: string;
+  readonly clear: string;
+  readonly cleared: string;
+  weight(marker: string, kg: string): string;
+  tareAnswer(kg: string): string | undefined;
+}
+const SICS: Dialect = {
+  protocol: MT_SICS,
+  tare: 'TA',
+  clear: 'TAC',
+  cleared: 'TAC A',
+  weight: (marker, kg) => `S ${marker} ${kg.padStart(10)} kg`,
+  tareAnswer: (kg) => `TA A ${kg.padStart(10)} kg`,
+};
+/** Columns as the manuals draw them. */
+const BALANCE: Dialect = {
+  protocol: RADWAG,
+  tare: 'OT',
+  clear: 'UT 0',
+  cleared: 'UT OK',
+  weight: (marker, kg) => `SI ${marker === 'S' ? ' ' : '?'}  ${kg.padStart(9)} kg `,
+  tareAnswer: (kg) => `OT ${kg.padStart(9)} kg  `,
+};
+
 /** A scale with a load and a tare; `tareAnswer` gives what it says when asked for it, undefined: nothing. */
-function scale(tareAnswer: (tare: string) => string | undefined = (tare) => `TA A ${tare.padStart(10)} kg`) {
+function scale(tareAnswer?: Dialect['tareAnswer'], dialect = SICS) {
+  const { protocol } = dialect;
   const state = { grams: 1_000, tare: 0, marker: 'S' };
   const readings: ScaleReading[] = [];
   const asked: string[] = [];
   const driver = createSerialScale(
     { deviceId: 'w1', onReading: (reading) => readings.push(reading), onTrouble: () => undefined, now: () => 0 },
-    MT_SICS,
+    protocol,
     undefined,
   );
   const kg = (grams: number): string => (grams / 1_000).toFixed(3);
@@ -28,11 +57,11 @@ function scale(tareAnswer: (tare: string) => string | undefined = (tare) => `TA 
     asked.push(question);
     setTimeout(() => {
       before(question);
-      if (question === 'SI') say(`S ${state.marker} ${kg(state.grams - state.tare).padStart(10)} kg`);
-      else if (question === 'TA') say(tareAnswer(kg(state.tare)));
-      else if (question === 'TAC') {
+      if (question === 'SI') say(dialect.weight(state.marker, kg(state.grams - state.tare)));
+      else if (question === dialect.tare) say((tareAnswer ?? dialect.tareAnswer)(kg(state.tare)));
+      else if (question === dialect.clear) {
         state.tare = 0;
-        say('TAC A');
+        say(dialect.cleared);
       }
     }, 20);
   });
@@ -117,6 +146,31 @@ test('[WG22] the tare of the scale is cleared on request', async () => {
   await run(500);
   expect(await cleared).toMatchObject({ answer: 'done' });
   expect(stable(readings).at(-1)).toEqual(['1.000', 'gross', undefined]);
+});
+
+test('[WG11][WG22] a Radwag balance is asked for its tare too: gross without, net with it, cleared on request; one that does not know the question is believed', async () => {
+  const { driver, state, readings, run } = scale(undefined, BALANCE);
+  await run(500);
+  expect(stable(readings).at(-1)).toEqual(['1.000', 'gross', undefined]);
+  state.tare = 450;
+  await run(500);
+  expect(stable(readings).at(-1)).toEqual(['0.550', 'net', '0.450']);
+  expect(new Set(stable(readings).map(String))).toEqual(new Set(['1.000,gross,', '0.550,net,0.450']));
+  const cleared = driver.command('clear-tare');
+  await run(500);
+  expect(await cleared).toMatchObject({ answer: 'done' });
+  expect(stable(readings).at(-1)).toEqual(['1.000', 'gross', undefined]);
+  const old = scale(() => 'ES', BALANCE);
+  await old.run(1_000);
+  expect(stable(old.readings).at(-1)).toEqual(['1.000', undefined, undefined]);
+});
+
+test('[WG11] the tare of a Radwag balance, as its manuals draw it', () => {
+  const parse = (line: string) => RADWAG.parse(Buffer.from(line), undefined);
+  expect(parse('OT       0.450 kg  ')).toEqual({ kind: 'tare', text: '0.450', unit: 'kg' });
+  expect(parse('OT ?      12.35 g  ')).toEqual({ kind: 'tare', text: '12.35', unit: 'g' });
+  expect(parse('OT I')).toEqual({ kind: 'answer', answer: 'not-now' });
+  for (const damaged of ['OT      -0.450 kg ', 'OT      0.4 50 kg', 'OT       0.450 gr', 'OT']) expect(parse(damaged).kind, damaged).toBe('rejected');
 });
 
 test('[W1] while it moves it is not asked for its tare', async () => {
