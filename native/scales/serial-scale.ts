@@ -8,9 +8,9 @@ import { type CommandOutcome, commandOutcome, type ScaleCommand, type ScaleFrame
 import type { ScaleAlarm, Weight, WeightUnit } from './scale-reading.ts';
 import { createStabilityGate } from './stability.ts';
 
-/** With the answer's own time on the line (20 to 40 ms at 9600 baud) more than the ten weights a second that a screen shows. */
-const ASK_AGAIN_MS = 50;
-/** After two answers. */
+/** From question to question, the answer's own time on the line in it: more than the ten weights a second that a screen shows, and no more than that. */
+const PERIOD_MS = 90;
+/** A slow line has this moment of rest. */
 const ASK_SOON_MS = 20;
 /** A scale that does not answer is asked again: an answer may have been lost. */
 const NO_ANSWER_MS = 700;
@@ -32,6 +32,7 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
   let isStable = createStabilityGate();
   let write: ((bytes: Uint8Array) => Promise<void>) | undefined;
   let asking: NodeJS.Timeout | undefined;
+  let askedAtMs = 0;
   let silent: NodeJS.Timeout | undefined;
   let lastTrouble = '';
   let waiting: { readonly settle: (outcome: CommandOutcome) => void; readonly timer: NodeJS.Timeout } | undefined;
@@ -68,9 +69,14 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
     if (ask === undefined || write === undefined) return;
     asking = setTimeout(() => {
       if (held !== undefined) untold(held, false);
+      askedAtMs = performance.now();
       if (waiting === undefined) send(ask);
       askIn(NO_ANSWER_MS);
     }, delayMs);
+  }
+
+  function againMs(): number {
+    return Math.max(ASK_SOON_MS, PERIOD_MS - (performance.now() - askedAtMs));
   }
 
   function expectWord(): void {
@@ -112,33 +118,33 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
         isStable = createStabilityGate(); // with the tare of before it is shown, not recorded
         tell(withTare(frame.weight, scaleTare), bytes);
       }
-      return ASK_AGAIN_MS;
+      return againMs();
     }
     if (frame.kind === 'alarm') {
       tell(frame.alarm, bytes);
-      return ASK_AGAIN_MS;
+      return againMs();
     }
     if (frame.kind === 'tare') {
       scaleTare = frame;
       if (held !== undefined) tell(withTare(held.weight, scaleTare), held.bytes);
-      return ASK_SOON_MS;
+      return againMs();
     }
     if (held !== undefined && waiting === undefined && frame.kind === 'answer') {
       untold(held, frame.answer === 'not-known');
-      return ASK_AGAIN_MS;
+      return againMs();
     }
     held = undefined;
     isStable = createStabilityGate(); // the two equal readings must be consecutive
     if (frame.kind === 'answer') settle(commandOutcome(frame.answer, frame.message));
     else if (frame.kind === 'rejected') complain(frame);
-    return ASK_AGAIN_MS;
+    return againMs();
   }
 
   function damaged(): number {
     held = undefined;
     isStable = createStabilityGate();
     complain({ reason: say('parity-bits') });
-    return ASK_AGAIN_MS;
+    return againMs();
   }
 
   function complain({ reason }: Pick<Extract<ScaleFrame, { kind: 'rejected' }>, 'reason'>): void {
