@@ -9,16 +9,6 @@ const LAST_MESSAGES_MS = 200;
 /** Each open, listing or write of a device whose driver hangs holds one of libuv's threads, and serial ports are read by the others; four are the default. */
 export const childEnvironment = (): NodeJS.ProcessEnv => ({ UV_THREADPOOL_SIZE: '16', ...process.env });
 
-/**
- * Of what is read of a large file little lives long, but V8 by default lets the heap grow up to fourfold before it collects it whole, and from run to run does so at
- * different times. Measured, processor time and resident memory above idle: 50 MB of notices 2.3 to 3.5 s and 155 to 335 MB, by default 2.5 to 3.5 s and 155 to 420; with
- * 97,000 new items 4.6 to 4.9 s and 310 MB, by default 4.4 to 6.1 s and 310 to 560.
- */
-export const V8_FLAGS: Readonly<Record<ChildName, readonly string[]>> = {
-  core: ['--heap-growing-percent=50'],
-  devices: [],
-};
-
 const PROGRAMS: Readonly<Record<ChildName, string>> = {
   core: fileURLToPath(new URL('../core-entry.ts', import.meta.url)),
   devices: fileURLToPath(new URL('../../native/devices.ts', import.meta.url)),
@@ -26,13 +16,13 @@ const PROGRAMS: Readonly<Record<ChildName, string>> = {
 
 /** `programs` replaces a program by another file, in tests. */
 export function createForkSpawner(programs: Partial<Record<ChildName, string>> = {}, args: readonly string[] = []): Spawner {
-  return (name) => forkChild(programs[name] ?? PROGRAMS[name], args, V8_FLAGS[name]);
+  return (name) => forkChild(programs[name] ?? PROGRAMS[name], args);
 }
 
-function forkChild(program: string, args: readonly string[], flags: readonly string[]): Child {
+function forkChild(program: string, args: readonly string[]): Child {
   const child = fork(program, args, {
     serialization: 'json', // every message is plain JSON data, and for small ones this is the faster way
-    execArgv: [...flags],
+    execArgv: [], // the host's own are not theirs
     env: childEnvironment(),
     stdio: ['ignore', 2, 2, 'ipc'], // standard output belongs to the command line's own answer
   });

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { V8_FLAGS } from '../../main/host/fork-child.ts';
+import { HEAP_FLAGS } from '../../main/host/heap-settings.ts';
 import { openDockStation } from '../support/dock-station.ts';
 import { generate856 } from '../support/generate-856.ts';
 import { parseNodeX12, parseX12Parser } from '../support/x12-peers.ts';
@@ -34,7 +34,7 @@ export async function bench(): Promise<BenchResult[]> {
 }
 
 function compare(path: string, said: string, aim: string): BenchResult[] {
-  const measured = measureInTurns(import.meta.url, Object.keys(READERS) as ReaderName[], path, ROUNDS, V8_FLAGS.core);
+  const measured = measureInTurns(import.meta.url, Object.keys(READERS) as ReaderName[], path, ROUNDS, HEAP_FLAGS);
   const fastest = measured['node-x12'].cpuSeconds < measured['x12-parser'].cpuSeconds ? 'node-x12' : 'x12-parser';
   const peakOf = (name: ReaderName): number => measured[name].grownMegabytes;
   const speed = (name: ReaderName): number => FILE_BYTES / 1e6 / measured[name].cpuSeconds;
