@@ -1,4 +1,4 @@
-// main/domain/barcode/carrier-number.ts · numbers that parcel carriers print on their own labels. Rules BC47, BC56. Sources: UPS tracking number 1Z; USPS Publication 199 (IMpb); FedEx Ground 96 and Express label forms as in tracking_number_data (MIT); DHL license plates after ISO/IEC 15459
+// main/domain/barcode/carrier-number.ts · numbers that parcel carriers print on their own labels. Rules BC47, BC56. Sources: UPS tracking number 1Z; USPS Publication 199 (IMpb); UPU S10; FedEx Ground 96 and Express label forms as in tracking_number_data (MIT); DHL license plates after ISO/IEC 15459
 import { hasRightCheckDigit } from './check-digit.ts';
 
 export const CARRIERS = ['ups', 'usps', 'fedex', 'dhl'] as const;
@@ -18,14 +18,21 @@ const FEDEX_GROUND = /^96\d{5}(\d{15})$/;
 /** Routing, then the number with its check digit; zeros fill it to fourteen. */
 const FEDEX_LONG = /^(?:100\d{17}|96\d{18})(\d{14})$/;
 const FEDEX_WEIGHTS = [1, 7, 3] as const;
+/** Of letters and parcels that cross borders; those that end in US are USPS's. Source: UPU standard S10 */
+const USPS_ABROAD = /^[A-Z]{2}(\d{8})(\d)US$/;
+const ABROAD_WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7] as const;
+/** As labels print them for people, and people key them. */
+const IN_GROUPS = /^(?:1[Zz][0-9A-Za-z ]{16,24}|9[1-5][\d ]{20,33})$/;
 const DHL = /^(?:JJD|JVGL)\d{8,20}$/;
 
 /** FNC1 as GS. Undefined when it is none, or its check digit is wrong. */
-export function parseCarrierNumber(data: string): CarrierNumber | undefined {
+export function parseCarrierNumber(scanned: string): CarrierNumber | undefined {
+  const data = IN_GROUPS.test(scanned) ? scanned.replaceAll(' ', '').toUpperCase() : scanned;
   const first = data.charCodeAt(0);
   if (first === 0x31) return parseUpsNumber(data) ?? parseFedEx(data);
   if (first === 0x34 || first === 0x39) return parseUsps(data) ?? parseFedEx(data);
-  return first === 0x4a && DHL.test(data) ? { carrier: 'dhl', licensePlate: data } : undefined;
+  if (first === 0x4a && DHL.test(data)) return { carrier: 'dhl', licensePlate: data };
+  return parseAbroad(data);
 }
 
 export function parseUpsNumber(data: string): CarrierNumber | undefined {
@@ -36,6 +43,14 @@ export function parseUpsNumber(data: string): CarrierNumber | undefined {
 export function parseBareFedEx(digits: string): CarrierNumber | undefined {
   const isRight = digits.length === 12 ? hasRightFedExDigit(`00${digits}`) : digits.length === 15 && hasRightCheckDigit(digits);
   return isRight ? { carrier: 'fedex', licensePlate: digits } : undefined;
+}
+
+/** Modulo 11: of 10 the digit is 0, of 11 it is 5. */
+function parseAbroad(data: string): CarrierNumber | undefined {
+  const [, digits = '', check] = USPS_ABROAD.exec(data) ?? [];
+  const sum = ABROAD_WEIGHTS.reduce((total, weight, at) => total + weight * (digits.charCodeAt(at) - 0x30), 0);
+  const expected = 11 - (sum % 11);
+  return Number(check) === (expected === 10 ? 0 : expected === 11 ? 5 : expected) ? { carrier: 'usps', licensePlate: data } : undefined;
 }
 
 function parseUsps(data: string): CarrierNumber | undefined {

@@ -81,7 +81,7 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC31', begins: 'hH', bestIn: NOT_PLAIN, keepsErrors: true, read: readLink },
   { rule: 'BC33', begins: 'hH', bestIn: NOT_PLAIN, keepsErrors: false, read: readPackedLink },
   { rule: 'BC49', begins: 'uU', bestIn: NOT_PLAIN, keepsErrors: true, read: readEpcText },
-  { rule: 'BC47', begins: '149J', bestIn: EVERYWHERE, keepsErrors: false, read: readCarrier },
+  { rule: 'BC47', begins: '149ABCDEFGHIJKLMNOPQRSTUVWXYZ', bestIn: EVERYWHERE, keepsErrors: false, read: readCarrier },
   { rule: 'BC8', bestIn: UNMARKED, keepsErrors: true, read: readSeparated },
   { rule: 'BC9', begins: '([', bestIn: NOT_PLAIN, keepsErrors: true, read: readBracketed },
   { rule: 'BC10', begins: '1Aa', bestIn: EVERYWHERE, keepsErrors: false, read: readMetrcTag },

@@ -124,7 +124,15 @@ function readGs1Symbol(scan: Scan): readonly ScannedItem[] {
   const parcel = isParcel || scan.gs1Data.charCodeAt(0) === NINE ? parseCarrierNumber(scan.gs1Data) : undefined;
   const [first] = readings;
   if (parcel === undefined || first === undefined) return readings;
-  const carrier: ScannedItem = { ...first, kind: 'carrier', rule: 'BC47', ...parcel };
+  const elements = hasError(first) ? {} : first; // a scanner that loses the separator behind the postal code: the check digit proves the number
+  const carrier: ScannedItem = {
+    ...elements,
+    kind: 'carrier',
+    rule: 'BC47',
+    ...parcel,
+    text: scan.data,
+    problems: hasError(first) ? NO_PROBLEMS : first.problems,
+  };
   return isParcel ? [carrier] : [first, carrier];
 }
 
