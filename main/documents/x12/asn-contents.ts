@@ -255,7 +255,9 @@ function inherit(node: HlNode, item: HlNode): HlNode {
 
 function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, contents: AsnContents, problems: Problems): void {
   const at = { segment: node.lineSegment ?? node.segment, tag: node.lineSegment === undefined ? 'HL' : 'LIN' };
-  const ids = node.ids === undefined || node.ids.length === 0 ? itemInWords(node.description, at, ITEM_EXPECTED, problems) : node.ids;
+  // without LIN nothing says that the words are those of an item
+  const words = node.lineSegment === undefined ? undefined : node.description;
+  const ids = node.ids === undefined || node.ids.length === 0 ? itemInWords(words, at, ITEM_EXPECTED, problems) : node.ids;
   if (ids.length === 0) {
     problems.error({ code: 'item-missing', at, what: `HL ${node.id} names no item`, read: '', expected: ITEM_EXPECTED });
     return;
