@@ -10,6 +10,9 @@ import { createStabilityGate } from './stability.ts';
 
 /** From question to question, the answer's own time on the line in it: more than the ten weights a second that a screen shows, and no more than that. */
 const PERIOD_MS = 90;
+/** The same of a scale on which nothing has lain for `REST_AFTER_MS`: a load is noticed within a quarter of a second, and from then on asked for as above. Rule WG27 */
+const REST_PERIOD_MS = 250;
+const REST_AFTER_MS = 5_000;
 /** A slow line has this moment of rest. */
 const ASK_SOON_MS = 20;
 /** A scale that does not answer is asked again: an answer may have been lost. */
@@ -33,6 +36,8 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
   let write: ((bytes: Uint8Array) => Promise<void>) | undefined;
   let asking: NodeJS.Timeout | undefined;
   let askedAtMs = 0;
+  /** Since when nothing lies on it; undefined: something does, or nobody knows. */
+  let emptySinceMs: number | undefined;
   let silent: NodeJS.Timeout | undefined;
   let lastTrouble = '';
   let waiting: { readonly settle: (outcome: CommandOutcome) => void; readonly timer: NodeJS.Timeout } | undefined;
@@ -49,7 +54,7 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
     splitter.reset();
     isStable = createStabilityGate();
     tareQuestions = protocol.askTare === undefined ? 0 : TARE_QUESTIONS;
-    [write, lastTrouble, scaleTare, held] = [undefined, '', undefined, undefined];
+    [write, lastTrouble, scaleTare, held, emptySinceMs] = [undefined, '', undefined, undefined, undefined];
   }
 
   function settle(outcome: CommandOutcome): void {
@@ -76,7 +81,9 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
   }
 
   function againMs(): number {
-    return Math.max(ASK_SOON_MS, PERIOD_MS - (performance.now() - askedAtMs));
+    const nowMs = performance.now();
+    const rests = emptySinceMs !== undefined && nowMs - emptySinceMs >= REST_AFTER_MS;
+    return Math.max(ASK_SOON_MS, (rests ? REST_PERIOD_MS : PERIOD_MS) - (nowMs - askedAtMs));
   }
 
   function expectWord(): void {
@@ -107,6 +114,8 @@ export function createSerialScale(context: ScaleContext, protocol: ScaleProtocol
   /** @returns when to ask again. */
   function take(bytes: Uint8Array): number {
     const frame = protocol.parse(bytes, unit);
+    const isEmpty = frame.kind === 'weight' ? frame.weight.status === 'zero' : frame.kind === 'none' && frame.reason === 'at zero';
+    emptySinceMs = isEmpty ? (emptySinceMs ?? performance.now()) : undefined;
     if (waiting !== undefined && protocol.answers === 'status' && frame.kind !== 'rejected') settle(outcomeOf(frame));
     if (frame.kind === 'weight') {
       if (tareQuestions === 0) tell(frame.weight, bytes);

@@ -173,6 +173,23 @@ test('[WG11] the tare of a Radwag balance, as its manuals draw it', () => {
   for (const damaged of ['OT      -0.450 kg ', 'OT      0.4 50 kg', 'OT       0.450 gr', 'OT']) expect(parse(damaged).kind, damaged).toBe('rejected');
 });
 
+test('[WG27] an empty scale is asked four times a second after five; a load is noticed within a quarter of one, and asked for ten times a second again', async () => {
+  const { state, asked, readings, run } = scale();
+  const perSecond = async (): Promise<number> => {
+    const before = asked.length;
+    await run(1_000);
+    return asked.slice(before).filter((question) => question === 'SI').length;
+  };
+  state.grams = 0;
+  expect(await perSecond()).toBeGreaterThanOrEqual(10);
+  await run(5_000);
+  expect(await perSecond()).toBe(4);
+  state.grams = 1_000;
+  await run(300);
+  expect(readings.at(-1)).toMatchObject({ text: '1.000' });
+  expect(await perSecond()).toBeGreaterThanOrEqual(10);
+});
+
 test('[W1] while it moves it is not asked for its tare', async () => {
   const { state, readings, run, asked } = scale();
   state.marker = 'D';
