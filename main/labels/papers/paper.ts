@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { PageSize } from '../../application/papers/paper-size.ts';
 import type { LabelLanguage } from '../label-model.ts';
+import { asArtifact } from './artifact.ts';
 
 interface PaperOptions {
   readonly title: string;
@@ -211,12 +212,6 @@ export async function closePaper({ doc, root }: Paper): Promise<Uint8Array> {
   doc.end();
   await done;
   return new Uint8Array(Buffer.concat(chunks));
-}
-
-export function asArtifact(doc: Doc, type: 'Pagination' | 'Layout', draw: () => void): void {
-  doc.markContent('Artifact', { type });
-  draw();
-  doc.endMarkedContent();
 }
 
 function breakPage(paper: Paper): void {

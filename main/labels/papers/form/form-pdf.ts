@@ -4,7 +4,8 @@ import type { PageSize } from '../../../application/papers/paper-size.ts';
 import type { Box } from '../../label-model.ts';
 import { fontRuns, layOutLine } from '../../raster/label-fonts.ts';
 import { encodeSymbol } from '../../symbols/encode-symbol.ts';
-import { asArtifact, BOLD, closePaper, GREY, openPaper, REGULAR } from '../paper.ts';
+import { asArtifact } from '../artifact.ts';
+import { BOLD, closePaper, GREY, openPaper, REGULAR } from '../paper.ts';
 import {
   type BarsMark,
   type Decoration,

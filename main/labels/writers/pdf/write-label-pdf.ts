@@ -1,6 +1,7 @@
-// main/labels/writers/pdf/write-label-pdf.ts · a label as a PDF page of its own size: letters with embedded fonts, bars as rectangles, nothing resampled. Rule LB34: ../../SPEC.md
-// Source: ISO 32000-1; one dot of the chosen resolution is 72/dpi points, so that bars keep to the dots of the printer that is meant
+// main/labels/writers/pdf/write-label-pdf.ts · a label as a PDF page of its own size: letters with embedded fonts, bars as rectangles, nothing resampled, tagged for a screen reader. Rules LB34, LB55: ../../SPEC.md
+// Source: ISO 32000-1, 14.8 (tagged PDF); one dot of the chosen resolution is 72/dpi points, so that bars keep to the dots of the printer that is meant
 import type { Label } from '../../label-model.ts';
+import { asArtifact } from '../../papers/artifact.ts';
 import type { Placed, PlacedLabel, PlacedLine, PlacedSymbol, PlacedTurn } from '../../place-label.ts';
 import { imageOf, lineMatrix, shapeMatrix } from '../../raster/draw-label.ts';
 import { fontRuns, layOutLine } from '../../raster/label-fonts.ts';
@@ -8,6 +9,7 @@ import { flatten } from '../../raster/outline.ts';
 import { parsePath } from '../../raster/parse-path.ts';
 import { encodePng } from '../../raster/png.ts';
 import { encodeSymbol } from '../../symbols/encode-symbol.ts';
+import { describePicture, describeSymbol } from './describe-figure.ts';
 
 type Doc = PDFKit.PDFDocument;
 
@@ -23,6 +25,8 @@ export async function writeLabelPdf(placed: PlacedLabel, label: Label, madeAt: D
     pdfVersion: '1.7',
     lang: label.language,
     displayTitle: true,
+    tagged: true,
+    font: '', // none of its own: every letter has an embedded one
     info: { Title: label.template, Producer: 'Dockhand', Creator: 'Dockhand', CreationDate: madeAt, ModDate: madeAt },
   });
   const chunks: Buffer[] = [];
@@ -32,9 +36,45 @@ export async function writeLabelPdf(placed: PlacedLabel, label: Label, madeAt: D
     doc.on('error', reject);
   });
   doc.scale(point); // from here on, one unit is one dot
-  for (const item of placed.items) drawItem(doc, item, placed.dpi);
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  for (const { tag, items, says } of tagged(placed, label)) {
+    const draw = (): void => {
+      for (const item of items) drawItem(doc, item, placed.dpi);
+    };
+    if (tag === 'Artifact') asArtifact(doc, 'Layout', draw);
+    else root.add(doc.struct(tag, says === undefined ? {} : { alt: says }, draw));
+  }
+  root.end();
   doc.end();
   return ended;
+}
+
+interface Tagged {
+  readonly tag: 'H1' | 'P' | 'Figure' | 'Artifact';
+  readonly items: readonly Placed[];
+  readonly says?: string;
+}
+
+/** Lines of one field are one paragraph; the largest type on the label is its heading; rules and frames mean nothing of their own. */
+function tagged({ items }: PlacedLabel, { language }: Label): Tagged[] {
+  const heading = items.reduce<Placed | undefined>((best, item) => (typeOf(item) > typeOf(best) ? item : best), undefined);
+  const all: { tag: Tagged['tag']; items: Placed[]; says?: string }[] = [];
+  for (const item of items) {
+    const before = all.at(-1);
+    const [first] = before?.items ?? [];
+    if (item.kind === 'line' && first?.kind === 'line' && first.name === item.name) before?.items.push(item);
+    else if (item.kind === 'line' || item.kind === 'banner') all.push({ tag: 'P', items: [item] });
+    else if (item.kind === 'symbol') all.push({ tag: 'Figure', items: [item], says: describeSymbol(item.field) });
+    else if (item.kind === 'bar' || item.kind === 'frame') all.push({ tag: 'Artifact', items: [item] });
+    else all.push({ tag: 'Figure', items: [item], says: describePicture(item.name, language) });
+  }
+  return all.map((each) => (heading !== undefined && each.items.includes(heading) ? { ...each, tag: 'H1' } : each));
+}
+
+/** Height of its type, in dots; 0 of what is no text. */
+function typeOf(item: Placed | undefined): number {
+  return item?.kind === 'line' ? item.fontDots : item?.kind === 'banner' ? item.line.fontDots : 0;
 }
 
 function drawItem(doc: Doc, item: Placed, dpi: number): void {
