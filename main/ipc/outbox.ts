@@ -30,7 +30,7 @@ export function outboxCalls(services: Station): Pick<CallHandlers, 'outbox:list'
       handle({ key, reason }) {
         const { actor } = permitted(services, 'receive');
         if (services.outbox.find(key) === undefined) throw new CallFailure('not-found', `no message ${key} in the outbox`);
-        return entryOf(services.dispatcher.retry(key, actor, reason));
+        return entryOf(retried(() => services.dispatcher.retry(key, actor, reason)));
       },
     },
   };
@@ -52,6 +52,17 @@ export function outboxStreams(services: Station): Pick<StreamHandlers, 'outbox:c
       },
     },
   };
+}
+
+/** By name: a message that meanwhile got through is no fault. */
+function retried<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'OutboxError')
+      throw new CallFailure('refused', error.message, 'code' in error ? String(error.code) : undefined);
+    throw error;
+  }
 }
 
 function entries({ outbox }: Station): readonly OutboxEntry[] {

@@ -170,7 +170,7 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
           ...(state === undefined ? {} : { receipt: state }),
         };
         const taught = teachCode(scanDeps, lesson, permitted(services, 'teach'));
-        if (taught.kind === 'refused') throw new CallFailure(taught.reason, taught.message);
+        if (taught.kind === 'refused') throw new CallFailure(taught.reason === 'not-found' ? 'not-found' : 'refused', taught.message, taught.reason);
         return tell({ ...taught.verdict, ...(receiptId === undefined ? {} : { receiptId }) });
       },
     },

@@ -158,6 +158,5 @@ function done<Result extends { readonly kind: string }>(
 ): Exclude<Result, DeskRefusal | ProfileRefusal> {
   if (result.kind !== 'refused') return result as Exclude<Result, DeskRefusal | ProfileRefusal>;
   const { reason, message } = result as DeskRefusal | ProfileRefusal;
-  if (reason === 'bad-profile') throw new CallFailure('refused', message, reason);
-  throw new CallFailure(reason === 'not-found' ? 'not-found' : reason === 'unavailable' ? 'unavailable' : 'refused', message);
+  throw new CallFailure(reason === 'not-found' || reason === 'unavailable' ? reason : 'refused', message, reason);
 }

@@ -6,6 +6,7 @@ import type { Verdict, VerdictSound, WedgeDevice } from '../../preload/contract/
 import type { Permission, SessionState } from '../../preload/contract/session.ts';
 import type { StationStatus } from '../../preload/contract/station.ts';
 import type { ImportDesk } from '../import/import-desk.ts';
+import type { Messages } from '../messages/en.ts';
 import type { Texts } from '../messages/messages.ts';
 import type { AppEvent, AppState } from './app-state.ts';
 import type { KeyAction } from './keys.ts';
@@ -88,8 +89,15 @@ export function useBack(close: () => void): void {
   });
 }
 
+/** A reason may be the verdict of an act, too. */
+function sayReason({ reasons, verdicts }: Messages, reason: string | undefined): string | undefined {
+  if (reason === undefined) return undefined;
+  const words: Readonly<Record<string, { readonly word: string } | undefined>> = verdicts.words;
+  return reasons[reason] ?? words[reason]?.word;
+}
+
 /** What a person reads about a failed call. */
 export function sayError({ t }: Texts, error: CallError): string {
-  const said = (error.reason === undefined ? undefined : t.reasons[error.reason]) ?? t.errors[error.code];
+  const said = sayReason(t, error.reason) ?? t.errors[error.code];
   return error.faultId === undefined ? said : `${said} ${t.errors.faultId(error.faultId)}`;
 }

@@ -147,7 +147,7 @@ function Mapping({ entry, table, partners, begins }: MappingProps): ReactElement
             <Icon name="refused" />
             <span>
               {sayError(app, error)}
-              {error.code === 'refused' ? <small lang="en">{error.message}</small> : null}
+              {error.code === 'refused' && app.language === 'en' ? <small>{error.message}</small> : null}
             </span>
           </p>
         )}

@@ -43,7 +43,7 @@ export function UndoPanel({ fileName, documentId, brought, onClose, onUndone }: 
           <Icon name="refused" />
           <span>
             {(error.reason === undefined ? undefined : t.import.undoRefused[error.reason]) ?? sayError(app, error)}
-            {error.code === 'refused' ? <small lang="en">{error.message}</small> : null}
+            {error.code === 'refused' && app.language === 'en' ? <small>{error.message}</small> : null}
           </span>
         </p>
       )}

@@ -13,6 +13,7 @@ import { paperViewEn } from './paper-view-en.ts';
 import { papersEn } from './papers-en.ts';
 import { partnersEn } from './partners-en.ts';
 import { printersEn } from './printers-en.ts';
+import { refusalsEn } from './refusals-en.ts';
 import { scannersEn } from './scanners-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { weighEn } from './weigh-en.ts';
@@ -126,26 +127,7 @@ export const en = {
     fault: 'Something went wrong inside the station.',
     faultId: (id: string) => `Number for the IT person: ${id}`,
   },
-  reasons: {
-    voided: 'This label was voided. Print a new one.',
-    'other-group': 'That printer takes another language or resolution. Void the job and print it again there.',
-    'pairing-elsewhere': 'Another screen of this station pairs a scanner. Finish there first.',
-    'wrong-pin': 'That PIN is not right. Type it again.',
-    'locked-out': 'Too many wrong PINs. Wait a minute, or scan a badge.',
-    'unknown-user': 'Nobody has this name here.',
-    'counted-blind': 'These goods are being counted blind: what the file says is shown when the count is finished.',
-    'questions-waiting': 'Questions are still waiting for an answer.',
-    'count-differs': 'A weight says another count. Weigh again (F5), or confirm the count.',
-    'counts-waiting': 'Counts are still waiting for an answer.',
-    'too-few': 'Not so many can leave: less is here and on nothing else.',
-    'not-open': 'It is closed or cancelled already: nothing on it changes.',
-    'other-supplier': 'These goods came from another supplier: they go on a return of their own.',
-    'no-supplier': 'A return goes back to one supplier: say which.',
-    'no-authorisation': 'The label shows the authorisation number (RMA): write it first.',
-    'no-reason': 'The label shows why the goods go back: choose the reason first.',
-    'goods-left': 'Goods of this receipt have left on a return or transfer. Make a correction receipt instead.',
-    'already-sent': 'Its first message was already sent. Make a correction receipt instead.',
-  } as Readonly<Record<string, string>>,
+  reasons: refusalsEn as Readonly<Record<string, string>>,
   signIn: {
     title: 'Who is working here?',
     badge: 'Scan your badge',

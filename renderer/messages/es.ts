@@ -12,6 +12,7 @@ import { paperViewEs } from './paper-view-es.ts';
 import { papersEs } from './papers-es.ts';
 import { partnersEs } from './partners-es.ts';
 import { printersEs } from './printers-es.ts';
+import { refusalsEs } from './refusals-es.ts';
 import { scannersEs } from './scanners-es.ts';
 import { setUpEs } from './set-up-es.ts';
 import { weighEs } from './weigh-es.ts';
@@ -121,26 +122,7 @@ export const es: Messages = {
     fault: 'Algo falló dentro de la estación.',
     faultId: (id) => `Número para el técnico: ${id}`,
   },
-  reasons: {
-    voided: 'Esta etiqueta está anulada. Imprima una nueva.',
-    'other-group': 'Esa impresora usa otro lenguaje o resolución. Anule el trabajo e imprímalo de nuevo allí.',
-    'pairing-elsewhere': 'Otra pantalla de esta estación empareja un escáner. Termine allí primero.',
-    'wrong-pin': 'Ese PIN no es correcto. Escríbalo otra vez.',
-    'locked-out': 'Demasiados PIN erróneos. Espere un minuto o escanee una credencial.',
-    'unknown-user': 'Aquí nadie tiene ese nombre.',
-    'counted-blind': 'Esta mercancía se cuenta a ciegas: lo que dice el archivo se muestra al terminar el conteo.',
-    'questions-waiting': 'Todavía hay preguntas sin responder.',
-    'count-differs': 'Un peso indica otro conteo. Pese otra vez (F5) o confirme el conteo.',
-    'counts-waiting': 'Todavía hay conteos sin respuesta.',
-    'too-few': 'No pueden salir tantos: aquí hay menos sin otro destino.',
-    'not-open': 'Ya está cerrado o anulado: no cambia nada.',
-    'other-supplier': 'Esta mercancía vino de otro proveedor: va en una devolución propia.',
-    'no-supplier': 'Una devolución vuelve a un proveedor: diga a cuál.',
-    'no-authorisation': 'La etiqueta lleva el número de autorización (RMA): escríbalo antes.',
-    'no-reason': 'La etiqueta dice por qué vuelve la mercancía: elija antes el motivo.',
-    'goods-left': 'Mercancía de esta recepción ya salió en una devolución o un traslado. Haga una recepción de corrección.',
-    'already-sent': 'Su primer mensaje ya se envió. Haga una recepción de corrección.',
-  },
+  reasons: refusalsEs,
   signIn: {
     title: '¿Quién trabaja aquí?',
     badge: 'Escanee su credencial',

@@ -159,7 +159,7 @@ function Profile({ partner, partners, wasSaved, onSaved, onRemoved }: ProfilePro
               <Icon name="refused" />
               <span>
                 {error.code === 'conflict' ? words.stale : sayError(app, error)}
-                {error.code === 'refused' ? <small lang="en">{error.message}</small> : null}
+                {error.code === 'refused' && app.language === 'en' ? <small>{error.message}</small> : null}
               </span>
             </p>
           )}

@@ -92,7 +92,11 @@ export function createPrinterDesk<Settings extends PrinterSettings>(parts: Print
     const { connection, language } = printer;
     const serialNumber = serialOf(printerId, connection);
     if (connection.type !== 'tcp' || serialNumber === undefined)
-      return { kind: 'refused', reason: 'refused', message: `${printer.name} is no network printer whose serial number is known: set it up again` };
+      return {
+        kind: 'refused',
+        reason: 'serial-unknown',
+        message: `${printer.name} is no network printer whose serial number is known: set it up again`,
+      };
     return { connection, language, serialNumber };
   }
 
@@ -173,9 +177,9 @@ export function createPrinterDesk<Settings extends PrinterSettings>(parts: Print
     },
     remove(printerId) {
       if (printerId === LABEL_PRINTER)
-        return { kind: 'refused', reason: 'refused', message: 'the label printer is changed, never removed: set another one up in its place' };
+        return { kind: 'refused', reason: 'printer-needed', message: 'the label printer is changed, never removed: set another one up in its place' };
       if (parts.hasOpenJobs(printerId))
-        return { kind: 'refused', reason: 'refused', message: 'labels wait for this printer or are in doubt: print, move or void them first' };
+        return { kind: 'refused', reason: 'labels-waiting', message: 'labels wait for this printer or are in doubt: print, move or void them first' };
       const changed = withoutPrinter(settings(), printerId);
       if (changed === undefined) return noPrinter(printerId);
       parts.save(changed);
@@ -188,7 +192,7 @@ export function createPrinterDesk<Settings extends PrinterSettings>(parts: Print
       const wanted = searchable(printerId);
       if ('kind' in wanted) return wanted;
       const found = searches.get(printerId);
-      if (found?.kind !== 'found') return { kind: 'refused', reason: 'refused', message: 'it was not found anywhere: look for it first' };
+      if (found?.kind !== 'found') return { kind: 'refused', reason: 'not-found-yet', message: 'it was not found anywhere: look for it first' };
       const printer = printersOf(settings()).find((each) => each.printerId === printerId);
       if (printer === undefined) return noPrinter(printerId);
       const { host, port, serialNumber } = found;

@@ -48,7 +48,11 @@ export interface PrinterToAsk {
   readonly dpi?: LabelDpi;
 }
 
-export type DeskRefusal = { readonly kind: 'refused'; readonly reason: 'not-found' | 'refused' | 'unavailable'; readonly message: string };
+export type DeskRefusal = {
+  readonly kind: 'refused';
+  readonly reason: 'not-found' | 'unavailable' | 'serial-unknown' | 'printer-needed' | 'labels-waiting' | 'not-found-yet';
+  readonly message: string;
+};
 
 export interface PrinterDesk {
   printers(): readonly PrinterOnDesk[];

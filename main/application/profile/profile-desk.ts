@@ -22,7 +22,7 @@ export interface ProfilePreview {
 /** A text, or the name of a file in the folder `profiles`. */
 export type WhichProfile = { readonly text: string } | { readonly named: string };
 
-export type ProfileRefusal = { readonly kind: 'refused'; readonly reason: 'bad-profile' | 'not-found' | 'refused'; readonly message: string };
+export type ProfileRefusal = { readonly kind: 'refused'; readonly reason: 'bad-profile' | 'not-found' | 'profile-changed'; readonly message: string };
 export type ProfileChecked = { readonly kind: 'checked'; readonly preview: ProfilePreview } | ProfileRefusal;
 
 export interface ProfileDeskParts {
@@ -103,7 +103,7 @@ export function createProfileDesk(parts: ProfileDeskParts): ProfileDesk {
         if ('kind' in given) return given;
         const { profile, sha256 } = given;
         if (expectedSha256 !== undefined && expectedSha256 !== sha256)
-          return { kind: 'refused', reason: 'refused', message: 'the profile is another one than was shown: look at it again' } as const;
+          return { kind: 'refused', reason: 'profile-changed', message: 'the profile is another one than was shown: look at it again' } as const;
         const own = current();
         const station = takesPlace ? profile.station : {};
         const changes = profileDifferences({ ...own.station, ...own.settings }, { ...station, ...profile.settings });

@@ -37,7 +37,7 @@ export function suppliersOfReceipt({ opened }: ReceiptState): readonly Supplier[
 
 export type TeachResult =
   | { readonly kind: 'taught'; readonly verdict: ScanVerdict }
-  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'refused'; readonly message: string };
+  | { readonly kind: 'refused'; readonly reason: 'not-found' | 'no-pack' | 'code-of-a-unit' | 'code-taken'; readonly message: string };
 
 export function teachCode(deps: ScanDeps, lesson: Lesson, doer: Doer): TeachResult {
   const item = deps.facts.item(lesson.itemId);
@@ -45,18 +45,19 @@ export function teachCode(deps: ScanDeps, lesson: Lesson, doer: Doer): TeachResu
   if (!item.packs.some((pack) => pack.unit === lesson.unit)) {
     return {
       kind: 'refused',
-      reason: 'refused',
+      reason: 'no-pack',
       message: `item ${item.itemId} has no pack ${lesson.unit}; it has ${item.packs.map((pack) => pack.unit).join(', ')}`,
     };
   }
   const { best } = decodeRead(deps, { raw: lesson.code, device: lesson.readBy ?? doer.device }, lesson.receipt);
-  if (best.sscc !== undefined) return { kind: 'refused', reason: 'refused', message: 'an SSCC names one pallet, not an item: it cannot be taught' };
+  if (best.sscc !== undefined)
+    return { kind: 'refused', reason: 'code-of-a-unit', message: 'an SSCC names one pallet, not an item: it cannot be taught' };
   if (best.unitIndex !== undefined)
-    return { kind: 'refused', reason: 'refused', message: 'a METRC Retail ID names one unit of a package, not an item: it cannot be taught' };
+    return { kind: 'refused', reason: 'code-of-a-unit', message: 'a METRC Retail ID names one unit of a package, not an item: it cannot be taught' };
   const code = best.gtin ?? best.contentGtin ?? best.itemCode ?? best.text;
   const known = deps.facts.itemOf({ text: code }, () => false, supplierKeys(lesson.suppliers));
   if (known !== undefined && known.item.itemId !== item.itemId) {
-    return { kind: 'refused', reason: 'refused', message: `${code} stands for ${known.item.name} (${known.item.itemId}) already` };
+    return { kind: 'refused', reason: 'code-taken', message: `${code} stands for ${known.item.name} (${known.item.itemId}) already` };
   }
   recordTaught(deps, { code, itemId: item.itemId, unit: lesson.unit }, lesson.suppliers, doer);
   const verdict = commandVerdict('code-taught', { cursor: deps.ledger.lastSeq(), scanId: '', at: deps.clock.now(), read: code, actor: doer.actor });
