@@ -60,6 +60,8 @@ const NOTHING: readonly ScannedItem[] = [];
 const KEYS: readonly string[] = ['00', '01', '02'];
 /** An AI, a GTIN-14 or longer: shorter data is never an element string with a key. */
 const SHORTEST_WITH_KEY = 16;
+/** AI 11, 13, 15 or 17 and its six digits, perhaps another date, then AI 10 or 21. */
+const DATE_THEN_NAME = /^(?:1[1357]\d{6}){1,2}(?:10|21)./;
 /** An RFID tag's number in hexadecimal digits. */
 const SHORTEST_EPC = 20;
 
@@ -98,6 +100,7 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC13', begins: DIGITS + FNC1_IN_FRONT, bestIn: UNMARKED, keepsErrors: false, read: readUnmarkedElements },
   { rule: 'BC46', begins: '=&', bestIn: EVERYWHERE, keepsErrors: false, read: readBlood },
   { rule: 'BC48', bestIn: EVERYWHERE, keepsErrors: false, read: readPartnerField },
+  { rule: 'BC57', begins: '1', bestIn: NOWHERE, keepsErrors: false, read: readDataAlone },
   { rule: 'BC45', begins: DIGITS, bestIn: NOWHERE, keepsErrors: false, read: readBioTrack },
   { rule: 'BC56', begins: DIGITS, bestIn: NOWHERE, keepsErrors: false, read: readBareParcel },
   { rule: 'BC52', begins: '3', bestIn: NOWHERE, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? NOTHING : readEpcBits('BC52', scan)) },
@@ -246,6 +249,15 @@ function readUnmarkedElements(scan: Scan): readonly ScannedItem[] {
   if ((data.length < SHORTEST_WITH_KEY && !isNamed) || (data.length === 20 && parseSscc(data) !== undefined)) return NOTHING;
   const readings = readGs1('BC13', data, scan);
   return readings.some((item) => hasKey(item) || isDamagedOnly(item) || (isNamed && !hasError(item))) ? readings : NOTHING;
+}
+
+/** The second symbol of a label, from a scanner that sends neither identifier nor FNC1: a date, then lot or serial. */
+function readDataAlone(scan: Scan): readonly ScannedItem[] {
+  const { data } = scan;
+  if (!DATE_THEN_NAME.test(data) || data.includes(GS)) return NOTHING;
+  return readGs1('BC57', data, scan)
+    .slice(0, 1)
+    .filter((item) => !hasError(item));
 }
 
 /** A made-to-order GTIN (03) is too rare to tell an element string from any other digits. */

@@ -91,6 +91,10 @@ export const RULE_SENTENCES: Readonly<Record<string, Both>> = {
     en: 'The prefix is that of coupons and refund slips.',
     es: 'El prefijo es el de cupones y vales.',
   },
+  BC57: {
+    en: 'It reads as GS1 data without an item, a date first: the second symbol of a label, if one is waited for.',
+    es: 'Se lee como datos GS1 sin artículo, con una fecha delante: el segundo código de una etiqueta, si se espera uno.',
+  },
   BC45: {
     en: 'Sixteen digits can be a BioTrack number, which only a manifest can tell.',
     es: 'Dieciséis dígitos pueden ser un número BioTrack, y solo un manifiesto lo sabe.',

@@ -5,7 +5,7 @@ import { platesSaid } from './plates.ts';
 import type { ReceiptState } from './receipt-state.ts';
 import type { ScanFacts } from './scan-facts.ts';
 
-/** On a blind receipt what is expected makes no difference: only known and unknown do (RV3). */
+/** On a blind receipt what is expected makes no difference: only known and unknown do (RV3). Elements that a waiting scan lacks are known; a text is what is left (RC8). */
 export function standingOf(state: ReceiptState, scanned: ScannedItem, facts: ScanFacts): Standing {
   const { orderNumber } = scanned;
   if (platesSaid(scanned).some((plate) => state.unitsByPlate.has(plate) || state.unitsSharing.has(plate))) return 'expected-unit';
@@ -13,6 +13,7 @@ export function standingOf(state: ReceiptState, scanned: ScannedItem, facts: Sca
   if (itemId !== undefined && !state.opened.isBlind && state.linesByItem.has(itemId))
     return isLotExpected(state, itemId, scanned) ? 'expected-lot' : 'expected-item';
   if (facts.isDocumentNumber === true || state.opened.orders.some((order) => order.orderNumber === orderNumber)) return 'order-number';
+  if (scanned.elements !== undefined && facts.waitingItem !== undefined) return 'known-item';
   return itemId === undefined && facts.plateShipment === undefined && facts.plateSeenOn === undefined ? 'nothing' : 'known-item';
 }
 

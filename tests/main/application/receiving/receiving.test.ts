@@ -55,6 +55,13 @@ test('[RC8] freight without an order asks too, and a plain text answers', () => 
   expect(station.scan('S-0001')).toMatchObject({ code: 'duplicate-serial' });
 });
 
+test('[RC8] [BC57] the second symbol answers as lot and date, not as a text, where the scanner sends no identifier', () => {
+  const station = begun();
+  expect(station.scan('19522001000103')).toMatchObject({ code: 'needs-lot', missing: ['lot', 'expiry'] });
+  expect(station.scan('1727063010L7')).toMatchObject({ code: 'accepted', qty: 12, lot: 'L7', expiryDate: '2027-06-30' });
+  expect(station.scan('1727063010L8')).toMatchObject({ code: 'unknown-code' });
+});
+
 test('[RC11] a serial of an earlier receipt is refused by its number, in the code, as an answer and inside a pallet', () => {
   const phones = noticeOf('SH1', [
     { level: 'pallet', sscc: SSCCS.pallet, lines: [{ orderNumber: 'PO1', sku: 'PHONE', quantity: 1, serials: ['S1'] }] },
