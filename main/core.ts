@@ -222,6 +222,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     profileOf: (device: string) => profileOf(config, device),
     restrictedNumbers: () => withOwnRules(config.restrictedRules, config.restrictedNumbers === 'off' ? undefined : config.restrictedNumbers),
     readsAnyTag: () => config.readsAnyMetrcTag,
+    lpnPrefix: () => config.lpnPrefix,
     readsDataIdentifiers: createLabelHabits(facts, () => services.partners.changes()),
   };
   const route: RouteDeps = {

@@ -185,7 +185,9 @@ export interface PrintJob {
   readonly copy: number;
   readonly reason?: string;
   readonly message?: string;
+  /** Of its label: the SSCC, or the site's own licence plate. */
   readonly sscc?: string;
+  readonly lpn?: string;
   readonly queuedAt: string;
   readonly changedAt: string;
   readonly attempts: number;
@@ -233,8 +235,8 @@ export interface PrintJournal {
   open(): readonly PrintJob[];
   list(limit: number): readonly PrintJob[];
   find(jobId: string): PrintJob | undefined;
-  /** The newest job of the label with this SSCC, whatever became of it. */
-  jobOfSscc(sscc: string): PrintJob | undefined;
+  /** The newest job of the label with this SSCC or licence plate, whatever became of it. */
+  jobOfPlate(plate: string): PrintJob | undefined;
   /** Of a printer that nobody ever said anything about: the defaults. */
   printer(printerId: string): PrinterRecord;
   /** The highest copy number queued of a label so far; 0 when there is none. */

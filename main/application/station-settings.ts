@@ -5,6 +5,8 @@ import type { LabelRule } from './labels/label-rules.ts';
 import type { PaperSize } from './papers/paper-size.ts';
 import type { LabelDpi, PrinterConnection } from './printers/printer-settings.ts';
 
+export const PALLET_PLATES = ['sscc', 'lpn'] as const;
+
 export interface StationSettings {
   readonly stationName: string;
   /** Four capitals or digits: the start of every receipt number and of every key an ERP sees. */
@@ -13,6 +15,10 @@ export interface StationSettings {
   readonly language: 'en' | 'es';
   /** 4 to 12 digits. */
   readonly gs1CompanyPrefix: string;
+  /** What pallet labels bear: an SSCC with the company's GS1 prefix, or the site's own licence plate. Rule LB55: ../labels/SPEC.md */
+  readonly palletPlate: (typeof PALLET_PLATES)[number];
+  /** Of the site's own licence plates: two to four capitals; empty: it has none. Rule BC74 */
+  readonly lpnPrefix: string;
   /** Of the label printer, as it was set up. */
   readonly labelDpi: LabelDpi;
   readonly labelSize: '4x6' | 'a6' | 'a5';

@@ -1,6 +1,7 @@
 // main/commands/decode.ts · dockhand decode: what does this code say?
 import { parseArgs } from 'node:util';
 import { type DecodeOptions, decodeScan } from '../domain/barcode/decode.ts';
+import { findLpnPrefixFault } from '../domain/barcode/lpn.ts';
 import { RESTRICTED_COUNTRIES, type RestrictedCountry } from '../domain/barcode/restricted-rules.ts';
 import { SCAN_KINDS } from '../domain/barcode/scanned-item.ts';
 import { decodedScanToJson } from '../domain/barcode/to-json.ts';
@@ -20,6 +21,7 @@ breaks its rules has a problem of severity "error".
   --data-identifiers
                    the label has one MH10.8.2 data identifier and its value in each symbol, without an envelope: 1TL9 is lot L9
   --any-metrc-tag  any 24 hexadecimal digits are a METRC tag, as at a licensed site with RFID readers
+  --lpn-prefix P   the site's own licence plates begin with P, two to four capitals
   --today DATE     the day that decides the century of dates, YYYY-MM-DD (default: today)
   --stdin          one scan a line: a JSON string, or {"text": "...", "symbology": "]C1"}; answers one JSON line each, a blank line
                    too (problem blank-line, a warning), so that line n of the output answers line n of the input
@@ -70,6 +72,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
       restricted: { type: 'string' },
       'data-identifiers': { type: 'boolean' },
       'any-metrc-tag': { type: 'boolean' },
+      'lpn-prefix': { type: 'string' },
       today: { type: 'string' },
       stdin: { type: 'boolean' },
       json: { type: 'boolean' },
@@ -86,6 +89,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     restrictedNumbers: countryOf(values.restricted),
     readsDataIdentifiers: values['data-identifiers'],
     readsAnyTag: values['any-metrc-tag'],
+    lpnPrefix: lpnPrefixOf(values['lpn-prefix']),
   };
   if (values.stdin === true && values.explain === true) throw new UsageError('--explain takes one CODE: it cannot go with --stdin');
   if (values.stdin === true) return decodeLines(io, options);
@@ -162,6 +166,12 @@ function countryOf(text: string | undefined): RestrictedCountry | undefined {
   const country = RESTRICTED_COUNTRIES.find((each) => each === text?.toUpperCase());
   if (text !== undefined && country === undefined) throw new UsageError(`--restricted ${text}: expected one of ${RESTRICTED_COUNTRIES.join(', ')}`);
   return country;
+}
+
+function lpnPrefixOf(text: string | undefined): string | undefined {
+  const fault = text === undefined ? undefined : findLpnPrefixFault(text);
+  if (fault !== undefined) throw new UsageError(`--lpn-prefix ${text}: expected ${fault}`);
+  return text;
 }
 
 function isCalendarDate(text: string): boolean {

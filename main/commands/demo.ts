@@ -110,7 +110,7 @@ class Demo {
     mkdirSync(labels);
     for (const job of journal.list(100)) {
       const content = labelDeps.labels.content(job.labelId ?? '');
-      const name = job.sscc ?? job.title.replace(/[^A-Za-z0-9.-]/g, '_');
+      const name = job.sscc ?? job.lpn ?? job.title.replace(/[^A-Za-z0-9.-]/g, '_');
       const bytes = journal.content(job.contentSha256);
       if (bytes !== undefined) writeFileSync(join(labels, `${name}-copy${job.copy}.zpl`), bytes);
       if (content === undefined) continue;

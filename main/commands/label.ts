@@ -22,7 +22,8 @@ dockhand label KIND --sample [options]
 dockhand label list | show KIND | check FILE | import FILE --id ID
 
 Draws a label from a JSON file. KIND is logistics, the id of a template (dockhand label list), or the name of a template file.
-  logistics: {"sscc", "from", "to", "contentGtin", "count", "lot", "expiry", "bestBefore", "orderNumber", "supplier", "itemName", "copy"}
+  logistics: {"sscc" or "lpn" (the site's own licence plate: one Code 128, what is inside as text), "from", "to", "contentGtin",
+             "count", "lot", "expiry", "bestBefore", "orderNumber", "supplier", "itemName", "copy"}
   others:    what "dockhand label show KIND" names under "data"
 
   --format F         zpl, epl, tspl, escpos, pdf or png (default zpl). Every format but zpl of a --dpi is the same picture; a label of
@@ -48,8 +49,7 @@ Examples: dockhand label shelf --data place.json --dpi 300 --format png -o place
           dockhand label quarantine --data tag.json --language es --format tspl --dpi 300 -o tag.prn
           dockhand label import carton.zpl --id carton --dpi 203 -o labels/carton.json`;
 
-const logistics = z.strictObject({
-  sscc: z.string(),
+const goods = {
   from: z.string().default(''),
   to: z.string().default(''),
   contentGtin: z.string().exactOptional(),
@@ -63,7 +63,9 @@ const logistics = z.strictObject({
   itemName: z.string().exactOptional(),
   copy: z.number().int().min(1).default(1),
   reprintReason: z.string().exactOptional(),
-});
+};
+const ofSscc = z.strictObject({ sscc: z.string(), ...goods });
+const ofLpn = z.strictObject({ lpn: z.string(), ...goods });
 
 export const labelCommand: Command = { help: HELP, run };
 
@@ -191,7 +193,13 @@ function madeFrom(kind: string, templates: TemplateStore, { data, isSample, size
     }
     return makeForm(template, (given as Record<string, unknown> | undefined) ?? sampleOf(template), language);
   }
-  const parsed = logistics.safeParse(given ?? SAMPLE);
+  const numbers = typeof given === 'object' && given !== null ? ['sscc', 'lpn'].filter((name) => name in given) : ['sscc'];
+  if (numbers.length !== 1) {
+    const told = numbers.length === 0 ? 'there is neither' : 'there are both';
+    io.err(`dockhand: ${data ?? ''}: expected either sscc or lpn, the number of the pallet; ${told}`);
+    return undefined;
+  }
+  const parsed = (numbers[0] === 'lpn' ? ofLpn : ofSscc).safeParse(given ?? SAMPLE);
   if (parsed.success) return makeLabel({ template: 'logistics', ...parsed.data } satisfies LabelContent, templates, { size, language });
   for (const issue of parsed.error.issues) io.err(`dockhand: ${data ?? ''}: ${issue.path.join('.') || 'top level'}: ${issue.message}`);
   return undefined;

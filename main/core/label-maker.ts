@@ -1,5 +1,5 @@
 // main/core/label-maker.ts · joins templates, writers, preview and released shapes into the port that the use case knows
-import type { LabelContent } from '../application/labels/label-data.ts';
+import { type LabelContent, plateOf } from '../application/labels/label-data.ts';
 import type { DrawnLabel, LabelMaker, LabelPicture } from '../application/labels/print-label.ts';
 import { type Finding, inspectLabel } from '../labels/inspect-label.ts';
 import { LabelError } from '../labels/label-error.ts';
@@ -165,7 +165,7 @@ function mediaOf({ widthMm, heightMm }: { readonly widthMm: number; readonly hei
 
 function titleOf(content: LabelContent, templates: TemplateStore, language: LabelLanguage): string {
   if (content.template === 'shelf') return content.location;
-  if (content.template === 'logistics') return [content.itemName, content.sscc].filter((part) => part !== undefined).join(' · ');
+  if (content.template === 'logistics') return [content.itemName, plateOf(content)].filter((part) => part !== undefined).join(' · ');
   const { title, data } = templates.find(content.kind, content.version);
   const words = typeof title === 'string' ? title : title[language];
   const first = Object.keys(data).find((name) => typeof content.data[name] === 'string' && content.data[name] !== '');

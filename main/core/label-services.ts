@@ -53,10 +53,13 @@ export function createLabelServices({ db, credentials, dataFolder, config, ...pa
     maker,
     printerId: LABEL_PRINTER,
     site: () => {
-      const { gs1CompanyPrefix, ssccNumbers, stationName, stationCode, company, epoch } = config();
+      const { gs1CompanyPrefix, ssccNumbers, palletPlate, lpnPrefix, lpnNumbers, stationName, stationCode, company, epoch } = config();
       return {
         gs1CompanyPrefix,
         ssccNumbers,
+        palletPlate,
+        lpnPrefix,
+        lpnNumbers,
         to: [company.name || stationName, ...company.address].join('\n'),
         name: stationName,
         code: stationCode,

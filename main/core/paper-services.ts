@@ -100,7 +100,7 @@ function receiptData(services: Services, state: ReceiptState): ReceiptPaperData 
     // Both come from the same state, line by line.
     lines: report.lines.map((line, index) => ({
       ...line,
-      ssccs: described.lines[index]?.ssccs ?? [],
+      plates: [...(described.lines[index]?.ssccs ?? []), ...(described.lines[index]?.lpns ?? [])],
       supplier: described.suppliers.get(line.orderNumber) ?? '',
     })),
     setAside: setAsideOf(services, state),

@@ -250,6 +250,7 @@ export function jobView({ printerName, labelDeps }: Station, job: PrintJob): Pri
     copy: job.copy,
     ...(job.reason === undefined ? {} : { reason: job.reason }),
     ...(job.sscc === undefined ? {} : { sscc: job.sscc }),
+    ...(job.lpn === undefined ? {} : { lpn: job.lpn }),
     queuedAt: job.queuedAt,
     changedAt: job.changedAt,
     ...(job.message === undefined ? {} : { message: job.message }),

@@ -1,6 +1,6 @@
 // main/ipc/station.ts · preload/contract/station.ts: devices, settings, first run, audit
 import { z } from 'zod';
-import { AIM_ID_SETTINGS, KEYBOARD_LAYOUTS, LETTER_CASES, PAPER_SIZES, RESTRICTED_NUMBERS } from '../../preload/contract/station.ts';
+import { AIM_ID_SETTINGS, KEYBOARD_LAYOUTS, LETTER_CASES, PALLET_PLATES, PAPER_SIZES, RESTRICTED_NUMBERS } from '../../preload/contract/station.ts';
 import type { DeviceSimulation, Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted } from './guards.ts';
@@ -8,24 +8,31 @@ import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-con
 
 const nothing = z.strictObject({});
 const STATUS_EVERY_MS = 100;
-const settings = z.strictObject({
-  stationName: z.string().trim().min(1).max(60),
-  stationCode: z.string().regex(/^[A-Z0-9]{4}$/),
-  dock: z.string().max(30),
-  language: z.enum(['en', 'es']),
-  gs1CompanyPrefix: z.string().regex(/^\d{4,12}$/),
-  labelSize: z.enum(['4x6', 'a6', 'a5']),
-  labelRule: z.discriminatedUnion('per', [
-    z.strictObject({ per: z.enum(['none', 'line', 'pallet']) }),
-    z.strictObject({ per: z.literal('units'), units: z.number().int().min(1).max(99_999) }),
-  ]),
-  paperSize: z.enum(PAPER_SIZES),
-  printOnFinish: z.boolean(),
-  soundVolume: z.number().min(0).max(1),
-  restrictedNumbers: z.enum(RESTRICTED_NUMBERS),
-  readsAnyMetrcTag: z.boolean(),
-  company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
-});
+const settings = z
+  .strictObject({
+    stationName: z.string().trim().min(1).max(60),
+    stationCode: z.string().regex(/^[A-Z0-9]{4}$/),
+    dock: z.string().max(30),
+    language: z.enum(['en', 'es']),
+    gs1CompanyPrefix: z.string().regex(/^\d{4,12}$/),
+    palletPlate: z.enum(PALLET_PLATES),
+    lpnPrefix: z.string().regex(/^(?:[A-Z]{2,4})?$/),
+    labelSize: z.enum(['4x6', 'a6', 'a5']),
+    labelRule: z.discriminatedUnion('per', [
+      z.strictObject({ per: z.enum(['none', 'line', 'pallet']) }),
+      z.strictObject({ per: z.literal('units'), units: z.number().int().min(1).max(99_999) }),
+    ]),
+    paperSize: z.enum(PAPER_SIZES),
+    printOnFinish: z.boolean(),
+    soundVolume: z.number().min(0).max(1),
+    restrictedNumbers: z.enum(RESTRICTED_NUMBERS),
+    readsAnyMetrcTag: z.boolean(),
+    company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),
+  })
+  .refine(({ palletPlate, lpnPrefix }) => palletPlate === 'sscc' || lpnPrefix !== '', {
+    path: ['lpnPrefix'],
+    message: 'licence plates need a prefix: two to four capitals',
+  });
 
 const layout = z.enum(KEYBOARD_LAYOUTS);
 const scannerProfile = z.strictObject({

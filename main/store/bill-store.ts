@@ -24,7 +24,7 @@ interface BillRow {
 }
 
 interface PalletRow {
-  readonly sscc: string;
+  readonly plate: string;
   readonly receipt_id: string;
   readonly line_id: string | null;
   readonly act_id: string | null;
@@ -54,14 +54,14 @@ export function createBillStore(db: Db): BillStore {
     'select serial, epoch from bill where company_prefix = ? and serial between ? and ? order by serial desc limit 1',
   );
   const pallets = db.prepare<[number], PalletRow>(
-    `select sscc, receipt_id, line_id, act_id, qty, data from label
-      where template = 'logistics' and status = 'live' and sscc is not null and receipt_id is not null and sscc not in (${TAKEN})
-        and not exists (select 1 from goods_out_entry e where e.plate = sscc)
+    `select plate, receipt_id, line_id, act_id, qty, data from label
+      where template = 'logistics' and status = 'live' and plate is not null and receipt_id is not null and plate not in (${TAKEN})
+        and not exists (select 1 from goods_out_entry e where e.plate = label.plate)
       order by label_id desc limit ?`,
   );
   const labelled = db.prepare<[string], PalletRow>(
-    `select sscc, receipt_id, line_id, act_id, qty, data from label
-      where template = 'logistics' and status = 'live' and receipt_id is not null and sscc in (select value from json_each(?))`,
+    `select plate, receipt_id, line_id, act_id, qty, data from label
+      where template = 'logistics' and status = 'live' and receipt_id is not null and plate in (select value from json_each(?))`,
   );
   const rejected = db.prepare<[number], RejectedRow>(
     `select l.receipt_id, r.receipt_number, l.line_id, l.item_id, l.order_number, l.rejected_qty - ${OUT} as rejected_qty
@@ -76,7 +76,7 @@ export function createBillStore(db: Db): BillStore {
       return { last: row?.serial, lastEpoch: row?.epoch };
     },
     pallets: (limit) => pallets.all(limit).map(toPallet),
-    labelled: (ssccs) => labelled.all(JSON.stringify(ssccs)).map(toPallet),
+    labelled: (plates) => labelled.all(JSON.stringify(plates)).map(toPallet),
     rejected: (limit) => rejected.all(limit).map(toRejected),
   };
 }
@@ -105,7 +105,7 @@ function toSummary(row: BillRow): BillSummary {
 function toPallet(row: PalletRow): StagedPallet {
   const { orderNumber = '', itemName = '' } = JSON.parse(row.data) as LogisticsContent;
   return {
-    sscc: row.sscc,
+    plate: row.plate,
     receiptId: row.receipt_id,
     ...(row.line_id === null ? {} : { lineId: row.line_id }),
     ...(row.act_id === null ? {} : { actId: row.act_id }),

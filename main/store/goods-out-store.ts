@@ -52,7 +52,7 @@ export function createGoodsOutStore(db: Db): GoodsOutStore {
   );
   const rejectedOnBill = db.prepare<[string], { bill_id: string }>(`select bill_id from (${LIVE_BILL_GOODS}) where value = ?`);
   const palletsOnBill = db.prepare<[string, string], { qty: number | null }>(
-    `select sum(qty) as qty from label where receipt_id = ? and line_id = ? and status = 'live' and sscc in (select value from (${LIVE_BILL_GOODS}))`,
+    `select sum(qty) as qty from label where receipt_id = ? and line_id = ? and status = 'live' and plate in (select value from (${LIVE_BILL_GOODS}))`,
   );
   const plateOut = db.prepare<[string], { number: string }>(
     'select g.number from goods_out_entry e join goods_out g using (goods_out_id) where e.plate = ? limit 1',
@@ -61,7 +61,7 @@ export function createGoodsOutStore(db: Db): GoodsOutStore {
     'select g.number from goods_out_entry e join goods_out g using (goods_out_id) where e.item_id = ? and e.serial = ? limit 1',
   );
   const label = db.prepare<[string], { receipt_id: string; line_id: string | null; act_id: string | null; qty: number | null }>(
-    "select receipt_id, line_id, act_id, qty from label where sscc = ? and status = 'live' and template = 'logistics' and receipt_id is not null",
+    "select receipt_id, line_id, act_id, qty from label where plate = ? and status = 'live' and template = 'logistics' and receipt_id is not null",
   );
   const receiptsOf = db.prepare<[string], { receipt_id: string }>(
     'select u.receipt_id from received_unit u join receipt r using (receipt_id) where u.plate = ? order by r.opened_at desc',
@@ -84,8 +84,8 @@ export function createGoodsOutStore(db: Db): GoodsOutStore {
     }),
     whereIsPlate: (plate) => plateOut.get(plate)?.number ?? rejectedOnBill.get(plate)?.bill_id,
     whereIsSerial: (itemId, serial) => serialOut.get(itemId, serial)?.number,
-    palletLabel(sscc) {
-      const row = label.get(sscc);
+    palletLabel(plate) {
+      const row = label.get(plate);
       if (row === undefined) return undefined;
       const { receipt_id: receiptId, line_id: lineId, act_id: actId, qty } = row;
       return {

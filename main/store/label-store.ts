@@ -12,14 +12,14 @@ export function createLabelStore(db: Db): LabelStore {
     "select coalesce(sum(qty), 0) as qty from label where receipt_id = ? and line_id = ? and status = 'live'",
   );
   const voided = db.prepare<[string], { label_id: string }>("select label_id from label where label_id = ? and status = 'voided'");
-  const bySscc = db.prepare<[string], { label_id: string; template: string; receipt_id: string | null; status: string }>(
-    'select label_id, template, receipt_id, status from label where sscc = ?',
+  const findByPlate = db.prepare<[string], { label_id: string; template: string; receipt_id: string | null; status: string }>(
+    'select label_id, template, receipt_id, status from label where plate = ?',
   );
   return {
     labelledQty: (receiptId, lineId) => labelled.get(receiptId, lineId)?.qty ?? 0,
     isVoided: (labelId) => voided.get(labelId) !== undefined,
-    bySscc(sscc) {
-      const row = bySscc.get(sscc);
+    byPlate(plate) {
+      const row = findByPlate.get(plate);
       if (row === undefined) return undefined;
       const { label_id: labelId, template, receipt_id: receiptId, status } = row;
       return { labelId, template, isVoided: status === 'voided', ...(receiptId === null ? {} : { receiptId }) };

@@ -1,4 +1,5 @@
 // main/store/print-journal.ts · print jobs and their exact bytes, as the print queue and its screen read them
+import { unitNumberOf } from '../application/labels/label-data.ts';
 import type { CounterReading, PrinterFacts, PrinterRecord, PrintJob, PrintJournal, PrintState } from '../application/ports.ts';
 import type { Db } from './open-database.ts';
 
@@ -12,7 +13,8 @@ interface Row {
   readonly copy: number;
   readonly reason: string | null;
   readonly message: string | null;
-  readonly sscc: string | null;
+  /** SSCC or licence plate of its label. */
+  readonly plate: string | null;
   readonly queued_at: string;
   readonly changed_at: string;
   readonly attempts: number;
@@ -34,14 +36,14 @@ interface PrinterRow {
   readonly facts: string | null;
 }
 
-const JOBS = 'select job.*, label.sscc from print_job job left join label on label.label_id = job.label_id';
+const JOBS = 'select job.*, label.plate from print_job job left join label on label.label_id = job.label_id';
 
 /** Job ids are ULIDs that only grow, so their order is the order of queueing. */
 export function createPrintJournal(db: Db): PrintJournal {
   const open = db.prepare<[], Row>(`${JOBS} where job.state in ('queued', 'sending', 'doubtful') order by job.job_id`);
   const list = db.prepare<[number], Row>(`${JOBS} order by job.job_id desc limit ?`);
   const find = db.prepare<[string], Row>(`${JOBS} where job.job_id = ?`);
-  const ofSscc = db.prepare<[string], Row>(`${JOBS} where label.sscc = ? order by job.job_id desc limit 1`);
+  const ofPlate = db.prepare<[string], Row>(`${JOBS} where label.plate = ? order by job.job_id desc limit 1`);
   const printer = db.prepare<[string], PrinterRow>('select * from printer where printer_id = ?');
   const lastCopy = db.prepare<[string], { copy: number | null }>('select max(copy) as copy from print_job where label_id = ?');
   const content = db.prepare<[string], { bytes: Buffer }>('select bytes from print_content where sha256 = ?');
@@ -53,8 +55,8 @@ export function createPrintJournal(db: Db): PrintJournal {
       const row = find.get(jobId);
       return row === undefined ? undefined : toJob(row);
     },
-    jobOfSscc(sscc) {
-      const row = ofSscc.get(sscc);
+    jobOfPlate(plate) {
+      const row = ofPlate.get(plate);
       return row === undefined ? undefined : toJob(row);
     },
     printer(printerId) {
@@ -80,7 +82,7 @@ function toJob(row: Row): PrintJob {
     copy: row.copy,
     ...(row.reason === null ? {} : { reason: row.reason }),
     ...(row.message === null ? {} : { message: row.message }),
-    ...(row.sscc === null ? {} : { sscc: row.sscc }),
+    ...(row.plate === null ? {} : unitNumberOf(row.plate)),
     queuedAt: row.queued_at,
     changedAt: row.changed_at,
     attempts: row.attempts,

@@ -6,8 +6,9 @@ import { scannerId } from '../application/devices/scanner-set-up.ts';
 import { SCANNER_COMMANDS } from '../application/devices/scanner-signals.ts';
 import { PAPER_SIZES } from '../application/papers/paper-size.ts';
 import { PRINTER_LANGUAGES, printerIdAt } from '../application/printers/printer-settings.ts';
-import type { StationSettings } from '../application/station-settings.ts';
+import { PALLET_PLATES, type StationSettings } from '../application/station-settings.ts';
 import { KEYBOARD_LAYOUTS } from '../domain/barcode/keyboard-layouts.ts';
+import { findLpnPrefixFault } from '../domain/barcode/lpn.ts';
 import { RESTRICTED_COUNTRIES } from '../domain/barcode/restricted-rules.ts';
 import { AIM_ID_SETTINGS, findProfileFault, LETTER_CASES, PLAIN_PROFILE, type ScannerProfile } from '../domain/barcode/scanner-profile.ts';
 import { DOCUMENT_KINDS } from '../domain/document/document.ts';
@@ -133,6 +134,10 @@ export const stationConfigSchema = z.strictObject({
   dock: z.string().max(30),
   language: z.enum(['en', 'es']),
   gs1CompanyPrefix: z.string().regex(/^\d{4,12}$/, '4 to 12 digits'),
+  /** What pallet labels bear. Rule LB55: ../labels/SPEC.md */
+  palletPlate: z.enum(PALLET_PLATES),
+  /** Of the site's own licence plates; empty: it has none. Rule BC74: ../domain/barcode/SPEC.md */
+  lpnPrefix: z.string().superRefine(refuseBadPrefix),
   labelDpi,
   labelSize: z.enum(['4x6', 'a6', 'a5']),
   /** Which labels come out by themselves. Rule LB49: ../labels/SPEC.md */
@@ -235,6 +240,11 @@ export const stationConfigSchema = z.strictObject({
     z.literal('by-station'),
     z.strictObject({ first: z.number().int().min(0).max(9_999_999_999), last: z.number().int().min(0).max(9_999_999_999) }),
   ]),
+  /** Serials of this station's own licence plates, which carry its code. Rule LB56 */
+  lpnNumbers: z.union([
+    z.literal('by-station'),
+    z.strictObject({ first: z.number().int().min(0).max(9_999_999), last: z.number().int().min(0).max(9_999_999) }),
+  ]),
   /** Milliseconds between symbols of one label: 'burstMs' in one trigger pull, 'pairMs' when they complete one another. Rule RC37: ../domain/receipt/SPEC.md */
   symbolWindows: z.strictObject({ burstMs: z.number().int().min(0).max(2_000), pairMs: z.number().int().min(0).max(120_000) }),
   /** Watched folders; a relative one is in the data folder, and is made. */
@@ -262,6 +272,7 @@ export function settingsOf(config: StationConfig): StationSettings {
     labelPrinterLanguage: _z,
     billNumbers: _b,
     ssccNumbers: _u,
+    lpnNumbers: _v,
     labelPrinterAsks: _a,
     symbolWindows: _p,
     inbox: _i,
@@ -278,6 +289,8 @@ export const DEFAULT_CONFIG: StationConfig = {
   dock: '1',
   language: 'en',
   gs1CompanyPrefix: '9528999',
+  palletPlate: 'sscc',
+  lpnPrefix: '',
   labelDpi: 203,
   labelSize: '4x6',
   labelRule: { per: 'none' },
@@ -298,6 +311,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   scales: [{ name: 'Scale', connection: { type: 'hid' } }],
   billNumbers: 'by-station',
   ssccNumbers: 'by-station',
+  lpnNumbers: 'by-station',
   symbolWindows: USUAL_WINDOWS,
   inbox: [{ folder: 'inbox' }],
   containers: [],
@@ -376,6 +390,11 @@ function refuseSameId<Device extends { readonly id?: string | undefined }>(what:
       seen.add(id);
     }
   };
+}
+
+function refuseBadPrefix(prefix: string, context: z.RefinementCtx): void {
+  const fault = prefix === '' ? undefined : findLpnPrefixFault(prefix);
+  if (fault !== undefined) context.addIssue({ code: 'custom', path: [], message: fault });
 }
 
 function refuseHarmful(profile: ScannerProfile, context: z.RefinementCtx): void {

@@ -13,7 +13,7 @@ export type LabelRequest =
       readonly lot?: string;
       readonly expiryDate?: string;
     }
-  /** Printed before the goods are counted: an SSCC and nothing else; its scan puts it on what was counted last. */
+  /** Printed before the goods are counted: an SSCC or licence plate and nothing else; its scan puts it on what was counted last. */
   | { readonly template: 'blank' }
   | { readonly template: 'shelf'; readonly location: string; readonly text?: string }
   /** Any label of `labels:templates`. What the station fills in may be left out. */
@@ -35,7 +35,7 @@ export interface LabelTemplate {
   readonly isSite: boolean;
   readonly data: readonly {
     readonly name: string;
-    readonly type: 'text' | 'number' | 'date' | 'gtin' | 'gtin13' | 'sscc' | 'gln' | 'flag' | 'choice' | 'quantity' | 'list';
+    readonly type: 'text' | 'number' | 'date' | 'gtin' | 'gtin13' | 'sscc' | 'lpn' | 'gln' | 'flag' | 'choice' | 'quantity' | 'list';
     readonly label: Words;
     readonly isRequired: boolean;
     /** The station puts it there when it is left empty. */
@@ -77,6 +77,8 @@ export interface PrintJob {
   readonly copy: number;
   readonly reason?: string;
   readonly sscc?: string;
+  /** The site's own licence plate, where its labels bear one. */
+  readonly lpn?: string;
   readonly queuedAt: string;
   readonly changedAt: string;
   readonly message?: string;

@@ -61,6 +61,8 @@ export const RESTRICTED_NUMBERS = ['off', 'DE', 'GB', 'DK', 'SE', 'NO', 'FI', 'E
 
 export const PAPER_SIZES = ['auto', 'letter', 'a4'] as const;
 
+export const PALLET_PLATES = ['sscc', 'lpn'] as const;
+
 export type LabelRule = { readonly per: 'none' | 'line' | 'pallet' } | { readonly per: 'units'; readonly units: number };
 
 export interface StationSettings {
@@ -71,6 +73,10 @@ export interface StationSettings {
   readonly language: 'en' | 'es';
   /** 4 to 12 digits. */
   readonly gs1CompanyPrefix: string;
+  /** What pallet labels bear: an SSCC, or the site's own licence plate (LPN). */
+  readonly palletPlate: (typeof PALLET_PLATES)[number];
+  /** Two to four capitals, the first none of D, E, J, K, P, Q, S, T, V; empty: the site has no licence plates of its own. */
+  readonly lpnPrefix: string;
   /** Of the label printer. It and its resolution are set up with `set-up:save-printer`. */
   readonly labelDpi: LabelDpi;
   readonly labelSize: '4x6' | 'a6' | 'a5';

@@ -2,7 +2,7 @@
 import type { DesignDatum, Words } from './label-design.ts';
 
 /** In the order in which they are offered: what is wanted most comes first. */
-export const DATUM_TYPES = ['text', 'number', 'quantity', 'date', 'choice', 'flag', 'gtin', 'gtin13', 'sscc', 'gln', 'list'] as const;
+export const DATUM_TYPES = ['text', 'number', 'quantity', 'date', 'choice', 'flag', 'gtin', 'gtin13', 'sscc', 'lpn', 'gln', 'list'] as const;
 export type DatumType = (typeof DATUM_TYPES)[number];
 
 /** What an entry of a list can say of itself: an entry has no entries. */
@@ -21,6 +21,7 @@ const MADE_OF: Readonly<Record<DatumType, Pick<DesignDatum, 'sample' | 'choices'
   gtin: { sample: '09521234543213' },
   gtin13: { sample: '9521234567899' },
   sscc: { sample: '095212340000000013' },
+  lpn: { sample: 'LP0001000012324' },
   gln: { sample: '9521234567899' },
   list: { entry: { name: { type: 'text', label: 'name', sample: '' } }, max: 20, sample: [{ name: 'A' }, { name: 'B' }] },
 };

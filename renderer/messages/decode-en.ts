@@ -16,6 +16,7 @@ const kinds: Readonly<Record<string, string>> = {
   'biotrack-id': 'BioTrack number',
   'isbt-128': 'ISBT 128',
   control: 'command of this station',
+  lpn: 'licence plate of this site (LPN)',
   text: 'text',
 };
 

@@ -18,6 +18,7 @@ const kinds: Readonly<Record<string, string>> = {
   'biotrack-id': 'número BioTrack',
   'isbt-128': 'ISBT 128',
   control: 'orden de esta estación',
+  lpn: 'matrícula de este centro (LPN)',
   text: 'texto',
 };
 

@@ -112,6 +112,7 @@ export const designerEn = {
     gtin: 'GTIN',
     gtin13: 'GTIN-13',
     sscc: 'SSCC',
+    lpn: 'licence plate of the site (LPN)',
     gln: 'GLN',
     flag: 'yes or no',
     choice: 'choice',

@@ -114,6 +114,7 @@ export const designerEs: typeof designerEn = {
     gtin: 'GTIN',
     gtin13: 'GTIN-13',
     sscc: 'SSCC',
+    lpn: 'matrícula del centro (LPN)',
     gln: 'GLN',
     flag: 'sí o no',
     choice: 'elección',

@@ -164,7 +164,7 @@ function PrintTable({ jobs, printers, onMove, onResolve, onAsk, onShow }: PrintT
               <th scope="row">
                 <span className="line-item">{job.title}</span>
                 <small>
-                  {job.sscc === undefined ? '' : `SSCC ${job.sscc}`}
+                  {job.sscc !== undefined ? `SSCC ${job.sscc}` : job.lpn !== undefined ? `LPN ${job.lpn}` : ''}
                   <span className="line-note">{t.queues.copy(job.copy)}</span>
                   {job.isLabelVoided === true ? <span className="line-note">{t.queues.labelVoided}</span> : null}
                   {job.message === undefined ? null : <span className="line-note">{printReason(job.message, language)}</span>}

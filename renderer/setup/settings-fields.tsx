@@ -1,7 +1,7 @@
 // renderer/setup/settings-fields.tsx · the station's settings in three groups; first run shows them one by one, the station screen all at once
 import type { ReactElement } from 'react';
 import { VERDICT_SOUNDS } from '../../preload/contract/receiving.ts';
-import { PAPER_SIZES, RESTRICTED_NUMBERS } from '../../preload/contract/station.ts';
+import { PALLET_PLATES, PAPER_SIZES, RESTRICTED_NUMBERS } from '../../preload/contract/station.ts';
 import { useApp } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
 import type { SetupField, SetupForm } from './setup-state.ts';
@@ -103,6 +103,23 @@ export function CompanyFields({ form, wrong, onChange }: GroupProps): ReactEleme
         onChange={(gs1CompanyPrefix) => onChange({ gs1CompanyPrefix })}
         testId="company-prefix"
       />
+      <Choice
+        label={t.setup.palletPlate}
+        value={form.palletPlate}
+        options={PALLET_PLATES.map((value) => ({ value, label: t.setup.palletPlates[value] }))}
+        onChange={(palletPlate) => onChange({ palletPlate })}
+        testId="pallet-plate"
+      />
+      {form.palletPlate === 'lpn' || form.lpnPrefix !== '' ? (
+        <TextField
+          label={t.setup.lpnPrefix}
+          hint={t.setup.lpnPrefixHint(`${form.lpnPrefix}${form.stationCode}0000123`)}
+          problem={problem('lpnPrefix')}
+          value={form.lpnPrefix}
+          onChange={(prefix) => onChange({ lpnPrefix: prefix.toUpperCase().slice(0, 4) })}
+          testId="lpn-prefix"
+        />
+      ) : null}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { formOf, type SetupField, type SetupForm, settingsOf, type UserForm, wro
 
 const FIELDS_OF_STEP: readonly (readonly SetupField[])[] = [
   ['stationName', 'stationCode'],
-  ['companyName', 'gs1CompanyPrefix'],
+  ['companyName', 'gs1CompanyPrefix', 'lpnPrefix'],
   ['unitsALabel'],
   ['name', 'pin'],
 ];

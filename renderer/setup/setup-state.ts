@@ -9,6 +9,8 @@ export interface SetupForm {
   readonly companyName: string;
   readonly companyAddress: string;
   readonly gs1CompanyPrefix: string;
+  readonly palletPlate: StationSettings['palletPlate'];
+  readonly lpnPrefix: string;
   readonly labelSize: StationSettings['labelSize'];
   readonly paperSize: StationSettings['paperSize'];
   readonly labelsPer: StationSettings['labelRule']['per'];
@@ -25,7 +27,7 @@ export interface UserForm {
   readonly badge: string;
 }
 
-export type SetupField = 'stationName' | 'stationCode' | 'gs1CompanyPrefix' | 'unitsALabel' | 'companyName' | 'name' | 'pin';
+export type SetupField = 'stationName' | 'stationCode' | 'gs1CompanyPrefix' | 'lpnPrefix' | 'unitsALabel' | 'companyName' | 'name' | 'pin';
 
 export function formOf(settings: EditableSettings): SetupForm {
   return {
@@ -36,6 +38,8 @@ export function formOf(settings: EditableSettings): SetupForm {
     companyName: settings.company.name,
     companyAddress: settings.company.address.join('\n'),
     gs1CompanyPrefix: settings.gs1CompanyPrefix,
+    palletPlate: settings.palletPlate,
+    lpnPrefix: settings.lpnPrefix,
     labelSize: settings.labelSize,
     paperSize: settings.paperSize,
     labelsPer: settings.labelRule.per,
@@ -47,6 +51,9 @@ export function formOf(settings: EditableSettings): SetupForm {
   };
 }
 
+/** Two to four capitals; what suppliers' labels begin with is no first letter (D, E, J, K, P, Q, S, T, V). */
+const LPN_PREFIX = /^[A-CF-IL-ORUW-Z][A-Z]{1,3}$/;
+
 /** Fields that are not yet right, in the order of the form. */
 export function wrongFields(form: SetupForm): readonly SetupField[] {
   const checks: readonly (readonly [SetupField, boolean])[] = [
@@ -54,6 +61,7 @@ export function wrongFields(form: SetupForm): readonly SetupField[] {
     ['stationCode', /^[A-Z0-9]{4}$/.test(form.stationCode)],
     ['companyName', form.companyName.trim() !== ''],
     ['gs1CompanyPrefix', /^\d{4,12}$/.test(form.gs1CompanyPrefix)],
+    ['lpnPrefix', form.lpnPrefix === '' ? form.palletPlate === 'sscc' : LPN_PREFIX.test(form.lpnPrefix)],
     ['unitsALabel', form.labelsPer !== 'units' || /^[1-9]\d{0,4}$/.test(form.unitsALabel)],
   ];
   return checks.flatMap(([field, isRight]) => (isRight ? [] : [field]));
@@ -73,6 +81,8 @@ export function settingsOf(form: SetupForm): EditableSettings {
     dock: form.dock.trim(),
     language: form.language,
     gs1CompanyPrefix: form.gs1CompanyPrefix,
+    palletPlate: form.palletPlate,
+    lpnPrefix: form.lpnPrefix,
     labelSize: form.labelSize,
     paperSize: form.paperSize,
     labelRule: form.labelsPer === 'units' ? { per: 'units', units: Number(form.unitsALabel) } : { per: form.labelsPer },

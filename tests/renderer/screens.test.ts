@@ -133,6 +133,8 @@ describe('set-up', () => {
     dock: '2',
     language: 'en',
     gs1CompanyPrefix: '0614141',
+    palletPlate: 'sscc',
+    lpnPrefix: '',
     labelSize: '4x6',
     paperSize: 'letter',
     labelRule: { per: 'units', units: 48 },

@@ -61,6 +61,7 @@ export function openDockStation(folder?: string, clock: Clock = DOCK_CLOCK, epoc
     profileOf: () => PLAIN_PROFILE,
     restrictedNumbers: () => undefined,
     readsAnyTag: () => false,
+    lpnPrefix: () => '',
     readsDataIdentifiers: () => false,
   };
   const importDeps: ImportDeps = {

@@ -12,6 +12,7 @@ export interface HostileScan {
   readonly restrictedNumbers?: 'DE' | 'GB' | 'US' | 'SE';
   readonly readsDataIdentifiers: boolean;
   readonly readsAnyTag: boolean;
+  readonly lpnPrefix: string;
 }
 
 /** Every scan of the tables: codes that are right, and codes that are wrong in one way. */
@@ -123,6 +124,7 @@ export function hostileScan(input: Uint8Array): HostileScan {
     ...(country === undefined ? {} : { restrictedNumbers: country }),
     readsDataIdentifiers: (switches & 2) === 2,
     readsAnyTag: (switches & 4) === 4,
+    lpnPrefix: (switches & 8) === 8 ? 'LP' : '',
   };
 }
 

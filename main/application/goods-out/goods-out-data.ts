@@ -42,7 +42,7 @@ export interface GoodsOutStore {
   whereIsPlate(plate: string): string | undefined;
   whereIsSerial(itemId: string, serial: string): string | undefined;
   /** A live pallet label of this station. */
-  palletLabel(sscc: string): { readonly receiptId: string; readonly lineId?: string; readonly actId?: string; readonly qty?: number } | undefined;
+  palletLabel(plate: string): { readonly receiptId: string; readonly lineId?: string; readonly actId?: string; readonly qty?: number } | undefined;
   /** Receipts that booked a unit under this plate, the newest first. */
   receiptsOfPlate(plate: string): readonly string[];
 }

@@ -4,7 +4,7 @@ import { goodsOfPlate } from './goods-of-plate.ts';
 import type { LineKey } from './goods-out-data.ts';
 import { lineStock, type StockDeps } from './line-stock.ts';
 
-/** `id`: a pallet's SSCC; '<receiptId>/<lineId>' of rejected goods, which are all that the line has left of them. */
+/** `id`: a pallet's SSCC or licence plate; '<receiptId>/<lineId>' of rejected goods, which are all that the line has left of them. */
 export function goodsTaken(deps: StockDeps, kind: 'pallets' | 'rejected', id: string): readonly GoodsTaken[] {
   if (kind === 'pallets')
     return (goodsOfPlate(deps, id)?.goods ?? []).flatMap(({ qty, held, ...key }) =>

@@ -19,6 +19,7 @@ export function rtvLabel(state: GoodsOutState, entryId: string, language: 'en' |
   const { to } = state;
   const { description, qty, unit, lot, orderNumber, plate, receiptId } = entry;
   const place = [to.name, to.address, [to.city, to.region, to.postalCode].filter((part) => part !== '').join(' '), to.country];
+  // The template's symbol of the pallet is GS1's: it takes an SSCC, and no other plate.
   const sscc = plate !== undefined && /^\d{18}$/.test(plate) ? { sscc: plate } : {};
   return {
     template: 'form',

@@ -1,5 +1,6 @@
 // main/application/labels/confirm-printed.ts · whoever scans a label holds it in the hand: a job in doubt, or only sent, is printed. Rule PQ8: ../../printing/SPEC.md
 
+import { parseLpn } from '../../domain/barcode/lpn.ts';
 import type { PrintJob, PrintJournal } from '../ports.ts';
 import type { ScanVerdict } from '../receiving/verdict.ts';
 import type { LabelContent, LabelStore } from './label-data.ts';
@@ -12,14 +13,15 @@ export interface ConfirmDeps {
 
 /** As the logistics label has it, with or without an AIM identifier: AI 00 first. Source: GS1 General Specifications 3.2 */
 const SSCC = /^(?:\][A-Za-z]\w)?\(?00\)?(?<sscc>\d{18})/;
+const AIM_IDENTIFIER = /^\][A-Za-z]\w/;
 /** As the location label has it. */
 const LOCATION = /^(?:\][A-Za-z]\w)?LOC-(?<location>.+)$/;
 
 /** Whatever the scan meant besides. Undefined: no job waited for it. */
 export function confirmPrinted({ journal, labels, queue }: ConfirmDeps, verdict: Pick<ScanVerdict, 'read' | 'sscc' | 'actor'>): PrintJob | undefined {
-  const sscc = verdict.sscc ?? SSCC.exec(verdict.read)?.groups?.['sscc'];
+  const plate = verdict.sscc ?? SSCC.exec(verdict.read)?.groups?.['sscc'] ?? parseLpn(verdict.read.replace(AIM_IDENTIFIER, ''));
   const location = LOCATION.exec(verdict.read)?.groups?.['location'];
-  const job = sscc !== undefined ? journal.jobOfSscc(sscc) : location !== undefined ? doubtfulLocation(journal, labels, location) : undefined;
+  const job = plate !== undefined ? journal.jobOfPlate(plate) : location !== undefined ? doubtfulLocation(journal, labels, location) : undefined;
   if (job === undefined || (job.state !== 'doubtful' && job.state !== 'sent')) return undefined;
   return queue.resolve(job.jobId, true, verdict.actor ?? 'station', 'its label was scanned');
 }

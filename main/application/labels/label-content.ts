@@ -1,6 +1,7 @@
-// main/application/labels/label-content.ts · wish → what the label says, with the numbers it takes. Rules LB45–LB48: ../../labels/SPEC.md
+// main/application/labels/label-content.ts · wish → what the label says, with the numbers it takes. Rules LB45–LB48, LB55: ../../labels/SPEC.md
 import { isMeasured } from '../../domain/item/item.ts';
-import { buildSscc, checkSsccRange, type SsccRange } from '../../domain/label/sscc-sequence.ts';
+import { buildLpn, checkLpnRange } from '../../domain/label/lpn-sequence.ts';
+import { buildSscc, checkSsccRange } from '../../domain/label/sscc-sequence.ts';
 import type { SerialRange } from '../../domain/numbers/station-serials.ts';
 import { standingDeltas } from '../../domain/receipt/corrections.ts';
 import { type Act, type ReceiptLine, type ReceiptState, receivedQty } from '../../domain/receipt/receipt-state.ts';
@@ -15,6 +16,8 @@ import {
   type LabelStore,
   type LabelWish,
   type LogisticsContent,
+  plateOf,
+  type UnitNumber,
 } from './label-data.ts';
 
 export interface ContentDeps {
@@ -27,6 +30,11 @@ export interface ContentDeps {
     readonly gs1CompanyPrefix: string;
     /** Extension digit and serial of the SSCCs that are this station's. */
     readonly ssccNumbers: 'by-station' | SerialRange;
+    /** What pallet labels bear. */
+    readonly palletPlate: 'sscc' | 'lpn';
+    readonly lpnPrefix: string;
+    /** Serials of the licence plates that are this station's. */
+    readonly lpnNumbers: 'by-station' | SerialRange;
     readonly to: string;
     readonly name: string;
     readonly code: string;
@@ -51,8 +59,8 @@ export function fillLabel(deps: ContentDeps, wish: LabelWish, actor: string): Fi
       return { content: { template: 'shelf', version: deps.form('shelf').version, location, ...(text === undefined ? {} : { description: text }) } };
     }
     case 'blank': {
-      const { sscc, numbers } = nextSscc(deps);
-      return { sscc, numbers, content: { template: 'logistics', sscc, from: '', to: deps.site().to, copy: 1 } };
+      const { number, numbers } = nextUnitNumber(deps);
+      return { ...number, numbers, content: { template: 'logistics', ...number, from: '', to: deps.site().to, copy: 1 } };
     }
     case 'form':
       return fillForm(deps, wish, actor);
@@ -76,28 +84,44 @@ export function lineToLabel(deps: Pick<ContentDeps, 'labels'>, state: ReceiptSta
 
 type Numbers = Readonly<Record<string, number>>;
 
-/** Looked up, not taken: a preview takes none. */
-function nextSscc(deps: NumberDeps): { readonly sscc: string; readonly numbers: Numbers } {
+interface NextNumber<Number> {
+  readonly number: Number;
+  readonly numbers: Numbers;
+}
+
+/** What a pallet label bears at this station. Looked up, not taken: a preview takes none. */
+function nextUnitNumber(deps: NumberDeps): NextNumber<UnitNumber> {
+  return deps.site().palletPlate === 'lpn' ? nextLpn(deps) : nextSscc(deps);
+}
+
+function nextSscc(deps: NumberDeps): NextNumber<{ readonly sscc: string }> {
   const { ssccNumbers, gs1CompanyPrefix, code } = deps.site();
   const checked = checkSsccRange(gs1CompanyPrefix, code, ssccNumbers === 'by-station' ? undefined : ssccNumbers);
   if (checked.kind === 'refused') throw new LabelRefused('range', checked.message);
   const { range } = checked;
-  const sequence = sequenceOfRange(range);
+  const usedUp = `all SSCCs of this station are used (${range.first} to ${range.last} of prefix ${range.companyPrefix}): give it another range in the settings, "ssccNumbers"`;
+  const { serial, numbers } = nextOf(deps, `sscc ${range.companyPrefix} ${range.first}-${range.last}`, range, usedUp);
+  return { number: { sscc: buildSscc(range, serial) }, numbers };
+}
+
+/** The name of the sequence holds what a plate holds besides the serial: whatever settings change, no plate is given twice. */
+function nextLpn(deps: NumberDeps): NextNumber<{ readonly lpn: string }> {
+  const { lpnNumbers, lpnPrefix, code } = deps.site();
+  const checked = checkLpnRange(lpnPrefix, code, lpnNumbers === 'by-station' ? undefined : lpnNumbers);
+  if (checked.kind === 'refused') throw new LabelRefused('range', checked.message);
+  const { range } = checked;
+  const usedUp = `all licence plates of this station are used (${range.first} to ${range.last} behind ${lpnPrefix}${code}): give it another prefix in the settings, "lpnPrefix"`;
+  const { serial, numbers } = nextOf(deps, `lpn ${lpnPrefix}${code}`, range, usedUp);
+  return { number: { lpn: buildLpn(range, serial) }, numbers };
+}
+
+function nextOf(deps: NumberDeps, sequence: string, range: SerialRange, usedUp: string): { readonly serial: number; readonly numbers: Numbers } {
   const serial = freeSerial(deps, sequence, range, deps.site().epoch);
-  if (serial === undefined) {
-    throw new LabelRefused(
-      'range',
-      `all SSCCs of this station are used (${range.first} to ${range.last} of prefix ${range.companyPrefix}): give it another range in the settings, "ssccNumbers"`,
-    );
-  }
-  return { sscc: buildSscc(range, serial), numbers: { [sequence]: serial } };
+  if (serial === undefined) throw new LabelRefused('range', usedUp);
+  return { serial, numbers: { [sequence]: serial } };
 }
 
 type NumberDeps = Pick<ContentDeps, 'facts' | 'mark' | 'site'>;
-
-function sequenceOfRange({ companyPrefix, first, last }: SsccRange): string {
-  return `sscc ${companyPrefix} ${first}-${last}`;
-}
 
 function fillLogistics(deps: ContentDeps, wish: Extract<LabelWish, { template: 'logistics' }>): FilledLabel {
   const state = deps.receipt(wish.receiptId);
@@ -106,8 +130,8 @@ function fillLogistics(deps: ContentDeps, wish: Extract<LabelWish, { template: '
   if (act !== undefined) return labelOfAct(deps, state, act);
   const line = wish.lineId === undefined ? lineToLabel(deps, state) : state.lines.get(wish.lineId);
   if (line === undefined) throw new LabelRefused('nothing-received', 'nothing was received yet that a pallet label could name');
-  const { sscc, numbers } = nextSscc(deps);
-  return { sscc, numbers, ...goodsOf(deps, state, line, wish, sscc) };
+  const { number, numbers } = nextUnitNumber(deps);
+  return { ...number, numbers, ...goodsOf(deps, state, line, wish, number) };
 }
 
 /** One live label a unit: what is on a label already is not put on another. */
@@ -116,7 +140,7 @@ export function goodsOf(
   state: ReceiptState,
   line: ReceiptLine,
   wish: { readonly qty?: number; readonly lot?: string; readonly expiryDate?: string },
-  sscc: string,
+  number: UnitNumber,
 ): Required<Pick<FilledLabel, 'receiptId' | 'lineId' | 'qty'>> & Pick<FilledLabel, 'content' | 'actId'> {
   const free = unlabelledQty(deps, state, line);
   const qty = wish.qty ?? free;
@@ -138,7 +162,7 @@ export function goodsOf(
     qty,
     ...(act === undefined ? {} : { actId: act.actId }),
     content: {
-      ...addressed(deps, state, line, sscc),
+      ...addressed(deps, state, line, number),
       ...(gtin === undefined || isMeasured(line.item) ? {} : { contentGtin: gtin, count: qty }), // AI 37 counts pieces
       ...(lotText === undefined ? {} : { lot: lotText }),
       ...(expiry === undefined ? {} : { expiry }),
@@ -147,11 +171,11 @@ export function goodsOf(
   };
 }
 
-function addressed({ site }: ContentDeps, state: ReceiptState, line: ReceiptLine, sscc: string): LogisticsContent {
+function addressed({ site }: ContentDeps, state: ReceiptState, line: ReceiptLine, number: UnitNumber): LogisticsContent {
   const supplier = state.opened.orders.find((order) => order.orderNumber === line.opened.orderNumber)?.supplier;
   return {
     template: 'logistics',
-    sscc,
+    ...number,
     from: supplier ?? '',
     to: site().to,
     ...(line.opened.orderNumber === '' ? {} : { orderNumber: line.opened.orderNumber }),
@@ -172,14 +196,14 @@ function labelOfAct(deps: ContentDeps, state: ReceiptState, act: Act): FilledLab
   const lots = new Map(counted.map(({ lot, expiryDate }) => [JSON.stringify([lot, expiryDate]), { lot, expiryDate }]));
   const [{ lot, expiryDate } = {}] = lots.values();
   const named = { ...(lot === undefined ? {} : { lot }), ...(expiryDate === undefined ? {} : { expiryDate }) };
-  const { sscc, numbers } = nextSscc(deps);
+  const { number, numbers } = nextUnitNumber(deps);
   if (lines.length === 1) {
     const qty = counted.reduce((sum, delta) => sum + delta.accepted + delta.rejected, 0);
-    const { content, ...rest } = goodsOf(deps, state, first, { qty, ...named }, sscc);
-    return { sscc, numbers, ...rest, content: lots.size > 1 ? withoutLot(content) : content, actId: act.actId };
+    const { content, ...rest } = goodsOf(deps, state, first, { qty, ...named }, number);
+    return { ...number, numbers, ...rest, content: lots.size > 1 ? withoutLot(content) : content, actId: act.actId };
   }
   const itemName = lines.map((line) => line.item.name).join(', ');
-  return { sscc, numbers, receiptId: state.receiptId, actId: act.actId, content: { ...addressed(deps, state, first, sscc), itemName } };
+  return { ...number, numbers, receiptId: state.receiptId, actId: act.actId, content: { ...addressed(deps, state, first, number), itemName } };
 }
 
 /** Goods of several lots have none that one label could name. */
@@ -194,29 +218,35 @@ function fillForm(deps: ContentDeps, { kind, data, receiptId }: Extract<LabelWis
   const { version, fills } = deps.form(kind);
   const filled: Record<string, unknown> = { ...data };
   const numbers: Record<string, number> = {};
-  let sscc: string | undefined;
+  let own: UnitNumber | undefined;
   for (const [name, source] of fills) {
     if (filled[name] !== undefined && filled[name] !== '') continue;
-    if (source === 'sscc') {
-      const next = nextSscc(deps);
-      sscc = next.sscc;
+    if (source === 'sscc' || source === 'lpn') {
+      const next = source === 'lpn' ? nextLpn(deps) : nextFormSscc(deps, name);
+      own = next.number;
+      filled[name] = plateOf(own);
       Object.assign(numbers, next.numbers);
-    }
-    if (source === 'number') numbers[sequenceOf(kind)] = nextTag(deps, kind);
-    filled[name] =
-      source === 'sscc'
-        ? sscc
-        : source === 'number'
-          ? numberText(kind, deps.site().code, numbers[sequenceOf(kind)] ?? 0)
-          : ownDatum(deps, source, actor);
+    } else if (source === 'number') {
+      const number = nextTag(deps, kind);
+      numbers[sequenceOf(kind)] = number;
+      filled[name] = numberText(kind, deps.site().code, number);
+    } else filled[name] = ownDatum(deps, source, actor);
   }
-  const given = filled['sscc'];
   return {
-    ...(typeof given === 'string' && sscc === given ? { sscc } : {}),
+    ...own,
     ...(Object.keys(numbers).length === 0 ? {} : { numbers }),
     ...(receiptId === undefined ? {} : { receiptId }),
     content: { template: 'form', kind, version, data: filled, copy: 1 },
   };
+}
+
+/** A GS1 symbol takes no licence plate: a site that has no company prefix uses a template with one of its own. */
+function nextFormSscc(deps: NumberDeps, name: string): NextNumber<{ readonly sscc: string }> {
+  if (deps.site().palletPlate === 'sscc') return nextSscc(deps);
+  throw new LabelRefused(
+    'range',
+    `${name} is an SSCC, and this station gives its own licence plates (LPN): type the SSCC that the unit has, use a template with a licence plate, or set "palletPlate" to "sscc" if the company has a GS1 prefix`,
+  );
 }
 
 function ownDatum({ site, clock, nameOf }: ContentDeps, source: 'station' | 'address' | 'user' | 'today' | 'now', actor: string): string {

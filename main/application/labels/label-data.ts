@@ -11,15 +11,26 @@ export type LabelWish =
       /** For the handling unit that this act counted. */
       readonly actId?: string;
     }
-  /** Printed before the goods are counted: an SSCC and nothing else; the scan of it says what it is on. */
+  /** Printed before the goods are counted: a number and nothing else; the scan of it says what it is on. */
   | { readonly template: 'blank' }
   | { readonly template: 'shelf'; readonly location: string; readonly text?: string }
   /** Any template file, by its id. What the template says that the station fills in may be left out. */
   | { readonly template: 'form'; readonly kind: string; readonly data: Readonly<Record<string, unknown>>; readonly receiptId?: string };
 
-export interface LogisticsContent {
+/** The number of a handling unit, as the station's settings want it: an SSCC, or the site's own licence plate. Rule LB55: ../../labels/SPEC.md */
+export type UnitNumber = { readonly sscc: string; readonly lpn?: never } | { readonly lpn: string; readonly sscc?: never };
+
+/** Eighteen digits are an SSCC; a licence plate begins with a letter. */
+export function unitNumberOf(plate: string): UnitNumber {
+  return /^\d{18}$/.test(plate) ? { sscc: plate } : { lpn: plate };
+}
+
+export function plateOf(number: UnitNumber): string {
+  return number.sscc ?? number.lpn;
+}
+
+interface LogisticsGoods {
   readonly template: 'logistics';
-  readonly sscc: string;
   readonly from: string;
   readonly to: string;
   readonly contentGtin?: string;
@@ -32,6 +43,8 @@ export interface LogisticsContent {
   readonly copy: number;
   readonly reprintReason?: string;
 }
+
+export type LogisticsContent = LogisticsGoods & UnitNumber;
 
 /** What a label says, before it is drawn. */
 export type LabelContent =
@@ -48,7 +61,7 @@ export type LabelContent =
       readonly reprintReason?: string;
     };
 
-export const FORM_SOURCES = ['station', 'address', 'user', 'today', 'now', 'sscc', 'number'] as const;
+export const FORM_SOURCES = ['station', 'address', 'user', 'today', 'now', 'sscc', 'lpn', 'number'] as const;
 export type FormSource = (typeof FORM_SOURCES)[number];
 
 /** A template file as far as filling it goes. */
@@ -67,7 +80,8 @@ export interface LabelStore {
   liveLabelsOf(actId: string): readonly string[];
   labelledQty(receiptId: string, lineId: string): number;
   isVoided(labelId: string): boolean;
-  bySscc(sscc: string): KnownLabel | undefined;
+  /** By its SSCC or its licence plate. */
+  byPlate(plate: string): KnownLabel | undefined;
 }
 
 export interface KnownLabel {
@@ -82,9 +96,11 @@ export interface LabelMade {
   readonly labelId: string;
   readonly template: string;
   readonly sscc?: string;
+  /** The site's own licence plate. */
+  readonly lpn?: string;
   /** Of labels made before each station had a range of its own: the serial without prefix and check digit. */
   readonly ssccSerial?: number;
-  /** Numbers that it took, its SSCC's serial too: name of the sequence → number. */
+  /** Numbers that it took, the serial of its SSCC or licence plate too: name of the sequence → number. */
   readonly numbers?: Readonly<Record<string, number>>;
   readonly receiptId?: string;
   readonly lineId?: string;

@@ -6,7 +6,7 @@ type Words = string | { readonly en: string; readonly es: string };
 /** One datum that a person fills in. */
 export interface TemplateDatum {
   readonly name: string;
-  readonly type: 'text' | 'number' | 'date' | 'gtin' | 'gtin13' | 'sscc' | 'gln' | 'flag' | 'choice' | 'quantity' | 'list';
+  readonly type: 'text' | 'number' | 'date' | 'gtin' | 'gtin13' | 'sscc' | 'lpn' | 'gln' | 'flag' | 'choice' | 'quantity' | 'list';
   readonly label: Words;
   readonly isRequired: boolean;
   /** The station puts it there when it is left empty. */

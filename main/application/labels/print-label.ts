@@ -4,7 +4,7 @@ import type { ReceiptState } from '../../domain/receipt/receipt-state.ts';
 import type { Clock, Ids, Ledger, NewEvent, PrintJob, PrintJournal, ReceivingFacts } from '../ports.ts';
 import type { Doer } from '../receiving/receipt-commands.ts';
 import { type ContentDeps, fillLabel, goodsOf, lineToLabel, unlabelledQty } from './label-content.ts';
-import { type LabelBound, type LabelContent, type LabelMade, LabelRefused, type LabelStore, type LabelWish } from './label-data.ts';
+import { type LabelBound, type LabelContent, type LabelMade, LabelRefused, type LabelStore, type LabelWish, unitNumberOf } from './label-data.ts';
 import { type Happened, type LabelRule, labelsWanted, mayWantLabel } from './label-rules.ts';
 
 export interface DrawnLabel {
@@ -175,14 +175,15 @@ export type Binding =
   | { readonly kind: 'refused'; readonly message: string };
 
 /** Print first, then scan: a label without goods is put on what was counted last and has no label yet. Undefined: the code is no such label. */
-export function bindLabel(deps: LabelDeps, state: ReceiptState, sscc: string, doer: Doer): Binding | undefined {
-  const label = deps.labels.bySscc(sscc);
+/** @param plate its SSCC or its licence plate */
+export function bindLabel(deps: LabelDeps, state: ReceiptState, plate: string, doer: Doer): Binding | undefined {
+  const label = deps.labels.byPlate(plate);
   if (label === undefined || label.template !== 'logistics' || label.receiptId !== undefined) return undefined;
-  if (label.isVoided) return { kind: 'refused', message: `label ${sscc} was voided: take another one` };
+  if (label.isVoided) return { kind: 'refused', message: `label ${plate} was voided: take another one` };
   const line = lineToLabel(deps, state);
   if (line === undefined) return { kind: 'refused', message: 'nothing is counted yet that this label could be on: scan the goods first' };
   try {
-    const { content, receiptId, lineId, qty, actId } = goodsOf(deps, state, line, {}, sscc);
+    const { content, receiptId, lineId, qty, actId } = goodsOf(deps, state, line, {}, unitNumberOf(plate));
     const bound: LabelBound = { receiptId, lineId, qty, ...(actId === undefined ? {} : { actId }), data: content };
     deps.ledger.append([labelEvent(deps, label.labelId, 'label-bound', bound, doer)]);
     return { kind: 'bound', itemName: line.item.name, qty };

@@ -26,7 +26,8 @@ export interface BillSummary {
 
 /** A live pallet label of this station, on no live bill yet. */
 export interface StagedPallet {
-  readonly sscc: string;
+  /** SSCC or licence plate. */
+  readonly plate: string;
   readonly receiptId: string;
   readonly lineId?: string;
   readonly actId?: string;
@@ -54,7 +55,7 @@ export interface BillStore {
   used(range: { readonly companyPrefix: string; readonly first: number; readonly last: number }): Pick<UsedSerials, 'last' | 'lastEpoch'>;
   pallets(limit: number): readonly StagedPallet[];
   /** Live pallet labels under these numbers, on a bill or not. */
-  labelled(ssccs: readonly string[]): readonly StagedPallet[];
+  labelled(plates: readonly string[]): readonly StagedPallet[];
   rejected(limit: number): readonly RejectedLine[];
 }
 

@@ -102,7 +102,7 @@ export function chooseGoodsOut(
   const { goodsOutId, number, authorisation, status } = state;
   if (status !== 'closed') throw new BillRefused('not-staged', `${number} is ${status}: a bill is drafted from a ${kind} that is closed`);
   if (billId !== undefined) throw new BillRefused('not-staged', `${number} stands on a bill already: void that one first`);
-  const pallets = new Map(deps.store.labelled(state.entries.flatMap(({ plate }) => plate ?? [])).map((pallet) => [pallet.sscc, pallet]));
+  const pallets = new Map(deps.store.labelled(state.entries.flatMap(({ plate }) => plate ?? [])).map((pallet) => [pallet.plate, pallet]));
   const weights = new Map<string, ReadonlyMap<string, number>>();
   const goods = state.entries.map((entry): StagedGoods => {
     const { entryId, receiptId, lineId, orderNumber, itemId, description, unit, qty, plate } = entry;
@@ -147,10 +147,10 @@ function palletGoods(deps: StageDeps, pallet: StagedPallet, weightsOf: (receiptI
   const item = pallet.lineId === undefined ? undefined : line.item;
   return [
     {
-      id: pallet.sscc,
+      id: pallet.plate,
       receiptId: pallet.receiptId,
       orderNumber: pallet.orderNumber === '' ? line.opened.orderNumber : pallet.orderNumber,
-      itemId: pallet.lineId === undefined ? pallet.sscc : line.item.itemId,
+      itemId: pallet.lineId === undefined ? pallet.plate : line.item.itemId,
       description: pallet.lineId === undefined ? pallet.itemName : line.item.name,
       qty,
       unit: line.item.baseUnit,

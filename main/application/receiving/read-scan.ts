@@ -19,6 +19,8 @@ export interface ReadDeps {
   restrictedNumbers(): RestrictedNumbers | undefined;
   /** Any 24 hexadecimal digits are a METRC tag at this site. Rule BC55 */
   readsAnyTag(): boolean;
+  /** Of the site's own licence plates; empty: it has none. Rule BC74 */
+  lpnPrefix(): string;
   /** Labels on the goods of this receipt carry data identifiers without an envelope, as its suppliers' profiles say. Rule BC48 */
   readsDataIdentifiers(opened: ReceiptOpened): boolean;
 }
@@ -48,6 +50,7 @@ export function stationOptions(deps: Omit<ReadDeps, 'profileOf'>, receipt: ReadF
     today: deps.clock.today(),
     restrictedNumbers: deps.restrictedNumbers(),
     readsAnyTag: deps.readsAnyTag(),
+    lpnPrefix: deps.lpnPrefix(),
     readsDataIdentifiers: receipt !== undefined && deps.readsDataIdentifiers(receipt.opened),
   };
 }

@@ -52,6 +52,12 @@ export function teachCode(deps: ScanDeps, lesson: Lesson, doer: Doer): TeachResu
   const { best } = decodeRead(deps, { raw: lesson.code, device: lesson.readBy ?? doer.device }, lesson.receipt);
   if (best.sscc !== undefined)
     return { kind: 'refused', reason: 'code-of-a-unit', message: 'an SSCC names one pallet, not an item: it cannot be taught' };
+  if (best.kind === 'lpn')
+    return {
+      kind: 'refused',
+      reason: 'code-of-a-unit',
+      message: 'a licence plate of the site (LPN) names one pallet, not an item: it cannot be taught',
+    };
   if (best.unitIndex !== undefined)
     return { kind: 'refused', reason: 'code-of-a-unit', message: 'a METRC Retail ID names one unit of a package, not an item: it cannot be taught' };
   const code = best.gtin ?? best.contentGtin ?? best.itemCode ?? best.text;

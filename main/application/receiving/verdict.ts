@@ -372,10 +372,14 @@ function takenOutPart({ takesOut }: ScanRefused, context: VerdictContext): Pick<
   return { qty, ...correctedPart(takesOut, context) };
 }
 
-/** [RV2] A pallet that cannot be booked by its label is counted by its cases: an SSCC is never taught. */
+/** [RV2] A pallet that cannot be booked by its label is counted by its cases: an SSCC or a licence plate of the site is never taught. */
 function nextAfter({ code, reading }: ScanRefused): Next {
-  const isByCases = (reading.sscc !== undefined || (code !== 'unknown-code' && reading.plate !== undefined)) && CASES_INSTEAD.includes(code);
+  const isByCases = (namesPallet(reading) || (code !== 'unknown-code' && reading.plate !== undefined)) && CASES_INSTEAD.includes(code);
   return isByCases ? 'scan-cases' : verdictRow(code).next;
+}
+
+function namesPallet({ sscc, kind }: Reading): boolean {
+  return sscc !== undefined || kind === 'lpn';
 }
 
 const CASES_INSTEAD: readonly VerdictCode[] = ['unknown-code', 'wrong-lot', 'expired', 'short-dated', 'duplicate-serial'];
@@ -421,12 +425,12 @@ function refusalSentence(refused: ScanRefused, context: VerdictContext): string 
   const { expected } = refused;
   const reading = { ...refused.reading, ...refused.content };
   const plate = plateOf(reading);
-  const unit = reading.sscc === undefined ? `unit ${plate}` : `SSCC ${plate}`;
+  const unit = reading.sscc !== undefined ? `SSCC ${plate}` : reading.kind === 'lpn' ? `LPN ${plate}` : `unit ${plate}`;
   const aside = plate === undefined ? 'ask a lead, or set it aside' : 'scan the cases, or ask a lead';
   const item = reading.itemId === undefined ? 'this code' : (context.itemName(reading.itemId) ?? reading.itemId);
   switch (refused.code) {
     case 'unknown-code':
-      return reading.sscc === undefined
+      return !namesPallet(reading)
         ? `${visible(reading.raw)} stands for no known item: teach the code, or set the goods aside`
         : `${unit} names no goods that a notice tells of: scan the cases on it`;
     case 'not-on-order':

@@ -16,6 +16,7 @@ import type { Gtin14 } from './gtin.ts';
 import { expandUpcE, isGtinLength, parseGtin14 } from './gtin.ts';
 import { readHibc } from './hibc.ts';
 import type { LinkAddress } from './link-address.ts';
+import { readLpn } from './lpn.ts';
 import { parseRetailId } from './metrc-retail-id.ts';
 import { parseAnyTag, parseMetrcTag } from './metrc-tag.ts';
 import { isBioTrackNumber, isIsbt128 } from './opaque-numbers.ts';
@@ -40,6 +41,8 @@ export interface Scan {
   readonly readsDataIdentifiers: boolean;
   /** This site's METRC tags begin with anything. */
   readonly readsAnyTag: boolean;
+  /** This site's own licence plates begin with it; undefined: it has none. */
+  readonly lpnPrefix: string | undefined;
 }
 
 /** `unmarked`: no AIM identifier came with the scan. */
@@ -73,10 +76,12 @@ const DIGITS = '0123456789';
 /** What begins the ways to write FNC1 in visible characters: `{GS}`, `<FNC1>`, `[GS]`, `\x1d`, `^`. */
 const FNC1_IN_FRONT = '{<[\\^';
 const HEX_DIGITS = '0123456789ABCDEFabcdef';
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** A new kind of code is a new row here, with its own reader. */
 export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC40', begins: '!', bestIn: EVERYWHERE, keepsErrors: false, read: readControl },
+  { rule: 'BC74', begins: LETTERS, bestIn: EVERYWHERE, keepsErrors: true, read: readSitePlate },
   { rule: 'BC36', begins: '[>', bestIn: EVERYWHERE, keepsErrors: true, read: readVendorLabel },
   { rule: 'BC34', begins: '+*', bestIn: EVERYWHERE, keepsErrors: true, read: readHealthCode },
   { rule: 'BC39', begins: 'hH1', bestIn: EVERYWHERE, keepsErrors: false, read: readRetailId },
@@ -120,6 +125,14 @@ export function contentRulesFor(data: string): readonly ContentRule[] {
 function readControl({ data }: Scan): readonly ScannedItem[] {
   const control = parseControlWord(data);
   return control === undefined ? NOTHING : [{ kind: 'control', rule: 'BC40', control, text: data, problems: NO_PROBLEMS }];
+}
+
+function readSitePlate({ data, lpnPrefix }: Scan): readonly ScannedItem[] {
+  const reading = lpnPrefix === undefined ? undefined : readLpn(data, lpnPrefix);
+  if (reading === undefined) return NOTHING;
+  if (reading.kind === 'lpn') return [{ kind: 'lpn', rule: 'BC74', licensePlate: reading.lpn, text: data, problems: NO_PROBLEMS }];
+  const message = `Read ${JSON.stringify(data)}: a licence plate of this site, but its check digits should be ${reading.expected}. Damaged or typed wrong: scan or type it again.`;
+  return [{ kind: 'lpn', rule: 'BC74', text: data, problems: [{ code: 'check-digit', message, severity: 'error' }] }];
 }
 
 /** A part number of the receiver, one of the supplier: each a reading of its own, what the documents know decides between them. */

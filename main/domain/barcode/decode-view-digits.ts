@@ -1,4 +1,4 @@
-// main/domain/barcode/decode-view-digits.ts · numbers of digits alone, in their pieces: check digit, value inside, add-on. Rules BC66, BC5, BC6, BC11, BC12, BC41, BC42
+// main/domain/barcode/decode-view-digits.ts · numbers of digits alone, in their pieces: check digit, value inside, add-on. Rules BC66, BC5, BC6, BC11, BC12, BC41, BC42, BC74
 import { CONTROL_PREFIX } from './control-code.ts';
 import { elementStringPieces } from './decode-view-gs1.ts';
 import { type Piece, PieceList } from './decode-view-pieces.ts';
@@ -34,6 +34,12 @@ export function compositePieces(data: string, { elements, gtin }: ScannedItem, c
 
 export function controlPieces(data: string): readonly Piece[] {
   return new PieceList(data).add(CONTROL_PREFIX.length, 'mark').add(data.length, 'value', { field: 'control' }).pieces;
+}
+
+/** Two check digits. */
+export function lpnPieces(data: string, { problems: [fault] }: ScannedItem): readonly Piece[] {
+  const about = { field: 'licensePlate', ...(fault === undefined ? {} : { fault: fault.code }) };
+  return new PieceList(data).add(data.length - 2, 'value', { field: 'licensePlate' }).add(2, 'check-digit', about).pieces;
 }
 
 export function ssccPieces(data: string): readonly Piece[] {

@@ -3,7 +3,7 @@ import { hasCharacterSets } from './aim.ts';
 import { CONTENT_RULES, type ContentFamily } from './content-rules.ts';
 import { prepareScan, withoutLineEnd } from './decode.ts';
 import { decodeAsSetUp, type StationOptions } from './decode-as-set-up.ts';
-import { compositePieces, controlPieces, gtinPieces, ssccPieces } from './decode-view-digits.ts';
+import { compositePieces, controlPieces, gtinPieces, lpnPieces, ssccPieces } from './decode-view-digits.ts';
 import { envelopePieces, separatedEnvelope } from './decode-view-envelope.ts';
 import { bracketedPieces, dataFieldPieces, elementStringPieces } from './decode-view-gs1.ts';
 import { hibcPieces } from './decode-view-hibc.ts';
@@ -176,6 +176,8 @@ function layOut(content: Traced, separated: Traced, best: ScannedItem, currentYe
     }
     case 'control':
       return [content, controlPieces(text)];
+    case 'lpn':
+      return [content, lpnPieces(text, best)];
     case 'sscc':
       return [content, ssccPieces(text)];
     default:

@@ -29,6 +29,8 @@ export interface DecodeOptions {
   readonly readsDataIdentifiers?: boolean | undefined;
   /** Any 24 hexadecimal digits are a METRC tag here: RFID readers at a licensed site. Rule BC55 */
   readonly readsAnyTag?: boolean | undefined;
+  /** Of the site's own licence plates; undefined or empty: it has none. Rule BC74 */
+  readonly lpnPrefix?: string | undefined;
 }
 
 /** One scan taken apart before anything is read out of it. */
@@ -112,6 +114,7 @@ export function prepareScan(raw: string, options: DecodeOptions & { readonly sym
     restrictedRules: restrictedRulesOf(options.restrictedNumbers),
     readsDataIdentifiers: options.readsDataIdentifiers === true,
     readsAnyTag: options.readsAnyTag === true,
+    lpnPrefix: options.lpnPrefix === '' ? undefined : options.lpnPrefix,
   };
   return { symbology, family, aimLength, cleaned, scan };
 }

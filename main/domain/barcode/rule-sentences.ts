@@ -79,6 +79,10 @@ export const RULE_SENTENCES: Readonly<Record<string, Both>> = {
     en: 'It begins with the mark that only commands of this station have.',
     es: 'Empieza por la marca que solo llevan las órdenes de esta estación.',
   },
+  BC74: {
+    en: 'The prefix and the form of a licence plate that this site gives its pallets.',
+    es: 'El prefijo y la forma de una matrícula que este centro da a sus tarimas.',
+  },
   BC41: {
     en: 'The prefix says that one shop or country gave the number: no GTIN of the world.',
     es: 'El prefijo dice que el número lo dio una tienda o un país: no es un GTIN mundial.',

@@ -20,6 +20,7 @@ export const SCAN_KINDS = [
   'biotrack-id',
   'isbt-128',
   'control',
+  'lpn',
   'text',
 ] as const;
 export type ScanKind = (typeof SCAN_KINDS)[number];
@@ -92,7 +93,7 @@ export interface ScannedItem {
   /** The item's number in another numbering than GS1's, to be looked up as text: HIBC LIC, PCN and unit in one, part number, PPN; of a restricted-circulation number its 14 digits with the value zeroed. */
   readonly itemCode?: string;
   readonly hibc?: HibcItem;
-  /** Number of a package or transport unit, without its data identifier; of a parcel the carrier's number. */
+  /** Number of a package or transport unit, without its data identifier; of a parcel the carrier's number; the site's own LPN. */
   readonly licensePlate?: string;
   readonly carrier?: Carrier;
   /** The Electronic Product Code as its pure identity URI; of the + schemes, which have none, as GS1 Digital Link. */

@@ -20,7 +20,7 @@ export type BillSource =
 
 /** A labelled pallet, the rejected part of a receipt's line, or a line of a return or transfer. */
 export interface StagedGoods {
-  /** SSCC of the pallet; the receipt's line for rejected goods; the entry of a return or transfer. */
+  /** SSCC or licence plate of the pallet; the receipt's line for rejected goods; the entry of a return or transfer. */
   readonly id: string;
   /** The handling unit that a line of a return or transfer stands on; a pallet is one by itself. */
   readonly plate?: string;

@@ -54,6 +54,8 @@ export interface ReceiptMessageLine {
   readonly classes: readonly DifferenceClass[];
   readonly lots: readonly { readonly lot: string; readonly expiryDate?: string; readonly qty: number }[];
   readonly ssccs?: readonly string[];
+  /** Handling units with the site's own licence plate. */
+  readonly lpns?: readonly string[];
 }
 
 /** A finished receipt in the words of the message, before it is cut into messages. */

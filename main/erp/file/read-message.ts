@@ -24,6 +24,7 @@ const line = z.object({
   classes: z.array(z.enum(DIFFERENCE_CLASSES)),
   lots: z.array(z.object({ lot: z.string(), expiryDate: z.string().exactOptional(), qty })),
   ssccs: z.array(z.string()).exactOptional(),
+  lpns: z.array(z.string()).exactOptional(),
 });
 
 const receiptMessage = z.object({

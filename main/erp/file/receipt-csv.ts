@@ -28,6 +28,8 @@ const COLUMNS: Columns<ReceiptMessageLine, ReceiptMessage> = [
   ['started_at', (_, message) => message.startedAt],
   ['finished_at', (_, message) => message.finishedAt],
   ['received_by', (_, message) => message.receivedBy],
+  // Behind the others: an import that goes by place still finds them.
+  ['lpns', (line) => line.lpns?.join(';')],
 ];
 
 export function writeReceiptCsv(message: ReceiptMessage): string {

@@ -3,6 +3,7 @@
 import { hasRightCheckDigit } from '../../domain/barcode/check-digit.ts';
 import { daysInMonth } from '../../domain/barcode/gs1-date.ts';
 import { parseGtin14 } from '../../domain/barcode/gtin.ts';
+import { parseLpn } from '../../domain/barcode/lpn.ts';
 import { LabelError } from '../label-error.ts';
 import type { Value, Values } from './fill-words.ts';
 import type { Datum, LabelTemplate, PlainDatum } from './template-schema.ts';
@@ -84,6 +85,9 @@ function checkText(name: string, datum: Exclude<PlainDatum, { type: 'number' }>,
       return digits(name, text, 13, datum.type === 'gln' ? 'GLN' : 'GTIN');
     case 'sscc':
       return digits(name, text, 18, 'SSCC');
+    case 'lpn':
+      if (parseLpn(text) !== text) throw refused(name, text, 'expected a licence plate of the site (LPN) with right check digits');
+      return text;
     case 'text': {
       const { maxLength = 500, pattern, patternSays } = datum;
       if (text.length > maxLength) throw refused(name, text, `${text.length} characters, at most ${maxLength}`);

@@ -1,7 +1,8 @@
 // main/labels/template-files/fill-words.ts · {name} in a template's texts, and its conditions. Rules LB36, LB37: ../SPEC.md
+import { checkPair } from '../../domain/barcode/check-pair.ts';
 import { LabelError } from '../label-error.ts';
 import type { LabelLanguage } from '../label-model.ts';
-import { locationCheck } from './location-check.ts';
+
 import type { Words } from './template-schema.ts';
 
 export type Value = string | number | boolean;
@@ -10,7 +11,7 @@ export type Values = ReadonlyMap<string, Value>;
 
 const PLACE = /\{([a-z][A-Za-z0-9]*)(?:\|([a-z]+))?\}/g;
 const FILTERS: Readonly<Record<string, (text: string) => string>> = {
-  check: locationCheck,
+  check: checkPair,
   yymmdd: (text) => text.slice(2).replaceAll('-', ''),
   upper: (text) => text.toUpperCase(),
 };

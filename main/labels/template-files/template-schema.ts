@@ -119,10 +119,10 @@ const datum = {
   required: z.boolean().exactOptional(),
   sample: z.union([z.string(), z.number(), z.boolean(), z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])))]),
   from: z
-    .enum(['station', 'address', 'user', 'today', 'now', 'sscc', 'number'])
+    .enum(['station', 'address', 'user', 'today', 'now', 'sscc', 'lpn', 'number'])
     .exactOptional()
     .describe(
-      'The station fills it in: its name, its name and address, who is signed in, the day, the time, a new SSCC, the next number of this kind',
+      'The station fills it in: its name, its name and address, who is signed in, the day, the time, a new SSCC, a new licence plate of the site (LPN), the next number of this kind',
     ),
 };
 const plainDatum = z.discriminatedUnion('type', [
@@ -136,7 +136,7 @@ const plainDatum = z.discriminatedUnion('type', [
   z
     .strictObject({ type: z.literal('number'), ...datum, min: z.number().exactOptional(), max: z.number().exactOptional() })
     .describe('A whole number'),
-  z.strictObject({ type: z.enum(['date', 'gtin', 'gtin13', 'sscc', 'gln', 'flag']), ...datum }),
+  z.strictObject({ type: z.enum(['date', 'gtin', 'gtin13', 'sscc', 'lpn', 'gln', 'flag']), ...datum }),
   z.strictObject({ type: z.literal('choice'), ...datum, choices: z.array(z.string().min(1).max(40)).min(1).max(40) }),
   z
     .strictObject({

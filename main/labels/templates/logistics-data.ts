@@ -1,8 +1,11 @@
 // main/labels/templates/logistics-data.ts · what a logistics label says about one pallet
 
-export interface LogisticsLabelData {
-  /** 18 digits with a right check digit. */
-  readonly sscc: string;
+/** The SSCC, 18 digits with a right check digit; or the site's own licence plate, which is no GS1 key. */
+type Plate = { readonly sscc: string; readonly lpn?: never } | { readonly lpn: string; readonly sscc?: never };
+
+export type LogisticsLabelData = Plate & LogisticsLabelGoods;
+
+export interface LogisticsLabelGoods {
   /** Name and address, lines separated by "\n". */
   readonly from: string;
   readonly to: string;

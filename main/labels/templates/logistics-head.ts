@@ -96,7 +96,7 @@ function addressRow(data: LogisticsLabelData, language: LabelLanguage, space: He
 function compactRows(data: LogisticsLabelData, language: LabelLanguage, space: HeadSpace): Row[] {
   const inline = [data.itemName, data.grossWeightText, data.supplier].filter((text) => text !== undefined).join(' · ');
   return [
-    ssccRow(data, language, space, 7, 10),
+    plateRow(data, language, space, 7, 10),
     cellRow([...contentCells(data, language), ...traitCells(data, language)], space, space.widthMm, 5, 7),
     ...(inline === '' ? [] : [inlineRow(inline, space)]),
   ];
@@ -111,7 +111,7 @@ function roomyRows(data: LogisticsLabelData, language: LabelLanguage, space: Hea
     { name: 'supplier', title: titleOf('supplier', language), value: data.supplier, share: 3 },
   ];
   return [
-    ssccRow(data, language, { ...space, widthMm: dataWidthMm }, 7, 10),
+    plateRow(data, language, { ...space, widthMm: dataWidthMm }, 7, 10),
     cellRow(contentCells(data, language), space, dataWidthMm, 7, 10),
     cellRow(traitCells(data, language), space, dataWidthMm, 7, 10),
     cellRow(item, space, space.widthMm, 4, 9, 2),
@@ -139,8 +139,8 @@ function traitCells(data: LogisticsLabelData, language: LabelLanguage): Cell[] {
   ];
 }
 
-/** The SSCC, and at its right the order number; on a reprint the copy number and its reason stand there instead. */
-function ssccRow(data: LogisticsLabelData, language: LabelLanguage, space: HeadSpace, minFontMm: number, maxFontMm: number): Row {
+/** The SSCC or licence plate, and at its right the order number; on a reprint the copy number and its reason stand there instead. */
+function plateRow(data: LogisticsLabelData, language: LabelLanguage, space: HeadSpace, minFontMm: number, maxFontMm: number): Row {
   const isReprint = (data.copy ?? 1) > 1 || data.reprintReason !== undefined;
   const hasSide = isReprint || (space.isCompact && data.orderNumber !== undefined);
   return {
@@ -152,9 +152,9 @@ function ssccRow(data: LogisticsLabelData, language: LabelLanguage, space: HeadS
       const sideWidthMm = space.widthMm - widthMm - GAP_MM;
       return [
         ...makeTextCell({
-          name: 'sscc',
-          title: titleOf('sscc', language),
-          value: data.sscc,
+          name: data.sscc === undefined ? 'lpn' : 'sscc',
+          title: titleOf(data.sscc === undefined ? 'lpn' : 'sscc', language),
+          value: data.sscc ?? data.lpn,
           xMm: space.xMm,
           yMm,
           widthMm,

@@ -6,7 +6,7 @@ import { planCode128 } from '../code128-plan.ts';
 import type { Gs1Element } from '../gs1-elements.ts';
 import { isEncodable } from '../gs1-elements.ts';
 import { LabelError } from '../label-error.ts';
-import type { LogisticsLabelData } from './logistics-data.ts';
+import type { LogisticsLabelGoods } from './logistics-data.ts';
 
 export interface LogisticsSymbols {
   /** From top to bottom; the SSCC last. */
@@ -16,13 +16,13 @@ export interface LogisticsSymbols {
 }
 
 /** The widest module of the three print heads: 6 dots at 300 dpi. */
-const WIDEST_MODULE_MM = 0.508;
-const QUIET_MODULES = 20;
+export const WIDEST_MODULE_MM = 0.508;
+export const QUIET_MODULES = 20;
 const MAX_COUNT = 99_999_999;
 const MAX_LOT_CHARACTERS = 20;
 
 /** @throws {LabelError} bad-label-data */
-export function planLogisticsSymbols(data: LogisticsLabelData, widthMm: number): LogisticsSymbols {
+export function planLogisticsSymbols(data: LogisticsLabelGoods & { readonly sscc: string }, widthMm: number): LogisticsSymbols {
   const sscc: Gs1Element = { ai: '00', value: data.sscc };
   const content = contentElements(data);
   const traits = content.length === 0 ? [] : traitElements(data);
@@ -34,7 +34,7 @@ export function planLogisticsSymbols(data: LogisticsLabelData, widthMm: number):
 }
 
 /** 02 always travels with 37: a GTIN without a count is text only. */
-function contentElements({ contentGtin, count }: LogisticsLabelData): Gs1Element[] {
+function contentElements({ contentGtin, count }: LogisticsLabelGoods): Gs1Element[] {
   if (contentGtin !== undefined && (contentGtin.length !== 14 || parseGtin14(contentGtin) === undefined)) {
     throw new LabelError(
       'bad-label-data',
@@ -54,7 +54,7 @@ function contentElements({ contentGtin, count }: LogisticsLabelData): Gs1Element
 }
 
 /** Dates first: their length is predefined, so no separator is needed. A lot with characters GS1 has no code for is text only. */
-function traitElements({ bestBefore, expiry, lot }: LogisticsLabelData): Gs1Element[] {
+function traitElements({ bestBefore, expiry, lot }: LogisticsLabelGoods): Gs1Element[] {
   return [
     ...(bestBefore === undefined ? [] : [{ ai: '15', value: sixDigits(bestBefore, 'best before') }]),
     ...(expiry === undefined ? [] : [{ ai: '17', value: sixDigits(expiry, 'expiry') }]),

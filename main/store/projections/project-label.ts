@@ -1,4 +1,4 @@
-// main/store/projections/project-label.ts · labels by identity: one live label per thing, its SSCC used once for ever
+// main/store/projections/project-label.ts · labels by identity: one live label per thing, its SSCC or licence plate used once for ever
 import type { LabelBound, LabelMade } from '../../application/labels/label-data.ts';
 import { epochOf } from '../../application/numbers/free-serial.ts';
 import type { StoredEvent } from '../../application/ports.ts';
@@ -11,8 +11,8 @@ import { advanceSequence } from './sequences.ts';
 export function projectLabel(db: Db): Projection {
   const sequence = advanceSequence(db);
   const insert = db.prepare(
-    `insert into label (label_id, template, sscc, receipt_id, line_id, qty, act_id, data, status, copy)
-     values (@labelId, @template, @sscc, @receiptId, @lineId, @qty, @actId, @data, 'live', 1)`,
+    `insert into label (label_id, template, plate, receipt_id, line_id, qty, act_id, data, status, copy)
+     values (@labelId, @template, @plate, @receiptId, @lineId, @qty, @actId, @data, 'live', 1)`,
   );
   const copied = db.prepare<[number, string]>('update label set copy = ? where label_id = ?');
   const bound = db.prepare(
@@ -27,7 +27,7 @@ export function projectLabel(db: Db): Projection {
         insert.run({
           labelId,
           template: made.template,
-          sscc: made.sscc ?? null,
+          plate: made.sscc ?? made.lpn ?? null,
           receiptId: made.receiptId ?? null,
           lineId: made.lineId ?? null,
           qty: made.qty ?? null,

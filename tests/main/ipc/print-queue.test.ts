@@ -149,7 +149,7 @@ test.each([
       state: 'printed',
       message: 'its label was scanned',
     });
-    const sscc = { ...journal, jobOfSscc: (wanted: string) => (wanted === '095289990000000012' ? journal.find(jobId) : undefined) };
+    const sscc = { ...journal, jobOfPlate: (wanted: string) => (wanted === '095289990000000012' ? journal.find(jobId) : undefined) };
     expect(confirmPrinted({ ...deps, journal: sscc }, { read: ']C100095289990000000012' })).toBeUndefined(); // printed already
   },
 );

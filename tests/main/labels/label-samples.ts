@@ -1,11 +1,14 @@
 // tests/main/labels/label-samples.ts · invented data that the label tests share; 0614141 is the usual GS1 sample prefix
 import fc from 'fast-check';
+import { buildLpn } from '../../../main/domain/label/lpn-sequence.ts';
 import type { Label, LabelField, LabelLanguage } from '../../../main/labels/label-model.ts';
 import { buildLabel } from '../../../main/labels/template-files/build-label.ts';
 import { createTemplateStore } from '../../../main/labels/template-files/template-store.ts';
 import type { LogisticsLabelData } from '../../../main/labels/templates/logistics-data.ts';
 
-export const PALLET: LogisticsLabelData = {
+type SsccPallet = Extract<LogisticsLabelData, { readonly sscc: string }>;
+
+export const PALLET: SsccPallet = {
   sscc: '306141411234567891',
   from: 'Northside Foods Ltd\nHall 3, Dock 12\nKöln 50667',
   to: 'Café Mayor S.A.\nC/ Niño 4\n28013 Madrid',
@@ -15,7 +18,7 @@ export const PALLET: LogisticsLabelData = {
   lot: 'L7A42',
 };
 
-export const FULL_PALLET: LogisticsLabelData = {
+export const FULL_PALLET: SsccPallet = {
   ...PALLET,
   orderNumber: 'PO-2026-004711',
   grossWeightText: '412.5 kg',
@@ -24,7 +27,11 @@ export const FULL_PALLET: LogisticsLabelData = {
 };
 
 /** A lot too long for a GS1-128 symbol at 0.495 mm on a label 4 in wide. */
-export const LONG_LOT_PALLET: LogisticsLabelData = { ...FULL_PALLET, lot: 'ABCDEFGHIJ-123456_<9' };
+export const LONG_LOT_PALLET: SsccPallet = { ...FULL_PALLET, lot: 'ABCDEFGHIJ-123456_<9' };
+
+/** The longest plate there is: a prefix of four letters. */
+const { sscc: _, ...goods } = FULL_PALLET;
+export const PLATE_PALLET: LogisticsLabelData = { ...goods, lpn: buildLpn({ prefix: 'WXYZ', stationCode: 'DK01' }, 9_999_999) };
 
 const templates = createTemplateStore();
 

@@ -2,8 +2,8 @@
 import type { ReceivingReportData, ReportLine } from '../receiving-report.ts';
 
 export interface CountedLine extends ReportLine {
-  /** Handling units that stand on the line. */
-  readonly ssccs: readonly string[];
+  /** Handling units that stand on the line, by SSCC or licence plate. */
+  readonly plates: readonly string[];
   /** Of the line's order; empty where no order names one. */
   readonly supplier: string;
 }

@@ -312,7 +312,7 @@ function putAwayList({ data, words, report, language }: Making): Body {
           dateText(expiry, language),
           qty,
           line.baseUnit,
-          line.ssccs.join(' '),
+          line.plates.join(' '),
           '',
           '[ ]',
         ]),

@@ -1,10 +1,12 @@
-// tests/main/application/labels/print-label.test.ts · rules LB45 to LB50 of main/labels/SPEC.md on a real database and print queue: one live label a unit, by rule, print first, reprint, void
+// tests/main/application/labels/print-label.test.ts · rules LB45 to LB50, LB55 and LB56 of main/labels/SPEC.md on a real database and print queue: one live label a unit, by rule, print first, reprint, void
 import { expect, test } from 'vitest';
+import { confirmPrinted } from '../../../../main/application/labels/confirm-printed.ts';
 import type { LabelContent } from '../../../../main/application/labels/label-data.ts';
 import type { LabelRule } from '../../../../main/application/labels/label-rules.ts';
 import { ownLabel } from '../../../../main/application/labels/own-label.ts';
 import { createLabelPrinter, type LabelDeps, voidLabel, whyNot } from '../../../../main/application/labels/print-label.ts';
 import { type ScanDeps, submitScan } from '../../../../main/application/receiving/submit-scan.ts';
+import { parseLpn } from '../../../../main/domain/barcode/lpn.ts';
 import { parseSscc } from '../../../../main/domain/barcode/sscc.ts';
 import { receivedQty } from '../../../../main/domain/receipt/receipt-state.ts';
 import { createPrintQueue } from '../../../../main/printing/print-queue.ts';
@@ -23,7 +25,11 @@ const NOTICE = noticeOf('SH1', [
 ]);
 const SOAP = 'PO1/1';
 
-function labelStation(documents: readonly object[] = [ORDER, NOTICE]) {
+function labelStation(
+  documents: readonly object[] = [ORDER, NOTICE],
+  palletPlate: 'sscc' | 'lpn' = 'sscc',
+  lpnNumbers: { first: number; last: number } | 'by-station' = 'by-station',
+) {
   const station: TestStation = openTestStation(documents);
   station.begin({ orders: ['PO1'] });
   const { db, ledger, facts, ids, scanDeps, doer } = station;
@@ -62,6 +68,9 @@ function labelStation(documents: readonly object[] = [ORDER, NOTICE]) {
     site: () => ({
       gs1CompanyPrefix: '0614141',
       ssccNumbers: { first: 3_000_000_000, last: 3_999_999_999 },
+      palletPlate,
+      lpnPrefix: 'LP',
+      lpnNumbers,
       to: 'Store\nStreet 1',
       name: 'Dock 1',
       code: 'DK01',
@@ -307,4 +316,84 @@ test('[PQ17] a printer that cannot be asked ahead fails no scan', () => {
   const onDecided: ScanDeps['onDecided'] = (state, event) => broken.expectByRule({ per: 'pallet' }, state, event);
   const scan = { scanId: deps.ids.next(), raw: PALLET, ...station.doer };
   expect(submitScan({ ...station.scanDeps, onDecided }, station.receipt, scan).outcome).toBe('accepted');
+});
+
+const LPN_SITE = [[ORDER, NOTICE], 'lpn'] as const;
+
+test('[LB55] [LB46] where the settings say so a pallet label bears the next licence plate; a reprint keeps it', async () => {
+  const { station, deps, printer, queue, drawn, logistics } = labelStation(...LPN_SITE);
+  station.scan(CODES.soapCase);
+  const job = await logistics();
+  expect(job.lpn).toBe('LPDK01000000174');
+  expect(parseLpn(job.lpn ?? '')).toBe(job.lpn);
+  expect(job).not.toHaveProperty('sscc');
+  expect(drawn[0]).toMatchObject({ template: 'logistics', lpn: job.lpn, count: 10, itemName: 'Dish Soap' });
+  expect(drawn[0]).not.toHaveProperty('sscc');
+  queue.voidJob(job.jobId, 'jam', 'clerk-7');
+  expect(await printer.reprint(job.jobId, 'torn', station.doer)).toMatchObject({ copy: 2, lpn: job.lpn });
+  expect(drawn.at(-1)).toMatchObject({ lpn: job.lpn, copy: 2, reprintReason: 'torn' });
+  const blank = await printer.print({ template: 'blank' }, station.doer);
+  expect(blank.lpn?.slice(0, -2)).toBe('LPDK010000002');
+  expect(deps.labels.byPlate(job.lpn ?? '')).toMatchObject({ template: 'logistics', receiptId: station.receipt.receiptId });
+});
+
+test('[LB55] [LB47] [LB50] print first, scan the plate, scan it back; one live label a unit; void', async () => {
+  const { station, deps, queue, printer, drawn, logistics } = labelStation(...LPN_SITE);
+  const job = await printer.print({ template: 'blank' }, station.doer);
+  const lpn = job.lpn ?? '';
+  expect(drawn[0]).toEqual({ template: 'logistics', lpn, from: '', to: 'Store\nStreet 1', copy: 1 });
+  const scan = (text = lpn) => ownLabel(deps, station.receipt, text, station.doer);
+  expect(scan()).toMatchObject({ code: 'command-ignored', message: expect.stringContaining('scan the goods first') });
+  station.scan(CODES.soapCase);
+  expect(scan()).toEqual({ code: 'label-bound' });
+  expect(deps.labels.content(job.labelId ?? '')).toMatchObject({ lpn, count: 10, itemName: 'Dish Soap' });
+  expect(scan(lpn.toLowerCase())).toEqual({ code: 'label-confirmed' });
+  expect(scan(`${lpn.slice(0, -1)}${(Number(lpn.at(-1)) + 1) % 10}`)).toBeUndefined(); // the decoder says what is wrong with it
+  await expect(logistics()).rejects.toMatchObject({ code: 'already-labelled' });
+  voidLabel(deps, job.labelId ?? '', 'torn', station.doer);
+  expect(scan()).toMatchObject({ code: 'command-ignored', message: expect.stringContaining('voided') });
+  await logistics();
+  expect(queue.list(5).map((each) => each.lpn?.slice(0, -2))).toEqual(['LPDK010000002', 'LPDK010000001']);
+});
+
+test('[LB50] [PQ8] whoever scans a plate holds its label in the hand: a label that was only sent is printed', async () => {
+  const { station, deps, logistics } = labelStation(...LPN_SITE);
+  station.scan(CODES.soapCase);
+  const job = await logistics();
+  const sent = { ...job, state: 'sent' as const };
+  const asked: string[] = [];
+  const journal = { ...deps.journal, jobOfPlate: (plate: string) => (plate === job.lpn ? sent : undefined) };
+  const queue = {
+    resolve(jobId: string) {
+      asked.push(jobId);
+      return sent;
+    },
+  };
+  for (const read of [`]C0${job.lpn}`, job.lpn ?? ''])
+    expect(confirmPrinted({ journal, labels: deps.labels, queue }, { read, actor: 'clerk-7' })).toBe(sent);
+  expect(confirmPrinted({ journal, labels: deps.labels, queue }, { read: 'LPDK01000000175', actor: 'clerk-7' })).toBeUndefined();
+  expect(asked).toEqual([job.jobId, job.jobId]);
+});
+
+test('[LB55] [LB56] a used-up range, and a template whose number is an SSCC, are refused with what to do', async () => {
+  const { station, printer } = labelStation([ORDER, NOTICE], 'lpn', { first: 5, last: 6 });
+  const blank = () => printer.print({ template: 'blank' }, station.doer);
+  expect([await blank(), await blank()].map(({ lpn }) => lpn?.slice(0, -2))).toEqual(['LPDK010000005', 'LPDK010000006']);
+  await expect(blank()).rejects.toMatchObject({ code: 'range', message: expect.stringMatching(/5 to 6 behind LPDK01.*"lpnPrefix"/) });
+  await expect(printer.print({ template: 'form', kind: 'rtv', data: {} }, station.doer)).rejects.toMatchObject({
+    code: 'range',
+    message: expect.stringMatching(/is an SSCC.*"palletPlate"/),
+  });
+  const typed = await printer.print({ template: 'form', kind: 'rtv', data: { sscc: SSCCS.pallet } }, station.doer);
+  expect(typed.state).toBe('queued');
+});
+
+test('[LB55] [LB54] plates go on after the events are folded again', async () => {
+  const { station, printer, drawn } = labelStation(...LPN_SITE);
+  const first = await printer.print({ template: 'blank' }, station.doer);
+  station.db.exec('delete from number_sequence; delete from label; delete from print_job;');
+  station.ledger.rebuild();
+  const second = await printer.print({ template: 'blank' }, station.doer);
+  expect([first.lpn, second.lpn].map((lpn) => lpn?.slice(0, -2))).toEqual(['LPDK010000001', 'LPDK010000002']);
+  expect(drawn).toHaveLength(2);
 });

@@ -280,10 +280,15 @@ interface Readable {
   readonly symbology?: string;
   readonly groupSeparators?: string[];
   readonly readsAnyTag?: boolean;
+  readonly lpnPrefix?: string;
   readonly readsDataIdentifiers?: boolean;
 }
 
 function explainRow({ scan, symbology, groupSeparators = [], ...station }: Readable): DecodeExplanation {
-  const { readsAnyTag, readsDataIdentifiers } = station;
-  return explainScan({ text: scan, symbology }, { ...PLAIN_PROFILE, groupSeparators }, { today: TODAY, readsAnyTag, readsDataIdentifiers });
+  const { readsAnyTag, readsDataIdentifiers, lpnPrefix } = station;
+  return explainScan(
+    { text: scan, symbology },
+    { ...PLAIN_PROFILE, groupSeparators },
+    { today: TODAY, readsAnyTag, readsDataIdentifiers, lpnPrefix },
+  );
 }

@@ -20,6 +20,7 @@ interface Vector {
   readonly restrictedNumbers?: DecodeOptions['restrictedNumbers'];
   readonly readsDataIdentifiers?: boolean;
   readonly readsAnyTag?: boolean;
+  readonly lpnPrefix?: string;
   readonly kind: string;
   /** Every field but kind, rule, elements, text and problems: what is not listed must be absent. */
   readonly fields: Readonly<Record<string, unknown>>;
@@ -36,8 +37,8 @@ for (const { rule, name, scan, symbology, groupSeparators, today = TODAY, ...mor
   ...others,
 ] as unknown as readonly Vector[]) {
   test(`[${rule}] ${name}`, () => {
-    const { restrictedNumbers, readsDataIdentifiers, readsAnyTag, ...expected } = more;
-    const decoded = decodeScan(scan, { today, groupSeparators, symbology, restrictedNumbers, readsDataIdentifiers, readsAnyTag });
+    const { restrictedNumbers, readsDataIdentifiers, readsAnyTag, lpnPrefix, ...expected } = more;
+    const decoded = decodeScan(scan, { today, groupSeparators, symbology, restrictedNumbers, readsDataIdentifiers, readsAnyTag, lpnPrefix });
     expect(decoded.input).toBe(scan);
     expect(readingOf(decoded.best)).toEqual({ kind: expected.kind, fields: expected.fields });
     expect(decoded.best.problems.map(({ code }) => code).toSorted()).toEqual((expected.problems ?? []).toSorted());

@@ -30,7 +30,7 @@ export const LINE: CountedLine = {
   difference: -8,
   classification: 'short-shipped, short, damaged',
   lots: [{ lot: 'L7A42', expiry: '2027-01-31', qty: 220 }],
-  ssccs: ['306141411234567891'],
+  plates: ['306141411234567891'],
   supplier: 'Northside Foods Ltd',
 };
 export const CLEAN: CountedLine = {
@@ -46,7 +46,7 @@ export const CLEAN: CountedLine = {
   difference: 0,
   classification: 'match',
   lots: [],
-  ssccs: [],
+  plates: [],
 };
 export const EXTRA: CountedLine = {
   ...CLEAN,

@@ -1,10 +1,11 @@
-// tests/main/labels/templates/logistics-label.test.ts · rules LB12 to LB14 of main/labels/SPEC.md
-import { expect, test } from 'vitest';
+// tests/main/labels/templates/logistics-label.test.ts · rules LB12 to LB14 and LB57 of main/labels/SPEC.md
+import { describe, expect, test } from 'vitest';
+import { inspectLabel } from '../../../../main/labels/inspect-label.ts';
 import { intendedSymbols } from '../../../../main/labels/intended-symbols.ts';
-import type { Code128Field, LabelField } from '../../../../main/labels/label-model.ts';
+import { type Code128Field, DPIS, type LabelField } from '../../../../main/labels/label-model.ts';
 import { makeLogisticsLabel } from '../../../../main/labels/templates/logistics-label.ts';
 import { writeZpl } from '../../../../main/labels/writers/zpl/write-zpl.ts';
-import { FULL_PALLET, LONG_LOT_PALLET, PALLET } from '../label-samples.ts';
+import { FULL_PALLET, LONG_LOT_PALLET, PALLET, PLATE_PALLET } from '../label-samples.ts';
 
 const linear = (fields: readonly LabelField[]): Code128Field[] => fields.filter((field) => field.kind === 'code128');
 const textOf = (fields: readonly LabelField[], name: string): string | undefined =>
@@ -117,4 +118,28 @@ test.each([
   ['best before', { bestBefore: '31.12.2026' }],
 ])('[LB13] a wrong %s is refused by name: %j', (field, wrong) => {
   expect(() => makeLogisticsLabel({ ...PALLET, ...wrong }, '4x6in', 'en')).toThrow(expect.objectContaining({ code: 'bad-label-data', field }));
+});
+
+describe('with a licence plate of the site', () => {
+  test('[LB57] one Code 128 that is no GS1-128, the plate as text, and what the pallet holds as text alone', () => {
+    for (const size of ['4x6in', 'a6', 'a5'] as const) {
+      const label = makeLogisticsLabel(PLATE_PALLET, size, 'en');
+      expect(intendedSymbols(label)).toEqual([{ symbology: ']C0', text: PLATE_PALLET.lpn }]);
+      expect(textOf(label.fields, 'lpn')).toBe(PLATE_PALLET.lpn);
+      expect(textOf(label.fields, 'text under symbol LPN')).toBe(PLATE_PALLET.lpn);
+      expect(textOf(label.fields, 'lpn title')).toBe('LPN');
+      expect(textOf(label.fields, 'content')).toBe('10614141000736');
+      for (const dpi of DPIS) expect(inspectLabel(label, dpi)).toEqual([]);
+    }
+  });
+
+  test('[LB57] bars are as wide as the label allows: at least 0.33 mm on four inches, 0.495 mm on A5', () => {
+    const narrowest = (size: '4x6in' | 'a5') => linear(makeLogisticsLabel(PLATE_PALLET, size, 'en').fields).map(({ minModuleMm }) => minModuleMm);
+    expect([narrowest('4x6in'), narrowest('a5')]).toEqual([[0.33], [0.495]]);
+  });
+
+  test.each(['LP0001000012325', 'lp0001000012324', '306141411234567891', 'P0001000012324', ''])('[LB57] %j is no plate: refused by name', (lpn) => {
+    const { from, to } = PALLET;
+    expect(() => makeLogisticsLabel({ lpn, from, to }, '4x6in', 'en')).toThrow(expect.objectContaining({ code: 'bad-label-data', field: 'lpn' }));
+  });
 });

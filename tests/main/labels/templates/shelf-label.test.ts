@@ -1,8 +1,8 @@
 // tests/main/labels/templates/shelf-label.test.ts · rules LB16 and LB41 of main/labels/SPEC.md
 import { expect, test } from 'vitest';
+import { checkPair } from '../../../../main/domain/barcode/check-pair.ts';
 import { intendedSymbols } from '../../../../main/labels/intended-symbols.ts';
 import { placeLabel } from '../../../../main/labels/place-label.ts';
-import { locationCheck } from '../../../../main/labels/template-files/location-check.ts';
 import { shelfLabel } from '../label-samples.ts';
 
 test('[LB16] the code carries the prefix LOC-, so that a scan cannot be taken for an item', () => {
@@ -23,16 +23,16 @@ test('[LB16] fifteen letters, or sixteen signs with digits, fit with and without
 
 test('[LB41] check digits tell every single wrong character and every swap of neighbours', () => {
   const location = 'A-04-12-C';
-  const right = locationCheck(location);
+  const right = checkPair(location);
   // Source: ISO/IEC 7064, MOD 97-10: the number with its check digits leaves 1
   const number = [...`A0412C`].map((char) => (/\d/.test(char) ? char : String(char.charCodeAt(0) - 55))).join('') + right;
   expect([...number].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0)).toBe(1);
   for (const index of [0, 2, 3, 5, 6, 8]) {
     for (const char of 'BZ1579') {
       const wrong = location.slice(0, index) + char + location.slice(index + 1);
-      if (wrong !== location) expect(locationCheck(wrong)).not.toBe(right);
+      if (wrong !== location) expect(checkPair(wrong)).not.toBe(right);
     }
   }
-  expect(locationCheck('A-40-12-C')).not.toBe(right);
-  expect(locationCheck('A-04-21-C')).not.toBe(right);
+  expect(checkPair('A-40-12-C')).not.toBe(right);
+  expect(checkPair('A-04-21-C')).not.toBe(right);
 });
