@@ -46,7 +46,7 @@ for (const { name, sql } of [
   { name: 'the last copy of a label', sql: "select max(copy) as copy from print_job where label_id = 'L1'" },
   {
     name: 'unfinished print jobs',
-    sql: "select job.*, label.sscc from print_job job left join label on label.label_id = job.label_id where job.state in ('queued', 'sending', 'doubtful') order by job.job_id",
+    sql: "select job.*, label.plate from print_job job left join label on label.label_id = job.label_id where job.state in ('queued', 'sending', 'doubtful') order by job.job_id",
   },
 ]) {
   test(`${name} are read through an index, whatever was finished before`, () => {
