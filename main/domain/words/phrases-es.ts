@@ -112,6 +112,8 @@ const PHRASES: Readonly<Record<string, string>> = {
   'the ID of one DespatchLine, or an item that one line has': 'el ID de una sola DespatchLine, o un artículo que esté en una sola línea',
   'the levelIdentification of another unit': 'el levelIdentification de otra unidad',
   'a parent outside it': 'algo que la contenga y no sea ella misma',
+  'Item with an ID of StandardItemIdentification, BuyersItemIdentification or SellersItemIdentification':
+    'Item con un ID de StandardItemIdentification, BuyersItemIdentification o SellersItemIdentification',
   'GoodsItem with Quantity in each package': 'GoodsItem con Quantity en cada bulto',
   'GIN behind the PCI of each part': 'GIN detrás del PCI de cada parte',
   'PCI with a quantity for each lot, or a line for each': 'PCI con una cantidad para cada lote, o una línea para cada uno',

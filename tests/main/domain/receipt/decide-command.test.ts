@@ -163,7 +163,7 @@ test('[RC21] only a scan that stands and holds overage can be approved', () => {
   expect(receipt.approve(over.scanId).kind).toBe('refused');
 });
 
-test('[RC22] receive-all books what is still expected as not counted, and leaves items whose lots or serials someone must read', () => {
+test('[RC22] [UX19] receive-all books what is still expected as not counted, and leaves items whose lots or serials someone must read', () => {
   const receipt = new TestReceipt(
     openedReceipt({ lines: [orderLine(SOAP, 40, { receivedBeforeQty: 5 }), orderLine(MILK, 40), orderLine(PHONE, 5)] }),
   );
