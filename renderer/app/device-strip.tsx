@@ -3,6 +3,7 @@ import { type ReactElement, useState } from 'react';
 import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import type { DeviceHealth, ScaleWeight, StationStatus } from '../../preload/contract/station.ts';
 import { conditionIcon } from '../queues/condition-icons.ts';
+import { LABEL_PRINTER } from '../set-up/pair-state.ts';
 import { useStream } from '../station/use-stream.ts';
 import { Icon } from '../ui/icons.tsx';
 import { useApp } from './app-context.ts';
@@ -22,7 +23,7 @@ export function DeviceStrip(): ReactElement {
     <section aria-label={t.devices.label}>
       <ul className="strip" data-testid="device-strip">
         {status.devices.map((device) => (
-          <Device key={device.deviceId} device={device} outbox={status.outbox} />
+          <Device key={device.deviceId} device={device} outbox={status.outbox} isOneOfSeveral={isOneOfSeveral(device, status.devices)} />
         ))}
         {status.devices.some((device) => device.kind === 'erp') ? null : <Device device={NO_ERP} outbox={status.outbox} />}
       </ul>
@@ -33,7 +34,18 @@ export function DeviceStrip(): ReactElement {
 /** The queue to the ERP is shown even where no ERP reports its health. */
 const NO_ERP: DeviceHealth = { deviceId: 'erp', name: 'ERP', kind: 'erp', state: 'ok', message: '', since: '', simulated: false };
 
-function Device({ device, outbox }: { readonly device: DeviceHealth; readonly outbox: StationStatus['outbox'] }): ReactElement {
+/** Two lamps of one word would not say which device it is; the label printer has no name but its kind. */
+function isOneOfSeveral({ deviceId, kind }: DeviceHealth, devices: readonly DeviceHealth[]): boolean {
+  return deviceId !== LABEL_PRINTER && devices.some((other) => other.kind === kind && other.deviceId !== deviceId);
+}
+
+interface DeviceProps {
+  readonly device: DeviceHealth;
+  readonly outbox: StationStatus['outbox'];
+  readonly isOneOfSeveral?: boolean;
+}
+
+function Device({ device, outbox, isOneOfSeveral = false }: DeviceProps): ReactElement {
   const { t, format, language, nowMs } = useApp();
   const queued = device.kind === 'erp' ? outbox.waiting + outbox.parked : 0;
   const queueLamp = outbox.parked > 0 ? 'bad' : 'warn';
@@ -57,7 +69,8 @@ function Device({ device, outbox }: { readonly device: DeviceHealth; readonly ou
       <Lamp lamp={lamp} />
       {condition === undefined ? null : <Icon name={conditionIcon(condition)} />}
       <span>
-        {t.devices.kinds[device.kind]} <b>{queued > 0 ? t.devices.waiting(queued) : (words[0] ?? t.devices.states[device.state])}</b>{' '}
+        {isOneOfSeveral ? device.name : t.devices.kinds[device.kind]}{' '}
+        <b>{queued > 0 ? t.devices.waiting(queued) : (words[0] ?? t.devices.states[device.state])}</b>{' '}
         {device.kind === 'scale' ? <LiveWeight /> : null}
         {since === '' ? null : <small>{format.age(since, nowMs)}</small>}
       </span>

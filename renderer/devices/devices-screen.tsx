@@ -12,7 +12,7 @@ import { DevicePanel, type OpenPanel } from './device-panel.tsx';
 import { sayDevice } from './devices-state.ts';
 
 export function DevicesScreen(): ReactElement {
-  const { t, language, station, call, may } = useApp();
+  const { t, language, station, call, may, dispatch } = useApp();
   const words = t.deviceDesk;
   const [list, setList] = useState<DeviceList>();
   const [chosen, setChosen] = useState<string>();
@@ -36,10 +36,21 @@ export function DevicesScreen(): ReactElement {
       <section className="devices-list" aria-label={words.title}>
         <div className="devices-acts">
           {may('setup') ? (
-            <button type="button" className="button primary" onClick={() => setOpen({ kind: 'pair' })} data-testid="pair">
-              <Icon name="scanner" />
-              {words.pair}
-            </button>
+            <>
+              <button type="button" className="button primary" onClick={() => setOpen({ kind: 'pair' })} data-testid="pair">
+                <Icon name="scanner" />
+                {words.pair}
+              </button>
+              <button
+                type="button"
+                className="button"
+                onClick={() => dispatch({ type: 'went', route: { screen: 'set-up' } })}
+                data-testid="devices-set-up"
+              >
+                <Icon name="label-printer" />
+                {t.setUp.printers}
+              </button>
+            </>
           ) : null}
           <button type="button" className="button" onClick={() => void saveLog()} data-testid="save-device-log">
             {words.saveLog}

@@ -60,4 +60,14 @@ test('[PS9] with another certificate it stops, says why in both languages, and g
   await dock.find('[data-testid=set-up-printer-1][data-state=ok]');
 });
 
+test('[DV9] of two printers the strip says which is which, and the Devices screen leads to where printers are set up', async () => {
+  const { dock } = at;
+  await dock.find('[data-testid=device-printer-1]:has-text("Office 12")');
+  await dock.find('[data-testid=device-label-printer]:has-text("Label printer")');
+  await dock.page.keyboard.press('F12');
+  await dock.onScreen('devices');
+  await dock.click('devices-set-up');
+  await dock.shows('set-up-printers');
+});
+
 test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));
