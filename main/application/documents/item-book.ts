@@ -67,7 +67,7 @@ export class ItemBook {
   }
 
   find(ids: readonly ItemId[]): Item | undefined {
-    for (const { value } of inOrderOfTrust(ids)) {
+    for (const { value } of inOrderOfTrust(identifying(ids))) {
       const itemId = this.#meaningOf(value)?.itemId;
       if (itemId === undefined) continue;
       const item = this.#packed.get(itemId) ?? this.#listed.get(itemId) ?? this.#stubs.get(itemId) ?? this.#documents.item(itemId);
@@ -177,6 +177,12 @@ function isSame(left: readonly ItemId[], right: readonly ItemId[]): boolean {
     if (left[index]?.type !== right[index]?.type || left[index]?.value !== right[index]?.value) return false;
   }
   return true;
+}
+
+/** What nobody knows the meaning of (a style, a process, a code of the sender's own) may be shared by many items: it finds one only where the line says nothing else. */
+function identifying(ids: readonly ItemId[]): readonly ItemId[] {
+  const known = ids.filter(({ type }) => type !== 'other');
+  return known.length === 0 ? ids : known;
 }
 
 const TRUST: readonly ItemId['type'][] = ['buyer-item', 'gtin', 'ndc', 'supplier-item', 'maker-part', 'other'];

@@ -201,7 +201,7 @@ export interface ProductPairs {
   orderLine?: string;
 }
 
-type PairMeaning = ItemId['type'] | 'no-check-digit' | 'isbn' | 'lot' | 'serial' | 'order' | 'order-line' | 'none';
+type PairMeaning = ItemId['type'] | 'style' | 'no-check-digit' | 'isbn' | 'lot' | 'serial' | 'order' | 'order-line' | 'none';
 /** GTINs and what else is not the number of an item, by element 235. 2-5-5, 1-1-5-5 and 1-2-5-5 are written without check digit, though many senders add it. */
 const MEANINGS: Readonly<Record<string, PairMeaning>> = byCode({
   UP: 'gtin',
@@ -218,9 +218,13 @@ const MEANINGS: Readonly<Record<string, PairMeaning>> = byCode({
   BP: 'buyer-item',
   CB: 'buyer-item',
   SK: 'buyer-item',
+  PI: 'buyer-item',
   VN: 'supplier-item',
   VP: 'supplier-item',
-  VA: 'supplier-item',
+  VA: 'style',
+  IT: 'style',
+  ST: 'style',
+  MN: 'style',
   VC: 'supplier-item',
   MG: 'maker-part',
   N4: 'ndc',
@@ -231,7 +235,10 @@ const MEANINGS: Readonly<Record<string, PairMeaning>> = byCode({
   PO: 'order',
   ON: 'order',
   PL: 'order-line',
-  // colour, size, style of goods, class, country, drawing and release: two items may share them
+  PN: 'other',
+  SW: 'other',
+  VS: 'other',
+  // colour, size, class, country, drawing, release, maker's name, description, packaging and process: two items may share them
   BL: 'none',
   BO: 'none',
   BZ: 'none',
@@ -244,6 +251,11 @@ const MEANINGS: Readonly<Record<string, PairMeaning>> = byCode({
   DR: 'none',
   EC: 'none',
   IZ: 'none',
+  MF: 'none',
+  PD: 'none',
+  PG: 'none',
+  PR: 'none',
+  RC: 'none',
   RN: 'none',
   SM: 'none',
   SZ: 'none',
@@ -258,11 +270,13 @@ const IDENTIFYING = Object.keys(MEANINGS)
 /** All pairs from `first` on, in any order. A pair with an unknown qualifier is kept as an id of type 'other'. */
 export function readProductPairs(elements: Elements, first: number, segment: number, problems: Problems): ProductPairs {
   const pairs: ProductPairs = { ids: NONE, lots: NONE, serials: NONE };
+  let styles: readonly string[] = NONE;
   for (let index = first; index < elements.length; index += 2) {
     const qualifier = elementAt(elements, index);
     const value = elementAt(elements, index + 1);
     if (qualifier === undefined || value === undefined) continue;
-    switch (MEANINGS[qualifier]) {
+    const meaning = MEANINGS[qualifier] ?? MEANINGS[qualifier.toUpperCase()];
+    switch (meaning) {
       case 'gtin':
         pairs.ids = withLast(pairs.ids, checked(readGtin(value), elements, index + 1, segment, problems));
         break;
@@ -272,6 +286,9 @@ export function readProductPairs(elements: Elements, first: number, segment: num
         break;
       }
       case 'none':
+        break;
+      case 'style':
+        styles = withLast(styles, value);
         break;
       case 'isbn': {
         const { id, fault } = readGtin(value); // an ISBN-13 is a GTIN; ISBN-10 and others stay as sent
@@ -301,10 +318,17 @@ export function readProductPairs(elements: Elements, first: number, segment: num
         pairs.ids = withLast(pairs.ids, { type: 'other', value });
         break;
       default:
-        pairs.ids = withLast(pairs.ids, { type: MEANINGS[qualifier] as ItemId['type'], value });
+        pairs.ids = withLast(pairs.ids, { type: meaning, value });
     }
   }
+  if (styles.length > 0) addStyles(pairs, styles);
   return pairs;
+}
+
+/** All sizes and colours share a style: it is the number of the item only where nothing better is (DI51 says the same of tables). */
+function addStyles(pairs: ProductPairs, styles: readonly string[]): void {
+  const type = pairs.ids.some((id) => id.type !== 'other') ? 'other' : 'supplier-item';
+  for (const value of styles) pairs.ids = withLast(pairs.ids, { type, value });
 }
 
 function checked({ id, fault }: ReadGtin, elements: Elements, index: number, segment: number, problems: Problems): ItemId {

@@ -169,7 +169,7 @@ class AsnReader implements SetReader {
 
   #takeLevel(elements: Elements, segment: number): void {
     const id = elementAt(elements, 1);
-    const level = elementAt(elements, 3) ?? '';
+    const level = elementAt(elements, 3)?.toUpperCase() ?? '';
     if (id === undefined) {
       this.#problems.error({
         code: 'level-id-missing',

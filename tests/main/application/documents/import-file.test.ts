@@ -223,6 +223,35 @@ describe('items and packs', () => {
     expect(station.facts.item('MILK')?.name).toBe('Milk 1 l');
   });
 
+  test('[IM84] a style or a process that lines share makes no two of them one item', () => {
+    const segments = (...lines: readonly string[]): string =>
+      [
+        'ISA*00*          *00*          *ZZ*RETAIL         *ZZ*DOCKCO         *261118*0915*U*00401*000000101*0*P*>',
+        'GS*PO*RETAIL*DOCKCO*20261118*0915*101*X*004010',
+        'ST*850*0001',
+        'BEG*00*SA*PO-7**20261115',
+        ...lines,
+        `SE*${lines.length + 3}*0001`,
+        'GE*1*101',
+        'IEA*1*000000101~',
+      ].join('~\n');
+    station.importText(
+      'po.edi',
+      segments(
+        'PO1*1*12*EA***ZZ*RO*CB*A-1',
+        'PO1*2*6*EA***ZZ*RO*CB*B-1',
+        'PO1*3*4*EA***UP*012345678905*VA*S-1',
+        'PO1*4*3*EA***UP*012345678912*VA*S-1',
+      ),
+    );
+    expect(orderLines('PO-7')).toEqual([
+      { line: '1', item: 'A-1', qty: 12 },
+      { line: '2', item: 'B-1', qty: 6 },
+      { line: '3', item: '00012345678905', qty: 4 },
+      { line: '4', item: '00012345678912', qty: 3 },
+    ]);
+  });
+
   test('[IM13] packs convert exactly: cases and eaches of one item, side by side', () => {
     station.importText('items.csv', ITEMS);
     station.importText('o.csv', order('PO1,1,MILK,5,CS,', 'PO1,2,MILK,7,EA,', 'PO1,3,OIL,0.5,CS,', 'PO1,4,MILK,2,CS,6'));
