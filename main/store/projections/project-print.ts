@@ -18,9 +18,11 @@ export function projectPrint(db: Db): Projection {
   const keepCounter = db.prepare<[number | null, string | null, string | null, string]>(
     'update print_job set counter_value = ?, counter_unit = ?, counter_of = ? where job_id = ?',
   );
-  // Another job is sent: from now on a counter that has risen may have counted that one.
+  // Another job is sent: from now on a counter that has risen may have counted that one. Both states: the index of what is unfinished has this condition, and
+  // without it every job ever printed is read for each one that begins.
   const forgetCounters = db.prepare<[string, string]>(
-    "update print_job set counter_value = null, counter_unit = null, counter_of = null where printer_id = ? and job_id <> ? and state = 'doubtful' and counter_value is not null",
+    `update print_job set counter_value = null, counter_unit = null, counter_of = null
+     where state in ('queued', 'sending', 'doubtful') and state = 'doubtful' and printer_id = ? and job_id <> ? and counter_value is not null`,
   );
   const move = db.prepare<[string, string, string]>('update print_job set printer_id = ?, changed_at = ? where job_id = ?');
   const know = db.prepare<[string]>('insert into printer (printer_id) values (?) on conflict do nothing');

@@ -43,6 +43,11 @@ for (const { name, sql } of [
     sql: "select key, aggregate, state, next_attempt_at from outbox where state in ('queued', 'sending', 'retry', 'unknown', 'parked') order by seq, key",
   },
   { name: 'the newest messages', sql: 'select * from outbox order by seq desc, key desc limit 50' },
+  {
+    name: 'counters that say nothing once another job begins',
+    sql: `update print_job set counter_value = null, counter_unit = null, counter_of = null
+     where state in ('queued', 'sending', 'doubtful') and state = 'doubtful' and printer_id = 'P' and job_id <> 'J' and counter_value is not null`,
+  },
   { name: 'the last copy of a label', sql: "select max(copy) as copy from print_job where label_id = 'L1'" },
   {
     name: 'unfinished print jobs',
