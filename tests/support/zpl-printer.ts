@@ -68,6 +68,8 @@ export interface ZplPrinter {
   close(): Promise<void>;
 }
 
+/** What the commands end with that are answered: all others are read on without a look back. */
+const COMMAND_ENDS = 'ISDX\n';
 const HALF_FORMAT = /\^XA(?![\s\S]*\^XZ)[\s\S]*$/;
 
 export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<ZplPrinter> {
@@ -83,6 +85,8 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
   let taken = 0;
   let active: Socket | undefined;
   let isClosed = false;
+  /** A label has come, or none comes any more. */
+  let onLabel = (): void => undefined;
 
   const printer: ZplPrinter = {
     port: 0,
@@ -102,6 +106,7 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
     },
     async close() {
       isClosed = true;
+      onLabel();
       for (const socket of sockets) socket.destroy();
       server.close();
     },
@@ -111,7 +116,13 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
   async function printOn(): Promise<void> {
     while (!isClosed) {
       const label = buffered[0];
-      if (label === undefined || isStopped()) {
+      if (label === undefined) {
+        await new Promise<void>((resolve) => {
+          onLabel = resolve;
+        });
+        continue;
+      }
+      if (isStopped()) {
         await sleep(2);
         continue;
       }
@@ -182,10 +193,14 @@ export async function startZplPrinter(options: ZplPrinterOptions = {}): Promise<
       const begin = partial.lastIndexOf('^XA');
       const asksHow = partial.slice(begin) === '^XA^HH^XZ';
       if (asksHow && configuration !== undefined) answer(`\u0002${configuration}\u0003\r\n`);
-      else if (begin >= 0 && !asksHow) buffered.push(partial.slice(begin + 3, -3));
+      else if (begin >= 0 && !asksHow) {
+        buffered.push(partial.slice(begin + 3, -3));
+        onLabel();
+      }
       partial = '';
       return;
     }
+    if (!COMMAND_ENDS.includes(character)) return;
     const tail = partial.slice(-60);
     const command = /~(?:HI|HS|HQES|HQOD|JX)$/.exec(tail)?.[0] ?? /! U1 getvar "[a-z._]+"\r\n$/.exec(tail)?.[0];
     if (command === undefined) return;
