@@ -63,6 +63,9 @@ const NOTHING: readonly ScannedItem[] = [];
 const KEYS: readonly string[] = ['00', '01', '02'];
 /** An AI, a GTIN-14 or longer: shorter data is never an element string with a key. */
 const SHORTEST_WITH_KEY = 16;
+/** The digits of UPC-A, EAN-13 and ITF-14 as they are printed under the symbol. Source: GS1 General Specifications 5.2.5, 5.3 */
+const IN_GROUPS = /^(?:\d \d{5} \d{5} \d|\d \d{6} \d{6}|\d \d\d \d{5} \d{5} \d)$/;
+const SHORTEST_IN_GROUPS = 15;
 /** AI 11, 13, 15 or 17 and its six digits, perhaps another date, then AI 10 or 21. */
 const DATE_THEN_NAME = /^(?:1[1357]\d{6}){1,2}(?:10|21)./;
 /** An RFID tag's number in hexadecimal digits. */
@@ -237,7 +240,7 @@ function tagItem(rule: string, text: string, uid: string | undefined): readonly 
 
 /** Eight digits can be a GTIN-8 and a UPC-E at once: GTIN-8 first, unless it is one of restricted circulation. */
 function readGtin(scan: Scan): readonly ScannedItem[] {
-  const { data } = scan;
+  const data = scan.data.length >= SHORTEST_IN_GROUPS && IN_GROUPS.test(scan.data) ? scan.data.replaceAll(' ', '') : scan.data;
   const length = data.length;
   if (!isGtinLength(length)) return NOTHING;
   const gtin = parseGtin14(data);
