@@ -173,6 +173,10 @@ export function createDocumentStore(db: Db): DocumentStore {
     `insert into interchange (import_no, position, partner_id, sender, receiver, control_number, is_test, content_hash, document_count)
      values (@importNo, @position, @partnerId, @sender, @receiver, @controlNumber, @isTest, @contentHash, @documentCount)`,
   );
+  const noticesOfPlates = db.prepare<[string, string], { sscc: string; number: string }>(
+    `select p.plate as sscc, s.shipment_number as number from json_each(?) j cross join shipment_plate p on p.plate = j.value join shipment s using (document_no)
+      where s.status = 'expected' and s.shipment_number <> ? order by s.shipment_number, j.key`,
+  );
   const interchanges = db.prepare<[string, string, string], FileRow & { content_hash: string }>(
     `select f.*, i.content_hash from interchange i join document_file f using (import_no)
       where i.sender = ? and i.receiver = ? and i.control_number = ? and f.state = 'stored' order by i.import_no`,
@@ -373,6 +377,7 @@ export function createDocumentStore(db: Db): DocumentStore {
     receivedOn: (orderNumber) => new Map(received.all(orderNumber).map((row) => [row.line_number, row.received])),
     receiptsOn: (family, number) => receiptsOn.all(family, number).map((row) => row.receipt_number),
     isOrderKnown: (orderNumber) => order.get(orderNumber) !== undefined,
+    noticesOfSsccs: (ssccs, exceptNumber) => noticesOfPlates.all(JSON.stringify(ssccs), exceptNumber),
     waitingChanges: (orderNumber) =>
       waiting.all(orderNumber).map((row) => ({
         documentNo: row.document_no,

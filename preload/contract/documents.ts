@@ -30,9 +30,11 @@ export interface ImportProblem {
   readonly key?: string;
 }
 
-/** Worth knowing; asks for nothing. Codes: 'other-places', 'overtakes-order', 'waits-for-order', 'change-applied', 'interchange-again', 'acknowledges-unknown', 'skipped'. */
+/** Worth knowing; asks for nothing. Codes: 'other-places', 'overtakes-order', 'waits-for-order', 'change-applied', 'interchange-again', 'acknowledges-unknown', 'sscc-in-two-notices', 'skipped'. */
 export interface ImportNotice {
   readonly code: string;
+  /** Of 'sscc-in-two-notices': this notice and the other, how many SSCCs, and the first. */
+  readonly shared?: { readonly notices: readonly [string, string]; readonly count: number; readonly sscc: string };
   readonly message: string;
   readonly place: string;
   readonly at: SourcePlace & { readonly file: string };

@@ -81,13 +81,14 @@ function NoticeList({ notices }: { readonly notices: readonly ImportNotice[] }):
       {(shown, more) => (
         <>
           <ul className="notices" aria-label={t.import.noticesTitle} data-testid="notices">
-            {shown.map(({ code, message, at: { file: _, ...place } }, index) => (
+            {shown.map(({ code, message, shared, at: { file: _, ...place } }, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two notices may be alike; the list never changes
               <li key={index} data-code={code}>
                 <Icon name="info" />
                 <span>
-                  {code === 'skipped' || language === 'en' ? null : <b>{t.import.notices[code] ?? code}: </b>}
-                  <span lang="en">{message}</span>
+                  {shared === undefined ? null : t.import.sharedSsccs(shared.notices, shared.count, shared.sscc)}
+                  {shared !== undefined || code === 'skipped' || language === 'en' ? null : <b>{t.import.notices[code] ?? code}: </b>}
+                  {shared === undefined ? <span lang="en">{message}</span> : null}
                   {Object.keys(place).length === 0 ? null : <small> {placeText(place, t.import.places)}</small>}
                 </span>
               </li>

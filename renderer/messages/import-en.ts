@@ -188,8 +188,13 @@ export const importEn = {
     'change-applied': 'A change that had come before is applied',
     'interchange-again': 'Came before: changes nothing',
     'acknowledges-unknown': 'Answers something that was not sent from here',
+    'sscc-in-two-notices': 'Two delivery notices name the same pallet or carton',
     skipped: 'Left out',
   } as Readonly<Record<string, string>>,
+  sharedSsccs: ([number, other]: readonly [string, string], count: number, sscc: string) =>
+    count === 1
+      ? `SSCC ${sscc} of notice ${number} stands in notice ${other} too: whoever scans it is asked which delivery it is on`
+      : `${count} SSCCs of notice ${number} (the first is ${sscc}) stand in notice ${other} too: whoever scans one is asked which delivery it is on`,
   noticesTitle: 'Good to know',
   problems: PROBLEM_NAMES_EN as Readonly<Record<string, string>>,
   /** What core says of a fault, in the language of the screen. */

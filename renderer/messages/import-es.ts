@@ -191,8 +191,13 @@ export const importEs: typeof importEn = {
     'change-applied': 'Se aplica un cambio que había llegado antes',
     'interchange-again': 'Ya vino: no cambia nada',
     'acknowledges-unknown': 'Responde a algo que no se envió desde aquí',
+    'sscc-in-two-notices': 'Dos avisos de entrega nombran la misma tarima o caja',
     skipped: 'Omitido',
   },
+  sharedSsccs: ([number, other]: readonly [string, string], count: number, sscc: string) =>
+    count === 1
+      ? `El SSCC ${sscc} del aviso ${number} también está en el aviso ${other}: al escanearlo se pregunta en qué entrega viene`
+      : `${count} SSCC del aviso ${number} (el primero es ${sscc}) también están en el aviso ${other}: al escanear uno se pregunta en qué entrega viene`,
   noticesTitle: 'Bueno saberlo',
   problems: PROBLEM_NAMES_ES,
   problemSays: (code, message, read, expected) => problemSentence({ code, message, read, expected }, 'es'),

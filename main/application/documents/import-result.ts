@@ -80,9 +80,19 @@ export interface ImportQuestion {
   readonly choice?: 'take' | 'leave';
 }
 
+/** [IM84] Two notices name the same pallets or cartons. */
+export interface SharedSsccs {
+  /** This one and the other. */
+  readonly notices: readonly [string, string];
+  readonly count: number;
+  /** The first one. */
+  readonly sscc: string;
+}
+
 /** What is worth knowing and needs no decision. */
 export interface ImportNotice {
   readonly code: string;
+  readonly shared?: SharedSsccs;
   readonly message: string;
   readonly at: SourcePlace & { readonly file: string };
 }

@@ -35,7 +35,7 @@ import type {
 import { applyOrderChange, withoutZeros } from './apply-order-change.ts';
 import { contentHash } from './content-hash.ts';
 import { orderDifference, shipmentDifference } from './document-difference.ts';
-import type { Decisions, DocumentChange, FileIn, ImportDeps, ImportNotice, ImportQuestion, ImportResult } from './import-result.ts';
+import type { Decisions, DocumentChange, FileIn, ImportDeps, ImportNotice, ImportQuestion, ImportResult, SharedSsccs } from './import-result.ts';
 import { GUESSES, warningKey } from './import-result.ts';
 import { ItemBook } from './item-book.ts';
 import { listedItem } from './list-items.ts';
@@ -45,6 +45,8 @@ import { writingNothing } from './writing-nothing.ts';
 /** A file with thousands of faults is told by its first ones. */
 const MAX_PROBLEMS = 500;
 const MAX_NOTICES = 200;
+/** SSCCs of one file, kept in memory to tell two of its own notices apart. */
+const MOST_OWN_SSCCS = 100_000;
 /** Lines between two pauses: about a millisecond's work. */
 const PAUSE_LINES = 200;
 /** Rows written between two pauses. */
@@ -103,6 +105,8 @@ export class ImportRun {
   readonly #ownLines = new Map<number, readonly StoredLine[]>();
   /** Changes of this file whose order has not come. */
   #ownWaiting: readonly WaitingChange[] = [];
+  /** SSCC → the notice of this file that names it; in the first of a very long file. */
+  readonly #ownSsccs = new Map<string, string>();
   #importNo: number | undefined;
   #format: string | undefined;
   #version: string | undefined;
@@ -619,6 +623,7 @@ export class ImportRun {
         `notice ${number} came before its order ${overtaken.slice(0, 5).join(', ')}: it stands for the order until that comes`,
         {},
       );
+    yield* this.#tellSharedSsccs(document, number);
     const documentNo = this.#add(incoming, document, { change: before === undefined ? 'new' : 'changed', content: 'own', head, ...sizeOf(document) });
     if (before?.contentNo !== undefined) {
       const after = {
@@ -632,6 +637,42 @@ export class ImportRun {
     if (this.#options.isCheck) return;
     yield* this.#documents.stageShipment(documentNo, { units: document.units, lines });
     yield;
+  }
+
+  /** [IM84] Taken all the same: an SSCC that two notices name is asked about when it is scanned (RC53). */
+  *#tellSharedSsccs({ units }: AsnDocument, number: string): Generator<void, void, void> {
+    const ssccs = units.flatMap(({ plates, place }) => plates.flatMap(({ kind, value }) => (kind === 'sscc' ? [{ sscc: value, place }] : [])));
+    const found = new Map<string, { count: number; readonly sscc: string; readonly place: SourcePlace }>();
+    for (let from = 0; from < ssccs.length; from += PAUSE_LINES) {
+      if (from > 0) yield;
+      const these = ssccs.slice(from, from + PAUSE_LINES);
+      const others = Map.groupBy(
+        this.#documents.noticesOfSsccs(
+          these.map(({ sscc }) => sscc),
+          number,
+        ),
+        ({ sscc }) => sscc,
+      );
+      for (const { sscc, place } of these) {
+        const own = this.#ownSsccs.get(sscc);
+        const names = new Set((others.get(sscc) ?? []).map((other) => other.number));
+        if (own !== undefined && own !== number) names.add(own);
+        for (const name of names) {
+          const known = found.get(name);
+          if (known === undefined) found.set(name, { count: 1, sscc, place });
+          else known.count += 1;
+        }
+        if (this.#ownSsccs.size < MOST_OWN_SSCCS) this.#ownSsccs.set(sscc, number);
+      }
+    }
+    for (const [other, { count, sscc, place }] of found) {
+      const said = count === 1 ? `SSCC ${sscc} of notice ${number} stands` : `${count} SSCCs of notice ${number} (the first is ${sscc}) stand`;
+      this.#notice('sscc-in-two-notices', `${said} in notice ${other} too: whoever scans it is asked which delivery it is on`, place, {
+        notices: [number, other],
+        count,
+        sscc,
+      });
+    }
   }
 
   #add(incoming: Incoming, document: NeutralDocument, addition: Addition): number {
@@ -734,8 +775,9 @@ export class ImportRun {
     if (this.#problems.length < MAX_PROBLEMS) this.#problems.push(problem);
   }
 
-  #notice(code: string, message: string, place: SourcePlace): void {
-    if (this.#notices.length < MAX_NOTICES) this.#notices.push({ code, message, at: { file: this.#file.fileName, ...place } });
+  #notice(code: string, message: string, place: SourcePlace, shared?: SharedSsccs): void {
+    if (this.#notices.length >= MAX_NOTICES) return;
+    this.#notices.push({ code, message, at: { file: this.#file.fileName, ...place }, ...(shared === undefined ? {} : { shared }) });
   }
 }
 

@@ -236,6 +236,35 @@ describe('what would change', () => {
   });
 });
 
+describe('two notices with one SSCC', () => {
+  const SSCC = '095289990000000012';
+  const other = '095289990000000029';
+  const shared = (count: number) => [
+    { code: 'sscc-in-two-notices', shared: { notices: ['S2', 'S1'], count, sscc: SSCC }, at: { segment: expect.any(Number) } },
+  ];
+  const cartons = [
+    ['PO1', 'A', 5, SSCC],
+    ['PO1', 'A', 5, other],
+  ] as const;
+
+  test('[IM84] are taken, and both are named, in a check before anything is stored and at the import', () => {
+    take(edi(order('PO1', [['A', 5]]), notice('S1', cartons)));
+    const second = edi(notice('S2', cartons));
+    const checked = take(second, { dryRun: true });
+    expect(checked).toMatchObject({ outcome: 'checked', notices: shared(2) });
+    expect(checked.notices[0]?.message).toContain('notice S2 (the first is 095289990000000012) stand in notice S1 too');
+    expect(take(second)).toMatchObject({ outcome: 'imported', notices: shared(2) });
+  });
+
+  test('[IM84] in one file too; a later version of the same notice is no other one', () => {
+    const both = edi(order('PO1', [['A', 5]]), notice('S1', [['PO1', 'A', 5, SSCC]]), notice('S2', [['PO1', 'A', 5, SSCC]]));
+    for (const dryRun of [true, false]) expect(take(both, { dryRun }).notices).toMatchObject(shared(1));
+    take(edi(order('PO7', [['A', 5]]), notice('S7', [['PO7', 'A', 5, other]])));
+    const later = edi(notice('S7', [['PO7', 'A', 4, other]], '05'));
+    expect(take(later).notices.filter(({ code }) => code === 'sscc-in-two-notices')).toEqual([]);
+  });
+});
+
 test('[IM25] every line of an order and of a notice keeps where it stood', () => {
   const { documents } = take(edi(order('PO1', [['A', 5]]), notice('S1', [['PO1', 'A', 5, '095289990000000012']])));
   const [po, asn] = documents.map(({ documentId }) => desk.documents.placesOf(documentId));
