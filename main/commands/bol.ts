@@ -34,7 +34,7 @@ sign     strokes as [[[x, y], …], …] in thousandths of the pad
 print    to a printer, or to a file. The same copy again is the same bytes
 render   draws a file without a station and without a record: a draft, or with --number a copy for tests
 
-  --paper P        letter, a4, thermal-4 (4 in, as many pages as it takes) or thermal-8 (8.5 in) (default letter; a CMR note is always A4)
+  --paper P        letter, a4, thermal-4 (4 × 6 in) and thermal-4x8 (4 × 8 in), as many pages as it takes, or thermal-8 (8.5 in) (default letter; a CMR note is always A4)
   --mark M         whose copy: shipper, carrier, consignee or file (default carrier)
   --language en|es of the paper (default en)
   --printer NAME   its name or id in the settings; pages need an office printer (IPP, PDF), thermal paper a label printer

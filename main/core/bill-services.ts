@@ -75,5 +75,6 @@ export function createBillPapers(previewer: Previewer): BillPapers {
 
 function labelsOf(bill: BillToDraw, { paper, language, mark }: BillPaperWish): readonly Label[] {
   if (paper === 'thermal-4') return formLabels(narrowBill(bill, { language, mark }), 'bill-4');
+  if (paper === 'thermal-4x8') return formLabels(narrowBill(bill, { language, mark }, 203.2), 'bill-4x8');
   return formLabels(billForm(bill, { language, mark }, paper === 'a4' ? SIZES.a4 : SIZES.letter), 'bill-8');
 }

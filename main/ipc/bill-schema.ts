@@ -51,6 +51,7 @@ const order = z.strictObject({
   orderNumber: text(short),
   packages: count,
   weight,
+  cube: weight.exactOptional(),
   palletSlip: z.enum(['Y', 'N', '']),
   info: text(z.string().max(160)),
 });

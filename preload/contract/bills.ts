@@ -32,6 +32,8 @@ export interface BillOrder {
   readonly packages: number;
   /** Decimal text in the bill's unit. */
   readonly weight: string;
+  /** Decimal text: cubic feet on a bill in pounds, cubic metres on one in kilograms. */
+  readonly cube?: string;
   readonly palletSlip: 'Y' | 'N' | '';
   readonly info: string;
 }
@@ -126,12 +128,13 @@ export interface BillProblem {
 export interface BillTotals {
   readonly orderPackages: number;
   readonly orderWeight: string;
+  readonly orderCube?: string;
   readonly handlingUnits: number;
   readonly packages: number;
   readonly weight: string;
 }
 
-export type BillPaper = 'letter' | 'a4' | 'thermal-4' | 'thermal-8';
+export type BillPaper = 'letter' | 'a4' | 'thermal-4' | 'thermal-4x8' | 'thermal-8';
 export type CopyMark = 'shipper' | 'carrier' | 'consignee' | 'file';
 export type Signer = 'shipper' | 'carrier' | 'consignee';
 

@@ -7,13 +7,12 @@ import { Icon } from '../ui/icons.tsx';
 import { ReasonPanel } from '../ui/reason-panel.tsx';
 import { BillForm } from './bill-form.tsx';
 import { BillPreview } from './bill-preview.tsx';
-import { BillPrintPanel, type PaperChoice } from './bill-print.tsx';
+import { BillPrintPanel, PAPERS, type PaperChoice } from './bill-print.tsx';
 import { canBeIssued, sayProblem, withField } from './bill-state.ts';
 import { SignPanel } from './sign-panel.tsx';
 
 /** Typing pauses this long before a draft is saved. */
 const SAVE_PAUSE_MS = 600;
-const PAPERS = ['letter', 'a4', 'thermal-4', 'thermal-8'] as const;
 
 interface DeskProps {
   readonly bill: BillView;

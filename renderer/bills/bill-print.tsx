@@ -8,6 +8,8 @@ import { Choice } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
 
+export const PAPERS = ['letter', 'a4', 'thermal-4', 'thermal-4x8', 'thermal-8'] as const;
+
 export interface PaperChoice {
   readonly paper: BillPaper;
   readonly language: 'en' | 'es';
@@ -47,7 +49,7 @@ export function BillPrintPanel({ bill, paper, onPaper, onClose, onPrinted }: Pri
     setPrinted(reply);
     onPrinted();
   }
-  const papers = bill.content.form === 'cmr' ? (['a4'] as const) : (['letter', 'a4', 'thermal-4', 'thermal-8'] as const);
+  const papers = bill.content.form === 'cmr' ? (['a4'] as const) : PAPERS;
   return (
     <Panel title={words.print} testId="bill-print-panel" onClose={onClose}>
       <div className="bill-views">

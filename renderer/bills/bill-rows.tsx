@@ -18,13 +18,18 @@ export function BillOrders(props: RowsProps): ReactElement {
       <table className="table bill-rows" data-testid="bill-orders">
         <thead>
           <tr>
-            {[fields.orderNumber, fields.packages, `${fields.weight} (${content.weightUnit})`, `${fields.palletSlip} (Y/N)`, fields.info].map(
-              (title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ),
-            )}
+            {[
+              fields.orderNumber,
+              fields.packages,
+              `${fields.weight} (${content.weightUnit})`,
+              `${fields.cube} (${content.weightUnit === 'lb' ? 'ft³' : 'm³'})`,
+              `${fields.palletSlip} (Y/N)`,
+              fields.info,
+            ].map((title) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
             <td />
           </tr>
         </thead>
@@ -32,7 +37,7 @@ export function BillOrders(props: RowsProps): ReactElement {
           {content.orders.map((_, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place on the paper
             <tr key={index}>
-              {(['orderNumber', 'packages', 'weight', 'palletSlip', 'info'] as const).map((name) => (
+              {(['orderNumber', 'packages', 'weight', 'cube', 'palletSlip', 'info'] as const).map((name) => (
                 <td key={name} className={`bill-${name}`}>
                   <BillCell
                     {...props}
@@ -51,6 +56,7 @@ export function BillOrders(props: RowsProps): ReactElement {
             <th scope="row">{t.bills.total}</th>
             <td data-testid="order-packages">{totals.orderPackages}</td>
             <td data-testid="order-weight">{totals.orderWeight}</td>
+            <td data-testid="order-cube">{totals.orderCube}</td>
             <td colSpan={3} />
           </tr>
         </tfoot>

@@ -86,7 +86,9 @@ export interface Bills {
 
 /** Passes the check digit and stands on no bill: paper is tried with it before a number is taken. */
 const TRIAL_NUMBER = '00000000000000000';
-const THERMAL: ReadonlySet<BillPaper> = new Set(['thermal-4', 'thermal-8']);
+/** What a label printer needs to have in it, in millimetres: the thermal papers. */
+const MEDIA: Readonly<Partial<Record<BillPaper, string>>> = { 'thermal-4': '101.6x152.4', 'thermal-4x8': '101.6x203.2', 'thermal-8': '215.9x279.4' };
+const isThermalPaper = (paper: BillPaper): boolean => MEDIA[paper] !== undefined;
 
 export function createBills(deps: BillDeps): Bills {
   const get = (billId: string): BillState => {
@@ -142,7 +144,7 @@ export function createBills(deps: BillDeps): Bills {
     },
     async picture(billId, wish, page, content) {
       const state = get(billId);
-      assertTakes(state, THERMAL.has(wish.paper));
+      assertTakes(state, isThermalPaper(wish.paper));
       return deps.papers.picture(shownOn(state, content), wishOf(wish, fileHead(deps, 'zpl')), page);
     },
   };
@@ -223,7 +225,7 @@ async function print(
   const before = get(billId);
   if (before.status === 'voided' && printerId !== undefined)
     throw new BillRefused('voided', `bill ${before.issued?.number ?? ''} was voided: a kept copy of it can be looked at, not printed`);
-  const isThermal = THERMAL.has(paper.paper);
+  const isThermal = isThermalPaper(paper.paper);
   const head = printerId === undefined ? fileHead(deps, isThermal ? 'zpl' : 'pdf') : headFor(deps, printerId, isThermal);
   assertTakes(before, isThermal);
   const wish = wishOf(pageWish(before, paper), head);
@@ -256,7 +258,7 @@ async function print(
     return result;
   }
   const number = state.issued?.number ?? '';
-  const media = isThermal ? (wish.paper === 'thermal-4' ? '101.6x152.4' : '215.9x279.4') : undefined;
+  const media = MEDIA[wish.paper];
   const title = `${before.content.form === 'cmr' ? 'CMR' : 'BOL'} ${number}`;
   const request = { title, template: 'bill', printerId, bytes, copy: 1, actor: doer.actor, labels: copy.pages };
   const job = deps.queue.queue({ ...request, ...(media === undefined ? {} : { media, dpi }) }, [event]);

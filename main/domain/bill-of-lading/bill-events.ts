@@ -2,7 +2,7 @@
 import type { BillContent } from './bill.ts';
 import type { BillSource } from './draft-bill.ts';
 
-export const BILL_PAPERS = ['letter', 'a4', 'thermal-4', 'thermal-8'] as const;
+export const BILL_PAPERS = ['letter', 'a4', 'thermal-4', 'thermal-4x8', 'thermal-8'] as const;
 export type BillPaper = (typeof BILL_PAPERS)[number];
 
 /** Pages for an office printer, or what a thermal printer is written to in. */

@@ -67,6 +67,8 @@ export interface BillOrder {
   readonly packages: number;
   /** Decimal text in the bill's unit. */
   readonly weight: string;
+  /** Decimal text: cubic feet on a bill in pounds, cubic metres on one in kilograms. */
+  readonly cube?: string;
   readonly palletSlip: 'Y' | 'N' | '';
   readonly info: string;
 }

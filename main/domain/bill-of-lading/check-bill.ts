@@ -117,6 +117,8 @@ function checkOrders({ form, orders }: BillContent, required: (field: string, va
     required(`orders.${index}.orderNumber`, order.orderNumber);
     checkCount(`orders.${index}.packages`, order.packages, 1, found);
     checkWeight(`orders.${index}.weight`, order.weight, found);
+    const { cube = '' } = order;
+    if (cube !== '' && thousandths(cube) === undefined) found('bad-weight', `orders.${index}.cube`, cube, 'a volume as a decimal number');
   }
 }
 

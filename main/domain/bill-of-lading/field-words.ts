@@ -27,6 +27,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   orderNumber: 'order number',
   packages: 'number of packages',
   weight: 'weight',
+  cube: 'cube',
   info: 'additional shipper information',
   handlingUnits: 'handling unit quantity',
   handlingUnitType: 'handling unit type',

@@ -4,17 +4,31 @@ import { totalsOf } from '../../../domain/bill-of-lading/bill-totals.ts';
 import { type FormRow, rowHeight, type TableColumn } from '../form/form-table.ts';
 import type { BillWords } from './bill-words.ts';
 
+const CUBE_MM = 20;
+
 export interface BillRows {
   readonly orders: readonly FormRow[];
   readonly lines: readonly FormRow[];
 }
 
-export function orderColumns(words: BillWords, widthMm: number, { weightUnit }: BillContent): TableColumn[] {
-  const fixed = 46 + 20 + 26 + 22;
+export const CUBE_UNIT: Readonly<Record<BillContent['weightUnit'], string>> = { lb: 'ft³', kg: 'm³' };
+
+/** The cube column is part of a master bill's face, and of any bill that says a cube. Source: VICS Standard Bill of Lading guideline, customer order information */
+function hasCube({ isMaster, orders }: BillContent): boolean {
+  return isMaster || orders.some(({ cube = '' }) => cube !== '');
+}
+
+export function orderColumns(words: BillWords, widthMm: number, content: BillContent): TableColumn[] {
+  const { weightUnit } = content;
+  const cubes: TableColumn[] = hasCube(content)
+    ? [{ name: 'cube', title: `${words.cube} (${CUBE_UNIT[weightUnit]})`, widthMm: CUBE_MM, align: 'right' }]
+    : [];
+  const fixed = 46 + 20 + 26 + 22 + cubes.length * CUBE_MM;
   return [
     { name: 'orderNumber', title: words.orderNumber, widthMm: 46, isBold: true, pt: 12 },
     { name: 'packages', title: words.packages, widthMm: 20, align: 'right' },
     { name: 'weight', title: `${words.weight} (${weightUnit})`, widthMm: 26, align: 'right' },
+    ...cubes,
     { name: 'palletSlip', title: `${words.palletSlip}\n(Y/N)`, widthMm: 22, align: 'center' },
     { name: 'info', title: words.info, widthMm: widthMm - fixed },
   ];
@@ -35,11 +49,13 @@ export function lineColumns(words: BillWords, widthMm: number, { weightUnit }: B
   ];
 }
 
-export function rowsOf({ orders, lines }: BillContent): BillRows {
+export function rowsOf(content: BillContent): BillRows {
+  const { orders, lines } = content;
+  const isCube = hasCube(content);
   return {
     orders: orders.map((order, index) => ({
       name: `orders.${index}`,
-      cells: [order.orderNumber, countText(order.packages), order.weight, order.palletSlip, order.info],
+      cells: [order.orderNumber, countText(order.packages), order.weight, ...(isCube ? [order.cube ?? ''] : []), order.palletSlip, order.info],
     })),
     lines: lines.map((line, index) => ({
       name: `lines.${index}`,
@@ -63,7 +79,14 @@ export function totalRows(content: BillContent, words: BillWords, isContinued: b
   return {
     orders: {
       name: 'orders.total',
-      cells: [words.total, countText(totals.orderPackages), totals.orderWeight, '', isContinued ? words.continued : ''],
+      cells: [
+        words.total,
+        countText(totals.orderPackages),
+        totals.orderWeight,
+        ...(hasCube(content) ? [totals.orderCube ?? ''] : []),
+        '',
+        isContinued ? words.continued : '',
+      ],
     },
     lines: {
       name: 'lines.total',

@@ -1,23 +1,25 @@
-// main/labels/papers/bill/narrow-bill.ts · the bill on paper 4 in wide: the blocks one below the other, on as many pages of 4 × 6 in as it takes. Rule BL17: ../../../domain/bill-of-lading/SPEC.md
+// main/labels/papers/bill/narrow-bill.ts · the bill on paper 4 in wide: the blocks one below the other, on as many pages of 4 × 6 in or 4 × 8 in as it takes. Rule BL17: ../../../domain/bill-of-lading/SPEC.md
 import type { BillAddress, BillContent } from '../../../domain/bill-of-lading/bill.ts';
 import type { Signer } from '../../../domain/bill-of-lading/bill-events.ts';
 import { totalsOf } from '../../../domain/bill-of-lading/bill-totals.ts';
 import { type Form, type FormNode, heightOf, textMark } from '../form/form.ts';
 import { band, box, crossBox, field, finished, newPage, type PageInMaking, ruleAcross } from '../form/form-parts.ts';
 import { type BillPaperData, type BillPaperOptions, billDigest, numberBars, paddedScac, proBars, signatureOf } from './bill-paper.ts';
-import { describe } from './bill-rows.ts';
+import { CUBE_UNIT, describe } from './bill-rows.ts';
 import { type BillWords, billWordsOf, SHIPPER_CERTIFICATION } from './bill-words.ts';
 
 const WIDTH_MM = 101.6;
+/** Of 4 × 6 in, where no other paper is asked. */
 const HEIGHT_MM = 152.4;
 const LEFT_MM = 4;
 const INNER_MM = WIDTH_MM - 2 * LEFT_MM;
 const HEAD_MM = 36;
 const FOOT_MM = 6;
 const TOP_MM = 3;
-const BOTTOM_MM = HEIGHT_MM - FOOT_MM;
 const TITLE_MM = 22;
 const MODULE_MM = 0.495;
+/** Of location, order, SCAC and PRO numbers. Source: VICS Standard Bill of Lading guideline, type size: 12 pt bold */
+const KEY_PT = 12;
 
 /** A piece that stays together on one page. */
 interface Block {
@@ -27,14 +29,15 @@ interface Block {
   draw(page: PageInMaking, yMm: number): FormNode;
 }
 
-export function narrowBill(data: BillPaperData, options: BillPaperOptions): Form {
+export function narrowBill(data: BillPaperData, options: BillPaperOptions, heightMm = HEIGHT_MM): Form {
+  const bottomMm = heightMm - FOOT_MM;
   const words = billWordsOf(options.language);
   const pages: Block[][] = [[]];
   let yMm = TOP_MM + HEAD_MM;
   const blocks = blocksOf(data, words);
   for (const [index, block] of blocks.entries()) {
     const neededMm = block.heightMm + (block.leads === true ? (blocks[index + 1]?.heightMm ?? 0) : 0);
-    if (yMm + neededMm > BOTTOM_MM && (pages.at(-1)?.length ?? 0) > 0) {
+    if (yMm + neededMm > bottomMm && (pages.at(-1)?.length ?? 0) > 0) {
       pages.push([]);
       yMm = TOP_MM + HEAD_MM;
     }
@@ -45,7 +48,7 @@ export function narrowBill(data: BillPaperData, options: BillPaperOptions): Form
     title: `${words.title} ${data.number ?? ''}`.trim(),
     language: options.language,
     widthMm: WIDTH_MM,
-    heightMm: HEIGHT_MM,
+    heightMm,
     pages: pages.map((onPage, index) => {
       const page = newPage();
       drawHead(page, data, words, options, index, pages.length);
@@ -56,7 +59,7 @@ export function narrowBill(data: BillPaperData, options: BillPaperOptions): Form
       }
       page.nodes.push({
         tag: 'P',
-        marks: [textMark('digest', `SHA-256 ${billDigest(data)}`, box(LEFT_MM, BOTTOM_MM + 1.2, INNER_MM, 3.4), { pt: 6, maxLines: 1 })],
+        marks: [textMark('digest', `SHA-256 ${billDigest(data)}`, box(LEFT_MM, bottomMm + 1.2, INNER_MM, 3.4), { pt: 6, maxLines: 1 })],
       });
       return finished(page);
     }),
@@ -110,8 +113,8 @@ function drawHead(
   const half = INNER_MM / 2;
   const y = TOP_MM + 26.5;
   page.nodes.push(
-    field('carrier.scac', words.scac, paddedScac(content.carrier.scac), box(LEFT_MM, y, 34, 6), 12, { pt: 12, isBold: true, maxLines: 1 }),
-    field('carrier.pro', 'PRO', content.carrier.pro, box(LEFT_MM + 36, y, INNER_MM - 36, 6), 10, { pt: 12, isBold: true, maxLines: 1 }),
+    field('carrier.scac', words.scac, paddedScac(content.carrier.scac), box(LEFT_MM, y, 34, 6), 12, { pt: KEY_PT, isBold: true, maxLines: 1 }),
+    field('carrier.pro', 'PRO', content.carrier.pro, box(LEFT_MM + 36, y, INNER_MM - 36, 6), 10, { pt: KEY_PT, isBold: true, maxLines: 1 }),
     field('shipDate', words.date, content.shipDate, box(LEFT_MM, y + 5.5, half, 3.6), 12, { pt: 8 }),
   );
   ruleAcross(page, LEFT_MM, TOP_MM + HEAD_MM - 0.5, INNER_MM);
@@ -151,12 +154,14 @@ function blocksOf(data: BillPaperData, words: BillWords): Block[] {
       columns(
         `orders.${index}`,
         [
-          [order.orderNumber, 38, 11],
+          [order.orderNumber, 38, KEY_PT],
           [`${order.packages} ${words.packages.replace('# ', '')}`, 22, 8.5],
           [`${order.weight} ${unit}`, 24, 8.5],
           [order.palletSlip, 9.6, 8.5],
         ],
-        order.info,
+        [order.cube === undefined || order.cube === '' ? '' : `${order.cube} ${CUBE_UNIT[unit]}`, order.info]
+          .filter((part) => part !== '')
+          .join(' · '),
       ),
     ),
     columns('orders.total', [
@@ -261,7 +266,7 @@ function party(name: string, heading: string, who: BillAddress, words: BillWords
       for (const [index, [factTitle, value]] of more.entries())
         children.push(
           field(`${name}.${factTitle}`, factTitle, value, box(LEFT_MM, yMm + 4.6 + textMm + index * 4.6, INNER_MM, 4.4), TITLE_MM, {
-            pt: 10,
+            pt: KEY_PT,
             isBold: true,
             maxLines: 1,
           }),

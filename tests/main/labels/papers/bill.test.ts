@@ -4,8 +4,10 @@ import { type BillContent, EMPTY_LINE, EMPTY_ORDER, hazmatText } from '../../../
 import { billForm } from '../../../../main/labels/papers/bill/bill-form.ts';
 import { type BillPaperData, billDigest, SIZES } from '../../../../main/labels/papers/bill/bill-paper.ts';
 import { billWordsOf } from '../../../../main/labels/papers/bill/bill-words.ts';
+import { cmrWordsOf } from '../../../../main/labels/papers/bill/cmr-words.ts';
 import { narrowBill } from '../../../../main/labels/papers/bill/narrow-bill.ts';
 import { renderBillPdf } from '../../../../main/labels/papers/bill/render-bill.ts';
+import { type FormMark, type FormNode, POINT_MM } from '../../../../main/labels/papers/form/form.ts';
 import { formLabels } from '../../../../main/labels/papers/form/form-labels.ts';
 import { placeLabel } from '../../../../main/labels/place-label.ts';
 import { Bitmap } from '../../../../main/labels/raster/bitmap.ts';
@@ -212,6 +214,61 @@ describe.each(['letter', 'a4'] as const)('the bill on %s', (size) => {
   });
 });
 
+test('[BL1] order, location, SCAC and PRO numbers are in 12 pt bold, on the face and 4 in wide', () => {
+  const options = { language: 'en', mark: 'file' } as const;
+  const marksOf = (nodes: readonly FormNode[]): readonly FormMark[] =>
+    nodes.flatMap(({ marks = [], children = [] }) => [...marks, ...marksOf(children)]);
+  const keys = ['0092', '4500001001', 'NPXL', '738-551902', NUMBER];
+  for (const { pages } of [billForm(SIGNED, options, SIZES.letter), narrowBill(SIGNED, options), narrowBill(SIGNED, options, 203.2)]) {
+    const marks = marksOf(pages.flatMap(({ nodes }) => nodes));
+    for (const key of keys) {
+      const large = marks.filter((mark) => mark.kind === 'text' && mark.isBold && mark.lines.join('') === key && mark.fontMm >= 12 * POINT_MM - 0.01);
+      expect(large.length, key).toBeGreaterThanOrEqual(1);
+    }
+  }
+});
+
+test('[BL1] the cube stands between weight and pallet/slip, with its sum: on every master bill, and on any that says one', async () => {
+  const [first = EMPTY_ORDER, second = EMPTY_ORDER] = FULL_BILL.orders;
+  const orders = [
+    { ...first, cube: '120.5' },
+    { ...second, cube: '33.25' },
+  ];
+  const headings = async (content: BillContent): Promise<readonly PdfWord[]> =>
+    (await readPdf((await pdfOf({ number: NUMBER, content, signatures: [] })).bytes)).pages[0]?.words ?? [];
+  const words = await headings({ ...FULL_BILL, orders });
+  const [weight, cube, slip] = ['WEIGHT (lb)', 'CUBE (ft³)', 'PALLET/SLIP'].map((title) => place(words, title).x);
+  expect([weight, cube, slip].toSorted((one = 0, other = 0) => one - other)).toEqual([weight, cube, slip]);
+  expect(words.map(({ text }) => text)).toEqual(expect.arrayContaining(['120.5', '33.25', '153.75']));
+  const master = await headings({ ...FULL_BILL, isMaster: true, underlying: ['06141410000047208'], weightUnit: 'kg' });
+  expect(master.map(({ text }) => text)).toContain('CUBE (m³)');
+  expect((await headings(FULL_BILL)).map(({ text }) => text).filter((text) => text.startsWith('CUBE'))).toEqual([]);
+  const narrow = JSON.stringify(narrowBill({ number: NUMBER, content: { ...FULL_BILL, orders }, signatures: [] }, { language: 'en', mark: 'file' }));
+  expect(narrow).toContain('120.5 ft³');
+});
+
+test('[BL17] 4 × 8 in holds more than 4 × 6: fewer pages, nothing lost, number and bars on each', async () => {
+  const data: BillPaperData = { number: NUMBER, content: LONG, signatures: [] };
+  const options = { language: 'en', mark: 'carrier' } as const;
+  const [small, large] = [narrowBill(data, options), narrowBill(data, options, 203.2)];
+  expect([large.widthMm, large.heightMm]).toEqual([101.6, 203.2]);
+  expect(large.pages.length).toBeLessThan(small.pages.length);
+  const labels = formLabels(large, 'bill-4x8');
+  const texts = labels.flatMap(({ fields }) => fields.flatMap((field) => (field.kind === 'text' ? [field.text] : [])));
+  for (const order of LONG.orders) expect(texts.filter((text) => text === order.orderNumber)).toHaveLength(1);
+  for (const [index] of LONG.lines.entries()) expect(texts.filter((text) => text.startsWith(`Commodity ${index},`))).toHaveLength(1);
+  for (const [index, label] of labels.entries()) {
+    expect(label.fields.flatMap((field) => (field.kind === 'text' && field.name === 'page' ? [field.text] : []))).toEqual([
+      `Page ${index + 1} of ${labels.length}\nCARRIER COPY`,
+    ]);
+    const placed = placeLabel(label, DPI);
+    expect([placed.width, placed.height]).toEqual([812, 1624]);
+  }
+  const [first] = labels;
+  if (first === undefined) throw new Error('a bill has a page');
+  expect(await readPicture(await writeLabel(first, DPI, 'png'))).toContainEqual(BARS);
+});
+
 test('[BL14] the same data gives the same bytes, and a signature gives others', async () => {
   const [once, again, unsigned] = await Promise.all([pdfOf(SIGNED), pdfOf(SIGNED), pdfOf({ ...SIGNED, signatures: [] })]);
   expect(Buffer.from(once.bytes).equals(Buffer.from(again.bytes))).toBe(true);
@@ -391,4 +448,60 @@ test('[BL18] the CMR note has its 24 boxes, each once with its number and its da
   ])
     expect(text).toContain(wanted);
   expect(await readPicture(pngOf(pictureOfPdf(bytes, 150)))).toContainEqual(BARS);
+});
+
+/** Box, English, Spanish. Source: IRU model of the CMR consignment note of 1976, as carriers' guides list its fields */
+const MODEL_1976: readonly (readonly [number: number, start: RegExp, inicio: RegExp])[] = [
+  [1, /sender/i, /remitente/i],
+  [2, /consignee/i, /consignatario/i],
+  [3, /place of delivery/i, /lugar de entrega/i],
+  [4, /taking over/i, /carga/i],
+  [5, /documents/i, /documentos/i],
+  [6, /marks/i, /marcas/i],
+  [7, /number of packages/i, /número de bultos/i],
+  [8, /packing/i, /embalaje/i],
+  [9, /nature/i, /naturaleza/i],
+  [10, /statistical/i, /estadístic/i],
+  [11, /gross weight in kg/i, /peso bruto/i],
+  [12, /volume in m³/i, /volumen/i],
+  [13, /sender’s instructions/i, /instrucciones del remitente/i],
+  [14, /payment for carriage/i, /pago/i],
+  [15, /cash on delivery/i, /reembolso/i],
+  [16, /^16 carrier/i, /porteador|transportista/i],
+  [17, /successive carriers/i, /sucesivos/i],
+  [18, /reservations/i, /reservas/i],
+  [19, /special agreements/i, /particulares|especiales/i],
+  [20, /to be paid by/i, /pagar/i],
+  [21, /established in/i, /formalizad|establecid/i],
+  [22, /sender/i, /remitente/i],
+  [23, /carrier/i, /porteador|transportista/i],
+  [24, /goods received/i, /recib/i],
+];
+
+test.each(['en', 'es'] as const)('[BL18] in %s the boxes have the numbers of the 1976 model, and none of the 2007 one', (language) => {
+  const { boxes } = cmrWordsOf(language);
+  expect(Object.keys(boxes)).toHaveLength(24);
+  for (const [number, english, spanish] of MODEL_1976)
+    expect(`${number} ${boxes[number as keyof typeof boxes]}`, `box ${number}`).toMatch(language === 'en' ? english : spanish);
+});
+
+test('[BL18] four copies, numbered 1 to 4, each framed in the colour of whom it is for: sender red, consignee blue, carrier green, files black', async () => {
+  const inks = { shipper: 'red', consignee: 'blue', carrier: 'green', file: 'black' } as const;
+  for (const [mark, ink] of Object.entries(inks) as readonly (readonly [keyof typeof inks, (typeof inks)[keyof typeof inks]])[]) {
+    const { pages } = billForm({ number: NUMBER, content: CMR_NOTE, signatures: [] }, { language: 'en', mark }, SIZES.letter);
+    const frames = pages[0]?.decorations.filter(({ kind }) => kind === 'frame') ?? [];
+    expect(frames.length).toBeGreaterThan(15);
+    expect(new Set(frames.map(({ color }) => color))).toEqual(new Set([ink]));
+  }
+  expect(
+    Object.values(cmrWordsOf('en').copies)
+      .map((copy) => copy.slice(0, 2))
+      .toSorted(),
+  ).toEqual(['1 ', '2 ', '3 ', '4 ']);
+  expect(cmrWordsOf('es').copies).toMatchObject({
+    shipper: expect.stringMatching(/^1 .*remitente/),
+    consignee: expect.stringMatching(/^2 .*consignatario/),
+    carrier: expect.stringMatching(/^3 .*(porteador|transportista)/),
+    file: expect.stringMatching(/^4 /),
+  });
 });
