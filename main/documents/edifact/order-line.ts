@@ -14,7 +14,7 @@ import type { Segment } from './tokenize-edifact.ts';
 /** DTM 2005 by how well it says when goods are due: requested, latest, promised, current schedule, earliest, scheduled, ship requested, ship not after. */
 const DUE_QUALIFIERS = ['2', '63', '69', '67', '64', '76', '10', '38'] as const;
 
-/** LIN 1229. 5 and 6 are answers of a seller; in a change they tell what stands and what does not. */
+/** LIN 1229. 5, 6, 7 and 24 are answers of a seller; in a change they tell what stands and what does not. 21 is no delivery. */
 const CHANGES: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>> = byCode({
   '1': 'add',
   '2': 'delete',
@@ -22,7 +22,11 @@ const CHANGES: Readonly<Record<string, NonNullable<OrderDocumentLine['change']>>
   '4': 'unchanged',
   '5': 'unchanged',
   '6': 'change',
+  '7': 'delete',
   '11': 'unchanged',
+  '21': 'delete',
+  '24': 'change',
+  '38': 'change',
 });
 
 export class OrderLineReader {
@@ -34,6 +38,8 @@ export class OrderLineReader {
   readonly line: string;
   /** C829: this line is a part of another one. */
   readonly isPart: boolean;
+  /** A line of an order that says of itself that nothing of it will come. */
+  readonly isDropped: boolean;
   readonly #change: OrderDocumentLine['change'];
   #ordered: ReadQuantity | undefined;
   /** Qualifier 1: what some senders write for the quantity ordered. */
@@ -48,7 +54,9 @@ export class OrderLineReader {
     this.place = placeOf(lin);
     this.line = lin.text(1) ?? String(position);
     this.isPart = lin.text(4, 0) === '1';
-    this.#change = isChange ? this.#readChange(lin) : undefined;
+    const change = this.#readChange(lin, isChange);
+    this.#change = isChange ? change : undefined;
+    this.isDropped = !isChange && change === 'delete';
     takeLin(lin, this.#ids, problems);
   }
 
@@ -138,14 +146,24 @@ export class OrderLineReader {
     return undefined;
   }
 
-  #readChange(lin: Segment): NonNullable<OrderDocumentLine['change']> {
+  /** In an order, where a line is only there or not, as in a change. */
+  #readChange(lin: Segment, isChange: boolean): NonNullable<OrderDocumentLine['change']> {
     const code = lin.text(2);
     const change = code === undefined ? 'change' : CHANGES[code];
+    if (change === 'delete' && !isChange) {
+      this.#problems.warn({
+        code: 'line-deleted',
+        at: placeOf(lin, 2),
+        what: `line ${this.line} is deleted or refused: nothing of it is expected`,
+        read: code ?? '',
+        expected: 'an order without the line, or a change of the order (ORDCHG)',
+      });
+    }
     if (change !== undefined) return change;
     this.#problems.warn({
       code: 'unknown-change',
       at: placeOf(lin, 2),
-      what: 'unknown action on the line, its new values are taken',
+      what: `unknown action on the line, its ${isChange ? 'new ' : ''}values are taken`,
       read: code ?? '',
       expected: Object.keys(CHANGES).join(', '),
     });

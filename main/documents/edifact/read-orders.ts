@@ -32,6 +32,7 @@ class OrderReader implements MessageReader {
   #open: OrderLineReader | undefined;
   #lineCount = 0;
   #partCount = 0;
+  #droppedCount = 0;
   /** Behind UNS: totals. */
   #isSummary = false;
 
@@ -75,7 +76,7 @@ class OrderReader implements MessageReader {
     if (this.#beginning === undefined || number === undefined) return [];
     const { purpose } = this.#beginning;
     // a change may speak of the head alone (its dates), a cancellation of nothing at all
-    if (this.#lineCount === 0 && purpose !== 'cancel' && this.#kind === 'purchase-order') {
+    if (this.#lineCount === this.#droppedCount && purpose !== 'cancel' && this.#kind === 'purchase-order') {
       this.#problems.error({ code: 'no-lines', at: end, what: `order ${number} has no lines`, read: '0 LIN', expected: 'at least one LIN' });
     }
     const document: PurchaseOrderDocument = present({
@@ -143,6 +144,10 @@ class OrderReader implements MessageReader {
         what: 'lines that are parts of another line (LIN C829) are not received one by one, left out',
         read: open.line,
       });
+      return;
+    }
+    if (open.isDropped) {
+      this.#droppedCount++;
       return;
     }
     const line = open.finish();

@@ -72,6 +72,7 @@ export const PROBLEM_NAMES_EN = {
   'level-id-missing': 'A level has no id',
   'level-missing': 'Goods before the first level',
   'line-count': 'The number of lines is wrong',
+  'line-deleted': 'The order itself drops a line',
   'line-exists': 'The line to add is there already',
   'line-missing': 'The change names no line',
   'line-unknown': 'A unit holds a line that is not in the file',

@@ -74,6 +74,7 @@ export const PROBLEM_NAMES_ES: Readonly<Record<ProblemCode, string>> = {
   'level-id-missing': 'Un nivel sin identificador',
   'level-missing': 'Mercancía antes del primer nivel',
   'line-count': 'El número de líneas no es correcto',
+  'line-deleted': 'El propio pedido quita una línea',
   'line-exists': 'La línea por añadir ya existe',
   'line-missing': 'El cambio no nombra ninguna línea',
   'line-unknown': 'Una unidad contiene una línea que no está en el archivo',

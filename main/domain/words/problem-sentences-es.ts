@@ -98,6 +98,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'level-id-missing': `un nivel no tiene id: ${ASK}`,
   'level-missing': 'la mercancía o los bultos antes del primer CPS pertenecen a todo el envío',
   'line-count': 'el total de líneas no es el número de líneas',
+  'line-deleted': 'el propio pedido dice que la línea está anulada o rechazada: no se espera nada de ella',
   'line-exists': (read) => `el cambio añade la línea ${read}, que el pedido ya tiene: pida que se envíe como cambio de la línea`,
   'line-missing': `el cambio no nombra ninguna línea del pedido: ${ASK}`,
   'line-unknown': 'esta unidad contiene una línea que no está en el archivo',
