@@ -267,6 +267,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     config: () => config,
     saveConfig,
     hasUsers: () => credentials.users().length > 0,
+    releaseScanner: (deviceId) => void session.releaseDevice(deviceId),
   });
   const configureDevices = (): void =>
     bridge.configure(deviceConfigs(config, join(dataFolder, 'spool'), demo, (printerId) => journal.printer(printerId).facts));

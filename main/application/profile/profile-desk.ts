@@ -1,4 +1,4 @@
-// main/application/profile/profile-desk.ts · a station's settings as one file: out, looked at, in; also by a code that is scanned. Rules SF1–SF8: ./SPEC.md
+// main/application/profile/profile-desk.ts · a station's settings as one file: out, looked at, in; also by a code that is scanned. Rules SF1–SF9: ./SPEC.md
 import type { Ids, Ledger } from '../ports.ts';
 import { type ProfileDifference, profileDifferences } from './profile-differences.ts';
 

@@ -128,7 +128,7 @@ describe('the differences', () => {
 
 describe('the desk', () => {
   function bench(hasUsers = true) {
-    const state = { config: FULL, events: [] as NewEvent[] };
+    const state = { config: FULL, events: [] as NewEvent[], released: [] as string[] };
     const services = createProfileServices({
       dataFolder: folder,
       ledger: { append: (events: readonly NewEvent[]) => void state.events.push(...events) } as never,
@@ -138,6 +138,7 @@ describe('the desk', () => {
         state.config = checkConfig(changed, place);
       },
       hasUsers: () => hasUsers,
+      releaseScanner: (deviceId) => void state.released.push(deviceId),
     });
     return { ...services, state };
   }
@@ -187,6 +188,31 @@ describe('the desk', () => {
     expect(bench().stationCodes.scanned('A', undefined)).toBeUndefined();
     expect(bench().stationCodes.scanned('A', { userId: 'c', permissions: ['receive'] } as never)).toMatchObject({ code: 'not-permitted' });
     expect(bench(false).stationCodes.scanned('A', undefined)).toEqual({ code: 'profile-offered' });
+  });
+
+  test('[SF9] whoever held a scanner whose place another one takes holds it no more', () => {
+    const { profileDesk, state } = bench();
+    const withScanners = (scanners: readonly unknown[]): string => writeProfile({ ...profileOf(FULL), settings: { scanners } });
+    const gate = { name: 'Gate', connection: { type: 'hid' } };
+    profileDesk.import(
+      {
+        text: withScanners([
+          { ...gate, name: 'Gate 2' },
+          { id: 'scanner-7', name: 'Cart', connection: { type: 'serial', path: '/dev/ttyS1' } },
+        ]),
+      },
+      { takesPlace: false },
+      'it',
+    );
+    expect(state.released).toEqual([]); // the same scanner, called otherwise
+    profileDesk.import(
+      { text: withScanners([{ ...gate }, { id: 'scanner-7', name: 'Cart', connection: { type: 'serial', path: '/dev/ttyS2' } }]) },
+      { takesPlace: false },
+      'it',
+    );
+    expect(state.released).toEqual(['scanner-7']);
+    profileDesk.import({ text: withScanners([{ id: 'scanner-3', ...gate }]) }, { takesPlace: false }, 'it');
+    expect(state.released).toEqual(['scanner-7', 'scanner-1', 'scanner-7']);
   });
 
   test('[SF8] a name is never a path', () => {
