@@ -80,7 +80,7 @@ export interface ImportQuestion {
   readonly choice?: 'take' | 'leave';
 }
 
-/** [IM84] Two notices name the same pallets or cartons. */
+/** [IM85] Two notices name the same pallets or cartons. */
 export interface SharedSsccs {
   /** This one and the other. */
   readonly notices: readonly [string, string];

@@ -639,7 +639,7 @@ export class ImportRun {
     yield;
   }
 
-  /** [IM84] Taken all the same: an SSCC that two notices name is asked about when it is scanned (RC53). */
+  /** [IM85] Taken all the same: an SSCC that two notices name is asked about when it is scanned (RC53). */
   *#tellSharedSsccs({ units }: AsnDocument, number: string): Generator<void, void, void> {
     const ssccs = units.flatMap(({ plates, place }) => plates.flatMap(({ kind, value }) => (kind === 'sscc' ? [{ sscc: value, place }] : [])));
     const found = new Map<string, { count: number; readonly sscc: string; readonly place: SourcePlace }>();

@@ -1,4 +1,4 @@
-// main/labels/writers/pdf/describe-figure.ts · what a screen reader says of a symbol or picture on a label. Rule LB55: ../../SPEC.md
+// main/labels/writers/pdf/describe-figure.ts · what a screen reader says of a symbol or picture on a label. Rule LB58: ../../SPEC.md
 import { humanReadable } from '../../gs1-elements.ts';
 import type { LabelLanguage, SymbolField } from '../../label-model.ts';
 

@@ -1,4 +1,4 @@
-// main/labels/writers/pdf/write-label-pdf.ts · a label as a PDF page of its own size: letters with embedded fonts, bars as rectangles, nothing resampled, tagged for a screen reader. Rules LB34, LB55: ../../SPEC.md
+// main/labels/writers/pdf/write-label-pdf.ts · a label as a PDF page of its own size: letters with embedded fonts, bars as rectangles, nothing resampled, tagged for a screen reader. Rules LB34, LB58: ../../SPEC.md
 // Source: ISO 32000-1, 14.8 (tagged PDF); one dot of the chosen resolution is 72/dpi points, so that bars keep to the dots of the printer that is meant
 import type { Label } from '../../label-model.ts';
 import { asArtifact } from '../../papers/artifact.ts';

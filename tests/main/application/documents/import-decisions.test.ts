@@ -247,7 +247,7 @@ describe('two notices with one SSCC', () => {
     ['PO1', 'A', 5, other],
   ] as const;
 
-  test('[IM84] are taken, and both are named, in a check before anything is stored and at the import', () => {
+  test('[IM85] are taken, and both are named, in a check before anything is stored and at the import', () => {
     take(edi(order('PO1', [['A', 5]]), notice('S1', cartons)));
     const second = edi(notice('S2', cartons));
     const checked = take(second, { dryRun: true });
@@ -256,7 +256,7 @@ describe('two notices with one SSCC', () => {
     expect(take(second)).toMatchObject({ outcome: 'imported', notices: shared(2) });
   });
 
-  test('[IM84] in one file too; a later version of the same notice is no other one', () => {
+  test('[IM85] in one file too; a later version of the same notice is no other one', () => {
     const both = edi(order('PO1', [['A', 5]]), notice('S1', [['PO1', 'A', 5, SSCC]]), notice('S2', [['PO1', 'A', 5, SSCC]]));
     for (const dryRun of [true, false]) expect(take(both, { dryRun }).notices).toMatchObject(shared(1));
     take(edi(order('PO7', [['A', 5]]), notice('S7', [['PO7', 'A', 5, other]])));

@@ -1,4 +1,4 @@
-// tests/main/labels/writers/label-pdf-tags.test.ts · rule LB55 of main/labels/SPEC.md: the PDF of a label is sound and can be read by ear, over every template and both languages
+// tests/main/labels/writers/label-pdf-tags.test.ts · rule LB58 of main/labels/SPEC.md: the PDF of a label is sound and can be read by ear, over every template and both languages
 import { describe, expect, test } from 'vitest';
 import { intendedSymbols } from '../../../../main/labels/intended-symbols.ts';
 import type { Label } from '../../../../main/labels/label-model.ts';
@@ -28,7 +28,7 @@ function made(make: () => Label): Label | undefined {
   }
 }
 
-describe('[LB55]', () => {
+describe('[LB58]', () => {
   test.each([...labels])('%s: sound, tagged without a gap, every symbol said in words', async (_name, label) => {
     const bytes = await pdfOf(label);
     expect(faultsOf(bytes)).toEqual([]);
@@ -45,7 +45,7 @@ describe('[LB55]', () => {
   });
 });
 
-test('[LB55] a pallet label says its number first of all, then each symbol with its identifiers in brackets', async () => {
+test('[LB58] a pallet label says its number first of all, then each symbol with its identifiers in brackets', async () => {
   const { pages } = await readPdf(await pdfOf(makeLogisticsLabel(PALLET, '4x6in', 'en')));
   const tags = allTags(pages[0]?.tags ?? { role: '', children: [] });
   expect(tags.filter(({ role }) => role === 'H1')).toHaveLength(1);
@@ -54,7 +54,7 @@ test('[LB55] a pallet label says its number first of all, then each symbol with 
   expect(said.every((each) => /^GS1-128: \(\d{2,4}\)/.test(each))).toBe(true);
 });
 
-test('[LB55] every kind of symbol, shape and image has its words, and what is only ruled is passed over', async () => {
+test('[LB58] every kind of symbol, shape and image has its words, and what is only ruled is passed over', async () => {
   const { pages } = await readPdf(await pdfOf(ALL_FIELDS));
   const said = allTags(pages[0]?.tags ?? { role: '', children: [] }).flatMap(({ alt }) => alt ?? []);
   const count = (kinds: readonly string[]): number => ALL_FIELDS.fields.filter(({ kind }) => kinds.includes(kind)).length;
