@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { placeText } from '../../main/domain/words/document-words.ts';
+import { noticeSentence } from '../../main/domain/words/notice-words.ts';
 import type { ImportNotice, ImportQuestion } from '../../preload/contract/documents.ts';
 import { useApp } from '../app/app-context.ts';
 import { Choice } from '../ui/fields.tsx';
@@ -75,7 +76,7 @@ export function Notices({ notices }: { readonly notices: readonly ImportNotice[]
 }
 
 function NoticeList({ notices }: { readonly notices: readonly ImportNotice[] }): ReactElement {
-  const { t, language } = useApp();
+  const { t } = useApp();
   return (
     <More items={notices} first={SHOWN_FIRST}>
       {(shown, more) => (
@@ -87,8 +88,7 @@ function NoticeList({ notices }: { readonly notices: readonly ImportNotice[] }):
                 <Icon name="info" />
                 <span>
                   {shared === undefined ? null : t.import.sharedSsccs(shared.notices, shared.count, shared.sscc)}
-                  {shared !== undefined || code === 'skipped' || language === 'en' ? null : <b>{t.import.notices[code] ?? code}: </b>}
-                  {shared === undefined ? <span lang="en">{message}</span> : null}
+                  {shared === undefined ? <Said code={code} message={message} /> : null}
                   {Object.keys(place).length === 0 ? null : <small> {placeText(place, t.import.places)}</small>}
                 </span>
               </li>
@@ -98,5 +98,18 @@ function NoticeList({ notices }: { readonly notices: readonly ImportNotice[] }):
         </>
       )}
     </More>
+  );
+}
+
+/** A notice that nobody has words for, of another version, has its name in front. */
+function Said({ code, message }: Pick<ImportNotice, 'code' | 'message'>): ReactElement {
+  const { t, language } = useApp();
+  const said = noticeSentence(message, language);
+  if (language === 'en' || said !== message) return <>{said}</>;
+  return (
+    <>
+      <b>{t.import.notices[code] ?? code}: </b>
+      <span lang="en">{message}</span>
+    </>
   );
 }

@@ -1,5 +1,6 @@
 // renderer/import/exchange-list.tsx · numbered files that came, numbers that are missing, and what partners said of what was sent to them
 import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import { acknowledgementReason } from '../../main/domain/words/acknowledgement-words.ts';
 import type { Exchange, SentMessage } from '../../preload/contract/documents.ts';
 import { useApp } from '../app/app-context.ts';
 import type { IconName } from '../ui/icon-name.ts';
@@ -76,7 +77,7 @@ function Gaps({ exchange, nameOf }: PartProps): ReactElement {
 }
 
 function Sent({ exchange, nameOf }: PartProps): ReactElement {
-  const { t, format, nowMs } = useApp();
+  const { t, format, language, nowMs } = useApp();
   const words = t.import.exchange;
   return (
     <Part title={words.sent} none={words.sentNone} heads={[words.answer, words.message, words.partner, words.sentAt]} rows={sentMessages(exchange)}>
@@ -89,9 +90,7 @@ function Sent({ exchange, nameOf }: PartProps): ReactElement {
             </span>
             {acknowledgedAt === undefined ? null : <small>{words.answeredWith(acknowledgedWith ?? '', format.dateTime(acknowledgedAt))}</small>}
             {reasons.map((reason) => (
-              <small key={reason} lang="en">
-                {reason}
-              </small>
+              <small key={reason}>{acknowledgementReason(reason, language)}</small>
             ))}
           </td>
           <th scope="row">

@@ -480,7 +480,7 @@ export const SCREENS: readonly Screen[] = [
     name: 'bills-preview',
     async open(dock) {
       await dock.click('bill-shown-preview');
-      await dock.shows('bill-picture');
+      await dock.find('[data-testid=bill-preview] [data-testid=pdf-page][data-drawn=true]');
     },
   },
   {

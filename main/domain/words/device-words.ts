@@ -1,6 +1,7 @@
 // main/domain/words/device-words.ts · what a device or a printer said, in a person's language: from code and values, or known again from its English. Rules WO6, WO7: ./SPEC.md
 import { DEVICE_SENTENCES, type DeviceSentenceCode, type StationSentenceCode } from './device-sentences.ts';
 import type { WordLanguage } from './problem-words.ts';
+import { createForms, fillForm } from './sentence-forms.ts';
 
 /** As it travels. A value that is text is said as it is: a name, a number, a system's own message. */
 export interface DeviceSentence {
@@ -17,7 +18,7 @@ interface AnySentence {
 /** What the station says itself, with its English for logs and programs. */
 export function stationSentence(code: StationSentenceCode, ...given: readonly (string | number)[]): DeviceSentence & { readonly text: string } {
   const values = given.map(String);
-  return { code, values, text: fill(DEVICE_SENTENCES[code][0], values) };
+  return { code, values, text: fillForm(DEVICE_SENTENCES[code][0], (place) => values[Number(place)] ?? '') };
 }
 
 /** As a device's own: the name in front for logs and programs, the sentence for screens, which show the name beside it. */
@@ -39,39 +40,14 @@ export function deviceSentence(
 function inWords({ code, values }: AnySentence): string | undefined {
   if (!Object.hasOwn(DEVICE_SENTENCES, code)) return undefined;
   const [, spanish] = DEVICE_SENTENCES[code as DeviceSentenceCode];
-  return fill(
-    spanish,
-    values.map((value) => (typeof value === 'string' ? knownAgain(value) : (inWords(value) ?? ''))),
-  );
-}
-
-/** Of a nested sentence the full stop is said once. */
-function fill(form: string, values: readonly string[]): string {
-  return form.replace(/\{(\d)\}(\.?)/g, (_, place: string, stop: string) => {
-    const value = values[Number(place)] ?? '';
-    return stop === '' ? value : value.replace(/\.$/, '') + stop;
-  });
+  const said = values.map((value) => (typeof value === 'string' ? knownAgain(value) : (inWords(value) ?? '')));
+  return fillForm(spanish, (place) => said[Number(place)] ?? '');
 }
 
 /** One word may be anybody's own. */
 const isSentence = (english: string): boolean => english === 'cancelled' || /[a-z] /i.test(english);
 const KNOWN = Object.values(DEVICE_SENTENCES).filter(([english]) => isSentence(english));
-const FIXED = new Map(KNOWN.flatMap(([english, spanish]) => (english.includes('{') ? [] : [[english, spanish] as const])));
-/** Longest first: a form must not be taken for a shorter one with more in its value. */
-const FORMS = KNOWN.filter(([english]) => english.includes('{'))
-  .toSorted(([one], [other]) => other.length - one.length)
-  .map(([english, spanish]) => ({ form: formOf(english), spanish }));
-
-function formOf(english: string): RegExp {
-  const escaped = english.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&');
-  const seen = new Set<string>();
-  const named = escaped.replaceAll(/\{(\d)\}/g, (_, place: string) => {
-    if (seen.has(place)) return `\\k<v${place}>`;
-    seen.add(place);
-    return `(?<v${place}>.+)`;
-  });
-  return new RegExp(`^${named}$`, 's');
-}
+const known = createForms(KNOWN, knownAgain);
 
 /** In Spanish; what has no known form (a system's own message, a person's words) as it is. */
 export function knownAgain(english: string): string {
@@ -79,26 +55,15 @@ export function knownAgain(english: string): string {
 }
 
 function recognise(english: string): string | undefined {
-  const fixed = FIXED.get(english) ?? FIXED.get(`${english}.`)?.replace(/\.$/, '');
-  if (fixed !== undefined) return fixed;
-  if (!english.includes(' ')) return undefined;
-  for (const { form, spanish } of FORMS) {
-    const values = form.exec(english)?.groups;
-    if (values === undefined) continue;
-    return fill(
-      spanish,
-      Array.from({ length: 3 }, (_, place) => knownAgain(values[`v${place}`] ?? '')),
-    );
-  }
-  return inParts(english, '; ') ?? afterName(english);
+  return known(english) ?? (english.includes(' ') ? (inParts(english, '; ') ?? afterName(english)) : undefined);
 }
 
 /** Several that hold a printer up. */
 function inParts(english: string, between: string): string | undefined {
   const parts = english.split(between);
   if (parts.length < 2) return undefined;
-  const known = parts.map((part) => recognise(part));
-  return known.some((part) => part !== undefined) ? parts.map((part, place) => known[place] ?? part).join(between) : undefined;
+  const said = parts.map((part) => recognise(part));
+  return said.some((part) => part !== undefined) ? parts.map((part, place) => said[place] ?? part).join(between) : undefined;
 }
 
 /** 'Dock printer (10.0.0.20:9100): it is not plugged in. …' */
