@@ -4,7 +4,7 @@ import type { AsnDocument, AsnLine, AsnUnit, ParsedPart, SentQuantity } from '..
 import { isKnownUnit } from '../../domain/document/units.ts';
 import { faultOfNumber, isDecimal } from '../decimals.ts';
 import { literalPlate } from '../item-numbers.ts';
-import { type JsonRecord, recordsIn } from '../json/json-record.ts';
+import { type JsonRecord, recordsIn, reportLostRecords } from '../json/json-record.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
 
@@ -13,18 +13,28 @@ interface Manifest {
   readonly head: JsonRecord | undefined;
   readonly stops: readonly JsonRecord[];
   readonly items: readonly JsonRecord[];
+  /** Each package says its manifest itself; those that were looked up by a number do not. */
+  readonly saysNumber: boolean;
 }
 
 /** What inventory_qa_check answers: 1 passed, -1 failed, 0 not filed yet. */
 const RESULTS: Readonly<Record<string, NonNullable<AsnLine['labTest']>['state']>> = byCode({ '1': 'passed', '-1': 'failed', '0': 'not-tested' });
 
+const LISTS: ReadonlySet<string> = new Set(['manifest', 'manifest_stop_data', 'manifest_stop_items', 'inventory_transfer_inbound', 'data']);
+
 export function* parseBioTrack(value: unknown, problems: Problems): Generator<ParsedPart, void, void> {
   yield { type: 'header', format: 'biotrack' };
+  reportLostRecords(value, LISTS, '', problems);
   const tops = recordsIn(value, '');
   const results = new Map(resultsIn(tops).map((result) => [result.text('barcode_id', 'barcodeid') ?? '', result] as const));
   const tested = new Set<string>();
   let found = 0;
   for (const manifest of tops.flatMap(manifestsIn)) {
+    if (manifest.items.length === 0 && manifest.head?.flag('deleted') !== true) {
+      const place = manifest.head?.place ?? { path: '' };
+      yield { type: 'skipped', what: `manifest ${manifest.number ?? 'without number'}: its packages are not in this file`, place };
+      continue;
+    }
     found++;
     const errorsBefore = problems.errorCount;
     const document = toManifest(manifest, results, tested, problems);
@@ -51,9 +61,9 @@ export function* parseBioTrack(value: unknown, problems: Problems): Generator<Pa
 
 function manifestsIn(top: JsonRecord): readonly Manifest[] {
   if (top.has('manifest_stop_items')) return fromSync(top);
-  if (top.has('inventory_transfer_inbound')) return byNumber(top.list('inventory_transfer_inbound'), undefined);
+  if (top.has('inventory_transfer_inbound')) return byNumber(top.list('inventory_transfer_inbound'), undefined, true);
   const items = top.list('data').filter((item) => item.has('quantity') && idOf(item) !== undefined);
-  return items.length === 0 ? [] : byNumber(items, top.text('manifest_id', 'manifestid'));
+  return items.length === 0 ? [] : byNumber(items, top.text('manifest_id', 'manifestid'), false);
 }
 
 /** The three tables of sync_manifest belong together by manifestid. */
@@ -66,21 +76,23 @@ function fromSync(top: JsonRecord): readonly Manifest[] {
     head: of('manifest', number)[0],
     stops: of('manifest_stop_data', number).filter((stop) => !stop.flag('deleted')),
     items: items.filter((item) => item.text('manifestid') === number),
+    saysNumber: true,
   }));
 }
 
-function byNumber(items: readonly JsonRecord[], given: string | undefined): readonly Manifest[] {
+function byNumber(items: readonly JsonRecord[], given: string | undefined, saysNumber: boolean): readonly Manifest[] {
   const numbers = new Set(items.map((item) => item.text('manifestid') ?? given));
   return [...numbers].map((number) => ({
     number,
     head: undefined,
     stops: [],
     items: items.filter((item) => (item.text('manifestid') ?? given) === number),
+    saysNumber,
   }));
 }
 
 function toManifest(
-  { number, head, stops, items }: Manifest,
+  { number, head, stops, items, saysNumber }: Manifest,
   results: ReadonlyMap<string, JsonRecord>,
   tested: Set<string>,
   problems: Problems,
@@ -93,7 +105,7 @@ function toManifest(
       what: 'the file does not say which manifest these packages belong to',
       read: '',
       expected: 'manifestid',
-      remedy: 'Write "manifest_id" with its number beside "data".',
+      ...(saysNumber ? {} : { remedy: 'Write "manifest_id" with its number beside "data".' }),
     });
     return undefined;
   }
@@ -106,6 +118,7 @@ function toManifest(
       read: stops.map((stop) => stop.text('name', 'license_number') ?? '').join(', '),
       expected: 'one stop',
     });
+  if (head !== undefined && !isCancelled) checkCount(head, items, problems);
   const units: AsnUnit[] = [];
   const lines: AsnLine[] = [];
   const seen = new Set<string>();
@@ -149,6 +162,19 @@ function toManifest(
   };
 }
 
+function checkCount(head: JsonRecord, items: readonly JsonRecord[], problems: Problems): void {
+  const said = head.text('total_item_count');
+  const standing = items.filter((item) => !item.flag('deleted')).length;
+  if (said === undefined || Number(said) === standing || Number(said) === items.length) return;
+  problems.warn({
+    code: 'package-count',
+    at: head.at('total_item_count'),
+    what: 'the number of packages is not the one that the manifest names',
+    read: said,
+    expected: String(standing),
+  });
+}
+
 function toUnit(id: string, unitId: string, item: JsonRecord, problems: Problems): AsnUnit {
   if (!/^\d{16}$/.test(id))
     problems.warn({ code: 'odd-tag', at: item.place, what: 'not a BioTrack number, compared as sent', read: id, expected: '16 digits' });
@@ -175,7 +201,7 @@ function toLine(item: JsonRecord, id: string, unitId: string, qty: SentQuantity,
 }
 
 function readQuantity(item: JsonRecord, problems: Problems): SentQuantity | undefined {
-  const text = item.text('quantity') ?? '';
+  const text = item.shown('quantity');
   if (!isDecimal(text)) {
     problems.error({
       code: text === '' ? 'quantity-missing' : 'bad-quantity',

@@ -4,6 +4,8 @@ import type { SourcePlace } from '../../domain/document/document.ts';
 import type { Problems } from '../problems.ts';
 import { toPointer } from './read-json.ts';
 
+const SHOWN_CHARS = 60;
+
 export class JsonRecord {
   readonly pointer: string;
   /** By lower-case name; the first of two that differ in case only. */
@@ -41,6 +43,12 @@ export class JsonRecord {
     return undefined;
   }
 
+  /** For a field that must be a number: its text, or what stands there instead of one (`true`, `[]`). */
+  shown(name: string): string {
+    const value = this.#fields.get(name)?.value;
+    return this.text(name) ?? (value === undefined || value === null || value === '' ? '' : JSON.stringify(value).slice(0, SHOWN_CHARS).trim());
+  }
+
   /** true, 1, 'true', '1' … */
   flag(name: string): boolean {
     const value = this.#fields.get(name)?.value;
@@ -74,6 +82,30 @@ export class JsonRecord {
 export function recordsIn(value: unknown, pointer: string): readonly JsonRecord[] {
   if (!Array.isArray(value)) return isObject(value) ? [new JsonRecord(value, pointer)] : [];
   return (value as unknown[]).flatMap((each, index) => (isObject(each) && !Array.isArray(each) ? [new JsonRecord(each, `${pointer}/${index}`)] : []));
+}
+
+/** Something else among the records of a list, such as null: a record was lost there, and nobody could say of what. Looks into the lists of these names (lower case) and into `value` itself. */
+export function reportLostRecords(value: unknown, lists: ReadonlySet<string>, pointer: string, problems: Problems): void {
+  if (!isObject(value)) return;
+  if (!Array.isArray(value)) {
+    for (const [name, inner] of Object.entries(value))
+      if (lists.has(name.toLowerCase())) reportLostRecords(inner, lists, `${pointer}${toPointer([name])}`, problems);
+    return;
+  }
+  const entries = value as readonly unknown[];
+  const hasRecords = entries.some((each) => isObject(each) && !Array.isArray(each));
+  for (const [index, each] of entries.entries()) {
+    const at = `${pointer}/${index}`;
+    if (isObject(each) && !Array.isArray(each)) reportLostRecords(each, lists, at, problems);
+    else if (hasRecords)
+      problems.error({
+        code: 'bad-value',
+        at: { path: at },
+        what: 'something else stands in place of a record of this list',
+        read: JSON.stringify(each).slice(0, SHOWN_CHARS),
+        expected: 'an object, as the others of the list',
+      });
+  }
 }
 
 /** Lower-case field names in the first objects of a value: what tells one program's files from another's. */

@@ -1,12 +1,18 @@
 // main/documents/metrc/parse-metrc.ts · JSON of METRC → parts: one manifest for each transfer with packages. Source: METRC Web API v1 and v2. Rules DI211–DI215: ../SPEC.md
 import type { ParsedPart } from '../../domain/document/document.ts';
+import { reportLostRecords } from '../json/json-record.ts';
 import type { Problems } from '../problems.ts';
 import { gatherTransfers, type Transfer } from './gather-transfers.ts';
 import { LabResults } from './lab-results.ts';
 import { missingNumber, missingPart } from './missing-part.ts';
+import { BUNDLE, CHILD_LISTS } from './recognize.ts';
 import { ManifestReader } from './to-manifest.ts';
 
+/** Where records stand: pages, answers saved one by one, and their children. */
+const LISTS: ReadonlySet<string> = new Set([BUNDLE, 'content', 'data', 'transfer', ...CHILD_LISTS]);
+
 export function* parseMetrc(value: unknown, fileName: string, problems: Problems): Generator<ParsedPart, void, void> {
+  reportLostRecords(value, LISTS, '', problems);
   const { transfers, results, prices, unknown, hasPages } = gatherTransfers(value, problems);
   yield { type: 'header', format: 'metrc', ...(hasPages ? { version: 'v2' } : {}) };
   yield* taken(problems);

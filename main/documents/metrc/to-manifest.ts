@@ -188,7 +188,7 @@ export class ManifestReader {
 
   #quantity(item: JsonRecord): SentQuantity | undefined {
     const field = item.has('shippedquantity') ? 'shippedquantity' : 'quantity';
-    const text = item.text(field) ?? '';
+    const text = item.shown(field);
     if (!isDecimal(text)) {
       this.#problems.error({
         code: text === '' ? 'quantity-missing' : 'bad-quantity',

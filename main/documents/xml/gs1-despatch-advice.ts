@@ -15,6 +15,7 @@ import {
   reportNoLines,
   reportNoNumber,
   warnOfDoublePlates,
+  warnOfSameLine,
 } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
 
@@ -37,10 +38,8 @@ export function readGs1DespatchAdvice(advice: XmlElement, problems: Problems, ne
   const units = advice.all('despatchAdviceLogisticUnit').map(asUnit);
   if (!findParents(units, problems, nesting)) return undefined;
   const order = advice.textOf('purchaseOrder', 'entityIdentification');
-  const loose = advice.all('despatchAdviceLineItem').flatMap((line) => readLine(line, undefined, order, problems));
-  const packed = units.flatMap((unit) =>
-    unit.element.all('despatchAdviceLineItem').flatMap((line) => readLine(line, innermostNamed(unit)?.unitId, order, problems)),
-  );
+  const loose = readLines(advice, undefined, order, problems);
+  const packed = units.flatMap((unit) => readLines(unit.element, innermostNamed(unit)?.unitId, order, problems));
   const lines = [...packed, ...loose];
   if (lines.length === 0 && purpose !== 'cancel' && !units.some(({ element }) => element.find('despatchAdviceLineItem')))
     reportNoLines(advice, 'despatchAdviceLineItem', problems);
@@ -162,6 +161,15 @@ function toAsnUnit(unit: Unit, problems: Problems): AsnUnit {
       : {}),
     place: element.place,
   };
+}
+
+/** Goods of one line may lie in several units under its number, in one unit only once. */
+function readLines(holder: XmlElement, unitId: string | undefined, headerOrder: string | undefined, problems: Problems): readonly AsnLine[] {
+  const numbers = new Set<string>();
+  return holder.all('despatchAdviceLineItem').flatMap((line) => {
+    warnOfSameLine(line, 'lineItemNumber', numbers, problems);
+    return readLine(line, unitId, headerOrder, problems);
+  });
 }
 
 function readLine(line: XmlElement, unitId: string | undefined, headerOrder: string | undefined, problems: Problems): readonly AsnLine[] {

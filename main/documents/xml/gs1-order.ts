@@ -1,11 +1,10 @@
 // main/documents/xml/gs1-order.ts · GS1 XML order → purchase order, or order change when only changed lines are sent. Source: GS1 XML 3.x, Order BMS. Rule DI208: ../SPEC.md
 import { byCode } from '../../domain/document/by-code.ts';
 import type { OrderDocumentLine, PurchaseOrderDocument } from '../../domain/document/document.ts';
-import { isDecimal } from '../decimals.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
 import { ITEM_EXPECTED, readGs1Batch, readGs1Ids, readGs1Numbers, readGs1Party, readGs1Purpose } from './gs1-values.ts';
-import { mergeBatches, readDate, readQuantity, reportNoItem, reportNoLines, reportNoNumber } from './values.ts';
+import { mergeBatches, readDate, readPrice, readQuantity, reportNoItem, reportNoLines, reportNoNumber } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /** LineItemActionCode. */
@@ -60,7 +59,7 @@ function readLine(line: XmlElement, index: number, isChange: boolean, problems: 
   if (mustName && ids.length === 0) reportNoItem(line, ITEM_EXPECTED, problems);
   const qty = readQuantity(line.find('requestedQuantity'), line, 'measurementUnitCode', 'EA', problems);
   if (qty === undefined || (mustName && ids.length === 0)) return [];
-  const price = line.textOf('netPrice') ?? line.textOf('listPrice');
+  const price = readPrice(line.find('netPrice') ?? line.find('listPrice'), problems);
   const { lot } = mergeBatches(
     (item?.all('transactionalItemData') ?? []).map((data) => readGs1Batch(data, problems)),
     line,
@@ -73,7 +72,7 @@ function readLine(line: XmlElement, index: number, isChange: boolean, problems: 
       qty,
       ...present({
         description: item?.textOf('tradeItemDescription'),
-        price: price !== undefined && isDecimal(price) ? price : undefined,
+        price,
         dueDate: dueDateOf(line.find('orderLineItemDetail', 'orderLogisticalInformation'), problems),
         lot,
         change,

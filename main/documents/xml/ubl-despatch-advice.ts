@@ -5,7 +5,7 @@ import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
 import { HandlingUnits, type UnitShare } from './ubl-handling-units.ts';
 import { descriptionOf, ITEM_EXPECTED, packSizeOf, readUblBatches, readUblIds, readUblParty, readUblPurpose } from './ubl-values.ts';
-import { mergeBatches, readDate, readQuantity, reportNoItem, reportNoLines, reportNoNumber, warnOfDoublePlates } from './values.ts';
+import { mergeBatches, readDate, readQuantity, reportNoItem, reportNoLines, reportNoNumber, warnOfDoublePlates, warnOfSameLine } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
 
 export function readUblDespatchAdvice(advice: XmlElement, problems: Problems): AsnDocument | undefined {
@@ -14,7 +14,11 @@ export function readUblDespatchAdvice(advice: XmlElement, problems: Problems): A
   const purpose = readUblPurpose(advice, problems);
   const order = advice.textOf('OrderReference', 'ID');
   const units = new HandlingUnits(advice, problems);
-  const lines = advice.all('DespatchLine').flatMap((line) => readLine(line, units, order, problems));
+  const numbers = new Set<string>();
+  const lines = advice.all('DespatchLine').flatMap((line) => {
+    warnOfSameLine(line, 'ID', numbers, problems);
+    return readLine(line, units, order, problems);
+  });
   if (lines.length === 0 && purpose !== 'cancel') reportNoLines(advice, 'DespatchLine', problems);
   warnOfDoublePlates(units.all, problems);
   return number === undefined

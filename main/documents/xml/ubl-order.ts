@@ -15,7 +15,7 @@ import {
   readUblParty,
   readUblPurpose,
 } from './ubl-values.ts';
-import { mergeBatches, partyOf, readDate, readQuantity, reportNoItem, reportNoLines, reportNoNumber } from './values.ts';
+import { mergeBatches, partyOf, readDate, readPrice, readQuantity, reportNoItem, reportNoLines, reportNoNumber } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /** LineStatusCode: UN/EDIFACT 1229 as Peppol uses it, and the words of UBL's own list. */
@@ -105,7 +105,7 @@ function readLines(order: XmlElement, isChange: boolean, problems: Problems): re
         ...present({
           description: descriptionOf(item),
           packSize: packSizeOf(item, qty),
-          price: priceOf(line),
+          price: priceOf(line, problems),
           dueDate: dueDateOf(line.find('Delivery'), problems),
           lot: mergeBatches(readUblBatches(item, problems), line, problems).lot,
           change,
@@ -117,8 +117,7 @@ function readLines(order: XmlElement, isChange: boolean, problems: Problems): re
 }
 
 /** Left out when it is the price of several: BaseQuantity says of how many. */
-function priceOf(line: XmlElement): string | undefined {
-  const amount = line.textOf('Price', 'PriceAmount');
+function priceOf(line: XmlElement, problems: Problems): string | undefined {
   const base = line.textOf('Price', 'BaseQuantity') ?? '1';
-  return amount !== undefined && isDecimal(amount) && isDecimal(base) && sameDecimal(base, '1') ? amount : undefined;
+  return isDecimal(base) && sameDecimal(base, '1') ? readPrice(line.find('Price', 'PriceAmount'), problems) : undefined;
 }

@@ -168,6 +168,29 @@ export function reportNoItem(line: XmlElement, expected: string, problems: Probl
   problems.error({ code: 'item-missing', at: line.place, what: 'the line names no item', read: '', expected });
 }
 
+/** A line copied by mistake doubles its goods, one split by lots does not: both count, and a person looks. `numbers`: those of the lines before it. */
+export function warnOfSameLine(line: XmlElement, numberName: string, numbers: Set<string>, problems: Problems): void {
+  const number = line.find(numberName);
+  if (number?.text === undefined) return;
+  if (numbers.has(number.text))
+    problems.warn({
+      code: 'duplicate-line',
+      at: number.place,
+      what: 'two lines have the same number, and both are expected',
+      read: number.text,
+      expected: 'a number of its own for each line',
+    });
+  numbers.add(number.text);
+}
+
+/** One that is no number is left out with a warning, for nothing that stops goods hangs on it. */
+export function readPrice(element: XmlElement | undefined, problems: Problems): string | undefined {
+  const text = element?.text;
+  if (element === undefined || text === undefined || isDecimal(text)) return text;
+  problems.warn({ code: 'bad-price', at: element.place, what: 'the price is not a number, left out', read: text, expected: 'a decimal number' });
+  return undefined;
+}
+
 /** Like DI34: the mark is kept on both units. */
 export function warnOfDoublePlates(units: readonly AsnUnit[], problems: Problems): void {
   const seen = new Set<string>();
