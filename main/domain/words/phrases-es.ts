@@ -168,6 +168,8 @@ const PHRASES: Readonly<Record<string, string>> = {
   'text of at most 1000 characters': 'un texto de como mucho 1000 caracteres',
   'an object {"quantity": …, "unit": …}': 'un objeto {"quantity": …, "unit": …}',
   'an object with name, id, address': 'un objeto con name, id, address',
+  'an object, as the others of the list': 'un objeto, como los demás de la lista',
+  'an order without the line, or a change of the order (ORDCHG)': 'un pedido sin la línea, o un cambio del pedido (ORDCHG)',
   'a list of texts': 'una lista de textos',
   'a list of lines': 'una lista de líneas',
   'a list of units': 'una lista de unidades',
