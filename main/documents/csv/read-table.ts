@@ -1,5 +1,6 @@
 // main/documents/csv/read-table.ts · rows of cells → documents: find the header, decide the kind, drop what is no goods row, convert. The same for CSV, workbook and PDF. Rules DI41–DI51, DI131: ../SPEC.md
 import type { DocumentKind, NeutralDocument, ParsedPart, UnreadTable } from '../../domain/document/document.ts';
+import { warnOfLoneUnit } from '../lone-unit.ts';
 import type { Problems } from '../problems.ts';
 import { FIELDS, type Field, fieldsOf, ITEM_FIELDS } from './fields.ts';
 import { type CsvKind, decideKind, type Header, isUnused, likelyHeader, quantityFieldOf, repeatsHeader } from './find-header.ts';
@@ -30,6 +31,7 @@ export interface Shape {
 }
 
 const TOTAL = /^(?:grand |gran |sub)?[\s-]?(?:total(?:es|s)?|sum|summe|gesamt|suma|totale)\b/i;
+const SSCC_DIGITS = 18;
 const SAMPLE_ROWS = 20;
 const SAMPLE_COLUMNS = 100;
 const SAMPLE_CHARS = 80;
@@ -139,6 +141,7 @@ function goodsRows(
   const skip = (row: Row, what: string): void => {
     const text = row.cells.filter((each) => each !== '').join(' | ');
     asides.push({ type: 'skipped', what: `${what}: ${text.slice(0, 120)}`, place: placeOf(row) });
+    if (text.length >= SSCC_DIGITS) warnOfLoneUnit(text.slice(0, 120), placeOf(row), problems);
   };
   const quantity = quantityFieldOf(kind, (field) => header.columns.has(field));
   const read = new Set([...header.facts.values()].map((fact) => fact.row));

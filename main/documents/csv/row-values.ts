@@ -57,7 +57,7 @@ export function readRowQuantity(table: Table, row: Row, field: 'quantity' | 'shi
       remedy: 'Correct the row and import the file again.',
     });
   }
-  const unit = table.text(row, 'unit') ?? table.unitInCell(row, field) ?? table.unitOf(field) ?? 'EA';
+  const unit = table.unit(row, field) ?? 'EA';
   if (!isKnownUnit(unit)) {
     table.problems.warnOnce(`unit ${unit}`, {
       code: 'unknown-unit',

@@ -8,7 +8,7 @@ import { readGtin } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
 import { type DateOrder, decideDates, normalizeDate, orderThatShows } from './column-dates.ts';
 import { decideDecimals, markThatShows, normalizeDecimal } from './column-decimals.ts';
-import { type Field, isCaseCount, isDayFirstLanguage, unitInName } from './fields.ts';
+import { type Field, isCaseCount, isDayFirstLanguage, unitInLanguage, unitInName } from './fields.ts';
 import type { Header } from './find-header.ts';
 import { placeOf, type Row } from './row.ts';
 
@@ -50,6 +50,7 @@ export class Table {
   readonly #header: Header;
   readonly #marks = new Map<Field, '.' | ','>();
   readonly #orders = new Map<Field, DateOrder>();
+  readonly #units = new Map<string, string>();
   #countColumn: number | undefined;
   /** Columns whose values fit two forms, and which: a mapping may choose. */
   readonly unclear = new Map<Field, readonly ColumnForm[]>();
@@ -78,8 +79,17 @@ export class Table {
     return value === undefined || value === '' ? undefined : value;
   }
 
+  /** The unit of its column, else the one behind the number, else the one that the column of the quantity says in its name. */
+  unit(row: Row, quantity?: Field): string | undefined {
+    const said = this.text(row, 'unit') ?? (quantity === undefined ? undefined : (this.#unitInCell(row, quantity) ?? this.#unitOf(quantity)));
+    if (said === undefined) return undefined;
+    const known = this.#units.get(said) ?? unitInLanguage(said, this.#header.cells);
+    this.#units.set(said, known);
+    return known;
+  }
+
   /** The unit that the column's name says. */
-  unitOf(field: Field): string | undefined {
+  #unitOf(field: Field): string | undefined {
     const index = this.#header.columns.get(field);
     return index === undefined ? undefined : unitInName(this.#header.cells[index] ?? '');
   }
@@ -153,7 +163,7 @@ export class Table {
   }
 
   /** The unit behind a number: '24 EA'. */
-  unitInCell(row: Row, field: Field): string | undefined {
+  #unitInCell(row: Row, field: Field): string | undefined {
     return unitBehind(this.text(row, field) ?? '')?.unit;
   }
 
@@ -344,7 +354,7 @@ export class Table {
   #markOfCounts(field: Field, filled: readonly Row[]): '.' | ',' | undefined {
     const values = filled.map((row) => this.#number(row, field) ?? '');
     const marked = filled.filter((_, index) => /[.,]/.test(values[index] ?? ''));
-    if (marked.some((row) => !isCountedUnit(this.text(row, 'unit') ?? this.unitInCell(row, field) ?? this.unitOf(field) ?? ''))) return undefined;
+    if (marked.some((row) => !isCountedUnit(this.unit(row, field) ?? ''))) return undefined;
     const isWhole = values.some((value) => /[.,]\d{3}$/.test(value) && !value.endsWith('000')) || marked.length < filled.length;
     if (!isWhole) return undefined;
     return values.some((value) => value.includes(',')) ? '.' : ',';

@@ -19,6 +19,9 @@ const DAY = /^\s*(?:date|fecha|datum)\s*:?\s*$/i;
 const INVOICE = /^\s*(?:(?:commercial )?invoice(?: no\.?| number| #)?|(?:no\.?|n[º°]|n[uú]mero) de factura|factura(?: no\.?)?)\s*:?\s*$/i;
 /** Names that mean the order only inside a table. */
 const TOO_VAGUE = /^\s*(?:order|pedido|auftrag|bestellung|commande|ordine|orden|document no\.?|document number)\s*:?\s*$/i;
+/** 'PO 88121', 'Packing List PL-7': a name and, behind a blank, a number of three digits or more that is neither a year nor a day. */
+const BARE_FACT = /^(\p{L}[\p{L} .]{1,38}?)\.?\s+(?!(?:19|20)\d\d$|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$)((?=(?:\D*\d){3})[\p{L}\d][\p{L}\d./_-]*)$/u;
+const BARE_FIELDS: readonly Field[] = ['order', 'asnNumber'];
 const LABELLED = /^([^:]{2,40}):\s*(\S.*)$/s;
 
 /** The first value of each field. */
@@ -38,7 +41,12 @@ export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> 
         continue;
       }
       const field = DAY.test(cell) ? 'orderDate' : fieldOf(cell);
-      if (field === undefined) continue;
+      if (field === undefined) {
+        const [, label = '', value = ''] = BARE_FACT.exec(cell) ?? [];
+        const bare = fieldOf(label);
+        if (bare !== undefined && BARE_FIELDS.includes(bare)) tell(bare, value, row, index);
+        continue;
+      }
       const beside = row.cells.findIndex((text, other) => other > index && text !== '');
       if (beside >= 0 && isValue(row.cells[beside] ?? '')) tell(field, row.cells[beside] ?? '', row, beside);
       else tellBelow(field, index, row, rows[at + 1]);

@@ -43,7 +43,7 @@ function toItem(table: Table, row: Row): ItemMasterItem | undefined {
     });
     return undefined;
   }
-  const baseUnit = table.text(row, 'unit') ?? 'EA';
+  const baseUnit = table.unit(row) ?? 'EA';
   const weight = table.decimal(row, 'weight');
   return {
     itemId,

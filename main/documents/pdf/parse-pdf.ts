@@ -1,6 +1,5 @@
 // main/documents/pdf/parse-pdf.ts · the pages of a packing list → rows under their columns → documents. Rules DI150–DI155: ../SPEC.md
 
-import { hasRightCheckDigit } from '../../domain/barcode/check-digit.ts';
 import type { DocumentKind, ParsedPart } from '../../domain/document/document.ts';
 import { type Field, fieldsOf, ITEM_FIELDS } from '../csv/fields.ts';
 import { findHeader } from '../csv/find-header.ts';
@@ -9,6 +8,7 @@ import { fingerprintOf } from '../csv/mapping.ts';
 import { readTable, type Stretch, type TableFile, tell, unreadRows } from '../csv/read-table.ts';
 import type { Row } from '../csv/row.ts';
 import type { DocumentLimits } from '../limits.ts';
+import { warnOfLoneUnit } from '../lone-unit.ts';
 import { Problems } from '../problems.ts';
 import { type Columns, findColumns, spannedColumns, toTable } from './page-columns.ts';
 import { type PageLine, textOf, toCells, toLines } from './page-lines.ts';
@@ -172,15 +172,7 @@ function isFooter(line: PageLine, otherPages: readonly (readonly PageLine[])[]):
 function skip(line: PageLine, problems: Problems, asides: ParsedPart[]): void {
   const text = textOf(line.pieces);
   asides.push({ type: 'skipped', what: `no goods row: ${text.slice(0, 120)}`, place: { page: line.page, line: line.line } });
-  const plate = /(?<!\d)(?:00)?(\d{18})(?!\d)/.exec(text.replaceAll(/[\s()]/g, ''))?.[1];
-  if (plate === undefined || !hasRightCheckDigit(plate)) return;
-  problems.warn({
-    code: 'unit-line-not-read',
-    at: { page: line.page, line: line.line },
-    what: 'an SSCC stands on a line of its own; which rows it holds is not said in a way that can be read, so they are loose',
-    read: text,
-    expected: 'the SSCC in a column of each row',
-  });
+  warnOfLoneUnit(text, { page: line.page, line: line.line }, problems);
 }
 
 /** A PDF without any title is taken for what PDFs at a dock are. */

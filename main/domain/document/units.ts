@@ -32,6 +32,8 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
     'EACHES',
     'STÜCK',
     'STUECK',
+    'STUK',
+    'STUKS',
   ],
   CS: [
     'CS',
@@ -51,6 +53,8 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
     'CAJA',
     'CAJAS',
     'KARTON',
+    'KAR',
+    'DOOS',
     'XCS',
     'XCT',
     'XBX',

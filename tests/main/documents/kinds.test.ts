@@ -102,7 +102,7 @@ const exports: readonly (readonly [system: string, text: string, order: readonly
   [
     'SAP list (German)',
     'Einkaufsbeleg;Position;Materialnummer;Kurztext;Bestellmenge;Bestellmengeneinheit;Nettopreis;Lieferdatum\n4500000001;10;100-100;Gehäuse;1.000,000;ST;1,50;24.11.2026\n',
-    ['order 4500000001 original 2026-11-24', '10 buyer-item:100-100 1000.000 ST 1.50 2026-11-24 Gehäuse'],
+    ['order 4500000001 original 2026-11-24', '10 buyer-item:100-100 1000.000 EA 1.50 2026-11-24 Gehäuse'],
   ],
   [
     'Business Central',
