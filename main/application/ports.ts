@@ -474,6 +474,8 @@ export interface CodeToStore {
 }
 
 export interface OrderHead {
+  /** Of a blanket order, where the document said which. */
+  readonly release?: string;
   readonly supplierId?: string;
   readonly supplierName?: string;
   readonly orderDate?: string;

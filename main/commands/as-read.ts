@@ -25,11 +25,12 @@ export function asRead(document: NeutralDocument): unknown {
 }
 
 function orderAsRead(order: PurchaseOrderDocument): unknown {
-  const { kind, number, changeNumber, purpose, supplier, shipTo, orderDate, dueDate, currency, lines } = order;
+  const { kind, number, changeNumber, release, purpose, supplier, shipTo, orderDate, dueDate, currency, lines } = order;
   return defined({
     kind,
     number,
     changeNumber,
+    release,
     purpose,
     supplier,
     shipTo,

@@ -66,7 +66,7 @@ export interface Decisions {
 }
 
 /** What was taken for likely, and a person can see at a glance: the kind of a table, the order of day and month, the cells of a page, what a change leaves unsaid. */
-export const GUESSES: ReadonlySet<string> = new Set(['kind-guessed', 'form-guessed', 'read-from-pdf', 'change-as-whole']);
+export const GUESSES: ReadonlySet<string> = new Set(['kind-guessed', 'form-guessed', 'read-from-pdf', 'change-as-whole', 'other-release']);
 
 /** Something that the rules leave to a person: reference numbers of the rules in ./IMPORT.md. */
 export interface ImportQuestion {

@@ -278,6 +278,7 @@ export class ImportRun {
       before,
       version: Math.max(before?.version ?? 0, this.#documents.lastVersion(family, number)) + 1,
     };
+    if (document.kind !== 'item-master' && !('units' in document)) this.#tellOtherRelease(document, incoming);
     if (document.kind === 'item-master') yield* this.#itemList(document, incoming);
     else if (incoming.purpose === 'cancel') this.#cancel(document, incoming);
     else if (before !== undefined && before.contentHash === hash && !before.isCancelled) this.#unchanged(document, incoming, before);
@@ -340,6 +341,21 @@ export class ImportRun {
     if (!this.#questions.some((question) => question.key === key))
       this.#questions.push({ key, code, kind, number, receipts, ...(choice === undefined ? {} : { choice }) });
     return choice;
+  }
+
+  /** [IM86] Releases of a blanket order share its number, and one number is one order here: whoever takes the second loses the first. */
+  #tellOtherRelease({ release, lines }: PurchaseOrderDocument, { before, number }: Incoming): void {
+    if (release === undefined || before?.contentNo === undefined || before.isCancelled) return;
+    const standing = this.#headOf(before.contentNo).release;
+    if (standing === undefined || standing === release) return;
+    this.#fault(
+      'warning',
+      'other-release',
+      `order ${number} stands with release ${standing}, and this is release ${release}: taken, it does not stand beside it but changes it; ask its sender for a number of its own for each release`,
+      lines[0]?.place ?? {},
+      release,
+      standing,
+    );
   }
 
   *#order(document: PurchaseOrderDocument, incoming: Incoming): Generator<void, void, void> {
@@ -815,8 +831,9 @@ function storedLine(line: OrderDocumentLine, placed: PlacedLine): StoredLine {
   };
 }
 
-function orderHead({ supplier, orderDate, dueDate }: PurchaseOrderDocument): OrderHead {
+function orderHead({ supplier, orderDate, dueDate, release }: PurchaseOrderDocument): OrderHead {
   return {
+    ...(release === undefined ? {} : { release }),
     ...(supplier?.id === undefined ? {} : { supplierId: supplier.id }),
     ...(supplier === undefined ? {} : { supplierName: supplier.name ?? supplier.id ?? '' }),
     ...(orderDate === undefined ? {} : { orderDate }),

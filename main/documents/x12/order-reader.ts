@@ -14,6 +14,7 @@ export interface OrderBegin {
   readonly purpose: PurchaseOrderDocument['purpose'];
   readonly orderDate: string | undefined;
   readonly changeNumber?: string | undefined;
+  readonly release: string | undefined;
 }
 
 /** Where the two sets differ. */
@@ -82,7 +83,7 @@ export class OrderReader implements SetReader {
     if (!this.#sawBegin)
       problems.error({ code: 'segment-missing', at: end, what: `the order has no ${beginTag} segment`, read: '', expected: `${beginTag} after ST` });
     if (this.#begin === undefined) return [];
-    const { number, purpose, orderDate, changeNumber } = this.#begin;
+    const { number, purpose, orderDate, changeNumber, release } = this.#begin;
     if (this.#lineCount === 0 && kind === 'purchase-order' && purpose !== 'cancel') {
       problems.error({
         code: 'no-lines',
@@ -93,7 +94,13 @@ export class OrderReader implements SetReader {
       });
     }
     const header = { supplier: this.#supplier(), shipTo: this.#parties.shipTo(), orderDate, dueDate: bestDueDate(this.#dates) };
-    const document: PurchaseOrderDocument = { kind, number, purpose, ...present({ changeNumber, ...header, currency: this.#currency }), lines };
+    const document: PurchaseOrderDocument = {
+      kind,
+      number,
+      purpose,
+      ...present({ changeNumber, release, ...header, currency: this.#currency }),
+      lines,
+    };
     const { unused } = this.#lines;
     return [
       { type: 'document', document },

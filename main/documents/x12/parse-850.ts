@@ -17,7 +17,18 @@ function readBegin(elements: Elements, segment: number, { problems }: SetContext
   const number = readOrderNumber(elements, segment, problems);
   return number === undefined
     ? undefined
-    : { number, purpose: readPurpose(elements, segment, problems), orderDate: readDate(elements, 5, segment, problems) };
+    : {
+        number,
+        purpose: readPurpose(elements, segment, problems),
+        orderDate: readDate(elements, 5, segment, problems),
+        release: readRelease(elements),
+      };
+}
+
+/** BEG04 and BCH04; zeros are how some say that there is none. */
+export function readRelease(elements: Elements): string | undefined {
+  const release = elementAt(elements, 4);
+  return release === undefined || /^0+$/.test(release) ? undefined : release;
 }
 
 /** BEG03 and BCH03. */

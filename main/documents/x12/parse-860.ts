@@ -17,7 +17,7 @@ import {
 } from './elements.ts';
 import type { LineStart } from './order-lines.ts';
 import { type OrderBegin, type OrderDialect, OrderReader } from './order-reader.ts';
-import { readOrderNumber } from './parse-850.ts';
+import { readOrderNumber, readRelease } from './parse-850.ts';
 import type { SetContext, SetReader } from './set-reader.ts';
 
 const FIRST_PAIR = 8;
@@ -45,7 +45,13 @@ function readBegin(elements: Elements, segment: number, { problems }: SetContext
   const number = readOrderNumber(elements, segment, problems);
   if (number === undefined) return undefined;
   const purpose = readPurpose(elements, segment, problems);
-  return { number, purpose, orderDate: readDate(elements, 6, segment, problems), changeNumber: elementAt(elements, 5) };
+  return {
+    number,
+    purpose,
+    orderDate: readDate(elements, 6, segment, problems),
+    changeNumber: elementAt(elements, 5),
+    release: readRelease(elements),
+  };
 }
 
 function readLine(elements: Elements, segment: number, _position: number, context: SetContext): LineStart | undefined {

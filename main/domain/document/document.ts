@@ -82,6 +82,8 @@ export interface PurchaseOrderDocument {
   readonly number: string;
   /** Of an order change: its own sequence or number, when sent (BCH05, RFF CI). */
   readonly changeNumber?: string;
+  /** Which release of a blanket order (X12 BEG04, BCH04); all releases have the blanket order's number. */
+  readonly release?: string;
   readonly purpose: DocumentPurpose;
   readonly supplier?: Party;
   readonly shipTo?: Party;

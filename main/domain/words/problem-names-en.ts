@@ -103,6 +103,7 @@ export const PROBLEM_NAMES_EN = {
   'odd-tag': 'Not a usual tag',
   'order-cancelled': 'The order was cancelled',
   'other-encoding': 'Letters with accents: look whether they are right',
+  'other-release': 'Another release of a blanket order',
   'package-count': 'The number of packages is wrong',
   'packages-not-filled': 'Which package holds which goods is not said',
   'page-missing': 'Pages are missing',

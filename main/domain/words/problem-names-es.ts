@@ -105,6 +105,7 @@ export const PROBLEM_NAMES_ES: Readonly<Record<ProblemCode, string>> = {
   'odd-tag': 'Etiqueta poco usual',
   'order-cancelled': 'El pedido fue cancelado',
   'other-encoding': 'Letras con acento: mire si están bien',
+  'other-release': 'Otra entrega de un pedido abierto',
   'package-count': 'El número de paquetes no es correcto',
   'packages-not-filled': 'No se dice qué paquete contiene qué mercancía',
   'page-missing': 'Faltan páginas',

@@ -135,6 +135,8 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
       : 'no es una etiqueta METRC; se compara tal como se envió',
   'order-cancelled': (read) => `el pedido ${read} se anuló: pida al remitente un pedido nuevo en lugar de un cambio`,
   'other-encoding': 'el archivo no está en el juego de caracteres que declara: compruebe los nombres con acentos',
+  'other-release': (read, expected) =>
+    `es la entrega ${read} de un pedido abierto del que está la ${expected}, con el mismo número: si se toma, no queda a su lado sino que la cambia; pida al remitente un número propio para cada entrega`,
   'package-count': 'el número de bultos no es el de sus marcas',
   'packages-not-filled': 'el archivo no dice qué bulto de esta unidad contiene qué mercancía; se recibe con la unidad',
   'page-missing': 'el archivo contiene solo algunas de las páginas: guarde todas en un archivo, como lista de páginas',

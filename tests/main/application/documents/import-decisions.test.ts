@@ -57,6 +57,27 @@ describe('questions', () => {
     expect(lines('PO1')).toMatchObject([{ qty: 9 }]);
   });
 
+  test('[IM86] another release of a blanket order is never the same order again, and says which release stands', () => {
+    const release = (no: string, qty = 5): string => edi(order('PO1', [['A', qty]])).replace('*PO1**', `*PO1*${no}*`);
+    const told = (text: string): unknown => {
+      const { outcome, questions, problems } = take(text, { decisions: { accept: 'all-but-guesses', choices: { 'purchase-order PO1': 'take' } } });
+      return [outcome, questions.length, ...problems.map(({ code, read, expected }) => [code, read, expected])];
+    };
+    expect(told(release('001'))).toEqual(['imported', 0]);
+    expect(told(release('001'))).toEqual(['imported', 0]);
+    expect(told(release('002'))).toEqual(['needs-decision', 1, ['other-release', '002', '001']]);
+    const change860 = edi(change('PO1', [['1', 'QC', 'A', 9]])).replace('*PO1**', '*PO1*003*');
+    expect(told(change860)).toEqual(['needs-decision', 0, ['other-release', '003', '001']]);
+    expect(told(edi(change('PO1', [['1', 'QC', 'A', 9]])).replace('*PO1**', '*PO1*001*'))).toEqual(['imported', 0]);
+  });
+
+  test('[IM86] zeros are no release, and an order that stands without one is changed as before', () => {
+    take(edi(order('PO1', [['A', 5]])).replace('*PO1**', '*PO1*000*'));
+    const next = take(edi(order('PO1', [['A', 7]])).replace('*PO1**', '*PO1*2*'));
+    expect(next).toMatchObject({ outcome: 'imported', problems: [] });
+    expect(lines('PO1')).toMatchObject([{ qty: 7 }]);
+  });
+
   test('[IM15] without decisions it is taken, as the newest word of the sender', () => {
     take(edi(order('PO1', [['A', 5]])));
     expect(take(edi(order('PO1', [['A', 7]])))).toMatchObject({ outcome: 'imported', questions: [{ code: 'sent-again' }] });
