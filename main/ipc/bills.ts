@@ -6,7 +6,7 @@ import type { Station } from '../application/station.ts';
 import { billContent } from './bill-schema.ts';
 import { permitted } from './guards.ts';
 import { jobView } from './printing.ts';
-import { CallFailure, type CallHandlers } from './serve-contract.ts';
+import { CallFailure, type CallHandlers, refusedAs } from './serve-contract.ts';
 
 const LISTED = 200;
 const MOST_STROKES = 200;
@@ -134,7 +134,5 @@ function asFailure(error: unknown): unknown {
   }
   const isOurs = error instanceof Error && ['LabelError', 'PrintError', 'StoreError'].includes(error.name) && 'code' in error;
   if (!isOurs) return error;
-  return error.code === 'conflict'
-    ? new CallFailure('conflict', error.message, 'conflict')
-    : new CallFailure('refused', error.message, String(error.code));
+  return error.code === 'conflict' ? new CallFailure('conflict', error.message, 'conflict') : refusedAs(error);
 }

@@ -6,7 +6,7 @@ import { rtvLabel } from '../application/goods-out/rtv-label.ts';
 import type { Station } from '../application/station.ts';
 import { permitted } from './guards.ts';
 import { jobView } from './printing.ts';
-import { CallFailure, type CallHandlers } from './serve-contract.ts';
+import { CallFailure, type CallHandlers, refusedAs } from './serve-contract.ts';
 
 const LISTED = 200;
 
@@ -147,5 +147,5 @@ function asFailure(error: unknown): unknown {
   if (error instanceof GoodsOutRefused) return new CallFailure(error.code === 'not-found' ? 'not-found' : 'refused', error.message, error.code);
   const isOurs = error instanceof Error && ['LabelError', 'LabelRefused', 'PrintError', 'StoreError'].includes(error.name) && 'code' in error;
   if (!isOurs) return error;
-  return new CallFailure(error.code === 'conflict' ? 'conflict' : 'refused', error.message, String(error.code));
+  return error.code === 'conflict' ? new CallFailure('conflict', error.message, 'conflict') : refusedAs(error);
 }

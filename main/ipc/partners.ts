@@ -17,7 +17,7 @@ export function partnerCalls(services: Station): Pick<CallHandlers, PartnerNames
         const { actor } = permitted(services, 'setup');
         const saved = partners.save(profile, actor, version);
         if (saved.kind === 'saved') return saved.partner;
-        throw new CallFailure(saved.reason === 'stale' ? 'conflict' : 'refused', saved.message, saved.reason);
+        throw new CallFailure(saved.reason === 'stale' ? 'conflict' : 'refused', saved.message, saved.reason, saved.values);
       },
     },
     'partners:remove': {

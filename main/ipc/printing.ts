@@ -7,7 +7,7 @@ import type { PrintJob } from '../application/ports.ts';
 import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted, receiptOf } from './guards.ts';
-import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
+import { CallFailure, type CallHandlers, refusedAs, type StreamHandlers } from './serve-contract.ts';
 
 const nothing = z.strictObject({});
 const LISTED = 200;
@@ -271,7 +271,7 @@ async function refusable<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof LabelRefused) throw new CallFailure(error.code === 'not-found' ? 'not-found' : 'refused', error.message, error.code);
     if (error instanceof Error && (error.name === 'LabelError' || error.name === 'PrintError')) {
-      throw new CallFailure('refused', error.message, 'code' in error ? String(error.code) : undefined);
+      throw 'code' in error ? refusedAs(error) : new CallFailure('refused', error.message);
     }
     throw error;
   }

@@ -27,11 +27,18 @@ export class CallFailure extends Error {
   override readonly name = 'CallFailure';
   readonly code: ErrorCode;
   readonly reason: string | undefined;
-  constructor(code: ErrorCode, message: string, reason?: string) {
+  readonly values: readonly string[];
+  constructor(code: ErrorCode, message: string, reason?: string, values: readonly string[] = []) {
     super(message);
     this.code = code;
     this.reason = reason;
+    this.values = values;
   }
+}
+
+/** Of an error with a code of its own. A label's names the field, so that a person finds it. */
+export function refusedAs(error: Error & { readonly code: unknown }): CallFailure {
+  return new CallFailure('refused', error.message, String(error.code), 'field' in error ? [String(error.field)] : []);
 }
 
 export type ShellKind = 'electron' | 'browser' | 'program';
@@ -110,7 +117,8 @@ export function serveConnection(
 
   function asError(failure: unknown, where: string): CallError {
     if (failure instanceof CallFailure) {
-      return { code: failure.code, message: failure.message, ...(failure.reason === undefined ? {} : { reason: failure.reason }) };
+      const { code, message, reason, values } = failure;
+      return { code, message, ...(reason === undefined ? {} : { reason }), ...(values.length === 0 ? {} : { values }) };
     }
     const faultId = ulid();
     logFault({ faultId, name: where, error: failure });

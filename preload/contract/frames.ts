@@ -17,6 +17,8 @@ export interface CallError {
   readonly message: string;
   /** Machine-readable cause within the code, e.g. 'counts-waiting', 'wrong-pin'. */
   readonly reason?: string;
+  /** What `reason` is about, for the words of the screen: the field of a label; an identifier and the partner whose it is. */
+  readonly values?: readonly string[];
   /** Found in the station's log beside the stack. Only with 'fault'. */
   readonly faultId?: string;
 }

@@ -96,8 +96,14 @@ function sayReason({ reasons, verdicts }: Messages, reason: string | undefined):
   return reasons[reason] ?? words[reason]?.word;
 }
 
+/** Where core said what it is about. */
+function sayAbout({ reasons, reasonAbout, fieldAbout }: Messages, { reason = '', values = [] }: CallError): string | undefined {
+  const said = reasons[reason];
+  return said === undefined || values.length === 0 ? undefined : (reasonAbout[reason]?.(values) ?? fieldAbout(values[0] ?? '', said));
+}
+
 /** What a person reads about a failed call. */
 export function sayError({ t }: Texts, error: CallError): string {
-  const said = sayReason(t, error.reason) ?? t.errors[error.code];
+  const said = sayAbout(t, error) ?? sayReason(t, error.reason) ?? t.errors[error.code];
   return error.faultId === undefined ? said : `${said} ${t.errors.faultId(error.faultId)}`;
 }

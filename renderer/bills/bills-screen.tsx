@@ -11,7 +11,7 @@ import { BillDesk } from './bill-desk.tsx';
 import { NewBillPanel } from './new-bill-panel.tsx';
 
 export function BillsScreen(): ReactElement {
-  const { t, call } = useApp();
+  const { t, format, call } = useApp();
   const words = t.bills;
   const [bills, setBills] = useState<readonly BillSummary[]>();
   const [bill, setBill] = useState<BillView>();
@@ -60,7 +60,7 @@ export function BillsScreen(): ReactElement {
                   {words.statuses[each.status]} {each.number ?? ''}
                 </span>
                 <small>{each.shipTo === '' ? words.forms[each.form] : each.shipTo}</small>
-                <small>{`${each.shipDate} · ${words.row(each.packages, `${each.weight} ${each.weightUnit}`)}`}</small>
+                <small>{`${format.date(each.shipDate)} · ${words.row(each.packages, `${each.weight} ${each.weightUnit}`)}`}</small>
               </button>
             </li>
           ))}

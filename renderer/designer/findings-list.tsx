@@ -1,5 +1,6 @@
 // renderer/designer/findings-list.tsx · what is wrong or doubtful on the label, with the field it is about; or that nothing is
 import type { ReactElement } from 'react';
+import { labelSentence } from '../../main/domain/words/label-sentences.ts';
 import type { TemplatePreview } from '../../preload/contract/printing.ts';
 import { useApp } from '../app/app-context.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -12,7 +13,7 @@ interface FindingsListProps {
 }
 
 export function FindingsList({ preview, refusal, onSelect }: FindingsListProps): ReactElement {
-  const { t } = useApp();
+  const { t, language } = useApp();
   const findings = preview?.findings ?? [];
   const isRight = refusal === undefined && preview?.verified === true && findings.length === 0;
   return (
@@ -30,13 +31,13 @@ export function FindingsList({ preview, refusal, onSelect }: FindingsListProps):
             <button type="button" className="button quiet" onClick={() => onSelect(field)} data-testid={`finding-${kind}`}>
               <strong>{t.designer.findings[kind] ?? kind}</strong> {field}
             </button>
-            <small>{message}</small>
+            <small>{labelSentence(message, language)}</small>
           </li>
         ))}
         {(preview?.problems ?? []).map((problem) => (
           <li key={problem} data-severity="error">
             <Icon name="refused" />
-            {problem}
+            {labelSentence(problem, language)}
           </li>
         ))}
         {isRight ? (

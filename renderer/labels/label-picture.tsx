@@ -1,11 +1,12 @@
 // renderer/labels/label-picture.tsx · the rendered label with its verified mark
 import type { ReactElement } from 'react';
+import { labelSentence } from '../../main/domain/words/label-sentences.ts';
 import type { LabelPreview } from '../../preload/contract/printing.ts';
 import { useApp } from '../app/app-context.ts';
 import { Icon } from '../ui/icons.tsx';
 
 export function LabelPicture({ preview }: { readonly preview: LabelPreview }): ReactElement {
-  const { t } = useApp();
+  const { t, language } = useApp();
   return (
     <figure className="label-picture" data-testid="label-preview" data-verified={preview.verified}>
       <img src={`data:image/png;base64,${preview.pngBase64}`} alt={t.labels.alt} />
@@ -26,7 +27,7 @@ export function LabelPicture({ preview }: { readonly preview: LabelPreview }): R
           {preview.problems.map((problem) => (
             <li key={problem} data-severity="error">
               <Icon name="refused" />
-              {problem}
+              {labelSentence(problem, language)}
             </li>
           ))}
         </ul>

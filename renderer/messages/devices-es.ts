@@ -54,7 +54,7 @@ export const devicesEs: typeof devicesEn = {
     'other-mode': { word: 'Otro modo', next: 'Está en un modo de su fabricante. Escanee «USB HID POS» en su manual y después emparéjelo.' },
     keyboard: { word: 'Teclado', next: 'No hay que hacer nada. ¿Es un escáner? Escanee «USB HID POS» en su manual.' },
     'ipp-over-usb': { word: 'De oficina', next: 'Solo entiende IPP. Añádala como impresora en los ajustes del sistema; luego configure su cola.' },
-    'not-for-dock': { word: 'No es del muelle', next: 'No hay que hacer nada: no es escáner, báscula ni impresora.' },
+    'not-for-dock': { word: 'No es del andén', next: 'No hay que hacer nada: no es escáner, báscula ni impresora.' },
   },
   facts: {
     vendor: 'Fabricante',
@@ -118,7 +118,7 @@ export const devicesEs: typeof devicesEn = {
   scanner: {
     title: (name) => `${name}: nombre, dueño, pitido`,
     name: 'Nombre',
-    nameHint: 'Como lo llama la gente del muelle',
+    nameHint: 'Como lo llama la gente del andén',
     nameWrong: 'Dele un nombre de hasta 40 caracteres.',
     operator: 'Es de',
     operatorHint: 'Sus lecturas van a la recepción de esta persona, esté quien esté ante la pantalla.',

@@ -128,6 +128,10 @@ export const en = {
     faultId: (id: string) => `Number for the IT person: ${id}`,
   },
   reasons: refusalsEn as Readonly<Record<string, string>>,
+  reasonAbout: {
+    'id-taken': ([id = '', partner = '']: readonly string[]) => `${id} belongs to ${partner}. Take it out of one of them.`,
+  } as Readonly<Record<string, (values: readonly string[]) => string>>,
+  fieldAbout: (field: string, said: string) => `Field “${field}”: ${said}`,
   signIn: {
     title: 'Who is working here?',
     badge: 'Scan your badge',

@@ -123,6 +123,8 @@ export const es: Messages = {
     faultId: (id) => `Número para el técnico: ${id}`,
   },
   reasons: refusalsEs,
+  reasonAbout: { 'id-taken': ([id = '', partner = '']) => `${id} ya es de ${partner}. Quítelo de uno de los dos.` },
+  fieldAbout: (field, said) => `Campo «${field}»: ${said}`,
   signIn: {
     title: '¿Quién trabaja aquí?',
     badge: 'Escanee su credencial',

@@ -48,7 +48,7 @@ export const partnersEs: typeof partnersEn = {
   },
   idsMissing: 'Dé al menos un número, dirección o nombre por el que se reconocen sus archivos.',
   ourHelp: 'Vacío: los archivos a cualquier dirección son nuestros.',
-  locations: 'Códigos de este muelle en sus archivos',
+  locations: 'Códigos de este andén en sus archivos',
   locationsHint: 'SDQ, LOC, destino. Vacío: todo es para nosotros',
   units: 'Sus unidades',
   unitsHint: 'Suya = nuestra, p. ej. CTN24 = CS',

@@ -48,7 +48,8 @@ export const printersEn = {
   labelsOnRoll: 'Labels on the roll',
   labelsOnRollHint: 'As printed on its core; may stay empty',
   labelsOnRollWrong: 'A whole number from 1 to 100000',
-  used: (used: number, of: number | undefined) => (of === undefined ? `${used} labels since the roll was changed` : `${used} of ${of} labels used`),
+  used: (used: number, of: number | undefined) =>
+    of === undefined ? `${used} ${used === 1 ? 'label' : 'labels'} since the roll was changed` : `${used} of ${of} labels used`,
   rollEnds: 'The roll is nearly used up',
   loaded: (size: string) => `loaded: ${size}`,
   paperChange: (needs: string) => `The next label needs ${needs}: change the roll`,

@@ -50,7 +50,8 @@ export const printersEs: typeof printersEn = {
   labelsOnRoll: 'Etiquetas en el rollo',
   labelsOnRollHint: 'Como está impreso en el núcleo; puede quedar vacío',
   labelsOnRollWrong: 'Un número entero de 1 a 100000',
-  used: (used, of) => (of === undefined ? `${used} etiquetas desde el cambio de rollo` : `${used} de ${of} etiquetas usadas`),
+  used: (used, of) =>
+    of === undefined ? `${used} ${used === 1 ? 'etiqueta' : 'etiquetas'} desde el cambio de rollo` : `${used} de ${of} etiquetas usadas`,
   rollEnds: 'El rollo está por acabarse',
   loaded: (size) => `cargado: ${size}`,
   paperChange: (needs) => `La siguiente etiqueta necesita ${needs}: cambie el rollo`,

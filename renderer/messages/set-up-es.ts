@@ -127,7 +127,7 @@ export const setUpEs: typeof setUpEn = {
     open: 'Abrir un perfil',
     loaded: (count) => (count === 1 ? 'Cargado: cambió 1 ajuste' : `Cargado: cambiaron ${count} ajustes`),
     codeName: 'Nombre en el código de estación',
-    codeHint: 'Por ejemplo muelle-2. Al leerlo se carga ese perfil.',
+    codeHint: 'Por ejemplo anden-2. Al leerlo se carga ese perfil.',
     codeWrong: 'Letras, cifras y guiones, hasta 40.',
     code: 'Código de estación para imprimir (PDF)',
     putFile: (file) => `Ponga el perfil en ${file}`,
@@ -144,7 +144,7 @@ export const setUpEs: typeof setUpEn = {
     keys: {
       stationName: 'Nombre de la estación',
       stationCode: 'Código de la estación',
-      dock: 'Muelle',
+      dock: 'Andén',
       language: 'Idioma',
       gs1CompanyPrefix: 'Prefijo GS1 de empresa',
       labelDpi: 'Resolución de la impresora de etiquetas',

@@ -19,6 +19,16 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+/** Texts that end in an ellipsis; the name that a site gave its station and what stands in a file may be of any length. */
+function cutTexts(): readonly string[] {
+  const ours = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+    (each) => each.closest('.unseen, .header-station, .mapping-samples') === null,
+  );
+  return ours.flatMap((each) =>
+    getComputedStyle(each).textOverflow === 'ellipsis' && each.scrollWidth > each.clientWidth ? [`${each.className}: ${each.textContent}`] : [],
+  );
+}
+
 describe.each(RUNS)('$title', ({ language, size }) => {
   let host: DemoHost;
   let dock: DockPage;
@@ -32,14 +42,16 @@ describe.each(RUNS)('$title', ({ language, size }) => {
   });
 
   for (const { name, open, leave } of SCREENS) {
-    test(`axe finds nothing serious on ${name}, and nothing runs out of the window`, async () => {
+    test(`[UX38] axe finds nothing serious on ${name}, nothing runs out of the window, and no text of ours is cut off`, async () => {
       await open(dock);
       if (name === 'board') await dock.click(`language-${language}`);
       const found = await dock.axe();
       const overflow = await dock.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const cut = await dock.page.evaluate(cutTexts);
       await leave?.(dock);
       expect(found).toEqual([]);
       expect(overflow).toBe(0);
+      expect(cut).toEqual([]);
     });
   }
 

@@ -85,7 +85,7 @@ test('[BC70] both codes on the screen can be read off it, and say the same', asy
   expect(await dock.axe()).toEqual([]);
 });
 
-test('[DV3] the scanner that reads the code is paired at once, named, given to somebody, and all of it is in config.json', async () => {
+test('[DV3][UX30] the scanner that reads the code is paired at once, named, given to somebody, and all of it is in config.json', async () => {
   const { dock, host } = at;
   const code = await read('pairing-matrix');
   expect(await dock.scan(`#${code.replace('\u001d', '~')}`, ']d1')).toMatchObject({ code: 'scanner-paired' });

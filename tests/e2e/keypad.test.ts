@@ -1,4 +1,4 @@
-// tests/e2e/keypad.test.ts · a whole ten-line receipt with a scanner and a keypad: no mouse, no touch. Rules UX1, UX3, UX17, UX18, UX27, UX40
+// tests/e2e/keypad.test.ts · a whole ten-line receipt with a scanner and a keypad: no mouse, no touch. Rules UX1, UX3, UX17, UX18, UX27, UX40, UX43
 import { expect, test } from 'vitest';
 import { runStation } from './run-station.ts';
 
@@ -94,6 +94,30 @@ test('[UX27] F8 shows the differences; Enter and Space on the button do not fini
   await dock.type('+');
   await dock.shows('finished');
   await host.waitFor('outbox:changes', {}, ({ messages }) => messages.some(({ aggregate, state }) => aggregate === 'PO-10' && state === 'done'));
+});
+
+/** Nobody is timed here: what a person has to do and to know decides how long it takes. */
+test('[UX43] five lines take a number and a scan each, four acts around them, and the screen says the next one after every act', async () => {
+  const { dock, host } = at;
+  const lines = LINES.slice(0, 5);
+  const order = `order,line,supplier,sku,quantity,unit\n${lines.map(({ sku, cases }, index) => `PO-5,${index + 1},Keypad Goods,${sku},${cases},CS`).join('\n')}\n`;
+  await host.call('documents:import', { fileName: 'po-5.csv', contentBase64: Buffer.from(order).toString('base64') });
+  let acts = 0;
+  const act = async (what: () => Promise<unknown>, seen: string): Promise<void> => {
+    acts += 1;
+    await what();
+    await dock.find(seen);
+    await dock.shows('verdict-next');
+  };
+  await act(() => dock.wedge('PO-5'), '[data-testid=offer-panel]');
+  await act(() => dock.wedge('PO-5'), `[data-testid=lines] tr[data-item="${lines[0]?.sku}"][data-received="0"]`);
+  for (const { sku, gtin, cases } of lines) {
+    if (cases > 1) await act(() => dock.type(`${cases}\r`), `[data-testid=quantity][data-value="${cases}"]`);
+    await act(() => dock.wedge(gtin), `tr[data-item="${sku}"][data-status=complete]`);
+  }
+  await act(() => dock.page.keyboard.press('F8'), '[data-testid=finish-summary][data-differences="0"]');
+  await act(() => dock.type('+'), '[data-testid=finished]');
+  expect(acts).toBeLessThanOrEqual(2 * lines.length + 4);
 });
 
 test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));

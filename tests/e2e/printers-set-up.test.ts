@@ -124,7 +124,7 @@ test('[SF5][SF6] the profile is saved, opened again with what it would change, a
   expect((await host.call('station:settings', {})).dock).toBe('7');
 });
 
-test('[SF8] a station code shows what its file would change; scanned again it is loaded', async () => {
+test('[SF8][UX29] a station code shows what its file would change; scanned again it is loaded', async () => {
   const { dock, host } = at;
   const { text } = await host.call('set-up:export-profile', {});
   await dock.page.keyboard.press('Escape');

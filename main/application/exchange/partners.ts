@@ -11,7 +11,7 @@ export type GivenProfile = Pick<PartnerProfile, 'partnerId' | 'name' | 'ids'> & 
 
 export type SavedPartner =
   | { readonly kind: 'saved'; readonly partner: PartnerRow }
-  | { readonly kind: 'refused'; readonly reason: 'id-taken' | 'stale'; readonly message: string };
+  | { readonly kind: 'refused'; readonly reason: 'id-taken' | 'stale'; readonly message: string; readonly values?: readonly string[] };
 
 export interface Partners {
   list(): readonly PartnerRow[];
@@ -63,7 +63,7 @@ export function createPartners({
         const taken = profile.partnerId === given.partnerId ? undefined : given.ids.find((id) => profile.ids.some((other) => isSameId(id, other)));
         if (taken !== undefined) {
           const message = `${taken.kind} ${taken.value} belongs to partner ${profile.partnerId} (${profile.name}): a file must say whose it is; take it out of one of them`;
-          return { kind: 'refused', reason: 'id-taken', message };
+          return { kind: 'refused', reason: 'id-taken', message, values: [taken.value, profile.name] };
         }
       }
       const profile: PartnerProfile = { ...DEFAULT_PROFILE, ...given, replies: { ...DEFAULT_PROFILE.replies, ...given.replies } };

@@ -1,6 +1,6 @@
 // main/application/profile/station-codes.ts · a station code was scanned: first it shows what would change, a second time it loads the profile. Rules SF6, SF8: ./SPEC.md
 import type { Permission } from '../session.ts';
-import type { ProfileDesk } from './profile-desk.ts';
+import type { ProfileDesk, ProfileRefusal } from './profile-desk.ts';
 
 export interface StationCodeAnswer {
   readonly code: 'profile-offered' | 'profile-loaded' | 'not-permitted' | 'command-ignored';
@@ -35,13 +35,18 @@ export function createStationCodes<Someone extends Person>(
         const { sha256 } = offered;
         offered = undefined;
         const loaded = desk.import({ named: name }, { takesPlace: false, expectedSha256: sha256 }, operator?.userId ?? 'setup');
-        return loaded.kind === 'refused' ? { code: 'command-ignored', message: loaded.message } : { code: 'profile-loaded' };
+        return loaded.kind === 'refused' ? refused(name, loaded) : { code: 'profile-loaded' };
       }
       offered = undefined;
       const checked = desk.check({ named: name });
-      if (checked.kind === 'refused') return { code: 'command-ignored', message: checked.message };
+      if (checked.kind === 'refused') return refused(name, checked);
       offered = { name, sha256: checked.preview.sha256, atMs: nowMs() };
       return { code: 'profile-offered' };
     },
   };
+}
+
+/** In the words that the banner knows (WO9): what is wrong inside the file stands behind the name of the profile. */
+function refused(name: string, { reason, message }: ProfileRefusal): StationCodeAnswer {
+  return { code: 'command-ignored', message: reason === 'bad-profile' ? `profile ${name} cannot be loaded: ${message}` : message };
 }

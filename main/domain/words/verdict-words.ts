@@ -33,7 +33,7 @@ export interface SaidVerdict {
   readonly offers?: readonly { readonly number: string }[];
   readonly corrected?: { readonly was: readonly SaidGoods[]; readonly is: readonly SaidGoods[] };
   readonly replaces?: { readonly qty: number };
-  readonly problems: readonly { readonly code: string }[];
+  readonly problems: readonly { readonly code: string; readonly message?: string }[];
   readonly actor?: string;
   readonly weight?: {
     readonly tare?: { readonly text: string; readonly unit: string };

@@ -1,4 +1,5 @@
 // main/domain/words/verdicts-en.ts · every verdict in English: a word, a sentence naming what was read and expected, the next action
+import { commandReason } from './command-reasons.ts';
 import type { SaidVerdict, VerdictWords, WordFormat } from './verdict-words.ts';
 
 const unit = ({ sscc, plate, read }: SaidVerdict): string => (sscc === undefined ? `Unit ${plate ?? read}` : `Pallet ${sscc}`);
@@ -265,7 +266,11 @@ export const VERDICTS_EN: VerdictWords = {
     },
     'command-ignored': {
       word: 'No effect here',
-      say: (verdict) => join(verdict.read === '' ? '' : `Read ${verdict.read}`, 'This command does nothing at this point'),
+      say: (verdict) =>
+        join(
+          verdict.read === '' ? '' : `Read ${verdict.read}`,
+          commandReason(verdict.problems[0]?.message, 'en') ?? 'This command does nothing at this point',
+        ),
     },
     'pairing-off': { word: 'No pairing now', say: () => 'This code pairs a scanner, and none is being paired. Open Devices (F12) and choose Pair' },
     'not-paired': {

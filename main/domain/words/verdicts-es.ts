@@ -1,4 +1,5 @@
 // main/domain/words/verdicts-es.ts · cada veredicto en español: una palabra, una frase con lo leído y lo esperado, la siguiente acción
+import { commandReason } from './command-reasons.ts';
 import type { SaidVerdict, VerdictWords, WordFormat } from './verdict-words.ts';
 
 const unit = ({ sscc, plate, read }: SaidVerdict): string => (sscc === undefined ? `Bulto ${plate ?? read}` : `Tarima ${sscc}`);
@@ -267,7 +268,11 @@ export const VERDICTS_ES: VerdictWords = {
     },
     'command-ignored': {
       word: 'Sin efecto aquí',
-      say: (verdict) => join(verdict.read === '' ? '' : `Leído ${verdict.read}`, 'Este comando no hace nada en este momento'),
+      say: (verdict) =>
+        join(
+          verdict.read === '' ? '' : `Leído ${verdict.read}`,
+          commandReason(verdict.problems[0]?.message, 'es') ?? 'Este comando no hace nada en este momento',
+        ),
     },
     'pairing-off': {
       word: 'Sin emparejar',

@@ -272,7 +272,11 @@ test('[IM51] partners are set up by who may, and the exchange is shown to everyb
     profile: { partnerId: 'one', edifactVersion: 'D96A' },
   });
   await expect(call('partners:save', { profile, version: 0 })).rejects.toMatchObject({ code: 'conflict' });
-  await expect(call('partners:save', { profile: { ...profile, partnerId: 'two' } })).rejects.toMatchObject({ code: 'refused', reason: 'id-taken' });
+  await expect(call('partners:save', { profile: { ...profile, partnerId: 'two' } })).rejects.toMatchObject({
+    code: 'refused',
+    reason: 'id-taken',
+    values: ['EXAMPLE', 'One'],
+  });
   await expect(call('partners:save', { profile: { ...profile, ids: [] } })).rejects.toMatchObject({
     code: 'bad-request',
     message: expect.stringMatching(/profile\.ids: at least one number/),

@@ -79,7 +79,7 @@ describe('the start', () => {
     expect(electron.windows).toEqual([]);
   });
 
-  test('in kiosk mode fills the screen and remembers no place', async () => {
+  test('[UX39] in kiosk mode fills the screen and remembers no place', async () => {
     await start({ kiosk: true });
     const [window] = electron.windows as [FakeWindow];
     expect(window.options.kiosk).toBe(true);

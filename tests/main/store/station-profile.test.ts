@@ -182,6 +182,20 @@ describe('the desk', () => {
     expect(state.config.dock).toBe('5');
   });
 
+  test('[SF8][UX29] two scans of a station code bring the printers, the scale, the scanners, the language and the dock', () => {
+    const { stationCodes, state } = bench();
+    const wanted = { dock: '12', language: 'es', scales: [{ name: 'Bench', connection: { type: 'hid', mode: 'oem' } }] } as const;
+    state.config = checkConfig({ ...DEFAULT_CONFIG, stationCode: 'DK07' }, 'here');
+    mkdirSync(join(folder, 'profiles'));
+    writeFileSync(join(folder, 'profiles', 'dock-12.json'), writeProfile(profileOf(checkConfig({ ...FULL, ...wanted }, 'there'))));
+    const it = { userId: 'it', permissions: ['setup'] } as never;
+    expect(stationCodes.scanned('DOCK-12', it)).toEqual({ code: 'profile-offered' });
+    expect(state.config.dock).toBe(DEFAULT_CONFIG.dock);
+    expect(stationCodes.scanned('DOCK-12', it)).toEqual({ code: 'profile-loaded' });
+    const { labelPrinter, printers, scanners } = FULL;
+    expect(state.config).toMatchObject({ ...wanted, labelPrinter, printers, scanners, stationCode: 'DK07' });
+  });
+
   test('[SF6] it needs the permission; before the first user nobody has to be asked', () => {
     mkdirSync(join(folder, 'profiles'));
     writeFileSync(join(folder, 'profiles', 'a.json'), withDock('4'));

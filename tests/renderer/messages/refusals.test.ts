@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { refusedAs } from '../../../main/ipc/serve-contract.ts';
+import { LabelError } from '../../../main/labels/label-error.ts';
 import { sayError } from '../../../renderer/app/app-context.ts';
 import { textsIn } from '../../../renderer/messages/messages.ts';
 import { refusalsEn } from '../../../renderer/messages/refusals-en.ts';
@@ -43,4 +45,15 @@ test('[UX37] no refusal is English on a Spanish screen, and none only says that 
     expect(spanish).not.toBe(sayError(en, error));
   }
   expect(sayError(es, { code: 'refused', message: '', reason: 'of-another-version' })).toBe(es.t.errors.refused);
+});
+
+test('[UX22] a refusal names the field of the label, and the identifier with the partner whose it is', () => {
+  const [en, es] = [textsIn('en'), textsIn('es')];
+  const { code, message, reason = '', values } = refusedAs(new LabelError('text-does-not-fit', 'lot', 'L7A42', 'too long'));
+  const label = { code, message, reason, values };
+  expect(sayError(es, label)).toBe('Campo «lot»: Un texto no cabe en su lugar de la etiqueta. Acórtelo.');
+  expect(sayError(en, label)).toMatch(/^Field “lot”: A text does not fit/);
+  const taken = { code: 'refused', message: '', reason: 'id-taken', values: ['4012345000009', 'Nordwind'] } as const;
+  expect(sayError(en, taken)).toBe('4012345000009 belongs to Nordwind. Take it out of one of them.');
+  expect(sayError(es, taken)).toBe('4012345000009 ya es de Nordwind. Quítelo de uno de los dos.');
 });

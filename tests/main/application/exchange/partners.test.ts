@@ -40,6 +40,7 @@ test('[IM55] a number or address belongs to one partner; names may repeat', () =
     kind: 'refused',
     reason: 'id-taken',
     message: expect.stringMatching(/belongs to partner a/),
+    values: [profile('a').ids[0]?.value, profile('a').name],
   });
   const address = (qualifier?: string) => ({
     ids: [{ kind: 'interchange' as const, value: 'X', ...(qualifier === undefined ? {} : { qualifier }) }],

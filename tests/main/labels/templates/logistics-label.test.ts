@@ -25,7 +25,7 @@ test('[LB13] the worked example: three symbols with the data of the standard, in
   for (const text of ['K_C3_B6ln 50667', 'Caf_C3_A9 Mayor S.A.', 'C/ Ni_C3_B1o 4', '2026-12-31']) expect(zpl).toContain(text);
 });
 
-test.each(['4x6in', 'a6'] as const)('[LB12] on %s the SSCC is the lowest symbol, bars are 32 mm high, nothing overlaps', (size) => {
+test.each(['4x6in', 'a6'] as const)('[LB12][UX34] on %s the SSCC is the lowest symbol, bars are 32 mm high, nothing overlaps', (size) => {
   for (const data of [
     PALLET,
     FULL_PALLET,
@@ -55,7 +55,7 @@ test.each(['4x6in', 'a6'] as const)('[LB12] on %s the SSCC is the lowest symbol,
   }
 });
 
-test('[LB12] data text is 7 mm high where the size allows: the SSCC always, all of it when two symbols leave the room', () => {
+test('[LB12][UX34] data text is 7 mm high where the size allows: the SSCC always, all of it when two symbols leave the room', () => {
   const fontOf = (fields: readonly LabelField[], name: string): number =>
     fields.flatMap((field) => (field.kind === 'text' && field.name === name ? [field.fontMm] : []))[0] ?? 0;
   const three = makeLogisticsLabel(FULL_PALLET, '4x6in', 'en').fields;
