@@ -38,10 +38,13 @@ export function reduceLabels(state: LabelsState, event: LabelsEvent): LabelsStat
       return { form: { ...state.form, ...event.change } };
     case 'datum-changed':
       return { form: { ...state.form, data: { ...state.form.data, [event.name]: event.text } } };
+    // A print may be answered before the picture of the same label: what was said of it stays until the form changes.
     case 'preview-arrived':
-      return { form: state.form, preview: event.preview };
-    case 'preview-failed':
-      return { form: state.form };
+      return { ...state, preview: event.preview };
+    case 'preview-failed': {
+      const { preview: _, ...rest } = state;
+      return rest;
+    }
     case 'queued':
       return { ...state, printed: event.title };
   }

@@ -1,8 +1,8 @@
 // tests/renderer/labels/labels-state.test.ts · what a template file asks for becomes a request when it is complete, and not before
 import { describe, expect, test } from 'vitest';
-import type { LabelTemplate } from '../../../preload/contract/printing.ts';
+import type { LabelPreview, LabelTemplate } from '../../../preload/contract/printing.ts';
 import type { ReceiptLineView } from '../../../preload/contract/receiving.ts';
-import { dataOfLine, initialLabels, isWrong, labelRequest } from '../../../renderer/labels/labels-state.ts';
+import { dataOfLine, initialLabels, isWrong, labelRequest, reduceLabels } from '../../../renderer/labels/labels-state.ts';
 
 const datum = (name: string, type: LabelTemplate['data'][number]['type'], more: Partial<LabelTemplate['data'][number]> = {}) => ({
   name,
@@ -80,3 +80,10 @@ describe('a template file', () => {
 
 test('a label before counting needs nothing', () =>
   expect(labelRequest({ ...initialLabels(undefined).form, template: 'blank' }, undefined, undefined, 2026)).toEqual({ template: 'blank' }));
+
+test('a label that was printed is said so although its picture comes later, until another one is wanted', () => {
+  const printed = reduceLabels(initialLabels('r1'), { type: 'queued', title: 'Pallet label' });
+  expect(reduceLabels(printed, { type: 'preview-arrived', preview: {} as LabelPreview }).printed).toBe('Pallet label');
+  expect(reduceLabels(printed, { type: 'preview-failed' })).toEqual(printed);
+  expect(reduceLabels(printed, { type: 'form-changed', change: { qty: '2' } }).printed).toBeUndefined();
+});
