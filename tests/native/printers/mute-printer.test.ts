@@ -7,7 +7,10 @@ import { createTcpLine } from '../../../native/transport/tcp.ts';
 
 const LABEL = Buffer.from('^XA^FO50,50^ADN,36,20^FDDOCK^FS^XZ\r\n0123', 'latin1'); // 40 bytes: fits every buffer
 const BIG_JOB = Buffer.alloc(8 * 1024 * 1024, 0x41);
-const FINISH_TIMEOUT_MS = 400;
+/** How long a job may take: none of these printers ends by it, whatever the machine is busy with. */
+const PATIENCE_MS = 60_000;
+/** Of a printer that never takes the job, or never closes: only the limit ends it, however late it comes. */
+const GIVES_UP_MS = 400;
 const never = new AbortController().signal;
 
 let server: Server | undefined;
@@ -29,12 +32,12 @@ async function peer(behave: (socket: Socket) => void, onPort = 0): Promise<numbe
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
-const send = (port: number, bytes: Uint8Array, signal = new AbortController().signal): Promise<PrintOutcome> =>
-  mutePrinter('127.0.0.1', port).send({ jobId: 'job1', bytes }, signal, () => undefined);
+const send = (port: number, bytes: Uint8Array, signal = never, sendMs = PATIENCE_MS): Promise<PrintOutcome> =>
+  mutePrinter('127.0.0.1', port, sendMs).send({ jobId: 'job1', bytes }, signal, () => undefined);
 
-function mutePrinter(host: string, port: number): PrinterLink {
+function mutePrinter(host: string, port: number, sendMs = PATIENCE_MS): PrinterLink {
   const listener = { onHealth: () => undefined, onFacts: () => undefined };
-  return createLabelPrinter(createTcpLine('Zebra', { host, port }), { language: 'zpl', asks: false, pace: { sendMs: FINISH_TIMEOUT_MS } }, listener);
+  return createLabelPrinter(createTcpLine('Zebra', { host, port }), { language: 'zpl', asks: false, pace: { sendMs } }, listener);
 }
 
 const readsAll = (socket: Socket): void => {
@@ -49,19 +52,43 @@ const afterFirstChunk = (act: (socket: Socket) => void) => (socket: Socket) => {
   socket.resume();
 };
 
-for (const { name, behave, bytes, kind } of [
-  { name: 'reads all and closes after our FIN (small)', behave: readsAll, bytes: LABEL, kind: 'sent' },
-  { name: 'reads all and closes after our FIN (8 MB)', behave: readsAll, bytes: BIG_JOB, kind: 'sent' },
-  { name: 'accepts and never reads (small)', behave: () => undefined, bytes: LABEL, kind: 'unknown' },
-  { name: 'accepts and never reads (8 MB)', behave: () => undefined, bytes: BIG_JOB, kind: 'unknown' },
-  { name: 'reads one chunk, closes, leaves the rest (8 MB)', behave: afterFirstChunk((socket) => socket.end()), bytes: BIG_JOB, kind: 'unknown' },
-  { name: 'closes at once after accept (8 MB)', behave: (socket: Socket) => socket.destroy(), bytes: BIG_JOB, kind: 'unknown' },
-  { name: 'resets after the first chunk (small)', behave: afterFirstChunk((socket) => socket.resetAndDestroy()), bytes: LABEL, kind: 'unknown' },
-  { name: 'resets after the first chunk (8 MB)', behave: afterFirstChunk((socket) => socket.resetAndDestroy()), bytes: BIG_JOB, kind: 'unknown' },
-  { name: 'reads all, head open, never closes', behave: (socket: Socket) => void socket.resume(), bytes: LABEL, kind: 'unknown' },
+for (const { name, behave, bytes, kind, sendMs } of [
+  { name: 'reads all and closes after our FIN (small)', behave: readsAll, bytes: LABEL, kind: 'sent', sendMs: PATIENCE_MS },
+  { name: 'reads all and closes after our FIN (8 MB)', behave: readsAll, bytes: BIG_JOB, kind: 'sent', sendMs: PATIENCE_MS },
+  { name: 'accepts and never reads (small)', behave: () => undefined, bytes: LABEL, kind: 'unknown', sendMs: GIVES_UP_MS },
+  { name: 'accepts and never reads (8 MB)', behave: () => undefined, bytes: BIG_JOB, kind: 'unknown', sendMs: GIVES_UP_MS },
+  {
+    name: 'reads one chunk, closes, leaves the rest (8 MB)',
+    behave: afterFirstChunk((socket) => socket.end()),
+    bytes: BIG_JOB,
+    kind: 'unknown',
+    sendMs: PATIENCE_MS,
+  },
+  { name: 'closes at once after accept (8 MB)', behave: (socket: Socket) => socket.destroy(), bytes: BIG_JOB, kind: 'unknown', sendMs: PATIENCE_MS },
+  {
+    name: 'resets after the first chunk (small)',
+    behave: afterFirstChunk((socket) => socket.resetAndDestroy()),
+    bytes: LABEL,
+    kind: 'unknown',
+    sendMs: PATIENCE_MS,
+  },
+  {
+    name: 'resets after the first chunk (8 MB)',
+    behave: afterFirstChunk((socket) => socket.resetAndDestroy()),
+    bytes: BIG_JOB,
+    kind: 'unknown',
+    sendMs: PATIENCE_MS,
+  },
+  {
+    name: 'reads all, head open, never closes',
+    behave: (socket: Socket) => void socket.resume(),
+    bytes: LABEL,
+    kind: 'unknown',
+    sendMs: GIVES_UP_MS,
+  },
 ] as const) {
   test(`[L3] a printer that ${name}: ${kind}`, async () => {
-    const outcome = await send(await peer(behave), bytes);
+    const outcome = await send(await peer(behave), bytes, never, sendMs);
     expect(outcome).toMatchObject({ kind });
     if (outcome.kind === 'sent') expect(outcome.bytesWritten).toBe(bytes.length);
     if (outcome.kind === 'unknown') expect(outcome.reason).toMatch(/127\.0\.0\.1:\d+/);
