@@ -7,7 +7,7 @@ import type { PrintJob } from '../application/ports.ts';
 import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted, receiptOf } from './guards.ts';
-import { CallFailure, type CallHandlers, refusedAs, type StreamHandlers } from './serve-contract.ts';
+import { CallFailure, type CallHandlers, refusedAs, refusing, type StreamHandlers } from './serve-contract.ts';
 
 const nothing = z.strictObject({});
 const LISTED = 200;
@@ -128,7 +128,8 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
     'print-queue:list': { schema: nothing, handle: () => queueOf(services) },
     'print-queue:resolve': {
       schema: z.strictObject({ jobId: id, printed: z.boolean() }),
-      handle: ({ jobId: wanted, printed }) => view(queueStep(() => printQueue.resolve(wanted, printed, permitted(services, 'receive').actor))),
+      handle: ({ jobId: wanted, printed }) =>
+        view(refusing('PrintError', () => printQueue.resolve(wanted, printed, permitted(services, 'receive').actor))),
     },
     'print-queue:reprint': {
       schema: z.strictObject({ jobId: id, reason, printerId: id.exactOptional() }),
@@ -158,7 +159,7 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
         const { actor } = permitted(services, 'receive');
         printerOf(services, printerId);
         assertSameGroup(services, journal.find(wanted)?.printerId, printerId);
-        return view(queueStep(() => printQueue.moveJob(wanted, printerId, actor)));
+        return view(refusing('PrintError', () => printQueue.moveJob(wanted, printerId, actor)));
       },
     },
     'print-queue:hold': {
@@ -182,7 +183,8 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
     },
     'print-queue:void': {
       schema: z.strictObject({ jobId: id, reason }),
-      handle: ({ jobId: wanted, reason: why }) => view(queueStep(() => printQueue.voidJob(wanted, why, permitted(services, 'receive').actor))),
+      handle: ({ jobId: wanted, reason: why }) =>
+        view(refusing('PrintError', () => printQueue.voidJob(wanted, why, permitted(services, 'receive').actor))),
     },
     'reports:control-sheet': {
       schema: nothing,
@@ -271,18 +273,8 @@ async function refusable<T>(work: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof LabelRefused) throw new CallFailure(error.code === 'not-found' ? 'not-found' : 'refused', error.message, error.code);
     if (error instanceof Error && (error.name === 'LabelError' || error.name === 'PrintError')) {
-      throw 'code' in error ? refusedAs(error) : new CallFailure('refused', error.message);
+      throw refusedAs(error);
     }
-    throw error;
-  }
-}
-
-function queueStep<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Error && error.name === 'PrintError')
-      throw new CallFailure('refused', error.message, 'code' in error ? String(error.code) : undefined);
     throw error;
   }
 }

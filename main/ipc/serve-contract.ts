@@ -36,9 +36,18 @@ export class CallFailure extends Error {
   }
 }
 
-/** Of an error with a code of its own. A label's names the field, so that a person finds it. */
-export function refusedAs(error: Error & { readonly code: unknown }): CallFailure {
-  return new CallFailure('refused', error.message, String(error.code), 'field' in error ? [String(error.field)] : []);
+/** With the error's code, where it has one. A label's names the field, so that a person finds it. */
+export function refusedAs(error: Error): CallFailure {
+  return new CallFailure('refused', error.message, 'code' in error ? String(error.code) : undefined, 'field' in error ? [String(error.field)] : []);
+}
+
+/** What these errors say is a refusal in words, not a fault. */
+export function refusing<T>(errorName: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Error && error.name === errorName ? refusedAs(error) : error;
+  }
 }
 
 export type ShellKind = 'electron' | 'browser' | 'program';
