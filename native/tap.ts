@@ -52,6 +52,7 @@ export function tapLine(line: PrinterLine, tap: Tap): PrinterLine {
 
 function tapConnection(connection: PrinterConnection, tap: Tap): PrinterConnection {
   return {
+    keepsUnread: connection.keepsUnread ?? false,
     write(bytes, signal) {
       tap('out', bytes);
       return connection.write(bytes, signal);

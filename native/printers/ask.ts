@@ -1,10 +1,13 @@
 // native/printers/ask.ts · asks a printer one question on an open connection
 import { DeviceError } from '../device-error.ts';
 import type { PrinterConnection } from '../transport/printer-line.ts';
+import { answersOwed } from './answers-owed.ts';
 import { badReply, type Question } from './question.ts';
 
 /** No answer is longer; a printer that floods is told apart from one that answers. */
 const MOST_BYTES = 16_384;
+/** What waits in a USB printer comes with the first transfers; the slower of the two ways looks for it every 10 ms. */
+const LEFT_OVER_MS = 30;
 
 /** Undefined: it says nothing. @throws {DeviceError} bad-reply for what is no answer, disconnected */
 export async function ask<Answer>(
@@ -13,9 +16,8 @@ export async function ask<Answer>(
   withinMs: number,
   signal: AbortSignal,
 ): Promise<Answer | undefined> {
-  const { name, bytes, read } = question;
-  const { answer, reply } = await exchange(connection, bytes, read, withinMs, signal);
-  if (answer === undefined && reply.length > 0) throw badReply(name, reply, 'expected-answer');
+  const { answer, reply } = await exchange(connection, question, withinMs, signal);
+  if (answer === undefined && reply.length > 0) throw badReply(question.name, reply, 'expected-answer');
   return answer;
 }
 
@@ -36,7 +38,7 @@ export async function askBoth<First, Second>(
     const two = one === undefined ? undefined : readSecond(reply);
     return one === undefined || two === undefined ? undefined : [one, two];
   };
-  const { answer, reply } = await exchange(connection, Buffer.concat([first.bytes, second.bytes]), both, withinMs, signal);
+  const { answer, reply } = await exchange(connection, { bytes: Buffer.concat([first.bytes, second.bytes]), read: both }, withinMs, signal);
   if (answer !== undefined) return answer;
   const [one, two] = [first.read(reply), readSecond(reply)];
   if (one === undefined && two === undefined && reply.length > 0) throw badReply(first.name, reply, 'expected-answer');
@@ -45,24 +47,40 @@ export async function askBoth<First, Second>(
 
 async function exchange<Answer>(
   connection: PrinterConnection,
-  bytes: Uint8Array,
-  read: (reply: Uint8Array) => Answer | undefined,
+  question: Omit<Question<Answer>, 'name'>,
   withinMs: number,
   signal: AbortSignal,
 ): Promise<{ readonly answer: Answer | undefined; readonly reply: Uint8Array }> {
-  connection.discard(); // what came before the question is no answer to it
-  await connection.write(bytes, signal);
-  const until = performance.now() + withinMs;
-  let reply = new Uint8Array();
-  while (reply.length < MOST_BYTES) {
-    const chunk = await connection.read(Math.max(0, until - performance.now()));
-    if (chunk === undefined) break;
-    reply = Buffer.concat([reply, chunk]);
-    const answer = read(reply);
-    if (answer !== undefined) return { answer, reply };
-    if (performance.now() >= until) break;
+  const owes = answersOwed(connection);
+  if (connection.keepsUnread === true && !owes.isBegun) await readAway(connection);
+  owes.hear(connection.discard()); // what came before the question is no answer to it
+  const late = question.parts === undefined ? 0 : owes.owed;
+  owes.expect(question.parts);
+  let came: Uint8Array = new Uint8Array();
+  try {
+    await connection.write(question.bytes, signal);
+    const until = performance.now() + withinMs;
+    while (came.length < MOST_BYTES) {
+      const chunk = await connection.read(Math.max(0, until - performance.now()));
+      if (chunk === undefined) break;
+      came = Buffer.concat([came, chunk]);
+      const answer = question.read(owes.without(came, late));
+      if (answer !== undefined) return { answer, reply: came };
+      if (performance.now() >= until) break;
+    }
+    return { answer: undefined, reply: owes.without(came, late) };
+  } finally {
+    owes.hear(came);
   }
-  return { answer: undefined, reply };
+}
+
+/** What the printer said when nobody listened any more. @throws {DeviceError} disconnected */
+async function readAway(connection: PrinterConnection): Promise<void> {
+  for (let length = 0; length < MOST_BYTES; ) {
+    const chunk = await connection.read(LEFT_OVER_MS);
+    if (chunk === undefined) return;
+    length += chunk.length;
+  }
 }
 
 /** The same, but what is no answer counts as none; a lost connection is told. @throws {DeviceError} disconnected */

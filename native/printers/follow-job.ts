@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from '../sentences.ts';
 import type { PrinterConnection, PrinterLine } from '../transport/printer-line.ts';
 import type { Acquaintance } from './acquaintance.ts';
+import { answersOwed } from './answers-owed.ts';
 import { ask } from './ask.ts';
 import { describeConditions } from './describe-status.ts';
 import type { PrinterPace } from './label-printer.ts';
@@ -52,6 +53,8 @@ export async function followJob(follow: FollowedJob): Promise<PrintOutcome> {
         idleSince = undefined;
         if (now - heardAt > pace.silentMs)
           return { kind: 'unknown', bytesWritten, reason: say('silent-after-job', Math.round(pace.silentMs / 1_000)).text };
+      } else if (seen.kind === 'processed') {
+        return { kind: 'printed', bytesWritten };
       } else {
         heardAt = now;
         const { status, counter, hasProcessed } = seen;
@@ -92,6 +95,8 @@ type Seen =
       readonly counter?: CounterReading | undefined;
       readonly hasProcessed?: boolean;
     }
+  /** It answered what waits its turn behind the job, and of its state nothing that is known to be of now. */
+  | { readonly kind: 'processed' }
   /** It says nothing, or, with a cause, cannot be reached. */
   | { readonly kind: 'nothing'; readonly cause?: unknown };
 /** Its state is asked and told as between jobs, before anything slower is asked: that the labels are used up must show in time also during a job (UX31). */
@@ -102,14 +107,18 @@ interface Eye {
 
 /** The state proves something only on the connection that carried the job: on another one the printer may not have seen the job at all. */
 function sameConnection({ connection, printer, language, pace, signal, onStatus }: FollowedJob): Eye {
+  const isProcessed = async (): Promise<boolean> =>
+    language.mark !== undefined && (await ask(connection, language.mark, pace.lookMs, signal)) === true;
   return {
     async look() {
       const status = await printer.status(connection, pace.lookMs, signal);
-      if (status === undefined) return { kind: 'nothing' };
+      if (status === undefined) {
+        // What came answered earlier questions, as far as can be known: one of those may be lost for good, but the mark is told from them all.
+        const { owed, speaks } = answersOwed(connection);
+        return owed > 0 && speaks && (await isProcessed()) ? { kind: 'processed' } : { kind: 'nothing' };
+      }
       onStatus({ kind: 'status', status });
-      if (language.mark === undefined || !status.isReady) return { kind: 'state', status };
-      const hasProcessed = (await ask(connection, language.mark, pace.lookMs, signal)) === true;
-      return { kind: 'state', status, hasProcessed };
+      return status.isReady ? { kind: 'state', status, hasProcessed: await isProcessed() } : { kind: 'state', status };
     },
     close: async () => undefined,
   };

@@ -9,6 +9,15 @@ export interface Question<Answer> {
   readonly bytes: Uint8Array;
   /** The whole answer in what came so far, wherever it begins; undefined: more is needed. @throws {DeviceError} bad-reply when more would not help */
   read(reply: Uint8Array): Answer | undefined;
+  /** Set where nothing in the answer tells it from that to an earlier question. */
+  readonly parts?: AnswerParts;
+}
+
+export interface AnswerParts {
+  /** So many are one answer. */
+  readonly each: number;
+  /** Where they stand in what came; each is a byte. */
+  at(reply: Uint8Array): readonly number[];
 }
 
 export function textQuestion<Answer>(name: string, text: string, read: (reply: string) => Answer | undefined): Question<Answer> {

@@ -18,12 +18,14 @@ export interface PrinterLine {
 }
 
 export interface PrinterConnection {
+  /** What nobody read on an earlier connection comes on this one: over USB the printer keeps it. */
+  readonly keepsUnread?: boolean;
   /** Resolves when the operating system has taken everything, which says nothing about the printer. @throws {DeviceError} disconnected */
   write(bytes: Uint8Array, signal: AbortSignal): Promise<void>;
   /** The next bytes that come; undefined when none do in time. @throws {DeviceError} disconnected, once everything before it was read */
   read(withinMs: number): Promise<Uint8Array | undefined>;
-  /** Throws away what came and was not read: the answer to an earlier question. @throws {DeviceError} when the other side is known to be gone */
-  discard(): void;
+  /** What came and was not read is no answer to what is asked next, and is handed out for nothing else. @throws {DeviceError} when the other side is known to be gone */
+  discard(): Uint8Array;
   /** No more comes from here: resolves when the other side has taken all of it in good order, as far as the way can tell. @throws {DeviceError} */
   finish(signal: AbortSignal): Promise<void>;
   /** Never rejects. */
@@ -35,7 +37,7 @@ export interface Inbox {
   /** Nothing more comes: told once the bytes before it are read. */
   end(error: DeviceError): void;
   read(withinMs: number): Promise<Uint8Array | undefined>;
-  discard(): void;
+  discard(): Uint8Array;
 }
 
 /** Bytes that came and were not yet read, in order. */
@@ -68,8 +70,10 @@ export function createInbox(): Inbox {
       return next;
     },
     discard() {
+      const unread = Buffer.concat(waiting);
       waiting = [];
       if (ended !== undefined) throw ended;
+      return unread;
     },
   };
 }

@@ -172,6 +172,7 @@ function connectionOf(device: BulkDevice, { out, in: back }: Bulk, label: string
   }
 
   return {
+    keepsUnread: true,
     async write(bytes, signal) {
       for (let at = 0; at < bytes.length; ) {
         if (signal.aborted) throw cancelled(label);
@@ -188,7 +189,7 @@ function connectionOf(device: BulkDevice, { out, in: back }: Bulk, label: string
     },
     discard() {
       reading ??= readOn();
-      inbox.discard();
+      return inbox.discard();
     },
     async finish() {
       // A bulk transfer that ended was taken by the printer's own buffer; whether it was printed, only the printer can say.

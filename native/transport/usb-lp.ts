@@ -54,6 +54,7 @@ function connectionOf(file: FileHandle, label: string): PrinterConnection {
   }
 
   return {
+    keepsUnread: true,
     async write(bytes, signal) {
       for (let at = 0; at < bytes.length; ) {
         if (signal.aborted) throw cancelled(label);
@@ -72,7 +73,7 @@ function connectionOf(file: FileHandle, label: string): PrinterConnection {
     },
     discard() {
       reading ??= readOn();
-      inbox.discard();
+      return inbox.discard();
     },
     async finish() {
       // The kernel has the last piece; whether the printer has read it, only the printer can say.

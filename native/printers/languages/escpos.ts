@@ -1,4 +1,6 @@
 // native/printers/languages/escpos.ts · ESC/POS: four real-time status bytes. Source: Epson TM-U220, Citizen iDP-3221 and Samsung SRP command manuals, DLE EOT n
+
+import { latin1 } from '../../bytes.ts';
 import { type PrinterCondition, type PrinterStatus, type PrinterWarning, statusOf } from '../printer-status.ts';
 import { badReply, type Question } from '../question.ts';
 
@@ -34,6 +36,14 @@ export function readStatusByte(n: StatusNumber, byte: number): PrinterStatus {
   return statusOf(conditions, { warnings: isPaperLow ? ['paper-low'] : [], isBusy: isFeeding });
 }
 
+/** The letters of a name (GS I) may look like one. */
+const NAME = /_[\x20-\x7e]{1,40}(?:\0|$)/g;
+
+function statusBytesAt(reply: Uint8Array): readonly number[] {
+  const text = latin1(reply).replace(NAME, (name) => '\0'.repeat(name.length));
+  return [...text].flatMap((letter, at) => (isStatusByte(letter.charCodeAt(0)) ? [at] : []));
+}
+
 /** All four at once; they are answered in order, even while the printer is offline. Never sent between the bytes of a job. */
 export const realTimeStatus: Question<PrinterStatus> = {
   name: 'DLE EOT 1 to 4',
@@ -50,6 +60,7 @@ export const realTimeStatus: Question<PrinterStatus> = {
     const warnings: PrinterWarning[] = parts.flatMap((part) => part.warnings);
     return statusOf(conditions, { warnings, isBusy: parts.some((part) => part.isBusy) });
   },
+  parts: { each: 4, at: statusBytesAt },
 };
 
 /** Of an automatic status the first byte is told from every answer; the rest looks like an answer to GS r. Its beginning may have been thrown away before the question. */
@@ -64,6 +75,7 @@ export const processedMark: Question<true> = {
   name: 'GS r 1',
   bytes: Uint8Array.from(Array.from({ length: MARKS }, () => [0x1d, 0x72, 1]).flat()),
   read: (reply) => (sortReplies(reply).marks >= MARKS ? true : undefined),
+  parts: { each: 0, at: statusBytesAt }, // a late status is not its answer, and no wrong one either
 };
 
 /**
