@@ -2,8 +2,8 @@
 import { type MouseEvent, type ReactElement, useCallback, useEffect, useReducer, useState } from 'react';
 import type { VarianceLine } from '../../preload/contract/receiving.ts';
 import { useApp, useInput } from '../app/app-context.ts';
+import { type MadePaper, PaperPanel } from '../paper-view/paper-panel.tsx';
 import { useStream } from '../station/use-stream.ts';
-import { downloadBase64 } from '../ui/download.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ReasonPanel } from '../ui/reason-panel.tsx';
@@ -13,6 +13,7 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
   const { t, station, call, dispatch: dispatchApp, may, language } = useApp();
   const [state, dispatch] = useReducer(reduceFinish, initialFinish);
   const [asking, setAsking] = useState<'receive-all' | 'reopen'>();
+  const [paper, setPaper] = useState<MadePaper>();
   const { view, variances } = state;
   const cursor = view?.cursor;
 
@@ -39,7 +40,7 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
   }, [call, isConfirmable, receiptId]);
   useInput({
     onTyped: (text) => {
-      if (text !== CONFIRM_KEY || asking !== undefined) return false;
+      if (text !== CONFIRM_KEY || asking !== undefined || paper !== undefined) return false;
       void confirm();
       return true;
     },
@@ -55,7 +56,7 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
   };
   async function report(): Promise<void> {
     const reply = await call('reports:receiving', { receiptId, language });
-    if (reply !== undefined) downloadBase64(reply.fileName, reply.pdfBase64, 'application/pdf');
+    if (reply !== undefined) setPaper({ ...reply, title: t.papers.kinds['receiving-report'], language });
   }
 
   const isFinished = state.step === 'finished';
@@ -154,6 +155,7 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
           }}
         />
       ) : null}
+      {paper === undefined ? null : <PaperPanel paper={paper} onClose={() => setPaper(undefined)} />}
     </main>
   );
 }

@@ -12,5 +12,6 @@ export const paperViewEn = {
   larger: 'Larger',
   smaller: 'Smaller',
   fit: 'Fit the width',
+  save: 'Save as a PDF file',
   keys: 'Page Up and Page Down turn the page; + and − make it larger and smaller, 0 fits the width.',
 };

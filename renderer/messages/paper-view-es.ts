@@ -13,5 +13,6 @@ export const paperViewEs: typeof paperViewEn = {
   larger: 'Más grande',
   smaller: 'Más pequeño',
   fit: 'Ajustar al ancho',
+  save: 'Guardar como archivo PDF',
   keys: 'Re Pág y Av Pág pasan la página; + y − la agrandan y la reducen, 0 la ajusta al ancho.',
 };

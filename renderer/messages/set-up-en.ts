@@ -129,6 +129,7 @@ export const setUpEn = {
     codeHint: 'For example dock-2. Its scan loads that profile.',
     codeWrong: 'Letters, digits and hyphens, up to 40.',
     code: 'Station code to print (PDF)',
+    codeTitle: (name: string) => `Station code ${name}`,
     putFile: (file: string) => `Put the profile at ${file}`,
     previewTitle: (name: string) => `Profile: ${name}`,
     madeAt: (name: string, code: string) => `Made at ${name} (${code}).`,

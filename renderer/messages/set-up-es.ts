@@ -130,6 +130,7 @@ export const setUpEs: typeof setUpEn = {
     codeHint: 'Por ejemplo anden-2. Al leerlo se carga ese perfil.',
     codeWrong: 'Letras, cifras y guiones, hasta 40.',
     code: 'Código de estación para imprimir (PDF)',
+    codeTitle: (name) => `Código de estación ${name}`,
     putFile: (file) => `Ponga el perfil en ${file}`,
     previewTitle: (name) => `Perfil: ${name}`,
     madeAt: (name, code) => `Hecho en ${name} (${code}).`,

@@ -2,6 +2,7 @@
 import { type ReactElement, useEffect, useState } from 'react';
 import type { ProfilePreview, WhichProfile } from '../../preload/contract/set-up.ts';
 import { useApp, useBack } from '../app/app-context.ts';
+import { type MadePaper, PaperPanel } from '../paper-view/paper-panel.tsx';
 import { downloadBase64 } from '../ui/download.ts';
 import { TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -14,6 +15,7 @@ export function ProfileCard({ named, onLoaded }: { readonly named?: string | und
   const [shown, setShown] = useState<{ readonly which: WhichProfile; readonly preview: ProfilePreview }>();
   const [code, setCode] = useState('');
   const [file, setFile] = useState<string>();
+  const [paper, setPaper] = useState<MadePaper>();
   const [changed, setChanged] = useState<number>();
 
   async function check(which: WhichProfile): Promise<void> {
@@ -29,11 +31,11 @@ export function ProfileCard({ named, onLoaded }: { readonly named?: string | und
     const reply = await call('set-up:export-profile', {});
     if (reply !== undefined) downloadBase64(reply.fileName, btoa(String.fromCharCode(...new TextEncoder().encode(reply.text))), 'application/json');
   }
-  async function saveCode(): Promise<void> {
+  async function showCode(): Promise<void> {
     const reply = await call('set-up:station-code', { named: code });
     if (reply === undefined) return;
     setFile(reply.file);
-    downloadBase64(reply.fileName, reply.pdfBase64, 'application/pdf');
+    setPaper({ ...reply, title: words.codeTitle(code), language: 'en' });
   }
   async function load(takesPlace: boolean): Promise<void> {
     if (shown === undefined) return;
@@ -81,7 +83,7 @@ export function ProfileCard({ named, onLoaded }: { readonly named?: string | und
         onChange={setCode}
         testId="profile-code-name"
       />
-      <button type="button" className="button" disabled={!isName} onClick={() => void saveCode()} data-testid="station-code-pdf">
+      <button type="button" className="button" disabled={!isName} onClick={() => void showCode()} data-testid="station-code-pdf">
         {words.code}
       </button>
       {file === undefined ? null : (
@@ -89,6 +91,7 @@ export function ProfileCard({ named, onLoaded }: { readonly named?: string | und
           {words.putFile(file)}
         </p>
       )}
+      {paper === undefined ? null : <PaperPanel paper={paper} onClose={() => setPaper(undefined)} />}
       {shown === undefined ? null : (
         <PreviewPanel preview={shown.preview} onLoad={(takesPlace) => void load(takesPlace)} onClose={() => setShown(undefined)} />
       )}

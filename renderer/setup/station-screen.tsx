@@ -3,7 +3,7 @@ import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
 import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import type { ReplyOf } from '../../preload/contract/index.ts';
 import { useApp } from '../app/app-context.ts';
-import { downloadBase64 } from '../ui/download.ts';
+import { type MadePaper, PaperPanel } from '../paper-view/paper-panel.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { ScannerSetUpCard } from './scanner-set-up.tsx';
 import { CompanyFields, PrinterFields, ScanFields, StationFields } from './settings-fields.tsx';
@@ -85,15 +85,17 @@ export function StationScreen(): ReactElement {
 /** The sheet that hangs at the station: commands by scanner, without keyboard or mouse (UX25). */
 function ControlSheet(): ReactElement {
   const { t, call } = useApp();
-  const save = async (): Promise<void> => {
+  const [paper, setPaper] = useState<MadePaper>();
+  const show = async (): Promise<void> => {
     const reply = await call('reports:control-sheet', {});
-    if (reply !== undefined) downloadBase64(reply.fileName, reply.pdfBase64, 'application/pdf');
+    if (reply !== undefined) setPaper({ ...reply, title: t.papers.kinds['control-sheet'], language: 'en' });
   };
   return (
     <section className="card">
-      <button type="button" className="button" onClick={() => void save()} data-testid="control-sheet">
+      <button type="button" className="button" onClick={() => void show()} data-testid="control-sheet">
         {t.station.controlSheet}
       </button>
+      {paper === undefined ? null : <PaperPanel paper={paper} onClose={() => setPaper(undefined)} />}
     </section>
   );
 }

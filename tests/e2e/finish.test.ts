@@ -1,20 +1,19 @@
 // tests/e2e/finish.test.ts · the end of the truck, in English and in Spanish: differences, finish, queues, label, report. Rules UX11, UX27, UX37
-import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { lookThenSave } from './look-then-save.ts';
 import { runStation } from './run-station.ts';
 
 const FINISH = '!DH!FINISH';
 const DAIRY_PALLETS = ['00395220010000120010', '00395220010000120225', '00395220010000120393'];
 const at = runStation();
 
-async function reportOf(): Promise<string> {
-  const { dock } = at;
-  const [download] = await Promise.all([dock.page.waitForEvent('download'), dock.click('report')]);
-  expect(download.suggestedFilename()).toMatch(/\.pdf$/);
-  const bytes = await readFile(await download.path());
+async function reportOf(title: string): Promise<string> {
+  const { fileName, bytes } = await lookThenSave(at.dock, 'report', title);
+  expect(fileName).toMatch(/\.pdf$/);
   expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
   expect(bytes.subarray(-8).toString('latin1')).toContain('%%EOF');
-  return download.suggestedFilename();
+  await at.dock.onScreen('finish');
+  return fileName;
 }
 
 test('[UX27] FINISH shows the differences first, the largest on top, and the receipt stays open', async () => {
@@ -58,11 +57,11 @@ test('[UX27] the second FINISH finishes; the queue drains by itself', async () =
   expect(await dock.get('device-erp').getAttribute('data-queued')).toBe('0');
 });
 
-test('the receiving report comes down as a PDF', async () => {
+test('[PA11] the receiving report is looked at, then comes down as a PDF', async () => {
   const { dock } = at;
   await dock.page.keyboard.press('Escape');
   await dock.onScreen('finish');
-  expect(await reportOf()).toContain('0001');
+  expect(await reportOf('Receiving report')).toContain('0001');
 });
 
 test('a pallet label is read back before it is printed, and the queue says printed', async () => {
@@ -116,7 +115,7 @@ test('[UX37] the receipt goes on in Spanish to its end: question, damage, differ
   expect(await dock.get('finish-summary').textContent()).toContain('líneas');
   await dock.scan(FINISH);
   await dock.shows('finished');
-  expect(await reportOf()).toMatch(/\.pdf$/);
+  expect(await reportOf('Informe de recepción')).toMatch(/\.pdf$/);
 });
 
 test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startZplPrinter, type ZplPrinter } from '../support/zpl-printer.ts';
+import { lookThenSave } from './look-then-save.ts';
 import { runStation } from './run-station.ts';
 
 const at = runStation();
@@ -103,10 +104,33 @@ test('[PS8] a further printer is added under a name and removed again', async ()
   await dock.hides('set-up-printer-1');
 });
 
-test('[SS1] a set-up sheet is saved as a PDF', async () => {
+test('[SS1] [PA11] a set-up sheet is looked at, then saved as a PDF', async () => {
   const { dock } = at;
-  const [download] = await Promise.all([dock.page.waitForEvent('download'), dock.click('sheet-metrologic-scanselect')]);
-  expect(download.suggestedFilename()).toBe('set-up-metrologic-scanselect.pdf');
+  const title = ((await dock.get('sheet-metrologic-scanselect').textContent()) ?? '').replace(/ PDF$/, '');
+  expect(title).toContain('Metrologic');
+  const { fileName } = await lookThenSave(dock, 'sheet-metrologic-scanselect', title);
+  expect(fileName).toBe('set-up-metrologic-scanselect.pdf');
+});
+
+test('[SF8] [PA11] a station code is looked at, then saved; where its profile must lie is said', async () => {
+  const { dock, host } = at;
+  await dock.get('profile-code-name').fill('Dock-8');
+  const { fileName, words } = await lookThenSave(dock, 'station-code-pdf', 'Station code Dock-8');
+  expect(fileName).toBe('station-code-dock-8.pdf');
+  expect(words).toContain('!DH!STATION-DOCK-8');
+  await dock.find(`[data-testid=station-profile] [role=status]:has-text("${join(host.dataFolder, 'profiles', 'Dock-8.json')}")`);
+});
+
+test('[LB26] [PA11] the control codes are looked at in both languages, then saved', async () => {
+  const { dock } = at;
+  await dock.page.keyboard.press('Escape');
+  await dock.onScreen('station');
+  await dock.click('language-es');
+  const { fileName, words } = await lookThenSave(dock, 'control-sheet', 'Códigos de control');
+  expect(fileName).toBe('control-codes.pdf');
+  for (const word of ['Control codes', 'Códigos de control', '!DH!FINISH']) expect(words).toContain(word);
+  await dock.click('language-en');
+  await dock.click('go-set-up');
 });
 
 test('[SF5][SF6] the profile is saved, opened again with what it would change, and loaded', async () => {

@@ -356,6 +356,17 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'station-paper',
+    async open(dock) {
+      await dock.click('control-sheet');
+      await dock.find('[data-testid=pdf-page][data-drawn=true]');
+    },
+    async leave(dock) {
+      await goBack(dock);
+      await dock.hides('paper-panel');
+    },
+  },
+  {
     name: 'set-up',
     async open(dock) {
       await dock.click('go-set-up');
