@@ -360,11 +360,7 @@ type Misfit = { readonly kind: 'media'; readonly needs: string; readonly reason:
 function misfitOf(job: JobNeeds, media: string | undefined, dpi: number | undefined): Misfit | undefined {
   if (job.media !== undefined && media !== undefined && job.media !== media)
     return { kind: 'media', needs: job.media, reason: stationSentence('other-roll', job.media, media).text };
-  if (job.dpi !== undefined && dpi !== undefined && job.dpi !== dpi)
-    return {
-      kind: 'dpi',
-      reason: stationSentence('drawn-for', job.dpi, dpi).text,
-    };
+  if (job.dpi !== undefined && dpi !== undefined && job.dpi !== dpi) return { kind: 'dpi', reason: stationSentence('drawn-for', job.dpi, dpi).text };
   return undefined;
 }
 

@@ -174,8 +174,10 @@ export type Binding =
   /** It is on goods already, or there are none that it could be on. */
   | { readonly kind: 'refused'; readonly message: string };
 
-/** Print first, then scan: a label without goods is put on what was counted last and has no label yet. Undefined: the code is no such label. */
-/** @param plate its SSCC or its licence plate */
+/**
+ * Print first, then scan: a label without goods is put on what was counted last and has no label yet. Undefined: the code is no such label.
+ * @param plate its SSCC or its licence plate
+ */
 export function bindLabel(deps: LabelDeps, state: ReceiptState, plate: string, doer: Doer): Binding | undefined {
   const label = deps.labels.byPlate(plate);
   if (label === undefined || label.template !== 'logistics' || label.receiptId !== undefined) return undefined;
