@@ -8,7 +8,8 @@ import { writeArchive } from './archive.ts';
 const PACKAGES = ['node-hid', 'serialport', 'usb', 'koffi'];
 /** Headers for compiling, types. */
 const NOT_LOADED = ['node-addon-api', '@types/w3c-web-usb'];
-const SOURCES = ['native', 'main/devices', 'tests/dock/guest', 'package.json'];
+/** The scenarios and all that they import. */
+export const SOURCES = ['native', 'main/devices', 'main/domain/words', 'tests/dock/guest', 'package.json'];
 /** Other systems' binaries and sources of compiled parts. */
 const NOT_NEEDED = /^node-hid\/(hidapi|src)$|\/prebuilds\/(?!(HID|HID_hidraw)-linux-x64$|linux-x64$)[^/]+$|\.(md|map|d\.ts)$/;
 
