@@ -105,8 +105,8 @@ export class ImportRun {
   readonly #ownLines = new Map<number, readonly StoredLine[]>();
   /** Changes of this file whose order has not come. */
   #ownWaiting: readonly WaitingChange[] = [];
-  /** SSCC → the notice of this file that names it; in the first of a very long file. */
-  readonly #ownSsccs = new Map<string, string>();
+  /** SSCC → the notice of this file that names it; in the first of a very long file. Numbers and copies: a text cut from the file keeps its whole piece in memory. */
+  readonly #ownSsccs = new Map<bigint, string>();
   #importNo: number | undefined;
   #format: string | undefined;
   #version: string | undefined;
@@ -657,6 +657,7 @@ export class ImportRun {
 
   /** [IM85] Taken all the same: an SSCC that two notices name is asked about when it is scanned (RC53). */
   *#tellSharedSsccs({ units }: AsnDocument, number: string): Generator<void, void, void> {
+    const copy = JSON.parse(JSON.stringify(number)) as string;
     const ssccs = units.flatMap(({ plates, place }) => plates.flatMap(({ kind, value }) => (kind === 'sscc' ? [{ sscc: value, place }] : [])));
     const found = new Map<string, { count: number; readonly sscc: string; readonly place: SourcePlace }>();
     for (let from = 0; from < ssccs.length; from += PAUSE_LINES) {
@@ -670,15 +671,16 @@ export class ImportRun {
         ({ sscc }) => sscc,
       );
       for (const { sscc, place } of these) {
-        const own = this.#ownSsccs.get(sscc);
+        const key = BigInt(sscc);
+        const own = this.#ownSsccs.get(key);
         const names = new Set((others.get(sscc) ?? []).map((other) => other.number));
         if (own !== undefined && own !== number) names.add(own);
-        for (const name of names) {
-          const known = found.get(name);
-          if (known === undefined) found.set(name, { count: 1, sscc, place });
+        for (const each of names) {
+          const known = found.get(each);
+          if (known === undefined) found.set(each, { count: 1, sscc, place });
           else known.count += 1;
         }
-        if (this.#ownSsccs.size < MOST_OWN_SSCCS) this.#ownSsccs.set(sscc, number);
+        if (this.#ownSsccs.size < MOST_OWN_SSCCS) this.#ownSsccs.set(key, copy);
       }
     }
     for (const [other, { count, sscc, place }] of found) {
