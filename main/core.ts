@@ -183,6 +183,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     journal,
     queue: printQueue,
     receipt: receipts.get,
+    transportOf: board.transportOf,
     credentials,
     dataFolder,
     config: () => config,

@@ -6,6 +6,9 @@ import type { PaperSize } from './papers/paper-size.ts';
 import type { LabelDpi, PrinterConnection } from './printers/printer-settings.ts';
 
 export const PALLET_PLATES = ['sscc', 'lpn'] as const;
+/** Of the pallet label: inches, or ISO 216. */
+export const LABEL_SIZES = ['4x6', '4x8', 'a6', 'a5'] as const;
+export type LabelSize = (typeof LABEL_SIZES)[number];
 
 export interface StationSettings {
   readonly stationName: string;
@@ -21,7 +24,7 @@ export interface StationSettings {
   readonly lpnPrefix: string;
   /** Of the label printer, as it was set up. */
   readonly labelDpi: LabelDpi;
-  readonly labelSize: '4x6' | 'a6' | 'a5';
+  readonly labelSize: LabelSize;
   readonly labelRule: LabelRule;
   /** Of papers, on office printers and as PDF. Rule PA9 */
   readonly paperSize: PaperSize;

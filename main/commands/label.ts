@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { LabelContent } from '../application/labels/label-data.ts';
+import { LABEL_SIZES, type LabelSize } from '../application/station-settings.ts';
 import { makeForm, makeLabel } from '../core/label-maker.ts';
 import { inspectLabel } from '../labels/inspect-label.ts';
 import type { Dpi, Label } from '../labels/label-model.ts';
@@ -23,7 +24,8 @@ dockhand label list | show KIND | check FILE | import FILE --id ID
 
 Draws a label from a JSON file. KIND is logistics, the id of a template (dockhand label list), or the name of a template file.
   logistics: {"sscc" or "lpn" (the site's own licence plate: one Code 128, what is inside as text), "from", "to", "contentGtin",
-             "count", "lot", "expiry", "bestBefore", "orderNumber", "supplier", "itemName", "copy"}
+             "count", "lot", "expiry", "bestBefore", "orderNumber", "supplier", "itemName", "grossWeightText", "copy", "reprintReason";
+             from 4x8 on also "carrier", "proNumber", "billOfLading"}
   others:    what "dockhand label show KIND" names under "data"
 
   --format F         zpl, epl, tspl, escpos, pdf or png (default zpl). Every format but zpl of a --dpi is the same picture; a label of
@@ -31,7 +33,7 @@ Draws a label from a JSON file. KIND is logistics, the id of a template (dockhan
   --picture          epl, tspl, escpos: never the printer's own letters and bars
   --engine           png: drawn from its ZPL, as the preview does, and not as the picture that printers without ZPL get
   --dpi N            203, 300 or 600 (default 203)
-  --size 4x6|a6|a5   logistics only (default 4x6)
+  --size S           logistics only: 4x6, 4x8, a6 or a5 (default 4x6)
   --language en|es   titles (default en)
   --station DIR      a data folder whose own templates (DIR/labels) go before the bundled ones
   --sample           the template's own samples instead of --data
@@ -60,6 +62,9 @@ const goods = {
   orderNumber: z.string().exactOptional(),
   grossWeightText: z.string().exactOptional(),
   supplier: z.string().exactOptional(),
+  carrier: z.string().exactOptional(),
+  proNumber: z.string().exactOptional(),
+  billOfLading: z.string().exactOptional(),
   itemName: z.string().exactOptional(),
   copy: z.number().int().min(1).default(1),
   reprintReason: z.string().exactOptional(),
@@ -73,7 +78,7 @@ interface Options {
   readonly data?: string | undefined;
   readonly format: LabelFormat;
   readonly dpi: Dpi;
-  readonly size: '4x6' | 'a6' | 'a5';
+  readonly size: LabelSize;
   readonly language: 'en' | 'es';
   readonly isSample: boolean;
   readonly asPicture: boolean;
@@ -110,7 +115,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     data: values.data,
     format: oneOf('--format', values.format ?? 'zpl', LABEL_FORMATS),
     dpi: Number(oneOf('--dpi', values.dpi ?? '203', ['203', '300', '600'] as const)) as Dpi,
-    size: oneOf('--size', values.size ?? '4x6', ['4x6', 'a6', 'a5'] as const),
+    size: oneOf('--size', values.size ?? '4x6', LABEL_SIZES),
     language: oneOf('--language', values.language ?? 'en', ['en', 'es'] as const),
     isSample: values.sample === true,
     asPicture: values.picture === true,
@@ -235,7 +240,7 @@ function list(templates: TemplateStore, { asJson, language }: Options, io: Comma
   }));
   if (asJson) io.out(JSON.stringify({ templates: rows, faults: faults.map((fault) => fault.message) }));
   else {
-    io.out('logistics              built in: 4x6, a6, a5');
+    io.out(`logistics              built in: ${LABEL_SIZES.join(', ')}`);
     for (const row of rows)
       io.out(`${row.id.padEnd(22)} v${row.version}  ${row.widthMm} × ${row.heightMm} mm  ${row.title}${row.isSite ? ' (site)' : ''}`);
   }

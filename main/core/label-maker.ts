@@ -1,6 +1,7 @@
 // main/core/label-maker.ts · joins templates, writers, preview and released shapes into the port that the use case knows
 import { type LabelContent, plateOf } from '../application/labels/label-data.ts';
 import type { DrawnLabel, LabelMaker, LabelPicture } from '../application/labels/print-label.ts';
+import type { LabelSize } from '../application/station-settings.ts';
 import { type Finding, inspectLabel } from '../labels/inspect-label.ts';
 import { LabelError } from '../labels/label-error.ts';
 import type { Dpi, Label, LabelLanguage } from '../labels/label-model.ts';
@@ -11,13 +12,16 @@ import { buildLabel } from '../labels/template-files/build-label.ts';
 import { filledSymbols, fillZplTemplate } from '../labels/template-files/fill-zpl.ts';
 import type { LabelTemplate, ZplTemplate } from '../labels/template-files/template-schema.ts';
 import type { TemplateStore } from '../labels/template-files/template-store.ts';
-import { makeLogisticsLabel } from '../labels/templates/logistics-label.ts';
+import { type LogisticsSize, makeLogisticsLabel } from '../labels/templates/logistics-label.ts';
 import type { LabelFormat } from '../labels/writers/write-label.ts';
 import { isPlainZpl, writeZpl } from '../labels/writers/zpl/write-zpl.ts';
 
+/** The settings' word for a size → the template's. */
+export const LOGISTICS_SIZE_OF = { '4x6': '4x6in', '4x8': '4x8in', a6: 'a6', a5: 'a5' } as const satisfies Record<LabelSize, LogisticsSize>;
+
 export interface LabelSettings {
   readonly dpi: Dpi;
-  readonly size: '4x6' | 'a6' | 'a5';
+  readonly size: LabelSize;
   readonly language: LabelLanguage;
 }
 
@@ -104,7 +108,7 @@ export function makeLabel(
   templates: Pick<TemplateStore, 'find'>,
   { size, language }: Pick<LabelSettings, 'size' | 'language'>,
 ): Made {
-  if (content.template === 'logistics') return { kind: 'label', label: makeLogisticsLabel(content, size === '4x6' ? '4x6in' : size, language) };
+  if (content.template === 'logistics') return { kind: 'label', label: makeLogisticsLabel(content, LOGISTICS_SIZE_OF[size], language) };
   if (content.template === 'shelf') {
     const { version, location, description } = content;
     return makeForm(templates.find('shelf', version), { location, ...(description === undefined ? {} : { description }) }, language);

@@ -19,7 +19,7 @@ import type { StationConfig } from '../store/station-config.ts';
 import { VERSION } from '../version.ts';
 import { createLabelMaker, designPicture, makeForm } from './label-maker.ts';
 
-interface LabelParts extends Pick<LabelDeps, 'ledger' | 'facts' | 'clock' | 'ids' | 'journal' | 'queue' | 'receipt'> {
+interface LabelParts extends Pick<LabelDeps, 'ledger' | 'facts' | 'clock' | 'ids' | 'journal' | 'queue' | 'receipt' | 'transportOf'> {
   readonly db: Db;
   readonly credentials: Credentials;
   readonly dataFolder: string;

@@ -8,13 +8,12 @@ import type { DeviceBridge, Listed } from '../devices/device-bridge.ts';
 import { printerConnectionConfig } from '../devices/device-configs.ts';
 import { LOGISTICS_SIZES } from '../labels/templates/logistics-label.ts';
 import type { StationConfig } from '../store/station-config.ts';
+import { LOGISTICS_SIZE_OF } from './label-maker.ts';
 
 /** The machine is looked at in well under a second; a devices process that does not answer has nothing in reach. */
 const LIST_LIMIT_MS = 10_000;
 /** The journal keeps printed jobs for reprints: so many are looked at to tell whether a removed printer's id was used. */
 const JOBS_LOOKED_AT = 2_000;
-
-const SIZES = { '4x6': '4x6in', a6: 'a6', a5: 'a5' } as const satisfies Record<StationConfig['labelSize'], keyof typeof LOGISTICS_SIZES>;
 
 interface PrinterDeskServices {
   bridge(): DeviceBridge;
@@ -38,7 +37,7 @@ export function createPrinterServices({ bridge, config, saveConfig, journal, lab
   const printerDesk = createPrinterDesk<StationConfig>({
     settings: config,
     save: (changed) => saveConfig(changed, 'printers'),
-    labelWidthMm: () => LOGISTICS_SIZES[SIZES[config().labelSize]].widthMm,
+    labelWidthMm: () => LOGISTICS_SIZES[LOGISTICS_SIZE_OF[config().labelSize]].widthMm,
     facts: (printerId) => journal.printer(printerId).facts,
     hasOpenJobs: (printerId) => journal.open().some((job) => job.printerId === printerId),
     wasUsed: (printerId) => journal.printer(printerId).facts !== undefined || journal.list(JOBS_LOOKED_AT).some((job) => job.printerId === printerId),

@@ -1,6 +1,14 @@
 // main/ipc/station.ts · preload/contract/station.ts: devices, settings, first run, audit
 import { z } from 'zod';
-import { AIM_ID_SETTINGS, KEYBOARD_LAYOUTS, LETTER_CASES, PALLET_PLATES, PAPER_SIZES, RESTRICTED_NUMBERS } from '../../preload/contract/station.ts';
+import {
+  AIM_ID_SETTINGS,
+  KEYBOARD_LAYOUTS,
+  LABEL_SIZES,
+  LETTER_CASES,
+  PALLET_PLATES,
+  PAPER_SIZES,
+  RESTRICTED_NUMBERS,
+} from '../../preload/contract/station.ts';
 import type { DeviceSimulation, Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted } from './guards.ts';
@@ -17,7 +25,7 @@ const settings = z
     gs1CompanyPrefix: z.string().regex(/^\d{4,12}$/),
     palletPlate: z.enum(PALLET_PLATES),
     lpnPrefix: z.string().regex(/^(?:[A-Z]{2,4})?$/),
-    labelSize: z.enum(['4x6', 'a6', 'a5']),
+    labelSize: z.enum(LABEL_SIZES),
     labelRule: z.discriminatedUnion('per', [
       z.strictObject({ per: z.enum(['none', 'line', 'pallet']) }),
       z.strictObject({ per: z.literal('units'), units: z.number().int().min(1).max(99_999) }),

@@ -6,7 +6,7 @@ import { scannerId } from '../application/devices/scanner-set-up.ts';
 import { SCANNER_COMMANDS } from '../application/devices/scanner-signals.ts';
 import { PAPER_SIZES } from '../application/papers/paper-size.ts';
 import { PRINTER_LANGUAGES, printerIdAt } from '../application/printers/printer-settings.ts';
-import { PALLET_PLATES, type StationSettings } from '../application/station-settings.ts';
+import { LABEL_SIZES, PALLET_PLATES, type StationSettings } from '../application/station-settings.ts';
 import { KEYBOARD_LAYOUTS } from '../domain/barcode/keyboard-layouts.ts';
 import { findLpnPrefixFault } from '../domain/barcode/lpn.ts';
 import { RESTRICTED_COUNTRIES } from '../domain/barcode/restricted-rules.ts';
@@ -139,7 +139,7 @@ export const stationConfigSchema = z.strictObject({
   /** Of the site's own licence plates; empty: it has none. Rule BC74: ../domain/barcode/SPEC.md */
   lpnPrefix: z.string().superRefine(refuseBadPrefix),
   labelDpi,
-  labelSize: z.enum(['4x6', 'a6', 'a5']),
+  labelSize: z.enum(LABEL_SIZES),
   /** Which labels come out by themselves. Rule LB49: ../labels/SPEC.md */
   labelRule: z.discriminatedUnion('per', [
     z.strictObject({ per: z.enum(['none', 'line', 'pallet']) }),

@@ -61,6 +61,7 @@ export const RESTRICTED_NUMBERS = ['off', 'DE', 'GB', 'DK', 'SE', 'NO', 'FI', 'E
 
 export const PAPER_SIZES = ['auto', 'letter', 'a4'] as const;
 
+export const LABEL_SIZES = ['4x6', '4x8', 'a6', 'a5'] as const;
 export const PALLET_PLATES = ['sscc', 'lpn'] as const;
 
 export type LabelRule = { readonly per: 'none' | 'line' | 'pallet' } | { readonly per: 'units'; readonly units: number };
@@ -79,7 +80,7 @@ export interface StationSettings {
   readonly lpnPrefix: string;
   /** Of the label printer. It and its resolution are set up with `set-up:save-printer`. */
   readonly labelDpi: LabelDpi;
-  readonly labelSize: '4x6' | 'a6' | 'a5';
+  readonly labelSize: (typeof LABEL_SIZES)[number];
   /** Labels that come out by themselves. */
   readonly labelRule: LabelRule;
   /** Of papers: 'auto' goes by the country. */

@@ -460,7 +460,7 @@ export const en = {
       name: 'Type a name.',
       pin: '4 to 8 digits.',
     },
-    sizes: { '4x6': '4 × 6 in', a6: 'A6', a5: 'A5' },
+    sizes: { '4x6': '4 × 6 in', '4x8': '4 × 8 in', a6: 'A6', a5: 'A5' },
   },
   station: {
     title: 'Station',

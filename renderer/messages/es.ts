@@ -454,7 +454,7 @@ export const es: Messages = {
       name: 'Escriba un nombre.',
       pin: '4 a 8 dígitos.',
     },
-    sizes: { '4x6': '4 × 6 pulg.', a6: 'A6', a5: 'A5' },
+    sizes: { '4x6': '4 × 6 pulg.', '4x8': '4 × 8 pulg.', a6: 'A6', a5: 'A5' },
   },
   station: {
     title: 'Estación',

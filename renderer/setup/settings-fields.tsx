@@ -134,6 +134,7 @@ export function PrinterFields({ form, wrong, onChange }: GroupProps): ReactEleme
         value={form.labelSize}
         options={[
           { value: '4x6', label: t.setup.sizes['4x6'] },
+          { value: '4x8', label: t.setup.sizes['4x8'] },
           { value: 'a6', label: t.setup.sizes.a6 },
           { value: 'a5', label: t.setup.sizes.a5 },
         ]}

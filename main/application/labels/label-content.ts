@@ -5,6 +5,7 @@ import { buildSscc, checkSsccRange } from '../../domain/label/sscc-sequence.ts';
 import type { SerialRange } from '../../domain/numbers/station-serials.ts';
 import { standingDeltas } from '../../domain/receipt/corrections.ts';
 import { type Act, type ReceiptLine, type ReceiptState, receivedQty } from '../../domain/receipt/receipt-state.ts';
+import type { TransportPapers } from '../board.ts';
 import { freeSerial } from '../numbers/free-serial.ts';
 import type { NumberMark } from '../numbers/number-mark.ts';
 import type { Clock, ReceivingFacts } from '../ports.ts';
@@ -41,6 +42,8 @@ export interface ContentDeps {
     readonly epoch: number;
   };
   receipt(receiptId: string): ReceiptState | undefined;
+  /** What the notice says of its transport. */
+  transportOf(shipmentNumber: string): TransportPapers;
   /** @throws an error of the label area when there is no such template */
   form(kind: string): LabelForm;
   /** The name that stands on a label for who is signed in. */
@@ -171,8 +174,10 @@ export function goodsOf(
   };
 }
 
-function addressed({ site }: ContentDeps, state: ReceiptState, line: ReceiptLine, number: UnitNumber): LogisticsContent {
+function addressed({ site, transportOf }: ContentDeps, state: ReceiptState, line: ReceiptLine, number: UnitNumber): LogisticsContent {
   const supplier = state.opened.orders.find((order) => order.orderNumber === line.opened.orderNumber)?.supplier;
+  const { shipment } = state.opened;
+  const { carrier, pro, bol } = shipment === undefined ? {} : transportOf(shipment.shipmentNumber);
   return {
     template: 'logistics',
     ...number,
@@ -180,6 +185,9 @@ function addressed({ site }: ContentDeps, state: ReceiptState, line: ReceiptLine
     to: site().to,
     ...(line.opened.orderNumber === '' ? {} : { orderNumber: line.opened.orderNumber }),
     ...(supplier === undefined ? {} : { supplier }),
+    ...(carrier === undefined ? {} : { carrier }),
+    ...(pro === undefined ? {} : { proNumber: pro }),
+    ...(bol === undefined ? {} : { billOfLading: bol }),
     copy: 1,
   };
 }

@@ -39,6 +39,9 @@ interface LogisticsGoods {
   readonly expiry?: string;
   readonly orderNumber?: string;
   readonly supplier?: string;
+  readonly carrier?: string;
+  readonly proNumber?: string;
+  readonly billOfLading?: string;
   readonly itemName?: string;
   readonly copy: number;
   readonly reprintReason?: string;

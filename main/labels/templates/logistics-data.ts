@@ -21,6 +21,10 @@ export interface LogisticsLabelGoods {
   /** As the scale said it, with unit: "412.5 kg". */
   readonly grossWeightText?: string;
   readonly supplier?: string;
+  /** Who brought it, under which numbers: on labels with room for a carrier segment. */
+  readonly carrier?: string;
+  readonly proNumber?: string;
+  readonly billOfLading?: string;
   readonly itemName?: string;
   /** 1 for the first print; a reprint counts up and keeps the SSCC. */
   readonly copy?: number;

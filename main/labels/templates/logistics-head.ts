@@ -1,5 +1,6 @@
 // main/labels/templates/logistics-head.ts · the text blocks of the logistics label: addresses, then data titles with large values. Rule LB12: ../SPEC.md
 // Rows share the height that the symbols leave: each row has a least and a greatest height, and all are stretched alike.
+// Source of the segments and of their order (carrier, customer, supplier, from the top): GS1 General Specifications 6.6.4, GS1 Logistic Label Guideline 3
 import type { BannerField, LabelField, LabelLanguage, TextField } from '../label-model.ts';
 import type { LogisticsLabelData } from './logistics-data.ts';
 import { makeTextCell, TITLE_FONT_MM } from './text-cell.ts';
@@ -10,8 +11,8 @@ export interface HeadSpace {
   readonly yMm: number;
   readonly widthMm: number;
   readonly bottomMm: number;
-  /** Three symbols below: one row of small values instead of several rows of large ones. */
-  readonly isCompact: boolean;
+  /** 'compact' with three symbols below: one row of small values instead of several rows of large ones. 'segments': what the carrier, the customer and the supplier say, each below a rule. */
+  readonly layout: 'compact' | 'rows' | 'segments';
   /** Width kept free at the right of the data rows for a DataMatrix; 0 for none. */
   readonly matrixMm: number;
 }
@@ -41,14 +42,20 @@ const RULE_MM = 0.3;
 /** Title and the space below a value. */
 const CELL_EXTRA_MM = 3.25;
 const ADDRESS_FONT_MM = 3.1;
-const MAX_ADDRESS_FONT_MM = 4.5;
+const MAX_ADDRESS_FONT_MM = { compact: 4.5, rows: 4.5, segments: 5.5 } as const;
+const MAX_ADDRESS_MM = { compact: 17, rows: 26, segments: 34 } as const;
+const SEGMENT_GAP_MM = 1.2;
+/** Names and the numbers of papers; identifiers, dates and quantities of the goods are refused when they do not fit. */
+const CUT_WHEN_LONG: ReadonlySet<string> = new Set(['item name', 'supplier', 'order', 'carrier', 'PRO number', 'bill of lading']);
 
 export function layOutHead(data: LogisticsLabelData, language: LabelLanguage, space: HeadSpace): Head {
   const addresses = addressRow(data, language, space);
-  const rows = [addresses, ...(space.isCompact ? compactRows(data, language, space) : roomyRows(data, language, space))];
+  const { before, rows: own } = ROWS_OF[space.layout](data, language, space);
+  const above = [addresses, ...before];
+  const rows = [...above, ...own].filter((row) => row.maxMm > 0);
   const least = rows.reduce((sum, row) => sum + row.minMm, 0);
   const most = rows.reduce((sum, row) => sum + row.maxMm, 0);
-  const stretch = Math.min(1, Math.max(0, (space.bottomMm - space.yMm - least) / Math.max(most - least, 0.01)));
+  const stretch = Math.min(1, Math.max(0, (space.bottomMm - RULE_MM - space.yMm - least) / Math.max(most - least, 0.01)));
   const fields: LabelField[] = [];
   let yMm = space.yMm;
   let dataTopMm = yMm;
@@ -56,7 +63,7 @@ export function layOutHead(data: LogisticsLabelData, language: LabelLanguage, sp
     const heightMm = row.minMm + (row.maxMm - row.minMm) * stretch;
     fields.push(...row.build(yMm, heightMm));
     yMm += heightMm;
-    if (row === addresses) dataTopMm = yMm;
+    if (row === above.at(-1)) dataTopMm = yMm;
   }
   fields.push({
     kind: 'bar',
@@ -77,14 +84,14 @@ function addressRow(data: LogisticsLabelData, language: LabelLanguage, space: He
       yMm,
       widthMm: halfMm,
       heightMm: heightMm - 1.25,
-      fontMm: Math.min(MAX_ADDRESS_FONT_MM, Math.max(ADDRESS_FONT_MM, heightMm / 5)),
+      fontMm: Math.min(MAX_ADDRESS_FONT_MM[space.layout], Math.max(ADDRESS_FONT_MM, heightMm / 5)),
       minFontMm: 2.75,
       maxLines: 5,
       overflow: 'cut',
     });
   return {
     minMm: 10.7,
-    maxMm: space.isCompact ? 17 : 26,
+    maxMm: MAX_ADDRESS_MM[space.layout],
     build: (yMm, heightMm) => [
       ...cell('from', data.from, space.xMm, yMm, heightMm),
       ...cell('to', data.to, space.xMm + halfMm + GAP_MM, yMm, heightMm),
@@ -93,30 +100,74 @@ function addressRow(data: LogisticsLabelData, language: LabelLanguage, space: He
   };
 }
 
-function compactRows(data: LogisticsLabelData, language: LabelLanguage, space: HeadSpace): Row[] {
+interface Rows {
+  /** Above the symbol that stands beside the data. */
+  readonly before: readonly Row[];
+  readonly rows: readonly Row[];
+}
+
+const ROWS_OF = { compact: compactRows, rows: roomyRows, segments: segmentRows } as const;
+
+function compactRows(data: LogisticsLabelData, language: LabelLanguage, space: HeadSpace): Rows {
   const inline = [data.itemName, data.grossWeightText, data.supplier].filter((text) => text !== undefined).join(' · ');
-  return [
+  const rows = [
     plateRow(data, language, space, 7, 10),
     cellRow([...contentCells(data, language), ...traitCells(data, language)], space, space.widthMm, 5, 7),
     ...(inline === '' ? [] : [inlineRow(inline, space)]),
   ];
+  return { before: [], rows };
 }
 
-function roomyRows(data: LogisticsLabelData, language: LabelLanguage, space: HeadSpace): Row[] {
+function roomyRows(data: LogisticsLabelData, language: LabelLanguage, space: HeadSpace): Rows {
+  const info = [orderNumberCell(data, language), ...supplierCells(data, language)];
+  return { before: [], rows: [...goodsRows(data, language, space, 10), cellRow(info, space, space.widthMm, 4, 7)] };
+}
+
+/** The carrier's segment begins with the addresses above. */
+function segmentRows(data: LogisticsLabelData, language: LabelLanguage, space: HeadSpace): Rows {
+  const carrier: Cell[] = [
+    { name: 'carrier', title: titleOf('carrier', language), value: data.carrier, share: 4 },
+    { name: 'PRO number', title: titleOf('proNumber', language), value: data.proNumber, share: 3 },
+    { name: 'bill of lading', title: titleOf('billOfLading', language), value: data.billOfLading, share: 4 },
+  ];
+  const carried = cellRow(carrier, space, space.widthMm, 4, 8);
+  const ordered = cellRow([orderNumberCell(data, language)], space, space.widthMm, 6, 12);
+  const before = [
+    ...(carried.maxMm === 0 ? [] : [carried, ruleRow('rule below carrier', space)]),
+    ...(ordered.maxMm === 0 ? [] : [ordered, ruleRow('rule below order', space)]),
+    ...(isReprint(data) ? [reprintRow(data, language, space)] : []),
+  ];
+  return { before, rows: [...goodsRows(data, language, space, 14), cellRow(supplierCells(data, language), space, space.widthMm, 4, 8)] };
+}
+
+function goodsRows(data: LogisticsLabelData, language: LabelLanguage, space: HeadSpace, maxFontMm: number): Row[] {
   const dataWidthMm = space.widthMm - (space.matrixMm === 0 ? 0 : space.matrixMm + GAP_MM);
   const item: Cell[] = [{ name: 'item name', title: titleOf('item', language), value: data.itemName, share: 1 }];
-  const info: Cell[] = [
-    { name: 'order', title: titleOf('order', language), value: data.orderNumber, share: 3 },
+  return [
+    plateRow(data, language, { ...space, widthMm: dataWidthMm }, 7, maxFontMm),
+    cellRow(contentCells(data, language), space, dataWidthMm, 7, maxFontMm),
+    cellRow(traitCells(data, language), space, dataWidthMm, 7, maxFontMm),
+    cellRow(item, space, space.widthMm, 4, 9, 2),
+  ];
+}
+
+function orderNumberCell(data: LogisticsLabelData, language: LabelLanguage): Cell {
+  return { name: 'order', title: titleOf('order', language), value: data.orderNumber, share: 3 };
+}
+
+function supplierCells(data: LogisticsLabelData, language: LabelLanguage): Cell[] {
+  return [
     { name: 'gross weight', title: titleOf('grossWeight', language), value: data.grossWeightText, share: 2 },
     { name: 'supplier', title: titleOf('supplier', language), value: data.supplier, share: 3 },
   ];
-  return [
-    plateRow(data, language, { ...space, widthMm: dataWidthMm }, 7, 10),
-    cellRow(contentCells(data, language), space, dataWidthMm, 7, 10),
-    cellRow(traitCells(data, language), space, dataWidthMm, 7, 10),
-    cellRow(item, space, space.widthMm, 4, 9, 2),
-    cellRow(info, space, space.widthMm, 4, 7),
-  ].filter((row) => row.maxMm > 0);
+}
+
+function ruleRow(name: string, space: HeadSpace): Row {
+  return {
+    minMm: SEGMENT_GAP_MM,
+    maxMm: SEGMENT_GAP_MM,
+    build: (yMm) => [{ kind: 'bar', name, box: { xMm: space.xMm, yMm: yMm + 0.3, widthMm: space.widthMm, heightMm: RULE_MM } }],
+  };
 }
 
 function contentCells(data: LogisticsLabelData, language: LabelLanguage): Cell[] {
@@ -139,10 +190,10 @@ function traitCells(data: LogisticsLabelData, language: LabelLanguage): Cell[] {
   ];
 }
 
-/** The SSCC or licence plate, and at its right the order number; on a reprint the copy number and its reason stand there instead. */
+/** The SSCC or licence plate, and at its right the order number; on a reprint the copy number and its reason stand there instead. Segments have rows of their own for both. */
 function plateRow(data: LogisticsLabelData, language: LabelLanguage, space: HeadSpace, minFontMm: number, maxFontMm: number): Row {
-  const isReprint = (data.copy ?? 1) > 1 || data.reprintReason !== undefined;
-  const hasSide = isReprint || (space.isCompact && data.orderNumber !== undefined);
+  const hasMark = isReprint(data) && space.layout !== 'segments';
+  const hasSide = hasMark || (space.layout === 'compact' && data.orderNumber !== undefined);
   return {
     minMm: minFontMm + CELL_EXTRA_MM,
     maxMm: maxFontMm + CELL_EXTRA_MM,
@@ -164,16 +215,24 @@ function plateRow(data: LogisticsLabelData, language: LabelLanguage, space: Head
           maxLines: 1,
           overflow: 'refuse',
         }),
-        ...(isReprint ? reprintMark(data, language, sideMm, yMm, sideWidthMm) : []),
-        ...(hasSide && !isReprint ? orderCell(data.orderNumber ?? '', language, sideMm, yMm, sideWidthMm, heightMm) : []),
+        ...(hasMark ? reprintMark(data, language, sideMm, yMm, sideWidthMm) : []),
+        ...(hasSide && !hasMark ? orderCell(data.orderNumber ?? '', language, sideMm, yMm, sideWidthMm, heightMm) : []),
       ];
     },
   };
 }
 
+function isReprint({ copy = 1, reprintReason }: LogisticsLabelData): boolean {
+  return copy > 1 || reprintReason !== undefined;
+}
+
 function orderCell(value: string, language: LabelLanguage, xMm: number, yMm: number, widthMm: number, heightMm: number): TextField[] {
   const title = titleOf('order', language);
   return makeTextCell({ name: 'order', title, value, xMm, yMm, widthMm, heightMm, fontMm: 5, minFontMm: 3, maxLines: 1, overflow: 'cut' });
+}
+
+function reprintRow(data: LogisticsLabelData, language: LabelLanguage, space: HeadSpace): Row {
+  return { minMm: 11, maxMm: 11, build: (yMm) => reprintMark(data, language, space.xMm, yMm + 0.4, space.widthMm) };
 }
 
 function reprintMark(data: LogisticsLabelData, language: LabelLanguage, xMm: number, yMm: number, widthMm: number): LabelField[] {
@@ -217,7 +276,7 @@ function cellRow(cells: readonly Cell[], space: HeadSpace, widthMm: number, minF
         const at = xMm;
         xMm += cellMm;
         const fontMm = heightMm - CELL_EXTRA_MM;
-        const isName = name === 'item name' || name === 'supplier' || name === 'order';
+        const isName = CUT_WHEN_LONG.has(name);
         return makeTextCell({
           name,
           title,

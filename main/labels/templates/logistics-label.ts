@@ -13,6 +13,7 @@ import { planLogisticsSymbols, QUIET_MODULES, WIDEST_MODULE_MM } from './logisti
 
 export const LOGISTICS_SIZES = {
   '4x6in': { widthMm: 101.6, heightMm: 152.4 },
+  '4x8in': { widthMm: 101.6, heightMm: 203.2 },
   a6: { widthMm: 105, heightMm: 148 },
   a5: { widthMm: 148, heightMm: 210 },
 } as const;
@@ -32,7 +33,7 @@ const HRI_FONT_MM = 3.25;
 const SYMBOL_PITCH_MM = BAR_HEIGHT_MM + HRI_GAP_MM + HRI_FONT_MM + 1.25;
 const BOTTOM_MARGIN_MM = 1.75;
 const MARGIN_MM = 2;
-/** Three symbols leave room for large values from here on. */
+/** Three symbols leave room for large values, and for the three segments, from here on. */
 const ROOMY_HEIGHT_MM = 200;
 
 /** @throws {LabelError} bad-label-data when an identifier or date is not valid */
@@ -46,7 +47,7 @@ export function makeLogisticsLabel(data: LogisticsLabelData, size: LogisticsSize
     yMm: MARGIN_MM,
     widthMm: widthMm - 2 * MARGIN_MM,
     bottomMm: symbolsTopMm - 1,
-    isCompact: symbols.length > 2 && heightMm < ROOMY_HEIGHT_MM,
+    layout: heightMm >= ROOMY_HEIGHT_MM ? 'segments' : symbols.length > 2 ? 'compact' : 'rows',
     matrixMm,
   });
   return {

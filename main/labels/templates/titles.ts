@@ -16,6 +16,9 @@ const ENGLISH = {
   order: 'ORDER',
   grossWeight: 'GROSS WEIGHT',
   supplier: 'SUPPLIER',
+  carrier: 'CARRIER',
+  proNumber: 'PRO NUMBER',
+  billOfLading: 'BILL OF LADING',
   copy: 'COPY',
 } as const;
 type TitleKey = keyof typeof ENGLISH;
@@ -34,6 +37,9 @@ const SPANISH: Readonly<Record<TitleKey, string>> = {
   order: 'PEDIDO',
   grossWeight: 'PESO BRUTO',
   supplier: 'PROVEEDOR',
+  carrier: 'TRANSPORTISTA',
+  proNumber: 'NÚMERO PRO',
+  billOfLading: 'CONOCIMIENTO DE EMBARQUE',
   copy: 'COPIA',
 };
 

@@ -10,7 +10,7 @@ import { createTemplateStore } from '../../../main/labels/template-files/templat
 import { makeLogisticsLabel } from '../../../main/labels/templates/logistics-label.ts';
 import { writeLabel } from '../../../main/labels/writers/write-label.ts';
 import { ALL_FIELDS } from './all-fields.ts';
-import { FULL_PALLET, LONG_LOT_PALLET, PALLET } from './label-samples.ts';
+import { CARRIED_PALLET, FULL_PALLET, LONG_LOT_PALLET, PALLET } from './label-samples.ts';
 import { bitmapOfPng } from './read-picture.ts';
 
 const FOLDER = new URL('goldens/', import.meta.url);
@@ -26,6 +26,11 @@ const LABELS: readonly (readonly [name: string, label: Label])[] = [
   ['logistics-4x6', makeLogisticsLabel(PALLET, '4x6in', 'en')],
   ['logistics-a6-es', makeLogisticsLabel({ ...FULL_PALLET, copy: 2, reprintReason: 'Rota' }, 'a6', 'es')],
   ['logistics-a5', makeLogisticsLabel(FULL_PALLET, 'a5', 'en')],
+  ['logistics-4x8', makeLogisticsLabel(CARRIED_PALLET, '4x8in', 'en')],
+  [
+    'logistics-4x8-matrix-es',
+    makeLogisticsLabel({ ...CARRIED_PALLET, lot: LONG_LOT_PALLET.lot ?? '', copy: 2, reprintReason: 'Rota' }, '4x8in', 'es'),
+  ],
   ['logistics-matrix', makeLogisticsLabel(LONG_LOT_PALLET, '4x6in', 'en')],
   ...createTemplateStore()
     .list()

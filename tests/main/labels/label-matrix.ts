@@ -6,7 +6,7 @@ import type { LayoutTemplate } from '../../../main/labels/template-files/templat
 import { createTemplateStore } from '../../../main/labels/template-files/template-store.ts';
 import type { LogisticsLabelData } from '../../../main/labels/templates/logistics-data.ts';
 import { LOGISTICS_SIZES, type LogisticsSize, makeLogisticsLabel } from '../../../main/labels/templates/logistics-label.ts';
-import { FULL_PALLET, LONG_LOT_PALLET, PALLET, PLATE_PALLET } from './label-samples.ts';
+import { CARRIED_PALLET, FULL_PALLET, LONG_LOT_PALLET, PALLET, PLATE_PALLET } from './label-samples.ts';
 
 export const VIAS = ['zpl', 'picture', 'pdf'] as const;
 
@@ -23,6 +23,7 @@ const LOGISTICS: Readonly<Record<string, LogisticsLabelData>> = {
   'two symbols': { sscc: PALLET.sscc, from: PALLET.from, to: PALLET.to, contentGtin: '10614141000736', count: 7 },
   'three symbols': PALLET,
   'all fields, reprint': { ...FULL_PALLET, copy: 12, reprintReason: 'Rota por la carretilla' },
+  'carrier segment, reprint': { ...CARRIED_PALLET, copy: 2, reprintReason: 'Rota' },
   'matrix for a long lot': LONG_LOT_PALLET,
   'licence plate': PLATE_PALLET,
   'other scripts': { ...FULL_PALLET, itemName: '有机乌龙茶 250克', from: 'Чайная фабрика\nΘεσσαλονίκη' },

@@ -26,6 +26,14 @@ export const FULL_PALLET: SsccPallet = {
   itemName: 'Café molido de tueste natural 1 kg, caja de 12',
 };
 
+/** With what a carrier's segment says. */
+export const CARRIED_PALLET: SsccPallet = {
+  ...FULL_PALLET,
+  carrier: 'Harbor Freight Lines',
+  proNumber: '0123456789',
+  billOfLading: '06141410000000012',
+};
+
 /** A lot too long for a GS1-128 symbol at 0.495 mm on a label 4 in wide. */
 export const LONG_LOT_PALLET: SsccPallet = { ...FULL_PALLET, lot: 'ABCDEFGHIJ-123456_<9' };
 

@@ -46,6 +46,7 @@ function openStation(folder: string, code: string, epoch: number, palletPlate: P
       epoch,
     }),
     receipt: () => undefined,
+    transportOf: () => ({}),
     form: () => ({ version: 1, fills: new Map([['number', 'number']] as const) }),
     nameOf: () => '',
   };

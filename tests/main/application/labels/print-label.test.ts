@@ -29,9 +29,10 @@ function labelStation(
   documents: readonly object[] = [ORDER, NOTICE],
   palletPlate: 'sscc' | 'lpn' = 'sscc',
   lpnNumbers: { first: number; last: number } | 'by-station' = 'by-station',
+  begun: Parameters<TestStation['begin']>[0] = { orders: ['PO1'] },
 ) {
   const station: TestStation = openTestStation(documents);
-  station.begin({ orders: ['PO1'] });
+  station.begin(begun);
   const { db, ledger, facts, ids, scanDeps, doer } = station;
   const { clock } = scanDeps;
   const journal = createPrintJournal(db);
@@ -77,6 +78,7 @@ function labelStation(
       epoch: 1,
     }),
     receipt: station.receipts.get,
+    transportOf: () => ({ carrier: 'Harbor Freight Lines', pro: '0123456789', bol: '06141410000000012' }),
     form: (kind) => ({
       version: 3,
       fills: new Map(
@@ -139,6 +141,17 @@ test('[LB45] labels of a line never stand for more than was received; what is le
   station.scan(CODES.soapEach);
   await logistics();
   expect(counts()).toEqual([20, 10, 1]);
+});
+
+test('[LB59] a receipt of a notice has on its pallet labels who brought it and under which numbers; one of an order has not', async () => {
+  const ofNotice = labelStation(undefined, 'sscc', 'by-station', { shipmentNumber: 'SH1' });
+  ofNotice.station.scan(CODES.soapCase);
+  await ofNotice.logistics();
+  expect(ofNotice.drawn[0]).toMatchObject({ carrier: 'Harbor Freight Lines', proNumber: '0123456789', billOfLading: '06141410000000012' });
+  const ofOrder = labelStation();
+  ofOrder.station.scan(CODES.soapCase);
+  await ofOrder.logistics();
+  expect(ofOrder.drawn[0]).not.toHaveProperty('carrier');
 });
 
 test('[LB45] a voided label frees its goods, and what of it still waits is not printed', async () => {

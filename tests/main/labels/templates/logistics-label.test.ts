@@ -5,7 +5,7 @@ import { intendedSymbols } from '../../../../main/labels/intended-symbols.ts';
 import { type Code128Field, DPIS, type LabelField } from '../../../../main/labels/label-model.ts';
 import { makeLogisticsLabel } from '../../../../main/labels/templates/logistics-label.ts';
 import { writeZpl } from '../../../../main/labels/writers/zpl/write-zpl.ts';
-import { FULL_PALLET, LONG_LOT_PALLET, PALLET, PLATE_PALLET } from '../label-samples.ts';
+import { CARRIED_PALLET, FULL_PALLET, LONG_LOT_PALLET, PALLET, PLATE_PALLET } from '../label-samples.ts';
 
 const linear = (fields: readonly LabelField[]): Code128Field[] => fields.filter((field) => field.kind === 'code128');
 const textOf = (fields: readonly LabelField[], name: string): string | undefined =>
@@ -25,35 +25,39 @@ test('[LB13] the worked example: three symbols with the data of the standard, in
   for (const text of ['K_C3_B6ln 50667', 'Caf_C3_A9 Mayor S.A.', 'C/ Ni_C3_B1o 4', '2026-12-31']) expect(zpl).toContain(text);
 });
 
-test.each(['4x6in', 'a6'] as const)('[LB12][UX34] on %s the SSCC is the lowest symbol, bars are 32 mm high, nothing overlaps', (size) => {
-  for (const data of [
-    PALLET,
-    FULL_PALLET,
-    LONG_LOT_PALLET,
-    { ...FULL_PALLET, copy: 2, reprintReason: 'torn' },
-    { ...PALLET, contentGtin: '10614141000736' },
-  ]) {
-    const { fields } = makeLogisticsLabel(data, size, 'es');
-    const symbols = linear(fields);
-    expect(symbols.at(-1)?.data).toEqual({ gs1: [{ ai: '00', value: data.sscc }] });
-    for (const symbol of symbols) expect(symbol.box.heightMm).toBe(32);
-    const overlaps = fields.flatMap((a, index) =>
-      fields
-        .slice(index + 1)
-        .filter(
-          (b) =>
-            !(
-              a.box.xMm + a.box.widthMm <= b.box.xMm + 0.05 ||
-              b.box.xMm + b.box.widthMm <= a.box.xMm + 0.05 ||
-              a.box.yMm + a.box.heightMm <= b.box.yMm + 0.05 ||
-              b.box.yMm + b.box.heightMm <= a.box.yMm + 0.05
-            ),
-        )
-        .map((b) => [a.name, b.name]),
-    );
-    expect(overlaps).toEqual([]);
-  }
-});
+test.each(['4x6in', '4x8in', 'a6', 'a5'] as const)(
+  '[LB12][UX34] on %s the SSCC is the lowest symbol, bars are 32 mm high, nothing overlaps',
+  (size) => {
+    for (const data of [
+      PALLET,
+      FULL_PALLET,
+      LONG_LOT_PALLET,
+      { ...FULL_PALLET, copy: 2, reprintReason: 'torn' },
+      { ...CARRIED_PALLET, copy: 2, reprintReason: 'torn' },
+      { ...PALLET, contentGtin: '10614141000736' },
+    ]) {
+      const { fields } = makeLogisticsLabel(data, size, 'es');
+      const symbols = linear(fields);
+      expect(symbols.at(-1)?.data).toEqual({ gs1: [{ ai: '00', value: data.sscc }] });
+      for (const symbol of symbols) expect(symbol.box.heightMm).toBe(32);
+      const overlaps = fields.flatMap((a, index) =>
+        fields
+          .slice(index + 1)
+          .filter(
+            (b) =>
+              !(
+                a.box.xMm + a.box.widthMm <= b.box.xMm + 0.05 ||
+                b.box.xMm + b.box.widthMm <= a.box.xMm + 0.05 ||
+                a.box.yMm + a.box.heightMm <= b.box.yMm + 0.05 ||
+                b.box.yMm + b.box.heightMm <= a.box.yMm + 0.05
+              ),
+          )
+          .map((b) => [a.name, b.name]),
+      );
+      expect(overlaps).toEqual([]);
+    }
+  },
+);
 
 test('[LB12][UX34] data text is 7 mm high where the size allows: the SSCC always, all of it when two symbols leave the room', () => {
   const fontOf = (fields: readonly LabelField[], name: string): number =>
@@ -63,6 +67,38 @@ test('[LB12][UX34] data text is 7 mm high where the size allows: the SSCC always
   expect(fontOf(three, 'content')).toBeGreaterThanOrEqual(5);
   const two = makeLogisticsLabel(LONG_LOT_PALLET, '4x6in', 'en').fields;
   for (const name of ['sscc', 'content', 'count', 'best before', 'lot']) expect(fontOf(two, name)).toBeGreaterThanOrEqual(7);
+});
+
+test('[LB59] 4 × 8 in: carrier, customer and supplier from the top, a rule between them, every value 7 mm high beside three symbols', () => {
+  const { widthMm, heightMm, fields } = makeLogisticsLabel({ ...CARRIED_PALLET, copy: 2, reprintReason: 'torn' }, '4x8in', 'en');
+  expect([widthMm, heightMm]).toEqual([101.6, 203.2]);
+  const top = (name: string): number => fields.find((field) => field.name === name)?.box.yMm ?? Number.NaN;
+  const order = [
+    'from',
+    'rule below addresses',
+    'PRO number',
+    'rule below carrier',
+    'order',
+    'rule below order',
+    'copy',
+    'sscc',
+    'content',
+    'lot',
+    'rule above symbols',
+  ];
+  expect(order.toSorted((a, b) => top(a) - top(b))).toEqual(order);
+  for (const name of ['carrier', 'bill of lading', 'supplier', 'gross weight', 'item name']) expect(textOf(fields, name)).toBeDefined();
+  for (const name of ['sscc', 'content', 'count', 'best before', 'lot'])
+    expect(fields.flatMap((field) => (field.kind === 'text' && field.name === name ? [field.fontMm] : []))[0]).toBeGreaterThanOrEqual(7);
+  for (const dpi of DPIS) expect(inspectLabel(makeLogisticsLabel(CARRIED_PALLET, '4x8in', 'es'), dpi)).toEqual([]);
+});
+
+test('[LB59] a segment of which nothing is known is not there, nor the carrier on a label without room for it', () => {
+  const names = (...made: Parameters<typeof makeLogisticsLabel>): string[] => makeLogisticsLabel(...made).fields.map(({ name }) => name);
+  expect(names(PALLET, '4x8in', 'en')).not.toEqual(expect.arrayContaining(['rule below carrier']));
+  expect(names(PALLET, '4x8in', 'en')).not.toEqual(expect.arrayContaining(['rule below order']));
+  expect(names(CARRIED_PALLET, 'a5', 'en')).toContain('carrier');
+  expect(names(CARRIED_PALLET, '4x6in', 'en')).not.toContain('carrier');
 });
 
 test('[LB13] a pallet of mixed content has one symbol; a GTIN without a count is text only', () => {
@@ -122,7 +158,7 @@ test.each([
 
 describe('with a licence plate of the site', () => {
   test('[LB57] one Code 128 that is no GS1-128, the plate as text, and what the pallet holds as text alone', () => {
-    for (const size of ['4x6in', 'a6', 'a5'] as const) {
+    for (const size of ['4x6in', '4x8in', 'a6', 'a5'] as const) {
       const label = makeLogisticsLabel(PLATE_PALLET, size, 'en');
       expect(intendedSymbols(label)).toEqual([{ symbology: ']C0', text: PLATE_PALLET.lpn }]);
       expect(textOf(label.fields, 'lpn')).toBe(PLATE_PALLET.lpn);
