@@ -11,6 +11,8 @@ const RETRY_DELAYS_MS = [100, 500, 2_000, 10_000] as const;
 const ABSENT_DELAY_MS = 2_000;
 /** Only a link that stayed open this long starts over at the shortest delay: one that opens and drops at once must not spin. */
 const STEADY_MS = 5_000;
+/** A closing that hangs holds up neither the next opening nor the end of the program for longer. */
+const CLOSE_LIMIT_MS = 5_000;
 /** A driver that hangs in open is said aloud after this long. */
 const SLOW_OPEN_MS = 2_000;
 
@@ -45,6 +47,7 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
   let openedAtMs: number | undefined;
   let lostAtMs = unheardMs === undefined ? undefined : performance.now() - unheardMs;
   let isFirst = true;
+  let wasAbsent = false;
   let timer: NodeJS.Timeout | undefined;
 
   const listener: LinkListener = {
@@ -52,7 +55,7 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
       try {
         driver.onBytes(chunk);
       } catch (cause) {
-        void link.close().then(() => lost(toDeviceError(cause, link.label, 'understand')));
+        void closeLink(link).then(() => lost(toDeviceError(cause, link.label, 'understand')));
       }
     },
     onClosed: lost,
@@ -71,6 +74,9 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
     if (isStopped) return;
     driver.reset();
     const isAbsent = error.code === 'not-found' || error.code === 'disconnected';
+    // Just plugged in, it may be held for a moment by who sets it up: that is soon looked at again, however long it was away.
+    if (wasAbsent && !isAbsent) attempt = 0;
+    wasAbsent = isAbsent;
     onHealth({ state: isAbsent ? 'absent' : 'error', code: error.code, message: error.message, said: error.said });
     timer = setTimeout(tryOpen, retryDelayMs(attempt, isAbsent));
     attempt += 1;
@@ -89,7 +95,7 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
     } finally {
       clearTimeout(slow);
     }
-    if (isStopped) return link.close();
+    if (isStopped) return closeLink(link);
     if (!link.isOpen) return; // it was lost between opening and now: `lost` has taken over
     openedAtMs = performance.now();
     driver.onOpen?.((bytes) => link.write(bytes), link.hid);
@@ -112,9 +118,18 @@ export function keepOpen(link: ByteLink, driver: Driver, onHealth: (health: Link
       isStopped = true;
       clearTimeout(timer);
       driver.reset();
-      await link.close();
+      await closeLink(link);
     },
   };
+}
+
+async function closeLink(link: ByteLink): Promise<void> {
+  let limit: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    limit = setTimeout(resolve, CLOSE_LIMIT_MS);
+  });
+  await Promise.race([link.close(), late]);
+  clearTimeout(limit);
 }
 
 export function retryDelayMs(attempt: number, isAbsent: boolean): number {

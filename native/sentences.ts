@@ -56,6 +56,7 @@ export const SENTENCES = {
   'no-keyboard-free': 'the only keyboard that fits is claimed here under another name. Plug in the second one, or remove one of the two names.',
   'keyboard-takes-nothing': 'a scanner that types as a keyboard takes nothing. Leave its beeps off.',
   'no-serial-port': 'no free serial port has the USB ids {0}. Plug it in; if it is plugged in, choose it again in the list.',
+  'gave-way': 'what was open under this name stands in the socket of another name and was given back to it. Plug in its own.',
   'several-fit': '{0} printers fit its settings ({1}). Set the serial number of the right one.',
   // scanners
   'code-dropped': 'a code was dropped: {0}. Scan it again.',

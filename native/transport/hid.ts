@@ -2,10 +2,11 @@
 import { type ByteLink, type DeviceName, type HidControl, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
 import { type Sentence, say } from '../sentences.ts';
+import { type Claims, createClaims } from './claims.ts';
 import { readHidFields } from './hid-descriptor.ts';
 import { readReportDescriptor } from './report-descriptor.ts';
 import { toDeviceError } from './system-error.ts';
-import { inPlace, usbPortOf, wantUsbPort } from './usb-port.ts';
+import { plainSerial, type UsbPlace, usbPlaceOf, wantUsbPort } from './usb-port.ts';
 
 /**
  * HID usage tables: page 0x8C usage 0x02 (bar code scanner), page 0x8D usage 0x20 (scale; some firmware says 0x01). Source: USB-IF HUT, POS usages.
@@ -58,10 +59,13 @@ const loadNodeHid: LoadHid = () => import('node-hid');
  * What this process has open. The system lets two handles read one scanner, and both get every report: of two scanners of one model without
  * serial numbers each must be opened once, or every code of the first would count twice.
  */
-const inUse = new WeakMap<HidLibrary, Set<string>>();
+const inUse = new WeakMap<HidLibrary, Claims>();
 
 /** A listing under way: whoever asks meanwhile gets its answer. Each call goes over the whole bus, and one that hangs holds one of libuv's few threads. */
 const listing = new WeakMap<HidLibrary, Promise<HidDeviceInfo[]>>();
+
+/** A closing that hangs keeps the name of the device no longer than this: plugged in again it may have the same. */
+const CLOSE_LIMIT_MS = 5_000;
 
 /** Reports that wait for a device to take them: each beep that it refuses would else hold another thread, and with them every serial port. */
 const MOST_WRITES = 8;
@@ -71,7 +75,7 @@ export function createHidLink(
   settings: HidSettings,
   load: LoadHid = loadNodeHid,
   readDescriptor: (path: string) => Promise<Uint8Array | undefined> = readReportDescriptor,
-  portOf: (path: string | undefined) => Promise<string | undefined> = usbPortOf,
+  placeOf: (path: string | undefined) => Promise<UsbPlace | undefined> = usbPlaceOf,
 ): ByteLink {
   const label = (): string => `${nameNow(name)} (${describe(settings)})`;
   let handle: HidHandle | undefined;
@@ -79,6 +83,7 @@ export function createHidLink(
   let fields: HidControl['fields'];
   let letGo: () => void = () => undefined;
   let giveUpPort: () => void = () => undefined;
+  let giveWay: () => void = () => undefined;
   /** Of the open handle: what hangs in an earlier one holds up nothing. */
   let writes = { last: Promise.resolve(), waiting: 0 };
 
@@ -114,33 +119,39 @@ export function createHidLink(
       giveUpPort();
       giveUpPort = wantUsbPort(describe(settings), settings.port);
       const hid = await load();
-      const taken = inUse.get(hid) ?? new Set();
-      inUse.set(hid, taken);
+      const claims = inUse.get(hid) ?? createClaims();
+      inUse.set(hid, claims);
       const fitting = (await listHidDevices(label(), load)).filter((device) => pickHidDevice([device], settings) !== undefined);
-      const placed = await Promise.all(fitting.map(async (device) => ({ ...device, port: await portOf(device.path) })));
-      const free = placed.filter((device) => !taken.has(device.path ?? ''));
-      const path = pickHidDevice(inPlace(free, describe(settings), settings.port), settings)?.path;
-      if (path === undefined) throw new DeviceError('not-found', label(), notFound(settings, fitting.length > 0));
-      taken.add(path);
-      letGo = () => taken.delete(path);
+      const placed = await Promise.all(fitting.map(async (device) => ({ ...device, place: await placeOf(device.path) })));
+      const candidates = placed.filter(isStillThat).map((device) => ({ ...device, port: device.place?.port }));
+      const owner = { model: describe(settings), port: settings.port, giveWay: () => giveWay() };
+      const claim = claims.take(candidates, owner, (free) => free.find((device) => device === pickHidDevice(free, settings)));
+      if (claim === undefined) throw new DeviceError('not-found', label(), notFound(settings, fitting.length > 0));
+      letGo = claim.letGo;
+      const { path } = claim.device;
       const reading = readDescriptor(path);
       // By path: opening by vendor and product takes the first interface, which on a composite scanner is its keyboard.
       const opened = await hid.HIDAsync.open(path).catch((cause: unknown) => {
         letGo();
         throw toDeviceError(cause, label(), 'open');
       });
+      const place = await placeOf(path);
+      if (place?.port !== claim.device.port || !isStillThat({ ...claim.device, place })) {
+        // Between the look and the opening the name went to another device.
+        closeThen(opened, letGo);
+        throw new DeviceError('not-found', label(), notFound(settings, false));
+      }
       handle = opened;
       writes = { last: Promise.resolve(), waiting: 0 };
       pathInUse = path;
-      opened.on('error', (cause) => {
+      const lost = (error: DeviceError): void => {
         if (handle !== opened) return;
         handle = undefined;
-        void opened
-          .close()
-          .catch(() => undefined)
-          .finally(letGo);
-        listener.onClosed(toDeviceError(cause, label(), 'read'));
-      });
+        closeThen(opened, claim.letGo);
+        listener.onClosed(error);
+      };
+      giveWay = () => void laterTurn().then(() => lost(new DeviceError('disconnected', label(), say('gave-way'))));
+      opened.on('error', (cause) => lost(toDeviceError(cause, label(), 'read')));
       // The listener stays for as long as the device is open: hidraw keeps the 63 OLDEST reports when nobody reads and drops the newer ones.
       opened.on('data', (report) => {
         if (handle === opened) listener.onBytes(report);
@@ -156,14 +167,42 @@ export function createHidLink(
     async close() {
       giveUpPort();
       const closing = handle;
+      const release = letGo;
       handle = undefined;
       if (closing === undefined) return;
-      // In a later turn: node-hid 3.4 throws where nobody can catch it when it is closed in the turn in which a listener was added.
-      await new Promise((resolve) => setImmediate(resolve));
-      await closing.close().catch(() => undefined); // rejects when it was closed or unplugged before
-      letGo();
+      await laterTurn();
+      await new Promise<void>((resolve) => {
+        closeThen(closing, () => {
+          release();
+          resolve();
+        });
+      });
     },
   };
+}
+
+/** node-hid 3.4 throws where nobody can catch it when it is closed in the turn in which a listener was added. */
+function laterTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** @param done called when it is closed, and before that when closing hangs. */
+function closeThen(handle: HidHandle, done: () => void): void {
+  const limit = setTimeout(done, CLOSE_LIMIT_MS);
+  void handle
+    .close()
+    .catch(() => undefined) // rejects when it was closed or unplugged before
+    .finally(() => {
+      clearTimeout(limit);
+      done();
+    });
+}
+
+/** What has this name now is what was listed under it, as far as the kernel tells: a listing may be older than a replug. */
+function isStillThat({ vendorId, productId, serialNumber = '', place }: HidDeviceInfo & { readonly place?: UsbPlace | undefined }): boolean {
+  const same = (hex: string | undefined, id: number): boolean => hex === undefined || Number.parseInt(hex, 16) === id;
+  const isSameNumber = place?.serialNumber === undefined || serialNumber === '' || plainSerial(place.serialNumber) === plainSerial(serialNumber);
+  return same(place?.vendorId, vendorId) && same(place?.productId, productId) && isSameNumber;
 }
 
 /** Every HID interface of the machine. @throws {DeviceError} unavailable when the system library is missing */

@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import { type ByteLink, type DeviceName, type LinkListener, nameNow } from '../byte-link.ts';
 import { DeviceError } from '../device-error.ts';
 import { say } from '../sentences.ts';
-import { claimSerialPath, locateSerialPath, modelOf, type UsbId } from './locate-serial.ts';
+import { createClaims } from './claims.ts';
+import { fittingPorts, isStillMine, listSerialNow, mayOpenBlind, modelOf, type SerialPortInfo, type UsbId } from './locate-serial.ts';
 import { toDeviceError } from './system-error.ts';
 import { wantUsbPort } from './usb-port.ts';
 import { createUnixWriter, type UnixWriter } from './write-unix.ts';
@@ -25,27 +26,77 @@ export interface SerialSettings {
 
 type SerialPort = import('serialport').SerialPort;
 
-export function createSerialLink(name: DeviceName, settings: SerialSettings): ByteLink {
+/** What is used of an open port, so that a test can stand in for it. */
+export interface OpenPort {
+  readonly isOpen: boolean;
+  readonly port?: unknown;
+  on(event: 'data', handler: (chunk: Uint8Array) => void): unknown;
+  on(event: 'close' | 'error', handler: (cause?: unknown) => void): unknown;
+  write(bytes: Uint8Array, done: (error: Error | null | undefined) => void): unknown;
+  close(done: () => void): void;
+}
+/** The machine's serial lines. */
+export interface SerialSystem {
+  list(): Promise<readonly SerialPortInfo[]>;
+  /** @throws whatever the system says */
+  open(path: string, settings: SerialSettings): Promise<OpenPort>;
+}
+const SYSTEM: SerialSystem = { list: listSerialNow, open: openWithLibrary };
+
+const claims = createClaims();
+
+export function createSerialLink(name: DeviceName, settings: SerialSettings, system = SYSTEM): ByteLink {
   const label = (): string => `${nameNow(name)} (${settings.path})`;
-  let port: SerialPort | undefined;
+  let port: OpenPort | undefined;
   let pathInUse: string | undefined;
   /** Where the port is a file: see write-unix.ts. */
   let writer: UnixWriter | undefined;
   let stopWatchdog: () => void = () => undefined;
   let letGo: () => void = () => undefined;
   let giveUpPort: () => void = () => undefined;
+  let giveWay: () => void = () => undefined;
+
+  /** The port that the device has now, claimed; undefined when it is not there or is open here already. */
+  function choose(ports: readonly SerialPortInfo[], usb: UsbId): { readonly path: string; readonly chosen?: SerialPortInfo } | undefined {
+    const candidates = fittingPorts(ports, usb);
+    const owner = { model: modelOf(usb), port: usb.port, giveWay: () => giveWay() };
+    const claim = claims.take(candidates, owner);
+    if (claim === undefined) return candidates.length === 0 && mayOpenBlind(ports, settings.path) ? { path: claimPath(owner) } : undefined;
+    letGo = claim.letGo;
+    return { path: claim.device.path, chosen: claim.device };
+  }
+
+  /** Open here already, the system says so when it is opened. */
+  function claimPath(owner: Parameters<typeof claims.take>[1]): string {
+    const claim = claims.take([{ path: settings.path }], owner);
+    letGo = claim?.letGo ?? letGo;
+    return settings.path;
+  }
+
+  async function openConfigured(): Promise<{ readonly path: string; readonly opening: OpenPort }> {
+    const path = claimPath({ model: settings.path, port: undefined });
+    return { path, opening: await openPort(label(), path, settings, system) };
+  }
+
+  async function openMine(usb: UsbId): Promise<{ readonly path: string; readonly opening: OpenPort }> {
+    const ids = `${usb.vendorId}:${usb.productId}${usb.serialNumber === undefined ? '' : ` serial ${usb.serialNumber}`}`;
+    const notFound = (): DeviceError => new DeviceError('not-found', label(), say('no-serial-port', ids));
+    const found = choose(await system.list(), usb);
+    if (found === undefined) throw notFound();
+    const opening = await openPort(label(), found.path, settings, system);
+    opening.on('error', () => undefined); // it may be pulled before anybody listens: `isOpen` tells
+    const isMine = isStillMine(await system.list().catch(() => []), found.path, usb, found.chosen);
+    if (isMine && opening.isOpen) return { path: found.path, opening };
+    if (opening.isOpen) opening.close(() => undefined);
+    throw notFound();
+  }
 
   async function open(listener: LinkListener): Promise<void> {
     if (port !== undefined) throw new DeviceError('busy', label(), say('open-already'));
     giveUpPort();
     giveUpPort = wantUsbPort(modelOf(settings.usb ?? {}), settings.usb?.port);
-    const path = await locateSerialPath(settings.path, settings.usb);
-    if (path === undefined) {
-      const ids = `${settings.usb?.vendorId}:${settings.usb?.productId}${settings.usb?.serialNumber === undefined ? '' : ` serial ${settings.usb.serialNumber}`}`;
-      throw new DeviceError('not-found', label(), say('no-serial-port', ids));
-    }
-    letGo = claimSerialPath(path);
-    const opening = await openPort(label(), path, settings).catch((cause: unknown) => {
+    const finding = settings.usb === undefined ? openConfigured() : openMine(settings.usb);
+    const { path, opening } = await finding.catch((cause: unknown) => {
       letGo();
       throw cause;
     });
@@ -62,6 +113,7 @@ export function createSerialLink(name: DeviceName, settings: SerialSettings): By
     opening.on('error', lost);
     port = opening;
     pathInUse = path;
+    giveWay = () => lost(new DeviceError('disconnected', label(), say('gave-way')));
     const fd = fileOf(opening);
     writer = fd === undefined ? undefined : createUnixWriter(fd);
     stopWatchdog = startWatchdog(path, () => lost('it is gone from the system while open'));
@@ -71,6 +123,7 @@ export function createSerialLink(name: DeviceName, settings: SerialSettings): By
     stopWatchdog();
     letGo();
     letGo = () => undefined; // another name may have the port by now
+    giveWay = () => undefined;
     port = undefined;
     const ended = writer?.stop();
     writer = undefined;
@@ -106,27 +159,36 @@ export function createSerialLink(name: DeviceName, settings: SerialSettings): By
   };
 }
 
-async function openPort(label: string, path: string, settings: SerialSettings): Promise<SerialPort> {
+async function openPort(label: string, path: string, settings: SerialSettings, system: SerialSystem): Promise<OpenPort> {
+  return system.open(path, settings).catch((cause: unknown) => {
+    throw cause instanceof NoDriver
+      ? new DeviceError('unavailable', label, say('no-serial-driver', cause.message), { cause })
+      : toDeviceError(cause, label, 'open');
+  });
+}
+
+class NoDriver extends Error {}
+
+async function openWithLibrary(path: string, settings: SerialSettings): Promise<SerialPort> {
   // Loaded on first use, so that a system the binding was not built for still runs everything else.
   const { SerialPort } = await import('serialport').catch((cause: unknown) => {
-    throw new DeviceError('unavailable', label, say('no-serial-driver', String(cause)), { cause });
+    throw new NoDriver(String(cause));
   });
-  try {
-    const { dataBits = 8, parity = 'none', stopBits = 1, rtscts = false, baudRate = 9_600 } = settings;
-    const port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, rtscts, autoOpen: false });
-    await new Promise<void>((resolve, reject) => port.open((error) => (error ? reject(error) : resolve())));
-    return port;
-  } catch (cause) {
-    throw toDeviceError(cause, label, 'open');
-  }
+  const { dataBits = 8, parity = 'none', stopBits = 1, rtscts = false, baudRate = 9_600 } = settings;
+  const port = new SerialPort({ path, baudRate, dataBits, parity, stopBits, rtscts, autoOpen: false });
+  await new Promise<void>((resolve, reject) => port.open((error) => (error ? reject(error) : resolve())));
+  return port;
 }
 
 /** Windows has no file that could be written to here; it writes without waiting for room. */
-function fileOf({ port }: SerialPort): number | undefined {
-  return port !== undefined && 'fd' in port && typeof port.fd === 'number' && process.platform !== 'win32' ? port.fd : undefined;
+function fileOf({ port }: OpenPort): number | undefined {
+  return typeof port === 'object' && port !== null && 'fd' in port && typeof port.fd === 'number' && process.platform !== 'win32'
+    ? port.fd
+    : undefined;
 }
 
 function disconnected(label: string, cause: unknown): DeviceError {
+  if (cause instanceof DeviceError) return cause;
   const text = cause instanceof Error ? cause.message : cause === undefined || cause === null ? say('port-closed') : String(cause);
   return new DeviceError('disconnected', label, say('connection-lost', text), { cause });
 }

@@ -1,5 +1,5 @@
 // native/transport/usb-port.ts · in which socket a USB device is plugged: what tells two of one model apart that have no serial number, or the same one. Linux only
-import { realpath } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 /** Where the system keeps what a device node belongs to, by the beginning of its name. Source: Linux, sysfs */
@@ -8,15 +8,53 @@ const CLASSES = [
   [/^tty[A-Z]+\d+$/, 'tty'],
 ] as const;
 /** Bus, then the ports of each hub on the way; the interface behind the colon is of the device. Source: Linux, Documentation/usb/usb-help and drivers/usb/core/usb.c, dev_set_name */
-const SOCKET = /\/(\d+-\d+(?:\.\d+)*):\d+\.\d+(?=\/|$)/;
+const SOCKET = /\/(\d+-\d+(?:\.\d+)*)(?=\/\1:\d+\.\d+(?:\/|$))/;
 
-/** `1-1.2`: bus 1, port 1, and port 2 of the hub there; the same after a restart. Undefined where nobody tells. */
-export async function usbPortOf(path: string | undefined, sysFolder = '/sys/class'): Promise<string | undefined> {
+/** What the kernel itself knows of a USB device: there as soon as its node is, while udev may still be at work. */
+export interface UsbPlace {
+  /** `1-1.2`: bus 1, port 1, and port 2 of the hub there; the same after a restart. */
+  readonly port?: string;
+  /** Four hexadecimal digits. */
+  readonly vendorId?: string;
+  readonly productId?: string;
+  readonly serialNumber?: string;
+}
+
+/** Of a device node as it is now. Undefined where nobody tells. */
+export async function usbPlaceOf(path: string | undefined, sysFolder = '/sys/class'): Promise<UsbPlace | undefined> {
   const name = basename(path ?? '');
   const folder = CLASSES.find(([names]) => names.test(name))?.[1];
   if (folder === undefined) return undefined;
   const device = await realpath(join(sysFolder, folder, name, 'device')).catch(() => '');
-  return SOCKET.exec(device)?.[1];
+  const found = SOCKET.exec(device);
+  const port = found?.[1];
+  if (found === null || port === undefined) return undefined;
+  const usb = device.slice(0, found.index + 1 + port.length);
+  const text = (file: string): Promise<string | undefined> =>
+    readFile(join(usb, file), 'utf8').then(
+      (content) => content.trim() || undefined,
+      () => undefined,
+    );
+  const [vendorId, productId, serialNumber] = await Promise.all([text('idVendor'), text('idProduct'), text('serial')]);
+  return {
+    port,
+    ...(vendorId === undefined ? {} : { vendorId }),
+    ...(productId === undefined ? {} : { productId }),
+    ...(serialNumber === undefined ? {} : { serialNumber }),
+  };
+}
+
+export async function usbPortOf(path: string | undefined, sysFolder?: string): Promise<string | undefined> {
+  return (await usbPlaceOf(path, sysFolder))?.port;
+}
+
+/** udev writes what is no letter or digit of a serial number as an underscore, the kernel as it is. Source: systemd, src/shared/device-nodes and udev-builtin-usb_id */
+export function plainSerial(serialNumber: string): string {
+  return serialNumber
+    .trim()
+    .replace(/\s+/g, '_')
+    .replace(/[^0-9A-Za-z#+\-.:=@_]/g, '_')
+    .toLowerCase();
 }
 
 /** Who was set up in which socket, of the devices that are open or looked for. */

@@ -79,6 +79,55 @@ test('a driver that throws closes only its own link, which opens again', async (
   expect(heard).toEqual([7]);
 });
 
+test('[DV16] a closing that never ends holds up neither the next opening nor the end', async () => {
+  const link = createSimulatedLink('Stuck');
+  const hanging = {
+    label: 'Stuck',
+    get isOpen() {
+      return link.isOpen;
+    },
+    open: link.open,
+    write: link.write,
+    close: () => new Promise<void>(() => undefined),
+  };
+  const told: LinkHealth[] = [];
+  let isBroken = true;
+  const onBytes = (): void => {
+    if (isBroken) throw new Error('driver bug');
+  };
+  const handle = keepOpen(hanging, { onBytes, reset: () => undefined }, (health) => told.push(health));
+  await vi.advanceTimersByTimeAsync(0);
+  link.peer.send(Uint8Array.of(1));
+  isBroken = false;
+  await vi.advanceTimersByTimeAsync(4_900);
+  expect(states(told)).toEqual(['connecting', 'ok']);
+  await link.close();
+  await vi.advanceTimersByTimeAsync(300);
+  expect(states(told)).toEqual(['connecting', 'ok', 'error', 'ok']);
+  let isStopped = false;
+  void handle.stop().then(() => {
+    isStopped = true;
+  });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(isStopped).toBe(true);
+});
+
+test('[DV16] a device that was away for long and is held by somebody when it comes back is looked at again at once, not after 10 s', async () => {
+  const tries: number[] = [];
+  const codes = ['not-found', 'not-found', 'not-found', 'not-found', 'not-found', 'busy', 'busy', 'busy', 'busy', 'busy'] as const;
+  const link = {
+    ...createSimulatedLink('Held'),
+    open: async () => {
+      const code = codes[tries.push(Date.now()) - 1] ?? 'busy';
+      throw new DeviceError(code, 'Held', say('not-plugged-in'));
+    },
+  };
+  const handle = keepOpen(link, { onBytes: () => undefined, reset: () => undefined }, () => undefined);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(tries.slice(1, 10).map((at, index) => at - (tries[index] as number))).toEqual([100, 500, 2_000, 2_000, 2_000, 100, 500, 2_000, 10_000]);
+  await handle.stop();
+});
+
 test('an open that never ends is said aloud after 2 s', async () => {
   const told: LinkHealth[] = [];
   const link = { ...createSimulatedLink('Stuck'), open: () => new Promise<void>(() => undefined) };

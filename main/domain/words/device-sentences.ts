@@ -111,6 +111,10 @@ const OF_DEVICES = {
     'no free serial port has the USB ids {0}. Plug it in; if it is plugged in, choose it again in the list.',
     'ningún puerto serie libre tiene los identificadores USB {0}. Conéctelo; si está conectado, elíjalo otra vez en la lista.',
   ],
+  'gave-way': [
+    'what was open under this name stands in the socket of another name and was given back to it. Plug in its own.',
+    'lo que estaba abierto con este nombre está en la toma de otro nombre y se le devolvió. Conecte el suyo.',
+  ],
   'several-fit': [
     '{0} printers fit its settings ({1}). Set the serial number of the right one.',
     '{0} impresoras encajan con su configuración ({1}). Ponga el número de serie de la correcta.',

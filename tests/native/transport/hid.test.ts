@@ -1,5 +1,5 @@
 // tests/native/transport/hid.test.ts · the HID link over a stand-in that behaves as node-hid 3.4.0 does: string errors, many interfaces, late library
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { listDevices } from '../../../native/list-devices.ts';
 import { createHidLink, type HidDeviceInfo, type HidHandle, type HidLibrary, listHidDevices } from '../../../native/transport/hid.ts';
 import { hex } from '../bytes.ts';
@@ -280,7 +280,7 @@ test('[R3] stopped while it was still opening, it is closed in a later turn than
 test('[DV15] two scanners of one model without serial numbers: each name has the one in its socket, in whatever order they are opened', async () => {
   const twins = ['/dev/hidraw5', '/dev/hidraw6'].map((path) => ({ ...SCANNER, serialNumber: '', path }));
   const ports: Readonly<Record<string, string>> = { '/dev/hidraw5': '1-2', '/dev/hidraw6': '1-1.4' };
-  const portOf = async (path: string | undefined) => ports[path ?? ''];
+  const portOf = async (path: string | undefined) => ({ port: `${ports[path ?? '']}` });
   const { load, opened } = library(twins);
   const link = (port: string) =>
     createHidLink('Dock', { usage: 'pos-scanner', vendorId: 0x0c2e, productId: 1, port }, load, async () => undefined, portOf);
@@ -310,6 +310,42 @@ test('[DV15] two scanners of one model without serial numbers: each name has the
   expect([here.status, gone.status]).toEqual(['fulfilled', 'rejected']);
   await left.close();
   await away.close();
+});
+
+test('[DV16] a listing from before a replug: what has the name meanwhile is another device, and is not taken for the scanner', async () => {
+  const { load, opened } = library([SCANNER]);
+  const ids = { vendorId: '0c2e', productId: '0001', serialNumber: 'X1' };
+  let places = [{ port: '1-1', vendorId: '0922', productId: '8003' }];
+  const placeOf = async () => (places.length > 1 ? places.shift() : places[0]);
+  const link = createHidLink('Dock', { usage: 'pos-scanner' }, load, async () => undefined, placeOf);
+  await expect(link.open(silent)).rejects.toMatchObject({ code: 'not-found' });
+  expect(opened).toEqual([]);
+  places = [
+    { port: '1-1', ...ids },
+    { port: '1-2', ...ids },
+  ];
+  await expect(link.open(silent)).rejects.toMatchObject({ code: 'not-found' });
+  expect(opened.map(({ handle }) => handle.isClosed)).toEqual([true]);
+  places = [{ port: '1-2', ...ids }];
+  await link.open(silent);
+  expect(link.where).toBe('/dev/hidraw2');
+  await link.close();
+});
+
+test('[DV16] a closing that hangs does not keep a scanner that is plugged in again from being opened', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { load, opened } = library([SCANNER]);
+  const link = createHidLink('Dock', { usage: 'pos-scanner' }, load);
+  await link.open(silent);
+  const handle = opened[0]?.handle as FakeHandle;
+  handle.close = () => new Promise(() => undefined);
+  handle.handlers.error('could not read from HID device (device disconnected)');
+  await expect(link.open(silent)).rejects.toMatchObject({ code: 'not-found' });
+  await vi.advanceTimersByTimeAsync(5_000);
+  vi.useRealTimers();
+  await link.open(silent);
+  expect(opened).toHaveLength(2);
+  await link.close();
 });
 
 test('[DV15] the socket is listed for a scanner that nothing else tells from its twin', async () => {

@@ -1,8 +1,8 @@
 // tests/native/transport/serial.test.ts · the serial link on a real pseudo-terminal: bytes both ways, unplugging, replugging, what is wrong said by name
 import { afterEach, expect, test } from 'vitest';
 import { DeviceError } from '../../../native/device-error.ts';
-import { chooseSerialPath } from '../../../native/transport/locate-serial.ts';
-import { createSerialLink } from '../../../native/transport/serial.ts';
+import type { SerialPortInfo, UsbId } from '../../../native/transport/locate-serial.ts';
+import { createSerialLink, type OpenPort } from '../../../native/transport/serial.ts';
 import { hasPty, openPty, type Pty } from '../../support/pty.ts';
 import { startStation, type TestStation } from '../station.ts';
 
@@ -111,32 +111,45 @@ const PORTS = [
   { path: '/dev/ttyACM1', vendorId: '05e0', productId: '1701', serialNumber: 'B' },
 ];
 
-test('a USB device is found under whatever name it has now, by ids in any case', () => {
-  const none = new Set<string>();
-  expect(chooseSerialPath(PORTS, '/dev/ttyACM0', { vendorId: '05E0', productId: '1701', serialNumber: 'b' }, none)).toBe('/dev/ttyACM1');
-  expect(chooseSerialPath(PORTS, '/dev/ttyACM0', { vendorId: '05E0', productId: '1701' }, none)).toBe('/dev/ttyACM0');
+const silent = { onBytes: () => undefined, onClosed: () => undefined };
+/** On a machine that lists these: under which names each is opened, in this order; undefined where it finds none. */
+async function namesOf(ports: readonly SerialPortInfo[], ...wanted: readonly (readonly [path: string, usb: UsbId])[]) {
+  const port: OpenPort = { isOpen: true, on: () => undefined, write: (_, done) => done(null), close: (done) => done() };
+  const system = { list: async () => ports, open: async () => port };
+  const links = wanted.map(([path, usb]) => createSerialLink('Dock', { path, usb }, system));
+  for (const link of links) await link.open(silent).catch((cause: unknown) => expect(cause).toMatchObject({ code: 'not-found' }));
+  const names = links.map(({ where }) => where);
+  for (const link of links) await link.close();
+  return names;
+}
+
+test('a USB device is found under whatever name it has now, by ids in any case, and by its serial number as udev and as the kernel write it', async () => {
+  expect(await namesOf(PORTS, ['/dev/ttyACM0', { vendorId: '05E0', productId: '1701', serialNumber: 'b' }])).toEqual(['/dev/ttyACM1']);
+  expect(await namesOf(PORTS, ['/dev/ttyACM0', { vendorId: '05E0', productId: '1701' }])).toEqual(['/dev/ttyACM0']);
+  const spaced = [{ path: '/dev/ttyACM4', vendorId: '05e0', productId: '1701', serialNumber: 'S/N 17 ' }];
+  expect(await namesOf(spaced, ['/dev/ttyACM0', { vendorId: '05e0', productId: '1701', serialNumber: 'S_N_17' }])).toEqual(['/dev/ttyACM4']);
 });
 
-test('[R3] a port that another device has now is not opened in the place of an absent one; a path whose ids nobody knows is', () => {
+test('[R3] a port that another device has now is not opened in the place of an absent one; a path whose ids nobody knows is', async () => {
   const scale = { vendorId: '0eb8', productId: '2200' };
-  expect(chooseSerialPath(PORTS, '/dev/ttyACM0', scale, new Set())).toBeUndefined();
-  expect(chooseSerialPath(PORTS, '/dev/ttyS0', scale, new Set())).toBe('/dev/ttyS0');
-  expect(chooseSerialPath([], '/dev/ttyACM0', scale, new Set())).toBe('/dev/ttyACM0');
+  expect(await namesOf(PORTS, ['/dev/ttyACM0', scale])).toEqual([undefined]);
+  expect(await namesOf(PORTS, ['/dev/ttyS0', scale])).toEqual(['/dev/ttyS0']);
+  expect(await namesOf([], ['/dev/ttyACM0', scale])).toEqual(['/dev/ttyACM0']);
 });
 
-test('[R3] of two devices with the same ids each name gets one, and a third waits', () => {
+test('[R3] of two devices with the same ids each name gets one, and a third waits', async () => {
   const twin = { vendorId: '05e0', productId: '1701' };
-  expect(chooseSerialPath(PORTS, '/dev/ttyACM0', twin, new Set(['/dev/ttyACM0']))).toBe('/dev/ttyACM1');
-  expect(chooseSerialPath(PORTS, '/dev/ttyACM0', twin, new Set(['/dev/ttyACM0', '/dev/ttyACM1']))).toBeUndefined();
+  const wanted = ['/dev/ttyACM0', '/dev/ttyACM0', '/dev/ttyACM0'].map((path) => [path, twin] as const);
+  expect(await namesOf(PORTS, ...wanted)).toEqual(['/dev/ttyACM0', '/dev/ttyACM1', undefined]);
 });
 
-test('[DV15] twins without serial numbers are told apart by their sockets, whatever names the system gives them at a restart', () => {
+test('[DV15] twins without serial numbers are told apart by their sockets, whatever names the system gives them at a restart', async () => {
   const twins = [
     { path: '/dev/ttyACM0', vendorId: '05e0', productId: '1701', port: '1-2' },
     { path: '/dev/ttyACM1', vendorId: '05e0', productId: '1701', port: '1-1' },
   ];
   const model = { vendorId: '05E0', productId: '1701' };
-  expect(chooseSerialPath(twins, '/dev/ttyACM0', { ...model, port: '1-1' }, new Set())).toBe('/dev/ttyACM1');
-  expect(chooseSerialPath(twins, '/dev/ttyACM1', { ...model, port: '1-2' }, new Set())).toBe('/dev/ttyACM0');
-  expect(chooseSerialPath(twins, '/dev/ttyACM1', { ...model, port: '1-9' }, new Set())).toBe('/dev/ttyACM0');
+  expect(await namesOf(twins, ['/dev/ttyACM0', { ...model, port: '1-1' }])).toEqual(['/dev/ttyACM1']);
+  expect(await namesOf(twins, ['/dev/ttyACM1', { ...model, port: '1-2' }])).toEqual(['/dev/ttyACM0']);
+  expect(await namesOf(twins, ['/dev/ttyACM1', { ...model, port: '1-9' }])).toEqual(['/dev/ttyACM0']);
 });

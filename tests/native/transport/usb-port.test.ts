@@ -1,8 +1,9 @@
 // tests/native/transport/usb-port.test.ts · the USB socket of a device node, from a sysfs of files; which of two alike is whose. Rule DV15
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listFromKernel } from '../../../native/transport/locate-serial.ts';
 import { inPlace, usbPortOf, wantUsbPort, withoutNeedlessPorts } from '../../../native/transport/usb-port.ts';
 
 let root = '';
@@ -27,6 +28,21 @@ test('[DV15] bus, port and the ports of every hub on the way, of a CDC line, a c
   expect(await portOf(await node('tty', 'ttyACM0', `${pc}/1-1/1-1:1.0`))).toBe('1-1');
   expect(await portOf(await node('tty', 'ttyUSB0', `${pc}/1-2/1-2.4/1-2.4:1.0/ttyUSB0`))).toBe('1-2.4');
   expect(await portOf(await node('hidraw', 'hidraw3', `${pc}/1-2/1-2.1/1-2.1.3/1-2.1.3:1.1/0003:0C2E:0B81.0007`))).toBe('1-2.1.3');
+});
+
+test('[DV16] the kernel lists each line on USB with ids and number of its device, however deep it hangs, before udev has seen it', async () => {
+  const usb = 'pci0000:00/0000:00:14.0/usb1/1-2/1-2.4';
+  await node('tty', 'ttyACM1', `${usb}/1-2.4:1.0`);
+  await node('tty', 'ttyS0', 'platform/serial8250');
+  await node('tty', 'ttyUSB0', 'pci0000:00/0000:00:14.0/usb1/1-3/1-3:1.0/ttyUSB0');
+  for (const [file, text] of Object.entries({ idVendor: '05f9', idProduct: '4204', serial: 'S 17' })) {
+    await writeFile(join(root, 'devices', usb, file), `${text}\n`);
+  }
+  expect(await listFromKernel(join(root, 'class'))).toEqual([
+    { path: '/dev/ttyACM1', port: '1-2.4', vendorId: '05f9', productId: '4204', serialNumber: 'S 17' },
+    { path: '/dev/ttyUSB0', port: '1-3' },
+  ]);
+  expect(await listFromKernel(join(root, 'nowhere'))).toBeUndefined();
 });
 
 test('[DV15] a line that is no USB device, a node that is gone and what no node is have no socket', async () => {
