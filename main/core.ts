@@ -1,6 +1,7 @@
 // main/core.ts · composition root of the core process: a flat list of start-up calls, and the one place where adapters meet. Never imports electron
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RawScan } from '../native/scanners/raw-scan.ts';
 import type { ServerFrame } from '../preload/contract/frames.ts';
 import { createAnnouncer } from './application/announcer.ts';
 import { lastScannerNumber } from './application/devices/scanner-book.ts';
@@ -51,7 +52,7 @@ import { createFileConnector, FILE_CONNECTOR_QUIET_MS } from './erp/file/file-co
 import type { CoreSettings } from './host/child-protocol.ts';
 import type { HostedCore } from './host/hosted-core.ts';
 import { callHandlers } from './ipc/calls.ts';
-import { serveConnection } from './ipc/serve-contract.ts';
+import { type Fault, serveConnection } from './ipc/serve-contract.ts';
 import { streamHandlers } from './ipc/streams.ts';
 import type { PaperWork } from './labels/papers/draw-paper.ts';
 import { createPrintQueue } from './printing/print-queue.ts';
@@ -64,6 +65,7 @@ import { createOutboxReader } from './store/outbox-reader.ts';
 import { createPrintJournal } from './store/print-journal.ts';
 import { createReceivingFacts } from './store/receiving-facts.ts';
 import { checkConfig, readConfig, settingsOf, writeConfig } from './store/station-config.ts';
+import { asStoreError } from './store/store-error.ts';
 import { createCredentials } from './store/users.ts';
 import { VERSION } from './version.ts';
 
@@ -134,22 +136,12 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     onRaw: ({ frames, deviceId, dropped }) => devices.onRaw(frames, deviceId, dropped),
     onProcess: (words) => devices.diary.note('devices', words),
     onScan: (scan, scanKey) => {
-      const { symbology, text, at } = scan;
-      devices.read(scan.deviceId, { at, text, ...(symbology === undefined ? {} : { symbology }) });
-      devices.diary.scanned(scan.deviceId, text.length);
-      devices.heard(scan.deviceId, { lastScan: { characters: text.length, ...(symbology === undefined ? {} : { symbology }), at } });
-      const input = {
-        scanId: ids.next(),
-        scanKey,
-        raw: scan.text,
-        device: scan.deviceId,
-        readAt: scan.at,
-        ...(scan.symbology === undefined ? {} : { symbology: scan.symbology }),
-      };
-      const verdict = routeScan(route, input);
-      announce.verdict(verdict);
-      const scanner = scannerOf(config.scanners, scan.deviceId);
-      if (scanner !== undefined && signalsOf(scanner).chosen !== 'off') bridge.signal(scan.deviceId, signalOf(verdict.sound));
+      // A scan whose facts the disk did not give is no fault of that scan: it waits and comes again, as one that could not be written.
+      try {
+        scanned(scan, scanKey);
+      } catch (error) {
+        throw asStoreError(error);
+      }
     },
     onWeight: ({ deviceId, at, ...reading }) => {
       const { status, isStable } = reading;
@@ -254,10 +246,30 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const { imports, partners } = documents;
   const inbox = createInboxServices({ imports, partners, clock, ids, config: () => config, onChange: announce.inbox, onFault: fault }, dataFolder);
 
+  function scanned(scan: RawScan, scanKey: string): void {
+    const { deviceId, symbology, text, at } = scan;
+    const read = { ...(symbology === undefined ? {} : { symbology }), at };
+    devices.read(deviceId, { text, ...read });
+    devices.diary.scanned(deviceId, text.length);
+    devices.heard(deviceId, { lastScan: { characters: text.length, ...read } });
+    const verdict = routeScan(route, {
+      scanId: ids.next(),
+      scanKey,
+      raw: text,
+      device: deviceId,
+      readAt: at,
+      ...(symbology === undefined ? {} : { symbology }),
+    });
+    announce.verdict(verdict);
+    const scanner = scannerOf(config.scanners, deviceId);
+    if (scanner !== undefined && signalsOf(scanner).chosen !== 'off') bridge.signal(deviceId, signalOf(verdict.sound));
+  }
+
   function saveConfig(changed: unknown, place: string): void {
     const checked = checkConfig(changed, place);
-    config = { ...checked, lastScannerNumber: lastScannerNumber(config, checked) };
-    writeConfig(dataFolder, config);
+    const next = { ...checked, lastScannerNumber: lastScannerNumber(config, checked) };
+    writeConfig(dataFolder, next);
+    config = next; // only once it is on the disk
     configureDevices();
     announce.status();
   }
@@ -396,24 +408,34 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     connect(client) {
       const context = { clientId: client.id, shell: client.shell };
       const connection = { send: (frame: ServerFrame) => client.send(frame), bufferedBytes: () => client.bufferedBytes() };
-      return serveConnection(connection, calls, streams, context, ({ faultId, name, error }) => {
+      const logFault = ({ faultId, name, error }: Fault): void => {
         log(`core: fault ${faultId} in ${name}`);
         fault(error);
-      });
+      };
+      return serveConnection(connection, calls, streams, context, logFault, asStoreError);
     },
     devicesPort: { receive: (message) => bridge.receive(message) },
     async stop() {
-      session.signOut();
-      await inbox.stop();
-      await dispatcher.stop();
-      await printQueue.stop();
-      devices.stop();
-      printing.printerDesk.stop();
-      await labelServices.stop();
-      documentMark.close();
-      await stopCheckpoints();
-      db.pragma('wal_checkpoint(TRUNCATE)');
-      db.close();
+      const ends: readonly (() => unknown)[] = [
+        () => session.signOut(),
+        () => inbox.stop(),
+        () => dispatcher.stop(),
+        () => printQueue.stop(),
+        () => devices.stop(),
+        () => printing.printerDesk.stop(),
+        () => labelServices.stop(),
+        () => documentMark.close(),
+        stopCheckpoints,
+        () => db.pragma('wal_checkpoint(TRUNCATE)'),
+        () => db.close(),
+      ];
+      // A full disk takes no sign-out and no mark: what cannot be written must not keep the station from ending.
+      for (const end of ends)
+        try {
+          await end();
+        } catch (error) {
+          fault(error);
+        }
     },
   };
 }

@@ -16,6 +16,7 @@ import { createNumberMark, MARKED_AHEAD } from '../store/number-mark.ts';
 import type { Db } from '../store/open-database.ts';
 import { createShapeTable } from '../store/released-shapes.ts';
 import type { StationConfig } from '../store/station-config.ts';
+import { writeDurably } from '../store/write-durably.ts';
 import { VERSION } from '../version.ts';
 import { createLabelMaker, designPicture, makeForm } from './label-maker.ts';
 
@@ -36,7 +37,7 @@ export interface LabelServices {
 
 export function createLabelServices({ db, credentials, dataFolder, config, ...parts }: LabelParts): LabelServices {
   const previewer = createPreviewer();
-  const templates = createTemplateStore(join(dataFolder, 'labels'));
+  const templates = createTemplateStore(join(dataFolder, 'labels'), writeDurably);
   const maker = createLabelMaker({
     previewer,
     shapes: createShapeTable(db, VERSION),

@@ -88,8 +88,10 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
   const health = new Map<string, HealthNow>();
   /** Jobs asked for before the devices process knows its printers: sent behind the configuration. */
   const held: ToDevices[] = [];
-  /** The store refused a scan: it and those behind it wait in the devices process. */
-  let stalledSince: string | undefined;
+  /** The store refused a scan: it and those behind it wait in the devices process, until it is asked for them again. */
+  let isStalled = false;
+  /** Since when scans wait for the store, over all the tries. Rule DV16: ../application/devices/DEVICES.md */
+  let unstored: { readonly since: string; readonly isFull: boolean } | undefined;
   const printing = new Map<string, { settle(attempt: PrintAttempt): void; onAlive(): void }>();
   const preparing = new Map<string, (readiness: PrinterReadiness) => void>();
   let requests = 0;
@@ -110,6 +112,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
     if (watched.length > 0) send({ kind: 'watch-raw', deviceIds: watched });
     if (isRestart) options.onProcess?.('the devices program was started again');
     goneSince = undefined;
+    unstored = undefined; // what waited died with the process, and is said to be lost
     for (const message of held.splice(0)) send(message);
   }
 
@@ -120,7 +123,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
   /** Nothing is read, weighed or printed until another devices process says hello: no lamp may stay green meanwhile. */
   function gone({ isFinal, unheardSince }: Extract<FromDevices, { kind: 'gone' }>): void {
     const since = new Date().toISOString();
-    goneSince = [goneSince, stalledSince, unheardSince].filter((at) => at !== undefined).toSorted()[0];
+    goneSince = [goneSince, unstored?.since, unheardSince].filter((at) => at !== undefined).toSorted()[0];
     quietSince = undefined;
     options.onProcess?.(isFinal ? 'the devices program does not stay up and is tried every minute' : 'the devices program ended');
     for (const { deviceId, name } of configured) {
@@ -134,9 +137,13 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
     onHealth();
   }
 
-  function healthOf({ deviceId, name }: DeviceConfig): HealthNow {
+  function healthOf({ deviceId, name, kind }: DeviceConfig): HealthNow {
     if (quietSince !== undefined) {
       return { deviceId, state: 'connecting', code: 'unavailable', ...asMessage(stationSentence('program-quiet'), name), since: quietSince };
+    }
+    if (kind === 'scanner' && unstored !== undefined) {
+      const { isFull, since } = unstored;
+      return { deviceId, state: 'error', ...asMessage(stationSentence(isFull ? 'scans-wait-full' : 'scans-wait'), name), since };
     }
     const known = health.get(deviceId);
     if (known === undefined) return { deviceId, state: 'connecting', ...asMessage(stationSentence('program-not-heard'), name), since: '' };
@@ -202,22 +209,31 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
   }
 
   function takeScan(message: Extract<FromDevices, { kind: 'scan' }>): void {
-    if (stalledSince !== undefined) return; // an acknowledgement covers every earlier scan: nothing may pass the one that could not be stored
+    if (isStalled) return; // an acknowledgement covers every earlier scan: nothing may pass the one that could not be stored
     try {
       onScan(message.scan, `${message.session}:${message.seq}`);
     } catch (error) {
       onFault(error);
-      if (isStoreFailure(error)) {
-        // The disk is full or away: this scan and those behind it wait in the devices process and are asked for again, in order.
-        stalledSince = message.scan.at;
-        setTimeout(() => {
-          stalledSince = undefined;
-          send({ kind: 'resume' });
-        }, STORE_RETRY_MS).unref();
-      }
+      if (isStoreFailure(error)) waitForStore(message.scan.at, error);
       return;
     }
+    if (unstored !== undefined) {
+      unstored = undefined;
+      onHealth();
+    }
     send({ kind: 'ack-scan', session: message.session, seq: message.seq });
+  }
+
+  /** The disk is full or away: this scan and those behind it wait in the devices process and are asked for again, in order. */
+  function waitForStore(since: string, error: unknown): void {
+    isStalled = true;
+    setTimeout(() => {
+      isStalled = false;
+      send({ kind: 'resume' });
+    }, STORE_RETRY_MS).unref();
+    if (unstored !== undefined) return;
+    unstored = { since, isFull: (error as { code?: unknown }).code === 'disk-full' };
+    onHealth();
   }
 
   return {

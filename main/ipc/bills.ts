@@ -132,7 +132,5 @@ function asFailure(error: unknown): unknown {
     const code = error.code === 'not-found' || error.code === 'conflict' ? error.code : 'refused';
     return new CallFailure(code, error.message, error.code);
   }
-  const isOurs = error instanceof Error && ['LabelError', 'PrintError', 'StoreError'].includes(error.name) && 'code' in error;
-  if (!isOurs) return error;
-  return error.code === 'conflict' ? new CallFailure('conflict', error.message, 'conflict') : refusedAs(error);
+  return error instanceof Error && ['LabelError', 'PrintError'].includes(error.name) ? refusedAs(error) : error;
 }

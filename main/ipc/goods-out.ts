@@ -145,7 +145,5 @@ function refusable<T>(work: () => T): T {
 
 function asFailure(error: unknown): unknown {
   if (error instanceof GoodsOutRefused) return new CallFailure(error.code === 'not-found' ? 'not-found' : 'refused', error.message, error.code);
-  const isOurs = error instanceof Error && ['LabelError', 'LabelRefused', 'PrintError', 'StoreError'].includes(error.name) && 'code' in error;
-  if (!isOurs) return error;
-  return error.code === 'conflict' ? new CallFailure('conflict', error.message, 'conflict') : refusedAs(error);
+  return error instanceof Error && ['LabelError', 'LabelRefused', 'PrintError'].includes(error.name) ? refusedAs(error) : error;
 }

@@ -22,7 +22,7 @@ const clientFrame = z.discriminatedUnion('f', [
 const anyId = z.object({ id });
 const importCall = z.object({ f: z.literal('call'), name: z.enum(['documents:import', 'documents:check']) });
 
-/** Thrown by a handler to answer with a code; anything else it throws becomes 'fault'. */
+/** Thrown by a handler to answer with a code; what the data folder refuses is told by its own code, and anything else becomes 'fault'. */
 export class CallFailure extends Error {
   override readonly name = 'CallFailure';
   readonly code: ErrorCode;
@@ -35,6 +35,9 @@ export class CallFailure extends Error {
     this.values = values;
   }
 }
+
+/** Said to whoever asked, and written to the log: the data folder is the IT person's. By name, since a handler knows no store. */
+const OF_THE_DATA_FOLDER: ReadonlySet<string> = new Set(['StoreError', 'ConfigError']);
 
 /** With the error's code, where it has one. A label's names the field, so that a person finds it. */
 export function refusedAs(error: Error): CallFailure {
@@ -115,6 +118,8 @@ export function serveConnection(
   streams: StreamHandlers,
   context: CallContext,
   logFault: (fault: Fault) => void,
+  /** What a database or a disk threw, in the words of the store. */
+  explain: (failure: unknown) => unknown = (failure) => failure,
 ): ServedConnection {
   const calling = new Set<number>();
   const subscriptions = new Map<number, () => void>();
@@ -124,13 +129,18 @@ export function serveConnection(
     if (!closed) connection.send(frame);
   }
 
-  function asError(failure: unknown, where: string): CallError {
+  function asError(thrown: unknown, where: string): CallError {
+    const failure = explain(thrown);
     if (failure instanceof CallFailure) {
       const { code, message, reason, values } = failure;
       return { code, message, ...(reason === undefined ? {} : { reason }), ...(values.length === 0 ? {} : { values }) };
     }
     const faultId = ulid();
     logFault({ faultId, name: where, error: failure });
+    if (failure instanceof Error && OF_THE_DATA_FOLDER.has(failure.name)) {
+      const reason = 'code' in failure ? String(failure.code) : failure.name;
+      return { code: reason === 'conflict' ? 'conflict' : 'refused', message: failure.message, reason };
+    }
     return { code: 'fault', message: `unexpected error in ${where}: look for fault ${faultId} in the station's log`, faultId };
   }
 

@@ -35,7 +35,7 @@ export function openDatabase(file: string): Db {
       throw error;
     }
   } catch (error) {
-    throw asStoreError(error);
+    throw asStoreError(error, file);
   }
 }
 
@@ -66,7 +66,8 @@ function layOutLog(log: string): boolean {
   try {
     const handle = openSync(log, 'wx', 0o600);
     try {
-      writeSync(handle, Buffer.alloc(LOG_BYTES));
+      // A disk with less room than that takes a part and says so only to the next write.
+      for (let written = 0; written < LOG_BYTES; ) written += writeSync(handle, Buffer.alloc(LOG_BYTES - written));
       fsyncSync(handle);
     } finally {
       closeSync(handle);

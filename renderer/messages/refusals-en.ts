@@ -17,7 +17,7 @@ export const refusalsEn = {
   'not-finished': 'This receipt is not finished: there is nothing to open again.',
   'nothing-named': 'Name an order or a delivery, or receive without one.',
   cancelled: 'This order was cancelled. Ask a lead before you receive it.',
-  'no-number': 'No order and no delivery has this number. Import its file first.',
+  'no-number': 'No receipt can get a number: the file that marks used numbers is damaged. Call the IT person.',
   'too-few': 'Not so many can leave: less is here and on nothing else.',
   'not-open': 'It is closed or cancelled already: nothing on it changes.',
   'other-supplier': 'These goods came from another supplier: they go on a return of their own.',
@@ -84,4 +84,7 @@ export const refusalsEn = {
   'read-only': 'The data folder cannot be written to. Call the IT person.',
   damaged: 'The data of this station are damaged. Call the IT person.',
   'disk-fault': 'The disk did not take it. Try again; if it stays so, call the IT person.',
+  'in-use': 'Another program holds the data of this station. Close it, then try again.',
+  'cannot-open': 'The data folder is not there any more. Check its drive, then try again.',
+  'bad-config': 'These settings do not fit together. Check what you changed.',
 };

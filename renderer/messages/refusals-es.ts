@@ -18,7 +18,7 @@ export const refusalsEs: typeof refusalsEn = {
   'not-finished': 'Esta recepción no está terminada: no hay nada que reabrir.',
   'nothing-named': 'Nombre un pedido o una entrega, o reciba sin ninguno.',
   cancelled: 'Este pedido se canceló. Pregunte a un responsable antes de recibirlo.',
-  'no-number': 'Ningún pedido ni entrega tiene ese número. Importe antes su archivo.',
+  'no-number': 'Ninguna recepción puede recibir número: el archivo de los números usados está dañado. Llame a informática.',
   'too-few': 'No pueden salir tantos: aquí hay menos sin otro destino.',
   'not-open': 'Ya está cerrado o anulado: no cambia nada.',
   'other-supplier': 'Esta mercancía vino de otro proveedor: va en una devolución propia.',
@@ -85,4 +85,7 @@ export const refusalsEs: typeof refusalsEn = {
   'read-only': 'No se puede escribir en la carpeta de datos. Llame a informática.',
   damaged: 'Los datos de esta estación están dañados. Llame a informática.',
   'disk-fault': 'El disco no lo tomó. Inténtelo otra vez; si sigue así, llame a informática.',
+  'in-use': 'Otro programa tiene los datos de esta estación. Ciérrelo e inténtelo otra vez.',
+  'cannot-open': 'La carpeta de datos ya no está. Revise su disco e inténtelo otra vez.',
+  'bad-config': 'Estos ajustes no van juntos. Revise lo que cambió.',
 };

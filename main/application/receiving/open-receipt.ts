@@ -47,12 +47,12 @@ export function openReceipt(deps: ScanDeps, stationCode: string, wanted: Opening
   return { kind: 'opened', state };
 }
 
-/** Text: why there is none, the file of marks being damaged. Whoever scans at the door is told. */
+/** Text: why there is none, the file of marks being damaged. Whoever scans at the door is told. A disk that is full passes: the scan comes again. */
 function takeNumber({ numbers }: Pick<ScanDeps, 'numbers'>): number | string {
   try {
     return numbers.take('receipt');
   } catch (error) {
-    if (error instanceof Error && error.name === 'StoreError') return error.message;
+    if (error instanceof Error && error.name === 'StoreError' && 'code' in error && error.code === 'damaged') return error.message;
     throw error;
   }
 }

@@ -391,6 +391,14 @@ const OF_STATION = {
     'types as a keyboard. Whether it is plugged in cannot be told.',
     'escribe como un teclado. No se puede saber si está conectado.',
   ],
+  'scans-wait-full': [
+    'the disk is full, so scans are not counted: they wait. Free space on it, and they are counted by themselves.',
+    'el disco está lleno y los escaneos no se cuentan: esperan. Libere espacio y se cuentan solos.',
+  ],
+  'scans-wait': [
+    'the disk does not take scans, so they are not counted: they wait. Check the drive of the data folder; they are counted by themselves.',
+    'el disco no toma los escaneos y no se cuentan: esperan. Revise la unidad de la carpeta de datos; se cuentan solos.',
+  ],
   'program-restarted': ['the devices process was restarted', 'el programa de dispositivos se reinició'],
   'restarted-under-way': [
     'the devices process was restarted while this job was under way',

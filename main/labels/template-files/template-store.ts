@@ -1,5 +1,5 @@
 // main/labels/template-files/template-store.ts · bundled templates, and the site's own in the data folder: the newest of each, older ones kept. Rule LB35: ../SPEC.md
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabelError } from '../label-error.ts';
@@ -32,8 +32,11 @@ const OLD = 'versions';
 /** It becomes a file name. */
 const TEMPLATE_ID = /^[a-z][a-z0-9-]{0,39}$/;
 
-/** @param siteFolder `labels/` of the data folder; none for a command that has no station */
-export function createTemplateStore(siteFolder?: string): TemplateStore {
+/**
+ * @param siteFolder `labels/` of the data folder; none for a command that has no station
+ * @param writeFile whole or not at all, also when the power goes; none for who only reads
+ */
+export function createTemplateStore(siteFolder?: string, writeFile?: (file: string, bytes: Uint8Array) => void): TemplateStore {
   const bundled = new Map<string, LabelTemplate>();
 
   function bundledOf(id: string): LabelTemplate | undefined {
@@ -104,15 +107,15 @@ export function createTemplateStore(siteFolder?: string): TemplateStore {
       ].toSorted((left, right) => right.version - left.version);
     },
     save(text) {
-      if (siteFolder === undefined) throw new Error('a template is saved at a station only');
+      if (siteFolder === undefined || writeFile === undefined) throw new Error('a template is saved at a station only');
       const wanted = readTemplate(text, 'the template');
       const before = siteOf(wanted.id);
       const bundledVersion = bundledOf(wanted.id)?.version ?? 0;
       const saved = { ...wanted, version: Math.max(before?.version ?? 0, bundledVersion) + 1 };
       mkdirSync(join(siteFolder, OLD), { recursive: true });
       const file = join(siteFolder, `${saved.id}.json`);
-      if (before !== undefined) writeWhole(join(siteFolder, OLD, `${before.id}.${before.version}.json`), readFileSync(file, 'utf8'));
-      writeWhole(file, `${JSON.stringify(saved, null, 2)}\n`);
+      if (before !== undefined) writeFile(join(siteFolder, OLD, `${before.id}.${before.version}.json`), readFileSync(file));
+      writeFile(file, Buffer.from(`${JSON.stringify(saved, null, 2)}\n`));
       return saved;
     },
   };
@@ -129,10 +132,4 @@ function readAt(file: string, id: string): LabelTemplate | undefined {
 function idsIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : []));
-}
-
-/** There is the old file or the new one, never half of one. */
-function writeWhole(file: string, text: string): void {
-  writeFileSync(`${file}.tmp`, text);
-  renameSync(`${file}.tmp`, file);
 }

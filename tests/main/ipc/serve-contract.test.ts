@@ -1,6 +1,7 @@
 // tests/main/ipc/serve-contract.test.ts · one connection served: what no client of ours would send, and that no frame of any shape harms core
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { frameBytes } from '../../../main/ipc/frame-size.ts';
 import {
   type CallHandlers,
@@ -8,6 +9,7 @@ import {
   MAX_FRAME_BYTES,
   type ServedConnection,
   type StreamHandlers,
+  serveConnection,
 } from '../../../main/ipc/serve-contract.ts';
 import type { ServerFrame } from '../../../preload/contract/frames.ts';
 import { createTestCore, type TestCore } from '../../support/test-core.ts';
@@ -116,6 +118,35 @@ describe('a slow reader', () => {
     expect(errorOf(1)).toBe('lagged');
     expect(core.running.size).toBe(0);
     expect(sent.some((frame) => frame.f === 'ok' && frame.id === 3)).toBe(true);
+  });
+});
+
+describe('what the data folder refuses', () => {
+  test.each([
+    { error: { name: 'StoreError', code: 'disk-full' }, told: { code: 'refused', reason: 'disk-full' } },
+    { error: { name: 'StoreError', code: 'conflict' }, told: { code: 'conflict', reason: 'conflict' } },
+    { error: { name: 'ConfigError', code: 'bad-config' }, told: { code: 'refused', reason: 'bad-config' } },
+  ])('[UX22] is no riddle but told by its code, $error.code, and logged for the IT person', async ({ error, told }) => {
+    const replies: ServerFrame[] = [];
+    const faults: unknown[] = [];
+    const call = {
+      schema: z.strictObject({}),
+      handle: () => {
+        throw new Error('raw words of a database');
+      },
+    };
+    const explained = Object.assign(new Error('free space on it'), error);
+    serveConnection(
+      { send: (frame) => replies.push(frame), bufferedBytes: () => 0 },
+      { 'session:state': call } as unknown as CallHandlers,
+      {} as StreamHandlers,
+      { clientId: 1, shell: 'program' },
+      (fault) => faults.push(fault.error),
+      () => explained,
+    ).receive({ f: 'call', id: 1, name: 'session:state', args: {} });
+    await settled();
+    expect(replies).toEqual([{ f: 'err', id: 1, error: { ...told, message: 'free space on it' } }]);
+    expect(faults).toEqual([explained]);
   });
 });
 

@@ -1,9 +1,9 @@
 // tests/main/store/keep-file.test.ts · raw files by their hash: whole or not there, kept once
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { keepFile } from '../../../main/store/keep-file.ts';
+import { keepFile, keepFileInTurns } from '../../../main/store/keep-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -32,3 +32,18 @@ test('what cannot be written is not there', () => {
   expect(() => keepFile(folder, HASH, Buffer.from('x'))).toThrow(/EISDIR/);
   expect(readdirSync(folder)).toEqual([`${HASH}.new`]);
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  '[E4] a full disk is told with the file and what to do, and keeps no half of it, at once or in turns',
+  async () => {
+    for (const keep of [keepFile, keepFileInTurns]) {
+      symlinkSync('/dev/full', join(folder, `${HASH}.new`));
+      await expect((async () => keep(folder, HASH, Buffer.from('x')))()).rejects.toMatchObject({
+        name: 'StoreError',
+        code: 'disk-full',
+        message: expect.stringMatching(new RegExp(`${HASH} cannot be written, the disk is full: free space`)),
+      });
+      expect(readdirSync(folder)).toEqual([]);
+    }
+  },
+);

@@ -188,11 +188,12 @@ test('a read-only connection says what is wrong, and a full disk leaves nothing 
 for (const [sqlite, code] of [
   ['SQLITE_FULL', 'disk-full'],
   ['SQLITE_READONLY_DIRECTORY', 'read-only'],
-  ['SQLITE_BUSY_SNAPSHOT', 'busy'],
+  ['SQLITE_BUSY_SNAPSHOT', 'in-use'],
   ['SQLITE_NOTADB', 'not-a-database'],
   ['SQLITE_CORRUPT_INDEX', 'damaged'],
   ['SQLITE_CANTOPEN', 'cannot-open'],
   ['SQLITE_IOERR_FSYNC', 'disk-fault'],
+  ['SQLITE_IOERR_SHMSIZE', 'disk-full'],
 ] as const)
   test(`${sqlite} is told as ${code}, with what to do`, () => {
     const cause = Object.assign(new Error('inner words'), { code: sqlite });

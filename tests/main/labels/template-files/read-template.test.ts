@@ -199,7 +199,7 @@ describe('templates of a site', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   test('[LB35] a saved template gets the next version; the older one is kept and found', () => {
-    const store = createTemplateStore(folder);
+    const store = createTemplateStore(folder, writeFileSync);
     expect(store.save(textOf(SMALL)).version).toBe(1);
     expect(store.save(textOf({ ...SMALL, title: 'Smaller' })).version).toBe(2);
     expect([store.find('small').title, store.find('small', 1).title]).toEqual(['Smaller', 'Small']);
@@ -207,21 +207,21 @@ describe('templates of a site', () => {
   });
 
   test('[LB46] a version that is gone is refused with what to do, not replaced by another', () => {
-    const store = createTemplateStore(folder);
+    const store = createTemplateStore(folder, writeFileSync);
     store.save(textOf(SMALL));
     expect(() => store.find('small', 7)).toThrow(/version 7 of label template small is not here any more, the newest is 1: void the label/);
     expect(() => store.find('shelf', 99)).toThrow(expect.objectContaining({ code: 'bad-template', field: 'shelf' }));
   });
 
   test('[LB35] a site template of a bundled id goes before it, with a higher version', () => {
-    const store = createTemplateStore(folder);
+    const store = createTemplateStore(folder, writeFileSync);
     const shelf = store.find('shelf');
     expect(store.save(textOf({ ...shelf, title: 'Ours' })).version).toBe(2);
     expect(store.find('shelf').title).toBe('Ours');
   });
 
   test('[LB35] a broken file is a fault and leaves the others; what cannot be saved changes nothing', () => {
-    const store = createTemplateStore(folder);
+    const store = createTemplateStore(folder, writeFileSync);
     writeFileSync(join(folder, 'broken.json'), '{}');
     writeFileSync(join(folder, 'other-name.json'), textOf(SMALL));
     const { templates, faults } = store.list();
@@ -232,7 +232,7 @@ describe('templates of a site', () => {
   });
 
   test('[LB35] a name that is no id never becomes a path', () => {
-    const store = createTemplateStore(folder);
+    const store = createTemplateStore(folder, writeFileSync);
     for (const id of ['../shelf', 'a/b', '', 'Shelf', 'nothing-of-the-kind'])
       expect(() => store.find(id)).toThrow(/there are badge, cannabis-companion/);
   });
