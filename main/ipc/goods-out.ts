@@ -96,7 +96,9 @@ export function goodsOutCalls(services: Station): Pick<CallHandlers, GoodsOutNam
       schema: z.strictObject({ goodsOutId: id, entryId: id, printerId: id.exactOptional() }),
       async handle({ goodsOutId, entryId, printerId }) {
         const doer = who();
-        const wish = refusable(() => rtvLabel(goodsOut.get(idOf(goodsOutId)), entryId, session.language));
+        const asked = services.labelTemplates.list().templates.find((template) => template.id === 'rtv')?.data ?? [];
+        const hasDatum = (name: string): boolean => asked.some((datum) => datum.name === name);
+        const wish = refusable(() => rtvLabel(goodsOut.get(idOf(goodsOutId)), entryId, session.language, hasDatum));
         try {
           return jobView(services, await services.labelPrinter.print(wish, doer, printerId));
         } catch (error) {

@@ -75,7 +75,7 @@ export const designerEn = {
   overflows: { refuse: 'Refuse the label', cut: 'Cut the text' },
   turn: 'Turn',
   when: 'Only when',
-  whenHint: 'Empty: always. lot: when there is one. !lot: when there is none. class=9: when it is so.',
+  whenHint: 'Empty: always. lot: when there is one. !lot: when there is none. class=9: when it is so. !sscc & !lpn: when both hold.',
   between: (least: number, most: number) => `A number from ${least} to ${most}`,
   shownIn: 'Shown in',
   dpi: 'Dots per inch',

@@ -77,7 +77,7 @@ export const designerEs: typeof designerEn = {
   overflows: { refuse: 'Rechazar la etiqueta', cut: 'Cortar el texto' },
   turn: 'Giro',
   when: 'Solo cuando',
-  whenHint: 'Vacío: siempre. lot: si lo hay. !lot: si no lo hay. class=9: si es así.',
+  whenHint: 'Vacío: siempre. lot: si lo hay. !lot: si no lo hay. class=9: si es así. !sscc & !lpn: si se cumplen ambas.',
   between: (least: number, most: number) => `Un número de ${least} a ${most}`,
   shownIn: 'Mostrar en',
   dpi: 'Puntos por pulgada',

@@ -10,6 +10,7 @@ import { freeSerial } from '../numbers/free-serial.ts';
 import type { NumberMark } from '../numbers/number-mark.ts';
 import type { Clock, ReceivingFacts } from '../ports.ts';
 import {
+  type FormSource,
   type LabelContent,
   type LabelForm,
   type LabelMade,
@@ -227,8 +228,9 @@ function fillForm(deps: ContentDeps, { kind, data, receiptId }: Extract<LabelWis
   const filled: Record<string, unknown> = { ...data };
   const numbers: Record<string, number> = {};
   let own: UnitNumber | undefined;
+  const isPlateOfAnother = plateOfAnother(deps, fills, data);
   for (const [name, source] of fills) {
-    if (filled[name] !== undefined && filled[name] !== '') continue;
+    if (isGiven(data[name]) || isPlateOfAnother(source)) continue;
     if (source === 'sscc' || source === 'lpn') {
       const next = source === 'lpn' ? nextLpn(deps) : nextFormSscc(deps, name);
       own = next.number;
@@ -246,6 +248,22 @@ function fillForm(deps: ContentDeps, { kind, data, receiptId }: Extract<LabelWis
     ...(receiptId === undefined ? {} : { receiptId }),
     content: { template: 'form', kind, version, data: filled, copy: 1 },
   };
+}
+
+/** A unit has one number: of a template with room for either, the station fills the one that its settings say, and none where somebody gave one. Rule LB60 */
+function plateOfAnother(
+  { site }: Pick<ContentDeps, 'site'>,
+  fills: LabelForm['fills'],
+  data: Readonly<Record<string, unknown>>,
+): (source: FormSource) => boolean {
+  const sources = [...fills.values()];
+  if (!sources.includes('sscc') || !sources.includes('lpn')) return () => false;
+  const isNamed = [...fills].some(([name, source]) => (source === 'sscc' || source === 'lpn') && isGiven(data[name]));
+  return (source) => (source === 'sscc' || source === 'lpn') && (isNamed || source !== site().palletPlate);
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== '';
 }
 
 /** A GS1 symbol takes no licence plate: a site that has no company prefix uses a template with one of its own. */

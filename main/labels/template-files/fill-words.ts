@@ -44,14 +44,20 @@ export function namesIn(words: Words, field: string): string[] {
   );
 }
 
-export function conditionName(when: string): string {
-  return when.replace(/^!/, '').replace(/=.*$/, '');
+/** "!sscc & !lpn": every part holds. A name begins with a small letter, so a value such as R & D is not taken apart. */
+const AND = / & (?=!?[a-z])/;
+
+export function conditionNames(when: string): string[] {
+  return when.split(AND).map((part) => part.replace(/^!/, '').replace(/=.*$/, ''));
 }
 
 export function holds(when: string | undefined, values: Values): boolean {
-  if (when === undefined) return true;
-  const [name = '', wanted] = when.replace(/^!/, '').split('=', 2);
+  return when === undefined || when.split(AND).every((part) => holdsAlone(part, values));
+}
+
+function holdsAlone(part: string, values: Values): boolean {
+  const [name = '', wanted] = part.replace(/^!/, '').split('=', 2);
   const value = values.get(name);
   const isThere = wanted === undefined ? value !== undefined && value !== '' && value !== false : String(value ?? '') === wanted;
-  return when.startsWith('!') ? !isThere : isThere;
+  return part.startsWith('!') ? !isThere : isThere;
 }

@@ -3,7 +3,7 @@ import { LabelError } from '../label-error.ts';
 import { LABEL_LANGUAGES, type LabelLanguage } from '../label-model.ts';
 import { placeLabel } from '../place-label.ts';
 import { buildLabel } from './build-label.ts';
-import { conditionName, namesIn } from './fill-words.ts';
+import { conditionNames, namesIn } from './fill-words.ts';
 import { fillZplTemplate, numberedFields } from './fill-zpl.ts';
 import { type LabelTemplate, type LayoutTemplate, labelTemplate, type TemplateField, type ZplTemplate } from './template-schema.ts';
 
@@ -65,7 +65,7 @@ function assertNumbers({ zpl, numbers, data }: ZplTemplate, place: string): void
 
 function namesOf(field: TemplateField): (readonly [name: string, where: string])[] {
   const named = (names: readonly string[]) => names.map((name) => [name, field.name] as const);
-  const condition = field.when === undefined ? [] : named([conditionName(field.when)]);
+  const condition = field.when === undefined ? [] : named(conditionNames(field.when));
   if (field.kind === 'repeat') return [...condition, ...field.fields.flatMap(namesOf)];
   const texts = [
     ...('text' in field && field.text !== undefined ? [field.text] : []),

@@ -27,7 +27,9 @@ const common = {
     .string()
     .max(80)
     .exactOptional()
-    .describe('The field is there when the datum is: "lot"; when it is not: "!lot"; when it has a value: "class=9"'),
+    .describe(
+      'The field is there when the datum is: "lot"; when it is not: "!lot"; when it has a value: "class=9"; when all of several hold: "!sscc & !lpn"',
+    ),
 };
 const turn = z
   .union(TURNS.map((each) => z.literal(each)))

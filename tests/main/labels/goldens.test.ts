@@ -6,6 +6,7 @@ import type { Label } from '../../../main/labels/label-model.ts';
 import type { Bitmap } from '../../../main/labels/raster/bitmap.ts';
 import { buildLabel } from '../../../main/labels/template-files/build-label.ts';
 import { sampleOf } from '../../../main/labels/template-files/read-template.ts';
+import type { LayoutTemplate } from '../../../main/labels/template-files/template-schema.ts';
 import { createTemplateStore } from '../../../main/labels/template-files/template-store.ts';
 import { makeLogisticsLabel } from '../../../main/labels/templates/logistics-label.ts';
 import { writeLabel } from '../../../main/labels/writers/write-label.ts';
@@ -21,6 +22,9 @@ const SQUARE = 4;
 /** A square this much darker or lighter (of 255) looks different to a person; an edge that moved by a quarter of a millimetre stays below. */
 const VISIBLE = 64;
 
+const RTV = createTemplateStore().find('rtv') as LayoutTemplate;
+const withoutSscc = (template: LayoutTemplate): Record<string, unknown> => ({ ...sampleOf(template), sscc: '' });
+
 const LABELS: readonly (readonly [name: string, label: Label])[] = [
   ['all-fields', ALL_FIELDS],
   ['logistics-4x6', makeLogisticsLabel(PALLET, '4x6in', 'en')],
@@ -32,6 +36,7 @@ const LABELS: readonly (readonly [name: string, label: Label])[] = [
     makeLogisticsLabel({ ...CARRIED_PALLET, lot: LONG_LOT_PALLET.lot ?? '', copy: 2, reprintReason: 'Rota' }, '4x8in', 'es'),
   ],
   ['logistics-matrix', makeLogisticsLabel(LONG_LOT_PALLET, '4x6in', 'en')],
+  ['rtv-lpn-es', buildLabel(RTV, withoutSscc(RTV), 'es')],
   ...createTemplateStore()
     .list()
     .templates.flatMap(({ template }) =>

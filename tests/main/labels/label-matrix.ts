@@ -42,7 +42,8 @@ function shapesOf(template: LayoutTemplate): Readonly<Record<string, Record<stri
       return [name, isFree ? OTHER_SCRIPT : value];
     }),
   );
-  return { samples: sample, 'required only': required, 'other scripts': scripts };
+  const { sscc: _, ...plate } = sample;
+  return { samples: sample, 'required only': required, 'other scripts': scripts, ...('lpn' in sample ? { 'licence plate': plate } : {}) };
 }
 
 export function labelMatrix(): MatrixCase[] {
@@ -68,8 +69,9 @@ export function labelMatrix(): MatrixCase[] {
   );
 }
 
-/** Some of all: spread over the whole list, others with every seed. */
+/** Some of all: spread over the whole list, others with every seed; as many seeds as cases lie between two of them meet every case once. */
 export function rotate<T>(all: readonly T[], seed: number, count: number): T[] {
   const step = all.length / count;
-  return Array.from({ length: count }, (_each, index) => all[(Math.floor(index * step) + ((seed * 7_919) % all.length)) % all.length] as T);
+  const first = (seed * 7_919) % Math.ceil(step); // a prime larger than any step: it meets every place between
+  return Array.from({ length: count }, (_each, index) => all[Math.floor(index * step) + first] as T);
 }

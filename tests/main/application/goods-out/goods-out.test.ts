@@ -328,13 +328,34 @@ test('the label of a returned line says what the template asks, in the language 
   const { goodsOutId } = openReturn(bench, '');
   bench.scan(goodsOutId, ITEM_EACH);
   const entryId = goodsOut.get(goodsOutId).entries[0]?.entryId ?? '';
-  expect(() => rtvLabel(goodsOut.get(goodsOutId), entryId, 'en')).toThrow(refusal('no-authorisation'));
+  expect(() => rtvLabel(goodsOut.get(goodsOutId), entryId, 'en', () => true)).toThrow(refusal('no-authorisation'));
   goodsOut.change(goodsOutId, { to: { ...HEAD.to, name: 'Meadow Lane Dairy', city: 'Madison' }, authorisation: 'RMA-7', note: '' }, DOER);
-  expect(rtvLabel(goodsOut.get(goodsOutId), entryId, 'es')).toMatchObject({
+  expect(rtvLabel(goodsOut.get(goodsOutId), entryId, 'es', () => true)).toMatchObject({
     template: 'form',
     kind: 'rtv',
     data: { authorisation: 'RMA-7', to: 'Meadow Lane Dairy\nMadison', qty: '1 EA', reason: 'Dañado', lot: 'M26320', order: DAIRY.order },
   });
+});
+
+test('[LB60] the label of a returned unit bears the number it was scanned by, SSCC or licence plate; what the template has no datum for is left out', () => {
+  const bench = openGoodsOutBench();
+  const { goodsOut } = bench.outgoing;
+  const { goodsOutId } = openReturn(bench);
+  bench.scan(goodsOutId, ITEM_EACH);
+  const state = goodsOut.get(goodsOutId);
+  const dataOf = (plate: string, hasDatum: (name: string) => boolean = () => true): unknown => {
+    const entries = state.entries.map((entry) => ({ ...entry, plate }));
+    const wish = rtvLabel({ ...state, entries }, entries[0]?.entryId ?? '', 'en', hasDatum);
+    return wish.template === 'form' ? wish.data : {};
+  };
+  expect(dataOf('306141411234567891')).toMatchObject({ sscc: '306141411234567891' });
+  expect(dataOf('LP0001000012324')).toMatchObject({ lpn: 'LP0001000012324' });
+  expect(dataOf('LP0001000012324')).not.toHaveProperty('sscc');
+  for (const other of ['LP0001000012325', '1A4FF0100000022000000124']) {
+    expect(dataOf(other)).not.toHaveProperty('lpn');
+    expect(dataOf(other)).not.toHaveProperty('sscc');
+  }
+  expect(dataOf('LP0001000012324', (name) => name !== 'lpn')).not.toHaveProperty('lpn');
 });
 
 test('[GO2] whatever is scanned, chosen, changed, cancelled and damaged in whatever order, no closed return or transfer has more than was counted', () => {

@@ -82,11 +82,16 @@ function labelStation(
     form: (kind) => ({
       version: 3,
       fills: new Map(
-        [
-          ['number', 'number'],
-          ['by', 'user'],
-          ['sscc', 'sscc'],
-        ].slice(0, kind === 'rtv' ? 3 : 2) as never,
+        kind === 'either'
+          ? ([
+              ['lpn', 'lpn'],
+              ['sscc', 'sscc'],
+            ] as const)
+          : ([
+              ['number', 'number'],
+              ['by', 'user'],
+              ['sscc', 'sscc'],
+            ].slice(0, kind === 'rtv' ? 3 : 2) as never),
       ),
     }),
     nameOf: (actor) => `name of ${actor}`,
@@ -400,6 +405,21 @@ test('[LB55] [LB56] a used-up range, and a template whose number is an SSCC, are
   const typed = await printer.print({ template: 'form', kind: 'rtv', data: { sscc: SSCCS.pallet } }, station.doer);
   expect(typed.state).toBe('queued');
 });
+
+test.each(['sscc', 'lpn'] as const)(
+  '[LB60] a template with room for either number gets the one of the settings (%s), and none when one was given',
+  async (plate) => {
+    const { station, printer, drawn } = labelStation([ORDER, NOTICE], plate);
+    const print = (data: object) => printer.print({ template: 'form', kind: 'either', data: { ...data } }, station.doer);
+    const [own, ofSupplier, ofSite] = [await print({}), await print({ sscc: SSCCS.pallet }), await print({ lpn: 'LP0001000012324' })];
+    expect([own.sscc, own.lpn].map((number) => number !== undefined)).toEqual([plate === 'sscc', plate === 'lpn']);
+    expect([ofSupplier.sscc, ofSupplier.lpn, ofSite.sscc, ofSite.lpn]).toEqual([undefined, undefined, undefined, undefined]);
+    expect(drawn.slice(1).map((content) => (content.template === 'form' ? content.data : {}))).toEqual([
+      { sscc: SSCCS.pallet },
+      { lpn: 'LP0001000012324' },
+    ]);
+  },
+);
 
 test('[LB55] [LB54] plates go on after the events are folded again', async () => {
   const { station, printer, drawn } = labelStation(...LPN_SITE);

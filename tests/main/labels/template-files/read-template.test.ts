@@ -88,7 +88,49 @@ describe('bundled templates', () => {
   );
 });
 
+describe('[LB60] a unit with a licence plate in place of an SSCC', () => {
+  const units = createTemplateStore()
+    .list()
+    .templates.flatMap(({ template }) => (template.format === 'layout' && 'sscc' in template.data ? [template] : []));
+
+  test('every bundled label that names a unit by its SSCC takes a plate', () => {
+    expect(units.map(({ id }) => id)).toEqual(['hold', 'inspection', 'quarantine', 'reject', 'rtv', 'temperature']);
+    expect(units.map(({ data }) => data['lpn']?.type)).toEqual(units.map(() => 'lpn'));
+  });
+
+  test.each(units.flatMap((template) => LABEL_LANGUAGES.map((language) => [template.id, language, template] as const)))(
+    '%s, %s: the plate as text and as plain Code 128, at every resolution without a finding',
+    (_id, language, template) => {
+      const plate = String(template.data['lpn']?.sample);
+      const label = buildLabel(template, { ...sampleOf(template), sscc: '' }, language);
+      expect(intendedSymbols(label)).toContainEqual({ symbology: ']C0', text: plate });
+      expect(label.fields.flatMap((field) => (field.kind === 'text' ? [field.text] : []))).toContain(`LPN ${plate}`);
+      for (const dpi of DPIS) expect(inspectLabel(label, dpi)).toEqual([]);
+      const both = buildLabel(template, sampleOf(template), language);
+      expect(intendedSymbols(both).map(({ text }) => text)).not.toContain(plate);
+      expect(both.fields.flatMap((field) => (field.kind === 'text' ? [field.text] : []))).toContain(`LPN ${plate}`);
+    },
+  );
+
+  test('a tag without either shows its own number, and a wrong plate is refused by name', () => {
+    const tag = { number: 'Q-000123', reason: 'x', itemName: 'a' };
+    expect(intendedSymbols(bundled('quarantine', tag)).map(({ text }) => text)).toEqual(['Q-000123']);
+    expect(() => bundled('quarantine', { ...tag, lpn: 'LP0001000012325' })).toThrow(
+      expect.objectContaining({ code: 'bad-label-data', field: 'lpn' }),
+    );
+  });
+});
+
 describe('filling', () => {
+  test('[LB37] of several conditions all must hold; a value with "&" in it is one value', () => {
+    const when = (condition: string, data: Record<string, unknown>): number =>
+      buildLabel({ ...SMALL, fields: [{ kind: 'bar', name: 'b', box: [0, 0, 5, 5], when: condition }] }, data, 'en').fields.length;
+    expect([when('!lot & !expiry', {}), when('!lot & !expiry', { lot: 'A' }), when('!lot & !expiry', { expiry: '2026-12-31' })]).toEqual([1, 0, 0]);
+    expect([when('lot=R & D', { lot: 'R & D' }), when('lot=R & D & !expiry', { lot: 'R & D' })]).toEqual([1, 1]);
+    const template = { ...SMALL, fields: [{ kind: 'bar', name: 'b', box: [0, 0, 5, 5], when: 'lot & serial' }] };
+    expect(() => readTemplate(textOf(template), 'small.json')).toThrow(/field "b" names \{serial\}/);
+  });
+
   test('[LB36] texts and symbols take their data; an element without a value is left out, a field without any too', () => {
     expect(intendedSymbols(small({ lot: 'L7', expiry: '2027-02-28' }))).toEqual([{ symbology: ']d2', text: '1727022810L7' }]);
     expect(intendedSymbols(small({ lot: 'L7' }))).toEqual([{ symbology: ']d2', text: '10L7' }]);
