@@ -92,8 +92,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const isNew = !existsSync(databaseFile);
   const db = openDatabase(databaseFile);
   const clock = options.clock ?? (demo ? demoClock() : machineClock());
-  const ids = createIds(clock);
   const ledger = createLedger(db, { station: config.stationCode, epoch: config.epoch });
+  const ids = createIds(clock, ledger.since(ledger.lastSeq() - 1, 1)[0]?.hlc);
   const facts = createReceivingFacts(db);
   const documentMark = createNumberMark(join(dataFolder, 'numbers', 'documents.json'), MARKED_AHEAD);
   const numbers = createDocumentNumbers({ facts, mark: documentMark, epoch: () => config.epoch });

@@ -161,9 +161,11 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
       if (user === undefined) return { kind: 'refused', reason: 'unknown-user' };
       const now = Date.parse(deps.clock.now());
       const wrong = wrongPins.get(userId);
-      if (wrong !== undefined && wrong.count >= MAX_WRONG_PINS && now - wrong.since < LOCK_OUT_MS) return { kind: 'refused', reason: 'locked-out' };
+      // Math.abs: a clock that was set back by a day must not lock somebody out for one.
+      const isFresh = wrong !== undefined && Math.abs(now - wrong.since) < LOCK_OUT_MS;
+      if (isFresh && wrong.count >= MAX_WRONG_PINS) return { kind: 'refused', reason: 'locked-out' };
       if (!deps.credentials.isPin(userId, pin)) {
-        wrongPins.set(userId, { count: (wrong === undefined || now - wrong.since >= LOCK_OUT_MS ? 0 : wrong.count) + 1, since: now });
+        wrongPins.set(userId, { count: (isFresh ? wrong.count : 0) + 1, since: now });
         record('sign-in-refused', userId, { reason: 'wrong-pin' });
         return { kind: 'refused', reason: 'wrong-pin' };
       }

@@ -316,11 +316,11 @@ class Demo {
   }
 
   async #untilOpen(): Promise<void> {
-    const deadline = Date.now() + VERDICT_WITHIN_MS;
+    const deadline = performance.now() + VERDICT_WITHIN_MS;
     const isOpen = (): boolean =>
       this.#services.bridge.devices().every(({ config, health }) => config.kind === 'label-printer' || health.state === 'ok');
     while (!isOpen()) {
-      if (Date.now() > deadline) throw new Error('the simulated devices did not open');
+      if (performance.now() > deadline) throw new Error('the simulated devices did not open');
       await sleep(10);
     }
   }

@@ -97,9 +97,9 @@ async function printThere(station: Station, wanted: string | undefined, { title,
   );
   const request = { printerId: printer.id, title, dataBase64: bytes.toString('base64'), ...(labels === undefined ? {} : { labels }) };
   let job = await ask(station, 'print-queue:print-file', request);
-  const until = Date.now() + waitMs;
+  const until = performance.now() + waitMs;
   let waits: string | undefined;
-  while ((job.state === 'queued' || job.state === 'sending') && Date.now() < until) {
+  while ((job.state === 'queued' || job.state === 'sending') && performance.now() < until) {
     await sleep(POLL_MS);
     const now = await ask(station, 'print-queue:list', {});
     job = now.jobs.find(({ jobId }) => jobId === job.jobId) ?? job;

@@ -5,9 +5,14 @@ import type { Clock, Ids } from '../application/ports.ts';
 
 const POOL_BYTES = 4096;
 
-export function createIds(clock: Clock): Ids {
+/**
+ * Lists, queues and the latest label of a receipt go by the order of ids, so they grow also when the clock was set back while the station was off.
+ * @param after the hybrid clock of the last event: every id is later than that moment
+ */
+export function createIds(clock: Clock, after = ''): Ids {
   const next = monotonicFactory(fractions());
-  return { next: () => next(Date.parse(clock.now())) };
+  const fromMs = after === '' ? 0 : Number(after.slice(0, after.indexOf('-'))) + 1;
+  return { next: () => next(Math.max(fromMs, Date.parse(clock.now()))) };
 }
 
 /** Numbers from 0 to below 1, as the package wants them: the same 8 bits each that it would draw itself. */

@@ -2,13 +2,13 @@
 import { SIMULATED_SCANNER } from '../application/devices/scanner-set-up.ts';
 import type { Services } from './services.ts';
 
-/** A station that was off for longer than this asks who is there. */
+/** A station that was off for longer than this asks who is there; so does one whose clock was set back by more, for nobody knows how long it was off. */
 const RESTORE_WITHIN_MS = 10 * 60_000;
 
 /** A station that was stopped in good order signed its operator out, so only a death leaves one signed in. */
 export function restoreSession({ ledger, session, credentials, receipts, clock, scannerProfiles }: Services): void {
   const [last] = ledger.since(ledger.lastSeq() - 1, 1);
-  if (last === undefined || Date.parse(clock.now()) - Date.parse(last.at) > RESTORE_WITHIN_MS) return;
+  if (last === undefined || Math.abs(Date.parse(clock.now()) - Date.parse(last.at)) > RESTORE_WITHIN_MS) return;
   for (const deviceId of [...scannerProfiles().map((scanner) => scanner.deviceId), SIMULATED_SCANNER]) session.restoreHolder(deviceId);
   const entered = ledger.latestOf('session');
   const operator = entered?.kind === 'signed-in' ? credentials.find(entered.actor) : undefined;

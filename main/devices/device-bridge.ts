@@ -148,7 +148,8 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
     const known = health.get(deviceId);
     if (known === undefined) return { deviceId, state: 'connecting', ...asMessage(stationSentence('program-not-heard'), name), since: '' };
     const { gap, code, ...rest } = known;
-    if (gap === undefined || Date.now() - Date.parse(gap.to) < GAP_SHOWN_MS) return known;
+    // Either way: of a clock that was set back meanwhile nobody knows how long it was.
+    if (gap === undefined || Math.abs(Date.now() - Date.parse(gap.to)) < GAP_SHOWN_MS) return known;
     return code === undefined || code === 'gap' ? rest : { ...rest, code };
   }
 

@@ -51,6 +51,7 @@ export function supervise(options: SuperviseOptions): Supervised {
   let child: Child | undefined;
   let deaths: number[] = [];
   let hasGivenUp = false;
+  /** As `deaths`, of the clock that nobody sets. */
   let startedAt = 0;
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
@@ -60,7 +61,7 @@ export function supervise(options: SuperviseOptions): Supervised {
 
   function start(): void {
     const started = options.spawn(name);
-    [child, startedAt, condemned] = [started, Date.now(), undefined];
+    [child, startedAt, condemned] = [started, performance.now(), undefined];
     // One whose place was taken is not heard any more, and may end when it likes.
     started.onMessage((message) => {
       if (child === started) options.onMessage(message);
@@ -80,7 +81,7 @@ export function supervise(options: SuperviseOptions): Supervised {
       stopped?.();
       return;
     }
-    const now = Date.now();
+    const now = performance.now();
     if (now - startedAt > DEATH_WINDOW_MS) hasGivenUp = false;
     deaths = [...deaths.filter((at) => at > now - DEATH_WINDOW_MS), now];
     if (hasGivenUp || deaths.length >= MAX_DEATHS) {

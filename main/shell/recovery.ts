@@ -14,7 +14,7 @@ export function recoverWindow(window: ShellWindow, log: (line: string) => void):
   contents.on('render-process-gone', (_, { reason, exitCode }) => {
     clearTimeout(hanging);
     if (reason === 'clean-exit') return;
-    const now = Date.now();
+    const now = performance.now();
     reloads = [...reloads.filter((at) => at > now - RELOAD_WINDOW_MS), now];
     const isWithinBudget = reloads.length <= MAX_RELOADS;
     log(`the page's process is gone: ${reason} (exit code ${exitCode}); ${isWithinBudget ? 'loaded again' : 'given up'}`);

@@ -150,12 +150,12 @@ export function createIppPrinter(
 
   /** The printer is looked at as between jobs, before it is asked for the job: what stops it, or that it is gone, shows in time also while it prints (UX31). */
   async function followJob(jobNumber: number, bytesWritten: number, signal: AbortSignal, onAlive: () => void): Promise<PrintOutcome> {
-    const until = Date.now() + JOB_LIMIT_MS;
+    const until = performance.now() + JOB_LIMIT_MS;
     const job = [
       { tag: 'integer', name: 'job-id', value: jobNumber },
       { tag: 'name', name: 'requesting-user-name', value: USER },
     ] as const;
-    while (Date.now() < until && !signal.aborted) {
+    while (performance.now() < until && !signal.aborted) {
       await look(signal);
       const answer = await watched((pace) => askIpp(url, IPP_OPERATIONS.getJobAttributes, job, { signal, fingerprint, ...pace }), signal).catch(
         () => undefined,

@@ -135,14 +135,14 @@ export function createPrinterDesk<Settings extends PrinterSettings>(parts: Print
     return { kind: 'saved', printerId: changed.printerId } as const;
   }
 
-  /** Rule PS7: only printers that are away for long, and seldom. */
+  /** Rule PS7: only printers that are away for long, and seldom. Math.abs: a clock that was set back by days must not put it off for days. */
   function lookAround(): void {
     const at = Date.parse(now());
     for (const { printerId, mayBeSearched } of printers()) {
       const since = parts.absentSince(printerId);
-      const isLong = since !== undefined && since !== '' && at - Date.parse(since) >= LONG_MS;
+      const isLong = since !== undefined && since !== '' && Math.abs(at - Date.parse(since)) >= LONG_MS;
       const before = searchedAt.get(printerId);
-      if (mayBeSearched && isLong && (before === undefined || at - before >= NOT_AGAIN_MS)) void search(printerId);
+      if (mayBeSearched && isLong && (before === undefined || Math.abs(at - before) >= NOT_AGAIN_MS)) void search(printerId);
     }
   }
 

@@ -38,6 +38,8 @@ export interface WeighDesk {
   setTare(tare: Tare | undefined): void;
 }
 
+const OLD = { kind: 'waits', why: 'old' } as const;
+
 interface Waiter {
   readonly scaleId: string;
   readonly askedAtMs: number;
@@ -101,9 +103,12 @@ export function createWeighDesk({ now, tell }: WeighDeskDeps): WeighDesk {
     take: (scaleId, isSameLoad) =>
       new Promise((resolve) => {
         const askedAtMs = now();
+        const before = watchOf(scaleId).latest;
         const timer = setTimeout(() => {
           waiting.delete(waiter);
-          const take = takeWeight(watchOf(scaleId), askedAtMs, isSameLoad);
+          const watch = watchOf(scaleId);
+          // What was there before is old, whatever its time says: the clock may have been set back since.
+          const take = before !== undefined && watch.latest === before ? OLD : takeWeight(watch, askedAtMs, isSameLoad);
           resolve(take.kind === 'taken' ? take : refusal(scaleId, take.why));
         }, TAKE_WITHIN_MS);
         const waiter: Waiter = {

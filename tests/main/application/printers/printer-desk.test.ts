@@ -79,6 +79,16 @@ test('[PS7] by itself it is looked for after ten minutes, once in six hours; nev
   expect(state.searches).toHaveLength(2);
 });
 
+test('[PS7] a clock that is set back by days does not put the search off for days', async () => {
+  const { desk, state } = bench();
+  desk.start();
+  state.absentSince = new Date().toISOString();
+  vi.setSystemTime(Date.now() - 3 * 24 * 60 * MINUTE);
+  await vi.advanceTimersByTimeAsync(2 * MINUTE);
+  expect(state.searches).toHaveLength(1);
+  desk.stop();
+});
+
 test('[PS6] a printer without a serial number, and one that is no network printer, is not searched', async () => {
   const { desk, state } = bench();
   for (const labelPrinter of [TCP, { type: 'file' }, { type: 'usb', serialNumber: 'x' }] as const) {

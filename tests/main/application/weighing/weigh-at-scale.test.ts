@@ -104,6 +104,18 @@ test('[WG2] an old stable weight is refused with the reason and its age; the nex
   expect(await take(scanId, '0.100')).toMatchObject({ kind: 'recorded', verdict: { code: 'weighed' } });
 });
 
+test('[WG2] a scale that fell silent gives no old weight, also when the clock was set back since', async () => {
+  const { station, says, order, scanDeps, weighing, recorded } = bench();
+  station.begin({ orders: ['PO-W'] });
+  const { scanId } = station.scan(SOAP);
+  says('0.100');
+  vi.setSystemTime(Date.now() - 86_400_000);
+  const asked = takeWeightOf(scanDeps, weighing, station.receipt, order(scanId), CLERK);
+  vi.advanceTimersByTime(3_000);
+  expect(await asked).toMatchObject({ kind: 'refused', why: 'old' });
+  expect(recorded()).toEqual([]);
+});
+
 test('[WG2] a load that sways is waited for; what is recorded is the weight at rest, with scale, time and bytes', async () => {
   const { station, says, order, scanDeps, weighing, recorded } = bench();
   station.begin({ orders: ['PO-W'] });
