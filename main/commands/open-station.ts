@@ -9,7 +9,7 @@ import type { Operator } from '../application/session.ts';
 import { ROLE_PERMISSIONS } from '../application/session.ts';
 import type { Services } from '../core/services.ts';
 import { startCore } from '../core.ts';
-import { type DataLock, lockDataFolder } from '../host/data-lock.ts';
+import { lockDataFolder } from '../host/data-lock.ts';
 import type { HostedCore } from '../host/hosted-core.ts';
 import { CommandError } from './command.ts';
 
@@ -19,14 +19,14 @@ export interface OpenStation {
   close(): Promise<void>;
 }
 
-/** `mustExist` keeps a mistyped folder from becoming a new, empty station. @throws {CommandError} {DataFolderInUse} {StoreError} {ConfigError} */
+/** `mustExist` keeps a mistyped folder from becoming a new, empty station. @throws {CommandError} {DataFolderInUse} {DataFolderUnusable} {StoreError} {ConfigError} */
 export async function openStation(
   dataFolder: string,
   options: { readonly demo?: boolean; readonly withDevices?: boolean; readonly mustExist?: boolean } = {},
 ): Promise<OpenStation> {
   if (options.mustExist === true && !isStation(dataFolder))
     throw new CommandError('no-station', `there is no station in ${dataFolder}: name its data folder with --data`);
-  const lock = lockFolder(dataFolder);
+  const lock = lockDataFolder(dataFolder);
   try {
     const pair = options.withDevices === true ? createPortPair() : undefined;
     const devices = pair === undefined ? undefined : startDevices(pair.port);
@@ -69,16 +69,6 @@ export async function openStationToLook(dataFolder: string): Promise<OpenStation
 
 function isStation(dataFolder: string): boolean {
   return existsSync(join(dataFolder, 'station.db'));
-}
-
-function lockFolder(dataFolder: string): DataLock {
-  try {
-    return lockDataFolder(dataFolder);
-  } catch (error) {
-    // What the file system answers; a folder in use says so itself.
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new CommandError('bad-data-folder', `the data folder ${dataFolder} cannot be used (${error.message}): name another one with --data`);
-  }
 }
 
 /** Signs in whom --user names. */

@@ -1,6 +1,6 @@
 // main/host/data-lock.ts · one station per data folder: a lock file that names its owner; a dead owner's lock is taken over
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
 const LOCK_FILE = 'station.lock';
 
@@ -32,10 +32,26 @@ export class DataFolderInUse extends Error {
   }
 }
 
-/** @throws {DataFolderInUse} while another process that is alive holds the folder. */
+/** Its drive is missing, full or read-only, or something else stands in its place. */
+export class DataFolderUnusable extends Error {
+  override readonly name = 'DataFolderUnusable';
+  readonly code = 'bad-data-folder';
+  constructor(folder: string, cause: Error) {
+    super(`the data folder ${folder} cannot be used (${cause.message}): check its drive and its rights, or name another one with --data`, { cause });
+  }
+}
+
+/** @throws {DataFolderInUse} while another process that is alive holds the folder. {DataFolderUnusable} */
 export function lockDataFolder(dataFolder: string): DataLock {
-  const folder = resolve(dataFolder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    return lock(resolve(dataFolder));
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? new DataFolderUnusable(dataFolder, error) : error;
+  }
+}
+
+function lock(folder: string): DataLock {
+  makeFolder(folder);
   const path = join(folder, LOCK_FILE);
   const start = processStart(process.pid);
   let owner: LockOwner = { pid: process.pid, since: new Date().toISOString(), ...(start === undefined ? {} : { processStart: start }) };
@@ -71,6 +87,21 @@ export function lockDataFolder(dataFolder: string): DataLock {
       if (readLock(folder)?.pid === process.pid) rmSync(path, { force: true });
     },
   };
+}
+
+/** Step by step: 'recursive' never ends in a folder that answers ENOENT although it is there, as an automounter's does for a missing drive (Node 24). */
+function makeFolder(folder: string): void {
+  const make = (): void => mkdirSync(folder, { mode: 0o700 });
+  try {
+    make();
+  } catch (failure) {
+    const { code } = failure as NodeJS.ErrnoException;
+    const parent = dirname(folder);
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
+    if (code !== 'ENOENT' || parent === folder || existsSync(parent)) throw failure;
+    makeFolder(parent);
+    make();
+  }
 }
 
 /** Who holds the folder, alive or not; undefined when nobody does or the file is not a lock. */

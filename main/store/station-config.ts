@@ -318,6 +318,9 @@ export const DEFAULT_CONFIG: StationConfig = {
   epoch: 1,
 };
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+const START_ANEW = 'move it away to start with the defaults';
+
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly code = 'bad-config';
@@ -326,23 +329,24 @@ export class ConfigError extends Error {
 /** The defaults when there is no file yet. @throws {ConfigError} naming the file, the key, the value and the remedy */
 export function readConfig(dataFolder: string): StationConfig {
   const file = join(dataFolder, 'config.json');
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return DEFAULT_CONFIG;
-    throw new ConfigError(`${file} cannot be read: ${(error as Error).message}`, { cause: error });
+    throw new ConfigError(`${file} cannot be read (${(error as Error).message}): check its rights, or ${START_ANEW}`, { cause: error });
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(UTF_8.decode(bytes)); // an editor's byte order mark is taken off
   } catch (error) {
-    throw new ConfigError(`${file} is not JSON: ${(error as Error).message}; correct it, or move it away to start with the defaults`, {
-      cause: error,
-    });
+    const why = bytes.length === 0 ? 'it is empty' : error instanceof SyntaxError ? error.message : 'it is not UTF-8';
+    throw new ConfigError(`${file} is not JSON: ${why}; correct it and save it as UTF-8, or ${START_ANEW}`, { cause: error });
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new ConfigError(`${file} holds ${JSON.stringify(value).slice(0, 80)}: expected an object with the station's settings`);
+    throw new ConfigError(
+      `${file} holds ${JSON.stringify(value).slice(0, 80)}: expected an object with the station's settings; correct it, or ${START_ANEW}`,
+    );
   return checkConfig({ ...DEFAULT_CONFIG, ...value }, file);
 }
 

@@ -62,6 +62,23 @@ test('only one of several starters gets the folder that a dead one left', async 
   expect(said.toSorted()).toEqual([...Array(5).fill('data-folder-in-use'), 'got it']);
 });
 
+test.each([
+  { what: 'a file in its place', place: () => join(folder, 'file'), says: /EEXIST/ },
+  { what: 'a file in its way', place: () => join(folder, 'file', 'data'), says: /ENOTDIR/ },
+  { what: 'a drive that is not there', place: () => '/proc/no-drive/data', says: /ENOENT/ },
+])('[E4] $what is told at once, with the folder and what to do', ({ place, says }) => {
+  if (place().startsWith('/proc') && process.platform !== 'linux') return;
+  writeFileSync(join(folder, 'file'), '');
+  const said = expect.objectContaining({ code: 'bad-data-folder', message: expect.stringMatching(/^the data folder .*: check its drive/) });
+  expect(() => lockDataFolder(place())).toThrow(said);
+  expect(() => lockDataFolder(place())).toThrow(says);
+});
+
+test('folders above it are made, for this user only', () => {
+  lockDataFolder(join(folder, 'a', 'b')).release();
+  if (process.platform !== 'win32') for (const made of ['a', 'a/b']) expect(statSync(join(folder, made)).mode & 0o077).toBe(0);
+});
+
 test('the file is readable by its user only', () => {
   const lock = lockDataFolder(folder);
   lock.publish({ port: 1, key: 'k' });

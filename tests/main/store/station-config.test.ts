@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function readFault(text: string): string {
+function readFault(text: string | Buffer): string {
   writeFileSync(join(folder, 'config.json'), text);
   try {
     readConfig(folder);
@@ -31,6 +31,11 @@ test('without a file the defaults hold, and they are valid', () => {
 test('a file may name a few settings only', () => {
   writeFileSync(join(folder, 'config.json'), '{"stationCode": "DK07", "labelDpi": 300}');
   expect(readConfig(folder)).toEqual({ ...DEFAULT_CONFIG, stationCode: 'DK07', labelDpi: 300 });
+});
+
+test('a byte order mark, as editors on Windows write one, is no fault', () => {
+  writeFileSync(join(folder, 'config.json'), '\ufeff{"stationName": "Dock 7"}');
+  expect(readConfig(folder).stationName).toBe('Dock 7');
 });
 
 test('what is written is read again, and nothing else is left in the folder', () => {
@@ -71,11 +76,18 @@ for (const { name, text, says } of [
     text: '{"restrictedRules": [{"prefix": "40", "holds": "count", "decimals": 0, "hasPriceCheck": false, "valueDigits": 5}]}',
     says: [/restrictedRules\.0\.prefix is "40": digits that begin with 02, 04 or 20 to 29/],
   },
-  { name: 'something that is no object', text: '[1, 2]', says: [/config\.json holds \[1,2\]: expected an object/] },
+  { name: 'something that is no object', text: '[1, 2]', says: [/config\.json holds \[1,2\]: expected an object.*move it away/] },
   {
     name: 'something that is not JSON',
     text: '{"stationCode": ',
-    says: [/config\.json is not JSON: .*correct it, or move it away to start with the defaults/],
+    says: [/config\.json is not JSON: .*correct it and save it as UTF-8, or move it away to start with the defaults/],
+  },
+  { name: 'an empty file, as a disk that ran full leaves one', text: '', says: [/config\.json is not JSON: it is empty; .*move it away/] },
+  { name: 'another encoding', text: Buffer.from('\ufeff{}', 'utf16le'), says: [/config\.json is not JSON: it is not UTF-8; .*save it as UTF-8/] },
+  {
+    name: 'what would reach into every object',
+    text: '{"__proto__": {"stationName": "x"}, "constructor": 1}',
+    says: [/__proto__ is \{"stationName":"x"\}: there is no such setting/, /constructor is 1/],
   },
 ])
   test(`${name} is refused with its key, its value and the remedy`, () => {
