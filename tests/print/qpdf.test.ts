@@ -1,12 +1,18 @@
-// tests/print/qpdf.test.ts · every kind of paper and a label before qpdf, a reader of other hands: header, cross-references, streams; DOCKHAND_PRINT=1, where Debian's qpdf is
+// tests/print/qpdf.test.ts · every kind of paper and of label, in both languages, before qpdf, a reader of other hands: header, cross-references, streams; DOCKHAND_PRINT=1, where Debian's qpdf is
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LABEL_LANGUAGES, type Label } from '../../main/labels/label-model.ts';
+import { buildLabel } from '../../main/labels/template-files/build-label.ts';
+import { sampleOf } from '../../main/labels/template-files/read-template.ts';
+import { createTemplateStore } from '../../main/labels/template-files/template-store.ts';
+import { LOGISTICS_SIZES, type LogisticsSize, makeLogisticsLabel } from '../../main/labels/templates/logistics-label.ts';
 import { writeLabel } from '../../main/labels/writers/write-label.ts';
 import { ALL_FIELDS } from '../main/labels/all-fields.ts';
+import { CARRIED_PALLET, LONG_LOT_PALLET, PLATE_PALLET } from '../main/labels/label-samples.ts';
 import { everyPaper } from '../main/labels/papers/paper-samples.ts';
 
 const run = promisify(execFile);
@@ -14,10 +20,23 @@ const isWanted = process.env['DOCKHAND_PRINT'] === '1';
 const hasQpdf = isWanted && spawnSync('qpdf', ['--version']).status === 0;
 if (isWanted && !hasQpdf) console.warn('SKIPPED: PDFs are not checked by qpdf. It needs the program qpdf (Debian: qpdf).');
 
-const SAMPLES = [
-  ...(['a4', 'letter'] as const).flatMap(everyPaper),
-  { name: 'label', draw: () => writeLabel(ALL_FIELDS, 203, 'pdf', { madeAt: new Date('2026-11-21T18:00:00.000Z') }) },
-];
+const MADE_AT = new Date('2026-11-21T18:00:00.000Z');
+const labelSample = (label: Label) => ({
+  name: `label ${label.template} ${label.language}`,
+  draw: () => writeLabel(label, 203, 'pdf', { madeAt: MADE_AT }),
+});
+
+/** Every size of the pallet label, and every bundled template with its samples. */
+const LABELS = LABEL_LANGUAGES.flatMap((language) => [
+  ...(Object.keys(LOGISTICS_SIZES) as LogisticsSize[]).map((size) => makeLogisticsLabel(CARRIED_PALLET, size, language)),
+  { ...makeLogisticsLabel(PLATE_PALLET, '4x6in', language), template: 'logistics-lpn' },
+  { ...makeLogisticsLabel(LONG_LOT_PALLET, '4x6in', language), template: 'logistics-matrix' },
+  ...createTemplateStore()
+    .list()
+    .templates.flatMap(({ template }) => (template.format === 'layout' ? [buildLabel(template, sampleOf(template), language)] : [])),
+]);
+
+const SAMPLES = [...(['a4', 'letter'] as const).flatMap(everyPaper), labelSample(ALL_FIELDS), ...LABELS.map(labelSample)];
 
 let folder = '';
 beforeAll(async () => {
@@ -34,7 +53,7 @@ async function check(name: string, bytes: Uint8Array): Promise<string> {
 
 // Exit 2: errors; 3: warnings. Both are a rejection of `run`.
 test.runIf(hasQpdf).each(SAMPLES.map((sample) => [sample.name, sample] as const))(
-  'qpdf --check has nothing to say about %s',
+  '[PA7] [LB58] qpdf --check has nothing to say about %s',
   async (name, { draw }) => {
     expect(await check(name, await draw())).toContain('No syntax or stream encoding errors found');
   },

@@ -19,6 +19,8 @@ const MAX_BAR_HEIGHT = 255;
 /** Rows of one GS v 0: small buffers overflow with more, and some printers take no more than 2,303. */
 const BAND_ROWS = 256;
 
+/** The manual's example; less than any letter is high. */
+const LINE_SPACING = 15;
 const START = [0x1b, 0x40];
 /** Feeds the label to the knife, then cuts, leaving one point. */
 const CUT = [0x1d, 0x56, 66, 0];
@@ -59,8 +61,8 @@ function bottomOf({ rect }: Placed): number {
 }
 
 function writeStack({ items, dpi }: PlacedLabel): number[] {
-  // Motion units of one dot, lines without space between, code page 1252.
-  const out = [0x1d, 0x50, dpi, dpi, 0x1b, 0x33, 0, 0x1b, 0x74, 16];
+  // Motion units of one dot; lines without space between, since LF feeds the spacing or the letters' height, whichever is more; code page 1252.
+  const out = [0x1d, 0x50, dpi, dpi, 0x1b, 0x33, LINE_SPACING, 0x1b, 0x74, 16];
   let y = 0;
   for (const item of items) {
     for (let left = item.rect.y - y; left > 0; left -= 255) out.push(0x1b, 0x4a, Math.min(left, 255));
