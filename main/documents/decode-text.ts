@@ -1,5 +1,7 @@
-// main/documents/decode-text.ts · bytes of a text file → text. BOM first, then strict UTF-8, then Windows-1252, which can read anything. Rule DI6: ./SPEC.md
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+// main/documents/decode-text.ts · bytes of a text file → text. BOM first, then strict UTF-8, then an East Asian encoding that its column names show, then Windows-1252, which can read anything. Rule DI6: ./SPEC.md
+import { decodeEastAsian, type EastAsianEncoding } from './decode-east-asian.ts';
+
+export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | EastAsianEncoding;
 
 export interface DecodedText {
   readonly text: string;
@@ -17,7 +19,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   }
   const body = bom === undefined ? bytes : bytes.subarray(bom.length);
   const utf8 = tryUtf8(body);
-  return utf8 === undefined ? { text: WINDOWS_1252.decode(body), encoding: 'windows-1252' } : { text: utf8, encoding: 'utf-8' };
+  if (utf8 !== undefined) return { text: utf8, encoding: 'utf-8' };
+  return decodeEastAsian(body) ?? { text: WINDOWS_1252.decode(body), encoding: 'windows-1252' };
 }
 
 export function byteOrderMark(bytes: Uint8Array): { readonly encoding: TextEncodingName; readonly length: number } | undefined {

@@ -1,10 +1,20 @@
-// main/documents/lone-unit.ts · an SSCC that stands outside of the rows of a table: nothing says which rows it holds. Rules DI133, DI153: ./SPEC.md
+// main/documents/lone-unit.ts · an SSCC that stands outside of the rows of a table. Rules DI133, DI136, DI153: ./SPEC.md
 import { hasRightCheckDigit } from '../domain/barcode/check-digit.ts';
 import type { SourcePlace } from '../domain/document/document.ts';
 import type { Problems } from './problems.ts';
 
+const PLATE = /(?<!\d)(?:00)?(\d{18})(?!\d)/g;
+const PLATE_ONCE = /(?<!\d)(?:00)?(\d{18})(?!\d)/;
+
+/** The SSCC of a line that names one and no other, with or without blanks and brackets. */
+export function soleUnitIn(text: string): string | undefined {
+  const found = new Set([...text.replaceAll(/[\s()]/g, '').matchAll(PLATE)].flatMap(([, plate = '']) => (hasRightCheckDigit(plate) ? [plate] : [])));
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+/** Nothing says which rows it holds. */
 export function warnOfLoneUnit(text: string, at: SourcePlace, problems: Problems): void {
-  const plate = /(?<!\d)(?:00)?(\d{18})(?!\d)/.exec(text.replaceAll(/[\s()]/g, ''))?.[1];
+  const [, plate] = PLATE_ONCE.exec(text.replaceAll(/[\s()]/g, '')) ?? [];
   if (plate === undefined || !hasRightCheckDigit(plate)) return;
   problems.warn({
     code: 'unit-line-not-read',

@@ -1,10 +1,11 @@
 // main/documents/csv/find-header.ts · which row names the columns, and what kind of document do they make? Rules DI41, DI44, DI51: ../SPEC.md
 import type { ColumnForm, DocumentKind } from '../../domain/document/document.ts';
-import { isKnownUnit } from '../../domain/document/units.ts';
+import { canonicalUnit, isKnownUnit } from '../../domain/document/units.ts';
 import type { Problems } from '../problems.ts';
-import { type Field, fieldsOf, ITEM_FIELDS, mayHoldUnits, normalizeHeader } from './fields.ts';
+import { type Field, fieldsOf, ITEM_FIELDS, mayCountParcels, mayHoldUnits, normalizeHeader } from './fields.ts';
 import { kindOfWords } from './kind-words.ts';
 import { type ColumnMappings, fingerprintOf, readMapping } from './mapping.ts';
+import { isUnitsRow } from './odd-rows.ts';
 import { placeOf, type Row } from './row.ts';
 import { type TitleFact, titleFacts } from './title-facts.ts';
 
@@ -17,6 +18,8 @@ export interface Header {
   /** What each cell means; undefined when not known. */
   readonly fields: readonly (Field | undefined)[];
   readonly columns: ReadonlyMap<Field, number>;
+  /** What a row of units below the names says ('PCS' under the quantity), by column. */
+  readonly units: ReadonlyMap<number, string>;
   /** What the rows above say of the whole table ('PO No.: 4711'), where no column does. */
   readonly facts: ReadonlyMap<Field, TitleFact>;
   /** All that stands above the names, and the name of the sheet. */
@@ -32,12 +35,20 @@ export function findHeader(rows: readonly Row[], mappings: ColumnMappings, probl
   const best = findMapped(searched, mappings) ?? findNamed(searched, rows, problems);
   if (best === undefined) return undefined;
   warnOfDuplicates(best, problems);
-  const facts = [...titleFacts(rows.slice(0, best.rowIndex))].filter(([field]) => !best.columns.has(field));
+  const { sheet } = best.row;
+  const named = sheet === undefined ? [] : [...titleFacts([{ cells: [sheet], line: best.row.line, sheet }])];
+  const facts = [...named, ...titleFacts(rows.slice(0, best.rowIndex))].filter(([field]) => !best.columns.has(field));
+  const units = unitsBelow(best, rows[best.rowIndex + 1]);
   const titles = [best.row.sheet ?? '', ...rows.slice(0, best.rowIndex).flatMap((row) => row.cells)].join('\n');
-  return { ...best, facts: new Map(facts), titles };
+  return { ...best, units, facts: new Map(facts), titles };
 }
 
-type FoundHeader = Omit<Header, 'facts' | 'titles'>;
+type FoundHeader = Omit<Header, 'facts' | 'titles' | 'units'>;
+
+function unitsBelow(header: FoundHeader, below: Row | undefined): ReadonlyMap<number, string> {
+  if (below === undefined || !isUnitsRow(below, header)) return new Map();
+  return new Map(below.cells.flatMap((cell, index) => (cell === '' ? [] : [[index, canonicalUnit(cell)] as const])));
+}
 
 function findMapped(rows: readonly Row[], mappings: ColumnMappings): FoundHeader | undefined {
   if (Object.keys(mappings).length === 0) return undefined;
@@ -55,7 +66,8 @@ function findNamed(searched: readonly Row[], rows: readonly Row[], problems: Pro
   let best: FoundHeader | undefined;
   let itemless: Row | undefined;
   for (const [rowIndex, row] of searched.entries()) {
-    const fields = withUnits(fieldsOf(row.cells), row, rows.slice(rowIndex + 1));
+    const below = rows.slice(rowIndex + 1);
+    const fields = withoutParcelCounts(withUnits(fieldsOf(row.cells), row, below), row, below);
     const columns = firstColumns(fields);
     if (columns.size < 2) continue;
     if (!ITEM_FIELDS.some((field) => columns.has(field))) itemless ??= row;
@@ -88,11 +100,18 @@ function findNamed(searched: readonly Row[], rows: readonly Row[], problems: Pro
 /** 'Units' that holds Each and Case is the unit, not a second quantity. */
 function withUnits(fields: readonly (Field | undefined)[], header: Row, below: readonly Row[]): readonly (Field | undefined)[] {
   if (fields.includes('unit')) return fields;
-  const index = fields.findIndex((field, at) => field === 'quantity' && mayHoldUnits(header.cells[at] ?? ''));
+  const index = fields.findIndex((field, at) => (field === 'quantity' || field === undefined) && mayHoldUnits(header.cells[at] ?? ''));
   const hasOther = fields.some((field, at) => at !== index && (field === 'quantity' || field === 'shippedQuantity'));
   if (index < 0 || !hasOther) return fields;
   const values = below.flatMap((row) => row.cells[index] || []);
   return values.length > 0 && values.every(isKnownUnit) ? fields.with(index, 'unit') : fields;
+}
+
+/** 'Colis' that holds 1, 2, 12 counts the parcels of the row; a mark is longer. */
+function withoutParcelCounts(fields: readonly (Field | undefined)[], header: Row, below: readonly Row[]): readonly (Field | undefined)[] {
+  const index = header.cells.findIndex((cell, at) => fields[at] === 'sscc' && mayCountParcels(cell));
+  const values = index < 0 ? [] : below.flatMap((row) => row.cells[index] || []);
+  return values.length > 0 && values.every((value) => /^\d{1,3}$/.test(value)) ? fields.with(index, undefined) : fields;
 }
 
 /** For the mapping screen, when no row is understood: the one with most known names, else the first that is widest and holds no number. */
@@ -159,10 +178,11 @@ const MASTER_FIELDS: readonly Field[] = [
   'unit',
 ];
 
-/** A hint decides; else what only one kind has, then the titles, then what speaks for one. A column without a single value says nothing. `rows` are those below the header. */
+/** A hint decides; else what only one kind has, then the titles, then what speaks for one. A column without a single value says nothing. `rows` are those below the header; `hasUnits` when lines above them name what holds them. */
 export function decideKind(
   header: Header,
   rows: readonly Row[],
+  hasUnits: boolean,
   hint: DocumentKind | undefined,
   fileName: string,
   problems: Problems,
@@ -175,6 +195,8 @@ export function decideKind(
   const hasOrdered = header.columns.has('quantity');
   const hasShipped = header.columns.has('shippedQuantity');
   if (!hasOrdered && !hasShipped) {
+    if (kindOfWords(header.titles) !== undefined || header.facts.has('order') || header.facts.has('asnNumber'))
+      return refuseUnclear(header, 'what stands above is an order or a list of goods, and no column is their quantity', problems);
     if (header.columns.has('description') && MASTER_FIELDS.some((field) => header.columns.has(field))) return 'item-master';
     return refuseUnclear(
       header,
@@ -184,7 +206,7 @@ export function decideKind(
   }
   const [titled, named] = [kindOfWords(header.titles), kindOfWords(fileName)];
   const notice = noticeKind(header, titled, named);
-  if (used(NOTICE_FIELDS).length > 0 || (hasShipped && !hasOrdered)) return notice;
+  if (hasUnits || used(NOTICE_FIELDS).length > 0 || (hasShipped && !hasOrdered)) return notice;
   const hasOrder = header.columns.has('order') || header.facts.has('order');
   if (titled !== undefined && (titled !== 'purchase-order' || hasOrder)) return titled === 'purchase-order' ? titled : notice;
   const [sent] = used(SENT_FIELDS);

@@ -7,6 +7,13 @@ import { findHeader } from './find-header.ts';
 import { readTable, type TableFile, tell, unreadRows } from './read-table.ts';
 import { splitRows } from './split-rows.ts';
 
+const GUESSED: { readonly [Name in DecodedText['encoding']]?: string } = {
+  'windows-1252': 'Windows-1252',
+  shift_jis: 'Shift-JIS',
+  gb18030: 'GB 18030',
+  big5: 'Big5',
+};
+
 export function* parseCsv(
   { text, encoding }: DecodedText,
   file: TableFile,
@@ -14,12 +21,13 @@ export function* parseCsv(
   limits: DocumentLimits,
 ): Generator<ParsedPart, void, void> {
   yield { type: 'header', format: 'csv' };
-  if (encoding === 'windows-1252') {
+  const guessed = GUESSED[encoding];
+  if (guessed !== undefined) {
     problems.warn({
       code: 'encoding-guessed',
       at: {},
-      what: 'the file is not UTF-8 and was read as Windows-1252; check accented letters',
-      read: 'bytes that are not UTF-8',
+      what: `the file is not UTF-8 and was read as ${guessed}; check ${encoding === 'windows-1252' ? 'accented letters' : 'the names of the goods'}`,
+      read: guessed,
       expected: 'UTF-8',
     });
   }

@@ -1,11 +1,14 @@
 // main/documents/csv/read-table.ts · rows of cells → documents: find the header, decide the kind, drop what is no goods row, convert. The same for CSV, workbook and PDF. Rules DI41–DI51, DI131: ../SPEC.md
 import type { DocumentKind, NeutralDocument, ParsedPart, UnreadTable } from '../../domain/document/document.ts';
-import { warnOfLoneUnit } from '../lone-unit.ts';
+import { soleUnitIn, warnOfLoneUnit } from '../lone-unit.ts';
 import type { Problems } from '../problems.ts';
+import { warnOfDividedQuantity } from './divided-columns.ts';
 import { FIELDS, type Field, fieldsOf, ITEM_FIELDS } from './fields.ts';
 import { type CsvKind, decideKind, type Header, isUnused, likelyHeader, quantityFieldOf, repeatsHeader } from './find-header.ts';
 import { type ColumnMappings, fingerprintOf } from './mapping.ts';
+import { isCancelled, isPage, isUnitsRow, statusColumns, TOTAL } from './odd-rows.ts';
 import { placeOf, type Row } from './row.ts';
+import { findSections, type Sections } from './sections.ts';
 import { Table } from './table.ts';
 import { toAsns } from './to-asns.ts';
 import { toItems } from './to-items.ts';
@@ -30,7 +33,8 @@ export interface Shape {
   readonly endsWithLineEnd: boolean;
 }
 
-const TOTAL = /^(?:grand |gran |sub)?[\s-]?(?:total(?:es|s)?|sum|summe|gesamt|suma|totale)\b/i;
+/** The quantity of a row that holds a remark. */
+const ZERO = /^0*[.,]?0*$/;
 const SSCC_DIGITS = 18;
 const SAMPLE_ROWS = 20;
 const SAMPLE_COLUMNS = 100;
@@ -45,7 +49,8 @@ export function* readTable(
   shape?: Shape,
 ): Generator<ParsedPart, void, void> {
   const below = stretches.flatMap(({ rows, headerIndex }) => (headerIndex < 0 ? rows : rows.slice(headerIndex + 1)));
-  const kind = decideKind(header, below, file.kindHint, file.fileName, problems);
+  const sections = findSections(stretches, header);
+  const kind = decideKind(header, below, sections.headings.size > 0, file.kindHint, file.fileName, problems);
   if (kind === undefined) {
     yield* tell(problems);
     yield { type: 'table', table: { ...unreadTable(header, below), kinds: ['purchase-order', 'asn', 'item-master'] } };
@@ -53,7 +58,9 @@ export function* readTable(
   }
   const asides: ParsedPart[] = [];
   listColumns(header, kind, asides);
-  const table = new Table(header, goodsRows(stretches, header, kind, problems, asides, shape), problems);
+  const table = new Table(header, goodsRows(stretches, header, kind, sections, problems, asides, shape), problems, sections.unitOf);
+  const quantity = quantityFieldOf(kind, (field) => header.columns.has(field));
+  if (kind !== 'item-master') warnOfDividedQuantity(header, table.rows, header.columns.get(quantity), problems);
   table.refuseRuinedNumbers();
   table.checkCells();
   if (table.rows.length === 0 && problems.errorCount === 0) {
@@ -133,6 +140,7 @@ function goodsRows(
   stretches: readonly Stretch[],
   header: Header,
   kind: CsvKind,
+  { headings }: Sections,
   problems: Problems,
   asides: ParsedPart[],
   shape: Shape | undefined,
@@ -145,22 +153,31 @@ function goodsRows(
   };
   const quantity = quantityFieldOf(kind, (field) => header.columns.has(field));
   const read = new Set([...header.facts.values()].map((fact) => fact.row));
+  const statuses = statusColumns(header);
   const kept: Row[] = [];
   const isItem = (row: Row): boolean => ITEM_FIELDS.some((field) => cell(row, field) !== '' && !TOTAL.test(cell(row, field)));
   for (const { rows, headerIndex } of stretches) {
     const lastGoods = rows.findLastIndex((row, index) => index > headerIndex && isItem(row) && cell(row, quantity) !== '');
     for (const [index, row] of rows.entries()) {
       if (row.cells.every((text) => text === '')) continue;
+      if (headings.has(row)) {
+        warnOfReadUnit(row, problems);
+        continue;
+      }
       if (index < headerIndex && !read.has(row)) skip(row, 'above the column names');
       if (index <= headerIndex) continue;
       const hasItem = isItem(row);
       const hasQuantity = kind === 'item-master' ? cell(row, 'description') !== '' : hasAmount(cell(row, quantity), index > lastGoods);
       if (repeatsHeader(row, header)) skip(row, 'column names repeated');
+      else if (!(hasItem && hasQuantity) && isPage(row)) skip(row, 'a page number');
+      else if (!hasItem && isUnitsRow(row, header)) skip(row, 'units of the columns');
       else if (!hasItem && row.cells.some((text) => TOTAL.test(text))) skip(row, 'a total');
       else if (shape !== undefined && isShapeWrong(row, header, shape, index === rows.length - 1, problems)) continue;
-      else if (!hasItem && !hasQuantity) skip(row, 'neither item nor quantity');
+      else if (!hasItem && (!hasQuantity || ZERO.test(cell(row, quantity)))) skip(row, 'neither item nor quantity');
       else if (kind !== 'item-master' && index > lastGoods && lastGoods >= 0 && isRemark(row)) skip(row, 'a remark below the goods');
-      else if (hasItem) kept.push(row);
+      else if (kind !== 'item-master' && !hasQuantity && soleUnitIn(row.cells.join(' ')) !== undefined) skip(row, 'a unit without goods');
+      else if (hasItem && !isCancelled(row, header, statuses, problems)) kept.push(row);
+      else if (hasItem) continue;
       else {
         problems.error({
           code: 'item-missing',
@@ -174,6 +191,17 @@ function goodsRows(
     }
   }
   return kept;
+}
+
+function warnOfReadUnit(row: Row, problems: Problems): void {
+  const text = row.cells.filter((each) => each !== '').join(' | ');
+  problems.warn({
+    code: 'unit-line-read',
+    at: placeOf(row),
+    what: 'an SSCC stands on a line of its own; the rows below it, up to the next, were taken for what it holds',
+    read: text.slice(0, 120),
+    expected: 'the SSCC in a column of each row',
+  });
 }
 
 /** Below the goods, words under the quantity ('VAT') are none. */

@@ -11,7 +11,7 @@ export function fillDown(table: Table, field: Field, within?: Field): readonly (
   let current: string | undefined;
   return table.rows.map((row) => {
     const own = table.text(row, field);
-    if (own !== undefined) current = own;
+    if (own !== undefined || !table.holdsBelow(field)) current = own;
     else if (within !== undefined && table.text(row, within) !== undefined) current = undefined;
     if (current !== undefined && own === undefined) table.warnOfFill(row, field, current);
     return current;

@@ -8,9 +8,10 @@ import { readGtin } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
 import { type DateOrder, decideDates, normalizeDate, orderThatShows } from './column-dates.ts';
 import { decideDecimals, markThatShows, normalizeDecimal } from './column-decimals.ts';
-import { type Field, isCaseCount, isDayFirstLanguage, unitInLanguage, unitInName } from './fields.ts';
+import { type Field, isCaseCount, isDayFirstLanguage, namesSsccOnly, unitInLanguage, unitInName } from './fields.ts';
 import type { Header } from './find-header.ts';
 import { placeOf, type Row } from './row.ts';
+import type { TitleFact } from './title-facts.ts';
 
 const MOST_WHOLE = 1_000_000_000;
 const LONGEST_NUMBER = 40;
@@ -41,6 +42,8 @@ const QUANTITIES: readonly Field[] = ['quantity', 'shippedQuantity'];
 /** Columns of which one that is settled settles the others: one program writes one file. */
 const NUMBERS: readonly Field[] = [...QUANTITIES, 'price', 'weight', 'packSize', 'overTolerance', 'underTolerance'];
 const DATES: readonly Field[] = ['expiry', 'production', 'shippedDate', 'expectedDate', 'dueDate', 'orderDate'];
+/** How Odoo shows a product: '[BR-100] Bracket'. */
+const CODE_BEFORE = /^\[([^\]\s]{1,60})\]\s+(?=\S)/;
 const YES = new Set(['yes', 'y', 'true', '1', 'x', 'si', 'sí', 's', 'ja', 'oui']);
 const NO = new Set(['', 'no', 'n', 'false', '0', '-', 'nein', 'non']);
 
@@ -48,6 +51,8 @@ export class Table {
   readonly rows: readonly Row[];
   readonly problems: Problems;
   readonly #header: Header;
+  /** The SSCC above a row, of tables that have no column of plates. */
+  readonly #unitAbove: ReadonlyMap<Row, TitleFact>;
   readonly #marks = new Map<Field, '.' | ','>();
   readonly #orders = new Map<Field, DateOrder>();
   readonly #units = new Map<string, string>();
@@ -55,28 +60,43 @@ export class Table {
   /** Columns whose values fit two forms, and which: a mapping may choose. */
   readonly unclear = new Map<Field, readonly ColumnForm[]>();
 
-  constructor(header: Header, rows: readonly Row[], problems: Problems) {
+  constructor(header: Header, rows: readonly Row[], problems: Problems, unitOf: ReadonlyMap<Row, TitleFact> = new Map()) {
     this.#header = header;
+    this.#unitAbove = unitOf;
     this.rows = rows;
     this.problems = problems;
   }
 
   has(field: Field): boolean {
-    return this.#header.columns.has(field) || this.#header.facts.has(field);
+    return this.#header.columns.has(field) || this.#header.facts.has(field) || (field === 'sscc' && this.#unitAbove.size > 0);
   }
 
   place(row: Row, field?: Field): SourcePlace {
     const index = field === undefined ? undefined : this.#header.columns.get(field);
     if (index !== undefined) return placeOf(row, index, this.#header.cells[index] ?? '');
-    const fact = field === undefined ? undefined : this.#header.facts.get(field);
+    const fact = field === undefined ? undefined : this.#factOf(row, field);
     return fact === undefined ? placeOf(row) : placeOf(fact.row, fact.index);
+  }
+
+  /** The words of the row for its goods; those behind a code in brackets where no column has any. */
+  description(row: Row): string | undefined {
+    return this.text(row, 'description')?.replace(CODE_BEFORE, '') ?? CODE_BEFORE.exec(this.text(row, 'sku') ?? '')?.input.replace(CODE_BEFORE, '');
   }
 
   /** As written, never turned into a number; undefined when blank. */
   text(row: Row, field: Field): string | undefined {
     const index = this.#header.columns.get(field);
-    const value = index === undefined ? this.#header.facts.get(field)?.value : row.cells[index];
+    const value = index === undefined ? this.#factOf(row, field)?.value : row.cells[index];
     return value === undefined || value === '' ? undefined : value;
+  }
+
+  #factOf(row: Row, field: Field): TitleFact | undefined {
+    return field === 'sscc' ? this.#unitAbove.get(row) : this.#header.facts.get(field);
+  }
+
+  /** A value written once holds for the blank cells below it; a line above its goods says itself where it ends. */
+  holdsBelow(field: Field): boolean {
+    return field !== 'sscc' || this.#header.columns.has(field);
   }
 
   /** The unit of its column, else the one behind the number, else the one that the column of the quantity says in its name. */
@@ -91,13 +111,18 @@ export class Table {
   /** The unit that the column's name says. */
   #unitOf(field: Field): string | undefined {
     const index = this.#header.columns.get(field);
-    return index === undefined ? undefined : unitInName(this.#header.cells[index] ?? '');
+    return index === undefined ? undefined : (this.#header.units.get(index) ?? unitInName(this.#header.cells[index] ?? ''));
   }
 
   /** How many cartons a row says beside its quantity, in a column that is not read for itself. */
   cartonCount(row: Row): string | undefined {
     this.#countColumn ??= this.#header.cells.findIndex((cell, index) => this.#header.fields[index] === undefined && isCaseCount(cell));
     return this.#countColumn < 0 ? undefined : row.cells[this.#countColumn];
+  }
+
+  /** The column of plates is one of SSCCs by its name. */
+  get namesSsccOnly(): boolean {
+    return namesSsccOnly(this.#header.cells[this.#header.columns.get('sscc') ?? -1] ?? '');
   }
 
   isMerged(row: Row, field: Field): boolean {
@@ -297,7 +322,7 @@ export class Table {
 
   itemIds(row: Row): readonly ItemId[] {
     const ids: ItemId[] = [];
-    const [sku, supplierItem, makerPart] = [this.text(row, 'sku'), this.text(row, 'supplierItem'), this.text(row, 'makerPart')];
+    const [sku, supplierItem, makerPart] = [codeIn(this.text(row, 'sku')), this.text(row, 'supplierItem'), this.text(row, 'makerPart')];
     const gtin = this.gtin(row, 'gtin') ?? this.gtin(row, 'caseGtin');
     if (sku !== undefined) ids.push({ type: 'buyer-item', value: sku });
     if (gtin !== undefined) ids.push(gtin);
@@ -423,6 +448,11 @@ export class Table {
         kind === 'mixed' ? 'Correct the column and import the file again.' : 'Correct the column, or choose on the import screen how it is read.',
     });
   }
+}
+
+/** '[BR-100] Bracket' is the item BR-100. */
+function codeIn(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : (CODE_BEFORE.exec(text)?.[1] ?? text);
 }
 
 function unitBehind(text: string): { readonly number: string; readonly unit: string } | undefined {

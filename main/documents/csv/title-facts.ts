@@ -19,10 +19,22 @@ const DAY = /^\s*(?:date|fecha|datum)\s*:?\s*$/i;
 const INVOICE = /^\s*(?:(?:commercial )?invoice(?: no\.?| number| #)?|(?:no\.?|n[º°]|n[uú]mero) de factura|factura(?: no\.?)?)\s*:?\s*$/i;
 /** Names that mean the order only inside a table. */
 const TOO_VAGUE = /^\s*(?:order|pedido|auftrag|bestellung|commande|ordine|orden|document no\.?|document number)\s*:?\s*$/i;
+/** Of these, words that are the order when a number follows; `Auftrag` is the sender's own. */
+const ORDER_WORD = /^\s*(?:order|pedido|bestellung|commande|ordine|orden)\s*$/i;
+const HAS_NUMBER = /^(?=(?:\D*\d){3})[\p{L}\d][\p{L}\d./_-]*$/u;
 /** 'PO 88121', 'Packing List PL-7': a name and, behind a blank, a number of three digits or more that is neither a year nor a day. */
-const BARE_FACT = /^(\p{L}[\p{L} .]{1,38}?)\.?\s+(?!(?:19|20)\d\d$|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$)((?=(?:\D*\d){3})[\p{L}\d][\p{L}\d./_-]*)$/u;
+const BARE_FACT =
+  /^(\p{L}[\p{L} .]{1,38}?)\.?\s+(?!(?:19|20)\d\d$|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}$)((?=(?:\D*\d){3})(?:G[TRAC] )?[\p{L}\d][\p{L}\d./_-]*)$/u;
 const BARE_FIELDS: readonly Field[] = ['order', 'asnNumber'];
 const LABELLED = /^([^:]{2,40}):\s*(\S.*)$/s;
+
+const NUMBERS: readonly Field[] = ['order', 'asnNumber', 'bol', 'pro'];
+/** '4500012345 vom 01.11.2026': the day of what is numbered. */
+const BEHIND_NUMBER = /[\s,]+(?:vom|du|del|de|dated|of|d\.d\.|van|em|in data)\s+\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?$/i;
+/** 'N° BL-26', 'Nr. 4711', '#118'. */
+const BEFORE_NUMBER = /(?:^|\s+)(?:n\s?[°º]\.?|n\.|n[or]\.|nro\.?|num\.|#)\s*(?=\S*\d)/i;
+/** Behind so many blanks the next name begins: 'A-26/00123   Fecha: 20/11/2026'. */
+const WIDE_GAP = /\s{3,}(?=\p{L}[^:]{1,38}:)/u;
 
 /** The first value of each field. */
 export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> {
@@ -30,19 +42,21 @@ export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> 
   let invoice: TitleFact | undefined;
   const tell = (field: Field | undefined, value: string, row: Row, index: number): void => {
     if (field === undefined || value === '' || facts.has(field)) return;
-    if (READ_IN_TITLES.includes(field) || (DATES_IN_TITLES.includes(field) && isOneDate(value))) facts.set(field, { value, row, index });
+    if (NUMBERS.includes(field)) facts.set(field, { value: bareNumber(value), row, index });
+    else if (READ_IN_TITLES.includes(field) || (DATES_IN_TITLES.includes(field) && isOneDate(value))) facts.set(field, { value, row, index });
   };
   for (const [at, row] of rows.entries()) {
-    for (const [index, cell] of row.cells.entries()) {
+    for (const [index, cell] of row.cells.flatMap((text, column) => piecesOf(text).map((piece) => [column, piece] as const))) {
       invoice ??= invoiceAt(row, index);
       const labelled = LABELLED.exec(cell);
       if (labelled !== null) {
-        tell(DAY.test(labelled[1] ?? '') ? 'orderDate' : fieldOf(labelled[1] ?? ''), (labelled[2] ?? '').trim(), row, index);
+        const [, label = '', value = ''] = labelled;
+        tell(DAY.test(label) ? 'orderDate' : ORDER_WORD.test(label) && HAS_NUMBER.test(value) ? 'order' : fieldOf(label), value.trim(), row, index);
         continue;
       }
       const field = DAY.test(cell) ? 'orderDate' : fieldOf(cell);
       if (field === undefined) {
-        const [, label = '', value = ''] = BARE_FACT.exec(cell) ?? [];
+        const [, label = '', value = ''] = BARE_FACT.exec(cell.replace(BEHIND_NUMBER, '').replace(BEFORE_NUMBER, ' ')) ?? [];
         const bare = fieldOf(label);
         if (bare !== undefined && BARE_FIELDS.includes(bare)) tell(bare, value, row, index);
         continue;
@@ -72,6 +86,19 @@ function invoiceAt(row: Row, index: number): TitleFact | undefined {
   const beside = INVOICE.test(cell) ? row.cells.findIndex((text, other) => other > index && text !== '') : -1;
   const value = row.cells[beside];
   return value === undefined || !isValue(value) ? undefined : { value, row, index: beside };
+}
+
+/** One cell may hold several names with their values. */
+function piecesOf(cell: string): readonly string[] {
+  return cell.includes(':') ? cell.split(WIDE_GAP) : [cell];
+}
+
+function bareNumber(text: string): string {
+  const bare = text
+    .replace(BEHIND_NUMBER, '')
+    .replace(/^(?:n\s?[°º]\.?|n\.|n[or]\.|nro\.?|num\.|#)\s*(?=\S*\d)/i, '')
+    .trim();
+  return bare === '' ? text : bare;
 }
 
 function isOneDate(text: string): boolean {

@@ -117,7 +117,7 @@ function toLine(table: Table, row: Row, orderNumber: string | undefined): AsnLin
     ...present({
       orderNumber,
       orderLine: table.text(row, 'line'),
-      description: table.text(row, 'description'),
+      description: table.description(row),
       packSize: table.whole(row, 'packSize', 1),
       lot: table.text(row, 'lot'),
       expiryDate: table.date(row, 'expiry'),
@@ -150,7 +150,9 @@ class Units {
     return this.#unit(row, 'carton', this.#columns.carton, carton, outer);
   }
 
-  #unit(row: Row, level: 'pallet' | 'carton', field: Field, mark: string, parentId: string | undefined): string {
+  #unit(row: Row, wanted: 'pallet' | 'carton', field: Field, mark: string, parentId: string | undefined): string {
+    // A package of METRC is no pallet, whatever its column is called.
+    const level = field === 'sscc' && parseMetrcTag(mark) !== undefined ? 'carton' : wanted;
     const known = this.#byMark.get(`${level} ${mark}`);
     if (known !== undefined) {
       if (known.parentId !== parentId) {
@@ -173,11 +175,11 @@ class Units {
     return unit.unitId;
   }
 
-  /** Under 'pallet' or 'carton' people write SSCCs and numbers of their own; under 'SSCC' nothing else belongs. */
+  /** Under 'pallet', 'carton', 'package' or 'LPN' people write SSCCs and numbers of their own; under 'SSCC' nothing else belongs. */
   #plate(row: Row, field: Field, mark: string): Plate {
     if (parseMetrcTag(mark) !== undefined) return literalPlate('metrc', mark);
     const { plate, fault } = readSscc(mark);
-    if (fault === undefined || (fault === 'length' && field !== 'sscc')) return plate;
+    if (fault === undefined || (fault === 'length' && !(field === 'sscc' && this.#table.namesSsccOnly))) return plate;
     const what = fault === 'length' ? 'not an SSCC, compared as sent' : 'the SSCC has a wrong check digit and is compared as sent';
     this.#table.problems.warn({
       code: 'bad-sscc',

@@ -62,7 +62,7 @@ function toLine(table: Table, row: Row, index: number, seen: Set<string>): Order
     ids: table.itemIds(row),
     qty: readRowQuantity(table, row, 'quantity'),
     ...present({
-      description: table.text(row, 'description'),
+      description: table.description(row),
       packSize: table.whole(row, 'packSize', 1),
       price: table.price(row),
       dueDate: table.date(row, table.has('dueDate') ? 'dueDate' : 'expectedDate'),

@@ -1,9 +1,11 @@
 // main/documents/xlsx/parse-xlsx.ts · the sheets of a workbook → documents: sheets with the same columns are one table, what is hidden is read and said. Rules DI141, DI145: ../SPEC.md
 import type { NeutralDocument, ParsedPart } from '../../domain/document/document.ts';
+import type { Field } from '../csv/fields.ts';
 import { findHeader, type Header } from '../csv/find-header.ts';
 import { fingerprintOf } from '../csv/mapping.ts';
 import { readTable, type Stretch, type TableFile, tell, unreadRows } from '../csv/read-table.ts';
 import { placeOf } from '../csv/row.ts';
+import { type TitleFact, titleFacts } from '../csv/title-facts.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { Problems } from '../problems.ts';
 import { readWorkbook, type Sheet } from './read-workbook.ts';
@@ -30,6 +32,29 @@ export function* tellWorkbook(sheets: readonly Sheet[] | undefined, file: TableF
   else yield* refuseAll(filled, file, problems);
 }
 
+/** What a sheet without goods says for the others: numbers, names and days, as above a table. */
+interface Cover {
+  readonly sheet: Sheet;
+  readonly facts: ReadonlyMap<Field, TitleFact>;
+}
+
+/** The only sheet that has such facts and no columns of goods, and that nobody hid. */
+function findCover(found: readonly { readonly sheet: Sheet; readonly header: Header | undefined }[]): Cover | undefined {
+  const covers = found.flatMap(({ sheet, header }) => {
+    const facts = header === undefined && !sheet.isHidden ? titleFacts(sheet.rows) : new Map<Field, TitleFact>();
+    return facts.size === 0 ? [] : [{ sheet, facts }];
+  });
+  return covers.length === 1 ? covers[0] : undefined;
+}
+
+/** What the sheet itself says goes first. */
+function withCover(header: Header, cover: Cover | undefined): Header {
+  if (cover === undefined) return header;
+  const facts = [...cover.facts].filter(([field]) => !header.columns.has(field));
+  const titles = [header.titles, ...cover.sheet.rows.flatMap((row) => row.cells)].join('\n');
+  return { ...header, facts: new Map([...facts, ...header.facts]), titles };
+}
+
 /** Sheets with the same columns and titles as one table. */
 function joinSheets(
   found: readonly { readonly sheet: Sheet; readonly header: Header | undefined }[],
@@ -37,7 +62,20 @@ function joinSheets(
   problems: Problems,
 ): Iterable<SheetTable> {
   const tables = new Map<string, SheetTable>();
-  for (const { sheet, header } of found) {
+  const cover = findCover(found);
+  for (const { sheet, header: own } of found) {
+    const header = own === undefined ? undefined : withCover(own, cover);
+    if (header === undefined && sheet === cover?.sheet) {
+      const said = [...cover.facts.values()].map(({ value }) => value).join(', ');
+      problems.warn({
+        code: 'cover-sheet',
+        at: { sheet: sheet.name },
+        what: 'this sheet has no goods; what it says was taken for the sheets that have',
+        read: said,
+        expected: 'the numbers on each sheet',
+      });
+      continue;
+    }
     if (header === undefined) {
       problems.warn({
         code: 'sheet-not-read',
@@ -52,7 +90,8 @@ function joinSheets(
     const key = [fingerprintOf(header.cells), ...facts].join('\n');
     const table = tables.get(key);
     const stretch = { rows: sheet.rows, headerIndex: header.rowIndex };
-    if (table === undefined) tables.set(key, { header: findHeader(sheet.rows, file.columns ?? {}, problems) ?? header, stretches: [stretch] });
+    if (table === undefined)
+      tables.set(key, { header: withCover(findHeader(sheet.rows, file.columns ?? {}, problems) ?? header, cover), stretches: [stretch] });
     else table.stretches.push(stretch);
   }
   return tables.values();

@@ -34,6 +34,8 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
     'STUECK',
     'STUK',
     'STUKS',
+    '個',
+    '个',
   ],
   CS: [
     'CS',
@@ -58,6 +60,8 @@ const ALIASES: Readonly<Record<string, readonly string[]>> = {
     'XCS',
     'XCT',
     'XBX',
+    '箱',
+    'ケース',
   ],
   IN: ['IP', 'INNER', 'PK', 'PACK'],
   PL: ['PL', 'PF', 'PLT', 'PALLET', 'PALLETS', 'PALET', 'PALETA', 'TARIMA', 'PX', 'XPX'],

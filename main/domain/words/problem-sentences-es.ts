@@ -33,6 +33,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'bad-xml': `el XML no está bien formado: ${ASK}`,
   'below-received': 'la línea se rebaja por debajo de lo que ya se recibió: el resto pasa a ser exceso',
   'cancels-unknown': (read) => `este archivo anula ${read}, que nunca se importó`,
+  'columns-divide': 'estas columnas suman la cantidad; cómo la reparten no se lee, solo la cantidad misma',
   'cell-error': `la celda muestra un error en lugar de un valor: ${CELL}`,
   'change-as-whole': (read) =>
     `${read} dice ser un cambio y se leyó como todo lo que queda: las líneas que no nombra caen; pregunte a quien lo envió si siguen en pie`,
@@ -42,6 +43,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'code-is-date': 'hay una fecha donde debe ir un código; quizá la cambió una hoja de cálculo',
   component: 'las partes de un artículo no se reciben una por una; se omiten',
   'control-number-mismatch': `el número de control del final no es el del principio: ${ASK}`,
+  'cover-sheet': 'esta hoja no tiene mercancía; lo que dice se tomó para las hojas que la tienen',
   'cut-off': `el archivo termina demasiado pronto; se cortó por el camino: ${FETCH}`,
   'damaged-text': 'se perdieron letras antes de llegar el archivo; compruebe los nombres',
   'date-ambiguous':
@@ -63,7 +65,10 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'duplicate-plate': 'dos unidades llevan la misma marca',
   'duplicate-segment': `un segmento que solo puede estar una vez está dos veces: ${ASK}`,
   'empty-file': 'el archivo está vacío: vuelva a obtenerlo',
-  'encoding-guessed': 'el archivo no es UTF-8 y se leyó como Windows-1252; compruebe las letras con acento',
+  'encoding-guessed': (read) =>
+    /^(?:Shift-JIS|GB 18030|Big5)$/.test(read)
+      ? `el archivo no es UTF-8 y se leyó como ${read}; compruebe los nombres de los artículos`
+      : 'el archivo no es UTF-8 y se leyó como Windows-1252; compruebe las letras con acento',
   'field-missing': `falta un campo: ${ASK}`,
   'file-too-large': 'el archivo es demasiado grande: divídalo en varios',
   'filled-down': 'las celdas vacías de esta columna se leyeron como el valor de arriba',
@@ -98,7 +103,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'level-id-missing': `un nivel no tiene id: ${ASK}`,
   'level-missing': 'la mercancía o los bultos antes del primer CPS pertenecen a todo el envío',
   'line-count': 'el total de líneas no es el número de líneas',
-  'line-deleted': 'el propio pedido dice que la línea está anulada o rechazada: no se espera nada de ella',
+  'line-deleted': 'el propio documento dice que la línea está anulada o rechazada: no se espera nada de ella',
   'line-exists': (read) => `el cambio añade la línea ${read}, que el pedido ya tiene: pida que se envíe como cambio de la línea`,
   'line-missing': `el cambio no nombra ninguna línea del pedido: ${ASK}`,
   'line-unknown': 'esta unidad contiene una línea que no está en el archivo',
@@ -190,6 +195,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'trailer-missing': `un mensaje, grupo o intercambio no termina: ${ASK}`,
   'unexpected-segment': `hay un segmento donde no puede haber ninguno: ${ASK}`,
   'unit-circular': `esta unidad está dentro de sí misma: ${ASK}`,
+  'unit-line-read': 'hay un SSCC en una línea propia; las filas de debajo, hasta el siguiente, se tomaron como su contenido',
   'unit-line-not-read': 'hay un SSCC en una línea propia; no se dice de forma legible qué filas contiene, así que quedan sueltas',
   'unit-missing': 'sin unidad de medida; se cuenta en el envase de su GTIN, y si no, en unidades (EA)',
   'unit-parent-unknown': 'esta unidad está dentro de otra que no está en el archivo',

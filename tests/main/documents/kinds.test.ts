@@ -89,7 +89,7 @@ test('[DI51] a notice with an ordered and a shipped quantity takes the shipped o
 });
 
 test('[DI41] columns that name no item are told apart from a file without column names', () => {
-  expect(kindsOf('Order Reference,Vendor,Order Lines/Product,Order Lines/Quantity\nP00001,Azure,Desk,5.00\n')).toEqual(['item-column-missing']);
+  expect(kindsOf('Order Reference,Vendor,Thing,Order Lines/Quantity\nP00001,Azure,Desk,5.00\n')).toEqual(['item-column-missing']);
   expect(kindsOf('hello world\nfoo bar\n')).toEqual(['header-missing']);
 });
 

@@ -125,8 +125,8 @@ const books: readonly Book[] = [
     documents: [['purchase-order', 'order P-9 original', '1 buyer-item:00123 288 EA of 24', '2 buyer-item:00124 30 EA of 10']],
   },
   {
-    rule: 'DI133',
-    about: 'a sheet for each pallet with its SSCC above the table: the goods are read, and that they are loose is said',
+    rule: 'DI136',
+    about: 'a sheet for each pallet with its SSCC above the table: the goods stand in it, with a warning',
     book: {
       sheets: ['395210010000000018', '395210010000000025'].map((sscc, index) => ({
         name: `Pallet ${index + 1}`,
@@ -138,14 +138,16 @@ const books: readonly Book[] = [
         ],
       })),
     },
-    problems: ['warning unit-line-not-read Pallet 1!2', 'warning unit-line-not-read Pallet 2!2'],
+    problems: ['warning unit-line-read Pallet 1!2', 'warning unit-line-read Pallet 2!2'],
     documents: [
       [
         'packing-list',
         'asn DN-445 original',
         'papers',
-        '-/- loose gtin:09521001000109 40 EA B1 2027-01-31',
-        '-/- loose gtin:09521001000109 40 EA B2 2027-01-31',
+        'unit 1 pallet sscc:395210010000000018',
+        'unit 2 pallet sscc:395210010000000025',
+        '-/- in 1 gtin:09521001000109 40 EA B1 2027-01-31',
+        '-/- in 2 gtin:09521001000109 40 EA B2 2027-01-31',
       ],
     ],
   },
