@@ -3,6 +3,7 @@ import type { CallName, StreamName } from './contract/index.ts';
 
 export const CALL_NAMES = {
   'board:today': true,
+  'board:count-blind': true,
   'items:search': true,
   'items:taught-codes': true,
   'items:forget-code': true,

@@ -40,6 +40,8 @@ export interface Hand {
   reviewingReceiptId: string | undefined;
   /** What the last scan without a receipt offered to open: of one thing the same scan again opens it, of several one is chosen. */
   offered: readonly Openable[];
+  /** The next receipt that is opened, by scan or on the screen, is counted blind (UX20). */
+  countsBlind: boolean;
 }
 
 /** As a hand: that of whoever stands at the screen. */
@@ -97,7 +99,7 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
     if (operator === undefined) return;
     record('signed-out', operator.userId, {});
     operator = undefined;
-    hand = { ...hand, activeGoodsOutId: undefined, reviewingReceiptId: undefined };
+    hand = { ...hand, activeGoodsOutId: undefined, reviewingReceiptId: undefined, countsBlind: false };
   };
   const notify = (): void => {
     for (const listener of listeners) listener();
@@ -131,6 +133,12 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
     },
     set offered(number) {
       hand.offered = number;
+    },
+    get countsBlind() {
+      return hand.countsBlind;
+    },
+    set countsBlind(isBlind) {
+      hand.countsBlind = isBlind;
     },
     handOf(userId) {
       const found = hands.get(userId) ?? emptyHand();
@@ -193,5 +201,5 @@ export function createSession(deps: { ledger: Ledger; clock: Clock; ids: Ids; cr
 }
 
 function emptyHand(): Hand {
-  return { activeReceiptId: undefined, activeGoodsOutId: undefined, reviewingReceiptId: undefined, offered: [] };
+  return { activeReceiptId: undefined, activeGoodsOutId: undefined, reviewingReceiptId: undefined, offered: [], countsBlind: false };
 }

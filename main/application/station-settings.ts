@@ -32,6 +32,8 @@ export interface StationSettings {
   readonly printOnFinish: boolean;
   /** 0 to 1. */
   readonly soundVolume: number;
+  /** Idle minutes after which the screen signs its operator out; 0: never. */
+  readonly lockAfterMinutes: number;
   /** Whose rules EAN and UPC numbers of restricted circulation follow here. Rule BC42 */
   readonly restrictedNumbers: RestrictedCountry | 'off';
   /** Any 24 hexadecimal digits are a METRC tag here. Rule BC55 */

@@ -67,7 +67,8 @@ export function createStatus(services: Services): StationStatus {
     ],
     outbox: { waiting: waiting.length - parked.length, parked: parked.length, ...(oldest === undefined ? {} : { oldestAt: oldest.createdAt }) },
     printing: { queued: jobs.filter((job) => job.state !== 'doubtful').length, doubtful: jobs.filter((job) => job.state === 'doubtful').length },
-    offline: false,
+    // Something that must leave was tried, and what it goes to did not answer.
+    offline: waiting.some(({ state }) => state === 'retry'),
     ...(session.operator === undefined ? {} : { operator: session.operator.name }),
     verdictCursor: services.ledger.lastSeq(),
     version: VERSION,

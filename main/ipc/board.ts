@@ -11,9 +11,19 @@ const nothing = z.strictObject({});
 /** A board changes with every scan; people do not read faster than this. */
 const BOARD_EVERY_MS = 500;
 
-export function boardCalls(services: Station): Pick<CallHandlers, 'board:today' | 'items:search' | 'items:taught-codes' | 'items:forget-code'> {
+export function boardCalls(
+  services: Station,
+): Pick<CallHandlers, 'board:today' | 'board:count-blind' | 'items:search' | 'items:taught-codes' | 'items:forget-code'> {
   return {
     'board:today': { schema: nothing, handle: () => boardOf(services) },
+    'board:count-blind': {
+      schema: z.strictObject({ blind: z.boolean() }),
+      handle({ blind }) {
+        permitted(services, 'receive');
+        services.session.countsBlind = blind;
+        return boardOf(services);
+      },
+    },
     'items:search': {
       schema: z.strictObject({ text: z.string().max(100) }),
       handle: ({ text }) => ({
@@ -53,13 +63,21 @@ export function boardStreams(services: Station): Pick<StreamHandlers, 'board:cha
   };
 }
 
-/** Names, not numbers of people. */
-function taughtCodes({ board, credentials }: Station): readonly TaughtCode[] {
-  const names = new Map(credentials.users().map(({ userId, name }) => [userId, name]));
-  return board.taughtCodes().map((code) => ({ ...code, learnedBy: names.get(code.learnedBy) ?? code.learnedBy }));
+function taughtCodes(services: Station): readonly TaughtCode[] {
+  const nameOf = namesOf(services);
+  return services.board.taughtCodes().map((code) => ({ ...code, learnedBy: nameOf(code.learnedBy) }));
 }
 
-function boardOf({ board, clock }: Station): Board {
+function boardOf(services: Station): Board {
+  const { board, clock, session } = services;
   const today = clock.today();
-  return { today, arrivals: board.arrivals(today), receipts: board.receipts() };
+  const nameOf = namesOf(services);
+  const receipts = board.receipts().map((receipt) => ({ ...receipt, openedBy: nameOf(receipt.openedBy) }));
+  return { today, arrivals: board.arrivals(today), receipts, countsBlind: session.countsBlind };
+}
+
+/** Names, not numbers of people. */
+function namesOf({ credentials }: Station): (userId: string) => string {
+  const names = new Map(credentials.users().map(({ userId, name }) => [userId, name]));
+  return (userId) => names.get(userId) ?? userId;
 }

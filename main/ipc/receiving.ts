@@ -57,10 +57,11 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
           orders: request.orders ?? [],
           ...(request.shipmentNumber === undefined ? {} : { shipmentNumber: request.shipmentNumber }),
           withoutOrder: request.withoutOrder ?? false,
-          isBlind: request.blind ?? false,
+          isBlind: request.blind ?? session.countsBlind,
         };
         const opened = openOrContinue(scanDeps, services.settings().stationCode, wanted, doer);
         if (opened.kind === 'refused') throw new CallFailure(opened.reason === 'not-found' ? 'not-found' : 'refused', opened.message, opened.reason);
+        session.countsBlind = false;
         session.activeReceiptId = opened.state.receiptId;
         return shown(opened.state);
       },
@@ -284,5 +285,10 @@ export function receivingStreams(services: Station): Pick<StreamHandlers, 'recei
 }
 
 function receiptView(services: Station, state: ReceiptInHand): ReceiptView {
-  return viewReceipt(state, services.receipts.eventsOf(state.receiptId), services.announce.lastVerdict(state.receiptId));
+  return viewReceipt(
+    state,
+    services.receipts.eventsOf(state.receiptId),
+    services.announce.lastVerdict(state.receiptId),
+    (itemId) => services.facts.item(itemId)?.name,
+  );
 }

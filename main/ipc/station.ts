@@ -33,6 +33,7 @@ const settings = z
     paperSize: z.enum(PAPER_SIZES),
     printOnFinish: z.boolean(),
     soundVolume: z.number().min(0).max(1),
+    lockAfterMinutes: z.number().int().min(0).max(720),
     restrictedNumbers: z.enum(RESTRICTED_NUMBERS),
     readsAnyMetrcTag: z.boolean(),
     company: z.strictObject({ name: z.string().max(80), address: z.array(z.string().max(80)).max(5) }),

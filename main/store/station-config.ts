@@ -175,6 +175,7 @@ export const stationConfigSchema = z.strictObject({
     .superRefine(refuseSameId('printer', printerIdAt)),
   printOnFinish: z.boolean(),
   soundVolume: z.number().min(0).max(1),
+  lockAfterMinutes: z.number().int().min(0).max(720),
   /** Whose rules EAN and UPC numbers of restricted circulation follow here. Rule BC42: ../domain/barcode/SPEC.md */
   restrictedNumbers: z.enum(['off', ...RESTRICTED_COUNTRIES]),
   /** Rules of one's own, which go before those of the country: what the retailer's scales print. */
@@ -300,6 +301,7 @@ export const DEFAULT_CONFIG: StationConfig = {
   printers: [],
   printOnFinish: false,
   soundVolume: 0.7,
+  lockAfterMinutes: 15,
   restrictedNumbers: 'off',
   restrictedRules: [],
   readsAnyMetrcTag: false,

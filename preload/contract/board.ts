@@ -19,6 +19,7 @@ export interface OpenReceipt {
   readonly shipmentNumber?: string;
   readonly supplier?: string;
   readonly status: 'open' | 'parked' | 'finished';
+  /** A name. */
   readonly openedBy: string;
   readonly openedAt: string;
   readonly scans: number;
@@ -32,6 +33,8 @@ export interface Board {
   readonly today: string;
   readonly arrivals: readonly ExpectedArrival[];
   readonly receipts: readonly OpenReceipt[];
+  /** The next receipt that this operator opens is counted blind. */
+  readonly countsBlind: boolean;
 }
 
 export interface ItemHit {
@@ -54,6 +57,8 @@ export interface TaughtCode {
 
 export interface BoardCalls {
   'board:today': (request: Record<string, never>) => Board;
+  /** For the next receipt that is opened, by a scan or on the screen; then it falls back. */
+  'board:count-blind': (request: { readonly blind: boolean }) => Board;
   'items:search': (request: { readonly text: string }) => { readonly items: readonly ItemHit[] };
   /** Newest first. */
   'items:taught-codes': (request: Record<string, never>) => { readonly codes: readonly TaughtCode[] };

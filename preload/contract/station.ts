@@ -89,6 +89,8 @@ export interface StationSettings {
   readonly printOnFinish: boolean;
   /** 0 (muted: a refusal still flashes) to 1. */
   readonly soundVolume: number;
+  /** Idle minutes after which the operator is signed out, the receipt staying open; 0: never. */
+  readonly lockAfterMinutes: number;
   /** Price, weight or count inside EAN and UPC numbers that only shops of one country use. */
   readonly restrictedNumbers: (typeof RESTRICTED_NUMBERS)[number];
   /** Any 24 hexadecimal digits are a METRC tag, whatever they begin with. */

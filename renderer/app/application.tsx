@@ -21,6 +21,7 @@ import { CurrentScreen, screenTitle } from './current-screen.tsx';
 import { DecodePanel } from './decode-panel.tsx';
 import { DeviceStrip, OfflineBanner, UnheardBanner } from './device-strip.tsx';
 import { Header } from './header.tsx';
+import { useIdleLock } from './idle-lock.ts';
 import { createInputBus } from './input-bus.ts';
 import { KeyLegend } from './key-legend.tsx';
 import { actionOf, isAvailable, type KeyAction } from './keys.ts';
@@ -125,6 +126,8 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
   );
   const isReading = status !== undefined;
   useVerdicts(station, isReading, () => latest.current.state, dispatch);
+  const onIdle = useCallback(() => void call('session:sign-out', {}), [call]);
+  useIdleLock({ minutes: settings?.lockAfterMinutes ?? 0, nowMs, operatorId, cursor: state.cursor, onIdle });
 
   const act = useCallback(
     (action: KeyAction): void => {

@@ -72,7 +72,7 @@ function Count({ verdict }: { readonly verdict: Verdict }): ReactElement | null 
   return (
     <div className="banner-count" aria-hidden="true">
       {added === undefined ? null : <p className="banner-qty">{added}</p>}
-      {verdict.lineCounted === undefined || verdict.lineExpected === undefined ? null : (
+      {verdict.lineCounted === undefined || verdict.lineExpected === undefined || verdict.lineExpected === 0 ? null : (
         <p className="banner-progress">
           {t.banner.lineProgress(format.count(verdict.lineCounted, verdict.baseUnit), format.count(verdict.lineExpected, verdict.baseUnit))}
         </p>

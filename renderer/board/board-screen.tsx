@@ -33,12 +33,14 @@ export function BoardScreen(): ReactElement {
   function enter(view: ReceiptView | undefined): void {
     if (view !== undefined) dispatchApp({ type: 'went', route: { screen: 'receive', receiptId: view.receiptId } });
   }
-  const how = state.blind ? { blind: true } : {};
   const open = async (arrival: ExpectedArrival): Promise<void> =>
-    enter(
-      await call('receiving:open', { ...(arrival.kind === 'shipment' ? { shipmentNumber: arrival.number } : { orders: [arrival.number] }), ...how }),
-    );
-  const openSelected = async (): Promise<void> => enter(await call('receiving:open', { orders: state.selectedOrders, ...how }));
+    enter(await call('receiving:open', arrival.kind === 'shipment' ? { shipmentNumber: arrival.number } : { orders: [arrival.number] }));
+  const openSelected = async (): Promise<void> => enter(await call('receiving:open', { orders: state.selectedOrders }));
+  // Core keeps it: a receipt that is opened by a scan is counted blind, too.
+  const countBlind = async (blind: boolean): Promise<void> => {
+    const board = await call('board:count-blind', { blind });
+    if (board !== undefined) dispatch({ type: 'board-arrived', board });
+  };
   const resume = async (receipt: OpenReceipt): Promise<void> => {
     if (receipt.status === 'finished') dispatchApp({ type: 'went', route: { screen: 'finish', receiptId: receipt.receiptId } });
     else enter(await call('receiving:activate', { receiptId: receipt.receiptId }));
@@ -50,7 +52,7 @@ export function BoardScreen(): ReactElement {
       testId: 'receive-without-order',
       icon: 'truck',
       label: t.board.withoutOrder,
-      onPress: () => void call('receiving:open', { withoutOrder: true, ...how }).then(enter),
+      onPress: () => void call('receiving:open', { withoutOrder: true }).then(enter),
     },
     { testId: 'go-import', icon: 'import', label: t.board.import, needs: 'import', onPress: go({ screen: 'import', tab: 'files' }) },
     { testId: 'go-labels', icon: 'label', label: t.board.labels, onPress: go({ screen: 'labels' }) },
@@ -70,7 +72,12 @@ export function BoardScreen(): ReactElement {
             </button>
           )}
           <label className="switch">
-            <input type="checkbox" checked={state.blind} onChange={() => dispatch({ type: 'blind-toggled' })} data-testid="blind" />
+            <input
+              type="checkbox"
+              checked={state.board?.countsBlind ?? false}
+              onChange={(event) => void countBlind(event.target.checked)}
+              data-testid="blind"
+            />
             {t.board.blind}
           </label>
         </header>

@@ -4,15 +4,11 @@ import type { Board, ExpectedArrival, OpenReceipt } from '../../preload/contract
 export interface BoardState {
   readonly board?: Board;
   readonly selectedOrders: readonly string[];
-  readonly blind: boolean;
 }
 
-export type BoardEvent =
-  | { readonly type: 'board-arrived'; readonly board: Board }
-  | { readonly type: 'order-toggled'; readonly number: string }
-  | { readonly type: 'blind-toggled' };
+export type BoardEvent = { readonly type: 'board-arrived'; readonly board: Board } | { readonly type: 'order-toggled'; readonly number: string };
 
-export const initialBoard: BoardState = { selectedOrders: [], blind: false };
+export const initialBoard: BoardState = { selectedOrders: [] };
 
 export function reduceBoard(state: BoardState, event: BoardEvent): BoardState {
   switch (event.type) {
@@ -27,8 +23,6 @@ export function reduceBoard(state: BoardState, event: BoardEvent): BoardState {
           ? state.selectedOrders.filter((number) => number !== event.number)
           : [...state.selectedOrders, event.number],
       };
-    case 'blind-toggled':
-      return { ...state, blind: !state.blind };
   }
 }
 

@@ -1,4 +1,5 @@
 // renderer/devices/device-detail.tsx · one device: its word, what to do, who made it, what was heard of it, and what can be tried
+
 import type { ReactElement, ReactNode } from 'react';
 import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import type { DeviceRow } from '../../preload/contract/devices.ts';
@@ -8,6 +9,7 @@ import { showCode } from '../receiving/shown-code.ts';
 import { Icon } from '../ui/icons.tsx';
 import type { OpenPanel } from './device-panel.tsx';
 import { sayDevice, setUpOf } from './devices-state.ts';
+import { givenName } from './given-name.ts';
 
 /** Every scanner that types into the window: no bytes of its own are seen, and the system does not say which one it is. */
 const WEDGE = 'wedge';
@@ -22,11 +24,16 @@ export function DeviceDetail({ device, onOpen }: DetailProps): ReactElement {
   const words = t.deviceDesk;
   const { lamp, word, next } = sayDevice(device, t);
   return (
-    <section className="device-detail card" aria-label={device.name} data-testid="device-detail" data-device={device.deviceId ?? device.key}>
+    <section
+      className="device-detail card"
+      aria-label={givenName(device.name, t)}
+      data-testid="device-detail"
+      data-device={device.deviceId ?? device.key}
+    >
       <div className="device-said" data-lamp={lamp} role="status">
         <Icon name={device.kind === 'other' ? 'info' : device.kind} />
         <div>
-          <h2>{device.name}</h2>
+          <h2>{givenName(device.name, t)}</h2>
           <p className="device-state" data-testid="device-word">
             {lamp === 'idle' ? null : <Lamp lamp={lamp} />}
             {word}

@@ -1,4 +1,5 @@
 // renderer/devices/devices-screen.tsx · every device with one word and the next thing to do; the chosen one with all that is known and can be tried
+
 import { type ReactElement, useState } from 'react';
 import { printReason as knownAgain } from '../../main/domain/words/print-reason-words.ts';
 import type { DeviceList, DeviceRow } from '../../preload/contract/devices.ts';
@@ -10,6 +11,7 @@ import { Icon } from '../ui/icons.tsx';
 import { DeviceDetail } from './device-detail.tsx';
 import { DevicePanel, type OpenPanel } from './device-panel.tsx';
 import { sayDevice } from './devices-state.ts';
+import { givenName } from './given-name.ts';
 
 export function DevicesScreen(): ReactElement {
   const { t, language, station, call, may, dispatch } = useApp();
@@ -122,7 +124,7 @@ function DeviceGroup({ title, devices, chosen, onChoose }: GroupProps): ReactEle
                 data-testid={`row-${device.deviceId ?? device.key}`}
               >
                 <Icon name={device.kind === 'other' ? 'info' : device.kind} />
-                <span className="device-name">{device.name}</span>
+                <span className="device-name">{givenName(device.name, t)}</span>
                 <span className="device-word">
                   {lamp === 'idle' ? null : <Lamp lamp={lamp} />}
                   {word}

@@ -3,6 +3,7 @@ import { type MouseEvent, type ReactElement, useCallback, useEffect, useReducer,
 import type { VarianceLine } from '../../preload/contract/receiving.ts';
 import { useApp, useInput } from '../app/app-context.ts';
 import { type MadePaper, PaperPanel } from '../paper-view/paper-panel.tsx';
+import { lineName } from '../receiving/line-name.ts';
 import { useStream } from '../station/use-stream.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -45,7 +46,9 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
       return true;
     },
     onAction: (action) => {
-      if (action !== 'back' || asking === undefined) return false;
+      if (action !== 'back' || (asking === undefined && state.step !== 'finished')) return false;
+      // Nothing more is done on a finished receipt: the screen behind it would offer to count on.
+      if (asking === undefined) dispatchApp({ type: 'went', route: { screen: 'board' } });
       setAsking(undefined);
       return true;
     },
@@ -60,12 +63,17 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
   }
 
   const isFinished = state.step === 'finished';
+  const isHidden = view?.blind === true && !isFinished;
   const differences = countDifferences(variances?.lines ?? []);
   return (
     <main className="screen finish" data-step={state.step}>
       <header className="finish-head">
         <h2>{t.finish.title(view?.receiptNumber ?? '')}</h2>
-        {variances === undefined ? null : (
+        {variances === undefined ? null : isHidden ? (
+          <p className="hint" data-testid="finish-blind">
+            {t.finish.blind}
+          </p>
+        ) : (
           <p className="summary" data-differences={differences} data-testid="finish-summary">
             <Icon name={differences === 0 ? 'accepted' : 'needs-decision'} />
             {t.finish.summary(differences)}
@@ -190,7 +198,7 @@ function Variances({ lines }: { readonly lines: readonly VarianceLine[] }): Reac
               </td>
               <th scope="row">
                 <span className="line-item">{line.itemName}</span>
-                <small>{t.receive.line(line.orderNumber, line.lineNumber)}</small>
+                <small>{lineName(line, t)}</small>
               </th>
               {[line.ordered, line.receivedBefore, line.shipped, line.received, line.rejected, line.held].map((value, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: columns keep their places

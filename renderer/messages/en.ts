@@ -52,7 +52,7 @@ export const en = {
     details: 'Details',
   },
   header: {
-    station: (name: string, dock: string) => (dock === '' ? name : `${name} · ${dock}`),
+    station: (name: string, dock: string) => (dock === '' || name.split(' ').includes(dock) ? name : `${name} · dock ${dock}`),
     switchLanguage: 'Language',
     signOut: 'Lock',
     soundOn: 'Sound on',
@@ -73,6 +73,12 @@ export const en = {
       store: 'Storage',
       inbox: 'Inbox',
     },
+    given: {
+      'Label printer': 'Label printer',
+      'Simulated scanner': 'Simulated scanner',
+      'Simulated scale': 'Simulated scale',
+      inbox: 'Inbox',
+    } as Readonly<Record<string, string>>,
     states: { ok: 'ready', warning: 'check', error: 'failed', absent: 'not there', connecting: 'connecting' },
     weights: {
       stable: 'stable',
@@ -183,6 +189,9 @@ export const en = {
     linesDone: (complete: number, count: number) => `${complete} / ${count} lines`,
     lot: (lot: string, date: string | undefined) => (date === undefined ? `Lot ${lot}` : `Lot ${lot}, ${date}`),
     line: (order: string, line: string) => `${order} · line ${line}`,
+    noOrder: 'no order',
+    notOrdered: 'not on the order',
+    firstLine: 'Scan what stands in front of you: each item gets a line of its own.',
     rejected: (qty: string) => `${qty} rejected`,
     held: (qty: string) => `${qty} held`,
     needs: { lot: 'needs lot', expiry: 'needs date', serial: 'needs serial' },
@@ -253,7 +262,6 @@ export const en = {
   deviceDesk: devicesEn,
   teach: {
     title: 'Teach a code',
-    code: 'Code',
     search: 'Which item is it?',
     searchHint: 'Name or number',
     noHits: 'No item fits. Try fewer letters.',
@@ -320,6 +328,7 @@ export const en = {
       'short-shipped': 'Shipped short',
       'over-shipped': 'Shipped over',
     },
+    blind: 'Counted blind: what was expected is shown once the count is closed.',
     questionsWaiting: (count: number) =>
       count === 1
         ? '1 question waits for an answer. Go back and answer it first.'
@@ -421,6 +430,8 @@ export const en = {
     stationCodeHint: '4 capitals or digits; unique in the company',
     dock: 'Dock',
     language: 'Language',
+    lockAfter: 'Lock after idle minutes',
+    lockAfterHint: '0: never. The receipt stays open; a badge or PIN goes on.',
     companyName: 'Company name',
     companyAddress: 'Address',
     gs1CompanyPrefix: 'GS1 company prefix',
@@ -453,6 +464,7 @@ export const en = {
     wrong: {
       stationName: 'Give the station a name.',
       stationCode: '4 capitals or digits, for example DK02.',
+      lockAfter: '0 to 720 minutes.',
       companyName: 'The name stands on labels and reports.',
       gs1CompanyPrefix: '4 to 12 digits.',
       lpnPrefix: '2 to 4 capitals, for example LP. The first is none of D, E, J, K, P, Q, S, T, V: labels of suppliers begin with those.',

@@ -47,7 +47,7 @@ export const es: Messages = {
     details: 'Detalles',
   },
   header: {
-    station: (name, dock) => (dock === '' ? name : `${name} · ${dock}`),
+    station: (name, dock) => (dock === '' || name.split(' ').includes(dock) ? name : `${name} · andén ${dock}`),
     switchLanguage: 'Idioma',
     signOut: 'Bloquear',
     soundOn: 'Con sonido',
@@ -66,6 +66,12 @@ export const es: Messages = {
       network: 'Red',
       erp: 'ERP',
       store: 'Disco',
+      inbox: 'Buzón',
+    },
+    given: {
+      'Label printer': 'Etiquetadora',
+      'Simulated scanner': 'Escáner simulado',
+      'Simulated scale': 'Báscula simulada',
       inbox: 'Buzón',
     },
     states: { ok: 'listo', warning: 'revisar', error: 'falla', absent: 'no está', connecting: 'conectando' },
@@ -176,6 +182,9 @@ export const es: Messages = {
     linesDone: (complete, count) => `${complete} / ${count} líneas`,
     lot: (lot, date) => (date === undefined ? `Lote ${lot}` : `Lote ${lot}, ${date}`),
     line: (order, line) => `${order} · línea ${line}`,
+    noOrder: 'sin pedido',
+    notOrdered: 'no está en el pedido',
+    firstLine: 'Escanee lo que tenga delante: cada artículo tendrá su línea.',
     rejected: (qty) => `${qty} rechazados`,
     held: (qty) => `${qty} apartados`,
     needs: { lot: 'pide lote', expiry: 'pide fecha', serial: 'pide serie' },
@@ -246,7 +255,6 @@ export const es: Messages = {
   deviceDesk: devicesEs,
   teach: {
     title: 'Enseñar un código',
-    code: 'Código',
     search: '¿Qué artículo es?',
     searchHint: 'Nombre o número',
     noHits: 'Ningún artículo coincide. Pruebe con menos letras.',
@@ -313,6 +321,7 @@ export const es: Messages = {
       'short-shipped': 'Enviado de menos',
       'over-shipped': 'Enviado de más',
     },
+    blind: 'Conteo a ciegas: lo esperado se muestra al cerrar el conteo.',
     questionsWaiting: (count) =>
       count === 1
         ? '1 pregunta espera respuesta. Vuelva y respóndala primero.'
@@ -414,6 +423,8 @@ export const es: Messages = {
     stationCodeHint: '4 mayúsculas o dígitos; único en la empresa',
     dock: 'Andén',
     language: 'Idioma',
+    lockAfter: 'Bloquear tras minutos sin uso',
+    lockAfterHint: '0: nunca. La recepción queda abierta; se sigue con credencial o PIN.',
     companyName: 'Nombre de la empresa',
     companyAddress: 'Dirección',
     gs1CompanyPrefix: 'Prefijo GS1 de la empresa',
@@ -447,6 +458,7 @@ export const es: Messages = {
     wrong: {
       stationName: 'Dé un nombre a la estación.',
       stationCode: '4 mayúsculas o dígitos, por ejemplo DK02.',
+      lockAfter: 'De 0 a 720 minutos.',
       companyName: 'El nombre aparece en etiquetas e informes.',
       gs1CompanyPrefix: '4 a 12 dígitos.',
       lpnPrefix: '2 a 4 mayúsculas, por ejemplo LP. La primera no puede ser D, E, J, K, P, Q, S, T ni V: así empiezan etiquetas de proveedores.',

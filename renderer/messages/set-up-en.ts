@@ -171,6 +171,7 @@ export const setUpEn = {
       lpnPrefix: 'Prefix of our licence plates (LPN)',
       ssccNumbers: 'Numbers of pallet labels (SSCC)',
       lpnNumbers: 'Numbers of our licence plates (LPN)',
+      lockAfterMinutes: 'Idle minutes until the screen locks',
       readsAnyMetrcTag: 'Any 24 hexadecimal digits are a METRC tag',
       symbolWindows: 'Symbols of one label',
       inbox: 'Watched folders',

@@ -172,6 +172,7 @@ export const setUpEs: typeof setUpEn = {
       lpnPrefix: 'Prefijo de nuestras matrículas (LPN)',
       ssccNumbers: 'Números de etiquetas de pallet (SSCC)',
       lpnNumbers: 'Números de nuestras matrículas (LPN)',
+      lockAfterMinutes: 'Minutos sin uso hasta bloquear',
       readsAnyMetrcTag: '24 cifras hexadecimales son una etiqueta METRC',
       symbolWindows: 'Símbolos de una etiqueta',
       inbox: 'Carpetas vigiladas',

@@ -5,6 +5,7 @@ import { useApp } from '../app/app-context.ts';
 import type { IconName } from '../ui/icon-name.ts';
 import { Icon } from '../ui/icons.tsx';
 import { visibleRows } from '../ui/window-rows.ts';
+import { isUnordered, lineName } from './line-name.ts';
 
 const STATUS_ICONS: Readonly<Record<ReceiptLineView['status'], IconName>> = { open: 'waiting', complete: 'line-complete', over: 'needs-decision' };
 
@@ -75,6 +76,7 @@ export function LinesTable({ view, onAsk }: LinesTableProps): ReactElement {
           {to === view.lines.length ? null : <Spacer height={(view.lines.length - to) * rowHeight} />}
         </tbody>
       </table>
+      {view.lines.length === 0 ? <p className="empty">{t.receive.firstLine}</p> : null}
     </section>
   );
 }
@@ -120,7 +122,7 @@ function Line({ line, blind, isLast, onAsk }: LineProps): ReactElement {
       <th scope="row">
         <span className="line-item">{line.itemName}</span>
         <small>
-          {t.receive.line(line.orderNumber, line.lineNumber)} · {line.itemId}
+          {lineName(line, t)} · {line.itemId}
           {notes.map((note) => (
             <span key={note} className="line-note">
               {note}
@@ -130,12 +132,12 @@ function Line({ line, blind, isLast, onAsk }: LineProps): ReactElement {
       </th>
       {blind ? null : (
         <>
-          <Amount line={line} qty={line.expected} onAsk={() => onAsk(line.lineId)} />
-          <Amount line={line} qty={line.receivedBefore} />
+          {isUnordered(line) ? <Amount line={line} qty={undefined} /> : <Amount line={line} qty={line.expected} onAsk={() => onAsk(line.lineId)} />}
+          <Amount line={line} qty={isUnordered(line) ? undefined : line.receivedBefore} />
         </>
       )}
       <Amount line={line} qty={line.received} isNow />
-      {blind ? null : <Amount line={line} qty={line.remaining} />}
+      {blind ? null : <Amount line={line} qty={isUnordered(line) ? undefined : line.remaining} />}
     </tr>
   );
 }

@@ -4,6 +4,7 @@ import { useApp, useInput } from '../app/app-context.ts';
 import { useStream } from '../station/use-stream.ts';
 import { Icon } from '../ui/icons.tsx';
 import { DamagePanel } from './damage-panel.tsx';
+import { isUnordered } from './line-name.ts';
 import { LinesTable } from './lines-table.tsx';
 import { OriginsPanel } from './origins-panel.tsx';
 import { OverridePanel } from './override-panel.tsx';
@@ -117,7 +118,8 @@ export function ReceivingScreen({ receiptId }: { readonly receiptId: string }): 
               <header className="receive-head">
                 <h2>{t.receive.title(view.receiptNumber)}</h2>
                 <p className="receive-facts">
-                  {[view.shipmentNumber, view.supplier, view.orders.join(', ')].filter((fact) => fact !== undefined && fact !== '').join(' · ')}
+                  {[view.shipmentNumber, view.supplier, view.orders.join(', ')].filter((fact) => fact !== undefined && fact !== '').join(' · ') ||
+                    t.receive.noOrder}
                 </p>
                 {view.blind ? <span className="state-chip">{t.receive.blind}</span> : null}
                 <Totals state={state} />
@@ -190,7 +192,7 @@ function Totals({ state }: { readonly state: ReceivingState }): ReactElement | n
   return (
     <p className="receive-totals">
       {pallets.length === 0 ? null : <span>{t.receive.pallets(pallets.filter((unit) => unit.received).length, pallets.length)}</span>}
-      {state.view.blind ? null : <b data-testid="lines-done">{t.receive.linesDone(complete, count)}</b>}
+      {state.view.blind || state.view.lines.every(isUnordered) ? null : <b data-testid="lines-done">{t.receive.linesDone(complete, count)}</b>}
     </p>
   );
 }

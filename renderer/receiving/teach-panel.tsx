@@ -43,7 +43,7 @@ export function TeachPanel({ receiptId, code, device, supplier, onClose }: Teach
     if (verdict !== undefined) onClose();
   }
   return (
-    <Panel title={t.teach.title} testId="teach-panel" onClose={onClose}>
+    <Panel title={`${t.teach.title}: ${code}`} testId="teach-panel" onClose={onClose}>
       <div className="teach-form">
         <div>
           <TextField label={t.teach.search} hint={t.teach.searchHint} type="search" value={text} onChange={setText} testId="teach-search" first />
@@ -68,9 +68,6 @@ export function TeachPanel({ receiptId, code, device, supplier, onClose }: Teach
           </ul>
         </div>
         <div>
-          <p>
-            {t.teach.code} <code className="large-code">{code}</code>
-          </p>
           {item === undefined ? null : (
             <Choice
               label={t.teach.pack}

@@ -28,7 +28,7 @@ export function TypedWeight({ label, hint, send, testId, first = false, onSend, 
     if (text !== undefined) onSend(text, unit);
   }
   return (
-    <form className="weigh-typed" onSubmit={submit}>
+    <form className="weigh-typed row-form" onSubmit={submit}>
       <TextField
         label={label}
         hint={hint}

@@ -44,6 +44,15 @@ export function StationFields({ form, wrong, onChange }: GroupProps): ReactEleme
         onChange={(language) => onChange({ language })}
         testId="default-language"
       />
+      <TextField
+        label={t.setup.lockAfter}
+        hint={t.setup.lockAfterHint}
+        problem={problem('lockAfter')}
+        inputMode="numeric"
+        value={form.lockAfter}
+        onChange={(lockAfter) => onChange({ lockAfter })}
+        testId="lock-after"
+      />
     </>
   );
 }

@@ -19,6 +19,7 @@ export interface SetupForm {
   readonly volumePercent: number;
   readonly restrictedNumbers: StationSettings['restrictedNumbers'];
   readonly readsAnyMetrcTag: boolean;
+  readonly lockAfter: string;
 }
 
 export interface UserForm {
@@ -27,7 +28,16 @@ export interface UserForm {
   readonly badge: string;
 }
 
-export type SetupField = 'stationName' | 'stationCode' | 'gs1CompanyPrefix' | 'lpnPrefix' | 'unitsALabel' | 'companyName' | 'name' | 'pin';
+export type SetupField =
+  | 'lockAfter'
+  | 'stationName'
+  | 'stationCode'
+  | 'gs1CompanyPrefix'
+  | 'lpnPrefix'
+  | 'unitsALabel'
+  | 'companyName'
+  | 'name'
+  | 'pin';
 
 export function formOf(settings: EditableSettings): SetupForm {
   return {
@@ -48,8 +58,12 @@ export function formOf(settings: EditableSettings): SetupForm {
     volumePercent: Math.round(settings.soundVolume * 100),
     restrictedNumbers: settings.restrictedNumbers,
     readsAnyMetrcTag: settings.readsAnyMetrcTag,
+    lockAfter: String(settings.lockAfterMinutes),
   };
 }
+
+/** Twelve hours: a shift and its overtime. */
+const MOST_LOCK_MINUTES = 720;
 
 /** Two to four capitals; what suppliers' labels begin with is no first letter (D, E, J, K, P, Q, S, T, V). */
 const LPN_PREFIX = /^[A-CF-IL-ORUW-Z][A-Z]{1,3}$/;
@@ -59,6 +73,7 @@ export function wrongFields(form: SetupForm): readonly SetupField[] {
   const checks: readonly (readonly [SetupField, boolean])[] = [
     ['stationName', form.stationName.trim() !== ''],
     ['stationCode', /^[A-Z0-9]{4}$/.test(form.stationCode)],
+    ['lockAfter', /^\d{1,3}$/.test(form.lockAfter) && Number(form.lockAfter) <= MOST_LOCK_MINUTES],
     ['companyName', form.companyName.trim() !== ''],
     ['gs1CompanyPrefix', /^\d{4,12}$/.test(form.gs1CompanyPrefix)],
     ['lpnPrefix', form.lpnPrefix === '' ? form.palletPlate === 'sscc' : LPN_PREFIX.test(form.lpnPrefix)],
@@ -90,6 +105,7 @@ export function settingsOf(form: SetupForm): EditableSettings {
     soundVolume: form.volumePercent / 100,
     restrictedNumbers: form.restrictedNumbers,
     readsAnyMetrcTag: form.readsAnyMetrcTag,
+    lockAfterMinutes: Number(form.lockAfter),
     company: {
       name: form.companyName.trim(),
       address: form.companyAddress

@@ -299,8 +299,11 @@ test('[UX20] a blind receipt has no expected quantity anywhere in the page', asy
   await dock.find('[data-testid=operator]:has-text("Demo clerk")');
   await dock.scan('!DH!HOLD');
   await dock.onScreen('board');
-  await dock.get('blind').check();
-  await dock.click('receive-4500001008');
+  await dock.get('blind').click();
+  await dock.page.locator('[data-testid=blind]:checked').waitFor();
+  // Whoever ticks it and scans on, as on every other day, counts blind too.
+  await dock.scan('4500001008');
+  await dock.scan('4500001008');
   await dock.find('tr[data-item="10053"]');
   const hidden = async (): Promise<void> => {
     expect(await dock.page.locator('[data-remaining], [data-testid=lines-done], progress').count()).toBe(0);
@@ -316,6 +319,38 @@ test('[UX20] a blind receipt has no expected quantity anywhere in the page', asy
   const expectedOfLines = ['48 each', '60 each', '100 each', '8 cases'];
   const text = await dock.page.locator('main').textContent();
   for (const expected of expectedOfLines) expect(text).not.toContain(expected);
+  await dock.page.keyboard.press('F8');
+  await dock.shows('finish-blind');
+  expect(await dock.get('finish-summary').count()).toBe(0);
+  await dock.page.keyboard.press('Escape');
+});
+
+test('[UX21] freight without an order has no number that nobody knows: a name before it counts, no line of an order, nothing expected', async () => {
+  const { dock } = at;
+  await dock.scan('!DH!HOLD');
+  await dock.click('receive-without-order');
+  await dock.scan('9525001000107', ']E0');
+  expect(await dock.get('question-panel').textContent()).toContain('Extra Virgin Olive Oil');
+  await dock.page.keyboard.press('Escape');
+  await dock.page.keyboard.press('F4');
+  await dock.says('undone');
+  expect(await dock.get('verdict-sentence').textContent()).toContain('Extra Virgin Olive Oil');
+  await dock.scan('19524001000503');
+  await receives('10053', 20);
+  expect(await dock.page.locator('[data-testid=lines] tbody').textContent()).toMatch(/no order/);
+  expect(await dock.page.locator('[data-testid=lines] tbody').textContent()).not.toMatch(/none/);
+  expect(await dock.get('verdict').textContent()).not.toMatch(/ of 0/);
+});
+
+test('[UX40] Esc on a finished receipt leads to today, where the next one begins', async () => {
+  const { dock } = at;
+  await dock.page.keyboard.press('F8');
+  await dock.find('[data-testid=finish]:enabled');
+  await dock.type('+');
+  await dock.shows('finished');
+  await dock.page.keyboard.press('Escape');
+  await dock.onScreen('board');
+  expect(await dock.get('receipts').textContent()).toContain('Demo ');
 });
 
 test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));

@@ -1,4 +1,6 @@
-// tests/e2e/recovery.test.ts · core or devices die in the middle of a receipt, a cable is pulled: the clerk sees it and goes on. Rules UX31, UX36
+// tests/e2e/recovery.test.ts · core or devices die in the middle of a receipt, a cable is pulled: the clerk sees it and goes on. Rules UX31, UX35, UX36
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runStation } from './run-station.ts';
 
@@ -64,6 +66,24 @@ test('[UX31] a pulled scanner shows as colour, shape and word, and so does its r
   host.plugScanner(true);
   await dock.find(`${SCANNER}[data-state=ok][data-lamp=good]`);
   expect(await dock.page.locator(`${SCANNER} .lamp-shape`).innerHTML()).not.toBe(shape);
+});
+
+test('[UX35] while what leaves is not taken, the screen says what still works, how much waits and since when; then it leaves by itself', async () => {
+  const { dock, host } = at;
+  const out = join(host.dataFolder, 'out');
+  rmSync(out, { recursive: true, force: true });
+  writeFileSync(out, 'no folder');
+  await dock.scan('4500001004');
+  await dock.onScreen('receive');
+  await dock.page.keyboard.press('F8');
+  await dock.find('[data-testid=finish]:enabled');
+  await dock.type('+');
+  await dock.shows('finished');
+  await dock.shows('offline');
+  expect(await dock.get('offline').textContent()).toMatch(/Receiving, labels and undo work as always.*1 waiting, the oldest/s);
+  rmSync(out);
+  await dock.hides('offline');
+  await host.waitFor('outbox:changes', {}, ({ messages }) => messages.some(({ state }) => state === 'done'));
 });
 
 test('the page complained of nothing but the lost connection', () =>

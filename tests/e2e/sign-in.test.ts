@@ -62,4 +62,21 @@ test('a scan while nobody is signed in is refused with the next step, not lost i
   expect(await at.dock.get('verdict-next').textContent()).not.toBe('');
 });
 
+test('[UX28] after the idle minutes of the station the screen locks; the receipt stays open, and a badge goes on with it', async () => {
+  const { dock, host } = at;
+  await dock.signIn('BADGE-CLERK');
+  await dock.scan('4500001004');
+  await dock.scan('4500001004');
+  await dock.onScreen('receive');
+  const { lockAfterMinutes } = await host.call('station:settings', {});
+  expect(lockAfterMinutes).toBeGreaterThan(0);
+  await dock.page.clock.setFixedTime(Date.now() + lockAfterMinutes * 60_000);
+  await dock.onScreen('sign-in');
+  expect((await host.call('session:state', {})).operator).toBeUndefined();
+  await dock.page.clock.setSystemTime(Date.now());
+  await dock.signIn('BADGE-CLERK');
+  const { receipts } = await host.call('board:today', {});
+  expect(receipts.filter(({ status }) => status === 'open')).toHaveLength(1);
+});
+
 test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));

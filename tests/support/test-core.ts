@@ -143,7 +143,7 @@ export function createTestCore(sendToDevices: (message: unknown) => void = () =>
     'board:changes': {
       schema: none,
       subscribe: (_, emit, { end }) => {
-        emit({ today: '2026-11-21', arrivals: [], receipts: [] });
+        emit({ today: '2026-11-21', arrivals: [], receipts: [], countsBlind: false });
         end(new CallFailure('conflict', 'the day is over'));
         return () => {};
       },

@@ -103,8 +103,16 @@ export interface ReceiptView {
   readonly cursor: number;
 }
 
-/** @param events all of the receipt's, oldest first. */
-export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[], last: ScanVerdict | undefined): ReceiptView {
+/**
+ * @param events all of the receipt's, oldest first.
+ * @param knownName of an item that is on no line yet: freight without an order is named before it counts.
+ */
+export function viewReceipt(
+  state: ReceiptState,
+  events: readonly StoredEvent[],
+  last: ScanVerdict | undefined,
+  knownName: (itemId: string) => string | undefined = () => undefined,
+): ReceiptView {
   const { opened } = state;
   const [first] = events;
   const isBlind = isHidden(state);
@@ -113,7 +121,8 @@ export function viewReceipt(state: ReceiptState, events: readonly StoredEvent[],
   const supplier = suppliersOf(opened)
     .map(({ name }) => name)
     .join(', ');
-  const itemName = (itemId: string | undefined): string | undefined => (itemId === undefined ? undefined : state.items.get(itemId)?.name);
+  const itemName = (itemId: string | undefined): string | undefined =>
+    itemId === undefined ? undefined : (state.items.get(itemId)?.name ?? knownName(itemId));
   return {
     receiptId: state.receiptId,
     receiptNumber: opened.receiptNumber,

@@ -231,10 +231,11 @@ function openOffered(deps: Routed, scan: RoutedScan, offer: Openable, actor: str
     orders: offer.kind === 'order' ? [offer.number] : [],
     ...(offer.kind === 'shipment' ? { shipmentNumber: offer.number } : {}),
     withoutOrder: false,
-    isBlind: false,
+    isBlind: deps.hand.countsBlind,
   };
   const opened = openOrContinue(deps, deps.stationCode(), wanted, { actor, device: scan.device });
   if (opened.kind === 'refused') return said(deps, 'command-ignored', scan, { actor, message: opened.message });
+  deps.hand.countsBlind = false;
   deps.hand.activeReceiptId = opened.state.receiptId;
   return said(deps, 'receipt-opened', scan, { actor, receiptId: opened.state.receiptId });
 }

@@ -4,7 +4,7 @@ import { type DecodedScan, literalTextOf, type ScannedItem } from '../../domain/
 import { type Item, measuredUnit } from '../../domain/item/item.ts';
 import { answerToWaiting, decideScan, type ScanFacts } from '../../domain/receipt/decide.ts';
 import { isPlateBySelf, plateOf, platesOf, platesSaid } from '../../domain/receipt/plates.ts';
-import type { AdvisedUnit, Reading, ReceiptEvent } from '../../domain/receipt/receipt-events.ts';
+import type { AdvisedUnit, QuestionAsked, Reading, ReceiptEvent } from '../../domain/receipt/receipt-events.ts';
 import type { ReceiptState } from '../../domain/receipt/receipt-state.ts';
 import { findSameUnit } from '../../domain/receipt/same-unit.ts';
 import type { ReadGoods, ScanInput, SymbolWindows } from '../../domain/receipt/scan-facts.ts';
@@ -234,13 +234,18 @@ function unitSerialSeenOn(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, un
   return undefined;
 }
 
-export function verdictOnReceipt(deps: Pick<ScanDeps, 'facts'>, state: ReceiptState, stored: StoredEvent, latencyMicros: number): ScanVerdict {
+export function verdictOnReceipt(
+  deps: Pick<ScanDeps, 'facts' | 'ledger'>,
+  state: ReceiptState,
+  stored: StoredEvent,
+  latencyMicros: number,
+): ScanVerdict {
   const verdict = verdictOf(
     stored,
     {
       itemName: (itemId) => state.items.get(itemId)?.name ?? deps.facts.item(itemId)?.name,
       isBlind: state.opened.isBlind,
-      ...undoneOf(state, stored),
+      ...undoneOf(deps, state, stored),
       ...weighedOf(state, stored),
     },
     latencyMicros,
@@ -270,11 +275,11 @@ function weighedOf(state: ReceiptState, stored: StoredEvent): { weighed?: string
 }
 
 /** What an undo reversed, in words a clerk knows. */
-function undoneOf(state: ReceiptState, stored: StoredEvent): { undone?: { itemId?: string; qty: number } } {
+function undoneOf(deps: Pick<ScanDeps, 'facts' | 'ledger'>, state: ReceiptState, stored: StoredEvent): { undone?: { itemId?: string; qty: number } } {
   if (stored.kind !== 'scan-undone') return {};
   const { actId } = stored.payload as { actId: string };
   const act = state.acts.get(actId);
-  if (act === undefined) return {};
+  if (act === undefined) return questionUndone(deps, actId); // a question counted nothing: it is no act
   const [first] = act.deltas;
   const itemId = first === undefined ? undefined : state.lines.get(first.lineId)?.item.itemId;
   return {
@@ -283,4 +288,13 @@ function undoneOf(state: ReceiptState, stored: StoredEvent): { undone?: { itemId
       qty: act.deltas.reduce((sum, delta) => sum + delta.accepted + delta.rejected + delta.held, 0),
     },
   };
+}
+
+/** [UX26] Of a question that was taken back: which goods it was about. */
+function questionUndone({ facts, ledger }: Pick<ScanDeps, 'facts' | 'ledger'>, scanId: string): { undone?: { itemId: string; qty: number } } {
+  const seq = facts.knownAct(scanId, undefined)?.seq;
+  const asked = seq === undefined ? undefined : ledger.at(seq);
+  if (asked?.kind !== 'question-asked') return {};
+  const { itemId } = (asked.payload as QuestionAsked).reading;
+  return itemId === undefined ? {} : { undone: { itemId, qty: 0 } };
 }

@@ -11,7 +11,7 @@ function counted(verdict: SaidVerdict, format: WordFormat): string {
   if (verdict.baseUnit !== undefined && qty !== undefined) return format.amount(qty, verdict.baseUnit);
   if (packs !== undefined && packs.unitQty > 1)
     return `${format.amount(packs.count, packs.unit)} × ${packs.unitQty} = ${format.number(qty ?? packs.count * packs.unitQty)}`;
-  return qty === undefined ? '' : `${format.number(qty)} contados`;
+  return qty === undefined ? '' : `${format.number(qty)} ${Math.abs(qty) === 1 ? 'contado' : 'contados'}`;
 }
 
 function itemCounted(verdict: SaidVerdict, format: WordFormat): string {

@@ -90,6 +90,7 @@ test('[BC74] prefixes: two to four capitals, none that begins like a data identi
     paperSize: 'a4',
     printOnFinish: false,
     soundVolume: 1,
+    lockAfterMinutes: 15,
     restrictedNumbers: 'off',
     readsAnyMetrcTag: false,
     company: { name: 'Lakeside Co-op', address: [] },
