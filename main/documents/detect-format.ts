@@ -20,6 +20,17 @@ const SIGNATURES: readonly (readonly [starts: string, name: string, remedy: stri
   ['GIF8', 'a picture', EXPORT_TEXT],
   ['SQLite format 3', 'a database', EXPORT_TEXT],
 ];
+const ASK_FOR_EDI = 'Ask the sender for X12, EDIFACT, GS1 XML, UBL or CSV instead.';
+const ASK_FOR_WHOLE = 'Ask the sender for the whole file, with its envelope.';
+/** Text that is no table though it would pass for one: each is told by how it begins. Sources: ANA TRADACOMS, SAP control record EDI_DC40, VDA 4905, 4913 and 4915, HL7 2, ISO 9735-1, X12.5 */
+const OTHER_TEXTS: readonly (readonly [form: RegExp, name: string, remedy: string])[] = [
+  [/^STX=ANAA?:\d/, 'a TRADACOMS file', ASK_FOR_EDI],
+  [/^EDI_DC(?:40)? /, 'an SAP IDoc as text', ASK_FOR_EDI],
+  [/^(?:511|551|711)0\d[\dA-Z ][^;,|\t\r\n]{60,122}[\r\n]*(?:512|552|712)0\d/, 'a VDA file (4905, 4913 or 4915)', ASK_FOR_EDI],
+  [/^MSH\|/, 'an HL7 message', ASK_FOR_EDI],
+  [/^UNH\+[^+]+\+[A-Z]{6}:/, 'an EDIFACT message without its interchange (UNB)', ASK_FOR_WHOLE],
+  [/^(?:GS([*|~^])[A-Z]{2}\1|ST([*|~^])\d{3}\2)/, 'an X12 file without its envelope (ISA)', ASK_FOR_WHOLE],
+];
 const SAVE_AS_XLSX = 'Open it and save it as an Excel workbook (.xlsx).';
 const HEAD_BYTES = 4096;
 
@@ -44,6 +55,8 @@ export function detectFormat(bytes: Uint8Array): DetectedFormat {
   }
   if (/^<(?:\?|!--|!DOCTYPE|[A-Za-z_])/.test(text) || /^(?:\u0000<\u0000|<\u0000)[?!A-Za-z_]/.test(head)) return { kind: 'xml' };
   if (/^[{[]/.test(text)) return { kind: 'json' };
+  const other = OTHER_TEXTS.find(([form]) => form.test(text));
+  if (other !== undefined) return { kind: 'refused', name: other[1], remedy: other[2] };
   if (!isUtf16 && /[\u0000-\u0008\u000e-\u0019]/.test(text)) return { kind: 'refused', name: 'not a text file', remedy: EXPORT_TEXT };
   return { kind: 'text' };
 }

@@ -19,6 +19,20 @@ export function readGtin(text: string): ReadGtin {
   return hasRightCheckDigit(digits) ? { id } : { id, fault: 'check-digit' };
 }
 
+const ISBN_10 = /^(?<body>\d{9})(?<check>[\dX])$/i;
+
+/** What may be a GTIN and is one, an ISBN of thirteen digits too. An old ISBN of ten is the same book in thirteen. Source: ISO 2108, annex A */
+export function readGtinOrIsbn(text: string): ItemId | undefined {
+  const { id, fault } = readGtin(text);
+  if (fault === undefined) return id;
+  const isbn = ISBN_10.exec(text.replaceAll(/[\s-]/g, ''))?.groups;
+  const body = isbn?.['body'] ?? '';
+  const sum = [...body].reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
+  const check = (11 - (sum % 11)) % 11;
+  if (isbn?.['check']?.toUpperCase() !== (check === 10 ? 'X' : String(check))) return undefined;
+  return readGtin(`978${body}${computeCheckDigit(`978${body}`)}`).id;
+}
+
 /** X12 UI, UA and the like: 11, 12 or 13 digits of a GTIN without its check digit; with it, when it is right. */
 export function readGtinWithoutCheckDigit(text: string): ReadGtin {
   const digits = text.replaceAll(/[\s-]/g, '');

@@ -1,7 +1,7 @@
 // main/documents/edifact/dates.ts · DTM: a value and the code of its form → YYYY-MM-DD. A period means its last day. Source: UN/EDIFACT data elements 2380 and 2379. Rule DI77: ../SPEC.md
 import { isRealDay } from '../../domain/barcode/gs1-date.ts';
 import { byCode } from '../../domain/document/by-code.ts';
-import { fullYear } from '../full-year.ts';
+import { fullYear, LAST_EMPTY_DAY } from '../full-year.ts';
 import type { Problems } from '../problems.ts';
 import { placeOf } from './elements.ts';
 import type { Segment } from './tokenize-edifact.ts';
@@ -42,6 +42,8 @@ const FORMS: Readonly<Record<string, Form>> = byCode({
   '718': period(century),
   '719': period(century),
 });
+/** Times of day and numbers of days, hours or weeks: they name no day. */
+const NO_DAY: ReadonlySet<string> = new Set('401 402 404 405 406 501 502 503 801 802 803 804 805 806 807 808 809 810 811 812'.split(' '));
 /** What a value without the code of its form is, by its length. */
 const BY_LENGTH: Readonly<Record<number, string>> = { 6: '101', 8: '102', 10: '201', 12: '203', 14: '204', 16: '718' };
 const MAX_CHARS = 35;
@@ -51,15 +53,15 @@ let lastDay: { readonly value: string; readonly date: string | undefined } = { v
 
 /** A date that is none is a warning and left out: nothing that stops goods hangs on it. */
 export function readDate(dtm: Segment, problems: Problems): string | undefined {
-  const value = dtm.text(1, 1);
-  if (value === undefined) return undefined;
-  const date = parseDate(value, dtm.text(1, 2));
+  const [value, form] = [dtm.text(1, 1), dtm.text(1, 2)];
+  if (value === undefined || (form !== undefined && NO_DAY.has(form))) return undefined;
+  const date = parseDate(value, form);
   if (date === undefined) {
     problems.warn({
       code: 'bad-date',
       at: placeOf(dtm, 1),
       what: 'not a calendar date, left out',
-      read: [value, dtm.text(1, 2)].filter((part) => part !== undefined).join(':'),
+      read: [value, form].filter((part) => part !== undefined).join(':'),
       expected: 'such as 20261124:102',
     });
   }
@@ -79,7 +81,7 @@ function parseDate(value: string, form: string | undefined): string | undefined 
 }
 
 function toDay(year: string, month: string, day: string): string | undefined {
-  if (year.length !== 4 || month.length !== 2 || day.length !== 2) return undefined;
+  if (year.length !== 4 || month.length !== 2 || day.length !== 2 || `${year}${month}${day}` <= LAST_EMPTY_DAY) return undefined;
   return isRealDay(Number(year), Number(month), Number(day), false) ? `${year}-${month}-${day}` : undefined;
 }
 

@@ -9,6 +9,7 @@ import { added } from './lists.ts';
 import type { Segment } from './tokenize-edifact.ts';
 
 const SSCC_MARKS: ReadonlySet<string> = new Set(['BJ', 'AW']);
+const LABELLED_SSCC = /^\(?00\)?\s*\d{18}$/;
 /** A range of SSCCs longer than this is not written out. */
 const LONGEST_RANGE = 10_000;
 /** Sixty bytes may name ten thousand units: so many in one message, and no ship has more. */
@@ -50,11 +51,11 @@ export function takeGin(
   }
 }
 
-/** GIR, under a line: each number names its own qualifier. */
-export function takeGir(gir: Segment, goods: Goods, into: Marks, problems: Problems): void {
+/** GIR: each number names its own qualifier. Without one, as some write the parts of a label, nobody knows what it is. */
+export function takeGir(gir: Segment, goods: Goods, into: Marks, isPackage: boolean, problems: Problems): void {
   for (let occurrence = 2; occurrence < gir.occurrences; occurrence++) {
-    const value = gir.occurrenceText(occurrence, 0);
-    if (value !== undefined) take(gir.occurrenceText(occurrence, 1) ?? '', value, gir, occurrence, goods, into, false, problems);
+    const [value, qualifier] = [gir.occurrenceText(occurrence, 0), gir.occurrenceText(occurrence, 1)];
+    if (value !== undefined && qualifier !== undefined) take(qualifier, value, gir, occurrence, goods, into, isPackage, problems);
   }
 }
 
@@ -83,8 +84,15 @@ function take(
       goods.serials = added(goods.serials, value);
       return;
     default:
-      if (isPackage) into.otherMarks = added(into.otherMarks, literalPlate('supplier', value));
+      if (isPackage) takeOtherMark(value, into);
   }
+}
+
+/** Under any qualifier the 20 digits of a logistics label are its SSCC, as in X12 (DI31). */
+function takeOtherMark(value: string, into: Marks): void {
+  const { plate, fault } = readSscc(value);
+  if (fault === undefined && LABELLED_SSCC.test(value)) into.ssccs = added(into.ssccs, plate);
+  else into.otherMarks = added(into.otherMarks, literalPlate('supplier', value));
 }
 
 function readMark(value: string, segment: Segment, element: number, problems: Problems): Plate {

@@ -2,6 +2,7 @@
 import type { MessageFault, ParsedPart, ReceivedMessage, TradeAddress } from '../../domain/document/document.ts';
 import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import type { DocumentLimits } from '../limits.ts';
+import { MOST_NAMED, unreadMessages } from '../not-read.ts';
 import { PAUSE, PAUSE_SEGMENTS, type Step } from '../pause.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
@@ -70,6 +71,7 @@ class Envelopes {
   #group: OpenGroup | undefined;
   #message: OpenMessage | undefined;
   #knownMessages = 0;
+  readonly #unread = new Set<string>();
 
   constructor(reader: EdifactReader, problems: Problems, limits: DocumentLimits) {
     this.#reader = reader;
@@ -118,8 +120,9 @@ class Envelopes {
         code: 'nothing-to-import',
         at: { segment: Math.max(1, this.#reader.number) },
         what: 'the file holds neither an order nor a ship notice nor an answer',
-        read: `no message ${[...MESSAGE_READERS.keys()].join(', ')}`,
-        expected: 'UNH with one of these types',
+        read: unreadMessages(this.#unread),
+        expected: 'ORDERS, ORDCHG or DESADV',
+        remedy: 'Ask the sender for an order (ORDERS), its change (ORDCHG) or a despatch advice (DESADV).',
       });
     }
     this.#drain();
@@ -228,6 +231,7 @@ class Envelopes {
     }
     const open = MESSAGE_READERS.get(type);
     if (open !== undefined) this.#knownMessages++;
+    else if (this.#unread.size <= MOST_NAMED) this.#unread.add(type);
     this.#message = {
       type,
       version: [1, 2, 3, 4]

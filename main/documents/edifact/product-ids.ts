@@ -1,7 +1,7 @@
 // main/documents/edifact/product-ids.ts · LIN and PIA: item numbers with the code of their type → ids, lots, serials, order references. Source: UN/EDIFACT data element 7143. Rule DI76: ../SPEC.md
 import { byCode } from '../../domain/document/by-code.ts';
 import type { ItemId } from '../../domain/document/document.ts';
-import { readGtin } from '../item-numbers.ts';
+import { readGtin, readGtinOrIsbn } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
 import { placeOf } from './elements.ts';
 import { added } from './lists.ts';
@@ -96,8 +96,10 @@ function take(value: string, type: string | undefined, segment: Segment, element
       return;
     }
     case 'isbn':
+      add(readGtinOrIsbn(value) ?? { type: 'other', value }, into);
+      return;
     case 'untyped': {
-      const { id, fault } = readGtin(value); // ISBN-10 and numbers that only their sender knows stay as sent
+      const { id, fault } = readGtin(value); // numbers that only their sender knows stay as sent
       add(fault === undefined ? id : { type: 'other', value }, into);
       return;
     }

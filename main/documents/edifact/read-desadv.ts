@@ -76,10 +76,7 @@ class NoticeReader implements MessageReader {
         this.#takeMarks(segment);
         break;
       case 'GIR':
-        if (this.#line !== undefined) {
-          const part = this.#part ?? this.#openPart(this.#line);
-          takeGir(segment, part, part, this.#problems);
-        }
+        this.#takeRelatedNumbers(segment);
         break;
       case 'LIN':
         this.#takeLine(segment);
@@ -245,8 +242,7 @@ class NoticeReader implements MessageReader {
 
   /** Of the part of a line that PCI opened, else of the package. A mark without PAC before it is one of a package nobody described. */
   #takeMarks(gin: Segment): void {
-    const [node, line] = [this.#node, this.#line];
-    if (node === undefined) return;
+    const [node, line] = [this.#currentNode(gin), this.#line];
     if (line !== undefined) {
       const part = this.#part ?? this.#openPart(line);
       takeGin(gin, part, part, undefined, false, this.#ranges, this.#problems);
@@ -254,6 +250,17 @@ class NoticeReader implements MessageReader {
     }
     this.#pack ??= this.#undescribed(node);
     takeGin(gin, goodsOf(node), this.#pack, this.#pack.count, true, this.#ranges, this.#problems);
+  }
+
+  #takeRelatedNumbers(gir: Segment): void {
+    const [node, line] = [this.#currentNode(gir), this.#line];
+    if (line !== undefined) {
+      const part = this.#part ?? this.#openPart(line);
+      takeGir(gir, part, part, false, this.#problems);
+      return;
+    }
+    this.#pack ??= this.#undescribed(node);
+    takeGir(gir, goodsOf(node), this.#pack, true, this.#problems);
   }
 
   #undescribed(node: CpsNode): Pack {

@@ -11,15 +11,22 @@ export interface ServiceCharacters {
 }
 
 /** The defaults, as printed in a UNA segment: component, element, decimal mark, release, repetition (a blank before version 4), terminator. */
-const DEFAULTS: ServiceCharacters = { component: ':', element: '+', release: '?', repetition: '*', terminator: "'" };
+const TERMINATOR = "'";
+const DEFAULTS: ServiceCharacters = { component: ':', element: '+', release: '?', repetition: '*', terminator: TERMINATOR };
 /** Level B without UNA: information separators 1, 3 and 4, and no release character. Source: ISO 9735:1988, 5 */
 const LEVEL_B: ServiceCharacters = { component: '\u001f', element: '\u001d', release: undefined, repetition: undefined, terminator: '\u001c' };
 
 export const UNA_CHARS = 9;
 
+/** How many characters UNA really has: some programs leave the reserved blank out, and then the terminator stands in its place. */
+export function serviceStringChars(una: string): number {
+  return una.charAt(UNA_CHARS - 2) === TERMINATOR && /^[\r\nU]?$/.test(una.charAt(UNA_CHARS - 1)) ? UNA_CHARS - 1 : UNA_CHARS;
+}
+
 /** The nine characters of 'UNA:+.? \'', or undefined when they cannot part anything. The decimal mark is not kept: both are read. */
 export function readServiceString(una: string): ServiceCharacters | undefined {
-  const [component = '', element = '', , release = '', repetition = '', terminator = ''] = una.slice(3, UNA_CHARS);
+  const [component = '', element = '', , release = '', reserved = '', last = ''] = una.slice(3, UNA_CHARS);
+  const [repetition, terminator] = serviceStringChars(una) < UNA_CHARS ? [' ', reserved] : [reserved, last];
   const parts = [component, element, terminator, ...(release === ' ' ? [] : [release])];
   if (parts.some((part) => part === '' || part === ' ' || /[A-Za-z0-9\u0080-\uffff]/.test(part)) || new Set(parts).size < parts.length)
     return undefined;

@@ -3,7 +3,7 @@ import { isAscii } from 'node:buffer';
 import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import type { Problems } from '../problems.ts';
 import { CODE_EXTENSION, decodeValue, isKnownSyntax, SHIFTS } from './character-sets.ts';
-import { defaultServiceCharacters, readServiceString, type ServiceCharacters, UNA_CHARS } from './service-characters.ts';
+import { defaultServiceCharacters, readServiceString, type ServiceCharacters, serviceStringChars, UNA_CHARS } from './service-characters.ts';
 
 /** Characters decoded at once: below 128 kB, above which V8 keeps a string until its next full collection. */
 const WINDOW_CHARS = 120_000;
@@ -174,7 +174,8 @@ class Reader implements EdifactReader {
   #takeServiceString(): boolean {
     const una = this.#peek(UNA_CHARS);
     if (!una.startsWith('UNA')) return true;
-    const isBeforeHeader = /^\s*UNB/.test(this.#peek(UNA_CHARS + 16).slice(UNA_CHARS));
+    const chars = serviceStringChars(una);
+    const isBeforeHeader = /^\s*UNB/.test(this.#peek(UNA_CHARS + 16).slice(chars));
     if (!isBeforeHeader && !this.#expectsHeader) return true;
     const characters = isBeforeHeader ? readServiceString(una) : undefined;
     if (characters === undefined) {
@@ -182,7 +183,7 @@ class Reader implements EdifactReader {
       return this.#stop('bad-una', 'the UNA segment does not say how the file is cut', una, expected);
     }
     this.#use(characters);
-    this.#at += UNA_CHARS;
+    this.#at += chars;
     this.#skipFiller();
     this.#expectsHeader = false;
     return true;
@@ -397,7 +398,7 @@ function grown(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   return longer;
 }
 
-/** Blanks, line ends, NUL and Ctrl-Z between segments: transmission leaves them. */
+/** Blanks, line ends, NUL and Ctrl-Z between segments: transmission leaves them. 85 and C2 85 are the line end of mainframes (NEL) in Latin-1 and UTF-8. */
 function isFiller(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0 || code === 0x1a;
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0 || code === 0x1a || code === 0x85 || code === 0xc2;
 }

@@ -25,7 +25,8 @@ export function* parseJson(text: string, file: JsonFile, problems: Problems, lim
   else if (value !== undefined && isBioTrack(value)) yield* parseBioTrack(value, problems);
   else {
     yield { type: 'header', format: 'json' };
-    if (file.kindHint === 'manifest' && value !== undefined) problems.error(notAManifest('json'));
+    if (isEpcis(value)) problems.error(EPCIS);
+    else if (file.kindHint === 'manifest' && value !== undefined) problems.error(notAManifest('json'));
     else if (value !== undefined) yield* readOwn(value, file.fileName, problems);
   }
   for (const problem of problems.take()) yield { type: 'problem', problem };
@@ -41,6 +42,22 @@ export function notAManifest(read: string): Finding {
     expected: 'JSON of METRC or BioTrack',
     remedy: 'Save the manifest as JSON from the state system, or leave the kind out.',
   };
+}
+
+/** GS1 EPCIS 2.0 in JSON-LD: what happened to goods, event by event. It names no order and no quantity for each line. */
+const EPCIS: Finding = {
+  code: 'unsupported-format',
+  at: { path: '/type' },
+  what: 'this JSON is not read',
+  read: 'EPCIS',
+  expected: 'JSON of METRC or BioTrack',
+  remedy: 'Ask the sender for the ship notice itself: X12 856, EDIFACT DESADV, GS1 XML or CSV.',
+};
+
+function isEpcis(value: unknown): boolean {
+  return (
+    property(value, 'type') === 'EPCISDocument' || property(value, 'type') === 'EPCISQueryDocument' || property(value, 'isA') === 'EPCISDocument'
+  );
 }
 
 function* readOwn(value: unknown, fileName: string, problems: Problems): Generator<ParsedPart, void, void> {

@@ -1,5 +1,5 @@
 // main/documents/x12/asn-contents.ts · tree of levels → handling units and lines; goods named at two levels are counted once. Rules DI31–DI35: ../SPEC.md
-import type { AsnLine, AsnUnit, SentQuantity } from '../../domain/document/document.ts';
+import type { AsnLine, AsnUnit, SentQuantity, SourcePlace } from '../../domain/document/document.ts';
 import { canonicalUnit } from '../../domain/document/units.ts';
 import { sameDecimal, sumDecimals, wholeShare } from '../decimals.ts';
 import { itemInWords } from '../item-in-words.ts';
@@ -136,7 +136,7 @@ function addUnit(node: HlNode, above: Above, contents: AsnContents): Above {
   if (above.unitId !== undefined) unit.parentId = above.unitId;
   if (node.grossWeight !== undefined) unit.grossWeight = node.grossWeight;
   contents.units.push(unit);
-  const isLabelled = node.lots !== undefined || node.expiryDate !== undefined || node.productionDate !== undefined;
+  const isLabelled = node.lots !== undefined || node.batches !== undefined || node.expiryDate !== undefined || node.productionDate !== undefined;
   return { orderNumber: above.orderNumber, unitId: node.id, unitLevel: level, labelled: isLabelled ? node : above.labelled };
 }
 
@@ -244,8 +244,10 @@ function addsUp(item: HlNode, children: readonly HlNode[]): boolean {
 
 /** What a pack or sub-item does not say itself holds as its item said it. */
 function inherit(node: HlNode, item: HlNode): HlNode {
+  const isLotOwn = node.lots !== undefined || node.batches !== undefined;
   return {
     ...item,
+    ...(isLotOwn ? { lots: undefined, batches: undefined } : {}),
     ...Object.fromEntries(Object.entries(node).filter(([, value]) => value !== undefined)),
     ids: node.ids === undefined || node.ids.length === 0 ? (item.ids ?? NONE) : node.ids, // a batch names its lot alone
     lineSegment: node.lineSegment ?? item.lineSegment ?? node.segment,
@@ -267,7 +269,8 @@ function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, cont
       problems.error({ code: 'quantity-missing', at, what: `HL ${node.id} has no quantity`, read: '', expected: 'SN1 with the quantity shipped' });
     return;
   }
-  const lots = node.lots ?? above.labelled?.lots;
+  const lots = lotsOf(node) ?? (above.labelled === undefined ? undefined : lotsOf(above.labelled));
+  if (node.batches !== undefined) warnOfBatch(node, at, problems);
   const lot = lots?.[0];
   const otherLot = lots?.find((other) => other !== lot);
   if (otherLot !== undefined)
@@ -291,4 +294,21 @@ function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, cont
   if (expiryDate !== undefined) line.expiryDate = expiryDate;
   if (productionDate !== undefined) line.productionDate = productionDate;
   contents.lines.push(line);
+}
+
+/** A lot goes before a batch: whoever sends both calls the goods by their lot. */
+function lotsOf({ lots, batches }: HlNode): readonly string[] | undefined {
+  return lots ?? batches;
+}
+
+function warnOfBatch({ id, lots = NONE, batches = NONE }: HlNode, at: SourcePlace, problems: Problems): void {
+  const other = batches.find((batch) => !lots.includes(batch));
+  if (other === undefined || lots.length === 0 || lots.some((lot) => lot !== lots[0])) return;
+  problems.warn({
+    code: 'batch-beside-lot',
+    at,
+    what: `item HL ${id} names a lot and another batch, the lot is taken`,
+    read: other,
+    expected: lots.join(', '),
+  });
 }

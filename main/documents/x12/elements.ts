@@ -4,8 +4,8 @@ import { byCode } from '../../domain/document/by-code.ts';
 import type { DocumentPurpose, ItemId, Party, SentQuantity, SourcePlace } from '../../domain/document/document.ts';
 import { canonicalUnit, isKnownUnit } from '../../domain/document/units.ts';
 import { faultOfNumber, isDecimal } from '../decimals.ts';
-import { fullYear } from '../full-year.ts';
-import { type ReadGtin, readGtin, readGtinWithoutCheckDigit } from '../item-numbers.ts';
+import { fullYear, LAST_EMPTY_DAY } from '../full-year.ts';
+import { type ReadGtin, readGtin, readGtinOrIsbn, readGtinWithoutCheckDigit } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
 
 export type Elements = readonly string[];
@@ -60,7 +60,7 @@ function parseX12Date(text: string): string | undefined {
 
 function toDate(text: string): string | undefined {
   const digits = text.length === 6 ? `${fullYear(text.slice(0, 2))}${text.slice(2)}` : text;
-  if (!/^\d{8}$/.test(digits)) return undefined;
+  if (!/^\d{8}$/.test(digits) || digits <= LAST_EMPTY_DAY) return undefined;
   const [year, month, day] = [digits.slice(0, 4), digits.slice(4, 6), digits.slice(6, 8)];
   return isRealDay(Number(year), Number(month), Number(day), false) ? `${year}-${month}-${day}` : undefined;
 }
@@ -190,18 +190,21 @@ export function withLast<T>(list: readonly T[] | undefined, last: T): readonly T
 }
 
 /** REF01: lot and batch number. */
-export const LOT_NUMBERS: ReadonlySet<string> = new Set(['LT', 'BT']);
+export const LOT_NUMBER = 'LT';
+export const BATCH_NUMBER = 'BT';
 
 /** Everything the qualifier/value pairs of PO1 and LIN can tell. */
 export interface ProductPairs {
   ids: readonly ItemId[];
   lots: readonly string[];
+  /** Batches: some senders have them beside a lot, and then the lot is the one on the label. */
+  batches: readonly string[];
   serials: readonly string[];
   orderNumber?: string;
   orderLine?: string;
 }
 
-type PairMeaning = ItemId['type'] | 'style' | 'no-check-digit' | 'isbn' | 'lot' | 'serial' | 'order' | 'order-line' | 'none';
+type PairMeaning = ItemId['type'] | 'style' | 'no-check-digit' | 'gtin-or-other' | 'lot' | 'batch' | 'serial' | 'order' | 'order-line' | 'none';
 /** GTINs and what else is not the number of an item, by element 235. 2-5-5, 1-1-5-5 and 1-2-5-5 are written without check digit, though many senders add it. */
 const MEANINGS: Readonly<Record<string, PairMeaning>> = byCode({
   UP: 'gtin',
@@ -213,7 +216,9 @@ const MEANINGS: Readonly<Record<string, PairMeaning>> = byCode({
   EN: 'gtin',
   EO: 'gtin',
   UK: 'gtin',
-  IB: 'isbn',
+  IB: 'gtin-or-other', // an ISBN
+  UU: 'gtin-or-other', // device identifier
+  UX: 'gtin-or-other', // universal product number
   IN: 'buyer-item',
   BP: 'buyer-item',
   CB: 'buyer-item',
@@ -227,18 +232,33 @@ const MEANINGS: Readonly<Record<string, PairMeaning>> = byCode({
   MN: 'style',
   VC: 'supplier-item',
   MG: 'maker-part',
+  N1: 'ndc',
+  N2: 'ndc',
+  N3: 'ndc',
   N4: 'ndc',
   ND: 'ndc',
   LT: 'lot',
-  B8: 'lot',
+  SL: 'lot',
+  B8: 'batch',
   SN: 'serial',
+  BN: 'serial',
   PO: 'order',
   ON: 'order',
   PL: 'order-line',
   PN: 'other',
   SW: 'other',
   VS: 'other',
+  // national numbers of stock (NSN, NIIN), health goods and drugs elsewhere (NHRIC, DIN, NPN)
+  FS: 'other',
+  FV: 'other',
+  N5: 'other',
+  N6: 'other',
+  NH: 'other',
+  NN: 'other',
+  NP: 'other',
   // colour, size, class, country, drawing, release, maker's name, description, packaging and process: two items may share them
+  BC: 'none',
+  BE: 'none',
   BL: 'none',
   BO: 'none',
   BZ: 'none',
@@ -248,18 +268,34 @@ const MEANINGS: Readonly<Record<string, PairMeaning>> = byCode({
   CM: 'none',
   CN: 'none',
   CR: 'none',
+  CZ: 'none',
   DR: 'none',
   EC: 'none',
+  FT: 'none',
+  FX: 'none',
+  GE: 'none',
+  GN: 'none',
+  HD: 'none',
   IZ: 'none',
   MF: 'none',
   PD: 'none',
   PG: 'none',
+  PJ: 'none',
   PR: 'none',
   RC: 'none',
   RN: 'none',
+  SC: 'none',
   SM: 'none',
   SZ: 'none',
   TP: 'none',
+  UQ: 'none',
+  V1: 'none',
+  V2: 'none',
+  V3: 'none',
+  V4: 'none',
+  V5: 'none',
+  V6: 'none',
+  VB: 'none',
   VE: 'none',
 });
 
@@ -269,7 +305,7 @@ const IDENTIFYING = Object.keys(MEANINGS)
 
 /** All pairs from `first` on, in any order. A pair with an unknown qualifier is kept as an id of type 'other'. */
 export function readProductPairs(elements: Elements, first: number, segment: number, problems: Problems): ProductPairs {
-  const pairs: ProductPairs = { ids: NONE, lots: NONE, serials: NONE };
+  const pairs: ProductPairs = { ids: NONE, lots: NONE, batches: NONE, serials: NONE };
   let styles: readonly string[] = NONE;
   for (let index = first; index < elements.length; index += 2) {
     const qualifier = elementAt(elements, index);
@@ -290,13 +326,14 @@ export function readProductPairs(elements: Elements, first: number, segment: num
       case 'style':
         styles = withLast(styles, value);
         break;
-      case 'isbn': {
-        const { id, fault } = readGtin(value); // an ISBN-13 is a GTIN; ISBN-10 and others stay as sent
-        pairs.ids = withLast(pairs.ids, fault === undefined ? id : { type: 'other', value });
+      case 'gtin-or-other':
+        pairs.ids = withLast(pairs.ids, readGtinOrIsbn(value) ?? { type: 'other', value });
         break;
-      }
       case 'lot':
         pairs.lots = withLast(pairs.lots, value);
+        break;
+      case 'batch':
+        pairs.batches = withLast(pairs.batches, value);
         break;
       case 'serial':
         pairs.serials = withLast(pairs.serials, value);

@@ -28,6 +28,8 @@ export interface HlNode {
   quantitySegment: number | undefined;
   packSize: number | undefined;
   lots: readonly string[] | undefined;
+  /** REF BT, LIN B8: the lot where none is named as one. */
+  batches: readonly string[] | undefined;
   serials: readonly string[] | undefined;
   expiryDate: string | undefined;
   productionDate: string | undefined;
@@ -55,6 +57,7 @@ export function createNode(id: string, parentId: string | undefined, level: stri
     quantitySegment: undefined,
     packSize: undefined,
     lots: undefined,
+    batches: undefined,
     serials: undefined,
     expiryDate: undefined,
     productionDate: undefined,

@@ -4,18 +4,32 @@ import { canonicalUnit } from '../../domain/document/units.ts';
 import { isDecimal, sameDecimal, sumDecimals } from '../decimals.ts';
 import { itemInWords } from '../item-in-words.ts';
 import type { Problems } from '../problems.ts';
-import { type Elements, elementAt, LOT_NUMBERS, readDate, readDtm, readPackSize, readQuantity, readUnit, segmentPlace } from './elements.ts';
+import {
+  BATCH_NUMBER,
+  type Elements,
+  elementAt,
+  LOT_NUMBER,
+  readDate,
+  readDtm,
+  readPackSize,
+  readQuantity,
+  readUnit,
+  segmentPlace,
+} from './elements.ts';
 
 /** DTM01 by how well it says when goods are due: deliver, deliver before, required, deliver after, schedule, available, ship. */
 const DUE_QUALIFIERS = ['002', '063', '106', '064', '067', '018', '010', '038', '037'];
 const FIRST_DESTINATION = 3;
 const LAST_DESTINATION = 21;
+/** Behind subline, relation, quantity, unit, price and its basis. */
+const FIRST_SLN_PAIR = 9;
 const ITEM_EXPECTED = 'a qualifier and an item number, such as UP and a GTIN';
 /** CTP02: the price that the buyer pays for one unit. */
 const UNIT_PRICE = 'UCP';
 
 export interface LineStart extends OrderDocumentLine {
   readonly lots: readonly string[];
+  readonly batches: readonly string[];
   /** No quantity of its own: what its stores or dates add up to. */
   readonly isQuantityOpen: boolean;
   /** The element where the line must name an item; absent when it need not. */
@@ -27,11 +41,13 @@ interface OpenLine {
   readonly itemAt: number | undefined;
   readonly isQuantityOpen: boolean;
   readonly lots: string[];
+  readonly batches: string[];
   readonly dates: Map<string, string>;
   readonly deliveries: { readonly date: string | undefined; readonly qty: string }[];
   /** By location; SDQ can name one several times. */
   readonly destinations: Map<string, SentQuantity>;
   destinationsAt: SourcePlace | undefined;
+  readonly sublines: { readonly text: string; readonly unit: string; readonly namesItem: boolean }[];
   /** One of them is no number: then their sum says nothing. */
   hasBadDestination: boolean;
   price: string | undefined;
@@ -60,17 +76,19 @@ export class OrderLines {
     return [...this.#unused].map(([tag, count]) => `${tag} ${count}`).join(', ');
   }
 
-  begin({ lots, isQuantityOpen, itemAt, ...line }: LineStart): void {
+  begin({ lots, batches, isQuantityOpen, itemAt, ...line }: LineStart): void {
     this.close();
     this.#open = {
       line,
       itemAt,
       isQuantityOpen,
       lots: [...lots],
+      batches: [...batches],
       dates: new Map(),
       deliveries: [],
       destinations: new Map(),
       destinationsAt: undefined,
+      sublines: [],
       hasBadDestination: false,
       price: line.price,
       description: line.description,
@@ -82,9 +100,16 @@ export class OrderLines {
   take(elements: Elements, segment: number): boolean {
     const open = this.#open;
     switch (elements[0]) {
-      case 'SAC':
       case 'SLN':
-        this.#unused.set(elements[0], (this.#unused.get(elements[0]) ?? 0) + 1);
+        open?.sublines.push({
+          text: elementAt(elements, 4) ?? '',
+          unit: elementAt(elements, 5) ?? '',
+          namesItem: elements.length > FIRST_SLN_PAIR + 1,
+        });
+        this.#tellUnused(elements[0]);
+        return true;
+      case 'SAC':
+        this.#tellUnused(elements[0]);
         return true;
       case 'PID':
         if (open !== undefined) open.description ??= elementAt(elements, 5);
@@ -110,12 +135,18 @@ export class OrderLines {
       }
       case 'REF': {
         const value = elementAt(elements, 2);
-        if (LOT_NUMBERS.has(elementAt(elements, 1) ?? '') && value !== undefined) open?.lots.push(value);
+        const qualifier = elementAt(elements, 1);
+        if (value !== undefined && qualifier === LOT_NUMBER) open?.lots.push(value);
+        else if (value !== undefined && qualifier === BATCH_NUMBER) open?.batches.push(value);
         return open !== undefined;
       }
       default:
         return false;
     }
+  }
+
+  #tellUnused(tag: string): void {
+    this.#unused.set(tag, (this.#unused.get(tag) ?? 0) + 1);
   }
 
   close(): void {
@@ -150,8 +181,9 @@ export class OrderLines {
   }
 
   #add(open: OpenLine): void {
-    const { line, lots, price, description, packSize } = open;
-    if (this.#numbers.has(line.line))
+    const { line, lots, batches, price, description, packSize } = open;
+    const repeated = this.#numbers.has(line.line) ? this.#saidBefore(line) : undefined;
+    if (this.#numbers.has(line.line) && repeated === undefined)
       this.#problems.error({
         code: 'duplicate-line',
         at: { ...line.place, element: 1 },
@@ -161,9 +193,14 @@ export class OrderLines {
       });
     this.#numbers.add(line.line);
     const dueDate = this.#deliveryDate(open) ?? bestDueDate(open.dates);
-    const lot = this.#onlyLot(line, lots);
+    const lot = this.#onlyLot(line, lots.length > 0 ? lots : batches);
+    const otherBatch = batches.find((batch) => !lots.includes(batch));
+    if (otherBatch !== undefined && lot !== undefined && lots.length > 0) this.#tellBatch(line.place, otherBatch, lot);
+    if (isSpread(open)) this.#tellSublines(line.place, open.sublines);
     const destinations = this.#destinations(open);
+    if (repeated !== undefined) this.#lines.splice(this.#lines.indexOf(repeated), 1);
     this.#lines.push({
+      ...repeated,
       ...line,
       ...(price === undefined ? {} : { price }),
       ...(description === undefined ? {} : { description }),
@@ -172,6 +209,14 @@ export class OrderLines {
       ...(lot === undefined ? {} : { lot }),
       ...(destinations.length === 0 ? {} : { destinations }),
     });
+  }
+
+  /** Of a change: what it says of one thing (a quantity, a date) on a line of its own, with the same quantity as the line before. */
+  #saidBefore(line: OrderDocumentLine): OrderDocumentLine | undefined {
+    if (line.change !== 'change') return undefined;
+    const before = this.#lines.find((each) => each.line === line.line);
+    const isSame = before?.change === 'change' && sameDecimal(before.qty.text, line.qty.text);
+    return isSame && canonicalUnit(before.qty.unit) === canonicalUnit(line.qty.unit) ? before : undefined;
   }
 
   #takeSchedule(elements: Elements, segment: number): void {
@@ -237,6 +282,27 @@ export class OrderLines {
       .toSorted()[0];
   }
 
+  /** Sizes of a style, or parts of a set that happen to add up: nothing in the line says which. */
+  #tellSublines(at: SourcePlace, sublines: OpenLine['sublines']): void {
+    this.#problems.warnOnce('sub-lines', {
+      code: 'component',
+      at,
+      what: 'the sub-lines (SLN) add up to their line and may be its sizes; only the line is expected',
+      read: `${sublines.length} SLN`,
+      expected: 'a PO1 for each size',
+    });
+  }
+
+  #tellBatch(at: SourcePlace, batch: string, lot: string): void {
+    this.#problems.warn({
+      code: 'batch-beside-lot',
+      at,
+      what: 'the line names a lot and another batch, the lot is taken',
+      read: batch,
+      expected: lot,
+    });
+  }
+
   #onlyLot(line: OrderDocumentLine, lots: readonly string[]): string | undefined {
     const [lot, otherLot] = [...new Set(lots)];
     if (otherLot === undefined) return lot;
@@ -249,6 +315,13 @@ export class OrderLines {
     });
     return undefined;
   }
+}
+
+/** Sub-lines with items of their own, as many of them together as the line. */
+function isSpread({ line, sublines }: OpenLine): boolean {
+  if (sublines.length < 2 || !sublines.every(({ text, namesItem }) => namesItem && isDecimal(text))) return false;
+  const isSameUnit = sublines.every(({ unit }) => canonicalUnit(unit) === canonicalUnit(line.qty.unit));
+  return isSameUnit && sameDecimal(sumDecimals(sublines.map(({ text }) => text)), line.qty.text);
 }
 
 export function bestDueDate(dates: ReadonlyMap<string, string>): string | undefined {

@@ -59,6 +59,10 @@ export class OrderReader implements SetReader {
       case this.#dialect.lineTag:
         this.#takeLine(elements, segment);
         return;
+      case 'PO1':
+      case 'POC':
+        this.#refuseLine(elements, segment);
+        return;
       case 'CTT':
         this.#takeTotals(elements, segment);
         return;
@@ -119,6 +123,18 @@ export class OrderReader implements SetReader {
     const line = this.#dialect.readLine(elements, segment, this.#lineCount, this.#context);
     if (line === undefined) return;
     this.#lines.begin(line);
+  }
+
+  /** The lines of the other set: left out, an order would change by nothing. */
+  #refuseLine(elements: Elements, segment: number): void {
+    const { kind, lineTag } = this.#dialect;
+    this.#context.problems.error({
+      code: 'unexpected-segment',
+      at: segmentPlace(elements, segment),
+      what: `${elements[0]} is not how ${kind === 'order-change' ? 'a change' : 'an order'} names its lines`,
+      read: elements.join(' '),
+      expected: lineTag,
+    });
   }
 
   #takeTotals(elements: Elements, segment: number): void {

@@ -96,7 +96,7 @@ const ID_QUALIFIERS: Readonly<Record<Exclude<ItemId['type'], 'gtin'>, string>> =
   'buyer-item': 'BP',
   'supplier-item': 'VN',
   'maker-part': 'MG',
-  ndc: 'N4',
+  ndc: 'ND',
   other: 'ZZ',
 };
 const MAX_ID_CHARS = 48;
@@ -106,7 +106,12 @@ export function productPairs(ids: readonly ItemId[], most: number, place: string
   if (ids.length === 0) refuse(`the item of ${place}`, '', 'named by any number');
   return ids
     .slice(0, most)
-    .flatMap(({ type, value }) => (type === 'gtin' ? gtinPair(value) : [ID_QUALIFIERS[type], exact(value, MAX_ID_CHARS, place)]));
+    .flatMap(({ type, value }) => (type === 'gtin' ? gtinPair(value) : [idQualifier(type, value), exact(value, MAX_ID_CHARS, place)]));
+}
+
+/** Only eleven digits are a drug code in the form 5-4-2; the others go by the qualifier that names no form. */
+function idQualifier(type: Exclude<ItemId['type'], 'gtin'>, value: string): string {
+  return type === 'ndc' && /^\d{5}-?\d{4}-?\d{2}$/.test(value) ? 'N4' : ID_QUALIFIERS[type];
 }
 
 /** The 14 digits in the form whose length the qualifier names: EO 8, UP 12, EN 13, UK 14. */

@@ -59,6 +59,7 @@ function readLine(elements: Elements, segment: number, position: number, { probl
     isQuantityOpen: isOpen,
     ...(price === undefined ? {} : { price }),
     lots: pairs.lots,
+    batches: pairs.batches,
     itemAt: FIRST_PAIR,
     place: segmentPlace(elements, segment),
   };

@@ -7,9 +7,10 @@ import { PAUSE, PAUSE_ROWS, type Step } from '../pause.ts';
 import type { Problems } from '../problems.ts';
 import { readContents } from './asn-contents.ts';
 import {
+  BATCH_NUMBER,
   type Elements,
   elementAt,
-  LOT_NUMBERS,
+  LOT_NUMBER,
   PartyReader,
   readDate,
   readDtm,
@@ -53,7 +54,9 @@ class AsnReader implements SetReader {
   #sawBegin = false;
   #node: HlNode | undefined;
   #lineCount = 0;
-  #shipped: string[] = [];
+  readonly #shippedInLines: string[] = [];
+  /** SN1 of a pack, which says again what its items say. */
+  readonly #shippedInPacks: string[] = [];
   #scac: string | undefined;
   #carrierName: string | undefined;
   #trailer: string | undefined;
@@ -194,7 +197,8 @@ class AsnReader implements SetReader {
     const qualifier = elementAt(elements, first);
     const [from, to] = [elementAt(elements, first + 1), elementAt(elements, first + 2)];
     if (qualifier === undefined || from === undefined || GTIN_MARKS.has(qualifier)) return;
-    if (to !== undefined) {
+    const isOfUnit = this.#node !== undefined && !isWhole(this.#node);
+    if (to !== undefined && isOfUnit) {
       this.#problems.warn({
         code: 'mark-range',
         at: segmentPlace(elements, segment, first + 2),
@@ -204,13 +208,13 @@ class AsnReader implements SetReader {
       });
     }
     this.#addMark(qualifier, from, elements, first + 1, segment);
-    if (to !== undefined) this.#addMark(qualifier, to, elements, first + 1, segment);
+    if (to !== undefined && isOfUnit) this.#addMark(qualifier, to, elements, first + 1, segment);
   }
 
   #addMark(qualifier: string, mark: string, elements: Elements, index: number, segment: number): void {
     const node = this.#node;
     if (node === undefined) return;
-    if (node.level === 'S' || node.level === 'O') {
+    if (isWhole(node)) {
       this.#problems.warnOnce(`mark on ${node.level}`, {
         code: 'mark-on-shipment',
         at: segmentPlace(elements, segment, index),
@@ -262,6 +266,7 @@ class AsnReader implements SetReader {
     node.lineSegment = segment;
     node.ids = pairs.ids;
     if (pairs.lots.length > 0) node.lots = [...(node.lots ?? []), ...pairs.lots];
+    if (pairs.batches.length > 0) node.batches = [...(node.batches ?? []), ...pairs.batches];
     if (pairs.serials.length > 0) node.serials = [...(node.serials ?? []), ...pairs.serials];
     if (pairs.orderNumber !== undefined) node.orderNumber = pairs.orderNumber;
     const orderLine = pairs.orderLine ?? elementAt(elements, 1);
@@ -285,7 +290,7 @@ class AsnReader implements SetReader {
     const qty = readQuantity(elements, 2, segment, this.#problems);
     if (qty === undefined) return;
     node.qty = qty;
-    this.#shipped.push(qty.text);
+    (node.lineSegment === undefined ? this.#shippedInPacks : this.#shippedInLines).push(qty.text);
   }
 
   #takeReference(elements: Elements, segment: number): void {
@@ -299,11 +304,13 @@ class AsnReader implements SetReader {
       if (qualifier === 'PO' && node !== undefined) node.orderNumber ??= value;
       return;
     }
-    if (LOT_NUMBERS.has(qualifier)) {
-      if (node.lots?.includes(value) !== true) node.lots = withLast(node.lots, value);
-      return;
-    }
     switch (qualifier) {
+      case LOT_NUMBER:
+        if (node.lots?.includes(value) !== true) node.lots = withLast(node.lots, value);
+        break;
+      case BATCH_NUMBER:
+        if (node.batches?.includes(value) !== true) node.batches = withLast(node.batches, value);
+        break;
       case 'SE':
         node.serials = withLast(node.serials, value);
         break;
@@ -356,8 +363,9 @@ class AsnReader implements SetReader {
       });
     }
     if (hash === undefined) return;
-    const sum = sumDecimals(this.#shipped);
-    if (!(isDecimal(hash) && sameDecimal(hash, sum))) {
+    const inLines = sumDecimals(this.#shippedInLines);
+    const sum = sumDecimals([inLines, ...this.#shippedInPacks]); // of every SN1, or of the items alone
+    if (!(isDecimal(hash) && (sameDecimal(hash, sum) || (this.#shippedInLines.length > 0 && sameDecimal(hash, inLines))))) {
       this.#problems.warn({
         code: 'quantity-total',
         at: segmentPlace(elements, segment, 2),
@@ -401,7 +409,8 @@ class AsnReader implements SetReader {
         if (elementAt(elements, 9) !== undefined) this.#seals.push(elementAt(elements, 9) ?? '');
         break;
       default:
-        this.#parties.accept(elements);
+        // the maker of an item, with his address, is no party of the shipment
+        if (node === undefined || !isGoods(node)) this.#parties.accept(elements);
     }
   }
 
@@ -425,6 +434,15 @@ class AsnReader implements SetReader {
       }
     }
   }
+}
+
+/** The whole shipment or order. */
+function isWhole({ level }: HlNode): boolean {
+  return level === 'S' || level === 'O';
+}
+
+function isGoods({ level, lineSegment }: HlNode): boolean {
+  return level === 'I' || level === 'F' || level === 'K' || lineSegment !== undefined;
 }
 
 /** Marks that rise from unit to unit, as senders mostly count them, cannot repeat. */

@@ -88,6 +88,7 @@ function readLine(elements: Elements, segment: number, _position: number, contex
     ...(price === undefined ? {} : { price }),
     change: known.change,
     lots: pairs.lots,
+    batches: pairs.batches,
     ...(known.change === 'add' ? { itemAt: FIRST_PAIR } : {}),
     place: segmentPlace(elements, segment),
   };

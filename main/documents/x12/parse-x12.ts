@@ -2,6 +2,7 @@
 import type { MessageFault, ParsedPart, ReceivedMessage, TradeAddress } from '../../domain/document/document.ts';
 import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import type { DocumentLimits } from '../limits.ts';
+import { MOST_NAMED, unreadSets } from '../not-read.ts';
 import { PAUSE, PAUSE_SEGMENTS, type Step } from '../pause.ts';
 import type { Problems } from '../problems.ts';
 import { type Elements, elementAt, segmentPlace } from './elements.ts';
@@ -72,6 +73,7 @@ class Envelopes {
   /** What the open set says at its end; it is put together in steps. */
   #ending: Iterable<Step> | undefined;
   #knownSets = 0;
+  readonly #unread = new Set<string>();
   #parts: ParsedPart[] = [];
   /** By interchange and group, over the whole file. */
   readonly #seenSets = new Map<string, Map<string, ByteRange>>();
@@ -182,13 +184,13 @@ class Envelopes {
       return;
     }
     if (this.#knownSets === 0) {
-      const sets = [...SET_READERS.keys()];
       this.#problems.error({
         code: 'nothing-to-import',
         at: { segment: this.#reader.segment },
         what: 'the file holds no order, order change, ship notice or acknowledgement',
-        read: `no set ${sets.slice(0, -1).join(', ')} or ${sets.at(-1)}`,
+        read: unreadSets(this.#unread),
         expected: 'ST*850, ST*860 or ST*856',
+        remedy: 'Ask the sender for an order (850), its change (860) or a ship notice (856).',
       });
     }
   }
@@ -246,6 +248,7 @@ class Envelopes {
     const type = elementAt(elements, 1) ?? '';
     const open = SET_READERS.get(type);
     if (open !== undefined) this.#knownSets++;
+    else if (this.#unread.size <= MOST_NAMED) this.#unread.add(type);
     this.#set = {
       type,
       controlNumber: elementAt(elements, 2) ?? '',

@@ -92,7 +92,7 @@ function readEnding(text: string, tail: number, element: string): { component: s
 function startsSegment(text: string, at: number, element: string): boolean {
   const next = text
     .slice(at, at + 16)
-    .replaceAll(/[\r\n]/g, '')
+    .replaceAll(/[\r\n\u0085\u00c2]/g, '')
     .trimStart();
   return next === '' || (/^[A-Z][A-Z0-9]{1,2}/i.test(next) && next.slice(0, 4).includes(element));
 }

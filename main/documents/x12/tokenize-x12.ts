@@ -280,7 +280,7 @@ function startsIsa(text: string, at: number): boolean {
   return (text.charCodeAt(at) | 0x20) === 0x69 && /^isa[^a-z0-9]/i.test(text.slice(at, at + 4));
 }
 
-/** Blanks, line ends, NUL and Ctrl-Z between segments: transmission leaves them. NaN (past the end) is none. */
+/** Blanks, line ends, NUL and Ctrl-Z between segments: transmission leaves them. 85 and C2 85 are the line end of mainframes (NEL) in Latin-1 and UTF-8. NaN (past the end) is none. */
 function isFiller(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0 || code === 0x1a;
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0 || code === 0x1a || code === 0x85 || code === 0xc2;
 }

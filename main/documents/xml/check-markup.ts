@@ -1,5 +1,6 @@
 // main/documents/xml/check-markup.ts · one walk over the markup before any parser sees it: what could be dangerous or endless is refused, in time and memory bound to the length. Rules DI201, DI202: ../SPEC.md
 import type { DocumentLimits } from '../limits.ts';
+import { isKnownByName, XML_READ } from '../not-read.ts';
 import type { Finding, Problems } from '../problems.ts';
 
 /** XML 1.0, 4.6: the only entities without a document type definition. */
@@ -174,6 +175,15 @@ function tagEnd(text: string, open: number, longest: number): { readonly end: nu
 }
 
 function refusedDeclaration(text: string, open: number): Omit<Finding, 'at'> {
+  const root = /^<!doctype\s+(?<root>[\w:.-]{1,64})/i.exec(text.slice(open, open + 80))?.groups?.['root'] ?? '';
+  if (isKnownByName(root))
+    return {
+      code: 'unsupported-format',
+      what: 'this XML document is not read',
+      read: root,
+      expected: XML_READ,
+      remedy: 'Ask the sender for one of these, or for X12, CSV or JSON.',
+    };
   if (/^<!doctype/i.test(text.slice(open, open + 9)))
     return {
       code: 'doctype',

@@ -1,6 +1,7 @@
 // main/documents/xml/parse-xml.ts · bytes of an XML file → parts: which standard it is, its envelope, each document. Rules DI200–DI210: ../SPEC.md
 import type { NeutralDocument, ParsedPart, TradeAddress } from '../../domain/document/document.ts';
 import type { DocumentLimits } from '../limits.ts';
+import { XML_READ, xmlFamily } from '../not-read.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
 import { decodeXml } from './decode-xml.ts';
@@ -36,7 +37,6 @@ const ENVELOPES = /^(?:[a-z]\w*Message|StandardBusinessDocument)$/;
 const HEADER = 'StandardBusinessDocumentHeader';
 /** Its XML interface exists; which fields of a transfer stand in an answer is published nowhere. */
 const BIOTRACK = 'Save the manifest from BioTrack as JSON.';
-const EXPECTED = 'despatch advice or order of GS1 XML 3 or UBL 2';
 
 export function* parseXml(bytes: Uint8Array, problems: Problems, limits: DocumentLimits): Generator<ParsedPart, void, void> {
   const text = decodeXml(bytes, problems);
@@ -53,14 +53,17 @@ function* readFile(root: XmlElement, namespace: string, problems: Problems, limi
   const isForeign = !isEnvelope && kind !== undefined && namespace !== '' && !kind.namespace.test(namespace);
   const isVersion2 = isEnvelope && elements[0]?.name === 'message'; // eanucc:message, commands and operands around the documents
   if (kind === undefined || isForeign) {
+    const family = xmlFamily(root.name, namespace, root.childNames());
     problems.error({
       code: 'unsupported-format',
       at: root.place,
       what: 'this XML document is not read',
       read: isVersion2
         ? 'GS1 XML 2'
-        : [root.name, ...(isEnvelope ? [elements[0]?.name ?? 'empty'] : []), namespace].filter((part) => part !== '').join(' '),
-      expected: EXPECTED,
+        : [...(family === undefined ? [] : [`${family}:`]), root.name, ...(isEnvelope ? [elements[0]?.name ?? 'empty'] : []), namespace]
+            .filter((part) => part !== '')
+            .join(' '),
+      expected: XML_READ,
       remedy: isBioTrack(root) ? BIOTRACK : 'Ask the sender for one of these, or for X12, CSV or JSON.',
     });
     return;

@@ -30,6 +30,7 @@ const PHRASES: Readonly<Record<string, string>> = {
   'the order quantity after the change': 'la cantidad del pedido después del cambio',
   'one item level for each lot': 'un nivel de artículo para cada lote',
   'one line for each lot': 'una línea para cada lote',
+  'a PO1 for each size': 'un PO1 para cada talla',
   'one lot': 'un solo lote',
   'one date': 'una sola fecha',
   'the purchase order number': 'el número del pedido',
@@ -129,7 +130,6 @@ const PHRASES: Readonly<Record<string, string>> = {
   'QTY with qualifier 12': 'QTY con el calificador 12',
   'one QTY with qualifier 21': 'un solo QTY con el calificador 21',
   'one QTY with qualifier 12': 'un solo QTY con el calificador 12',
-  'UNH with one of these types': 'UNH con uno de estos tipos',
   'UCI with a control reference': 'UCI con una referencia de control',
   'the control number of an interchange': 'el número de control de un intercambio',
   'a code such as TA, TE or TR': 'un código como TA, TE o TR',
@@ -220,6 +220,8 @@ const FORMS: readonly (readonly [form: RegExp, says: (...parts: readonly string[
     (count = '', delivery = '', manifest = '') =>
       `los ${count === '' ? '' : `${count} `}paquetes ${manifest === '' ? `de la entrega ${delivery.replace('without number', 'sin número')}` : `del manifiesto ${manifest}`}`,
   ],
+  // What a file held instead of an order: the number of each kind is enough.
+  [/^((?:\d{3}|[A-Z]{6}) \([a-z].*)$/, (kinds = '') => kinds.replaceAll(/ \([^)]*\)?/g, '')],
   // Only tags, codes and names between the joining words: 'UNH, UNE or UNZ', 'GS before ST', 'BSN after ST'.
   [/^((?:[\w*.,-]+, )*[\w*.,-]+) or ([\w*.,-]+)$/, (first = '', last = '') => `${first} o ${last}`],
   [/^([A-Z0-9*]+) before ([A-Z0-9*]+)$/, (first = '', then = '') => `${first} antes de ${then}`],

@@ -15,6 +15,7 @@ export const PROBLEM_NAMES_EN = {
   'bad-value': 'Not a right value',
   'bad-workbook': 'The workbook cannot be read',
   'bad-xml': 'Not well-formed XML',
+  'batch-beside-lot': 'A batch beside the lot',
   'below-received': 'Lowered below what was received',
   'cancels-unknown': 'Cancels what never came',
   'columns-divide': 'Columns that divide the quantity',

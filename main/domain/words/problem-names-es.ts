@@ -17,6 +17,7 @@ export const PROBLEM_NAMES_ES: Readonly<Record<ProblemCode, string>> = {
   'bad-value': 'Valor incorrecto',
   'bad-workbook': 'El libro de Excel no se puede leer',
   'bad-xml': 'XML mal formado',
+  'batch-beside-lot': 'Una partida además del lote',
   'below-received': 'Rebajada por debajo de lo recibido',
   'cancels-unknown': 'Cancela algo que nunca llegó',
   'columns-divide': 'Columnas que reparten la cantidad',

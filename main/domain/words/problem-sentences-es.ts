@@ -3,6 +3,7 @@ import { phraseInSpanish } from './phrases-es.ts';
 import type { ProblemCode } from './problem-words.ts';
 
 const ASK = 'pida al remitente un archivo corregido';
+const ASK_ORDER = 'pida al remitente un pedido (850, ORDERS), su cambio (860, ORDCHG) o un aviso de entrega (856, DESADV)';
 const FETCH = 'vuelva a obtener el archivo; si es igual, pida al remitente que lo envíe de nuevo';
 const CELL = 'corrija la celda e importe el archivo de nuevo';
 const ROW = 'corrija la fila e importe el archivo de nuevo';
@@ -31,6 +32,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'bad-value': `el valor no es ninguno de los esperados: ${CELL}`,
   'bad-workbook': 'el libro no se puede leer: ábralo en Excel, guárdelo como libro de Excel (.xlsx) e impórtelo',
   'bad-xml': `el XML no está bien formado: ${ASK}`,
+  'batch-beside-lot': 'la mercancía nombra un lote y además una partida; se toma el lote',
   'below-received': 'la línea se rebaja por debajo de lo que ya se recibió: el resto pasa a ser exceso',
   'cancels-unknown': (read) => `este archivo anula ${read}, que nunca se importó`,
   'columns-divide': 'estas columnas suman la cantidad; cómo la reparten no se lee, solo la cantidad misma',
@@ -129,7 +131,8 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'nothing-for-us': 'todas las líneas van a otro lugar: compruebe los lugares en el perfil del socio',
   'nothing-found':
     'no se encontró en este archivo ningún pedido, aviso de entrega, manifiesto ni lista de artículos: envíe uno de estos en X12, EDIFACT, XML, JSON, CSV o Excel',
-  'nothing-to-import': `el archivo no contiene ningún pedido, cambio, aviso de entrega ni respuesta: ${ASK}`,
+  'nothing-to-import': (read) =>
+    `el archivo no contiene ningún pedido, cambio, aviso de entrega ni respuesta: ${/^(?:\d{3}|[A-Z]{6})\b/.test(read) ? ASK_ORDER : ASK}`,
   'number-ambiguous':
     'esta columna se puede leer de dos formas, pues 1.234 puede ser mil o una fracción: corrija la columna, o elija en esta pantalla cómo se lee',
   'number-missing': `el documento no tiene número: ${ASK}`,
@@ -229,6 +232,12 @@ const FORMATS: Readonly<Record<string, string>> = {
   'not a text file': 'no es texto',
   'a compressed file (gzip)': 'un archivo comprimido (gzip)',
   'a text document (RTF)': 'un documento de texto (RTF)',
+  'a TRADACOMS file': 'un archivo TRADACOMS',
+  'an SAP IDoc as text': 'un IDoc de SAP en texto',
+  'a VDA file (4905, 4913 or 4915)': 'un archivo VDA (4905, 4913 o 4915)',
+  'an HL7 message': 'un mensaje HL7',
+  'an EDIFACT message without its interchange (UNB)': 'un mensaje EDIFACT sin su intercambio (UNB): pida el archivo entero',
+  'an X12 file without its envelope (ISA)': 'un archivo X12 sin su sobre (ISA): pida el archivo entero',
   'a Word or PowerPoint file': 'un archivo de Word o PowerPoint',
   'an OpenDocument table (.ods)': 'una tabla OpenDocument (.ods)',
   'a binary Excel workbook (.xlsb)': 'un libro binario de Excel (.xlsb)',

@@ -35,7 +35,7 @@ async function placesIn(fileName: string, bytes: Uint8Array): Promise<readonly S
 
 /** A unit of EDIFACT without a package segment of its own stands where its level or its line begins. */
 function startOf(tag: string): RegExp {
-  return tag === 'PAC' ? /^(?:PAC|CPS|LIN)/ : new RegExp(`^${tag}`, 'i'); // some senders write tags in lower case
+  return tag === 'PAC' ? /^(?:PAC|CPS|LIN|GIN)/ : new RegExp(`^${tag}`, 'i'); // some senders write tags in lower case
 }
 
 function meantIn(found: FoundSource): string | undefined {
