@@ -6,8 +6,8 @@ import { viewDecoded } from '../application/receiving/decode-view.ts';
 import type { ReadScan } from '../application/receiving/read-scan.ts';
 import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
-import { permitted } from './guards.ts';
-import { type CallContext, CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
+import { mayLook, permitted } from './guards.ts';
+import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
 
 const nothing = z.strictObject({});
 /** As fast as a person reads; a scale alone would tell ten times a second. */
@@ -102,14 +102,14 @@ export function deviceStreams(
     'devices:raw': {
       schema: device,
       subscribe({ deviceId: watched }, emit, context) {
-        mayListen(services, context);
+        mayLook(services, context, 'setup'); // what passes may be somebody's badge
         return deviceDesk.watchRaw(watched, (frames, dropped) => emit({ frames: frames.map(asShown), dropped }));
       },
     },
     'devices:scans': {
       schema: device,
       subscribe({ deviceId: heard }, emit, context) {
-        mayListen(services, context);
+        mayLook(services, context, 'setup'); // what passes may be somebody's badge
         return deviceDesk.listen(heard, emit);
       },
     },
@@ -134,11 +134,6 @@ export function deviceStreams(
       view: viewDecoded(scanDeps, scan, undefined),
     };
   }
-}
-
-/** What passes may be somebody's badge. A program at the station's own channel holds its key, and with it the data folder. */
-function mayListen(services: Station, { shell }: CallContext): void {
-  if (shell !== 'program') permitted(services, 'setup');
 }
 
 function saved(change: ScannerChange): Record<string, never> {

@@ -88,6 +88,7 @@ export function goodsOutCalls(services: Station): Pick<CallHandlers, GoodsOutNam
     'goods-out:take-in-hand': {
       schema: z.strictObject({ goodsOutId: id.exactOptional() }),
       handle({ goodsOutId }) {
+        if (goodsOutId !== undefined) who(); // letting go is anybody's
         session.activeGoodsOutId = goodsOutId === undefined ? undefined : refusable(() => goodsOut.get(idOf(goodsOutId))).goodsOutId;
         return { inHand: session.activeGoodsOutId !== undefined };
       },

@@ -11,7 +11,7 @@ import {
 } from '../../preload/contract/station.ts';
 import type { DeviceSimulation, Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
-import { permitted } from './guards.ts';
+import { mayLook, permitted } from './guards.ts';
 import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
 
 const nothing = z.strictObject({});
@@ -125,7 +125,8 @@ export function stationCalls(services: Station): Pick<CallHandlers, StationNames
     'devices:wedge-keys': { schema: nothing, handle: () => ({ keys: services.wedgeKeys() }) },
     'audit:verify': {
       schema: nothing,
-      handle() {
+      handle(_request, context) {
+        mayLook(services, context, 'audit');
         const check = services.ledger.verify();
         return {
           ok: check.isWhole,

@@ -55,7 +55,7 @@ function shown(content: BillContent): Record<string, string | number> {
     shipTo: [content.shipTo.name, content.shipTo.city].filter((part) => part !== '').join(', '),
     carrier: content.carrier.name,
     shipDate: content.shipDate,
-    packages,
+    packages: Math.trunc(packages), // a draft may hold what its check names: 1.5 cartons
     weight,
     weightUnit: content.weightUnit,
     hasHazmat: content.lines.some((line) => line.hazmat !== undefined) ? 1 : 0,
