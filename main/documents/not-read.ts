@@ -89,6 +89,8 @@ const XML_BY_NAMESPACE: readonly (readonly [namespace: RegExp, name: string])[] 
   [/papinet/i, 'papiNet'],
   [/schemas\.xmlsoap\.org|soap-envelope/i, 'SOAP'],
   [/portalfiscal/i, 'NF-e'],
+  [/sat\.gob\.mx\/cfd/i, 'CFDI'],
+  [/fatturapa\.gov\.it/i, 'FatturaPA'],
   [/uncefact/i, 'UN/CEFACT XML'],
 ];
 const XML_BY_ROOT: readonly (readonly [root: RegExp, name: string])[] = [
@@ -108,4 +110,8 @@ export function xmlFamily(root: string, namespace: string, children: readonly st
   if (children.includes('IDOC')) return 'SAP IDoc';
   const [, name] = XML_BY_ROOT.find(([form]) => form.test(root)) ?? XML_BY_NAMESPACE.find(([form]) => form.test(namespace)) ?? [];
   return name === root ? undefined : name;
+}
+
+export function isInvoice(root: string, namespace: string): boolean {
+  return /^(?:Invoice|CreditNote|CrossIndustryInvoice)$/.test(root) || /portalfiscal|sat\.gob\.mx\/cfd|fatturapa\.gov\.it/i.test(namespace);
 }

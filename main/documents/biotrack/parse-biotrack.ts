@@ -26,6 +26,10 @@ export function* parseBioTrack(value: unknown, problems: Problems): Generator<Pa
   yield { type: 'header', format: 'biotrack' };
   reportLostRecords(value, LISTS, '', problems);
   const tops = recordsIn(value, '');
+  if (tops.filter((top) => isFailedReply(top, problems)).length > 0) {
+    yield* taken(problems);
+    return;
+  }
   const results = new Map(resultsIn(tops).map((result) => [result.text('barcode_id', 'barcodeid') ?? '', result] as const));
   const tested = new Set<string>();
   let found = 0;
@@ -57,6 +61,20 @@ export function* parseBioTrack(value: unknown, problems: Problems): Generator<Pa
       remedy: 'Save the manifest with its packages, laboratory results beside it in the same file.',
     });
   yield* taken(problems);
+}
+
+/** success 0: what stands beside it is not the whole answer. Source: BioTrackTHC JSON API, volume 4, responses */
+function isFailedReply(top: JsonRecord, problems: Problems): boolean {
+  if (!top.has('success') || top.flag('success')) return false;
+  problems.error({
+    code: 'reply-failed',
+    at: top.at('success'),
+    what: 'this is an answer that BioTrack itself calls failed',
+    read: [top.text('errorcode'), top.text('error')].filter((part) => part !== undefined).join(' '),
+    expected: '"success": 1',
+    remedy: 'Fetch the manifest again.',
+  });
+  return true;
 }
 
 function manifestsIn(top: JsonRecord): readonly Manifest[] {
@@ -151,8 +169,8 @@ function toManifest(
     ...present({
       supplier: partyOf(head?.text('origination_name'), head?.text('origination_license_number') ?? items[0]?.text('outbound_license')),
       shipTo: partyOf(stop?.text('name'), stop?.text('license_number') ?? items[0]?.text('location')),
-      shippedDate: dayOf(stop?.text('depart_time')),
-      expectedDate: dayOf(stop?.text('arrive_time')),
+      shippedDate: dayOf(stop, 'depart_time', problems),
+      expectedDate: dayOf(stop, 'arrive_time', problems),
       carrierName: head?.text('transporter_name'),
       trailer: head?.text('transporter_vehicle_identification'),
     }),
@@ -239,10 +257,13 @@ function partyOf(name: string | undefined, id: string | undefined): { name?: str
   return name === undefined && id === undefined ? undefined : present({ name, id });
 }
 
-/** Unix seconds → day in UTC: the file tells no zone. */
-function dayOf(seconds: string | undefined): string | undefined {
-  if (seconds === undefined || !/^\d{9,10}$/.test(seconds)) return undefined;
-  return new Date(Number(seconds) * 1000).toISOString().slice(0, 10);
+/** Unix seconds, or milliseconds, → day in UTC: the file tells no zone. A day that is written is that day; 0 is none. */
+function dayOf(stop: JsonRecord | undefined, name: string, problems: Problems): string | undefined {
+  const text = stop?.text(name);
+  if (stop === undefined || text === undefined || /^0+$/.test(text)) return undefined;
+  if (/^\d{9,10}$/.test(text)) return new Date(Number(text) * 1000).toISOString().slice(0, 10);
+  if (/^\d{12,13}$/.test(text)) return new Date(Number(text)).toISOString().slice(0, 10);
+  return stop.date(name, problems);
 }
 
 function* taken(problems: Problems): Generator<ParsedPart, void, void> {

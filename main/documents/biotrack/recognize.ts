@@ -6,5 +6,5 @@ const SEARCHED_VALUES = 200;
 
 export function isBioTrack(value: unknown): boolean {
   const names = fieldNamesIn(value, SEARCHED_VALUES);
-  return !names.has('kind') && HALLMARKS.some((name) => names.has(name));
+  return !names.has('kind') && (HALLMARKS.some((name) => names.has(name)) || (names.has('success') && names.has('errorcode')));
 }

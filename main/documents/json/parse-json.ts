@@ -8,6 +8,7 @@ import type { DocumentLimits } from '../limits.ts';
 import { parseMetrc } from '../metrc/parse-metrc.ts';
 import { isMetrc } from '../metrc/recognize.ts';
 import type { Finding, Problems } from '../problems.ts';
+import { foreignJson } from './foreign-json.ts';
 import { isShallow, property, readJson, show, toPointer } from './read-json.ts';
 import { type JsonKind, QUANTITY, SCHEMAS } from './schemas.ts';
 import { toAsn, toItemMaster, toPurchaseOrder } from './to-neutral.ts';
@@ -74,6 +75,11 @@ function* readOwn(value: unknown, fileName: string, problems: Problems): Generat
 
 function readDocument(value: unknown, pointer: string, fileName: string, problems: Problems): NeutralDocument | undefined {
   const kind = kindOf(value);
+  const foreign = kind === undefined ? foreignJson(value, pointer) : undefined;
+  if (foreign !== undefined) {
+    problems.error(foreign);
+    return undefined;
+  }
   if (kind === undefined) {
     const at = { path: `${pointer}/kind` };
     problems.error({

@@ -2,11 +2,15 @@
 import type { DocumentLimits } from '../limits.ts';
 import type { Problems } from '../problems.ts';
 import { locateJsonFault } from './locate-json-fault.ts';
+import { findRepeatedKey } from './repeated-key.ts';
+
+const SHOWN_CHARS = 30;
 
 /** Undefined after an error. */
 export function readJson(text: string, problems: Problems): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text) as unknown };
+    const value = JSON.parse(text) as unknown;
+    return hasRepeatedKey(text, problems) ? undefined : { value };
   } catch {
     const end = locateJsonFault(text);
     const isCutOff = end >= text.length;
@@ -19,6 +23,19 @@ export function readJson(text: string, problems: Problems): { readonly value: un
     });
     return undefined;
   }
+}
+
+function hasRepeatedKey(text: string, problems: Problems): boolean {
+  const found = findRepeatedKey(text);
+  if (found === undefined) return false;
+  problems.error({
+    code: 'key-twice',
+    at: { path: found.pointer },
+    what: 'a field stands twice in one object, with two values',
+    read: `${found.first.slice(0, SHOWN_CHARS)}, ${found.second.slice(0, SHOWN_CHARS)}`,
+    expected: 'each field once',
+  });
+  return true;
 }
 
 /** Walked with a list of its own: a deep file must not exhaust the stack. */

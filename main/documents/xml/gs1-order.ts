@@ -1,9 +1,10 @@
 // main/documents/xml/gs1-order.ts · GS1 XML order → purchase order, or order change when only changed lines are sent. Source: GS1 XML 3.x, Order BMS. Rule DI208: ../SPEC.md
 import { byCode } from '../../domain/document/by-code.ts';
-import type { OrderDocumentLine, PurchaseOrderDocument } from '../../domain/document/document.ts';
+import type { OrderDocumentLine, PurchaseOrderDocument, SentQuantity } from '../../domain/document/document.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
 import { ITEM_EXPECTED, readGs1Batch, readGs1Ids, readGs1Numbers, readGs1Party, readGs1Purpose } from './gs1-values.ts';
+import { type LineDelivery, mergeDeliveries } from './line-deliveries.ts';
 import { mergeBatches, readDate, readPrice, readQuantity, reportNoItem, reportNoLines, reportNoNumber } from './values.ts';
 import type { XmlElement } from './xml-element.ts';
 
@@ -20,7 +21,8 @@ export function readGs1Order(order: XmlElement, problems: Problems): PurchaseOrd
   const number = order.textOf('orderIdentification', 'entityIdentification');
   if (number === undefined) reportNoNumber(order, 'the order has no number', 'orderIdentification/entityIdentification', problems);
   const purpose = readGs1Purpose(order, problems);
-  const lines = order.all('orderLineItem').flatMap((line, index) => readLine(line, index, purpose === 'change', problems));
+  const shipTo = readGs1Party(order.find('orderLogisticalInformation', 'shipTo'));
+  const lines = order.all('orderLineItem').flatMap((line, index) => readLine(line, index, purpose === 'change', shipTo?.id, problems));
   if (lines.length === 0 && purpose !== 'cancel') reportNoLines(order, 'orderLineItem', problems);
   if (number === undefined) return undefined;
   const logistics = order.find('orderLogisticalInformation');
@@ -31,7 +33,7 @@ export function readGs1Order(order: XmlElement, problems: Problems): PurchaseOrd
     purpose,
     ...present({
       supplier: readGs1Party(order.find('seller')),
-      shipTo: readGs1Party(logistics?.find('shipTo')),
+      shipTo,
       orderDate: readDate(order.find('creationDateTime'), problems),
       dueDate: dueDateOf(logistics, problems),
       currency: priced?.attribute('currencyCode'),
@@ -50,7 +52,18 @@ function dueDateOf(logistics: XmlElement | undefined, problems: Problems): strin
   );
 }
 
-function readLine(line: XmlElement, index: number, isChange: boolean, problems: Problems): readonly OrderDocumentLine[] {
+/** A part of the line that goes to a place of its own, or comes on a day of its own. */
+function deliveryIn(detail: XmlElement, whole: SentQuantity, problems: Problems): LineDelivery {
+  const logistics = detail.find('orderLogisticalInformation');
+  const sent = detail.find('requestedQuantity');
+  return {
+    location: readGs1Party(logistics?.find('shipTo'))?.id,
+    qty: sent?.text === undefined ? undefined : readQuantity(sent, detail, 'measurementUnitCode', whole.unit, problems),
+    dueDate: dueDateOf(logistics, problems),
+  };
+}
+
+function readLine(line: XmlElement, index: number, isChange: boolean, place: string | undefined, problems: Problems): readonly OrderDocumentLine[] {
   const item = line.find('transactionalTradeItem');
   const action = line.textOf('lineItemActionCode');
   const change = isChange ? (LINE_ACTIONS[action?.toUpperCase() ?? ''] ?? 'change') : undefined;
@@ -73,7 +86,13 @@ function readLine(line: XmlElement, index: number, isChange: boolean, problems: 
       ...present({
         description: item?.textOf('tradeItemDescription'),
         price,
-        dueDate: dueDateOf(line.find('orderLineItemDetail', 'orderLogisticalInformation'), problems),
+        ...mergeDeliveries(
+          line.all('orderLineItemDetail').map((detail) => deliveryIn(detail, qty, problems)),
+          qty,
+          place,
+          line,
+          problems,
+        ),
         lot,
         change,
       }),

@@ -1,7 +1,7 @@
 // main/documents/xml/parse-xml.ts · bytes of an XML file → parts: which standard it is, its envelope, each document. Rules DI200–DI210: ../SPEC.md
 import type { NeutralDocument, ParsedPart, TradeAddress } from '../../domain/document/document.ts';
 import type { DocumentLimits } from '../limits.ts';
-import { XML_READ, xmlFamily } from '../not-read.ts';
+import { isInvoice, XML_READ, xmlFamily } from '../not-read.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
 import { decodeXml } from './decode-xml.ts';
@@ -18,24 +18,29 @@ interface Kind {
   readonly format: 'gs1-xml' | 'ubl';
   /** What stands in the namespace when the file has one. */
   readonly namespace: RegExp;
+  /** At the end of the namespace of a version that is known. */
+  readonly version: RegExp;
   readonly read: Reader;
 }
 
 const GS1 = /gs1|ean\.ucc/i;
 const UBL = /ubl/i;
+const GS1_VERSION = /(?:^|\D)3$/;
+const UBL_VERSION = /(?:^|\D)2$/;
 /** By the local name of the document's element. */
 const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ['despatchAdvice', { format: 'gs1-xml', namespace: GS1, read: readGs1DespatchAdvice }],
-  ['order', { format: 'gs1-xml', namespace: GS1, read: readGs1Order }],
-  ['DespatchAdvice', { format: 'ubl', namespace: UBL, read: readUblDespatchAdvice }],
-  ['Order', { format: 'ubl', namespace: UBL, read: readUblOrder }],
-  ['OrderChange', { format: 'ubl', namespace: UBL, read: readUblOrderChange }],
-  ['OrderCancellation', { format: 'ubl', namespace: UBL, read: readUblOrderCancellation }],
+  ['despatchAdvice', { format: 'gs1-xml', namespace: GS1, version: GS1_VERSION, read: readGs1DespatchAdvice }],
+  ['order', { format: 'gs1-xml', namespace: GS1, version: GS1_VERSION, read: readGs1Order }],
+  ['DespatchAdvice', { format: 'ubl', namespace: UBL, version: UBL_VERSION, read: readUblDespatchAdvice }],
+  ['Order', { format: 'ubl', namespace: UBL, version: UBL_VERSION, read: readUblOrder }],
+  ['OrderChange', { format: 'ubl', namespace: UBL, version: UBL_VERSION, read: readUblOrderChange }],
+  ['OrderCancellation', { format: 'ubl', namespace: UBL, version: UBL_VERSION, read: readUblOrderCancellation }],
 ]);
 /** Elements that hold documents beside a StandardBusinessDocumentHeader. */
 const ENVELOPES = /^(?:[a-z]\w*Message|StandardBusinessDocument)$/;
 const HEADER = 'StandardBusinessDocumentHeader';
 /** Its XML interface exists; which fields of a transfer stand in an answer is published nowhere. */
+const INVOICE = 'An invoice says what is to be paid, not what comes: ask the sender for the despatch advice or the packing list.';
 const BIOTRACK = 'Save the manifest from BioTrack as JSON.';
 
 export function* parseXml(bytes: Uint8Array, problems: Problems, limits: DocumentLimits): Generator<ParsedPart, void, void> {
@@ -64,10 +69,11 @@ function* readFile(root: XmlElement, namespace: string, problems: Problems, limi
             .filter((part) => part !== '')
             .join(' '),
       expected: XML_READ,
-      remedy: isBioTrack(root) ? BIOTRACK : 'Ask the sender for one of these, or for X12, CSV or JSON.',
+      remedy: isBioTrack(root) ? BIOTRACK : isInvoice(root.name, namespace) ? INVOICE : 'Ask the sender for one of these, or for X12, CSV or JSON.',
     });
     return;
   }
+  warnOfVersion(known[0] ?? root, namespace, kind, problems);
   yield headerOf(root.find(HEADER), known[0] ?? root, kind);
   for (const element of elements) {
     const reader = KINDS.get(element.name)?.read;
@@ -81,6 +87,21 @@ function* readFile(root: XmlElement, namespace: string, problems: Problems, limi
     yield* taken(problems);
     if (isRight) yield { type: 'document', document };
   }
+}
+
+/** A later version may move what is read here to another place. */
+function warnOfVersion(document: XmlElement, namespace: string, { format, version }: Kind, problems: Problems): void {
+  const numbered = /\d+$/.test(namespace) && !namespace.startsWith('http') ? namespace : undefined;
+  const said = format === 'ubl' ? document.find('UBLVersionID') : undefined;
+  const isOdd = said?.text !== undefined && !/^2(?:\.\d)?$/.test(said.text);
+  if (!isOdd && (numbered === undefined || version.test(numbered))) return;
+  problems.warn({
+    code: 'unknown-version',
+    at: (isOdd ? said : document).place,
+    what: 'this version of the format is not known; it was read like the known one',
+    read: isOdd ? said.text : namespace,
+    expected: format === 'ubl' ? 'UBL 2' : 'GS1 XML 3',
+  });
 }
 
 function isBioTrack(root: XmlElement): boolean {

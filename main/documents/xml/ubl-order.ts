@@ -1,9 +1,10 @@
 // main/documents/xml/ubl-order.ts · UBL Order, OrderChange and OrderCancellation. Source: OASIS UBL 2.1; Peppol BIS Ordering 3 and Advanced Ordering 3. Rule DI210: ../SPEC.md
 import { byCode } from '../../domain/document/by-code.ts';
-import type { OrderDocumentLine, Party, PurchaseOrderDocument } from '../../domain/document/document.ts';
+import type { OrderDocumentLine, Party, PurchaseOrderDocument, SentQuantity } from '../../domain/document/document.ts';
 import { isDecimal, sameDecimal } from '../decimals.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
+import { type LineDelivery, mergeDeliveries } from './line-deliveries.ts';
 import {
   addressLines,
   descriptionOf,
@@ -86,7 +87,17 @@ function dueDateOf(delivery: XmlElement | undefined, problems: Problems): string
   return readDate(period?.find('EndDate') ?? period?.find('StartDate') ?? delivery?.find('LatestDeliveryDate'), problems);
 }
 
+function deliveryIn(delivery: XmlElement, line: XmlElement, whole: SentQuantity, problems: Problems): LineDelivery {
+  const sent = delivery.find('Quantity');
+  return {
+    location: shipToOf(delivery)?.id,
+    qty: sent?.text === undefined ? undefined : readQuantity(sent, line, 'unitCode', whole.unit, problems),
+    dueDate: dueDateOf(delivery, problems),
+  };
+}
+
 function readLines(order: XmlElement, isChange: boolean, problems: Problems): readonly OrderDocumentLine[] {
+  const place = shipToOf(order.find('Delivery'))?.id;
   return order.all('OrderLine').flatMap((orderLine, index) => {
     const line = orderLine.find('LineItem') ?? orderLine;
     const item = line.find('Item');
@@ -106,7 +117,13 @@ function readLines(order: XmlElement, isChange: boolean, problems: Problems): re
           description: descriptionOf(item),
           packSize: packSizeOf(item, qty),
           price: priceOf(line, problems),
-          dueDate: dueDateOf(line.find('Delivery'), problems),
+          ...mergeDeliveries(
+            line.all('Delivery').map((delivery) => deliveryIn(delivery, line, qty, problems)),
+            qty,
+            place,
+            line,
+            problems,
+          ),
           lot: mergeBatches(readUblBatches(item, problems), line, problems).lot,
           change,
         }),

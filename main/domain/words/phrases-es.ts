@@ -63,6 +63,8 @@ const PHRASES: Readonly<Record<string, string>> = {
   'a line that is still open': 'una línea que sigue abierta',
   'a row for each part': 'una fila para cada parte',
   'the numbers on each sheet': 'los números en cada hoja',
+  'each field once': 'cada campo una vez',
+  'JSON of METRC or BioTrack, or as the published schemas say': 'JSON de METRC o BioTrack, o como dicen los esquemas publicados',
   'one form in the whole column': 'una misma forma en toda la columna',
   'one value': 'un solo valor',
   'one stop': 'una sola parada',

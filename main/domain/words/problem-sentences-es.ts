@@ -91,6 +91,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'item-in-words': 'la línea nombra su artículo solo con palabras; se conoce solo por ellas',
   'item-missing': `la línea no nombra ningún artículo: ${ASK}`,
   'kind-guessed': 'las columnas hablan de mercancía en camino y ninguna es propia de un pedido; diga qué es si no es un aviso de entrega',
+  'key-twice': `un campo está dos veces en el mismo objeto, con dos valores: ${ASK}`,
   'kind-missing': `el documento no dice qué es: ${ASK}`,
   'kind-not-read': (read, expected) =>
     expected.startsWith('JSON')
@@ -175,6 +176,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'reference-missing': `el mensaje no tiene referencia: ${ASK}`,
   'removes-received': (read) => `se elimina la línea ${read}, de la que ya se recibió mercancía`,
   'repeated-element': 'el elemento está repetido; se toma su primer valor',
+  'reply-failed': 'esta es una respuesta que el propio BioTrack da por fallida: vuelva a obtener el manifiesto',
   'row-too-long': 'la fila tiene más celdas que columnas hay: ponga entre comillas el texto que contiene el separador',
   'ruined-number':
     'una hoja de cálculo convirtió este código en un número y se perdieron cifras: dé formato de texto a la columna y exporte de nuevo',
@@ -215,6 +217,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'unknown-purpose': 'finalidad desconocida; se toma como original',
   'unknown-qualifier': 'tipo de número de artículo desconocido; su valor se guarda como otro número',
   'unknown-syntax': 'juego de caracteres desconocido; se leyó como UTF-8 o Windows-1252',
+  'unknown-version': 'no se conoce esta versión del formato; se leyó como la conocida',
   'unknown-unit': 'unidad de medida desconocida; solo se compara consigo misma',
   'unsupported-format': (read) =>
     `este tipo de archivo no se lee${read === '' ? '' : ` (${FORMATS[read] ?? read})`}: expórtelo como CSV o JSON, o pida al remitente X12`,
