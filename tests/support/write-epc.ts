@@ -41,6 +41,39 @@ export function writeSsccPlus(sscc: string): string {
   return toHex(`${binary(0xf9, 8)}0011${decimals(sscc)}`, 16);
 }
 
+/** Places, crates, documents: company prefix and reference of `number` (without its check digit) in so many bits, then the number of one piece. */
+export function writeLongKey(
+  header: number,
+  bits: number,
+  number: string,
+  piece: string,
+  characters: number,
+  { prefixDigits, filter = 3 }: Split,
+): string {
+  const prefixBits = PREFIX_BITS[prefixDigits] ?? 0;
+  const reference = number.slice(prefixDigits) || '0';
+  const head = `${binary(header, 8)}${binary(filter, 3)}${binary(12 - prefixDigits, 3)}`;
+  const key = `${binary(number.slice(0, prefixDigits), prefixBits)}${binary(reference, bits - prefixBits)}`;
+  return toHex(`${head}${key}${seven(piece).padEnd(characters * 7, '0')}`, 16);
+}
+
+/** GIAI-202: the reference has what the company prefix leaves of 188 bits. */
+export function writeGiai202(prefix: string, reference: string): string {
+  const prefixBits = PREFIX_BITS[prefix.length] ?? 0;
+  const head = `${binary(0x38, 8)}000${binary(12 - prefix.length, 3)}${binary(prefix, prefixBits)}`;
+  return toHex(`${head}${seven(reference).padEnd(188 - prefixBits, '0')}`, 16);
+}
+
+/** The + scheme of any key whose digits stand one by one, with its check digit. */
+export function writeKeyPlus(header: number, digits: string, serial?: readonly [serial: string, form: SerialForm]): string {
+  return toHex(`${binary(header, 8)}0011${decimals(digits)}${serial === undefined ? '' : serialBits(...serial)}`, 16);
+}
+
+/** GIAI+: digits, then F, or E and other characters. */
+export function writeGiaiPlus(digits: string, rest: string): string {
+  return toHex(`${binary(0xfa, 8)}0011${decimals(digits)}${rest === '' ? '1111' : `1110${serialBits(rest, 'ascii')}`}`, 16);
+}
+
 /** `09528999000425`, `S1`, prefix of seven digits → `0952899.900042` … the parts that URIs divide by a dot. */
 export function epcParts(number: string, prefixDigits: number): { readonly prefix: string; readonly reference: string } {
   return { prefix: number.slice(1, 1 + prefixDigits), reference: number.slice(0, 1) + number.slice(1 + prefixDigits, -1) };
@@ -73,6 +106,10 @@ function serialBits(serial: string, form: SerialForm): string {
 function code40(three: string): string {
   const [one = 0, two = 0, last = 0] = [...three].map((character) => CODE_40.indexOf(character));
   return binary(one * 1600 + two * 40 + last + 1, 16);
+}
+
+function seven(text: string): string {
+  return [...text].map((character) => binary(character.charCodeAt(0), 7)).join('');
 }
 
 function decimals(digits: string): string {

@@ -63,9 +63,13 @@ const NOTHING: readonly ScannedItem[] = [];
 const KEYS: readonly string[] = ['00', '01', '02'];
 /** An AI, a GTIN-14 or longer: shorter data is never an element string with a key. */
 const SHORTEST_WITH_KEY = 16;
-/** The digits of UPC-A, EAN-13 and ITF-14 as they are printed under the symbol. Source: GS1 General Specifications 5.2.5, 5.3 */
-const IN_GROUPS = /^(?:\d \d{5} \d{5} \d|\d \d{6} \d{6}|\d \d\d \d{5} \d{5} \d)$/;
+/** The digits of UPC-A, EAN-13 and ITF-14 as they are printed under the symbol, UPC-A and ISBN as they are written elsewhere. Source: GS1 General Specifications 5.2.5, 5.3; ISO 2108 */
+const IN_GROUPS = /^(?:\d \d{5} \d{5} \d|\d \d{6} \d{6}|\d \d\d \d{5} \d{5} \d|\d-\d{5}-\d{5}-\d|97[89]([- ])\d{1,5}\1\d{1,7}\1\d{1,7}\1\d)$/;
 const SHORTEST_IN_GROUPS = 15;
+/** An SSCC in the groups of a label, perhaps with its identifier. */
+const SSCC_IN_GROUPS = /^(?:00 )?\d(?: ?\d){17}$/;
+/** A periodical, book or piece of music, and behind it its add-on of two or five digits, which some scanners send as one string. */
+const WITH_ADD_ON = /^(97[789]\d{10}) ?(?:\d\d|\d{5})$/;
 /** AI 11, 13, 15 or 17 and its six digits, perhaps another date, then AI 10 or 21. */
 const DATE_THEN_NAME = /^(?:1[1357]\d{6}){1,2}(?:10|21)./;
 /** An RFID tag's number in hexadecimal digits. */
@@ -76,8 +80,8 @@ const NOT_PLAIN: readonly ContentFamily[] = ['unmarked', 'content'];
 const UNMARKED: readonly ContentFamily[] = ['unmarked'];
 const NOWHERE: readonly ContentFamily[] = [];
 const DIGITS = '0123456789';
-/** What begins the ways to write FNC1 in visible characters: `{GS}`, `<FNC1>`, `[GS]`, `\x1d`, `^`. */
-const FNC1_IN_FRONT = '{<[\\^';
+/** What begins the ways to write FNC1 in visible characters: `{GS}`, `<FNC1>`, `[GS]`, `\x1d`, `^`, `~029`, `&#29;` and pictures. */
+const FNC1_IN_FRONT = '{<[\\^~&\u241d\u2194';
 const HEX_DIGITS = '0123456789ABCDEFabcdef';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
@@ -98,13 +102,14 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC55', begins: HEX_DIGITS, bestIn: EVERYWHERE, keepsErrors: false, read: readAnyTag },
   {
     rule: 'BC50',
-    begins: '23eEfF',
+    begins: '234eEfF',
     bestIn: NOT_PLAIN,
     keepsErrors: false,
     read: (scan) => (hasLetter(scan.data) ? readEpcBits('BC50', scan) : NOTHING),
   },
   { rule: 'BC11', begins: DIGITS, bestIn: NOT_PLAIN, keepsErrors: false, read: readGtin },
   { rule: 'BC12', begins: DIGITS, bestIn: NOT_PLAIN, keepsErrors: false, read: readSscc },
+  { rule: 'BC58', begins: '9', bestIn: UNMARKED, keepsErrors: false, read: readAddOn },
   { rule: 'BC13', begins: DIGITS + FNC1_IN_FRONT, bestIn: UNMARKED, keepsErrors: false, read: readUnmarkedElements },
   { rule: 'BC46', begins: '=&', bestIn: EVERYWHERE, keepsErrors: false, read: readBlood },
   { rule: 'BC48', bestIn: EVERYWHERE, keepsErrors: false, read: readPartnerField },
@@ -114,15 +119,17 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   { rule: 'BC52', begins: '3', bestIn: NOWHERE, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? NOTHING : readEpcBits('BC52', scan)) },
 ];
 
-const RULES_OF_OTHERS = CONTENT_RULES.filter(({ begins }) => begins === undefined);
 /** By the code of the first character. */
-const RULES_BY_FIRST = Array.from({ length: 128 }, (_, code) =>
-  CONTENT_RULES.filter(({ begins }) => begins === undefined || begins.includes(String.fromCharCode(code))),
-);
+const RULES_BY_FIRST = Array.from({ length: 128 }, (_, code) => rulesBeginningWith(String.fromCharCode(code)));
 
 /** The rules that may read these data, in their order. */
 export function contentRulesFor(data: string): readonly ContentRule[] {
-  return RULES_BY_FIRST[data.charCodeAt(0)] ?? RULES_OF_OTHERS;
+  return RULES_BY_FIRST[data.charCodeAt(0)] ?? rulesBeginningWith(data.charAt(0));
+}
+
+/** Of nothing at all: those that read whatever the data begin with. */
+function rulesBeginningWith(first: string): readonly ContentRule[] {
+  return CONTENT_RULES.filter(({ begins }) => begins === undefined || (first !== '' && begins.includes(first)));
 }
 
 function readControl({ data }: Scan): readonly ScannedItem[] {
@@ -240,7 +247,7 @@ function tagItem(rule: string, text: string, uid: string | undefined): readonly 
 
 /** Eight digits can be a GTIN-8 and a UPC-E at once: GTIN-8 first, unless it is one of restricted circulation. */
 function readGtin(scan: Scan): readonly ScannedItem[] {
-  const data = scan.data.length >= SHORTEST_IN_GROUPS && IN_GROUPS.test(scan.data) ? scan.data.replaceAll(' ', '') : scan.data;
+  const data = scan.data.length >= SHORTEST_IN_GROUPS && IN_GROUPS.test(scan.data) ? scan.data.replace(/[ -]/g, '') : scan.data;
   const length = data.length;
   if (!isGtinLength(length)) return NOTHING;
   const gtin = parseGtin14(data);
@@ -252,8 +259,15 @@ function readGtin(scan: Scan): readonly ScannedItem[] {
 }
 
 function readSscc({ data }: Scan): readonly ScannedItem[] {
-  const sscc = parseSscc(data);
+  const sscc = parseSscc(SSCC_IN_GROUPS.test(data) ? data.replaceAll(' ', '') : data);
   return sscc === undefined ? NOTHING : [{ kind: 'sscc', rule: 'BC12', sscc, text: data, problems: NO_PROBLEMS }];
+}
+
+/** The add-on (issue, price) stays in the text. Other goods than these have none. Source: GS1 General Specifications 5.2.3 */
+function readAddOn(scan: Scan): readonly ScannedItem[] {
+  const digits = WITH_ADD_ON.exec(scan.data)?.[1] ?? '';
+  const gtin = digits === '' ? undefined : parseGtin14(digits);
+  return gtin === undefined ? NOTHING : [readRetailNumber('BC58', scan, gtin, 13)];
 }
 
 /** No mark of any kind: only when a key with a right check digit is in it, or the name of a separator. The SSCC with its AI is read by BC12. */

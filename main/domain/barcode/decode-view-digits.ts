@@ -12,7 +12,7 @@ const EAN_13 = 13;
 export function gtinPieces(data: string, { kind, rule, problems, gtin }: ScannedItem): readonly Piece[] {
   const list = new PieceList(data);
   const [fault] = problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-  const hasAddOn = rule === 'BC5' && (data.length === EAN_13 + 2 || data.length === EAN_13 + 5);
+  const hasAddOn = rule === 'BC58' || (rule === 'BC5' && (data.length === EAN_13 + 2 || data.length === EAN_13 + 5));
   const link = data.indexOf(COMPOSITE_LINK);
   const digits = link > 0 ? link : hasAddOn ? EAN_13 : data.length;
   const name = kind === 'gtin' ? { field: 'gtin' } : kind === 'restricted' ? { field: 'itemCode' } : {};
@@ -44,6 +44,6 @@ export function lpnPieces(data: string, { problems: [fault] }: ScannedItem): rea
 
 export function ssccPieces(data: string): readonly Piece[] {
   const list = new PieceList(data);
-  if (data.length === 20) list.add(2, 'identifier', { identifier: '00', title: 'SSCC' });
+  if (data.length === 20 || data.startsWith('00 ')) list.add(2, 'identifier', { identifier: '00', title: 'SSCC' });
   return list.add(list.rest.length - 1, 'value', { field: 'sscc' }).add(1, 'check-digit', { field: 'sscc' }).pieces;
 }

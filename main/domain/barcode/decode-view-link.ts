@@ -2,7 +2,7 @@
 import { isAllDigits } from './check-digit.ts';
 import { valuePieces } from './decode-view-gs1.ts';
 import { type Piece, PieceList } from './decode-view-pieces.ts';
-import { findKey, isCutShort } from './digital-link.ts';
+import { EXPIRY_WORD, findKey, isCutShort } from './digital-link.ts';
 import { findAiRuleByText } from './gs1-ai-rules.ts';
 import { splitLink } from './link-address.ts';
 import type { ScanElement } from './scanned-item.ts';
@@ -52,7 +52,8 @@ function addQuery(list: PieceList, left: ScanElement[], currentYear: number): vo
     const equals = parameter.indexOf('=');
     const name = parameter.slice(1, equals < 0 ? undefined : equals);
     const [next] = left;
-    if (next !== undefined && isAllDigits(name) && findAiRuleByText(name)?.ai === next.ai) {
+    const isNumber = isAllDigits(name) && findAiRuleByText(name)?.ai === next?.ai;
+    if (next !== undefined && (isNumber || (name === EXPIRY_WORD && next.ai === '17' && parameter.slice(equals + 1) === next.value))) {
       list.add(1, 'separator').add(name.length, 'identifier', aboutOf(next));
       if (equals >= 0) addValue(list.add(1, 'separator'), left.shift(), parameter.slice(equals + 1), currentYear);
     } else {

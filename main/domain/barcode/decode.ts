@@ -3,6 +3,7 @@
 import type { SymbologyFamily } from './aim.ts';
 import { familyOfSymbology, hasCharacterSets, readAimId } from './aim.ts';
 import { parseCarrierNumber } from './carrier-number.ts';
+import { isAllDigits } from './check-digit.ts';
 import type { ContentFamily, Scan } from './content-rules.ts';
 import { contentRulesFor } from './content-rules.ts';
 import { GS } from './gs1-characters.ts';
@@ -46,6 +47,8 @@ export interface PreparedScan {
 
 /** Twice the longest symbol in use (QR: 4,296 characters); more is not one scan. */
 const MAX_LENGTH = 8_192;
+/** As many as a GS1-128 symbol holds; of other numbers the longest has 34. Source: GS1 General Specifications 5.4.1 */
+const MOST_DIGITS = 48;
 const BYTE_ORDER_MARK = '\ufeff';
 /** The same mark when its UTF-8 bytes were read as Latin-1. */
 const BYTE_ORDER_MARK_AS_LATIN_1 = '\u00ef\u00bb\u00bf';
@@ -165,9 +168,15 @@ function readContent(scan: Scan, family: ContentFamily): readonly ScannedItem[] 
 function textProblems(data: string, family: ContentFamily, alternatives: readonly ScannedItem[], broken: ScannedItem | undefined): ScanProblem[] {
   if (data === '') return [{ code: 'empty', message: 'The scan holds no characters. Scan again.', severity: 'warning' }];
   if (family === 'plain' || alternatives.some(({ kind }) => !WEAK_KINDS.has(kind))) return [];
-  const reason = broken?.problems.find(({ severity }) => severity === 'error');
+  const reason = broken?.problems.find(({ code }) => code === 'unset-separator') ?? broken?.problems.find(({ severity }) => severity === 'error');
   if (reason !== undefined) return [{ code: 'gs1-broken', message: `Begins like a GS1 code, but: ${reason.message}`, severity: 'warning' }];
-  return isKeyLength(data) ? [damagedKey(data)] : [];
+  if (isKeyLength(data)) return [damagedKey(data)];
+  return data.length > MOST_DIGITS && isAllDigits(data) ? [tooManyDigits(data)] : [];
+}
+
+function tooManyDigits(data: string): ScanProblem {
+  const message = `Read ${data.length} digits ${JSON.stringify(`${data.slice(0, 24)}…`)}, expected at most ${MOST_DIGITS}: several codes run together. Scan one at a time; check the scanner's suffix setting.`;
+  return { code: 'too-long', message, severity: 'warning' };
 }
 
 /** Lengths of GTIN-8, -12, -13, -14, SSCC, and SSCC with its AI, all digits: here the check digit must be wrong. */

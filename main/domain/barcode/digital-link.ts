@@ -35,6 +35,10 @@ const AI_BY_WORD: ReadonlyMap<string, string> = new Map([
   ['refno', '8020'],
 ]);
 
+/** The one of them for an attribute, which only a path with words has: elsewhere the host's own names are left alone. */
+export const EXPIRY_WORD = 'exp';
+const SIX_DIGITS = /^\d{6}$/;
+
 /** Digits a key's value must begin with before the path is taken for a link: a page of a blog (`/2026/01/15`) is none. */
 const DIGITS_OF_CLAIM = 6;
 /** Keys of letters and digits begin with a company prefix, which has at least four digits. */
@@ -61,7 +65,8 @@ export function readDigitalLink(address: LinkAddress, currentYear: number): Elem
     draft.problems.push(error('trailing-slash', 'The link ends in "/", expected nothing behind the last value. The label is printed wrong.'));
   const shortLength = addPath(draft, segments.slice(keyAt));
   const orders = checkQualifiers(draft);
-  for (const parameter of address.parameters) addParameter(draft, orders, parameter);
+  const hasWords = draft.problems.some(({ code }) => code === 'word-form');
+  for (const parameter of address.parameters) addParameter(draft, orders, hasWords ? withoutWord(parameter) : parameter);
   const reading = readElements(draft.values, currentYear, draft.problems);
   if (shortLength !== undefined && reading.fields.gtin !== undefined) reading.fields.scannedGtinLength = shortLength;
   return reading;
@@ -181,6 +186,11 @@ function keepsOrder(qualifiers: readonly string[], order: readonly string[]): bo
     next = at + 1;
   }
   return true;
+}
+
+function withoutWord(parameter: string): string {
+  const [name, value = ''] = parameter.split('=', 2);
+  return name === EXPIRY_WORD && SIX_DIGITS.test(value) ? `17=${value}` : parameter;
 }
 
 /** Names that are not all digits belong to the host of the link and are left alone. */

@@ -1,6 +1,6 @@
 // main/domain/barcode/envelope.ts · the `[)>` envelope of vendor labels: formats and their fields. Rules BC36, BC37, BC48. Source: ISO/IEC 15434; ANSI MH10.8.2-2021
 
-import { parseUpsNumber } from './carrier-number.ts';
+import { parseBareFedEx, parseUpsNumber } from './carrier-number.ts';
 import { addDataFields, addPharmacyDate } from './data-fields.ts';
 import { DATA_IDENTIFIERS, ITEM_CODE_IDENTIFIERS } from './data-identifiers.ts';
 import type { EnvelopeDraft } from './envelope-draft.ts';
@@ -16,6 +16,9 @@ export const HEADER = '[)>';
 export const RS = '\u001e';
 /** End of transmission: ends the envelope. */
 export const EOT = '\u0004';
+
+/** VDA 4902 and Odette's label of 1997: the number of a master label, or of one for mixed goods. Elsewhere these letters begin part numbers. */
+const NUMBER_OF_LABEL = /^([MG])(\d{5,9})$/;
 
 type ShownSeparator = readonly [shown: RegExp, meant: string];
 
@@ -85,11 +88,18 @@ function toReading({ elements, fields, problems, valuesByIdentifier }: EnvelopeD
 
 /** One data identifier and its value, without an envelope; only identifiers of the table, and a value that passes its check. */
 export function readDataField(data: string, currentYear: number): EnvelopeReading | undefined {
+  const [, label, number] = NUMBER_OF_LABEL.exec(data) ?? [];
+  if (label !== undefined && number !== undefined) return readLabelNumber(label, number);
   const identifier = /^\d{0,3}[A-Z](?=.)/s.exec(data)?.[0];
   if (identifier === undefined || !DATA_IDENTIFIERS.has(identifier)) return undefined;
   const draft: EnvelopeDraft = { elements: [], fields: {}, valuesByIdentifier: new Map(), problems: [], currentYear };
   addDataFields(draft, [data], true);
   return draft.problems.length > 0 ? undefined : toReading(draft);
+}
+
+function readLabelNumber(ai: string, value: string): EnvelopeReading {
+  const title = ai === 'M' ? 'MASTER LABEL' : 'MIXED LABEL';
+  return { elements: [{ ai, title, value }], fields: { licensePlate: value }, itemCodes: [], problems: [] };
 }
 
 /** What stands for the separators, in the order in which it is replaced. None where the control characters came. */
@@ -153,12 +163,17 @@ function addElementString(draft: EnvelopeDraft, data: string): void {
   fillGaps(draft.fields, reading.fields);
 }
 
+/** Of the form behind the number of FedEx Express. */
+const FEDEX_FORM = /^(\d{12})\d{4}$/;
+
 /**
  * UPS prints its MaxiCode without the shipper's number and the class of service inside the parcel's number: they are fields of their own.
- * Behind `96`: postal code, country, class, number, carrier, shipper. Source: UPS, guide to labelling
+ * Behind `96`: postal code, country, class, number, carrier, shipper. FedEx, in PDF417: the number in the same place, then FDE, FDEB or FDEG.
+ * Sources: UPS, guide to labelling; FedEx Ground, bar code and label layout specification
  */
 function parcelOf(fields: readonly string[]): ItemFields {
   const [, address = '', , serviceClass = '', number = '', carrier = '', shipper = ''] = fields;
+  if (carrier.startsWith('FDE')) return parseBareFedEx(FEDEX_FORM.exec(number)?.[1] ?? number) ?? {};
   if (!address.startsWith('96') || carrier !== 'UPSN' || !number.startsWith('1Z')) return {};
   return parseUpsNumber(number.length === 18 ? number : `1Z${shipper}${serviceClass.slice(-2)}${number.slice(2)}`) ?? {};
 }

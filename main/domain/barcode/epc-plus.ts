@@ -10,7 +10,7 @@ import type { Gtin14 } from './gtin.ts';
 import { ndcOf } from './gtin.ts';
 import { bitsForDigits } from './packed-values.ts';
 
-const FILTER_BITS = 3;
+export const FILTER_BITS = 3;
 /** Of the serial: at most 20 characters. */
 const LENGTH_BITS = 5;
 /** One less than a word of 16 bits, and what was left of the one in front of it. */
@@ -68,7 +68,7 @@ function readGtinAndSerial(bits: BitReader, hasData: boolean, hasHost: boolean, 
 }
 
 /** Alphabet, length, characters. */
-function takeSerial(bits: BitReader): string | undefined {
+export function takeSerial(bits: BitReader): string | undefined {
   const encoding = takeNumber(bits, 3);
   const length = takeNumber(bits, LENGTH_BITS) ?? 0;
   switch (encoding) {
@@ -99,7 +99,8 @@ function takeCode40(bits: BitReader, length: number): string | undefined {
   return text.slice(0, length);
 }
 
-function finish(bits: BitReader, hasData: boolean, hasHost: boolean, fields: ItemFields): EpcReading | undefined {
+/** What is behind the EPC: filling, more data, the name of a host. */
+export function finish(bits: BitReader, hasData: boolean, hasHost: boolean, fields: ItemFields): EpcReading | undefined {
   if (hasHost && isFilling(bits, bits.end)) return undefined;
   if (!hasData && hasHost) return { fields, problems: [] };
   if (!hasData) return isFilling(bits, MOST_FILLING) ? { fields, problems: [] } : undefined;

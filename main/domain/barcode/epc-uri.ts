@@ -5,7 +5,7 @@ import { readEpcHex } from './epc-binary.ts';
 import type { ItemFields } from './gs1-fields.ts';
 
 /** QR codes in capitals only write the whole URI so. */
-const URI = /^urn:epc:(id|class|tag|raw):([a-z0-9-]{1,20})[:.](.{1,120})$/is;
+const URI = /^urn:epc:(id|class|tag|raw):([a-z0-9-]{1,20})[:.](.+)$/is;
 /** Digits and characters divided by dots; a tag has one digit of filter in front. */
 const BODY = /^(?:([0-7])\.)?(\d{6,12})\.(\d{1,11})(?:\.(.+))?$/s;
 /** Places, documents, assets, services, vehicles …: kept, and no goods. */

@@ -37,7 +37,8 @@ export function upuiFields(prefix: string, reference: string, text: string): Ite
 }
 
 export function notGoods(scheme: string): ScanProblem {
-  const message = `An EPC of scheme ${scheme}: a place, document, asset or person, not goods. Read the tag of the goods.`;
+  const what = scheme.startsWith('itip') ? 'one of the pieces of an item, not the whole of it' : 'a place, document, asset or person, not goods';
+  const message = `An EPC of scheme ${scheme}: ${what}. Read the tag of the goods.`;
   return { code: 'not-goods', message, severity: 'warning' };
 }
 
@@ -48,8 +49,8 @@ export function ssccFields(prefix: string, reference: string): ItemFields {
 }
 
 /** Serials and lots: 1 to 20 characters of the set that GS1 allows there. */
-export function isName(text: string): boolean {
-  if (text === '' || text.length > LONGEST_NAME) return false;
+export function isName(text: string, longest = LONGEST_NAME): boolean {
+  if (text === '' || text.length > longest) return false;
   for (const character of text) if (!CSET_82.includes(character)) return false;
   return true;
 }
@@ -61,6 +62,6 @@ function gtinFields(prefix: string, reference: string): ItemFields {
   return { gtin, scannedGtinLength: 14, ...(ndc === undefined ? {} : { ndc }) };
 }
 
-function escapedName(text: string): string {
+export function escapedName(text: string): string {
   return text.replace(ESCAPED, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -1,10 +1,14 @@
 // main/domain/barcode/gs1-shown-separator.ts · separators that arrive as visible text, and AIM identifiers that arrive inside the data. Rules BC3, BC4
-import { GS } from './gs1-characters.ts';
+import { CHARACTER_SETS, GS, GS_CODE, setsOf } from './gs1-characters.ts';
 import { type ElementString, readElementString } from './gs1-element-string.ts';
 import { hasError, type ScanProblem } from './scanned-item.ts';
 
-/** Names and escapes of the group separator, as scanners and programs write it; all but those in `<>` hold a character that no value may hold. */
-export const SHOWN_GS = /<(?:GS|FNC1|0x1D)>|\{(?:GS|FNC1)\}|\[(?:GS|FNC1)\]|\\x1d|\\u001d|\^\]|\u241d/gi;
+/**
+ * Names and escapes of the group separator, as scanners and programs write it; all but those in `<>` hold a character that no value may hold.
+ * `\\F`, `^FNC1` and `~d029`: how printing programs are told of it. The arrow is its picture in code page 437.
+ */
+export const SHOWN_GS =
+  /<(?:GS|FNC1|0x1D)>|\{(?:GS|FNC1|0x1D)\}|\[(?:GS|FNC1|0x1D)\]|\\(?:x1d|u001d|u\{1d\}|035|F(?=\d|$))|\^(?:\]|FNC1)|~d?029|&#(?:29|x1d);|[\u241d\u2194]/gi;
 /** How GS1's own programs write FNC1: in front, and then everywhere. Source: GS1 Barcode Syntax Engine, barcode message format */
 const CARET = '^';
 const CARETS = /\^/g;
@@ -25,6 +29,18 @@ export function readShownSeparators(data: string, currentYear: number): ShownSep
   const meant = patterns.reduce((text, pattern) => text.replace(pattern, GS), data);
   const reading = meant === data ? undefined : readElementString(meant, currentYear);
   return reading === undefined || hasError(reading) ? undefined : { patterns, reading, note: isJoined ? JOINED_SYMBOLS : SHOWN_SEPARATORS };
+}
+
+/** A sign that no value may hold, when it stands where the separators belong: only the scanner's profile can say that it is one. */
+export function findUnsetSeparator(data: string, currentYear: number): ScanProblem | undefined {
+  const sign = [...data].find((character) => isForeign(character.charCodeAt(0)));
+  if (sign === undefined || hasError(readElementString(data.replaceAll(sign, GS), currentYear))) return undefined;
+  const message = `Read ${JSON.stringify(sign)} where group separators belong; with them the elements are right. If this scanner sends it for FNC1, enter it in the scanner's profile (command line: --gs).`;
+  return { code: 'unset-separator', message, severity: 'warning' };
+}
+
+function isForeign(code: number): boolean {
+  return code !== GS_CODE && (setsOf(code) & CHARACTER_SETS.X) === 0;
 }
 
 /** Characters in front of the data that show a separator. */

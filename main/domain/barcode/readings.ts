@@ -3,7 +3,7 @@
 import type { ElementString } from './gs1-element-string.ts';
 import { readElementString } from './gs1-element-string.ts';
 import { restoreLostSeparator } from './gs1-lost-separator.ts';
-import { readShownSeparators, SHOWN_SEPARATORS } from './gs1-shown-separator.ts';
+import { findUnsetSeparator, readShownSeparators, SHOWN_SEPARATORS } from './gs1-shown-separator.ts';
 import type { Gtin14 } from './gtin.ts';
 import type { ScannedItem, ScanProblem } from './scanned-item.ts';
 import { hasError } from './scanned-item.ts';
@@ -17,7 +17,10 @@ export function readGs1(rule: string, data: string, { currentYear }: { readonly 
   if (asShown !== undefined) return [gs1Item(rule, data, asShown.reading, asShown.note)];
   const restored = restoreLostSeparator(data, asWritten, currentYear);
   const asMeant = restored === undefined ? undefined : readElementString(restored, currentYear);
-  if (restored === undefined || asMeant === undefined || hasError(asMeant)) return [gs1Item(rule, data, asWritten)];
+  if (restored === undefined || asMeant === undefined || hasError(asMeant)) {
+    if (asWritten.problems.length === 0 || !hasError(asWritten)) return [gs1Item(rule, data, asWritten)];
+    return [gs1Item(rule, data, asWritten, findUnsetSeparator(data, currentYear))];
+  }
   if (restored.length < data.length) return [gs1Item(rule, data, asMeant, SHOWN_SEPARATORS)];
   const note = lostSeparator(asWritten, asMeant);
   return [gs1Item(rule, data, asWritten, note), gs1Item(rule, data, asMeant, note)];

@@ -43,6 +43,10 @@ export const RULE_SENTENCES: Readonly<Record<string, Both>> = {
     en: '18 digits, or 20 beginning 00, with a right check digit are an SSCC.',
     es: '18 dígitos, o 20 que empiezan por 00, con dígito de control correcto son un SSCC.',
   },
+  BC58: {
+    en: 'The number of a book, a periodical or printed music, and the digits of its add-on behind it.',
+    es: 'El número de un libro, una publicación periódica o música impresa, y detrás las cifras de su suplemento.',
+  },
   BC13: {
     en: 'No mark came with it, but it reads from end to end as GS1 elements with a key.',
     es: 'No trae marca alguna, pero se lee entero como elementos GS1 con una clave.',

@@ -47,6 +47,8 @@ const SENTENCES_ES = {
   'too-long': 'El escaneo es demasiado largo para ser un código. Escanee otra vez.',
   'trailing-data': 'Hay caracteres detrás del final del sobre. Se lee igual.',
   'trailing-slash': `El enlace termina en «/». ${MISPRINT}`,
+  'unset-separator':
+    'Hay un signo donde van los separadores de grupo, y con ellos los datos son correctos. Si este escáner lo envía en lugar de FNC1, póngalo en su configuración.',
   'unknown-ai': `Hay un identificador de aplicación GS1 que no existe. ${MISPRINT}`,
   'unknown-format': `El sobre nombra un formato que no existe. ${MISPRINT}`,
   'unknown-identifier': 'Hay un identificador de datos desconocido. Se lee lo demás.',

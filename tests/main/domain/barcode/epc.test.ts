@@ -8,6 +8,10 @@ import {
   SERIAL_FORMS,
   type SerialForm,
   writeDatedSgtinPlus,
+  writeGiai202,
+  writeGiaiPlus,
+  writeKeyPlus,
+  writeLongKey,
   writeSgtin96,
   writeSgtin198,
   writeSgtinPlus,
@@ -99,6 +103,68 @@ test('[BC51] any single changed digit of the GTIN in an SGTIN+ makes text of it'
     }),
   ));
 
+const LONG_KEYS = [
+  { name: 'grai', header: 0x37, bits: 44, characters: 16 },
+  { name: 'sgln', header: 0x39, bits: 41, characters: 20 },
+  { name: 'gdti', header: 0x3e, bits: 41, characters: 17 },
+] as const;
+const escapedIn = (name: string, text: string) => `urn:epc:id:${name}:${text}`;
+
+test('[BC50] places, crates, documents and assets with a long number give their URI, whatever the company prefix', () =>
+  fc.assert(
+    fc.property(
+      digitsWithCheck(13),
+      anySplit,
+      fc.constantFrom(...LONG_KEYS),
+      anySerial,
+      anyCase,
+      (key, split, { name, header, bits, characters }, serial, asSent) => {
+        const piece = serial.slice(0, characters);
+        const [prefix, reference] = [key.slice(0, split.prefixDigits), key.slice(split.prefixDigits, 12)];
+        const found = epcOf(asSent(writeLongKey(header, bits, key.slice(0, 12), piece, characters, split)));
+        expect(found).toMatchObject({ epc: escapedIn(name, `${prefix}.${reference}.${escaped(piece)}`), problems: [{ code: 'not-goods' }] });
+        const asset = serial.slice(0, 30 - prefix.length);
+        expect(epcOf(asSent(writeGiai202(prefix, asset)))).toMatchObject({ epc: escapedIn('giai', `${prefix}.${escaped(asset)}`) });
+      },
+    ),
+    { numRuns: 300 },
+  ));
+
+const PLUS_KEYS = [
+  { header: 0xf1, ai: '8003', digits: 13, front: '0', joint: '', longest: 16 },
+  { header: 0xf2, ai: '414', digits: 13, front: '', joint: '/254/', longest: 20 },
+  { header: 0xf4, ai: '8018', digits: 18, front: '', joint: '', longest: 0 },
+  { header: 0xf5, ai: '8017', digits: 18, front: '', joint: '', longest: 0 },
+  { header: 0xf6, ai: '253', digits: 13, front: '', joint: '', longest: 17 },
+] as const;
+
+test('[BC51] the + schemes of places, crates, documents and persons give their link, and a single changed digit makes text of them', () =>
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...PLUS_KEYS).chain((scheme) => fc.tuple(fc.constant(scheme), digitsWithCheck(scheme.digits))),
+      anySerial,
+      fc.nat(12),
+      fc.integer({ min: 1, max: 9 }),
+      ([{ header, ai, front, joint, longest }, key], serial, at, by) => {
+        const piece = serial.slice(0, longest);
+        const write = (digits: string) => writeKeyPlus(header, front + digits, piece === '' ? undefined : [piece, 'ascii']);
+        const epc = `https://id.gs1.org/${ai}/${front}${key}${joint}${encodeURIComponent(piece)}`;
+        expect(epcOf(write(key))).toMatchObject({ epc, problems: [{ code: 'not-goods' }] });
+        expect(epcOf(write(key.slice(0, at) + ((Number(key[at]) + by) % 10) + key.slice(at + 1)))).toBeUndefined();
+      },
+    ),
+    { numRuns: 300 },
+  ));
+
+test('[BC51] GIAI+ gives its link, of digits alone or with other characters behind them', () =>
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9]{14,20}$/), fc.stringMatching(/^(?:[A-Za-z/_-][0-9A-Za-z/_-]{0,9})?$/), (digits, rest) => {
+      const epc = `https://id.gs1.org/8004/${digits}${encodeURIComponent(rest)}`;
+      expect(epcOf(writeGiaiPlus(digits, rest))).toMatchObject({ epc, problems: [{ code: 'not-goods' }] });
+    }),
+    { numRuns: 200 },
+  ));
+
 test('[BC52] a METRC tag is never an EPC, and an EPC never a METRC tag', () =>
   fc.assert(
     fc.property(fc.stringMatching(/^[0-9A-F]{21}$/), anyGtin, anySplit, fc.nat(2 ** 38 - 1), (rest, gtin, split, number) => {
@@ -115,11 +181,15 @@ test('[BC52] digits only are an EPC among the alternatives, by its rule', () => 
   expect(alternatives).toMatchObject([{ kind: 'epc', rule: 'BC52' }]);
 });
 
-test('[BC50] hexadecimal digits of any kind never throw, and what is an EPC has a GTIN or an SSCC', () =>
+test('[BC50] hexadecimal digits of any kind never throw, and what is an EPC has a GTIN or an SSCC, or says that it names no goods', () =>
   fc.assert(
-    fc.property(fc.constantFrom('30', '31', '36', 'F7', 'F9', 'FB', ''), fc.stringMatching(/^[0-9A-Fa-f]{0,60}$/), (header, rest) => {
-      const found = epcOf(header + rest);
-      if (found !== undefined) expect(found.gtin ?? found.sscc).toBeDefined();
-    }),
+    fc.property(
+      fc.constantFrom('30', '31', '36', '37', '38', '39', '3E', '40', '41', 'F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F9', 'FA', 'FB', 'EE', ''),
+      fc.stringMatching(/^[0-9A-Fa-f]{0,60}$/),
+      (header, rest) => {
+        const found = epcOf(header + rest);
+        if (found !== undefined) expect(found.gtin ?? found.sscc ?? found.problems.find(({ code }) => code === 'not-goods')).toBeDefined();
+      },
+    ),
     { numRuns: 3_000 },
   ));
