@@ -9,6 +9,7 @@ import type {
 } from '../../native/messages.ts';
 import { type KeyboardLayout, layoutKeys, SIMULATED_SCANNER, scannerId } from '../application/devices/scanner-set-up.ts';
 import { type PrinterConnection, type PrinterSettings, printersOf } from '../application/printers/printer-settings.ts';
+import { OWN_NAMES } from '../domain/words/device-names.ts';
 
 /** The part of config.json that names devices. */
 export interface DeviceSettings extends PrinterSettings {
@@ -70,10 +71,10 @@ export function deviceConfigs(
   });
   if (isDemo) {
     const [first] = settings.scanners;
-    const name = first?.id === undefined ? 'Simulated scanner' : first.name; // it was paired, and got a name
+    const name = first?.id === undefined ? OWN_NAMES.simulatedScanner[0] : first.name; // it was paired, and got a name
     return [
       { deviceId: SIMULATED_SCANNER, name, kind: 'scanner', connection: { type: 'simulated' } },
-      { deviceId: SIMULATED_SCALE, name: 'Simulated scale', kind: 'scale', connection: { type: 'simulated' } },
+      { deviceId: SIMULATED_SCALE, name: OWN_NAMES.simulatedScale[0], kind: 'scale', connection: { type: 'simulated' } },
       ...printers,
     ];
   }

@@ -157,6 +157,6 @@ function done<Result extends { readonly kind: string }>(
   result: Result | DeskRefusal | ProfileRefusal,
 ): Exclude<Result, DeskRefusal | ProfileRefusal> {
   if (result.kind !== 'refused') return result as Exclude<Result, DeskRefusal | ProfileRefusal>;
-  const { reason, message } = result as DeskRefusal | ProfileRefusal;
-  throw new CallFailure(reason === 'not-found' || reason === 'unavailable' ? reason : 'refused', message, reason);
+  const { reason, message, settings } = result as (DeskRefusal & { readonly settings?: undefined }) | ProfileRefusal;
+  throw new CallFailure(reason === 'not-found' || reason === 'unavailable' ? reason : 'refused', message, reason, settings);
 }

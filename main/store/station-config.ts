@@ -326,6 +326,12 @@ const START_ANEW = 'move it away to start with the defaults';
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly code = 'bad-config';
+  /** Keys of config.json that are at fault, where it is known. */
+  readonly settings: readonly string[];
+  constructor(message: string, options: ErrorOptions & { readonly settings?: readonly string[] } = {}) {
+    super(message, options);
+    this.settings = options.settings ?? [];
+  }
 }
 
 /** The defaults when there is no file yet. @throws {ConfigError} naming the file, the key, the value and the remedy */
@@ -355,7 +361,16 @@ export function readConfig(dataFolder: string): StationConfig {
 export function checkConfig(value: unknown, place: string): StationConfig {
   const parsed = stationConfigSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new ConfigError(`${place}: ${describeFaults(parsed.error, value).join('; ')}`);
+  throw new ConfigError(`${place}: ${describeFaults(parsed.error, value).join('; ')}`, { settings: settingsAtFault(parsed.error) });
+}
+
+/** The keys of config.json, each once. @param under where in the value they stand */
+export function settingsAtFault(error: z.ZodError, under: readonly string[] = []): readonly string[] {
+  const keys = error.issues.flatMap((issue) => {
+    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+    return paths.flatMap((path) => (under.every((part, index) => path[index] === part) ? String(path[under.length] ?? '') : ''));
+  });
+  return [...new Set(keys.filter((key) => key !== ''))];
 }
 
 /** Each fault with its place, what was read, and what was expected. */

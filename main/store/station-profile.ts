@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ParsedProfile } from '../application/profile/profile-desk.ts';
-import { describeFaults, type StationConfig, stationConfigSchema } from './station-config.ts';
+import { describeFaults, type StationConfig, settingsAtFault, stationConfigSchema } from './station-config.ts';
 
 const KIND = 'dockhand-station-profile';
 const VERSION = 1;
@@ -28,9 +28,12 @@ const profileSchema = z.strictObject({
 export class ProfileError extends Error {
   override readonly name = 'ProfileError';
   readonly code: 'not-json' | 'not-a-profile' | 'wrong-version' | 'bad-value' | 'too-large';
-  constructor(code: ProfileError['code'], message: string) {
+  /** Those at fault, where it is known. */
+  readonly settings: readonly string[];
+  constructor(code: ProfileError['code'], message: string, settings: readonly string[] = []) {
     super(message);
     this.code = code;
+    this.settings = settings;
   }
 }
 
@@ -68,7 +71,8 @@ export function parseProfile(text: string, place: string): ParsedProfile {
       `${place}: version is ${JSON.stringify(head.version) ?? 'missing'}, and this program reads ${VERSION}. Export it again with this version.`,
     );
   const parsed = profileSchema.safeParse(value);
-  if (!parsed.success) throw new ProfileError('bad-value', `${place}: ${describeFaults(parsed.error, value).join('; ')}`);
+  if (!parsed.success)
+    throw new ProfileError('bad-value', `${place}: ${describeFaults(parsed.error, value).join('; ')}`, settingsAtFault(parsed.error, ['settings']));
   const { name, station, settings: given } = parsed.data;
   return { name, station, settings: Object.fromEntries(Object.entries(given).filter(([, each]) => each !== undefined)) };
 }

@@ -1,9 +1,9 @@
 // renderer/app/device-strip.tsx · every device and queue with colour, icon, word and age; never hidden. Rules UX31, UX35.
 
 import { type ReactElement, useState } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import type { DeviceHealth, ScaleWeight, StationStatus } from '../../preload/contract/station.ts';
-import { givenName } from '../devices/given-name.ts';
 import { conditionIcon } from '../queues/condition-icons.ts';
 import { LABEL_PRINTER } from '../set-up/pair-state.ts';
 import { useStream } from '../station/use-stream.ts';
@@ -66,12 +66,12 @@ function Device({ device, outbox, isOneOfSeveral = false }: DeviceProps): ReactE
       data-state={device.state}
       data-queued={queued}
       data-testid={`device-${device.deviceId}`}
-      title={[givenName(device.name, t), ...words, deviceSentence(device, language)].join(': ')}
+      title={[deviceName(device.name, language), ...words, deviceSentence(device, language)].join(': ')}
     >
       <Lamp lamp={lamp} />
       {condition === undefined ? null : <Icon name={conditionIcon(condition)} />}
       <span>
-        {isOneOfSeveral ? givenName(device.name, t) : t.devices.kinds[device.kind]}{' '}
+        {isOneOfSeveral ? deviceName(device.name, language) : t.devices.kinds[device.kind]}{' '}
         <b>{queued > 0 ? t.devices.waiting(queued) : (words[0] ?? t.devices.states[device.state])}</b>{' '}
         {device.kind === 'scale' ? <LiveWeight /> : null}
         {since === '' ? null : <small>{format.age(since, nowMs)}</small>}

@@ -1,5 +1,6 @@
 // renderer/bills/bill-print.tsx · which copy goes where: thermal, office printer or file
 import { type ReactElement, useEffect, useState } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import type { BillPaper, BillPrint, BillView, CopyMark } from '../../preload/contract/bills.ts';
 import type { PrinterQueue } from '../../preload/contract/printing.ts';
 import { useApp, useBack } from '../app/app-context.ts';
@@ -29,7 +30,7 @@ const FILE = '';
 const FOLDER = '/';
 
 export function BillPrintPanel({ bill, paper, onPaper, onClose, onPrinted }: PrintProps): ReactElement {
-  const { t, call } = useApp();
+  const { t, language, call } = useApp();
   const words = t.bills;
   const [printers, setPrinters] = useState<readonly PrinterQueue[]>([]);
   const [target, setTarget] = useState(FILE);
@@ -80,7 +81,7 @@ export function BillPrintPanel({ bill, paper, onPaper, onClose, onPrinted }: Pri
           options={[
             { value: FILE, label: words.toFile },
             { value: FOLDER, label: t.papers.save },
-            ...printers.map(({ printerId, name }) => ({ value: printerId, label: name })),
+            ...printers.map(({ printerId, name }) => ({ value: printerId, label: deviceName(name, language) })),
           ]}
           onChange={setTarget}
           testId="print-to"
@@ -94,7 +95,9 @@ export function BillPrintPanel({ bill, paper, onPaper, onClose, onPrinted }: Pri
       {printed === undefined ? null : (
         <p className="notice" role="status" data-testid="bill-printed" data-sha256={printed.sha256} data-kept={printed.isKept}>
           <Icon name="accepted" />
-          {printed.path === undefined ? words.printed(printed.job?.printerName ?? printed.fileName) : t.papers.saved(printed.path)}{' '}
+          {printed.path === undefined
+            ? words.printed(deviceName(printed.job?.printerName ?? printed.fileName, language))
+            : t.papers.saved(printed.path)}{' '}
           {printed.isKept ? words.kept : ''}
         </p>
       )}

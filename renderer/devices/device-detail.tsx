@@ -1,6 +1,7 @@
 // renderer/devices/device-detail.tsx · one device: its word, what to do, who made it, what was heard of it, and what can be tried
 
 import type { ReactElement, ReactNode } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import type { DeviceRow } from '../../preload/contract/devices.ts';
 import { useApp } from '../app/app-context.ts';
@@ -9,7 +10,6 @@ import { showCode } from '../receiving/shown-code.ts';
 import { Icon } from '../ui/icons.tsx';
 import type { OpenPanel } from './device-panel.tsx';
 import { sayDevice, setUpOf } from './devices-state.ts';
-import { givenName } from './given-name.ts';
 
 /** Every scanner that types into the window: no bytes of its own are seen, and the system does not say which one it is. */
 const WEDGE = 'wedge';
@@ -20,20 +20,16 @@ interface DetailProps {
 }
 
 export function DeviceDetail({ device, onOpen }: DetailProps): ReactElement {
-  const { t, language } = useApp();
+  const { t, language, may } = useApp();
   const words = t.deviceDesk;
-  const { lamp, word, next } = sayDevice(device, t);
+  const { lamp, word, next } = sayDevice(device, t, may('setup'));
+  const name = deviceName(device.name, language);
   return (
-    <section
-      className="device-detail card"
-      aria-label={givenName(device.name, t)}
-      data-testid="device-detail"
-      data-device={device.deviceId ?? device.key}
-    >
+    <section className="device-detail card" aria-label={name} data-testid="device-detail" data-device={device.deviceId ?? device.key}>
       <div className="device-said" data-lamp={lamp} role="status">
         <Icon name={device.kind === 'other' ? 'info' : device.kind} />
         <div>
-          <h2>{givenName(device.name, t)}</h2>
+          <h2>{name}</h2>
           <p className="device-state" data-testid="device-word">
             {lamp === 'idle' ? null : <Lamp lamp={lamp} />}
             {word}
@@ -60,10 +56,11 @@ export function DeviceDetail({ device, onOpen }: DetailProps): ReactElement {
 }
 
 function Acts({ device, onOpen }: DetailProps): ReactElement | null {
-  const { t, may } = useApp();
+  const { t, may, language } = useApp();
   const words = t.deviceDesk;
-  const { deviceId, kind, name, connection, signals } = device;
-  if (deviceId === undefined) return null;
+  const { deviceId, kind, connection, signals } = device;
+  const name = deviceName(device.name, language);
+  if (deviceId === undefined) return may('setup') ? <SetUpActs device={device} onOpen={onOpen} /> : null;
   const isWedge = deviceId === WEDGE;
   return (
     <div className="actions device-acts">
@@ -106,6 +103,38 @@ function Acts({ device, onOpen }: DetailProps): ReactElement | null {
       ) : null}
     </div>
   );
+}
+
+/** Of a device that could be used here: the way to it. */
+function SetUpActs({ device, onOpen }: DetailProps): ReactElement | null {
+  const { t, dispatch } = useApp();
+  switch (device.situation) {
+    case 'scanner-free':
+    case 'serial-free':
+      return (
+        <div className="actions device-acts">
+          <button type="button" className="button primary" onClick={() => onOpen({ kind: 'pair' })} data-testid="pair-this">
+            {t.deviceDesk.pair}
+          </button>
+        </div>
+      );
+    case 'printer-free':
+    case 'ipp-over-usb':
+      return (
+        <div className="actions device-acts">
+          <button
+            type="button"
+            className="button primary"
+            onClick={() => dispatch({ type: 'went', route: { screen: 'set-up' } })}
+            data-testid="set-up-this"
+          >
+            {t.setUp.printers}
+          </button>
+        </div>
+      );
+    default:
+      return null;
+  }
 }
 
 function Facts({ device }: { readonly device: DeviceRow }): ReactElement {

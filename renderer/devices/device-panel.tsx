@@ -1,10 +1,10 @@
 // renderer/devices/device-panel.tsx · which panel of the Devices screen is open, and its way back; the small ones stand here
 
 import type { ReactElement } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import type { DeviceRow } from '../../preload/contract/devices.ts';
 import { useApp, useBack } from '../app/app-context.ts';
 import { Panel } from '../ui/panel.tsx';
-import { givenName } from './given-name.ts';
 import { PairingPanel } from './pairing-panel.tsx';
 import { RawPanel } from './raw-panel.tsx';
 import { ScannerForm } from './scanner-name-form.tsx';
@@ -28,7 +28,7 @@ interface PanelProps {
 }
 
 export function DevicePanel({ open, devices, onClose }: PanelProps): ReactElement {
-  const { t } = useApp();
+  const { t, language } = useApp();
   const words = t.deviceDesk;
   useBack(onClose);
   if (open.kind === 'pair') {
@@ -48,7 +48,7 @@ export function DevicePanel({ open, devices, onClose }: PanelProps): ReactElemen
     raw: words.rawPanel.title,
     edit: words.scanner.title,
     unpair: words.unpairing.title,
-  }[open.kind](givenName(name, t));
+  }[open.kind](deviceName(name, language));
   return (
     <Panel title={title} testId={`${open.kind}-panel`} onClose={onClose}>
       {open.kind === 'test-scan' ? <TestScanPanel deviceId={deviceId} /> : null}

@@ -1,6 +1,7 @@
 // renderer/devices/devices-screen.tsx · every device with one word and the next thing to do; the chosen one with all that is known and can be tried
 
 import { type ReactElement, useState } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import { printReason as knownAgain } from '../../main/domain/words/print-reason-words.ts';
 import type { DeviceList, DeviceRow } from '../../preload/contract/devices.ts';
 import { useApp } from '../app/app-context.ts';
@@ -11,7 +12,6 @@ import { Icon } from '../ui/icons.tsx';
 import { DeviceDetail } from './device-detail.tsx';
 import { DevicePanel, type OpenPanel } from './device-panel.tsx';
 import { sayDevice } from './devices-state.ts';
-import { givenName } from './given-name.ts';
 
 export function DevicesScreen(): ReactElement {
   const { t, language, station, call, may, dispatch } = useApp();
@@ -103,7 +103,7 @@ interface GroupProps {
 }
 
 function DeviceGroup({ title, devices, chosen, onChoose }: GroupProps): ReactElement | null {
-  const { t } = useApp();
+  const { t, language } = useApp();
   if (devices.length === 0) return null;
   return (
     <>
@@ -124,7 +124,7 @@ function DeviceGroup({ title, devices, chosen, onChoose }: GroupProps): ReactEle
                 data-testid={`row-${device.deviceId ?? device.key}`}
               >
                 <Icon name={device.kind === 'other' ? 'info' : device.kind} />
-                <span className="device-name">{givenName(device.name, t)}</span>
+                <span className="device-name">{deviceName(device.name, language)}</span>
                 <span className="device-word">
                   {lamp === 'idle' ? null : <Lamp lamp={lamp} />}
                   {word}

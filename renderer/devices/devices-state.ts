@@ -15,12 +15,13 @@ export interface Said {
 const LAMPS = { ok: 'good', warning: 'warn', connecting: 'warn', error: 'bad', absent: 'bad' } as const;
 const IDLE_SITUATIONS: ReadonlySet<DeviceRow['situation']> = new Set(['keyboard', 'not-for-dock']);
 
-export function sayDevice(device: DeviceRow, t: Messages): Said {
+/** @param maySetUp who may not is told whom to ask, not to press what is not shown. */
+export function sayDevice(device: DeviceRow, t: Messages, maySetUp = true): Said {
   const words = t.deviceDesk;
   const { health, situation } = device;
   if (situation !== 'set-up' || health === undefined) {
     const { word, next } = words.situations[situation === 'set-up' ? 'not-for-dock' : situation];
-    return { lamp: IDLE_SITUATIONS.has(situation) ? 'idle' : 'warn', word, next };
+    return { lamp: IDLE_SITUATIONS.has(situation) ? 'idle' : 'warn', word, next: maySetUp ? next : (words.asks[situation] ?? next) };
   }
   const lamp = LAMPS[health.state];
   const [condition] = [...(health.conditions ?? []), ...(health.warnings ?? [])].flatMap(

@@ -1,5 +1,6 @@
 // renderer/devices/pairing-panel.tsx · the code that pairs the scanner which reads it, and what was found out about that one (UX30)
 import { type ReactElement, useState } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import type { PairedScanner, PairingEvent } from '../../preload/contract/devices.ts';
 import { useApp } from '../app/app-context.ts';
 import { useStream } from '../station/use-stream.ts';
@@ -13,7 +14,7 @@ type Code = Extract<PairingEvent, { kind: 'code' }>;
 const BAR_HEIGHT = 40;
 
 export function PairingPanel(): ReactElement {
-  const { t, station, readWedgeKeys } = useApp();
+  const { t, station, language, readWedgeKeys } = useApp();
   const words = t.deviceDesk.pairing;
   const [code, setCode] = useState<Code>();
   const [names, setNames] = useState<readonly string[]>([]);
@@ -46,7 +47,7 @@ export function PairingPanel(): ReactElement {
           <SymbolPicture rows={code.matrix} quiet={2} label={words.code} testId="pairing-matrix" />
           <SymbolPicture rows={[code.bars]} rowHeight={BAR_HEIGHT} quiet={10} label={words.code} testId="pairing-bars" />
           <p className="hint" role="status" data-testid="pairing-candidates">
-            {names.length === 0 ? words.none : words.free(names.join(', '))}
+            {names.length === 0 ? words.none : words.free(names.map((name) => deviceName(name, language)).join(', '))}
           </p>
         </div>
       )}
@@ -55,10 +56,11 @@ export function PairingPanel(): ReactElement {
 }
 
 function Paired({ scanner, onRenamed }: { readonly scanner: PairedScanner; readonly onRenamed: (name: string) => void }): ReactElement {
-  const { t } = useApp();
+  const { t, language } = useApp();
   const words = t.deviceDesk.pairing;
   const [isSaved, setIsSaved] = useState(false);
-  const { deviceId, name, isKnown, findings, operator, signals } = scanner;
+  const { deviceId, isKnown, findings, operator, signals } = scanner;
+  const name = deviceName(scanner.name, language);
   return (
     <section className="paired" data-testid="paired" data-device={deviceId}>
       <p className="notice" role="status" data-testid="paired-name">

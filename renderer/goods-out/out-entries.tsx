@@ -1,5 +1,6 @@
 // renderer/goods-out/out-entries.tsx · the goods on a return or transfer: quantity, reason, label, and off again
 import { type ReactElement, useState } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import type { GoodsOutView, OutEntry, ReturnReason } from '../../preload/contract/goods-out.ts';
 import { useApp } from '../app/app-context.ts';
 import { asShown, typedCount } from '../ui/shown-measure.ts';
@@ -42,7 +43,7 @@ export function OutEntries(props: EntriesProps): ReactElement | null {
 }
 
 function Entry({ view, entry, onView, onLabelled }: EntriesProps & { readonly entry: OutEntry }): ReactElement {
-  const { t, format, call } = useApp();
+  const { t, language, format, call } = useApp();
   const words = t.goodsOut;
   const { goodsOutId } = view;
   const { entryId, description, from, reason } = entry;
@@ -65,7 +66,7 @@ function Entry({ view, entry, onView, onLabelled }: EntriesProps & { readonly en
   }
   async function label(): Promise<void> {
     const job = await call('goods-out:label', { goodsOutId, entryId });
-    if (job !== undefined) onLabelled(job.printerName);
+    if (job !== undefined) onLabelled(deviceName(job.printerName, language));
   }
   return (
     <tr data-testid={`out-entry-${entry.itemId}-${from}`} data-qty={entry.qty}>

@@ -41,16 +41,38 @@ export const devicesEn = {
   } as Readonly<Record<string, string>>,
   printerFix: 'Put the printer right, as said above. Labels wait until then.',
   situations: {
-    'scanner-free': { word: 'Not paired', next: 'Choose “Pair a scanner”, then scan the code on the screen with it.' },
-    'serial-free': { word: 'Unknown', next: 'Is it a scanner? Choose “Pair a scanner” and scan the code. Another device is set up by IT.' },
-    'scale-free': { word: 'Not set up', next: 'A scale that nobody set up here. Call IT.' },
-    'printer-free': { word: 'Not set up', next: 'A printer that nobody set up here. Call IT.' },
+    'scanner-free': {
+      word: 'Not paired',
+      next: 'Choose “Pair a scanner”, then scan the code on the screen with it.',
+    },
+    'serial-free': {
+      word: 'Unknown',
+      next: 'Is it a scanner? Pair it. Is it a scale? Name its port and protocol under “scales” in config.json (IT guide).',
+    },
+    'scale-free': {
+      word: 'Not set up',
+      next: 'Another scale has its place. Name this one under “scales” in config.json (IT guide).',
+    },
+    'printer-free': {
+      word: 'Not set up',
+      next: 'Choose “Printers”, then “Add a printer”: it is found there.',
+    },
     'keyboard-mode': { word: 'Types only', next: 'It types as a keyboard. Scan “USB HID POS” in its manual; then pair it.' },
     'other-mode': { word: 'Wrong mode', next: 'It is in a mode of its maker. Scan “USB HID POS” in its manual; then pair it.' },
     keyboard: { word: 'Keyboard', next: 'Nothing to do. Is it a scanner? Scan “USB HID POS” in its manual.' },
-    'ipp-over-usb': { word: 'Office printer', next: 'It takes IPP only. Add it as a printer in the system’s settings; then set up its queue.' },
+    'ipp-over-usb': {
+      word: 'Office printer',
+      next: 'It takes IPP only. Add it as a printer in the system’s settings; then choose “Printers” and set up its queue.',
+    },
     'not-for-dock': { word: 'Not for the dock', next: 'Nothing to do: no scanner, scale or printer.' },
   },
+  asks: {
+    'scanner-free': 'A scanner that nobody paired here. Call IT.',
+    'serial-free': 'A device on a serial port that nobody set up here. Call IT.',
+    'scale-free': 'A scale that nobody set up here. Call IT.',
+    'printer-free': 'A printer that nobody set up here. Call IT.',
+    'ipp-over-usb': 'An office printer that nobody set up here. Call IT.',
+  } as Readonly<Record<string, string>>,
   facts: {
     vendor: 'Maker',
     model: 'Model',

@@ -43,18 +43,43 @@ export const devicesEs: typeof devicesEn = {
   },
   printerFix: 'Arregle lo que se dice arriba. Las etiquetas esperan hasta entonces.',
   situations: {
-    'scanner-free': { word: 'Sin emparejar', next: 'Elija «Emparejar escáner» y escanee con él el código de la pantalla.' },
+    'scanner-free': {
+      word: 'Sin emparejar',
+      next: 'Elija «Emparejar escáner» y escanee con él el código de la pantalla.',
+    },
     'serial-free': {
       word: 'Desconocido',
-      next: '¿Es un escáner? Elija «Emparejar escáner» y escanee el código. Otro aparato lo configura informática.',
+      next: '¿Es un escáner? Emparéjelo. ¿Es una báscula? Ponga su puerto y protocolo en «scales» de config.json (guía de sistemas).',
     },
-    'scale-free': { word: 'Sin configurar', next: 'Una báscula que nadie configuró aquí. Llame a informática.' },
-    'printer-free': { word: 'Sin configurar', next: 'Una impresora que nadie configuró aquí. Llame a informática.' },
-    'keyboard-mode': { word: 'Solo escribe', next: 'Escribe como un teclado. Escanee «USB HID POS» en su manual y después emparéjelo.' },
-    'other-mode': { word: 'Otro modo', next: 'Está en un modo de su fabricante. Escanee «USB HID POS» en su manual y después emparéjelo.' },
+    'scale-free': {
+      word: 'Sin configurar',
+      next: 'Otra báscula ocupa su lugar. Póngala en «scales» de config.json (guía de sistemas).',
+    },
+    'printer-free': {
+      word: 'Sin configurar',
+      next: 'Elija «Impresoras» y «Añadir una impresora»: allí aparece.',
+    },
+    'keyboard-mode': {
+      word: 'Solo escribe',
+      next: 'Escribe como un teclado. Escanee «USB HID POS» en su manual y después emparéjelo.',
+    },
+    'other-mode': {
+      word: 'Otro modo',
+      next: 'Está en un modo de su fabricante. Escanee «USB HID POS» en su manual y después emparéjelo.',
+    },
     keyboard: { word: 'Teclado', next: 'No hay que hacer nada. ¿Es un escáner? Escanee «USB HID POS» en su manual.' },
-    'ipp-over-usb': { word: 'De oficina', next: 'Solo entiende IPP. Añádala como impresora en los ajustes del sistema; luego configure su cola.' },
+    'ipp-over-usb': {
+      word: 'De oficina',
+      next: 'Solo entiende IPP. Añádala como impresora en los ajustes del sistema; luego elija «Impresoras» y configure su cola.',
+    },
     'not-for-dock': { word: 'No es del andén', next: 'No hay que hacer nada: no es escáner, báscula ni impresora.' },
+  },
+  asks: {
+    'scanner-free': 'Un escáner que nadie emparejó aquí. Llame a informática.',
+    'serial-free': 'Un aparato en un puerto serie que nadie configuró aquí. Llame a informática.',
+    'scale-free': 'Una báscula que nadie configuró aquí. Llame a informática.',
+    'printer-free': 'Una impresora que nadie configuró aquí. Llame a informática.',
+    'ipp-over-usb': 'Una impresora de oficina que nadie configuró aquí. Llame a informática.',
   },
   facts: {
     vendor: 'Fabricante',
@@ -128,9 +153,9 @@ export const devicesEs: typeof devicesEn = {
     label: 'Pitido y luz en el escáner',
     hint: 'El escáner dice en la mano lo que dice la pantalla: bien, o mire la pantalla. Pruébelo: ningún escáner avisa si ha pitado.',
     hints: {
-      'honeywell-host-ack': 'Active “Host ACK” en su manual. Entonces solo pita cuando la estación ha respondido.',
-      'datalogic-base': 'Ponga “Host Commands Obey/Ignore” de la base en “Ignore”.',
-      bel: 'Active “Beep on <BEL>” en su manual.',
+      'honeywell-host-ack': 'Active «Host ACK» en su manual. Entonces solo pita cuando la estación ha respondido.',
+      'datalogic-base': 'Ponga «Host Commands Obey/Ignore» de la base en «Ignore».',
+      bel: 'Active «Beep on <BEL>» en su manual.',
     } as Readonly<Record<string, string>>,
     choices: {
       off: 'Nada: solo suena la estación',
@@ -145,7 +170,7 @@ export const devicesEs: typeof devicesEn = {
     },
     title: (name: string) => `Pitido y luz: ${name}`,
     tryIt: 'Probar pitido y luz',
-    isOff: 'Su pitido y su luz están apagados aquí. Se activan en “Nombre, dueño, pitido”.',
+    isOff: 'Su pitido y su luz están apagados aquí. Se activan en «Nombre, dueño, pitido».',
     help: (way: string) => `Pulse y escuche el escáner. Se le avisa de esta manera: ${way}.`,
     good: 'Bien',
     bad: 'Mire la pantalla',

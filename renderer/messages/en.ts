@@ -73,12 +73,6 @@ export const en = {
       store: 'Storage',
       inbox: 'Inbox',
     },
-    given: {
-      'Label printer': 'Label printer',
-      'Simulated scanner': 'Simulated scanner',
-      'Simulated scale': 'Simulated scale',
-      inbox: 'Inbox',
-    } as Readonly<Record<string, string>>,
     states: { ok: 'ready', warning: 'check', error: 'failed', absent: 'not there', connecting: 'connecting' },
     weights: {
       stable: 'stable',
@@ -135,6 +129,8 @@ export const en = {
   },
   reasons: refusalsEn as Readonly<Record<string, string>>,
   reasonAbout: {
+    'bad-profile': ([...keys]: readonly string[]) =>
+      `The profile was not taken: not valid here is ${keys.map((key) => setUpEn.profile.keys[key] ?? key).join(', ')}. Export it again, or correct it.`,
     'id-taken': ([id = '', partner = '']: readonly string[]) => `${id} belongs to ${partner}. Take it out of one of them.`,
   } as Readonly<Record<string, (values: readonly string[]) => string>>,
   fieldAbout: (field: string, said: string) => `Field “${field}”: ${said}`,

@@ -68,12 +68,6 @@ export const es: Messages = {
       store: 'Disco',
       inbox: 'Buzón',
     },
-    given: {
-      'Label printer': 'Etiquetadora',
-      'Simulated scanner': 'Escáner simulado',
-      'Simulated scale': 'Báscula simulada',
-      inbox: 'Buzón',
-    },
     states: { ok: 'listo', warning: 'revisar', error: 'falla', absent: 'no está', connecting: 'conectando' },
     weights: {
       stable: 'estable',
@@ -129,7 +123,11 @@ export const es: Messages = {
     faultId: (id) => `Número para el técnico: ${id}`,
   },
   reasons: refusalsEs,
-  reasonAbout: { 'id-taken': ([id = '', partner = '']) => `${id} ya es de ${partner}. Quítelo de uno de los dos.` },
+  reasonAbout: {
+    'bad-profile': ([...keys]) =>
+      `El perfil no se tomó: aquí no vale ${keys.map((key) => setUpEs.profile.keys[key] ?? key).join(', ')}. Expórtelo otra vez o corríjalo.`,
+    'id-taken': ([id = '', partner = '']) => `${id} ya es de ${partner}. Quítelo de uno de los dos.`,
+  },
   fieldAbout: (field, said) => `Campo «${field}»: ${said}`,
   signIn: {
     title: '¿Quién trabaja aquí?',

@@ -1,10 +1,10 @@
 // renderer/papers/papers-screen.tsx · choose a paper, read it as it will stand there, then print it, keep it as a file or leave it for others
 
 import { type ReactElement, useEffect, useState } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import { type PaperFormat, type PaperKind, type PaperSheet, RECEIPT_PAPERS, STATION_PAPERS } from '../../preload/contract/papers.ts';
 import type { PrinterQueue } from '../../preload/contract/printing.ts';
 import { useApp } from '../app/app-context.ts';
-import { givenName } from '../devices/given-name.ts';
 import { PdfView } from '../paper-view/pdf-view.tsx';
 import { downloadBase64 } from '../ui/download.ts';
 import { Choice, SelectField } from '../ui/fields.tsx';
@@ -86,7 +86,7 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
           <SelectField
             label={t.queues.printer}
             value={printerId || (printers[0]?.printerId ?? '')}
-            options={printers.map((printer) => ({ value: printer.printerId, label: givenName(printer.name, t) }))}
+            options={printers.map((printer) => ({ value: printer.printerId, label: deviceName(printer.name, language) }))}
             onChange={setPrinterId}
             testId="paper-printer"
           />

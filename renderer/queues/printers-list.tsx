@@ -1,10 +1,10 @@
 // renderer/queues/printers-list.tsx · every printer above its jobs: what holds it up, what is loaded, hold and resume, a new roll. Rules UX31, UX33.
 
 import { type ReactElement, useState } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import type { PrinterQueue } from '../../preload/contract/printing.ts';
 import { useApp } from '../app/app-context.ts';
-import { givenName } from '../devices/given-name.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -60,7 +60,7 @@ function PrinterRow({ printer, onHold, onNewRoll }: PrinterRowProps): ReactEleme
         {says.join(' · ')}
       </span>
       <span className="printer-about">
-        <b>{givenName(name, t)}</b> {queued === 0 ? null : words.waiting(queued)}
+        <b>{deviceName(name, language)}</b> {queued === 0 ? null : words.waiting(queued)}
         <small>{about.join(' · ')}</small>
       </span>
       <span className="row-actions">
@@ -76,7 +76,7 @@ function PrinterRow({ printer, onHold, onNewRoll }: PrinterRowProps): ReactEleme
 }
 
 function NewRollPanel({ printer, onClose }: { readonly printer: PrinterQueue; readonly onClose: () => void }): ReactElement {
-  const { t, call } = useApp();
+  const { t, language, call } = useApp();
   const words = t.printers;
   const [media, setMedia] = useState(printer.waitsFor?.needs ?? printer.media ?? '');
   const [count, setCount] = useState(printer.labelsOnRoll === undefined ? '' : String(printer.labelsOnRoll));
@@ -92,7 +92,7 @@ function NewRollPanel({ printer, onClose }: { readonly printer: PrinterQueue; re
     if (saved !== undefined) onClose();
   }
   return (
-    <Panel title={words.newRollTitle(givenName(printer.name, t))} testId="new-roll" onClose={onClose}>
+    <Panel title={words.newRollTitle(deviceName(printer.name, language))} testId="new-roll" onClose={onClose}>
       <Choice
         label={words.size}
         value={media}

@@ -1,11 +1,11 @@
 // renderer/queues/queues-screen.tsx · what still has to leave this station: labels to the printer, receipts to the ERP
 
 import { type ReactElement, useState } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import { printReason } from '../../main/domain/words/print-reason-words.ts';
 import type { OutboxEntry } from '../../preload/contract/outbox.ts';
 import type { LabelPreview, PrinterQueue, PrintJob } from '../../preload/contract/printing.ts';
 import { useApp, useInput } from '../app/app-context.ts';
-import { givenName } from '../devices/given-name.ts';
 import { LabelPicture } from '../labels/label-picture.tsx';
 import { useStream } from '../station/use-stream.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -171,7 +171,7 @@ function PrintTable({ jobs, printers, onMove, onResolve, onAsk, onShow }: PrintT
                   {job.message === undefined ? null : <span className="line-note">{printReason(job.message, language)}</span>}
                 </small>
               </th>
-              <td className="cell-short">{givenName(job.printerName, t)}</td>
+              <td className="cell-short">{deviceName(job.printerName, language)}</td>
               <td className="cell-short">{format.age(job.queuedAt, nowMs)}</td>
               <td>
                 <div className="row-actions">
@@ -201,7 +201,7 @@ function PrintTable({ jobs, printers, onMove, onResolve, onAsk, onShow }: PrintT
                       onClick={() => onMove(job.jobId, printerId)}
                       data-testid={`move-${job.jobId}-${printerId}`}
                     >
-                      {t.printers.moveTo} {givenName(name, t)}
+                      {t.printers.moveTo} {deviceName(name, language)}
                     </button>
                   ))}
                   {mayVoidLabel(job) && may('reprint') ? (

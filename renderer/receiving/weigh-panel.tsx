@@ -1,11 +1,11 @@
 // renderer/receiving/weigh-panel.tsx · the scale on the screen: the live weight, one next step, and the scanner goes on working behind it. Rules UX2, UX14, UX32
 
 import { type ReactElement, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import type { CountCheck, ReceiptView } from '../../preload/contract/receiving.ts';
 import type { ScaleWeight } from '../../preload/contract/station.ts';
 import type { WeighingView, WeighReply, WeighTarget } from '../../preload/contract/weighing.ts';
 import { useApp, useInput } from '../app/app-context.ts';
-import { givenName } from '../devices/given-name.ts';
 import { useStream } from '../station/use-stream.ts';
 import { Choice } from '../ui/fields.tsx';
 import { Panel } from '../ui/panel.tsx';
@@ -19,7 +19,7 @@ import { TypedWeight } from './weigh-type.tsx';
 type Page = 'scale' | 'tare' | 'type' | 'sample';
 
 export function WeighPanel({ view, onClose }: { readonly view: ReceiptView; readonly onClose: () => void }): ReactElement {
-  const { t, format, station, status, nowMs, call, playSound } = useApp();
+  const { t, language, format, station, status, nowMs, call, playSound } = useApp();
   const { receiptId, cursor } = view;
   const scales = (status?.devices ?? []).filter(({ kind }) => kind === 'scale');
   const [chosen, setChosen] = useState<string>();
@@ -140,7 +140,7 @@ export function WeighPanel({ view, onClose }: { readonly view: ReceiptView; read
         <Choice
           label={t.weigh.scale}
           value={scaleId}
-          options={scales.map(({ deviceId, name }) => ({ value: deviceId, label: givenName(name, t) }))}
+          options={scales.map(({ deviceId, name }) => ({ value: deviceId, label: deviceName(name, language) }))}
           onChange={setChosen}
           testId="weigh-scale"
         />

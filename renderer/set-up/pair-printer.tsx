@@ -1,5 +1,6 @@
 // renderer/set-up/pair-printer.tsx · a printer is picked or typed, asked what it is, and set up or refused with the reason. Rules PS1–PS4, PS9: main/application/printers/SPEC.md
 import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import { LABEL_DPIS, type PairingAnswer, PRINTER_LANGUAGES, type PrinterInReach, type SetUpPrinter } from '../../preload/contract/set-up.ts';
 import { useApp, useBack } from '../app/app-context.ts';
@@ -9,6 +10,7 @@ import { Panel } from '../ui/panel.tsx';
 import { CertificateQuestion } from './certificate-question.tsx';
 import {
   connectionOf,
+  isEmpty,
   LABEL_PRINTER,
   type PairField,
   type PairForm,
@@ -41,7 +43,7 @@ export function PairPrinterPanel({ printer, onSaved, onClose }: PairPanelProps):
   }, [call]);
 
   const wrong = wrongPairFields(form);
-  const problem = (field: PairField): string | undefined => (wrong.includes(field) ? words.wrong[field] : undefined);
+  const problem = (field: PairField): string | undefined => (wrong.includes(field) && !isEmpty(form, field) ? words.wrong[field] : undefined);
   /** Another printer or another question: what was answered holds no more. */
   const change = (part: Partial<PairForm>): void => {
     setAnswer(undefined);
@@ -178,7 +180,7 @@ interface FoundProps {
 }
 
 function FoundPrinters({ inReach, chosen, onChoose }: FoundProps): ReactElement {
-  const { t } = useApp();
+  const { t, language } = useApp();
   const words = t.setUp;
   if (inReach === undefined) return <p>{t.common.loading}…</p>;
   if (inReach.length === 0) return <p data-testid="none-found">{words.noneFound}</p>;
@@ -194,7 +196,7 @@ function FoundPrinters({ inReach, chosen, onChoose }: FoundProps): ReactElement 
             data-testid={`found-${index}`}
           >
             <Icon name="label-printer" />
-            {found.name} <small>{found.printerId === undefined ? words.ways[wayOf(found)] : words.isSetUp}</small>
+            {deviceName(found.name, language)} <small>{found.printerId === undefined ? words.ways[wayOf(found)] : words.isSetUp}</small>
           </button>
         </li>
       ))}
@@ -221,6 +223,7 @@ function TypedPrinter({ form, problem, onChange }: TypedProps): ReactElement | n
         <div className="pair">
           <TextField
             label={t.setup.printerHost}
+            hint={words.wrong.host}
             problem={problem('host')}
             value={form.host}
             onChange={(host) => onChange({ host })}

@@ -132,6 +132,11 @@ export function wrongPairFields(form: PairForm): readonly PairField[] {
   return checks.flatMap(([field, isRight]) => (isRight ? [] : [field]));
 }
 
+/** Nothing is wrong with what nobody has typed yet: it is asked for, not complained of. */
+export function isEmpty(form: PairForm, field: PairField): boolean {
+  return field !== 'found' && form[field].trim() === '';
+}
+
 /** What a refusal offers to choose instead: the language it answered in, or the resolution it has. */
 export function remedyOf(answer: PairingAnswer): Partial<Pick<PairForm, 'language' | 'dpi'>> | undefined {
   if (answer.kind !== 'refused') return undefined;

@@ -82,7 +82,6 @@ function PrinterRow({ printer, onSetUp, onSearch, onUseFound, onRemove }: Printe
       <span>
         <b>{printerId === LABEL_PRINTER ? t.setup.printer : name}</b> {says}
         <small>{about.join(' · ')}</small>
-        {search === undefined ? null : <Search search={search} onUseFound={onUseFound} />}
       </span>
       <span className="row-actions">
         <button type="button" className="button" onClick={onSetUp} data-testid={`pair-${printerId}`}>
@@ -99,6 +98,11 @@ function PrinterRow({ printer, onSetUp, onSearch, onUseFound, onRemove }: Printe
           </button>
         )}
       </span>
+      {search === undefined ? null : (
+        <span className="search-result">
+          <Search search={search} onUseFound={onUseFound} />
+        </span>
+      )}
     </li>
   );
 }

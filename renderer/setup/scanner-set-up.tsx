@@ -1,5 +1,6 @@
 // renderer/setup/scanner-set-up.tsx · how each scanner is set up: what it adds to codes and changes in them, taken back from the next scan on. Rules BC60-BC65
 import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import { AIM_ID_SETTINGS, KEYBOARD_LAYOUTS, LETTER_CASES, type ScannerSetUp } from '../../preload/contract/station.ts';
 import { useApp } from '../app/app-context.ts';
 import { Choice, TextField } from '../ui/fields.tsx';
@@ -9,7 +10,7 @@ import { formOf, profileOf, type ScannerField, type ScannerForm, wrongScannerFie
 const WEDGE = 'wedge';
 
 export function ScannerSetUpCard(): ReactElement | null {
-  const { t, call } = useApp();
+  const { t, language, call } = useApp();
   const [scanners, setScanners] = useState<readonly ScannerSetUp[]>([]);
   const [chosen, setChosen] = useState<string>();
   useEffect(() => {
@@ -24,7 +25,7 @@ export function ScannerSetUpCard(): ReactElement | null {
       <Choice
         label={t.scanners.which}
         value={scanner.deviceId}
-        options={scanners.map(({ deviceId, name }) => ({ value: deviceId, label: deviceId === WEDGE ? t.scanners.wedge : name }))}
+        options={scanners.map(({ deviceId, name }) => ({ value: deviceId, label: deviceName(name, language) }))}
         onChange={setChosen}
         testId="scanner"
       />

@@ -1,10 +1,10 @@
 // renderer/setup/station-screen.tsx · settings, devices and the proof that the record was not altered
 
 import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
+import { deviceName } from '../../main/domain/words/device-names.ts';
 import { deviceSentence } from '../../main/domain/words/device-words.ts';
 import type { ReplyOf } from '../../preload/contract/index.ts';
 import { useApp } from '../app/app-context.ts';
-import { givenName } from '../devices/given-name.ts';
 import { type MadePaper, PaperPanel } from '../paper-view/paper-panel.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { ScannerSetUpCard } from './scanner-set-up.tsx';
@@ -65,7 +65,7 @@ export function StationScreen(): ReactElement {
               <li key={device.deviceId}>
                 <Icon name={device.kind} />
                 <span>
-                  <b>{givenName(device.name, t)}</b> {t.devices.states[device.state]}{' '}
+                  <b>{deviceName(device.name, language)}</b> {t.devices.states[device.state]}{' '}
                   {device.since === '' ? '' : t.station.since(format.age(device.since, nowMs))}
                   {device.simulated ? <span className="state-chip">{t.devices.simulated}</span> : null}
                   <small>{deviceSentence(device, language)}</small>

@@ -40,11 +40,16 @@ test('[DV9] F12 opens the screen for everybody: every device with its word and w
   expect(await dock.axe()).toEqual([]);
 });
 
-test('[UX37] in Spanish every word of it is Spanish', async () => {
+test('[UX37][WO11] in Spanish every word of it is Spanish', async () => {
   const { dock } = at;
   await dock.click('language-es');
   await dock.find('h1:has-text("Equipos")');
   expect(await dock.get('device-word').textContent()).toBe('Funciona');
+  expect(await dock.page.locator('.device-rows .device-name').allTextContents()).toEqual([
+    'Escáner simulado',
+    'Báscula simulada',
+    'Impresora de etiquetas',
+  ]);
   await dock.click('language-en');
   await dock.find('h1:has-text("Devices")');
 });

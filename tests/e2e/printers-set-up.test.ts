@@ -92,9 +92,30 @@ test('[PS6] it moves to another address: found by its serial number, shown, and 
   expect(moved.paper).toEqual([]);
 });
 
+test('[SF2] a profile with settings that are not valid here is refused, and each is named in the language of the screen', async () => {
+  const { dock, host } = at;
+  const before = await host.call('station:settings', {});
+  const [download] = await Promise.all([dock.page.waitForEvent('download'), dock.click('export-profile')]);
+  const profile = JSON.parse(readFileSync(await download.path(), 'utf8'));
+  const bad = JSON.stringify({ ...profile, settings: { ...profile.settings, labelDpi: 17, colour: 'red' } });
+  for (const [language, said] of [
+    ['es', 'Resolución de la impresora de etiquetas, colour'],
+    ['en', 'Resolution of the label printer, colour'],
+  ] as const) {
+    await dock.click(`language-${language}`);
+    await dock.get('profile-file').setInputFiles({ name: 'bad.json', mimeType: 'application/json', buffer: Buffer.from(bad) });
+    await dock.find(`[data-testid=verdict]:has-text("${said}")`);
+  }
+  expect(await host.call('station:settings', {})).toEqual(before);
+});
+
 test('[PS8] a further printer is added under a name and removed again', async () => {
   const { dock } = at;
   await openPairing('new');
+  await dock.click('printer-way-tcp');
+  expect(await dock.page.locator('[data-testid=pair-printer] [aria-invalid=true]').count()).toBe(0); // nothing is typed yet
+  await dock.get('printer-host').fill('two words');
+  await dock.find('[data-testid=printer-host][aria-invalid=true]');
   await dock.click('printer-way-file');
   await dock.click('ask-printer');
   await dock.get('printer-name').fill('Second printer');

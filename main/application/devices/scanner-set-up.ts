@@ -1,6 +1,7 @@
 // main/application/devices/scanner-set-up.ts · which set-up profile belongs to which device, as config.json has it. Rule BC60
 import { type KeyboardLayout, type KeyWrites, keysOf } from '../../domain/barcode/keyboard-layouts.ts';
 import { PLAIN_PROFILE, type ScannerProfile } from '../../domain/barcode/scanner-profile.ts';
+import { OWN_NAMES } from '../../domain/words/device-names.ts';
 import { WEDGE, WEDGE_TEXT } from '../receiving/read-scan.ts';
 
 /** The part of config.json that says how scanners are set up. */
@@ -60,7 +61,7 @@ export function scannerProfiles({ scanners, wedge }: SetUpSettings): readonly { 
     name: scanner.name,
     profile: scanner.profile ?? PLAIN_PROFILE,
   }));
-  return [...named, { deviceId: WEDGE, name: 'Keyboard wedge', profile: wedge }];
+  return [...named, { deviceId: WEDGE, name: OWN_NAMES.wedge[0], profile: wedge }];
 }
 
 /** The settings with one profile changed; undefined when no scanner has this id. Only a wedge has a layout. */

@@ -1,4 +1,5 @@
 // main/application/printers/printer-settings.ts · the printers of a station as its settings name them: the label printer, then the others, each under an id that never changes. Pure. Rules PS4, PS8: ./SPEC.md
+import { OWN_NAMES } from '../../domain/words/device-names.ts';
 
 export const PRINTER_LANGUAGES = ['zpl', 'tspl', 'epl', 'escpos'] as const;
 export type PrinterLanguage = (typeof PRINTER_LANGUAGES)[number];
@@ -47,7 +48,6 @@ export interface SetUpPrinter {
 }
 
 export const LABEL_PRINTER = 'label-printer';
-const LABEL_PRINTER_NAME = 'Label printer';
 const ID = /^printer-(\d+)$/;
 
 /** Those without an id of their own are numbered in their order. */
@@ -64,7 +64,7 @@ export function printersOf({
 }: PrinterSettings): readonly SetUpPrinter[] {
   const first: SetUpPrinter = {
     printerId: LABEL_PRINTER,
-    name: LABEL_PRINTER_NAME,
+    name: OWN_NAMES.labelPrinter[0],
     connection: labelPrinter,
     language: labelPrinterLanguage,
     dpi: labelDpi,

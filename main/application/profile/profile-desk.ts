@@ -22,7 +22,13 @@ export interface ProfilePreview {
 /** A text, or the name of a file in the folder `profiles`. */
 export type WhichProfile = { readonly text: string } | { readonly named: string };
 
-export type ProfileRefusal = { readonly kind: 'refused'; readonly reason: 'bad-profile' | 'not-found' | 'profile-changed'; readonly message: string };
+export interface ProfileRefusal {
+  readonly kind: 'refused';
+  readonly reason: 'bad-profile' | 'not-found' | 'profile-changed';
+  readonly message: string;
+  /** Those at fault, where it is known. */
+  readonly settings?: readonly string[];
+}
 export type ProfileChecked = { readonly kind: 'checked'; readonly preview: ProfilePreview } | ProfileRefusal;
 
 export interface ProfileDeskParts {
@@ -70,9 +76,13 @@ export function createProfileDesk(parts: ProfileDeskParts): ProfileDesk {
       return work();
     } catch (error) {
       if (error instanceof Error && (error.name === 'ProfileError' || error.name === 'ConfigError'))
-        return { kind: 'refused', reason: 'bad-profile', message: error.message };
+        return { kind: 'refused', reason: 'bad-profile', message: error.message, ...atFault(error) };
       throw error;
     }
+  }
+
+  function atFault(error: Error): Pick<ProfileRefusal, 'settings'> {
+    return 'settings' in error && Array.isArray(error.settings) && error.settings.length > 0 ? { settings: error.settings.map(String) } : {};
   }
 
   return {

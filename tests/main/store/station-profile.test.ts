@@ -169,6 +169,18 @@ describe('the desk', () => {
     expect([state.config, state.events]).toEqual([FULL, []]);
   });
 
+  test('[SF2] the settings that are at fault are named, each once, those that nobody knows too', () => {
+    const { profileDesk } = bench();
+    const bad = (settings: object): string => JSON.stringify({ ...JSON.parse(withDock('9')), settings });
+    const atFault = (settings: object) => {
+      const answer = profileDesk.check({ text: bad(settings) });
+      return answer.kind === 'refused' ? answer.settings : answer.kind;
+    };
+    expect(atFault({ labelDpi: 17, soundVolume: 'loud', colour: 'red' })).toEqual(['labelDpi', 'soundVolume', 'colour']);
+    expect(atFault({ scanners: [{ name: 1 }, { name: 2 }] })).toEqual(['scanners']);
+    expect(profileDesk.check({ text: '{}' })).not.toHaveProperty('settings');
+  });
+
   test('[SF8] a code names a file: shown, then loaded; one that changed in between is shown again', () => {
     const { stationCodes, state, profileFile } = bench();
     const it = { userId: 'it', permissions: ['setup'] } as never;

@@ -51,6 +51,15 @@ for (const [language, t] of [
       }
     });
 
+    test('[UX14] [DV9] who may set nothing up is told whom to ask, and sent to no button that is not shown', () => {
+      for (const situation of DEVICE_SITUATIONS) {
+        if (situation === 'set-up') continue;
+        const { next } = sayDevice(aDevice({ situation }), t, false);
+        for (const button of [t.deviceDesk.pair, t.setUp.printers, 'config.json']) expect(next, situation).not.toContain(button);
+        expect(next.length, situation).toBeGreaterThan(10);
+      }
+    });
+
     test('[BC73] every finding of a pairing has a sentence', () => {
       for (const finding of PAIRING_FINDINGS) expect(t.deviceDesk.pairing.findings[finding]).not.toBe('');
     });
