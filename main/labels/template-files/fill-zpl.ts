@@ -12,6 +12,10 @@ export interface NumberedField {
   readonly isSymbol: boolean;
 }
 
+/** As the form of a template file says. */
+export const MAX_ZPL_CHARACTERS = 400_000;
+/** Of the file's begin and end, in messages. */
+const SHOWN = 20;
 const FIELD_END = '^FS';
 const NUMBER = /\^FN(\d{1,4})(?:"([^"]*)")?/;
 const OWN_DATA = /\^FD[^^]*/;
@@ -26,18 +30,8 @@ const REFUSED = /\^C[CDT]|\^XF|\^ID|\^JU|~/;
 
 /** The fields of a template, each number once, in their order. @throws {LabelError} bad-template */
 export function numberedFields(zpl: string, place: string): NumberedField[] {
-  const refused = REFUSED.exec(zpl);
-  if (refused !== null) {
-    throw new LabelError(
-      'bad-template',
-      place,
-      refused[0],
-      `the template has ${refused[0]} at character ${refused.index + 1}: take it out; a label holds drawing commands only`,
-    );
-  }
-  if (!/^\s*\^XA[\s\S]*\^XZ\s*$/.test(zpl) || zpl.split('^XA').length !== 2) {
-    throw new LabelError('bad-template', place, zpl.slice(0, 20), 'a ZPL template begins with ^XA, ends with ^XZ and holds one label');
-  }
+  const fault = findZplFault(zpl);
+  if (fault !== undefined) throw new LabelError('bad-template', place, fault.value, fault.why);
   const found = new Map<string, NumberedField>();
   for (const chunk of zpl.split(FIELD_END)) {
     const [, number, prompt = ''] = NUMBER.exec(chunk) ?? [];
@@ -47,6 +41,34 @@ export function numberedFields(zpl: string, place: string): NumberedField[] {
   }
   return [...found.values()];
 }
+
+function findZplFault(zpl: string): { readonly value: string; readonly why: string } | undefined {
+  const label = zpl.trim();
+  if (label === '') return { value: '', why: 'the ZPL file is empty: choose a label as it goes to the printer' };
+  if (zpl.length > MAX_ZPL_CHARACTERS)
+    return { value: '', why: `the ZPL file has ${zpl.length} characters, a label has ${MAX_ZPL_CHARACTERS} at most: take its pictures out` };
+  const refused = REFUSED.exec(zpl);
+  if (refused !== null) {
+    const before = zpl.slice(0, refused.index).split('\n');
+    const at = `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+    return { value: refused[0], why: `the template has ${refused[0]} at ${at}: take it out; a label holds drawing commands only` };
+  }
+  if (!label.startsWith('^XA'))
+    return {
+      value: label.slice(0, SHOWN),
+      why: `the template begins with ${shown(label.slice(0, SHOWN))}, not with ^XA: choose a file that is one ZPL label`,
+    };
+  const labels = label.split('^XA').length - 1;
+  if (labels > 1) return { value: String(labels), why: `the template holds ${labels} labels (^XA): keep one of them` };
+  if (!label.endsWith('^XZ'))
+    return {
+      value: label.slice(-SHOWN),
+      why: `the template ends with ${shown(label.slice(-SHOWN))}, not with ^XZ: it was cut off, take a whole copy of it`,
+    };
+  return undefined;
+}
+
+const shown = (text: string): string => JSON.stringify(text);
 
 /** @throws {LabelError} bad-label-data; control-character and the like from the escape function */
 export function fillZplTemplate(template: ZplTemplate, given: Readonly<Record<string, unknown>>): string {

@@ -2,9 +2,11 @@
 import { LabelError } from '../label-error.ts';
 import { LABEL_LANGUAGES, type LabelLanguage } from '../label-model.ts';
 import { placeLabel } from '../place-label.ts';
+import { parsePath } from '../raster/parse-path.ts';
 import { buildLabel } from './build-label.ts';
 import { conditionNames, namesIn } from './fill-words.ts';
 import { fillZplTemplate, numberedFields } from './fill-zpl.ts';
+import { findSizeFault, formFaults, jsonFault } from './form-faults.ts';
 import { type LabelTemplate, type LayoutTemplate, labelTemplate, type TemplateField, type ZplTemplate } from './template-schema.ts';
 
 const SHOWN_FAULTS = 8;
@@ -20,16 +22,20 @@ export function readTemplate(text: string, place: string): LabelTemplate {
 
 /** A template that is still being made: its form is right, but it may not fit its own samples yet. @throws {LabelError} bad-template */
 export function readDraft(text: string, place: string): LabelTemplate {
+  const size = findSizeFault(text.trim() === '' ? 0 : text.length);
+  if (size !== undefined) throw fault(place, size);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw fault(place, `is not JSON: ${error instanceof Error ? error.message : String(error)}`, error);
+    throw fault(place, jsonFault(text), error);
   }
   const parsed = labelTemplate.safeParse(value);
   if (!parsed.success) {
-    const faults = parsed.error.issues.slice(0, SHOWN_FAULTS).map(({ path, message }) => `${path.map(String).join('.') || 'top level'}: ${message}`);
-    throw fault(place, `${faults.join('; ')}; the form is in resources/schemas/label-template.schema.json`, parsed.error);
+    const faults = formFaults(parsed.error.issues, value);
+    const more = faults.length <= SHOWN_FAULTS ? [] : [`${faults.length - SHOWN_FAULTS} faults more`];
+    const form = 'the form is in resources/schemas/label-template.schema.json';
+    throw fault(place, [...faults.slice(0, SHOWN_FAULTS), ...more, form].join('; '), parsed.error);
   }
   const template = parsed.data;
   if (OWN_LABELS.includes(template.id)) throw fault(place, `its id is ${template.id}, the name of a label of the station itself: choose another`);
@@ -42,8 +48,19 @@ export function sampleOf(template: LabelTemplate): Record<string, unknown> {
   return Object.fromEntries(Object.entries(template.data).map(([name, { sample }]) => [name, sample]));
 }
 
+/** What is found only when it is drawn would be found on the first print. */
+function assertDrawable(field: TemplateField, place: string): void {
+  if (field.kind === 'repeat') for (const each of field.fields) assertDrawable(each, place);
+  if (field.kind === 'shape' && field.path !== undefined) parsePath(field.path, field.name);
+  if (field.kind !== 'image') return;
+  const [wanted, found] = [Math.ceil(field.columns / 8) * field.rows, Buffer.from(field.bits, 'base64').length];
+  if (found !== wanted)
+    throw fault(place, `field "${field.name}": an image of ${field.columns} × ${field.rows} dots has ${wanted} bytes, this one has ${found}`);
+}
+
 function assertNames(template: LayoutTemplate, place: string): void {
   for (const field of template.fields) {
+    assertDrawable(field, place);
     const list = field.kind === 'repeat' ? template.data[field.over] : undefined;
     if (field.kind === 'repeat' && list?.type !== 'list')
       throw fault(place, `field "${field.name}" repeats over ${field.over}: data has no such list`);

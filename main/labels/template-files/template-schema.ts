@@ -2,7 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { QUARTER_TURNS, TURNS } from '../label-model.ts';
+import { MAX_ZPL_CHARACTERS } from './fill-zpl.ts';
 import { PICTOGRAMS } from './pictograms.ts';
+import { isQuickPattern } from './quick-pattern.ts';
 
 const mm = z.number().min(0).max(1_000);
 const box = z.tuple([mm, mm, mm, mm]).describe('Left, top, width and height in millimetres, from the top left corner of the label');
@@ -10,7 +12,13 @@ const plain = z.string().max(2_000);
 const words = z
   .union([plain, z.strictObject({ en: plain, es: plain })])
   .describe('Text, in both languages where they differ. {name} is a datum; {name|check} its two check digits, {name|yymmdd} a date as GS1 writes it');
-const title = z.union([z.string().min(1).max(80), z.strictObject({ en: z.string().min(1).max(80), es: z.string().min(1).max(80) })]);
+const line = (most: number): z.ZodString =>
+  z
+    .string()
+    .min(1)
+    .max(most)
+    .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, 'text without control characters');
+const title = z.union([line(80), z.strictObject({ en: line(80), es: line(80) })]);
 const said = z.string().min(1).max(200);
 const sentence = z.union([said, z.strictObject({ en: said, es: said })]);
 const font = z.number().min(1).max(200).describe('Height of the type in millimetres; capitals are 0.73 of it');
@@ -21,7 +29,7 @@ const elements = z
   .max(12);
 
 const common = {
-  name: z.string().min(1).max(60).describe('What messages call the field'),
+  name: line(60).describe('What messages call the field'),
   box,
   when: z
     .string()
@@ -132,7 +140,12 @@ const plainDatum = z.discriminatedUnion('type', [
     type: z.literal('text'),
     ...datum,
     maxLength: z.number().int().min(1).max(500).exactOptional(),
-    pattern: z.string().max(200).exactOptional().describe('A regular expression for the whole text'),
+    pattern: z
+      .string()
+      .max(200)
+      .refine(isQuickPattern, 'a regular expression without a repeat of what repeats or has alternatives, with at most 3 open repeats')
+      .exactOptional()
+      .describe('A regular expression for the whole text'),
     patternSays: sentence.exactOptional().describe('The pattern in words: "expected ..."'),
   }),
   z
@@ -185,7 +198,7 @@ export const zplTemplate = z.strictObject({
   format: z.literal('zpl'),
   ...head,
   dpi: z.union([z.literal(203), z.literal(300), z.literal(600)]),
-  zpl: z.string().min(8).max(400_000).describe('As it was; its ^FN fields are filled, nothing else is changed'),
+  zpl: z.string().min(8).max(MAX_ZPL_CHARACTERS).describe('As it was; its ^FN fields are filled, nothing else is changed'),
   numbers: z.record(z.string().regex(/^\d{1,4}$/), z.string()).describe('Number of an ^FN field → name of a datum'),
 });
 export const labelTemplate = z.discriminatedUnion('format', [layoutTemplate, zplTemplate]);

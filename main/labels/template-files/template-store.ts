@@ -1,8 +1,9 @@
 // main/labels/template-files/template-store.ts · bundled templates, and the site's own in the data folder: the newest of each, older ones kept. Rule LB35: ../SPEC.md
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LabelError } from '../label-error.ts';
+import { findSizeFault, MAX_TEMPLATE_CHARACTERS } from './form-faults.ts';
 import { readTemplate } from './read-template.ts';
 import type { LabelTemplate } from './template-schema.ts';
 
@@ -122,7 +123,11 @@ export function createTemplateStore(siteFolder?: string, writeFile?: (file: stri
 }
 
 function readAt(file: string, id: string): LabelTemplate | undefined {
-  if (!existsSync(file)) return undefined;
+  const { size } = statSync(file, { throwIfNoEntry: false }) ?? {};
+  if (size === undefined) return undefined;
+  // Before it is read: it may be anything. Bytes are never fewer than characters.
+  const fault = size > 4 * MAX_TEMPLATE_CHARACTERS ? findSizeFault(size) : undefined;
+  if (fault !== undefined) throw new LabelError('bad-template', file, '', `template ${file}: ${fault}`);
   const template = readTemplate(readFileSync(file, 'utf8'), file);
   if (template.id !== id)
     throw new LabelError('bad-template', file, template.id, `its id is ${template.id}: a template's file is called after its id`);

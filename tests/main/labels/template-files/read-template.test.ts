@@ -214,7 +214,7 @@ describe('faults of a file', () => {
   const withField = (index: number, change: object): string =>
     textOf({ ...SMALL, fields: SMALL.fields.with(index, { ...SMALL.fields[index], ...change } as never) });
   test.each([
-    ['no JSON', '{', /is not JSON/],
+    ['no JSON', '{', /it ends in the middle, at line 1, column 2/],
     ['an unknown key', textOf({ ...SMALL, colour: 'red' }), /colour/],
     ['a box of three numbers', withField(0, { box: [1, 2, 3] }), /fields\.0/],
     ['a datum that is not there', withField(0, { text: '{batch}' }), /names \{batch\}: data has lot, expiry, rows/],
