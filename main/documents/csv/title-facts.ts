@@ -36,8 +36,13 @@ const BEFORE_NUMBER = /(?:^|\s+)(?:n\s?[°º]\.?|n\.|n[or]\.|nro\.?|num\.|#)\s*(
 /** Behind so many blanks the next name begins: 'A-26/00123   Fecha: 20/11/2026'. */
 const WIDE_GAP = /\s{3,}(?=\p{L}[^:]{1,38}:)/u;
 
+/** What is longer is no name and no value; and a hundred thousand blanks would keep the expressions above busy for minutes. */
+const LONGEST_TITLE = 1_000;
+const isTooLong = (text: string): boolean => text.length > LONGEST_TITLE;
+
 /** The first value of each field. */
-export function titleFacts(rows: readonly Row[]): ReadonlyMap<Field, TitleFact> {
+export function titleFacts(all: readonly Row[]): ReadonlyMap<Field, TitleFact> {
+  const rows = all.map((row) => (row.cells.some(isTooLong) ? { ...row, cells: row.cells.map((text) => (isTooLong(text) ? '' : text)) } : row));
   const facts = new Map<Field, TitleFact>();
   let invoice: TitleFact | undefined;
   const tell = (field: Field | undefined, value: string, row: Row, index: number): void => {
