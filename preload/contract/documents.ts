@@ -163,9 +163,12 @@ export interface SourceRow {
 }
 
 /** 'gone': the file is not in the data folder any more. 'no-text': a place that cannot be shown as text. */
-export type SourceReply =
-  | { readonly kind: 'found'; readonly fileName: string; readonly rows: readonly SourceRow[] }
-  | { readonly kind: 'gone' | 'no-text' | 'no-such-place'; readonly fileName: string };
+export interface NoSource {
+  readonly kind: 'gone' | 'no-text' | 'no-such-place';
+  readonly fileName: string;
+}
+
+export type SourceReply = { readonly kind: 'found'; readonly fileName: string; readonly rows: readonly SourceRow[] } | NoSource;
 
 /** Of a line ('line qty.text'), of a unit around it ('unit plates.0.value', 'unit2 …' of the next one), of its document ('document number'). */
 export interface TracedField {
@@ -175,9 +178,7 @@ export interface TracedField {
   readonly at: readonly SourcePlace[];
 }
 
-export type FieldsReply =
-  | { readonly kind: 'traced'; readonly fileName: string; readonly fields: readonly TracedField[] }
-  | { readonly kind: 'gone' | 'no-text' | 'no-such-place'; readonly fileName: string };
+export type FieldsReply = { readonly kind: 'traced'; readonly fileName: string; readonly fields: readonly TracedField[] } | NoSource;
 
 /** A line of a document that came in. */
 export interface PlacedLine {

@@ -2,7 +2,7 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { BillContent, BillView } from '../../preload/contract/bills.ts';
 import { sayError, useApp } from '../app/app-context.ts';
-import { Choice } from '../ui/fields.tsx';
+import { Choice, SelectField } from '../ui/fields.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { ReasonPanel } from '../ui/reason-panel.tsx';
 import { BillForm } from './bill-form.tsx';
@@ -81,25 +81,48 @@ export function BillDesk({ bill, onBill }: DeskProps): ReactElement {
     setNote(undefined);
     setContent((before) => withField(before, field, value));
   };
+  function goTo(field: string): void {
+    setShown('form');
+    requestAnimationFrame(() => focusField(field)); // once the form is there
+  }
   const errors = bill.problems.filter(({ severity }) => severity === 'error');
   const warnings = bill.problems.filter(({ severity }) => severity === 'warning');
   const showPaper = (part: Partial<PaperChoice>): void => setPaper((before) => ({ ...before, ...part }));
   const number = bill.number ?? words.statuses.draft;
   return (
     <>
-      <section className="card bill-desk" data-testid="bill-desk" data-status={bill.status} data-number={bill.number} data-saved={!isChanged}>
+      <section
+        className="card bill-desk"
+        data-testid="bill-desk"
+        data-status={bill.status}
+        data-shown={shown}
+        data-number={bill.number}
+        data-saved={!isChanged}
+      >
         <header className="card-head">
           <h2>{words.heading(words.forms[bill.content.form], bill.number)}</h2>
           <p className="tag" data-testid="bill-status">
             {words.statuses[bill.status]}
           </p>
           {isDraft ? <small role="status">{isChanged ? words.saving : note}</small> : null}
+          <div className="bill-ends">
+            {bill.status === 'draft' || bill.replacedBy !== undefined ? null : (
+              <button type="button" className="button" disabled={!may('reprint')} onClick={() => setOpen('reissue')} data-testid="reissue-bill">
+                {words.reissue}
+              </button>
+            )}
+            {bill.status === 'voided' ? null : (
+              <button type="button" className="button" disabled={!may('reprint')} onClick={() => setOpen('void')} data-testid="void-bill">
+                {words.voidIt}
+              </button>
+            )}
+          </div>
+          <BillFacts
+            bill={bill}
+            when={(at) => format.dateTime(at)}
+            nameOf={(userId) => session.users.find((user) => user.userId === userId)?.name ?? userId}
+          />
         </header>
-        <BillFacts
-          bill={bill}
-          when={(at) => format.dateTime(at)}
-          nameOf={(userId) => session.users.find((user) => user.userId === userId)?.name ?? userId}
-        />
         {isDraft ? (
           <div className="bill-check" data-testid="bill-check" data-errors={errors.length}>
             <h3>{errors.length === 0 ? words.ready : words.check}</h3>
@@ -107,7 +130,7 @@ export function BillDesk({ bill, onBill }: DeskProps): ReactElement {
               {errors.map((problem) => (
                 <li key={`${problem.field}${problem.code}`} data-severity="error" data-field={problem.field}>
                   <Icon name="refused" />
-                  <button type="button" className="button quiet" onClick={() => focusField(problem.field)}>
+                  <button type="button" className="button quiet" onClick={() => goTo(problem.field)}>
                     {sayProblem(problem, words)}
                   </button>
                 </li>
@@ -137,18 +160,6 @@ export function BillDesk({ bill, onBill }: DeskProps): ReactElement {
               </button>
             </>
           ) : null}
-          {bill.status === 'draft' || bill.replacedBy !== undefined ? null : (
-            <button type="button" className="button" disabled={!may('reprint')} onClick={() => setOpen('reissue')} data-testid="reissue-bill">
-              {words.reissue}
-            </button>
-          )}
-          {bill.status === 'voided' ? null : (
-            <button type="button" className="button" disabled={!may('reprint')} onClick={() => setOpen('void')} data-testid="void-bill">
-              {words.voidIt}
-            </button>
-          )}
-        </div>
-        <div className="bill-views">
           <Choice
             label={words.shown}
             value={shown}
@@ -160,11 +171,11 @@ export function BillDesk({ bill, onBill }: DeskProps): ReactElement {
             testId="bill-shown"
           />
           {shown === 'form' || isCmr ? null : (
-            <Choice
+            <SelectField
               label={words.paper}
               value={paper.paper}
               options={PAPERS.map((value) => ({ value, label: words.papers[value] }))}
-              onChange={(value) => showPaper({ paper: value })}
+              onChange={(value) => showPaper({ paper: PAPERS.find((each) => each === value) ?? paper.paper })}
               testId="bill-paper"
             />
           )}

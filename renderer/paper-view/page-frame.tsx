@@ -51,14 +51,31 @@ export function PageFrame({ label, page, pages, onPage, widthMm, children }: Fra
       <div className="paper-view-tools">
         {pages < 2 ? null : (
           <>
-            <button type="button" className="button" disabled={page === 0} onClick={() => onPage(page - 1)} data-testid="previous-page">
-              {words.previousPage}
+            <button
+              type="button"
+              className="button"
+              aria-label={words.previousPage}
+              title={words.previousPage}
+              disabled={page === 0}
+              onClick={() => onPage(page - 1)}
+              data-testid="previous-page"
+            >
+              ▲
             </button>
             <span role="status" data-testid="shown-page">
-              {words.pageOf(page + 1, pages)}
+              <span className="unseen">{words.pageOf(page + 1, pages)}</span>
+              <span aria-hidden="true">{`${page + 1} / ${pages}`}</span>
             </span>
-            <button type="button" className="button" disabled={page + 1 >= pages} onClick={() => onPage(page + 1)} data-testid="next-page">
-              {words.nextPage}
+            <button
+              type="button"
+              className="button"
+              aria-label={words.nextPage}
+              title={words.nextPage}
+              disabled={page + 1 >= pages}
+              onClick={() => onPage(page + 1)}
+              data-testid="next-page"
+            >
+              ▼
             </button>
           </>
         )}
@@ -70,8 +87,16 @@ export function PageFrame({ label, page, pages, onPage, widthMm, children }: Fra
           <button type="button" className="button" aria-label={words.larger} onClick={() => step(1)} data-testid="zoom-in">
             +
           </button>
-          <button type="button" className="button" aria-pressed={zoom === 'fit'} onClick={() => setZoom('fit')} data-testid="zoom-fit">
-            {words.fit}
+          <button
+            type="button"
+            className="button"
+            aria-label={words.fit}
+            title={words.fit}
+            aria-pressed={zoom === 'fit'}
+            onClick={() => setZoom('fit')}
+            data-testid="zoom-fit"
+          >
+            ↔
           </button>
         </span>
       </div>

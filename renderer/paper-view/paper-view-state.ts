@@ -5,12 +5,13 @@ export type Zoom = 'fit' | number;
 const STEPS = [50, 75, 100, 125, 150, 200, 300] as const;
 /** Of CSS; a screen's own inch may differ. */
 const PX_PER_MM = 96 / 25.4;
-/** Wider than this a letter page is only blown up. */
+/** Wider than this a page is only blown up: a letter page in pixels, a narrow one by its own width. */
 const WIDEST_FIT_PX = 1_300;
+const WIDEST_FIT_PERCENT = 200;
 
 export function widthOf(zoom: Zoom, paperMm: number, placePx: number): number {
-  const fit = Math.min(WIDEST_FIT_PX, placePx);
-  return Math.max(1, Math.round(zoom === 'fit' ? fit : (paperMm * PX_PER_MM * zoom) / 100));
+  const at = (percent: number): number => (paperMm * PX_PER_MM * percent) / 100;
+  return Math.max(1, Math.round(zoom === 'fit' ? Math.min(WIDEST_FIT_PX, placePx, at(WIDEST_FIT_PERCENT)) : at(zoom)));
 }
 
 /** The next step up or down from what is shown now; at the ends it stays. */

@@ -4,7 +4,7 @@ import type { PaperSheet } from '../../preload/contract/papers.ts';
 
 export function PaperSheetView({ sheet }: { readonly sheet: PaperSheet }): ReactElement {
   return (
-    <article className="card paper-sheet" data-testid="paper-sheet" data-kind={sheet.kind}>
+    <article className="paper-sheet" data-testid="paper-sheet" data-kind={sheet.kind}>
       <h2>{sheet.title}</h2>
       <dl className="paper-facts">
         {sheet.facts.map(([title, value]) => (

@@ -73,25 +73,18 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
           testId="paper"
         />
         <Choice
-          label={t.papers.looks}
-          value={looks}
-          options={[
-            { value: 'pdf', label: t.papers.asPrinted },
-            { value: 'tables', label: t.papers.asTables },
-          ]}
-          onChange={setLooks}
-          testId="paper-looks"
+          label={t.papers.keepAs}
+          value={keepAs}
+          options={FORMATS.map((value) => ({ value, label: t.papers.formats[value] }))}
+          onChange={setKeepAs}
+          testId="paper-keep-as"
         />
-        {printers.length > 1 ? (
-          <SelectField
-            label={t.queues.printer}
-            value={printerId || (printers[0]?.printerId ?? '')}
-            options={printers.map((printer) => ({ value: printer.printerId, label: deviceName(printer.name, language) }))}
-            onChange={setPrinterId}
-            testId="paper-printer"
-          />
-        ) : null}
-        <div className="actions">
+        <button type="button" className="button" disabled={view === undefined} onClick={() => void save()} data-testid="paper-save">
+          {t.papers.save}
+        </button>
+      </section>
+      <section className="card papers-paper" data-testid={view?.kind === 'pdf' ? 'paper-printed' : undefined}>
+        <div className="actions papers-acts">
           <button
             type="button"
             className="button primary big"
@@ -101,6 +94,15 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
           >
             {t.labels.print}
           </button>
+          {printers.length > 1 ? (
+            <SelectField
+              label={t.queues.printer}
+              value={printerId || (printers[0]?.printerId ?? '')}
+              options={printers.map((printer) => ({ value: printer.printerId, label: deviceName(printer.name, language) }))}
+              onChange={setPrinterId}
+              testId="paper-printer"
+            />
+          ) : null}
           {FORMATS.map((format) => (
             <button
               key={format}
@@ -113,18 +115,16 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
               {t.papers.formats[format]}
             </button>
           ))}
-        </div>
-        <div className="actions">
           <Choice
-            label={t.papers.keepAs}
-            value={keepAs}
-            options={FORMATS.map((value) => ({ value, label: t.papers.formats[value] }))}
-            onChange={setKeepAs}
-            testId="paper-keep-as"
+            label={t.papers.looks}
+            value={looks}
+            options={[
+              { value: 'pdf', label: t.papers.asPrinted },
+              { value: 'tables', label: t.papers.asTables },
+            ]}
+            onChange={setLooks}
+            testId="paper-looks"
           />
-          <button type="button" className="button" disabled={view === undefined} onClick={() => void save()} data-testid="paper-save">
-            {t.papers.save}
-          </button>
         </div>
         {printers.length === 0 ? <p className="hint">{t.papers.noPrinter}</p> : null}
         {done === undefined ? null : (
@@ -133,13 +133,9 @@ export function PapersScreen({ receiptId }: { readonly receiptId: string | undef
             {done}
           </p>
         )}
+        {view?.kind === 'tables' ? <PaperSheetView sheet={view.sheet} /> : null}
+        {view?.kind === 'pdf' ? <PdfView dataBase64={view.dataBase64} title={t.papers.kinds[kind]} language={language} /> : null}
       </section>
-      {view?.kind === 'tables' ? <PaperSheetView sheet={view.sheet} /> : null}
-      {view?.kind === 'pdf' ? (
-        <section className="card" data-testid="paper-printed">
-          <PdfView dataBase64={view.dataBase64} title={t.papers.kinds[kind]} language={language} />
-        </section>
-      ) : null}
     </main>
   );
 }

@@ -8,6 +8,7 @@ import { faultsOf, readPdf, textOf } from '../main/labels/papers/pdf-check.ts';
 import { pictureOfPdf } from '../main/labels/pdf-picture.ts';
 import { pngOf, readPicture } from '../main/labels/read-picture.ts';
 import { hostilePdf } from '../support/hostile-pdf.ts';
+import { inSight, SIZES } from './in-sight.ts';
 import { runStation } from './run-station.ts';
 
 const at = runStation();
@@ -30,13 +31,6 @@ const saved = (): Promise<void> => at.dock.find('[data-testid=bill-desk][data-sa
 /** Scripts and threads that the page has loaded so far. */
 function loaded(): Promise<readonly string[]> {
   return at.dock.page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
-}
-
-async function zoomTo(percent: number): Promise<void> {
-  const { dock } = at;
-  const now = async (): Promise<number> => Number.parseInt((await dock.get('zoom').textContent()) ?? '', 10);
-  for (let steps = 0; steps < 10 && (await now()) !== percent; steps += 1) await dock.click((await now()) < percent ? 'zoom-in' : 'zoom-out');
-  await dock.find('[data-testid=pdf-page][data-drawn=true]');
 }
 
 /** What is on the canvas, dot for dot. */
@@ -83,6 +77,17 @@ test('[BL12] a pallet that was received and labelled is drafted; the check names
   expect(await dock.get('issue-bill').isDisabled()).toBe(true);
 });
 
+test('[BL5] what is missing leads to its field, from the preview too; and the step to issue is in sight all along', async () => {
+  const { dock } = at;
+  expect((await loaded()).filter((name) => name.includes('pdf'))).toEqual([]); // not on the way of any scan, nor of the form
+  await dock.click('bill-shown-preview');
+  await dock.find('[data-testid=pdf-page][data-drawn=true]');
+  await inSight(dock, 'issue-bill', 'pdf-page');
+  await dock.page.locator('[data-testid=bill-check] [data-field="carrier.scac"] button').click();
+  await dock.page.locator('[data-testid="bill-carrier.scac"]:focus').waitFor();
+  await inSight(dock, 'issue-bill');
+});
+
 test('[BL5] [BL8] every named field is filled, the problems go, and the draft is issued under its number', async () => {
   const { dock, host } = at;
   await dock.click('bill-freightTerms-prepaid');
@@ -106,7 +111,6 @@ test('[BL5] [BL8] every named field is filled, the problems go, and the draft is
     await fill(field, text);
   await saved();
   await dock.find('[data-testid=bill-check][data-errors="0"]');
-  expect((await loaded()).filter((name) => name.includes('pdf'))).toEqual([]); // not on the way of any scan, nor of the form
   await dock.click('issue-bill');
   await dock.find('[data-testid=bill-desk][data-status=issued]');
   number = (await dock.get('bill-desk').getAttribute('data-number')) ?? '';
@@ -125,10 +129,25 @@ test('[PA11] the preview is the very file: the bars on the canvas say the number
   const lines = await dock.get('pdf-text').locator('p').allTextContents();
   for (const { text } of pages[0]?.words ?? []) expect(lines.join(' ')).toContain(text);
   expect(await dock.get('pdf-page').getAttribute('aria-label')).toBe(`Bill of lading ${number}: page 1 of 1 as it will be printed`);
-  await zoomTo(200);
+  // As it opens: fitted to the width, on the smallest display that the station is laid out for.
+  expect(await dock.get('zoom-fit').getAttribute('aria-pressed')).toBe('true');
   expect(await readPicture(await canvasPng())).toContainEqual({ symbology: ']C1', text: `402${number}` });
   expect(await dock.axe()).toEqual([]);
-  await dock.click('zoom-fit');
+});
+
+test('[PA12] paper and next step are in sight together, in both languages and on both displays; the step stays there when the paper is scrolled', async () => {
+  const { dock } = at;
+  for (const size of SIZES)
+    for (const language of ['es', 'en'] as const) {
+      await dock.page.setViewportSize(size);
+      await dock.click(`language-${language}`);
+      await dock.find('[data-testid=pdf-page][data-drawn=true]');
+      await inSight(dock, 'open-print', 'pdf-page');
+    }
+  await dock.get('pdf-text').evaluate((words) => words.scrollIntoView({ block: 'end' }));
+  await inSight(dock, 'open-print');
+  await dock.page.setViewportSize({ width: 1366, height: 768 });
+  await dock.find('[data-testid=pdf-page][data-drawn=true]');
 });
 
 test('[PA11] a PDF that wants to act is only drawn: no script, no link, no form, and nothing is fetched', async () => {
@@ -157,7 +176,7 @@ test('[PA11] a PDF that wants to act is only drawn: no script, no link, no form,
 
 test('[PA11] on other paper it is that file; keys make it larger and smaller; thermal paper keeps its dots', async () => {
   const { dock } = at;
-  await dock.click('bill-paper-a4');
+  await dock.get('bill-paper').selectOption('a4');
   await dock.find('[data-testid=bill-preview][data-paper=a4] [data-testid=pdf-page][data-drawn=true]');
   await dock.get('paper-place').focus();
   const before = await dock.get('zoom').textContent();
@@ -165,7 +184,7 @@ test('[PA11] on other paper it is that file; keys make it larger and smaller; th
   await dock.page.locator(`[data-testid=zoom]:not(:text-is("${before}"))`).waitFor();
   await dock.page.keyboard.press('0');
   await dock.page.locator(`[data-testid=zoom]:text-is("${before}")`).waitFor();
-  await dock.click('bill-paper-thermal-4');
+  await dock.get('bill-paper').selectOption('thermal-4');
   await dock.shows('bill-dots');
   expect(await dock.get('pdf-page').count()).toBe(0);
   await dock.get('paper-place').focus();
@@ -173,7 +192,7 @@ test('[PA11] on other paper it is that file; keys make it larger and smaller; th
   await dock.page.locator('[data-testid=shown-page]:has-text("2")').waitFor();
   await dock.page.keyboard.press('Home');
   await dock.page.locator('[data-testid=shown-page]:has-text("1")').waitFor();
-  await dock.click('bill-paper-letter');
+  await dock.get('bill-paper').selectOption('letter');
   await dock.find('[data-testid=pdf-page][data-drawn=true]');
 });
 

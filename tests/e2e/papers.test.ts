@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { PAPER_KINDS, STATION_PAPERS } from '../../preload/contract/papers.ts';
 import { readPdf } from '../main/labels/papers/pdf-check.ts';
 import { runCommand } from '../support/run-command.ts';
+import { inSight, SIZES } from './in-sight.ts';
 import { runStation } from './run-station.ts';
 
 const at = runStation();
@@ -29,6 +30,19 @@ test('[PA1] a finished receipt has its papers; over, short and damaged is read f
   await dock.click('go-papers');
   await dock.find('[data-testid=pdf-page][data-drawn=true]');
   expect(await dock.axe()).toEqual([]);
+});
+
+test('[PA12] paper and next step are in sight together, in both languages and on both displays', async () => {
+  const { dock } = at;
+  for (const size of SIZES)
+    for (const language of ['es', 'en'] as const) {
+      await dock.page.setViewportSize(size);
+      await dock.click(`language-${language}`);
+      await dock.page.locator(`[data-testid=pdf-text][lang=${language}]`).waitFor({ state: 'attached' });
+      await dock.find('[data-testid=pdf-page][data-drawn=true]');
+      await inSight(dock, 'paper-print', 'pdf-page');
+      await inSight(dock, 'paper-pdf');
+    }
 });
 
 test('[PA11] it is shown as the very PDF that is printed and saved, with its words for a screen reader; and as tables', async () => {

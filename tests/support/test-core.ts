@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { HostedCore } from '../../main/host/hosted-core.ts';
 import { CallFailure, type CallHandlers, type Fault, type StreamHandlers, serveConnection } from '../../main/ipc/serve-contract.ts';
 import type { Verdict } from '../../preload/contract/receiving.ts';
+import { makePdf } from './make-pdf.ts';
 import { pace } from './pace.ts';
 
 /** Some handlers of the table, each checked against the contract; the others are unknown to this core. */
@@ -83,7 +84,13 @@ export function createTestCore(sendToDevices: (message: unknown) => void = () =>
         tables: [],
       }),
     },
-    'reports:control-sheet': { schema: z.strictObject({}), handle: () => ({ fileName: 'codes.pdf', pdfBase64: '' }) },
+    'reports:control-sheet': {
+      schema: z.strictObject({}),
+      handle: async () => ({
+        fileName: 'codes.pdf',
+        pdfBase64: Buffer.from(await makePdf([[{ text: 'Control codes', x: 50, y: 50 }]])).toString('base64'),
+      }),
+    },
     'reports:receiving': {
       schema: z.strictObject({ receiptId: z.string(), language: z.enum(['en', 'es']).exactOptional() }),
       handle: ({ receiptId }) => ({ fileName: receiptId, pdfBase64: 'A'.repeat(Number(receiptId)) }),

@@ -11,10 +11,13 @@ export interface SourceRow {
   readonly mark?: readonly [from: number, to: number];
 }
 
-export type SourceText =
-  | { readonly kind: 'found'; readonly fileName: string; readonly rows: readonly SourceRow[] }
-  /** The file is not there any more; its place cannot be shown as text; it has no such place. */
-  | { readonly kind: 'gone' | 'no-text' | 'no-such-place'; readonly fileName: string };
+/** The file is not there any more; its place cannot be shown as text; it has no such place. */
+export interface NoSource {
+  readonly kind: 'gone' | 'no-text' | 'no-such-place';
+  readonly fileName: string;
+}
+
+export type SourceText = { readonly kind: 'found'; readonly fileName: string; readonly rows: readonly SourceRow[] } | NoSource;
 
 /** A field of one line ('line qty.text'), of a unit around it ('unit plates.0.value', 'unit2 …' of the next one) or of its document ('document number'). */
 export interface TracedFieldPlaces {
@@ -24,9 +27,7 @@ export interface TracedFieldPlaces {
   readonly at: readonly SourcePlace[];
 }
 
-export type SourceFields =
-  | { readonly kind: 'traced'; readonly fileName: string; readonly fields: readonly TracedFieldPlaces[] }
-  | { readonly kind: 'gone' | 'no-text' | 'no-such-place'; readonly fileName: string };
+export type SourceFields = { readonly kind: 'traced'; readonly fileName: string; readonly fields: readonly TracedFieldPlaces[] } | NoSource;
 
 /** A line as its file says it, before anything is imported. */
 export interface LineInFile {
@@ -40,9 +41,7 @@ export interface LineInFile {
   readonly nth: number;
 }
 
-export type SourceLines =
-  | { readonly kind: 'lines'; readonly fileName: string; readonly lines: readonly LineInFile[] }
-  | { readonly kind: 'gone' | 'no-text' | 'no-such-place'; readonly fileName: string };
+export type SourceLines = { readonly kind: 'lines'; readonly fileName: string; readonly lines: readonly LineInFile[] } | NoSource;
 
 /** How a file was read when it came. */
 export interface ReadAs {

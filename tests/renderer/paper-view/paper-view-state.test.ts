@@ -14,6 +14,7 @@ test('[PA11] Page Up and Page Down turn one page, Home and End go to the first a
 test('[PA11] a page fits its place and is never blown up without being asked; 100 % is the size of the paper', () => {
   expect(widthOf('fit', LETTER_MM, 700)).toBe(700);
   expect(widthOf('fit', LETTER_MM, 3_000)).toBe(1_300);
+  expect(widthOf('fit', 101.6, 3_000)).toBe(768); // twice the width of a 4 in label
   expect(widthOf(100, LETTER_MM, 700)).toBe(816);
   expect(percentOf(816, LETTER_MM)).toBe(100);
 });
