@@ -71,6 +71,8 @@ import { VERSION } from './version.ts';
 
 export interface CoreOptions extends CoreSettings {
   sendToDevices(message: unknown): void;
+  /** To the host, which has the window. */
+  leaveKiosk?(): void;
   /** A test owns the time; everybody else takes the machine's. */
   readonly clock?: Clock;
   /** One-shot commands drain the queues themselves. */
@@ -87,6 +89,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const { dataFolder, demo, background = true, log = (line) => process.stderr.write(`${line}\n`) } = options;
   const fault = (error: unknown): void => log(`core: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 
+  let isKiosk = options.kiosk ?? false;
   let config = readConfig(dataFolder);
   const databaseFile = join(dataFolder, 'station.db');
   const isNew = !existsSync(databaseFile);
@@ -289,6 +292,11 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const services: Services = {
     dataFolder,
     demo,
+    isKiosk: () => isKiosk,
+    leaveKiosk() {
+      isKiosk = false;
+      options.leaveKiosk?.();
+    },
     db,
     ledger,
     facts,

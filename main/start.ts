@@ -17,7 +17,8 @@ const HELP = `npm start -- [options]: the station's window
   --data DIR    the data folder (default: the system's place for application data)
   --port N      the browser shell's port on 127.0.0.1 (default: any free one)
   --no-open     opens no browser, only prints the address
-  --kiosk       full screen (Electron)
+  --kiosk       full screen, left only by a lead with their PIN (Electron)
+  --autostart on|off   opens the station, with the other options of this line, after every login; or no longer (Electron)
   --help        this text`;
 
 interface StartOptions {
@@ -27,6 +28,7 @@ interface StartOptions {
   readonly port?: number;
   readonly open: boolean;
   readonly kiosk: boolean;
+  readonly autostart?: 'on' | 'off';
 }
 
 /** Undefined: the help was asked for. @throws {Error} on an option that does not exist or a port that is none. */
@@ -41,21 +43,39 @@ function readOptions(args: readonly string[]): StartOptions | undefined {
       port: { type: 'string' },
       open: { type: 'boolean', default: true },
       kiosk: { type: 'boolean', default: false },
+      autostart: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   if (values.help) return undefined;
-  const { demo, browser, open, kiosk, port, data = defaultDataFolder(demo) } = values;
+  const { demo, browser, open, kiosk, port, autostart, data = defaultDataFolder(demo) } = values;
   if (port !== undefined && !/^\d{1,5}$/.test(port)) throw new Error(`--port ${JSON.stringify(port)}: expected a number from 0 to 65535`);
-  return { demo, browser, open, kiosk, dataFolder: data, ...(port === undefined ? {} : { port: Number(port) }) };
+  if (autostart !== undefined && autostart !== 'on' && autostart !== 'off')
+    throw new Error(`--autostart ${JSON.stringify(autostart)}: expected on or off`);
+  return {
+    demo,
+    browser,
+    open,
+    kiosk,
+    dataFolder: data,
+    ...(autostart === undefined ? {} : { autostart }),
+    ...(port === undefined ? {} : { port: Number(port) }),
+  };
 }
 
 const print = (line: string): void => console.log(line);
 
 /** Resolves with Electron's exit code. */
-async function runElectron(binary: string, { dataFolder, demo, kiosk }: StartOptions): Promise<number> {
+async function runElectron(binary: string, { dataFolder, demo, kiosk, autostart }: StartOptions): Promise<number> {
   await ensureBuilt(['renderer', 'preload', 'main'], print);
-  const args = [ROOT, '--data', dataFolder, ...(demo ? ['--demo'] : []), ...(kiosk ? ['--kiosk'] : [])];
+  const args = [
+    ROOT,
+    '--data',
+    dataFolder,
+    ...(demo ? ['--demo'] : []),
+    ...(kiosk ? ['--kiosk'] : []),
+    ...(autostart === undefined ? [] : ['--autostart', autostart]),
+  ];
   const electron = spawn(binary, args, { stdio: 'inherit' });
   process.on('SIGINT', () => {}); // Electron hears Ctrl-C itself and ends in order
   process.once('SIGTERM', () => electron.kill('SIGTERM'));
@@ -66,6 +86,8 @@ async function runElectron(binary: string, { dataFolder, demo, kiosk }: StartOpt
 async function start(options: StartOptions): Promise<number> {
   const binary = options.browser ? undefined : findElectronBinary(ROOT);
   if (binary !== undefined && hasDisplay()) return runElectron(binary, options);
+  if (options.autostart !== undefined)
+    throw new Error('--autostart needs the Electron window: fetch its binary with npx install-electron, and start at a display');
   if (!options.browser) {
     console.log(
       binary === undefined

@@ -99,6 +99,7 @@ export const CALL_NAMES = {
   'session:sign-out': true,
   'session:set-language': true,
   'station:capabilities': true,
+  'station:leave-kiosk': true,
   'station:status': true,
   'station:settings': true,
   'station:save-settings': true,

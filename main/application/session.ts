@@ -1,7 +1,18 @@
 // main/application/session.ts · who stands at the station and which receipt is in hand. Every event carries this operator; a badge is recognised on every screen.
 import type { Clock, Ids, Ledger, Openable } from './ports.ts';
 
-export type Permission = 'receive' | 'override' | 'teach' | 'receive-all' | 'reopen' | 'import' | 'undo-import' | 'reprint' | 'setup' | 'audit';
+export type Permission =
+  | 'receive'
+  | 'override'
+  | 'teach'
+  | 'receive-all'
+  | 'reopen'
+  | 'import'
+  | 'undo-import'
+  | 'reprint'
+  | 'leave-kiosk'
+  | 'setup'
+  | 'audit';
 
 export interface Operator {
   readonly userId: string;
@@ -12,7 +23,7 @@ export interface Operator {
 }
 
 const CLERK: readonly Permission[] = ['receive', 'teach', 'import'];
-const LEAD: readonly Permission[] = [...CLERK, 'override', 'receive-all', 'reopen', 'undo-import', 'reprint', 'audit'];
+const LEAD: readonly Permission[] = [...CLERK, 'override', 'receive-all', 'reopen', 'undo-import', 'reprint', 'leave-kiosk', 'audit'];
 export const ROLE_PERMISSIONS: Readonly<Record<Operator['role'], readonly Permission[]>> = { clerk: CLERK, lead: LEAD, it: [...LEAD, 'setup'] };
 
 /** Wrong PINs in a row before the user must wait. */

@@ -135,6 +135,9 @@ export interface DeviceSimulation {
 export interface Station {
   readonly version: string;
   readonly demo: boolean;
+  /** Its window is held in full screen. */
+  isKiosk(): boolean;
+  leaveKiosk(): void;
   /** PINs and badges to show on the demo's sign-in screen. */
   readonly demoHints: readonly { readonly userId: string; readonly pin: string; readonly badge: string }[];
   readonly ledger: Ledger;

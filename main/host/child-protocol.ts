@@ -5,6 +5,8 @@ import type { ShellKind } from '../ipc/serve-contract.ts';
 export interface CoreSettings {
   readonly dataFolder: string;
   readonly demo: boolean;
+  /** The window fills the screen until a lead leaves that. */
+  readonly kiosk?: boolean;
 }
 
 /** A browser's connection, handed over after the host checked its request. */
@@ -32,7 +34,10 @@ export type ToCore =
 export type FromCore =
   | {
       readonly peer: 'host';
-      readonly message: { readonly type: 'ready' } | { readonly type: 'failed'; readonly code: string; readonly message: string };
+      readonly message:
+        | { readonly type: 'ready' }
+        | { readonly type: 'leave-kiosk' }
+        | { readonly type: 'failed'; readonly code: string; readonly message: string };
     }
   | { readonly peer: 'devices'; readonly message: unknown }
   /** Core has this connection. */

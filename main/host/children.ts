@@ -19,6 +19,8 @@ export interface ChildrenOptions {
   readonly spawn: Spawner;
   /** A child that is not started again, in words for a person. What keeps core from its first start is start()'s error instead. */
   onProblem(message: string): void;
+  /** A lead left full screen by PIN. */
+  onLeaveKiosk?(): void;
   log(line: string): void;
 }
 
@@ -42,7 +44,7 @@ export class CoreStartError extends Error {
   }
 }
 
-export function createChildren({ settings, spawn, onProblem, log }: ChildrenOptions): StationChildren {
+export function createChildren({ settings, spawn, onProblem, onLeaveKiosk, log }: ChildrenOptions): StationChildren {
   const clients = createHostClients();
   const started = Promise.withResolvers<void>();
   let wasReady = false;
@@ -120,6 +122,7 @@ export function createChildren({ settings, spawn, onProblem, log }: ChildrenOpti
     if (message.peer === 'client') clients.deliver(message);
     else if (message.peer === 'socket') letGo(message.client);
     else if (message.peer === 'devices') devices.child?.post(message.message);
+    else if (message.message.type === 'leave-kiosk') onLeaveKiosk?.();
     else if (message.message.type === 'failed') {
       const { code, message: reason } = message.message;
       giveUp(code, reason);

@@ -9,4 +9,4 @@ export interface HostedCore {
   stop(): Promise<void>;
 }
 
-export type StartHostedCore = (options: CoreSettings & { sendToDevices(message: unknown): void }) => Promise<HostedCore>;
+export type StartHostedCore = (options: CoreSettings & { sendToDevices(message: unknown): void; leaveKiosk(): void }) => Promise<HostedCore>;

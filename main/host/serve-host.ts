@@ -27,7 +27,11 @@ export function serveHost(port: ParentPort, startCore: StartHostedCore, exit: (c
 
   async function start(settings: CoreSettings): Promise<void> {
     try {
-      core = await startCore({ ...settings, sendToDevices: (message) => post({ peer: 'devices', message }) });
+      core = await startCore({
+        ...settings,
+        sendToDevices: (message) => post({ peer: 'devices', message }),
+        leaveKiosk: () => post({ peer: 'host', message: { type: 'leave-kiosk' } }),
+      });
       post({ peer: 'host', message: { type: 'ready' } });
     } catch (failure) {
       const { code = 'fault', message } = failure as { code?: string; message: string };

@@ -64,7 +64,36 @@ export function stationCalls(services: Station): Pick<CallHandlers, StationNames
   return {
     'station:capabilities': {
       schema: nothing,
-      handle: (_request, { shell }) => ({ shell, simulatedDevices: demo, demo, needsSetup: credentials.users().length === 0, version }),
+      handle: (_request, { shell }) => ({
+        shell,
+        simulatedDevices: demo,
+        demo,
+        needsSetup: credentials.users().length === 0,
+        kiosk: services.isKiosk(),
+        version,
+      }),
+    },
+    'station:leave-kiosk': {
+      schema: z.strictObject({ pin: z.string().min(1).max(64) }),
+      handle({ pin }) {
+        const { actor } = permitted(services, 'leave-kiosk');
+        if (!services.isKiosk()) throw new CallFailure('refused', 'the station does not fill the screen', 'not-full-screen');
+        // Who stands at the screen may have left it unlocked: the PIN says that it is they.
+        const proved = services.session.signIn(actor, pin);
+        if (proved.kind === 'refused') throw new CallFailure('refused', `full screen stays: ${proved.reason}`, proved.reason);
+        const event = {
+          id: services.scanDeps.ids.next(),
+          stream: 'session',
+          kind: 'kiosk-left',
+          at: services.clock.now(),
+          device: 'screen',
+          actor,
+          payload: {},
+        };
+        services.ledger.append([event]);
+        services.leaveKiosk();
+        return { left: true as const };
+      },
     },
     'station:status': { schema: nothing, handle: () => services.status() },
     'station:settings': { schema: nothing, handle: () => services.settings() },

@@ -42,7 +42,9 @@ export interface WindowOptions extends Partial<Rectangle> {
 export interface ShellWindow {
   readonly webContents: ShellWebContents;
   loadURL(url: string): Promise<void>;
-  on(event: 'resize' | 'move' | 'close' | 'closed', listener: () => void): unknown;
+  on(event: 'resize' | 'move' | 'closed', listener: () => void): unknown;
+  on(event: 'close', listener: (event: { preventDefault(): void }) => void): unknown;
+  setKiosk(isKiosk: boolean): void;
   once(event: 'ready-to-show', listener: () => void): unknown;
   getNormalBounds(): Rectangle;
   isMaximized(): boolean;
@@ -108,6 +110,8 @@ export interface ShellApp {
   whenReady(): Promise<void>;
   quit(): void;
   exit(code: number): void;
+  /** Windows and macOS only; `path` and `args` on Windows only. */
+  setLoginItemSettings(settings: { readonly openAtLogin: boolean; readonly path?: string; readonly args?: string[] }): void;
   on(event: 'second-instance' | 'window-all-closed', listener: () => void): unknown;
   on(event: 'before-quit', listener: (event: { preventDefault(): void }) => void): unknown;
   on(event: 'web-contents-created', listener: (event: unknown, contents: ShellWebContents) => void): unknown;
@@ -125,6 +129,8 @@ export interface ElectronPort {
   fork(program: string): UtilityChild;
   /** Nothing but what the system itself requires. */
   setMinimalMenu(): void;
+  /** The system wants this program to end: a shutdown or a signal. Nobody is to be asked then. */
+  onTermination(listener: () => void): void;
   /** Words for a person, in a dialog that holds up nothing; resolves when it was closed. */
   tell(message: string): Promise<unknown>;
 }

@@ -5,6 +5,7 @@ import { type DataLock, lockDataFolder } from '../host/data-lock.ts';
 import type { Spawner } from '../host/supervise.ts';
 import { APP_SCHEME, APP_URL, createPageHandler } from './app-page.ts';
 import type { ElectronPort, ShellWindow } from './electron-port.ts';
+import { holdKiosk } from './hold-kiosk.ts';
 import { serveIpc } from './ipc-carrier.ts';
 import { lockDownContents, lockDownSession } from './lock-down.ts';
 import { recoverWindow } from './recovery.ts';
@@ -44,9 +45,15 @@ export async function startShell(electron: ElectronPort, options: ShellOptions):
   let children: StationChildren | undefined;
   let lock: DataLock | undefined;
   let isStopped = false;
+  const hold = holdKiosk(options.kiosk, log);
+  electron.onTermination(() => {
+    hold.release();
+    app.quit();
+  });
   app.on('before-quit', (event) => {
     if (isStopped) return;
     event.preventDefault(); // core closes its database first
+    if (hold.isHeld) return;
     void (children?.stop() ?? Promise.resolve()).finally(() => {
       isStopped = true;
       lock?.release();
@@ -56,7 +63,13 @@ export async function startShell(electron: ElectronPort, options: ShellOptions):
 
   try {
     lock = lockDataFolder(dataFolder);
-    children = createChildren({ settings: { dataFolder, demo }, spawn: options.spawn, onProblem: (message) => void electron.tell(message), log });
+    children = createChildren({
+      settings: { dataFolder, demo, kiosk: options.kiosk },
+      spawn: options.spawn,
+      onProblem: (message) => void electron.tell(message),
+      onLeaveKiosk: hold.release,
+      log,
+    });
     await children.start();
     const session = electron.defaultSession();
     lockDownSession(session);
@@ -64,9 +77,11 @@ export async function startShell(electron: ElectronPort, options: ShellOptions):
     electron.setMinimalMenu();
     const ipc = serveIpc(electron.ipcMain, children, log);
     window = openWindow(electron, options);
+    hold.keep(window);
     ipc.admit(window.webContents);
     await window.loadURL(APP_URL);
   } catch (failure) {
+    hold.release(); // there is nothing on the screen that could be left by a PIN
     log(`the station cannot start: ${String(failure)}`);
     await electron.tell(failure instanceof Error ? failure.message : String(failure));
     app.quit();

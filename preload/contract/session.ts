@@ -1,5 +1,16 @@
 // preload/contract/session.ts · who stands at the station
-export type Permission = 'receive' | 'override' | 'teach' | 'receive-all' | 'reopen' | 'import' | 'undo-import' | 'reprint' | 'setup' | 'audit';
+export type Permission =
+  | 'receive'
+  | 'override'
+  | 'teach'
+  | 'receive-all'
+  | 'reopen'
+  | 'import'
+  | 'undo-import'
+  | 'reprint'
+  | 'leave-kiosk'
+  | 'setup'
+  | 'audit';
 
 export interface Operator {
   readonly userId: string;

@@ -132,8 +132,12 @@ export interface StationCalls {
     readonly simulatedDevices: boolean;
     readonly demo: boolean;
     readonly needsSetup: boolean;
+    /** Held in full screen, until a lead leaves it. */
+    readonly kiosk: boolean;
     readonly version: string;
   };
+  /** Full screen is left by who may, with their PIN once more; it is on the record. Reasons: 'wrong-pin' | 'locked-out' | 'not-full-screen'. */
+  'station:leave-kiosk': (request: { readonly pin: string }) => { readonly left: true };
   'station:status': (request: Record<string, never>) => StationStatus;
   'station:settings': (request: Record<string, never>) => StationSettings;
   'station:save-settings': (request: { readonly settings: EditableSettings }) => StationSettings;

@@ -471,6 +471,10 @@ export const en = {
     sizes: { '4x6': '4 × 6 in', '4x8': '4 × 8 in', a6: 'A6', a5: 'A5' },
   },
   station: {
+    kiosk: 'Full screen',
+    kioskHelp: 'The window fills the screen and cannot be closed. With your PIN it becomes an ordinary window until the next start.',
+    kioskAskLead: 'The window fills the screen. A lead can leave that.',
+    leaveKiosk: 'Leave full screen',
     title: 'Station',
     settings: 'Settings',
     saved: 'Saved',

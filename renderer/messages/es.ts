@@ -467,6 +467,10 @@ export const es: Messages = {
     sizes: { '4x6': '4 × 6 pulg.', '4x8': '4 × 8 pulg.', a6: 'A6', a5: 'A5' },
   },
   station: {
+    kiosk: 'Pantalla completa',
+    kioskHelp: 'La ventana ocupa toda la pantalla y no se cierra. Con su PIN pasa a ser una ventana normal hasta el próximo inicio.',
+    kioskAskLead: 'La ventana ocupa toda la pantalla. Un responsable puede salir de ella.',
+    leaveKiosk: 'Salir de la pantalla completa',
     title: 'Estación',
     settings: 'Ajustes',
     saved: 'Guardado',

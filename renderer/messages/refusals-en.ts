@@ -5,6 +5,7 @@ export const refusalsEn = {
   'other-group': 'That printer takes another language or resolution. Void the job and print it again there.',
   'pairing-elsewhere': 'Another screen of this station pairs a scanner. Finish there first.',
   'wrong-pin': 'That PIN is not right. Type it again.',
+  'not-full-screen': 'The station does not fill the screen.',
   'locked-out': 'Too many wrong PINs. Wait a minute, or scan a badge.',
   'unknown-user': 'Nobody has this name here.',
   'not-first': 'This station has users already: a lead adds more.',

@@ -7,6 +7,7 @@ import type { ReplyOf } from '../../preload/contract/index.ts';
 import { useApp } from '../app/app-context.ts';
 import { type MadePaper, PaperPanel } from '../paper-view/paper-panel.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { LeaveKioskCard } from './leave-kiosk.tsx';
 import { ScannerSetUpCard } from './scanner-set-up.tsx';
 import { CompanyFields, PrinterFields, ScanFields, StationFields } from './settings-fields.tsx';
 import { formOf, type SetupForm, settingsOf, wrongFields } from './setup-state.ts';
@@ -53,6 +54,7 @@ export function StationScreen(): ReactElement {
         </form>
       )}
       <div className="station-side">
+        <LeaveKioskCard />
         <Audit />
         <ControlSheet />
         {may('setup') ? <EquipmentCard /> : null}

@@ -87,10 +87,10 @@ test('a display is what the window system names, and Chromium what the PATH hold
 test('--help explains every option', async () => {
   const { code, out } = await run('--help');
   expect(code).toBe(0);
-  for (const option of ['--demo', '--browser', '--data', '--port', '--no-open', '--kiosk']) expect(out).toContain(option);
+  for (const option of ['--demo', '--browser', '--data', '--port', '--no-open', '--kiosk', '--autostart']) expect(out).toContain(option);
 });
 
-test.each([['--nonsense'], ['--port', 'many'], ['extra']])('%s is a usage error', async (...args) => {
+test.each([['--nonsense'], ['--port', 'many'], ['--autostart', 'perhaps'], ['extra']])('%s is a usage error', async (...args) => {
   const { code, out, err } = await run(...args);
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toContain(args.at(-1));

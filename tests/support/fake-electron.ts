@@ -46,10 +46,11 @@ export class FakeWindow extends EventEmitter implements ShellWindow {
   readonly options: WindowOptions;
   readonly loaded: string[] = [];
   bounds: Rectangle;
-  state = { maximized: false, minimized: false, shown: false, focused: 0 };
+  state = { maximized: false, minimized: false, shown: false, focused: 0, kiosk: false };
   constructor(options: WindowOptions) {
     super();
     this.options = options;
+    this.state.kiosk = options.kiosk;
     this.bounds = { x: options.x ?? 50, y: options.y ?? 50, width: options.width ?? 1366, height: options.height ?? 768 };
   }
   async loadURL(url: string): Promise<void> {
@@ -77,8 +78,14 @@ export class FakeWindow extends EventEmitter implements ShellWindow {
   focus(): void {
     this.state.focused += 1;
   }
+  setKiosk(isKiosk: boolean): void {
+    this.state.kiosk = isKiosk;
+  }
+  /** Closes unless a listener prevents it. */
   close(): void {
-    this.emit('close');
+    let prevented = false;
+    this.emit('close', { preventDefault: () => (prevented = true) });
+    if (prevented) return;
     this.webContents.emit('destroyed');
     this.emit('closed');
   }
@@ -87,6 +94,7 @@ export class FakeWindow extends EventEmitter implements ShellWindow {
 class FakeApp extends EventEmitter {
   readonly calls: string[] = [];
   readonly exitCodes: number[] = [];
+  readonly loginItems: Parameters<ElectronPort['app']['setLoginItemSettings']>[0][] = [];
   isFirst = true;
   isReady = false;
   #ready = Promise.withResolvers<void>();
@@ -111,6 +119,9 @@ class FakeApp extends EventEmitter {
     this.emit('before-quit', { preventDefault: () => (prevented = true) });
     this.calls.push(prevented ? 'quit prevented' : 'quit');
     if (!prevented) this.emit('quit');
+  }
+  setLoginItemSettings(settings: Parameters<ElectronPort['app']['setLoginItemSettings']>[0]): void {
+    this.loginItems.push(settings);
   }
   exit(code: number): void {
     this.exitCodes.push(code);
@@ -185,6 +196,7 @@ export function createFakeElectron(workAreas: Rectangle[] = [{ x: 0, y: 0, width
     workAreas: () => onlyWhenReady(workAreas),
     fork: (program) => onlyWhenReady(forkUtility(program)),
     setMinimalMenu: () => void app.calls.push('setMinimalMenu'),
+    onTermination: (listener) => void app.on('system-ends', listener),
     tell: async (message) => void told.push(message),
     rendererIpc: (contents, from = contents.mainFrame) => ({
       invoke: async (channel, ...args) => {

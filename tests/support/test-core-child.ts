@@ -6,9 +6,9 @@ import { createTestCore } from './test-core.ts';
 process.on('SIGINT', () => {});
 serveHost(
   parentPort(),
-  async ({ dataFolder, sendToDevices }) => {
+  async ({ dataFolder, sendToDevices, leaveKiosk }) => {
     if (dataFolder.endsWith('newer')) throw Object.assign(new Error('the database was written by a newer Dockhand'), { code: 'newer-database' });
-    return createTestCore(sendToDevices);
+    return createTestCore(sendToDevices, leaveKiosk);
   },
   (code) => process.exit(code),
 );

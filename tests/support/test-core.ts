@@ -35,7 +35,7 @@ export interface TestCore extends HostedCore {
 const none = z.strictObject({});
 
 /** `sendToDevices` as the real core gets it. */
-export function createTestCore(sendToDevices: (message: unknown) => void = () => {}): TestCore {
+export function createTestCore(sendToDevices: (message: unknown) => void = () => {}, leaveKiosk: () => void = () => {}): TestCore {
   const faults: Fault[] = [];
   const running = new Set<object>();
   const verdicts: Verdict[] = [];
@@ -52,6 +52,13 @@ export function createTestCore(sendToDevices: (message: unknown) => void = () =>
   }
 
   const calls = someCalls({
+    'station:leave-kiosk': {
+      schema: z.strictObject({ pin: z.string() }),
+      handle: () => {
+        leaveKiosk();
+        return { left: true as const };
+      },
+    },
     'session:state': { schema: none, handle: () => ({ users: [], language: 'en', training: false }) },
     'session:sign-in': {
       schema: z.strictObject({ userId: z.string(), pin: z.string() }),
@@ -110,7 +117,14 @@ export function createTestCore(sendToDevices: (message: unknown) => void = () =>
     'audit:verify': { schema: none, handle: () => ({ ok: true, events: running.size, message: 'running subscriptions' }) },
     'station:capabilities': {
       schema: none,
-      handle: (_, { shell, clientId }) => ({ shell, simulatedDevices: false, demo: false, needsSetup: false, version: String(clientId) }),
+      handle: (_, { shell, clientId }) => ({
+        shell,
+        simulatedDevices: false,
+        demo: false,
+        needsSetup: false,
+        kiosk: false,
+        version: String(clientId),
+      }),
     },
     // For the children's tests: this process dies, as a driver or a database can make it.
     'outbox:list': { schema: none, handle: () => process.kill(process.pid, 'SIGKILL') && { messages: [] } },

@@ -83,9 +83,35 @@ describe('the start', () => {
     await start({ kiosk: true });
     const [window] = electron.windows as [FakeWindow];
     expect(window.options.kiosk).toBe(true);
-    window.emit('close');
+    window.emit('close', { preventDefault() {} });
     expect(() => readFileSync(join(folder, 'window.json'))).toThrow();
+    electron.app.emit('system-ends');
+    await expect.poll(() => electron.app.calls.at(-1)).toBe('quit');
+  });
+
+  test('[UX39] in kiosk mode closing the window and quitting do nothing until core says that a lead has left it', async () => {
+    await start({ kiosk: true });
+    const [window] = electron.windows as [FakeWindow];
+    const closed = vi.fn();
+    window.on('closed', closed);
+    window.close();
+    electron.app.quit();
+    expect(closed).not.toHaveBeenCalled();
+    expect(electron.app.calls.at(-1)).toBe('quit prevented');
+    const station = createBridge(electron.rendererIpc(window.webContents));
+    expect(await station.invoke('station:capabilities', {})).toMatchObject({ ok: true, value: { shell: 'electron' } }); // core goes on
+    expect(await station.invoke('station:leave-kiosk', { pin: '3333' })).toMatchObject({ ok: true });
+    await expect.poll(() => window.state.kiosk).toBe(false);
+    window.close();
+    expect(closed).toHaveBeenCalledOnce();
     await quit();
+  });
+
+  test('[UX39] a shutdown of the system is not held up by kiosk mode', async () => {
+    await start({ kiosk: true });
+    electron.app.emit('system-ends');
+    await expect.poll(() => electron.app.calls.at(-1)).toBe('quit');
+    expect(readLock(join(folder, 'data'))).toBeUndefined();
   });
 
   test("core's reason not to start is told, and the app ends", async () => {
@@ -123,7 +149,7 @@ describe('the window comes back where it was', () => {
     rememberWindow(window, path(), () => {});
     window.bounds = { x: 10, y: 20, width: 1200, height: 800 };
     window.maximize();
-    window.emit('close');
+    window.emit('close', { preventDefault() {} });
     expect(readWindowState(path(), [area])).toEqual({ x: 10, y: 20, width: 1200, height: 800, isMaximized: true });
   });
 
@@ -160,7 +186,7 @@ describe('the window comes back where it was', () => {
     const lines: string[] = [];
     const window = makeWindow();
     rememberWindow(window, join(folder, 'missing', 'window.json'), (line) => lines.push(line));
-    window.emit('close');
+    window.emit('close', { preventDefault() {} });
     expect(lines.join()).toContain('could not be saved');
   });
 });
