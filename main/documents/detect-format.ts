@@ -50,8 +50,11 @@ export function detectFormat(bytes: Uint8Array): DetectedFormat {
   if (text === '') return { kind: 'refused', name: 'an empty file', remedy: 'Fetch the file again.', isEmpty: true };
   if (/^ISA[^A-Za-z0-9]/i.test(text) && !/^isa[,;\t|\s]/.test(text)) return { kind: 'x12' };
   if (/^(?:UNA[^A-Za-z0-9]{5}|UNA.{6}\s*UNB|UNB[+\u001d])/.test(text)) return { kind: 'edifact' };
-  if (/^<(?:!doctype html|html|head|body)/i.test(text.replace(/^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s)+/, ''))) {
-    return { kind: 'refused', name: 'a web page', remedy: 'The download probably ended at a sign-in page: sign in and download the file again.' };
+  const markup = text.replace(/^(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|\s)+/, '');
+  if (/^<(?:!doctype html|html|head|body|table)/i.test(markup)) {
+    return /<table\b/i.test(markup)
+      ? { kind: 'refused', name: 'a web page with a table', remedy: `${SAVE_AS_XLSX} If it is a sign-in page, sign in and download the file again.` }
+      : { kind: 'refused', name: 'a web page', remedy: 'The download probably ended at a sign-in page: sign in and download the file again.' };
   }
   if (/^<(?:\?|!--|!DOCTYPE|[A-Za-z_])/.test(text) || /^(?:\u0000<\u0000|<\u0000)[?!A-Za-z_]/.test(head)) return { kind: 'xml' };
   if (/^[{[]/.test(text)) return { kind: 'json' };

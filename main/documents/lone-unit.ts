@@ -24,3 +24,14 @@ export function warnOfLoneUnit(text: string, at: SourcePlace, problems: Problems
     expected: 'the SSCC in a column of each row',
   });
 }
+
+/** A mapping can say what it names: a pallet or a carton. */
+export function warnOfUnitColumn(read: string, at: SourcePlace, problems: Problems): void {
+  problems.warn({
+    code: 'unit-column-not-read',
+    at,
+    what: 'this column holds SSCCs and its name is not known, so it is not read; say on the import screen what it names',
+    read,
+    expected: 'a name such as SSCC, pallet or carton',
+  });
+}

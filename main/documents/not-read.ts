@@ -82,6 +82,7 @@ function named(types: Iterable<string>, names: Readonly<Record<string, string>>)
 export const XML_READ = 'despatch advice or order of GS1 XML 3 or UBL 2';
 
 const XML_BY_NAMESPACE: readonly (readonly [namespace: RegExp, name: string])[] = [
+  [/schemas-microsoft-com:office:spreadsheet/i, 'Excel 2003 XML'],
   [/openapplications/i, 'OAGIS'],
   [/opentrans/i, 'openTRANS'],
   [/xcbl/i, 'xCBL'],
@@ -114,4 +115,8 @@ export function xmlFamily(root: string, namespace: string, children: readonly st
 
 export function isInvoice(root: string, namespace: string): boolean {
   return /^(?:Invoice|CreditNote|CrossIndustryInvoice)$/.test(root) || /portalfiscal|sat\.gob\.mx\/cfd|fatturapa\.gov\.it/i.test(namespace);
+}
+
+export function isOldWorkbook(namespace: string): boolean {
+  return /schemas-microsoft-com:office:spreadsheet/i.test(namespace);
 }

@@ -2,7 +2,7 @@
 import type { ColumnForm, DocumentKind } from '../../domain/document/document.ts';
 import { canonicalUnit, isKnownUnit } from '../../domain/document/units.ts';
 import type { Problems } from '../problems.ts';
-import { type Field, fieldsOf, ITEM_FIELDS, mayCountParcels, mayHoldUnits, normalizeHeader } from './fields.ts';
+import { type Field, fieldsOf, ITEM_FIELDS, mayCountParcels, mayCountRows, mayHoldUnits, normalizeHeader } from './fields.ts';
 import { kindOfWords } from './kind-words.ts';
 import { type ColumnMappings, fingerprintOf, readMapping } from './mapping.ts';
 import { isUnitsRow } from './odd-rows.ts';
@@ -67,7 +67,7 @@ function findNamed(searched: readonly Row[], rows: readonly Row[], problems: Pro
   let itemless: Row | undefined;
   for (const [rowIndex, row] of searched.entries()) {
     const below = rows.slice(rowIndex + 1);
-    const fields = withoutParcelCounts(withUnits(fieldsOf(row.cells), row, below), row, below);
+    const fields = withoutRowNumbers(withoutParcelCounts(withUnits(fieldsOf(row.cells), row, below), row, below), row, below);
     const columns = firstColumns(fields);
     if (columns.size < 2) continue;
     if (!ITEM_FIELDS.some((field) => columns.has(field))) itemless ??= row;
@@ -105,6 +105,31 @@ function withUnits(fields: readonly (Field | undefined)[], header: Row, below: r
   if (index < 0 || !hasOther) return fields;
   const values = below.flatMap((row) => row.cells[index] || []);
   return values.length > 0 && values.every(isKnownUnit) ? fields.with(index, 'unit') : fields;
+}
+
+/** `Item` that counts 1, 2, 3 or 10, 20, 30 beside a column with the numbers of the goods is the line. */
+function withoutRowNumbers(fields: readonly (Field | undefined)[], header: Row, below: readonly Row[]): readonly (Field | undefined)[] {
+  const index = fields.findIndex((field, at) => field === 'sku' && mayCountRows(header.cells[at] ?? ''));
+  const others = fields.flatMap((field, at) => (at !== index && field !== undefined && ITEM_FIELDS.includes(field) ? [at] : []));
+  if (index < 0 || others.length === 0) return fields;
+  const goods = below.filter((row) => others.some((at) => (row.cells[at] ?? '') !== '') && !repeatsCell(row, header, index));
+  if (!isCounting(goods.map((row) => row.cells[index] ?? ''))) return fields;
+  return fields.with(index, fields.includes('line') ? undefined : 'line');
+}
+
+function repeatsCell(row: Row, header: Row, index: number): boolean {
+  return row.cells[index] === header.cells[index];
+}
+
+/** From 1 by one, from 10 by tens; each order of a file may begin again. */
+function isCounting(values: readonly string[]): boolean {
+  const [first = ''] = values;
+  const step = Number(first);
+  if (!/^0{0,4}10{0,2}$/.test(first)) return false;
+  return values.every((value, at) => {
+    const before = at === 0 ? 0 : Number(values[at - 1]);
+    return /^\d{1,6}$/.test(value) && (Number(value) === before + step || Number(value) === step);
+  });
 }
 
 /** 'Colis' that holds 1, 2, 12 counts the parcels of the row; a mark is longer. */

@@ -1,6 +1,6 @@
 // main/documents/csv/read-table.ts · rows of cells → documents: find the header, decide the kind, drop what is no goods row, convert. The same for CSV, workbook and PDF. Rules DI41–DI51, DI131: ../SPEC.md
 import type { DocumentKind, NeutralDocument, ParsedPart, UnreadTable } from '../../domain/document/document.ts';
-import { soleUnitIn, warnOfLoneUnit } from '../lone-unit.ts';
+import { soleUnitIn, warnOfLoneUnit, warnOfUnitColumn } from '../lone-unit.ts';
 import type { Problems } from '../problems.ts';
 import { warnOfDividedQuantity } from './divided-columns.ts';
 import { FIELDS, type Field, fieldsOf, ITEM_FIELDS } from './fields.ts';
@@ -60,6 +60,7 @@ export function* readTable(
   listColumns(header, kind, asides);
   const table = new Table(header, goodsRows(stretches, header, kind, sections, problems, asides, shape), problems, sections.unitOf);
   const quantity = quantityFieldOf(kind, (field) => header.columns.has(field));
+  if (kind !== 'item-master') warnOfUnreadUnits(header, table.rows, problems);
   if (kind !== 'item-master') warnOfDividedQuantity(header, table.rows, header.columns.get(quantity), problems);
   table.refuseRuinedNumbers();
   table.checkCells();
@@ -175,6 +176,7 @@ function goodsRows(
       else if (shape !== undefined && isShapeWrong(row, header, shape, index === rows.length - 1, problems)) continue;
       else if (!hasItem && (!hasQuantity || ZERO.test(cell(row, quantity)))) skip(row, 'neither item nor quantity');
       else if (kind !== 'item-master' && index > lastGoods && lastGoods >= 0 && isRemark(row)) skip(row, 'a remark below the goods');
+      else if (!hasItem && index > lastGoods && isSum(row, header.columns.get(quantity), kept)) skip(row, 'a total');
       else if (kind !== 'item-master' && !hasQuantity && soleUnitIn(row.cells.join(' ')) !== undefined) skip(row, 'a unit without goods');
       else if (hasItem && !isCancelled(row, header, statuses, problems)) kept.push(row);
       else if (hasItem) continue;
@@ -193,6 +195,14 @@ function goodsRows(
   return kept;
 }
 
+/** Nothing but the quantity of all rows above it. */
+function isSum(row: Row, quantityAt: number | undefined, above: readonly Row[]): boolean {
+  const filled = row.cells.filter((text) => text !== '');
+  if (quantityAt === undefined || filled.length !== 1 || above.length < 2) return false;
+  const quantities = above.map((each) => each.cells[quantityAt] ?? '');
+  return quantities.every((text) => /^\d{1,9}$/.test(text)) && String(quantities.reduce((sum, text) => sum + Number(text), 0)) === filled[0];
+}
+
 function warnOfReadUnit(row: Row, problems: Problems): void {
   const text = row.cells.filter((each) => each !== '').join(' | ');
   problems.warn({
@@ -202,6 +212,16 @@ function warnOfReadUnit(row: Row, problems: Problems): void {
     read: text.slice(0, 120),
     expected: 'the SSCC in a column of each row',
   });
+}
+
+/** A column whose every value is an SSCC says what holds the goods, whatever it is called. */
+function warnOfUnreadUnits(header: Header, rows: readonly Row[], problems: Problems): void {
+  for (const [index, cell] of header.cells.entries()) {
+    if (cell === '' || header.fields[index] !== undefined) continue;
+    const first = rows.find((row) => (row.cells[index] ?? '') !== '');
+    const isUnits = first !== undefined && rows.every((row) => (row.cells[index] ?? '') === '' || soleUnitIn(row.cells[index] ?? '') !== undefined);
+    if (isUnits) warnOfUnitColumn(first.cells[index] ?? '', placeOf(header.row, index, cell), problems);
+  }
 }
 
 /** Below the goods, words under the quantity ('VAT') are none. */

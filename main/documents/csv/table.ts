@@ -8,7 +8,7 @@ import { readGtin } from '../item-numbers.ts';
 import type { Problems } from '../problems.ts';
 import { type DateOrder, decideDates, normalizeDate, orderThatShows } from './column-dates.ts';
 import { decideDecimals, markThatShows, normalizeDecimal } from './column-decimals.ts';
-import { type Field, isCaseCount, isDayFirstLanguage, namesSsccOnly, unitInLanguage, unitInName } from './fields.ts';
+import { type Field, isCaseCount, isDayFirstLanguage, mayCountRows, namesSsccOnly, unitInLanguage, unitInName } from './fields.ts';
 import type { Header } from './find-header.ts';
 import { placeOf, type Row } from './row.ts';
 import type { TitleFact } from './title-facts.ts';
@@ -38,6 +38,35 @@ const RUINABLE: readonly Field[] = [
   'bol',
   'pro',
 ];
+const FLOATABLE: readonly Field[] = ['line', ...RUINABLE.filter((field) => field !== 'lot' && field !== 'serial')];
+const FLOAT = /^\d{1,18}\.0$/;
+/** How programs and people write that there is none. */
+const NOTHING = new Set(['n/a', 'na', 'n.a.', '#n/a', 'null', 'none', 'nan', '(blank)', '-', '--', '---', '—', '–']);
+const LONGEST_NOTHING = 7;
+const OPTIONAL: ReadonlySet<Field> = new Set<Field>([
+  'supplierItem',
+  'makerPart',
+  'ndc',
+  'gtin',
+  'price',
+  'currency',
+  'dueDate',
+  'orderDate',
+  'expectedDate',
+  'shippedDate',
+  'expiry',
+  'production',
+  'lot',
+  'serial',
+  'sscc',
+  'pallet',
+  'carton',
+  'tracking',
+  'bol',
+  'pro',
+  'trailer',
+  'seal',
+]);
 const QUANTITIES: readonly Field[] = ['quantity', 'shippedQuantity'];
 /** Columns of which one that is settled settles the others: one program writes one file. */
 const NUMBERS: readonly Field[] = [...QUANTITIES, 'price', 'weight', 'packSize', 'overTolerance', 'underTolerance'];
@@ -53,6 +82,7 @@ export class Table {
   readonly #header: Header;
   /** The SSCC above a row, of tables that have no column of plates. */
   readonly #unitAbove: ReadonlyMap<Row, TitleFact>;
+  readonly #floats = new Set<Field>();
   readonly #marks = new Map<Field, '.' | ','>();
   readonly #orders = new Map<Field, DateOrder>();
   readonly #units = new Map<string, string>();
@@ -65,6 +95,7 @@ export class Table {
     this.#unitAbove = unitOf;
     this.rows = rows;
     this.problems = problems;
+    this.#findFloats();
   }
 
   has(field: Field): boolean {
@@ -83,11 +114,39 @@ export class Table {
     return this.text(row, 'description')?.replace(CODE_BEFORE, '') ?? CODE_BEFORE.exec(this.text(row, 'sku') ?? '')?.input.replace(CODE_BEFORE, '');
   }
 
+  /** The line of the order. `Item` that counts the rows of a notice by one is the notice's own. */
+  orderLine(row: Row): string | undefined {
+    const index = this.#header.columns.get('line');
+    const isOwn = index !== undefined && mayCountRows(this.#header.cells[index] ?? '') && Number(this.rows[0]?.cells[index]) === 1;
+    return isOwn ? undefined : this.text(row, 'line');
+  }
+
   /** As written, never turned into a number; undefined when blank. */
   text(row: Row, field: Field): string | undefined {
     const index = this.#header.columns.get(field);
     const value = index === undefined ? this.#factOf(row, field)?.value : row.cells[index];
-    return value === undefined || value === '' ? undefined : value;
+    if (value === undefined || value === '' || (value.length <= LONGEST_NOTHING && OPTIONAL.has(field) && NOTHING.has(value.toLowerCase())))
+      return undefined;
+    return this.#floats.has(field) && value.endsWith('.0') ? value.slice(0, -2) : value;
+  }
+
+  /** '4500012345.0': a program that took the codes of a column for numbers wrote each with a decimal; the digits are whole. */
+  #findFloats(): void {
+    for (const field of FLOATABLE) {
+      const index = this.#header.columns.get(field);
+      const filled = index === undefined ? [] : this.rows.filter((row) => (row.cells[index] ?? '') !== '');
+      const [first] = filled;
+      if (first === undefined || index === undefined || !filled.every((row) => row.kinds === undefined && FLOAT.test(row.cells[index] ?? '')))
+        continue;
+      this.#floats.add(field);
+      this.problems.warn({
+        code: 'decimals-dropped',
+        at: this.place(first, field),
+        what: 'a program wrote these codes as numbers with a decimal; it was dropped',
+        read: first.cells[index],
+        expected: 'the code as text',
+      });
+    }
   }
 
   #factOf(row: Row, field: Field): TitleFact | undefined {

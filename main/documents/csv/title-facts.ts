@@ -31,6 +31,8 @@ const LABELLED = /^([^:]{2,40}):\s*(\S.*)$/s;
 const NUMBERS: readonly Field[] = ['order', 'asnNumber', 'bol', 'pro'];
 /** '4500012345 vom 01.11.2026': the day of what is numbered. */
 const BEHIND_NUMBER = /[\s,]+(?:vom|du|del|de|dated|of|d\.d\.|van|em|in data)\s+\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?$/i;
+/** '4500012345, 4500012346': which goods are of which is not said. */
+const SEVERAL = /\d{3,}\s*(?:[,;&+]|\s(?:and|y|e|und|et|en)\s)\s*\S*\d{3,}/i;
 /** 'N° BL-26', 'Nr. 4711', '#118'. */
 const BEFORE_NUMBER = /(?:^|\s+)(?:n\s?[°º]\.?|n\.|n[or]\.|nro\.?|num\.|#)\s*(?=\S*\d)/i;
 /** Behind so many blanks the next name begins: 'A-26/00123   Fecha: 20/11/2026'. */
@@ -47,6 +49,7 @@ export function titleFacts(all: readonly Row[]): ReadonlyMap<Field, TitleFact> {
   let invoice: TitleFact | undefined;
   const tell = (field: Field | undefined, value: string, row: Row, index: number): void => {
     if (field === undefined || value === '' || facts.has(field)) return;
+    if (field === 'order' && SEVERAL.test(value)) return;
     if (NUMBERS.includes(field)) facts.set(field, { value: bareNumber(value), row, index });
     else if (READ_IN_TITLES.includes(field) || (DATES_IN_TITLES.includes(field) && isOneDate(value))) facts.set(field, { value, row, index });
   };

@@ -116,7 +116,7 @@ function toLine(table: Table, row: Row, orderNumber: string | undefined): AsnLin
   return {
     ...present({
       orderNumber,
-      orderLine: table.text(row, 'line'),
+      orderLine: table.orderLine(row),
       description: table.description(row),
       packSize: table.whole(row, 'packSize', 1),
       lot: table.text(row, 'lot'),

@@ -5,8 +5,8 @@ import type { DocumentLimits } from '../limits.ts';
 import type { Problems } from '../problems.ts';
 import { CellTexts, type RawNumber } from './cell-text.ts';
 import { readArchive } from './read-archive.ts';
-import { cellKey, type SheetFacts, scanSheet } from './scan-sheet.ts';
-import { type SheetPart, scanPaddedStyles, scanWorkbook } from './scan-workbook.ts';
+import { cellKey, type SheetFacts, scanSheet, withPlaces } from './scan-sheet.ts';
+import { type SheetPart, scanPaddedStyles, scanWorkbook, workbookPartOf } from './scan-workbook.ts';
 import { storeArchive } from './store-archive.ts';
 
 export interface Sheet {
@@ -56,16 +56,20 @@ function openWorkbook(bytes: Uint8Array, problems: Problems, limits: DocumentLim
   const { sheets, isFrom1904 } = scanWorkbook(UTF8.decode(workbook), textOf(parts, 'xl/_rels/workbook.xml.rels'));
   const facts = scanSheets(parts, sheets, problems, limits);
   if (facts === undefined) return undefined;
-  return { sheets, facts, archive: storeArchive(isFrom1904 ? new Map([...parts, ['xl/workbook.xml', say1904(workbook)]]) : parts) };
+  const placed = sheets.flatMap(({ path }, index): readonly (readonly [string, Uint8Array])[] =>
+    path !== undefined && facts[index]?.lacksPlaces === true ? [[path, Buffer.from(withPlaces(textOf(parts, path)), 'utf8')]] : [],
+  );
+  const changed = isFrom1904 ? [...placed, ['xl/workbook.xml', say1904(workbook)] as const] : placed;
+  return { sheets, facts, archive: storeArchive(changed.length === 0 ? parts : new Map([...parts, ...changed])) };
 }
 
-const NO_FACTS: SheetFacts = { gridCells: 0, rows: 0, specials: new Map(), merges: [], hiddenRows: new Set(), hiddenColumns: [] };
+const NO_FACTS: SheetFacts = { gridCells: 0, rows: 0, specials: new Map(), merges: [], hiddenRows: new Set(), hiddenColumns: [], lacksPlaces: false };
 
 function openArchive(bytes: Uint8Array, problems: Problems, limits: DocumentLimits): Parts | undefined {
   const archive = readArchive(bytes, limits);
   switch (archive.kind) {
     case 'parts':
-      return archive.parts;
+      return underUsualName(archive.parts);
     case 'damaged':
       refuse(problems, 'a ZIP archive that is damaged or cut off');
       return undefined;
@@ -76,6 +80,14 @@ function openArchive(bytes: Uint8Array, problems: Problems, limits: DocumentLimi
       tooLarge(problems, archive.what === 'files' ? `more than ${archive.most} files inside` : `more than ${archive.most} bytes when unpacked`);
       return undefined;
   }
+}
+
+/** read-excel-file looks for the workbook at its usual place only. */
+function underUsualName(parts: Parts): Parts {
+  const own = workbookPartOf(textOf(parts, '_rels/.rels'));
+  const [workbook, relations] = [parts.get(`xl/${own}`), parts.get(`xl/_rels/${own}.rels`)];
+  if (own === undefined || workbook === undefined || parts.has('xl/workbook.xml')) return parts;
+  return new Map([...parts, ['xl/workbook.xml', workbook], ...(relations === undefined ? [] : [['xl/_rels/workbook.xml.rels', relations] as const])]);
 }
 
 function scanSheets(parts: Parts, sheets: readonly SheetPart[], problems: Problems, limits: DocumentLimits): readonly SheetFacts[] | undefined {
@@ -117,7 +129,7 @@ function toRows(sheet: string, data: readonly (readonly unknown[])[], facts: Pic
     while (grid.length <= at) grid.push({ cells: [], kinds: [] });
     const read = grid[at]?.cells[column] ?? '';
     if (kind !== 'padded') setCell(grid[at], column, text, kind === 'error' ? 'e' : 'f');
-    else if (/^\d+$/.test(read)) setCell(grid[at], column, read.padStart(digits, '0'), 't');
+    else if (/^\d+$/.test(read)) setCell(grid[at], column, `${text}${read.padStart(digits, '0')}`, 't');
   }
   for (const { top, bottom, column } of facts.merges) {
     const value = grid[top]?.cells[column] ?? '';

@@ -1,10 +1,13 @@
 // main/documents/xlsx/scan-sheet.ts · what read-excel-file does not tell of a sheet: formulas without a value, error cells, leading zeros, merged and hidden cells, and how many cells there are. Rules DI140–DI145: ../SPEC.md
 // Source: ECMA-376 part 1, 18.3.1.4 (c), 18.3.1.13 (col), 18.3.1.40 (f), 18.3.1.55 (mergeCell), 18.3.1.73 (row)
+import { columnLetters } from '../csv/row.ts';
+import type { PaddedStyle } from './scan-workbook.ts';
 import { attributeOf, isTrue, passOver, tagEnd, tagsOf } from './scan-xml.ts';
 
 export interface SpecialCell {
   /** error: '#N/A' and friends; formula: nobody has calculated it yet; padded: shown with leading zeros. */
   readonly kind: 'error' | 'formula' | 'padded';
+  /** Of a padded cell: what its format writes before the digits. */
   readonly text: string;
   /** Of a padded cell: how many digits are shown. */
   readonly digits: number;
@@ -26,6 +29,8 @@ export interface SheetFacts {
   readonly merges: readonly Merge[];
   readonly hiddenRows: ReadonlySet<number>;
   readonly hiddenColumns: readonly (readonly [first: number, last: number])[];
+  /** Some cell does not say where it stands: it follows the one before it. */
+  readonly lacksPlaces: boolean;
 }
 
 /** Excel's own bounds. */
@@ -40,7 +45,7 @@ export function cellKey(row: number, column: number): number {
 }
 
 /** Undefined when the sheet breaks the rules of the format; 'too-large' as soon as the grid is. */
-export function scanSheet(source: string, padded: ReadonlyMap<number, number>, mostCells: number): SheetFacts | 'too-large' | undefined {
+export function scanSheet(source: string, padded: ReadonlyMap<number, PaddedStyle>, mostCells: number): SheetFacts | 'too-large' | undefined {
   const xml = PREFIXED.test(source) ? source.replaceAll(/<(\/?)\w+:(?=\w)/g, '<$1') : source;
   const start = xml.indexOf('<sheetData');
   const head = start < 0 ? xml : xml.slice(0, start);
@@ -59,8 +64,8 @@ export function scanSheet(source: string, padded: ReadonlyMap<number, number>, m
     if (found === null || merges.length >= MOST_MERGES) continue;
     merges.push({ top: Number(found[2]) - 1, bottom: Number(found[3]) - 1, column: columnIndex(found[1] ?? '') });
   }
-  const { gridCells, rows, specials, hiddenRows } = scan;
-  return { gridCells, rows, specials, merges, hiddenRows, hiddenColumns };
+  const { gridCells, rows, specials, hiddenRows, lacksPlaces } = scan;
+  return { gridCells, rows, specials, merges, hiddenRows, hiddenColumns, lacksPlaces };
 }
 
 /** One walk over the rows and cells; by hand, because a sheet has millions of tags. */
@@ -68,15 +73,16 @@ class CellScan {
   gridCells = 0;
   rows = 0;
   end = 0;
+  lacksPlaces = false;
   readonly specials = new Map<number, SpecialCell>();
   readonly hiddenRows = new Set<number>();
   readonly #xml: string;
-  readonly #padded: ReadonlyMap<number, number>;
+  readonly #padded: ReadonlyMap<number, PaddedStyle>;
   readonly #mostCells: number;
   #row = -1;
   #column = -1;
 
-  constructor(xml: string, padded: ReadonlyMap<number, number>, mostCells: number) {
+  constructor(xml: string, padded: ReadonlyMap<number, PaddedStyle>, mostCells: number) {
     this.#xml = xml;
     this.#padded = padded;
     this.#mostCells = mostCells;
@@ -121,6 +127,7 @@ class CellScan {
     const isEmpty = xml.charCodeAt(end - 1) === 47;
     const attributes = xml.slice(at + 2, end);
     const place = / r="([A-Z]{1,3})(\d{1,7})"/.exec(attributes);
+    if (place === null) this.lacksPlaces = true;
     const column = place === null ? this.#column + 1 : columnIndex(place[1] ?? '');
     const row = place === null ? this.#row : Number(place[2]) - 1;
     if (column >= MOST_COLUMNS || row < 0 || row >= MOST_ROWS) return -1;
@@ -145,8 +152,8 @@ class CellScan {
     else if (content.includes('<f') && !/<(?:v|is)[\s/>]/.test(content))
       this.specials.set(key, { kind: 'formula', text: formulaText(content), digits: 0 });
     else if (this.#padded.size > 0 && (type === undefined || type === 'n')) {
-      const digits = this.#padded.get(Number(/ s="(\d+)"/.exec(attributes)?.[1] ?? -1));
-      if (digits !== undefined) this.specials.set(key, { kind: 'padded', text: '', digits });
+      const style = this.#padded.get(Number(/ s="(\d+)"/.exec(attributes)?.[1] ?? -1));
+      if (style !== undefined) this.specials.set(key, { kind: 'padded', text: style.before, digits: style.digits });
     }
   }
 }
@@ -164,4 +171,15 @@ function columnIndex(letters: string): number {
   let index = 0;
   for (let at = 0; at < letters.length; at += 1) index = index * 26 + letters.charCodeAt(at) - 64;
   return index - 1;
+}
+
+/** read-excel-file reads no cell without its place, which the format leaves to the writer. Source: ECMA-376 part 1, 18.3.1.4, attribute r */
+export function withPlaces(xml: string): string {
+  let [row, column] = [0, 0];
+  return xml.replaceAll(/<((?:\w+:)?)(row|c)(?=[\s/>])([^>]{0,400})>/g, (tag: string, prefix: string, name: string, attributes: string) => {
+    const [, letters = '', number = ''] = / r="([A-Z]{0,3})(\d{1,7})"/.exec(attributes) ?? [];
+    if (name === 'row') [row, column] = [number === '' ? row + 1 : Number(number), 0];
+    else column = number === '' ? column + 1 : columnIndex(letters) + 1;
+    return number === '' ? `<${prefix}${name} r="${name === 'row' ? '' : columnLetters(column - 1)}${row}"${attributes}>` : tag;
+  });
 }

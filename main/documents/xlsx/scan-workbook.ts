@@ -9,6 +9,16 @@ export interface SheetPart {
   readonly isHidden: boolean;
 }
 
+/** Where the package says its workbook is: some programs number it. Undefined for the usual place. Source: ECMA-376 part 2, 9.3.2 */
+export function workbookPartOf(relations: string): string | undefined {
+  for (const { name, attributes } of tagsOf(relations)) {
+    if (name !== 'Relationship' || attributeOf(attributes, 'Type')?.endsWith('/officeDocument') !== true) continue;
+    const found = /^\/?xl\/([^/]+\.xml)$/.exec(attributeOf(attributes, 'Target') ?? '')?.[1];
+    return found === 'workbook.xml' ? undefined : found;
+  }
+  return undefined;
+}
+
 export interface WorkbookFacts {
   readonly sheets: readonly SheetPart[];
   /** Day 0 is 1904-01-01, as old Macintosh versions count. */
@@ -38,15 +48,25 @@ export function scanWorkbook(workbook: string, relations: string): WorkbookFacts
   return { sheets, isFrom1904 };
 }
 
-/** Styles (by their index in `cellXfs`) whose number format is only zeros, '00000', and how many digits that shows. */
-export function scanPaddedStyles(styles: string): ReadonlyMap<number, number> {
-  const digitsOf = new Map<string, number>();
-  const padded = new Map<number, number>();
+/** A number format of zeros and the words before them. */
+export interface PaddedStyle {
+  readonly digits: number;
+  readonly before: string;
+}
+
+/** '00000', '"PO-"00000', 'PO\-00000'. */
+const PADDED = /^(?:"(?<quoted>[^"]{1,20})"|(?<bare>(?:[A-Z]|\\.){1,20}))?(?<zeros>0{2,30})(?:;|$)/;
+
+/** Styles (by their index in `cellXfs`) whose number format is only zeros, words before them or not. */
+export function scanPaddedStyles(styles: string): ReadonlyMap<number, PaddedStyle> {
+  const digitsOf = new Map<string, PaddedStyle>();
+  const padded = new Map<number, PaddedStyle>();
   let index = -1; // outside of cellXfs
   for (const { name, kind, attributes } of tagsOf(styles)) {
     if (name === 'numFmt') {
-      const zeros = /^(0{2,30})(?:;|$)/.exec(attributeOf(attributes, 'formatCode') ?? '')?.[1];
-      if (zeros !== undefined) digitsOf.set(attributeOf(attributes, 'numFmtId') ?? '', zeros.length);
+      const { zeros, quoted, bare } = PADDED.exec(attributeOf(attributes, 'formatCode') ?? '')?.groups ?? {};
+      const before = quoted ?? bare?.replaceAll('\\', '') ?? '';
+      if (zeros !== undefined) digitsOf.set(attributeOf(attributes, 'numFmtId') ?? '', { digits: zeros.length, before });
     } else if (name === 'cellXfs') index = kind === 'open' ? 0 : -1;
     else if (name === 'xf' && kind !== 'close' && index >= 0) {
       const digits = digitsOf.get(attributeOf(attributes, 'numFmtId') ?? '');

@@ -1,7 +1,7 @@
 // main/documents/xml/parse-xml.ts · bytes of an XML file → parts: which standard it is, its envelope, each document. Rules DI200–DI210: ../SPEC.md
 import type { NeutralDocument, ParsedPart, TradeAddress } from '../../domain/document/document.ts';
 import type { DocumentLimits } from '../limits.ts';
-import { isInvoice, XML_READ, xmlFamily } from '../not-read.ts';
+import { isInvoice, isOldWorkbook, XML_READ, xmlFamily } from '../not-read.ts';
 import { present } from '../present.ts';
 import type { Problems } from '../problems.ts';
 import { decodeXml } from './decode-xml.ts';
@@ -69,7 +69,7 @@ function* readFile(root: XmlElement, namespace: string, problems: Problems, limi
             .filter((part) => part !== '')
             .join(' '),
       expected: XML_READ,
-      remedy: isBioTrack(root) ? BIOTRACK : isInvoice(root.name, namespace) ? INVOICE : 'Ask the sender for one of these, or for X12, CSV or JSON.',
+      remedy: remedyFor(root, namespace),
     });
     return;
   }
@@ -87,6 +87,14 @@ function* readFile(root: XmlElement, namespace: string, problems: Problems, limi
     yield* taken(problems);
     if (isRight) yield { type: 'document', document };
   }
+}
+
+function remedyFor(root: XmlElement, namespace: string): string {
+  if (isBioTrack(root)) return BIOTRACK;
+  if (isInvoice(root.name, namespace)) return INVOICE;
+  return isOldWorkbook(namespace)
+    ? 'Open it in Excel and save it as an Excel workbook (.xlsx).'
+    : 'Ask the sender for one of these, or for X12, CSV or JSON.';
 }
 
 /** A later version may move what is read here to another place. */

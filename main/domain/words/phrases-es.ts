@@ -60,6 +60,7 @@ const PHRASES: Readonly<Record<string, string>> = {
   'a number such as 12, or decimal text such as "1.50"': 'un número como 12, o un texto decimal como "1.50"',
   'a decimal number, for 1 unit': 'un número decimal, por 1 unidad',
   'digits, at most one decimal point': 'cifras, con un punto decimal como mucho',
+  'a name such as SSCC, pallet or carton': 'un nombre como SSCC, tarima o caja',
   'a line that is still open': 'una línea que sigue abierta',
   'a row for each part': 'una fila para cada parte',
   'the numbers on each sheet': 'los números en cada hoja',

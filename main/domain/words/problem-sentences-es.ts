@@ -51,6 +51,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'date-ambiguous':
     'esta columna se puede leer de dos formas, pues día y mes pueden estar cambiados: corrija la columna, o elija en esta pantalla cómo se lee',
   'date-mixed': 'esta fecha contradice las demás de su columna: corrija la columna e importe el archivo de nuevo',
+  'decimals-dropped': 'un programa escribió estos códigos como números con un decimal; se quitó',
   'delivery-split': 'la línea se divide en varias entregas; se toma la primera fecha',
   'delivery-sum': 'las entregas de la línea no suman su cantidad',
   'destination-sum': 'las cantidades de los destinos no suman la de la línea',
@@ -200,6 +201,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
   'trailer-missing': `un mensaje, grupo o intercambio no termina: ${ASK}`,
   'unexpected-segment': `hay un segmento donde no puede haber ninguno: ${ASK}`,
   'unit-circular': `esta unidad está dentro de sí misma: ${ASK}`,
+  'unit-column-not-read': 'esta columna contiene SSCC y su nombre no se conoce, así que no se lee; diga en la pantalla de importación qué nombra',
   'unit-line-read': 'hay un SSCC en una línea propia; las filas de debajo, hasta el siguiente, se tomaron como su contenido',
   'unit-line-not-read': 'hay un SSCC en una línea propia; no se dice de forma legible qué filas contiene, así que quedan sueltas',
   'unit-missing': 'sin unidad de medida; se cuenta en el envase de su GTIN, y si no, en unidades (EA)',
@@ -230,6 +232,7 @@ export const PROBLEM_SENTENCES_ES: Readonly<Record<ProblemCode, Says>> = {
 const FORMATS: Readonly<Record<string, string>> = {
   'a picture': 'una imagen',
   'a web page': 'una página web',
+  'a web page with a table': 'una página web con una tabla',
   'a ZIP archive': 'un archivo ZIP',
   'a database': 'una base de datos',
   'not a text file': 'no es texto',
