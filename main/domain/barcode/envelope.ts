@@ -22,16 +22,18 @@ const NUMBER_OF_LABEL = /^([MG])(\d{5,9})$/;
 
 type ShownSeparator = readonly [shown: RegExp, meant: string];
 
-/** How scanners and programs show the separators when they do not send them. */
+/** How scanners and programs show the separators when they do not send them; triangle, arrow and diamond are those of code page 437. */
 const SHOWN_SEPARATORS: readonly ShownSeparator[] = [
-  [/<RS>|\{RS\}|\^\^|\\x1e|\\u001e|\u241e/gi, RS],
-  [/<GS>|\{GS\}|\^\]|\\x1d|\\u001d|\u241d/gi, GS],
-  [/<EOT>|\{EOT\}|\^D|\\x04|\\u0004|\u2404/gi, EOT],
+  [/[<{[](?:RS|0x1E)[>}\]]|\^\^|\\(?:x1e|u001e|036)|&#(?:30|x1e);|[\u241e\u25b2]/gi, RS],
+  [/[<{[](?:GS|0x1D)[>}\]]|\^\]|\\(?:x1d|u001d|035)|&#(?:29|x1d);|[\u241d\u2194]/gi, GS],
+  [/[<{[](?:EOT|0x04)[>}\]]|\^D|\\(?:x04|u0004|004)|&#(?:0?4|x0?4);|[\u2404\u2666]/gi, EOT],
 ];
 /** One sign for each, told by the places in which the header has its separators: `[)>@06@`. Signs that part numbers hold are none. */
-const SIGNS_OF_HEADER = /^>?\[\)>([^\w\s\-./+*,()]?)\d\d([^\w\s\-./+*,()])/;
+const SIGNS_OF_HEADER = /^>?\[\)>([^\w\s\-./+*,()\u25b2]?)\d\d([^\w\s\-./+*,()\u2194])/;
 const NO_SEPARATORS: readonly ShownSeparator[] = [];
 
+/** A wedge that drops control characters makes this of every label. */
+const NO_FIELDS = 'a group separator and fields; a scanner that drops the separators must be set to send control characters';
 /** Counts its bytes, which may be separators: nothing behind it can be told apart. */
 const BINARY = '09';
 /** Those that are not read here. */
@@ -146,7 +148,7 @@ function addFormat(draft: EnvelopeDraft, format: string, isEnded: boolean): void
   } else if (!READ_FORMATS.has(number)) {
     addProblem(draft, 'error', 'unknown-format', `format ${JSON.stringify(number)}`, 'a format of ISO/IEC 15434, such as 06');
   } else if (!fields.startsWith(GS) || fields.length === 1) {
-    addProblem(draft, 'error', 'bad-envelope', `${JSON.stringify(fields.slice(0, 24))} behind format ${number}`, 'a group separator and fields');
+    addProblem(draft, 'error', 'bad-envelope', `${JSON.stringify(fields.slice(0, 24))} behind format ${number}`, NO_FIELDS);
   } else if (number === '05') {
     addElementString(draft, fields);
   } else if (TEXT_FORMATS.has(number)) {

@@ -11,6 +11,8 @@ import { readDatedSgtinPlus, readSgtinPlus, readSsccPlus } from './epc-plus.ts';
 const SGTIN_BITS = 44;
 const SSCC_BITS = 58;
 const HEADER_BITS = 8;
+/** Hexadecimal digits of a word of 16 bits. */
+const WORD = 4;
 const SERIAL_BITS = 38;
 const SERIAL_CHARACTERS = 20;
 /** Behind the SSCC, all 0. */
@@ -31,8 +33,17 @@ const SCHEMES: ReadonlyMap<string, EpcScheme> = new Map<string, EpcScheme>([
   ...OTHER_SCHEMES,
 ]);
 
-/** Undefined when header, length, a number or the filling does not fit: then it is no EPC. */
+/** Undefined when header, length, a number or the filling does not fit: then it is no EPC. Some readers send the word in front that tells the length. */
 export function readEpcHex(hex: string, currentYear: number): EpcReading | undefined {
+  return readBits(hex, currentYear) ?? (hasLengthInFront(hex) ? readBits(hex.slice(WORD), currentYear) : undefined);
+}
+
+/** Protocol control: the first five bits count the words of the EPC. Source: GS1 EPC UHF Gen2 air interface, 6.3.2.1.2.2 */
+function hasLengthInFront(hex: string): boolean {
+  return hex.length >= WORD && hex.length === WORD + WORD * (Number.parseInt(hex.slice(0, 2), 16) >> 3);
+}
+
+function readBits(hex: string, currentYear: number): EpcReading | undefined {
   const scheme = SCHEMES.get(hex.slice(0, 2).toUpperCase());
   if (scheme === undefined || hex.length < scheme.shortest || hex.length > scheme.longest) return undefined;
   const bits = bitsOfHex(hex);
