@@ -7,6 +7,7 @@ import { readDigitalLink } from './digital-link.ts';
 import { readDataField, readEnvelope } from './envelope.ts';
 import type { EpcReading } from './epc.ts';
 import { readEpcHex } from './epc-binary.ts';
+import { readEpcLink } from './epc-link.ts';
 import { readEpcUri } from './epc-uri.ts';
 import { aiLengthOf, findAiRule } from './gs1-ai-rules.ts';
 import { GS, GS_CODE } from './gs1-characters.ts';
@@ -170,7 +171,7 @@ function readLink({ data, address, currentYear }: Scan): readonly ScannedItem[] 
 }
 
 function readPackedLink({ data, address, currentYear }: Scan): readonly ScannedItem[] {
-  const reading = address === undefined ? undefined : readCompressedLink(address, currentYear);
+  const reading = address === undefined ? undefined : (readEpcLink(address, currentYear) ?? readCompressedLink(address, currentYear));
   return reading === undefined ? NOTHING : [linkItem('BC33', data, reading)];
 }
 

@@ -165,6 +165,24 @@ test('[BC51] GIAI+ gives its link, of digits alone or with other characters behi
     { numRuns: 200 },
   ));
 
+const base64Url = (hex: string) => Buffer.from(hex, 'hex').toString('base64url');
+
+test('[BC33] the bits of a tag in a link, in hexadecimal digits or base64url, are what the tag itself is', () =>
+  fc.assert(
+    fc.property(anyGtin, anySscc, anySplit, fc.nat(2 ** 38 - 1), anySerial, (gtin, sscc, split, number, serial) => {
+      for (const [hex, expected] of [
+        [writeSgtin96(gtin, number, split), { gtin, serial: String(number) }],
+        [writeSgtin198(gtin, serial, split), { gtin, serial }],
+        [writeSscc96(sscc, split), { sscc }],
+        [writeSsccPlus(sscc), { sscc }],
+      ] as const) {
+        for (const packed of [`eh${hex.toLowerCase()}`, `ex${base64Url(hex)}`])
+          expect(read(`https://example.com/a/${packed}`)).toMatchObject({ kind: 'digital-link', rule: 'BC33', ...expected });
+      }
+    }),
+    { numRuns: 200 },
+  ));
+
 test('[BC52] a METRC tag is never an EPC, and an EPC never a METRC tag', () =>
   fc.assert(
     fc.property(fc.stringMatching(/^[0-9A-F]{21}$/), anyGtin, anySplit, fc.nat(2 ** 38 - 1), (rest, gtin, split, number) => {
