@@ -1,5 +1,6 @@
 // renderer/app/app-context.ts · what every screen needs: the station, the language, who works here, where to go
 import { createContext, useContext, useEffect, useRef } from 'react';
+import { labelRefusal } from '../../main/domain/words/label-sentences.ts';
 import type { CallError } from '../../preload/contract/frames.ts';
 import type { CallName, ReplyOf, RequestOf, Station } from '../../preload/contract/index.ts';
 import type { Verdict, VerdictSound, WedgeDevice } from '../../preload/contract/receiving.ts';
@@ -103,7 +104,11 @@ function sayAbout({ reasons, reasonAbout, fieldAbout }: Messages, { reason = '',
 }
 
 /** What a person reads about a failed call. */
-export function sayError({ t }: Texts, error: CallError): string {
-  const said = sayAbout(t, error) ?? sayReason(t, error.reason) ?? t.errors[error.code];
+export function sayError({ t, language }: Texts, error: CallError): string {
+  const said =
+    (error.code === 'refused' ? labelRefusal(error.message, language) : undefined) ??
+    sayAbout(t, error) ??
+    sayReason(t, error.reason) ??
+    t.errors[error.code];
   return error.faultId === undefined ? said : `${said} ${t.errors.faultId(error.faultId)}`;
 }

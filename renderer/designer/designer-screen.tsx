@@ -92,13 +92,7 @@ function Designer({ design: first, saved, userId }: DesignerProps): ReactElement
       void station.invoke('labels:preview-template', { text, language: shownIn, dpi }).then((reply) => {
         if (isStale) return;
         if (reply.ok) setDrawn({ id: design.id, preview: reply.value });
-        setRefusal(
-          reply.ok
-            ? undefined
-            : reply.error.code === 'refused' && language === 'en'
-              ? reply.error.message
-              : sayError({ t, format, language }, reply.error),
-        );
+        setRefusal(reply.ok ? undefined : sayError({ t, format, language }, reply.error));
       });
     }, PREVIEW_PAUSE_MS);
     return () => {

@@ -1,5 +1,6 @@
 // renderer/designer/open-panel.tsx · the templates that there are, the site's own marked
 import { type ReactElement, useEffect, useState } from 'react';
+import { labelSentence } from '../../main/domain/words/label-sentences.ts';
 import type { LabelTemplate } from '../../preload/contract/printing.ts';
 import { useApp, useBack } from '../app/app-context.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -44,7 +45,7 @@ export function OpenPanel({ isChanged, onOpen, onClose }: OpenPanelProps): React
         {(listed?.faults ?? []).map((fault) => (
           <li key={fault} data-severity="error">
             <Icon name="refused" />
-            {fault}
+            {labelSentence(fault, language)}
           </li>
         ))}
       </ul>

@@ -152,7 +152,9 @@ export function goodsOf(
     const received = receivedQty(line);
     throw new LabelRefused(
       'already-labelled',
-      `${received - free} of ${received} ${line.item.name} are on labels already, ${wish.qty === undefined ? 'nothing is left to label' : `a label of ${qty} is too much`}: print that label again with a reason, or void it`,
+      wish.qty === undefined
+        ? `${received - free} of ${received} ${line.item.name} are on labels already, nothing is left to label: print that label again with a reason, or void it`
+        : `${received - free} of ${received} ${line.item.name} are on labels already, a label of ${qty} is too much: print that label again with a reason, or void it`,
     );
   }
   const lotText = wish.lot ?? [...line.lots.values()].at(-1)?.lot;

@@ -1,4 +1,5 @@
 // main/domain/words/label-sentences.ts · what is wrong or doubtful on a label, in Spanish: made in English where the label is laid out, known again by its form. Rule WO10: ./SPEC.md
+import { JOB_STATE_WORDS, LABEL_FAULTS } from './label-faults.ts';
 import type { WordLanguage } from './problem-words.ts';
 import { createForms, type SentenceForm } from './sentence-forms.ts';
 
@@ -53,9 +54,66 @@ const LABEL_SENTENCES: readonly SentenceForm[] = [
   ["the shape's path cannot be read: {0}", 'el trazo de la figura no se puede leer: {0}'],
   ['an image of {0} dots has {1} bytes, this one has {2}', 'una imagen de {0} puntos tiene {1} bytes, y esta tiene {2}'],
 ];
-const known = createForms(LABEL_SENTENCES, (value) => value.replace(/^(\d+) to (\d+)$/, '$1 a $2').replace(', at most ', ', como mucho '));
+const known = createForms([...LABEL_SENTENCES, ...LABEL_FAULTS], sayValue);
 
 /** A sentence of another version is said as it came. */
 export function labelSentence(message: string, language: WordLanguage): string {
-  return language === 'es' ? (known(message) ?? message) : message;
+  return language === 'es' ? (recognise(message) ?? message) : message;
+}
+
+/** Why core refused a label, a template or a print job, with its values, as a sentence of its own; undefined for what is none of these. */
+export function labelRefusal(message: string, language: WordLanguage): string | undefined {
+  const [, field, reason = message] = OF_FIELD.exec(message) ?? [];
+  const spanish = recognise(reason);
+  if (spanish === undefined) return undefined;
+  // A template's own sentence names its file; whose job it is stands on the screen, its id is for programs.
+  const named = field === undefined || OF_TEMPLATE.test(reason) ? '' : language === 'es' ? `Campo «${field}»: ` : `Field “${field}”: `;
+  const said = (language === 'es' ? spanish : reason).replace(OF_JOB, (_job, english?: string) =>
+    english === undefined ? 'este trabajo' : 'this print job',
+  );
+  const sentence = named === '' ? said.charAt(0).toUpperCase() + said.slice(1) : named + said;
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+const OF_FIELD = /^label field "([^"]*)": (.*)$/s;
+const OF_TEMPLATE = /^template (.+?): (.*)$/s;
+const OF_JOB = /\b(?:(print job)|el trabajo) [0-9A-HJKMNP-TV-Z]{26}\b/;
+/** Behind the faults of a form: they are parts, and none of them is taken for more than it is. */
+const FORM = '; the form is in ';
+
+function sayValue(value: string): string {
+  if (value === 'nothing') return 'nada';
+  return (
+    JOB_STATE_WORDS[value] ??
+    recognise(value) ??
+    value
+      .replace(/^(\d+) to (\d+)$/, '$1 a $2')
+      .replace(', at most ', ', como mucho ')
+      .replace(/^nothing; /, 'nada; ')
+  );
+}
+
+/** A list of several, and what stands behind a place or a value, are known by their parts. */
+function recognise(english: string): string | undefined {
+  const [, field, reason = ''] = OF_FIELD.exec(english) ?? [];
+  if (field !== undefined) return `campo «${field}»: ${recognise(reason) ?? reason}`;
+  const [, file, fault = ''] = OF_TEMPLATE.exec(english) ?? [];
+  if (file !== undefined) return `plantilla ${file}: ${recognise(fault) ?? fault}`;
+  if (english.includes(FORM)) return inParts(english);
+  return known(english) ?? (english.includes(' ') ? (inParts(english) ?? afterPlace(english)) : undefined);
+}
+
+function inParts(english: string): string | undefined {
+  const parts = english.split('; ');
+  if (parts.length < 2) return undefined;
+  const said = parts.map((part) => recognise(part));
+  return said.every((part) => part === undefined) ? undefined : parts.map((part, at) => said[at] ?? part).join('; ');
+}
+
+function afterPlace(english: string): string | undefined {
+  for (let at = english.indexOf(': '); at > 0; at = english.indexOf(': ', at + 1)) {
+    const rest = recognise(english.slice(at + 2));
+    if (rest !== undefined) return `${english.slice(0, at)}: ${rest}`;
+  }
+  return undefined;
 }

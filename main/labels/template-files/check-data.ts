@@ -74,7 +74,9 @@ function checkText(name: string, datum: Exclude<PlainDatum, { type: 'number' }>,
         throw refused(
           name,
           text,
-          `expected a number${datum.units === undefined ? '' : ` and one of ${datum.units.join(', ')}`}, as "12.5${datum.units === undefined ? '' : ` ${datum.units[0]}`}"`,
+          datum.units === undefined
+            ? 'expected a number, as "12.5"'
+            : `expected a number and one of ${datum.units.join(', ')}, as "12.5 ${datum.units[0]}"`,
         );
       return text;
     case 'gtin':
