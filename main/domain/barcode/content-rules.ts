@@ -70,7 +70,9 @@ const SHORTEST_IN_GROUPS = 15;
 /** An SSCC in the groups of a label, perhaps with its identifier. */
 const SSCC_IN_GROUPS = /^(?:00 )?\d(?: ?\d){17}$/;
 /** A periodical, book or piece of music, and behind it its add-on of two or five digits, which some scanners send as one string. */
-const WITH_ADD_ON = /^(97[789]\d{10}) ?(?:\d\d|\d{5})$/;
+const WITH_ADD_ON = /^(97[789]\d{10})(?: \d{5}| ?\d\d)$/;
+/** As many digits as an SSCC: damaged ones of them look so too. */
+const WITH_ADD_ON_OF_FIVE = /^(97[789]\d{10})\d{5}$/;
 /** AI 11, 13, 15 or 17 and its six digits, perhaps another date, then AI 10 or 21. */
 const DATE_THEN_NAME = /^(?:1[1357]\d{6}){1,2}(?:10|21)./;
 /** An RFID tag's number in hexadecimal digits. */
@@ -110,11 +112,12 @@ export const CONTENT_RULES: readonly ContentRule[] = [
   },
   { rule: 'BC11', begins: DIGITS, bestIn: NOT_PLAIN, keepsErrors: false, read: readGtin },
   { rule: 'BC12', begins: DIGITS, bestIn: NOT_PLAIN, keepsErrors: false, read: readSscc },
-  { rule: 'BC58', begins: '9', bestIn: UNMARKED, keepsErrors: false, read: readAddOn },
+  { rule: 'BC58', begins: '9', bestIn: UNMARKED, keepsErrors: false, read: (scan) => readAddOn('BC58', WITH_ADD_ON, scan) },
   { rule: 'BC13', begins: DIGITS + FNC1_IN_FRONT, bestIn: UNMARKED, keepsErrors: false, read: readUnmarkedElements },
   { rule: 'BC46', begins: '=&', bestIn: EVERYWHERE, keepsErrors: false, read: readBlood },
   { rule: 'BC48', bestIn: EVERYWHERE, keepsErrors: false, read: readPartnerField },
   { rule: 'BC57', begins: '1', bestIn: NOWHERE, keepsErrors: false, read: readDataAlone },
+  { rule: 'BC59', begins: '9', bestIn: NOWHERE, keepsErrors: false, read: (scan) => readAddOn('BC59', WITH_ADD_ON_OF_FIVE, scan) },
   { rule: 'BC45', begins: DIGITS, bestIn: NOWHERE, keepsErrors: false, read: readBioTrack },
   { rule: 'BC56', begins: DIGITS, bestIn: NOWHERE, keepsErrors: false, read: readBareParcel },
   { rule: 'BC52', begins: '3', bestIn: NOWHERE, keepsErrors: false, read: (scan) => (hasLetter(scan.data) ? NOTHING : readEpcBits('BC52', scan)) },
@@ -265,10 +268,10 @@ function readSscc({ data }: Scan): readonly ScannedItem[] {
 }
 
 /** The add-on (issue, price) stays in the text. Other goods than these have none. Source: GS1 General Specifications 5.2.3 */
-function readAddOn(scan: Scan): readonly ScannedItem[] {
-  const digits = WITH_ADD_ON.exec(scan.data)?.[1] ?? '';
+function readAddOn(rule: string, form: RegExp, scan: Scan): readonly ScannedItem[] {
+  const digits = form.exec(scan.data)?.[1] ?? '';
   const gtin = digits === '' ? undefined : parseGtin14(digits);
-  return gtin === undefined ? NOTHING : [readRetailNumber('BC58', scan, gtin, 13)];
+  return gtin === undefined ? NOTHING : [readRetailNumber(rule, scan, gtin, 13)];
 }
 
 /** No mark of any kind: only when a key with a right check digit is in it, or the name of a separator. The SSCC with its AI is read by BC12. */

@@ -12,7 +12,7 @@ const EAN_13 = 13;
 export function gtinPieces(data: string, { kind, rule, problems, gtin }: ScannedItem): readonly Piece[] {
   const list = new PieceList(data);
   const [fault] = problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-  const hasAddOn = rule === 'BC58' || (rule === 'BC5' && (data.length === EAN_13 + 2 || data.length === EAN_13 + 5));
+  const hasAddOn = rule === 'BC58' || rule === 'BC59' || (rule === 'BC5' && (data.length === EAN_13 + 2 || data.length === EAN_13 + 5));
   const link = data.indexOf(COMPOSITE_LINK);
   const digits = link > 0 ? link : hasAddOn ? EAN_13 : data.length;
   const name = kind === 'gtin' ? { field: 'gtin' } : kind === 'restricted' ? { field: 'itemCode' } : {};

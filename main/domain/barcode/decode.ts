@@ -167,7 +167,7 @@ function readContent(scan: Scan, family: ContentFamily): readonly ScannedItem[] 
 /** Why a scan that ends as plain text may have been meant as something else. */
 function textProblems(data: string, family: ContentFamily, alternatives: readonly ScannedItem[], broken: ScannedItem | undefined): ScanProblem[] {
   if (data === '') return [{ code: 'empty', message: 'The scan holds no characters. Scan again.', severity: 'warning' }];
-  if (family === 'plain' || alternatives.some(({ kind }) => !WEAK_KINDS.has(kind))) return [];
+  if (family === 'plain' || alternatives.some(({ kind, rule }) => !WEAK_KINDS.has(kind) && rule !== 'BC59')) return [];
   const reason = broken?.problems.find(({ code }) => code === 'unset-separator') ?? broken?.problems.find(({ severity }) => severity === 'error');
   if (reason !== undefined) return [{ code: 'gs1-broken', message: `Begins like a GS1 code, but: ${reason.message}`, severity: 'warning' }];
   if (isKeyLength(data)) return [damagedKey(data)];

@@ -47,6 +47,10 @@ export const RULE_SENTENCES: Readonly<Record<string, Both>> = {
     en: 'The number of a book, a periodical or printed music, and the digits of its add-on behind it.',
     es: 'El número de un libro, una publicación periódica o música impresa, y detrás las cifras de su suplemento.',
   },
+  BC59: {
+    en: 'Eighteen digits that can be the number of a book and its add-on of five; only documents can say so.',
+    es: 'Dieciocho cifras que pueden ser el número de un libro y su suplemento de cinco; solo los documentos pueden decirlo.',
+  },
   BC13: {
     en: 'No mark came with it, but it reads from end to end as GS1 elements with a key.',
     es: 'No trae marca alguna, pero se lee entero como elementos GS1 con una clave.',

@@ -147,6 +147,18 @@ describe('numbers', () => {
   });
 });
 
+test('[BC59] 18 digits that begin like a book are never taken for one where the check digit of an SSCC is wrong', () => {
+  fc.assert(
+    fc.property(fc.constantFrom('977', '978', '979'), digits(9), digits(5), (prefix, body, addOn) => {
+      const scan = withCheckDigit(prefix + body) + addOn;
+      const { best, alternatives } = decodeScan(scan, { today: TODAY });
+      expect(best.gtin).toBeUndefined();
+      expect(alternatives).toMatchObject([{ kind: 'gtin', rule: 'BC59', scannedGtinLength: 13 }]);
+      if (best.sscc === undefined) expect(best.problems).toMatchObject([{ code: 'check-digit' }]);
+    }),
+  );
+});
+
 describe('HIBC', () => {
   const anyItem = fc.record({
     lic: fc.stringMatching(/^[A-Z][A-Z0-9]{3}$/),
