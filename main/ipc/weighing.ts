@@ -3,7 +3,15 @@ import { z } from 'zod';
 import type { WeighReply } from '../../preload/contract/weighing.ts';
 import type { ScanVerdict } from '../application/receiving/verdict.ts';
 import type { Station } from '../application/station.ts';
-import { sampleStep, setTare, takeWeightOf, typeWeightOf, type Weighed } from '../application/weighing/weigh-at-scale.ts';
+import {
+  MOST_KINDS,
+  MOST_OF_ONE_KIND,
+  sampleStep,
+  setTare,
+  takeWeightOf,
+  typeWeightOf,
+  type Weighed,
+} from '../application/weighing/weigh-at-scale.ts';
 import { confirmCount, packTares, recount, weighTarget } from '../application/weighing/weigh-goods.ts';
 import { permitted, receiptOf } from './guards.ts';
 import type { CallHandlers } from './serve-contract.ts';
@@ -13,6 +21,12 @@ const unit = z.enum(['kg', 'g', 'lb', 'oz']);
 const weight = z.string().regex(/^\d{1,6}(\.\d{1,6})?$/);
 const name = z.string().trim().min(1).max(40);
 const pieces = z.number().int().min(1).max(99_999);
+const count = z.number().int().min(1).max(MOST_OF_ONE_KIND);
+const packUnit = z.string().min(1).max(16);
+const part = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('container'), name, count }),
+  z.strictObject({ kind: z.literal('pack'), unit: packUnit, count }),
+]);
 const ofScan = { receiptId: id, of: id };
 
 type WeighingNames = Extract<keyof CallHandlers, `weighing:${string}`>;
@@ -71,15 +85,17 @@ export function weighingCalls(services: Station): Pick<CallHandlers, WeighingNam
           z.strictObject({ how: z.literal('weighed'), scaleId: id }),
           z.strictObject({ how: z.literal('keyed'), text: weight, unit }),
           z.strictObject({ how: z.literal('container'), name }),
-          z.strictObject({ how: z.literal('pack'), receiptId: id, unit: z.string().min(1).max(16) }),
+          z.strictObject({ how: z.literal('pack'), receiptId: id, unit: packUnit }),
+          z.strictObject({ how: z.literal('parts'), receiptId: id, parts: z.array(part).min(1).max(MOST_KINDS) }),
           z.strictObject({ how: z.literal('none') }),
         ]),
       }),
       handle({ tare }) {
         const { actor } = permitted(services, 'receive');
-        if (tare.how !== 'pack') return setTare(weighing, tare);
-        const target = weighTarget(scanDeps, receiptOf(services, tare.receiptId), actor);
-        return setTare(weighing, { how: 'pack', unit: tare.unit }, packTares(scanDeps, target));
+        if (tare.how !== 'pack' && tare.how !== 'parts') return setTare(weighing, tare);
+        const { receiptId, ...wish } = tare;
+        const target = weighTarget(scanDeps, receiptOf(services, receiptId), actor);
+        return setTare(weighing, wish, packTares(scanDeps, target));
       },
     },
     'weighing:zero': {

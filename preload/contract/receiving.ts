@@ -220,8 +220,18 @@ export interface Mass {
 
 export interface Tare extends Mass {
   readonly how: 'keyed' | 'weighed' | 'container' | 'scale';
-  /** Of a known container. */
+  /** Of a known container, or of all of them. */
   readonly name?: string;
+  /** Where it is of several: which, and how many of each. */
+  readonly parts?: readonly TarePart[];
+}
+
+/** So many of one kind; text and unit are of one. */
+export interface TarePart {
+  readonly name: string;
+  readonly count: number;
+  readonly text: string;
+  readonly unit: string;
 }
 
 /** Milligrams. */

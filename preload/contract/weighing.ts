@@ -18,6 +18,11 @@ export interface PackTare {
   readonly unit: string;
 }
 
+export type TareWishPart =
+  | { readonly kind: 'container'; readonly name: string; readonly count: number }
+  /** `unit` names the pack. */
+  | { readonly kind: 'pack'; readonly unit: string; readonly count: number };
+
 export type WeighUnit = 'kg' | 'g' | 'lb' | 'oz';
 
 /** Why a weight was not taken. */
@@ -122,6 +127,8 @@ export interface WeighingCalls {
       | { readonly how: 'container'; readonly name: string }
       /** Of the item that is weighed. */
       | { readonly how: 'pack'; readonly receiptId: string; readonly unit: string }
+      /** Several at once: known containers, and packagings of the item that is weighed. */
+      | { readonly how: 'parts'; readonly receiptId: string; readonly parts: readonly TareWishPart[] }
       | { readonly how: 'none' };
   }) => TareReply;
   'weighing:zero': (request: { readonly scaleId: string }) => { readonly isDone: boolean; readonly answer: CommandAnswer };

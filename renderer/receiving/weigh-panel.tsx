@@ -10,13 +10,14 @@ import { useStream } from '../station/use-stream.ts';
 import { Choice } from '../ui/fields.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { WeighLive } from './weigh-live.tsx';
+import { WeighParts } from './weigh-parts.tsx';
 import { CountFound, WeighedLine } from './weigh-result.tsx';
 import { WeighSample } from './weigh-sample.tsx';
 import { scanWeighed, shownLive, weighStep } from './weigh-state.ts';
 import { KeyedTare, type TareWish, WeighTare } from './weigh-tare.tsx';
 import { TypedWeight } from './weigh-type.tsx';
 
-type Page = 'scale' | 'tare' | 'type' | 'sample';
+type Page = 'scale' | 'tare' | 'parts' | 'type' | 'sample';
 
 export function WeighPanel({ view, onClose }: { readonly view: ReceiptView; readonly onClose: () => void }): ReactElement {
   const { t, language, format, station, status, nowMs, call, playSound } = useApp();
@@ -166,6 +167,17 @@ export function WeighPanel({ view, onClose }: { readonly view: ReceiptView; read
               onClearScale={() => void clearScaleTare()}
               onTare={(tare) => void setTare(tare)}
               onContainers={() => void look()}
+              onSeveral={() => setPage('parts')}
+            />
+          ) : null}
+          {page === 'parts' ? (
+            <WeighParts
+              containers={weighing?.containers ?? []}
+              packs={weighing?.packs ?? []}
+              receiptId={receiptId}
+              tare={weighing?.tare}
+              onTare={(tare) => void setTare(tare)}
+              onBack={() => setPage('scale')}
             />
           ) : null}
           {page === 'type' && target !== undefined ? (

@@ -22,9 +22,11 @@ interface WeighTareProps extends TareProps {
   /** The scale shows net by itself. */
   readonly isScaleNet: boolean;
   readonly onClearScale: () => void;
+  readonly onSeveral: () => void;
 }
 
-export function WeighTare({ scaleId, containers, packs, receiptId, isScaleNet, onTare, onContainers, onClearScale }: WeighTareProps): ReactElement {
+export function WeighTare(props: WeighTareProps): ReactElement {
+  const { scaleId, containers, packs, receiptId, isScaleNet, onTare, onContainers, onClearScale, onSeveral } = props;
   const { t, call, may } = useApp();
   const forget = async (container: Container): Promise<void> => {
     if ((await call('weighing:remove-container', { name: container.name })) !== undefined) onContainers();
@@ -94,6 +96,11 @@ export function WeighTare({ scaleId, containers, packs, receiptId, isScaleNet, o
           </li>
         ))}
       </ul>
+      {containers.length + packs.length === 0 ? null : (
+        <button type="button" className="button" onClick={onSeveral} data-testid="tare-several">
+          {t.weigh.severalKinds}
+        </button>
+      )}
       <button type="button" className="button" onClick={() => onTare({ how: 'none' })} data-testid="tare-none">
         {t.weigh.clearTare}
       </button>

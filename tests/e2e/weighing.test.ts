@@ -111,6 +111,33 @@ test('[WG10] a container is kept once and is one touch from then on; an empty on
   await shows('stable', '0.800');
 });
 
+test('[WG28] a tote and two more kinds are taken off at once, and what stands is filled in for the next time', async () => {
+  const { dock } = at;
+  await dock.click('weigh-tare-open');
+  await dock.get('tare-keyed-text').fill('25');
+  await dock.get('container-name').fill('Pallet');
+  await dock.click('container-keep');
+  await dock.find('[data-testid="container-Pallet"]');
+  await dock.click('tare-several');
+  await dock.get('part-container-Pallet').fill('1');
+  await dock.get('part-container-Blue tote').fill('x');
+  await dock.find('[data-testid="part-container-Blue tote"][aria-invalid=true]');
+  expect(await dock.get('parts-set').isDisabled()).toBe(true);
+  await dock.get('part-container-Blue tote').fill('3');
+  expect(await dock.axe()).toEqual([]);
+  await dock.click('parts-set');
+  await dock.find('[data-testid=weigh-tare]:has-text("28.6 kg")');
+  const shown = (await dock.get('weigh-tare').textContent()) ?? '';
+  for (const part of ['3 × Blue tote', 'Pallet']) expect(shown).toContain(part);
+  await dock.click('weigh-tare-open');
+  await dock.click('tare-several');
+  expect(await dock.get('part-container-Blue tote').inputValue()).toBe('3');
+  await dock.page.keyboard.press('Escape');
+  await dock.click('weigh-tare-open');
+  await dock.click('tare-none');
+  await shows('stable', '0.800');
+});
+
 test('[WG3] an overload is never taken, and the panel says why', async () => {
   const { dock } = at;
   await empty();

@@ -1,14 +1,17 @@
 // main/application/weighing/weigh-at-scale.ts · what a person does at the scale: take the weight, type one, set a tare, count a sample onto it. Rules WG1–WG12, WG19: ../../domain/weighing/SPEC.md
 import type { ReceiptState } from '../../domain/receipt/receipt-state.ts';
 import type { Learning } from '../../domain/weighing/learn-unit-weight.ts';
-import { type MeasureFault, massOf, measureWeight, type Tare } from '../../domain/weighing/measure.ts';
-import { readingError, type WeightFault } from '../../domain/weighing/scale-watch.ts';
+import { type MeasureFault, massOf, measureWeight, type Tare, type TarePart } from '../../domain/weighing/measure.ts';
+import type { WeightFault } from '../../domain/weighing/scale-watch.ts';
+import { tareError, tareOfParts } from '../../domain/weighing/tare-parts.ts';
 import type { Doer } from '../receiving/receipt-commands.ts';
 import type { ScanDeps } from '../receiving/submit-scan.ts';
 import type { ScanVerdict } from '../receiving/verdict.ts';
 import type { Weighing } from '../station.ts';
 import type { TakeRefused } from './weigh-desk.ts';
 import { type PackTare, weighedBefore, weighGoods, weighTarget } from './weigh-goods.ts';
+
+export { MOST_KINDS, MOST_OF_ONE_KIND } from '../../domain/weighing/tare-parts.ts';
 
 export type NotTaken = Omit<TakeRefused, 'why'> & { readonly why: WeightFault | MeasureFault | 'no-goods' };
 export type Weighed = { readonly kind: 'recorded'; readonly verdict: ScanVerdict } | NotTaken;
@@ -59,7 +62,13 @@ export type TareWish =
   | { readonly how: 'container'; readonly name: string }
   /** Of the item that is weighed; `unit` names the pack. */
   | { readonly how: 'pack'; readonly unit: string }
+  /** Several at once: a pallet and what stands on it. */
+  | { readonly how: 'parts'; readonly parts: readonly TareWishPart[] }
   | { readonly how: 'none' };
+
+export type TareWishPart =
+  | { readonly kind: 'container'; readonly name: string; readonly count: number }
+  | { readonly kind: 'pack'; readonly unit: string; readonly count: number };
 
 /** A weighed tare passes the same gate as a weight of goods. */
 export async function setTare(
@@ -88,6 +97,7 @@ async function tareOf(
     const { text, unit, milligrams, basis } = taken.weight;
     return basis === 'net' ? { kind: 'refused', why: 'two-tares' } : { how: 'weighed', text, unit, milligrams };
   }
+  if (wish.how === 'parts') return partsTare(containers(), wish.parts, packs);
   const stated =
     wish.how === 'keyed'
       ? wish
@@ -98,6 +108,16 @@ async function tareOf(
   if (mass === undefined) return { kind: 'refused', why: 'not-a-mass' };
   if (mass.milligrams <= 0) return { kind: 'refused', why: 'not-positive' };
   return { how: wish.how === 'keyed' ? 'keyed' : 'container', ...mass, ...(stated !== undefined && 'name' in stated ? { name: stated.name } : {}) };
+}
+
+function partsTare(containers: ReturnType<Weighing['containers']>, wished: readonly TareWishPart[], packs: readonly PackTare[]): Tare | NotTaken {
+  const parts = wished.flatMap((each): TarePart[] => {
+    const found = each.kind === 'pack' ? packs.find(({ pack }) => pack === each.unit) : containers.find(({ name }) => name === each.name);
+    return found === undefined ? [] : [{ name: found.name, count: each.count, text: found.text, unit: found.unit }];
+  });
+  const tare = parts.length < wished.length ? undefined : tareOfParts(parts);
+  if (tare === undefined) return { kind: 'refused', why: 'not-a-mass' };
+  return tare.milligrams <= 0 ? { kind: 'refused', why: 'not-positive' } : tare;
 }
 
 /** One more group of counted pieces lies on the scale; `pieces` are all that lie there. */
@@ -117,7 +137,7 @@ export async function sampleStep(
   const { weight } = taken;
   const measure = measureWeight(weight, tare);
   if (typeof measure === 'string') return { kind: 'refused', why: measure };
-  const errorMilligrams = weight.errorMilligrams + (measure.tare === undefined ? 0 : readingError(measure.tare.text, measure.tare.unit));
+  const errorMilligrams = weight.errorMilligrams + (measure.tare === undefined ? 0 : tareError(measure.tare));
   const netMilligrams = measure.net.milligrams;
   return unitWeights.addStep(itemId, step.scaleId, { pieces: step.pieces, netMilligrams, errorMilligrams }, step.isFirst, doer);
 }

@@ -4,6 +4,7 @@ import { type Item, isMeasured } from '../item/item.ts';
 import { compareCount, countPieces, statedUnitWeight, type UnitWeight } from '../weighing/count-pieces.ts';
 import { type Measure, measureWeight, type ShownWeight, type Tare } from '../weighing/measure.ts';
 import { readingError } from '../weighing/scale-watch.ts';
+import { tareError } from '../weighing/tare-parts.ts';
 import { decideAgain } from './decide.ts';
 import { type CommandDecision, decideUndo, notOpen } from './decide-command.ts';
 import type { CountCheck, ReceiptEvent, ScanAccepted, ScanRefused, Weighing } from './receipt-events.ts';
@@ -86,7 +87,7 @@ function checkCount(state: ReceiptState, act: Act, weigh: WeighCommand, { net, t
   const unitWeight = weigh.unitWeight ?? (stated === undefined || stated <= 0 ? undefined : statedUnitWeight(stated));
   if (item === undefined || unitWeight === undefined) return undefined;
   const counted = piecesCounted(act);
-  const error = (weigh.errorMilligrams ?? readingError(weigh.text, weigh.unit)) + (tare === undefined ? 0 : readingError(tare.text, tare.unit));
+  const error = (weigh.errorMilligrams ?? readingError(weigh.text, weigh.unit)) + (tare === undefined ? 0 : tareError(tare));
   const found = countPieces(net.milligrams, error, unitWeight);
   return { counted, found, finding: compareCount(found, counted), unitWeight };
 }

@@ -15,6 +15,13 @@ export function addDecimals(left: string, right: string): string | undefined {
   return combine(left, right, (a, b) => a + b);
 }
 
+/** `1.40` × 24 = `33.60`. Undefined where one is no decimal number, or the count is not whole and at least 1. */
+export function timesDecimal(text: string, count: number): string | undefined {
+  const decimal = parse(text);
+  if (decimal === undefined || !Number.isSafeInteger(count) || count < 1) return undefined;
+  return decimalText(decimal.digits * BigInt(count), decimal.decimals);
+}
+
 /** 11890 with 3 decimals is `11.890`. */
 export function decimalText(digits: bigint, decimals: number): string {
   const size = (digits < 0n ? -digits : digits).toString().padStart(decimals + 1, '0');

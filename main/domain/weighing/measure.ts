@@ -13,10 +13,20 @@ export interface Mass {
   readonly milligrams: number;
 }
 
+/** So many of one kind; text and unit are of one. */
+export interface TarePart {
+  readonly name: string;
+  readonly count: number;
+  readonly text: string;
+  readonly unit: string;
+}
+
 export interface Tare extends Mass {
   readonly how: TareWay;
-  /** Of a known container. */
+  /** Of a known container, or of all of them. */
   readonly name?: string;
+  /** Where it is of several: which, and how many of each. */
+  readonly parts?: readonly TarePart[];
 }
 
 /** What a scale showed, or a person typed. `basis` and `tareText` where the scale tells them. */

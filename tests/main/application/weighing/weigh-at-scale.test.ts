@@ -297,6 +297,50 @@ test('[WG23] the packaging of the item is a tare by its pack, of the item that i
   expect(await take(scanId, '0.450')).toMatchObject({ verdict: { weight: { net: { milligrams: 100_000 }, tare: { text: '350', unit: 'g' } } } });
 });
 
+test('[WG28] a crate, two cases of the item and their sum are one tare, on the record with what it is made of', async () => {
+  const { station, take, weighing, scanDeps, recorded } = bench();
+  const state = station.begin({ orders: ['PO-W'] });
+  const { scanId } = station.scan(SOAP);
+  const packs = packTares(scanDeps, weighTarget(scanDeps, state, CLERK.actor));
+  const parts = [
+    { kind: 'pack', unit: 'CS', count: 2 },
+    { kind: 'container', name: 'Crate', count: 1 },
+  ] as const;
+  expect(await setTare(weighing, { how: 'parts', parts: [...parts, { kind: 'container', name: 'Nobody', count: 1 }] }, packs)).toEqual({
+    kind: 'refused',
+    why: 'not-a-mass',
+  });
+  expect(weighing.desk.tare).toBeUndefined();
+  expect(await setTare(weighing, { how: 'parts', parts }, packs)).toMatchObject({ tare: { how: 'container', text: '1.15', unit: 'kg' } });
+  await take(scanId, '1.250');
+  expect(recorded()).toMatchObject([
+    {
+      net: { text: '0.100', milligrams: 100_000 },
+      tare: {
+        name: '2 × Soap bar, CS + Crate',
+        parts: [
+          { name: 'Soap bar, CS', count: 2, text: '350', unit: 'g' },
+          { name: 'Crate', count: 1, text: '0.450', unit: 'kg' },
+        ],
+      },
+    },
+  ]);
+  expect(await setTare(weighing, { how: 'none' })).toEqual({ kind: 'set' });
+});
+
+test('[WG28] goods that were counted net of several containers are taken back whole, and the tare stands until it is cleared', async () => {
+  const { station, take, weighing } = bench();
+  const state = station.begin({ orders: ['PO-M'] });
+  const { scanId } = station.scan(HAM);
+  await setTare(weighing, { how: 'parts', parts: [{ kind: 'container', name: 'Crate', count: 3 }] });
+  expect(await take(scanId, '3.850')).toMatchObject({ verdict: { code: 'accepted', qty: 2_500 } });
+  const act = station.receipts.eventsOf(state.receiptId).findLast(({ kind }) => kind === 'scan-accepted');
+  expect(act?.payload).toMatchObject({ reading: { weighed: { tare: { text: '1.350', parts: [{ name: 'Crate', count: 3 }] } } } });
+  expect(station.undo()).toMatchObject({ code: 'undone' });
+  expect(viewReceipt(state, station.receipts.eventsOf(state.receiptId), undefined).lines[0]?.received).toBe(0);
+  expect(weighing.desk.tare).toMatchObject({ name: '3 × Crate' });
+});
+
 test('[WG11] a weight that the scale calls net is never taken less the tare of the station too', async () => {
   const { station, weighing, desk, scanDeps, order, recorded } = bench();
   station.begin({ orders: ['PO-W'] });
