@@ -86,6 +86,14 @@ export interface Core extends HostedCore {
 
 /** @throws {ConfigError} {StoreError} before anything is changed */
 export async function startCore(options: CoreOptions): Promise<Core> {
+  try {
+    return await start(options);
+  } catch (error) {
+    throw asStoreError(error, join(options.dataFolder, 'station.db'));
+  }
+}
+
+async function start(options: CoreOptions): Promise<Core> {
   const { dataFolder, demo, background = true, log = (line) => process.stderr.write(`${line}\n`) } = options;
   const fault = (error: unknown): void => log(`core: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 
@@ -96,7 +104,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const db = openDatabase(databaseFile);
   const clock = options.clock ?? (demo ? demoClock() : machineClock());
   const ledger = createLedger(db, { station: config.stationCode, epoch: config.epoch });
-  const ids = createIds(clock, ledger.since(ledger.lastSeq() - 1, 1)[0]?.hlc);
+  const ids = createIds(clock, ledger.since(ledger.lastSeq() - 1, 1)[0]);
   const facts = createReceivingFacts(db);
   const documentMark = createNumberMark(join(dataFolder, 'numbers', 'documents.json'), MARKED_AHEAD);
   const numbers = createDocumentNumbers({ facts, mark: documentMark, epoch: () => config.epoch });

@@ -1,17 +1,17 @@
 // main/core/create-ids.ts · ULIDs that grow, from random bytes drawn by the page: the package draws each of an id's 16 characters alone (measured: 35 µs an id)
 import { randomBytes } from 'node:crypto';
-import { monotonicFactory } from 'ulid';
-import type { Clock, Ids } from '../application/ports.ts';
+import { decodeTime, isValid, monotonicFactory } from 'ulid';
+import type { Clock, Ids, StoredEvent } from '../application/ports.ts';
 
 const POOL_BYTES = 4096;
 
 /**
  * Lists, queues and the latest label of a receipt go by the order of ids, so they grow also when the clock was set back while the station was off.
- * @param after the hybrid clock of the last event: every id is later than that moment
+ * @param last the last event: every id is later than its own, which may itself be ahead of the clock
  */
-export function createIds(clock: Clock, after = ''): Ids {
+export function createIds(clock: Clock, last?: Pick<StoredEvent, 'id' | 'hlc'>): Ids {
   const next = monotonicFactory(fractions());
-  const fromMs = after === '' ? 0 : Number(after.slice(0, after.indexOf('-'))) + 1;
+  const fromMs = last === undefined ? 0 : Math.max(Number.parseInt(last.hlc, 10), isValid(last.id) ? decodeTime(last.id) : 0) + 1;
   return { next: () => next(Math.max(fromMs, Date.parse(clock.now()))) };
 }
 

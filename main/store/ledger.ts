@@ -185,8 +185,14 @@ function rebuildProjections(db: Db, projectEvent: (event: StoredEvent) => void):
   }).immediate();
 }
 
+/** @throws {StoreError} damaged: a page of the file was overwritten, and SQLite cannot know */
 function parseRow({ hash: _, ...row }: EventRow): StoredEvent {
-  return { ...row, payload: JSON.parse(row.payload) };
+  try {
+    return { ...row, payload: JSON.parse(row.payload) };
+  } catch (cause) {
+    const where = `event ${row.seq} (${row.kind}, ${row.at}) of station.db`;
+    throw new StoreError('damaged', `${where} cannot be read any more: restore the latest copy of the data folder`, cause);
+  }
 }
 
 /** SHA-256(previous hash ‖ canonical JSON). The payload is in the hashed text as the canonical text that is stored. */
