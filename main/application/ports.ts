@@ -328,6 +328,8 @@ export interface DocumentStore {
   /** Receipts that were opened on any version of a document. */
   receiptsOn(family: DocumentFamily, number: string): readonly string[];
   isOrderKnown(orderNumber: string): boolean;
+  /** All releases of a blanket order's number that came, by the names they have here. */
+  releasesOf(orderNumber: string): readonly { readonly name: string; readonly isCancelled: boolean }[];
   /** Which of these SSCCs another expected notice names too; not what is staged. */
   noticesOfSsccs(ssccs: readonly string[], exceptNumber: string): readonly { readonly sscc: string; readonly number: string }[];
   /** Changes that came before their order, oldest first. */

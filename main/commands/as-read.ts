@@ -82,6 +82,7 @@ function noticeAsRead(notice: AsnDocument): unknown {
       ...lineAsRead({ ...line, line: line.orderLine ?? String(index + 1) }),
       ...defined({
         order: line.orderNumber,
+        orderRelease: line.orderRelease,
         orderLine: line.orderLine,
         expiry: line.expiryDate,
         production: line.productionDate,

@@ -10,6 +10,7 @@ import type {
   StoredLine,
 } from '../application/ports.ts';
 import type { PurchaseOrderDocument, SourcePlace } from '../domain/document/document.ts';
+import { releaseRange } from '../domain/document/order-release.ts';
 import type { Item } from '../domain/item/item.ts';
 import { supplierKey } from '../domain/receipt/suppliers.ts';
 import { bestCode, type CodeRow } from './best-code.ts';
@@ -155,6 +156,9 @@ export function createDocumentStore(db: Db): DocumentStore {
       order by r.receipt_number`,
   );
   const order = db.prepare<[string], { status: string }>('select status from purchase_order where order_number = ?');
+  const releases = db.prepare<[string, string], { order_number: string; status: string }>(
+    'select order_number, status from purchase_order where order_number >= ? and order_number < ? order by order_number',
+  );
   const waiting = db.prepare<[string], { document_no: number; document_id: string; waiting: string }>(
     `select d.document_no, d.document_id, d.waiting from document d join document_file f using (import_no)
       where d.number = ? and d.waiting is not null and f.state <> 'undone' order by d.document_no`,
@@ -377,6 +381,8 @@ export function createDocumentStore(db: Db): DocumentStore {
     receivedOn: (orderNumber) => new Map(received.all(orderNumber).map((row) => [row.line_number, row.received])),
     receiptsOn: (family, number) => receiptsOn.all(family, number).map((row) => row.receipt_number),
     isOrderKnown: (orderNumber) => order.get(orderNumber) !== undefined,
+    releasesOf: (orderNumber) =>
+      releases.all(...releaseRange(orderNumber)).map((row) => ({ name: row.order_number, isCancelled: row.status === 'cancelled' })),
     noticesOfSsccs: (ssccs, exceptNumber) => noticesOfPlates.all(JSON.stringify(ssccs), exceptNumber),
     waitingChanges: (orderNumber) =>
       waiting.all(orderNumber).map((row) => ({

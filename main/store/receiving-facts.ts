@@ -1,5 +1,6 @@
 // main/store/receiving-facts.ts · the indexed reads behind a decision; each is a look-up by key, so a million open lines cost what a thousand do
 import type { OpeningRequest, OpeningResult, ReceivingFacts } from '../application/ports.ts';
+import { releaseRange } from '../domain/document/order-release.ts';
 import { type Item, type ItemPack, packQtyOf } from '../domain/item/item.ts';
 import type { PartnerProfile } from '../domain/partner/partner-profile.ts';
 import { shownMeasure } from '../domain/units/shown-measure.ts';
@@ -50,6 +51,9 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
   );
   const ordersOf = db.prepare<[string], { order_number: string }>('select order_number from shipment_order where shipment_number = ?');
   const order = db.prepare<[string], { order_number: string }>("select order_number from purchase_order where order_number = ? and status = 'open'");
+  const releases = db.prepare<[string, string], { order_number: string }>(
+    "select order_number from purchase_order where order_number >= ? and order_number < ? and status = 'open' order by order_number limit 9",
+  );
   const shipment = db.prepare<[string], { shipment_number: string }>(
     "select shipment_number from shipment where shipment_number = ? and status = 'expected'",
   );
@@ -106,9 +110,11 @@ export function createReceivingFacts(db: Db): ReceivingFacts {
       if (shipment.get(text) !== undefined) shipments.add(text);
       const isWhole = shipments.has(text) && ordersOf.all(text).every((row) => row.order_number === text);
       const isOrder = !isWhole && order.get(text) !== undefined;
+      const named = isWhole ? [] : releases.all(...releaseRange(text)); // [IM86] the number on the papers is that of all releases
       return [
         ...[...shipments].map((number) => ({ kind: 'shipment' as const, number })),
         ...(isOrder ? [{ kind: 'order' as const, number: text }] : []),
+        ...named.map((row) => ({ kind: 'order' as const, number: row.order_number })),
       ];
     },
     receiptInWork(orders, shipmentNumber) {

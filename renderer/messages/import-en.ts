@@ -123,6 +123,8 @@ export const importEn = {
       'qty.text': 'Quantity',
       'qty.unit': 'Unit',
       orderNumber: 'Order',
+      orderRelease: 'Release of a blanket order',
+      release: 'Release of a blanket order',
       orderLine: 'Order line',
       line: 'Line number',
       description: 'Description',

@@ -126,6 +126,8 @@ export const importEs: typeof importEn = {
       'qty.text': 'Cantidad',
       'qty.unit': 'Unidad',
       orderNumber: 'Pedido',
+      orderRelease: 'Entrega de un pedido abierto',
+      release: 'Entrega de un pedido abierto',
       orderLine: 'Línea del pedido',
       line: 'Número de línea',
       description: 'Descripción',

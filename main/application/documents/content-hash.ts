@@ -47,6 +47,7 @@ function noticeLine(
   line: Told<
     AsnLine,
     | 'orderNumber'
+    | 'orderRelease'
     | 'orderLine'
     | 'unitId'
     | 'ids'
@@ -60,7 +61,7 @@ function noticeLine(
     | 'labTest'
   >,
 ): unknown {
-  const { orderNumber, orderLine, unitId, ids, description, qty, packSize, lot, expiryDate, productionDate, serials, labTest } = line;
+  const { orderNumber, orderRelease, orderLine, unitId, ids, description, qty, packSize, lot, expiryDate, productionDate, serials, labTest } = line;
   const cells: unknown[] = [
     orderNumber,
     orderLine,
@@ -76,6 +77,7 @@ function noticeLine(
     labTest,
   ];
   for (const { type, value } of ids) cells.push(type, value);
+  if (orderRelease !== undefined) cells.push('release', orderRelease); // behind: what was stored before it was read is the same without one
   return cells;
 }
 
@@ -108,7 +110,7 @@ function* piecesOf(document: NeutralDocument): Generator<string, void, void> {
   }
   // a notice sent again carries the day it was sent again, a copy or a replacement that it is one: that says nothing new
   const purpose = document.kind === 'order-change' || document.purpose === 'cancel' ? document.purpose : 'original';
-  yield JSON.stringify({ ...document, purpose, documentDate: undefined, lines: undefined, units: undefined });
+  yield JSON.stringify({ ...document, isRelease: undefined, purpose, documentDate: undefined, lines: undefined, units: undefined });
   if (!('units' in document)) return yield* rowPieces(document.lines, cellsOf(ORDER_LINE));
   yield* rowPieces(document.lines, noticeLine);
   yield* rowPieces(document.units, unit);

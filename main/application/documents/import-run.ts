@@ -2,6 +2,7 @@
 import type {
   Acknowledgement,
   AsnDocument,
+  AsnLine,
   DocumentProblem,
   ItemMasterDocument,
   NeutralDocument,
@@ -11,6 +12,7 @@ import type {
   SourcePlace,
   UnreadTable,
 } from '../../domain/document/document.ts';
+import { isSameRelease, releaseName, splitRelease } from '../../domain/document/order-release.ts';
 import { partnerOfDocument } from '../../domain/partner/find-partner.ts';
 import { ourShare } from '../../domain/partner/our-share.ts';
 import type { PartnerProfile } from '../../domain/partner/partner-profile.ts';
@@ -259,8 +261,9 @@ export class ImportRun {
     };
   }
 
-  *#document(document: NeutralDocument): Generator<void, void, void> {
+  *#document(given: NeutralDocument): Generator<void, void, void> {
     const { ids, sha256 } = this.#deps;
+    const document = this.#named(given);
     const partner = this.#partnerOf(document);
     this.#items.beginDocument(() => supplierKeysOf(document, partner));
     const family: DocumentFamily = document.kind === 'item-master' ? 'items' : 'units' in document ? 'shipment' : 'order';
@@ -343,11 +346,55 @@ export class ImportRun {
     return choice;
   }
 
-  /** [IM86] Releases of a blanket order share its number, and one number is one order here: whoever takes the second loses the first. */
+  /** [IM86] An order under the name it has here: the number, and of a release of a blanket order its release too. */
+  #named(document: NeutralDocument): NeutralDocument {
+    if (document.kind !== 'purchase-order' && document.kind !== 'order-change') return document;
+    const { kind, number, release, isRelease = false, purpose } = document;
+    const founds = release === undefined ? kind === 'purchase-order' && purpose !== 'cancel' : isRelease;
+    const name = this.#nameOf(number, release, founds);
+    if (name === number) return document;
+    const named = splitRelease(name).release;
+    return { ...document, number: name, ...(named === undefined ? {} : { release: named }) };
+  }
+
+  /**
+   * The order that stands for a number and a release. Without one, the number itself, else its only open release. With one, that release, else what stands under
+   * the bare number if it is that release (as stored before releases had names) or none.
+   * @param founds what is not here yet gets a name of its own; without a release it is the bare number
+   */
+  #nameOf(number: string, release: string | undefined, founds: boolean): string {
+    const bare = this.#latestOrder(number);
+    const named = this.#releasesOf(number);
+    if (release === undefined) {
+      const [only, other] = [...named].filter(([, isCancelled]) => !isCancelled);
+      return bare === undefined && !founds && only !== undefined && other === undefined ? only[0] : number;
+    }
+    const same = [...named.keys()].find((name) => isSameRelease(splitRelease(name).release ?? '', release));
+    if (same !== undefined) return same;
+    const standing = bare?.contentNo === undefined || bare.isCancelled ? undefined : this.#headOf(bare.contentNo);
+    const isThatOne = standing !== undefined && (standing.release === undefined || isSameRelease(standing.release, release));
+    return isThatOne || !founds ? number : releaseName(number, release);
+  }
+
+  #latestOrder(number: string): LatestDocument | undefined {
+    return this.#own.get(`order ${number}`) ?? this.#documents.latest('order', number);
+  }
+
+  /** Names of all releases of a number that came, in earlier files and in this one, and whether each was cancelled. */
+  #releasesOf(number: string): ReadonlyMap<string, boolean> {
+    const found = new Map(this.#documents.releasesOf(number).map(({ name, isCancelled }) => [name, isCancelled]));
+    for (const [key, { isCancelled }] of this.#own) {
+      const name = key.startsWith('order ') ? key.slice('order '.length) : '';
+      if (splitRelease(name).number === number && name !== number) found.set(name, isCancelled);
+    }
+    return found;
+  }
+
+  /** [IM86] Another release under the number of an order that stands, and is not told by its sender to be one: whoever takes it loses the first. */
   #tellOtherRelease({ release, lines }: PurchaseOrderDocument, { before, number }: Incoming): void {
     if (release === undefined || before?.contentNo === undefined || before.isCancelled) return;
     const standing = this.#headOf(before.contentNo).release;
-    if (standing === undefined || standing === release) return;
+    if (standing === undefined || isSameRelease(standing, release)) return;
     this.#fault(
       'warning',
       'other-release',
@@ -448,7 +495,8 @@ export class ImportRun {
       standard: partner.replies.orderResponse === '855' ? 'x12' : 'edifact',
       address,
       response: ownCopy({
-        orderNumber: number,
+        orderNumber: splitRelease(number).number,
+        ...(document.release === undefined ? {} : { release: document.release }),
         ...(document.orderDate === undefined ? {} : { orderDate: document.orderDate }),
         responseNumber: documentId,
         decision: 'accepted',
@@ -619,15 +667,31 @@ export class ImportRun {
     return this.#documents.orderHead(documentNo) ?? {};
   }
 
+  /** [IM86] The orders of a notice's lines, by number and release; asked once for each of them. */
+  #orderNames(): (line: Pick<AsnLine, 'orderNumber' | 'orderRelease'>) => string | undefined {
+    const known = new Map<string, string>();
+    return ({ orderNumber, orderRelease }) => {
+      if (orderNumber === undefined) return undefined;
+      const asked = orderRelease === undefined ? orderNumber : releaseName(orderNumber, orderRelease);
+      let name = known.get(asked);
+      if (name === undefined) {
+        name = this.#nameOf(ownText(orderNumber), orderRelease === undefined ? undefined : ownText(orderRelease), orderRelease !== undefined);
+        known.set(ownText(asked), name);
+      }
+      return name === orderNumber ? orderNumber : name;
+    };
+  }
+
   *#shipment(document: AsnDocument, incoming: Incoming): Generator<void, void, void> {
     const { before, number, kind, partner, version } = incoming;
     const lines: ShipmentToStore['lines'][number][] = [];
+    const orderOf = this.#orderNames();
     for (const [index, line] of document.lines.entries()) {
       if (index % PAUSE_LINES === PAUSE_LINES - 1) yield;
       const placed = placeLine(this.#items, document.kind === 'manifest' ? { ...line, isMeasured: true } : line, partner, this.#tellError);
       if (placed === undefined) continue;
-      const { unitId, orderNumber, orderLine, lot, expiryDate, serials, place } = line;
-      lines.push({ unitId, orderNumber, orderLine, itemId: placed.item.itemId, qty: placed.qty, lot, expiryDate, serials, place });
+      const { unitId, orderLine, lot, expiryDate, serials, place } = line;
+      lines.push({ unitId, orderNumber: orderOf(line), orderLine, itemId: placed.item.itemId, qty: placed.qty, lot, expiryDate, serials, place });
     }
     this.#lines += lines.length;
     if (this.#errors > 0) return;

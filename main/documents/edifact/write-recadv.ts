@@ -1,4 +1,5 @@
 // main/documents/edifact/write-recadv.ts · RECADV: a finished receipt as told to the supplier. Source: UN/EDIFACT message RECADV, data elements 6063, 4221 and 4295; EANCOM 1997, RECADV (QVR). Rule DI95: ../SPEC.md
+import { splitRelease } from '../../domain/document/order-release.ts';
 import type { OutgoingEnvelope, ReceiptAdvice, ReceiptAdviceLine } from '../../domain/document/outgoing.ts';
 import {
   dayOf,
@@ -77,7 +78,7 @@ function lineSegments(line: ReceiptAdviceLine, number: number): readonly Outgoin
       ? []
       : [variance(`-${decimalOf(line.short.text, `the quantity missing of ${place}`)}`, '12', { text: 'SHORT' })]),
     ...(line.expiryDate === undefined ? [] : [dayOf('36', line.expiryDate, `the expiry date of ${place}`)]),
-    ...referenceSegments('ON', line.orderNumber, line.orderLine),
+    ...referenceSegments('ON', line.orderNumber === undefined ? undefined : splitRelease(line.orderNumber).number, line.orderLine),
   ];
 }
 

@@ -16,6 +16,7 @@ export interface AsnContents {
 
 interface Above {
   readonly orderNumber: string | undefined;
+  readonly orderRelease: string | undefined;
   readonly unitId: string | undefined;
   readonly unitLevel: AsnUnit['level'] | undefined;
   /** The nearest pack that names a lot or a date: it holds for the items inside that name none. */
@@ -23,7 +24,7 @@ interface Above {
 }
 
 const ITEM_EXPECTED = 'LIN with a qualifier and an item number';
-const NOTHING_ABOVE: Above = { orderNumber: undefined, unitId: undefined, unitLevel: undefined, labelled: undefined };
+const NOTHING_ABOVE: Above = { orderNumber: undefined, orderRelease: undefined, unitId: undefined, unitLevel: undefined, labelled: undefined };
 
 /** Built field by field: spreading what may be absent costs more than all else here, 300,000 times a file. */
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -54,7 +55,10 @@ function walk(node: HlNode, above: Above, contents: AsnContents, problems: Probl
 
 /** One level by itself. @returns what its children stand in; nothing when they were taken with it */
 function take(node: HlNode, above: Above, contents: AsnContents, problems: Problems): Above | undefined {
-  const here = node.orderNumber === undefined || node.lineSegment !== undefined ? above : { ...above, orderNumber: node.orderNumber };
+  const here =
+    node.orderNumber === undefined || node.lineSegment !== undefined
+      ? above
+      : { ...above, orderNumber: node.orderNumber, orderRelease: node.orderRelease };
   if (isComponent(node)) {
     problems.warnOnce(`level ${node.level}`, {
       code: 'component',
@@ -137,7 +141,13 @@ function addUnit(node: HlNode, above: Above, contents: AsnContents): Above {
   if (node.grossWeight !== undefined) unit.grossWeight = node.grossWeight;
   contents.units.push(unit);
   const isLabelled = node.lots !== undefined || node.batches !== undefined || node.expiryDate !== undefined || node.productionDate !== undefined;
-  return { orderNumber: above.orderNumber, unitId: node.id, unitLevel: level, labelled: isLabelled ? node : above.labelled };
+  return {
+    orderNumber: above.orderNumber,
+    orderRelease: above.orderRelease,
+    unitId: node.id,
+    unitLevel: level,
+    labelled: isLabelled ? node : above.labelled,
+  };
 }
 
 function levelInside({ unitLevel }: Above): AsnUnit['level'] {
@@ -284,6 +294,8 @@ function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, cont
   const orderNumber = node.orderNumber ?? above.orderNumber;
   const line: Draft<AsnLine> = { ids, qty, serials: node.serials ?? NONE, place: at };
   if (orderNumber !== undefined) line.orderNumber = orderNumber;
+  const orderRelease = releaseOf(node, above);
+  if (orderRelease !== undefined) line.orderRelease = orderRelease;
   if (node.orderLine !== undefined) line.orderLine = node.orderLine;
   if (above.unitId !== undefined) line.unitId = above.unitId;
   if (node.description !== undefined) line.description = node.description;
@@ -294,6 +306,12 @@ function addLine(node: HlNode, qty: SentQuantity | undefined, above: Above, cont
   if (expiryDate !== undefined) line.expiryDate = expiryDate;
   if (productionDate !== undefined) line.productionDate = productionDate;
   contents.lines.push(line);
+}
+
+/** That of the item's own PRF; a number without one (LIN PO) may be the order above, whose release then holds. */
+function releaseOf(node: HlNode, above: Above): string | undefined {
+  if (node.orderRelease !== undefined) return node.orderRelease;
+  return node.orderNumber === undefined || node.orderNumber === above.orderNumber ? above.orderRelease : undefined;
 }
 
 /** A lot goes before a batch: whoever sends both calls the goods by their lot. */

@@ -19,6 +19,12 @@ export function elementAt(elements: Elements, index: number): string | undefined
   return trimmed === '' ? undefined : trimmed;
 }
 
+/** The number of a release; zeros are how some say that there is none. */
+export function releaseAt(elements: Elements, index: number): string | undefined {
+  const release = elementAt(elements, index);
+  return release === undefined || /^0+$/.test(release) ? undefined : release;
+}
+
 export function segmentPlace(elements: Elements, segment: number, element?: number): SourcePlace {
   const tag = elements[0] ?? '';
   return element === undefined ? { segment, tag } : { segment, tag, element };

@@ -15,6 +15,8 @@ export interface HlNode {
   readonly segment: number;
   children: readonly HlNode[];
   orderNumber: string | undefined;
+  /** PRF02: of that order. */
+  orderRelease: string | undefined;
   orderLine: string | undefined;
   plates: readonly Plate[] | undefined;
   grossWeight: SentQuantity | undefined;
@@ -46,6 +48,7 @@ export function createNode(id: string, parentId: string | undefined, level: stri
     segment,
     children: NONE,
     orderNumber: undefined,
+    orderRelease: undefined,
     orderLine: undefined,
     plates: undefined,
     grossWeight: undefined,

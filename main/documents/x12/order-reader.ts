@@ -15,6 +15,7 @@ export interface OrderBegin {
   readonly orderDate: string | undefined;
   readonly changeNumber?: string | undefined;
   readonly release: string | undefined;
+  readonly isRelease: boolean;
 }
 
 /** Where the two sets differ. */
@@ -87,7 +88,7 @@ export class OrderReader implements SetReader {
     if (!this.#sawBegin)
       problems.error({ code: 'segment-missing', at: end, what: `the order has no ${beginTag} segment`, read: '', expected: `${beginTag} after ST` });
     if (this.#begin === undefined) return [];
-    const { number, purpose, orderDate, changeNumber, release } = this.#begin;
+    const { number, purpose, orderDate, changeNumber, release, isRelease } = this.#begin;
     if (this.#lineCount === 0 && kind === 'purchase-order' && purpose !== 'cancel') {
       problems.error({
         code: 'no-lines',
@@ -102,7 +103,7 @@ export class OrderReader implements SetReader {
       kind,
       number,
       purpose,
-      ...present({ changeNumber, release, ...header, currency: this.#currency }),
+      ...present({ changeNumber, release, isRelease: isRelease ? (true as const) : undefined, ...header, currency: this.#currency }),
       lines,
     };
     const { unused } = this.#lines;

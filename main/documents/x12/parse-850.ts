@@ -1,6 +1,17 @@
 // main/documents/x12/parse-850.ts · purchase order: BEG and PO1. Source: ANSI ASC X12 transaction set 850. Rules DI20–DI22: ../SPEC.md
 import type { Problems } from '../problems.ts';
-import { type Elements, elementAt, readDate, readPrice, readProductPairs, readPurpose, readQuantity, readUnit, segmentPlace } from './elements.ts';
+import {
+  type Elements,
+  elementAt,
+  readDate,
+  readPrice,
+  readProductPairs,
+  readPurpose,
+  readQuantity,
+  readUnit,
+  releaseAt,
+  segmentPlace,
+} from './elements.ts';
 import type { LineStart } from './order-lines.ts';
 import { type OrderBegin, type OrderDialect, OrderReader } from './order-reader.ts';
 import type { SetContext, SetReader } from './set-reader.ts';
@@ -21,14 +32,17 @@ function readBegin(elements: Elements, segment: number, { problems }: SetContext
         number,
         purpose: readPurpose(elements, segment, problems),
         orderDate: readDate(elements, 5, segment, problems),
-        release: readRelease(elements),
+        ...readRelease(elements),
       };
 }
 
-/** BEG04 and BCH04; zeros are how some say that there is none. */
-export function readRelease(elements: Elements): string | undefined {
-  const release = elementAt(elements, 4);
-  return release === undefined || /^0+$/.test(release) ? undefined : release;
+/** BEG02 and BCH02: release or delivery order. */
+const RELEASE = 'RL';
+
+/** BEG04 and BCH04, and whether the document says of itself that it is a release. */
+export function readRelease(elements: Elements): Pick<OrderBegin, 'release' | 'isRelease'> {
+  const release = releaseAt(elements, 4);
+  return { release, isRelease: release !== undefined && elementAt(elements, 2)?.toUpperCase() === RELEASE };
 }
 
 /** BEG03 and BCH03. */

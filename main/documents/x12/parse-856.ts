@@ -18,6 +18,7 @@ import {
   readProductPairs,
   readPurpose,
   readQuantity,
+  releaseAt,
   segmentPlace,
   withLast,
 } from './elements.ts';
@@ -381,7 +382,9 @@ class AsnReader implements SetReader {
     switch (elements[0]) {
       case 'PRF': {
         const order = elementAt(elements, 1);
-        if (node !== undefined && order !== undefined) node.orderNumber ??= order;
+        if (node === undefined || order === undefined) break;
+        node.orderNumber ??= order;
+        if (node.orderNumber === order) node.orderRelease ??= releaseAt(elements, 2);
         break;
       }
       case 'CLD':

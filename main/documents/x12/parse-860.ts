@@ -50,7 +50,7 @@ function readBegin(elements: Elements, segment: number, { problems }: SetContext
     purpose,
     orderDate: readDate(elements, 6, segment, problems),
     changeNumber: elementAt(elements, 5),
-    release: readRelease(elements),
+    ...readRelease(elements),
   };
 }
 

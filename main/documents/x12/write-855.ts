@@ -3,6 +3,7 @@ import type { OrderResponse, OutgoingEnvelope } from '../../domain/document/outg
 import {
   dateElement,
   exact,
+  exactIf,
   instantElements,
   type OutgoingSegment,
   type OutgoingSet,
@@ -21,7 +22,7 @@ const MAX_PAIRS = 10;
 type ResponseLine = OrderResponse['lines'][number];
 
 export function response855(envelope: OutgoingEnvelope, response: OrderResponse): OutgoingSet {
-  const { orderNumber, orderDate, responseNumber, decision, buyer, supplier, lines } = response;
+  const { orderNumber, release, orderDate, responseNumber, decision, buyer, supplier, lines } = response;
   const today = instantElements(envelope.at, 'the time of the response').date;
   const code = DECISIONS[decision][lines.length === 0 ? 1 : 0];
   const ordered = orderDate === undefined ? today : dateElement(orderDate, 'the date of the order');
@@ -29,7 +30,7 @@ export function response855(envelope: OutgoingEnvelope, response: OrderResponse)
   return {
     type: '855',
     segments: [
-      ['BAK', '00', code, exact(orderNumber, 22, 'the order number'), ordered, '', '', '', number, today],
+      ['BAK', '00', code, exact(orderNumber, 22, 'the order number'), ordered, exactIf(release, 30, 'the release'), '', '', number, today],
       ...partySegments('BY', buyer),
       ...partySegments('SE', supplier),
       ...lines.flatMap(lineSegments),

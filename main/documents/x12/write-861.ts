@@ -1,4 +1,6 @@
 // main/documents/x12/write-861.ts · a finished receipt as the supplier is told. Source: ANSI ASC X12 transaction set 861, segment RCD, data element 412. Rule DI116: ../SPEC.md
+
+import { splitRelease } from '../../domain/document/order-release.ts';
 import type { OutgoingEnvelope, ReceiptAdvice, ReceiptAdviceLine } from '../../domain/document/outgoing.ts';
 import { canonicalUnit } from '../../domain/document/units.ts';
 import { sameDecimal, sumDecimals } from '../decimals.ts';
@@ -79,9 +81,14 @@ function itemSegments(line: ReceiptAdviceLine, place: string, referenceChars: nu
     ...reference('LT', lot, referenceChars, `the lot of ${place}`),
     ...serials.flatMap((serial) => reference('SE', serial, referenceChars, `a serial number of ${place}`)),
     ...(expiryDate === undefined ? [] : [['DTM', '036', dateElement(expiryDate, `the expiry of ${place}`)]]),
-    ...(orderNumber === undefined ? [] : [['PRF', exact(orderNumber, 22, `the order of ${place}`)]]),
+    ...(orderNumber === undefined ? [] : [orderSegment(orderNumber, place)]),
     ...(sscc === undefined ? [] : [['MAN', 'GM', `00${/^\d{18}$/.test(sscc) ? sscc : refuse(`the SSCC of ${place}`, sscc, '18 digits')}`]]),
   ];
+}
+
+function orderSegment(name: string, place: string): OutgoingSegment {
+  const { number, release } = splitRelease(name);
+  return ['PRF', exact(number, 22, `the order of ${place}`), ...(release === undefined ? [] : [exact(release, 30, `the release of ${place}`)])];
 }
 
 function reference(qualifier: string, value: string | undefined, max: number, place: string): readonly OutgoingSegment[] {

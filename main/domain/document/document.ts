@@ -84,6 +84,8 @@ export interface PurchaseOrderDocument {
   readonly changeNumber?: string;
   /** Which release of a blanket order (X12 BEG04, BCH04); all releases have the blanket order's number. */
   readonly release?: string;
+  /** The sender calls it a release (X12 BEG02, BCH02 RL): an order of its own under the blanket order's number. */
+  readonly isRelease?: true;
   readonly purpose: DocumentPurpose;
   readonly supplier?: Party;
   readonly shipTo?: Party;
@@ -114,6 +116,8 @@ export interface AsnUnit {
 
 export interface AsnLine {
   readonly orderNumber?: string;
+  /** Which release of that order (X12 PRF02). */
+  readonly orderRelease?: string;
   readonly orderLine?: string;
   /** The innermost unit that holds the goods. */
   readonly unitId?: string;

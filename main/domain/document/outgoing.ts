@@ -52,6 +52,8 @@ export interface ReceiptAdviceLine {
 /** Our answer to an order or an order change: X12 855, EDIFACT ORDRSP. */
 export interface OrderResponse {
   readonly orderNumber: string;
+  /** Of a blanket order. */
+  readonly release?: string;
   readonly orderDate?: string;
   readonly responseNumber: string;
   readonly decision: 'accepted' | 'accepted-with-changes' | 'rejected';

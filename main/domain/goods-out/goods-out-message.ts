@@ -1,5 +1,6 @@
 // main/domain/goods-out/goods-out-message.ts · what the ERP is told about a closed return or transfer: one message per order, at most 50 lines each, behind the order's receipts. Rule GO7: ./SPEC.md
 import type { BillAddress } from '../bill-of-lading/bill.ts';
+import { splitRelease } from '../document/order-release.ts';
 import type { FinishMessage } from '../receipt/receipt-events.ts';
 import { messageKey } from '../receipt/receipt-message.ts';
 import type { Supplier } from '../receipt/suppliers.ts';
@@ -22,6 +23,8 @@ export interface GoodsOutMessage {
   readonly number: string;
   /** null: goods that no order asked for. */
   readonly orderNumber: string | null;
+  /** Which release of that number, a blanket order. */
+  readonly orderRelease?: string;
   readonly supplier?: Supplier;
   readonly authorisation?: string;
   readonly to: BillAddress;
@@ -69,6 +72,7 @@ export function buildGoodsOutMessages(
   const keys = cuts.map(() => messageKey(stationCode, nextId())).sort();
   return cuts.map(({ orderNumber, part, parts, entries }, index) => {
     const key = keys[index] ?? '';
+    const order = splitRelease(orderNumber);
     const message: GoodsOutMessage = {
       version: 1,
       key,
@@ -76,7 +80,8 @@ export function buildGoodsOutMessages(
       kind: state.kind,
       goodsOutId: state.goodsOutId,
       number: state.number,
-      orderNumber: orderNumber === '' ? null : orderNumber,
+      orderNumber: orderNumber === '' ? null : order.number,
+      ...(order.release === undefined ? {} : { orderRelease: order.release }),
       ...(state.supplier === undefined ? {} : { supplier: state.supplier }),
       ...(state.authorisation === '' ? {} : { authorisation: state.authorisation }),
       to: state.to,

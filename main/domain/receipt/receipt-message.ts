@@ -1,5 +1,6 @@
 // main/domain/receipt/receipt-message.ts · what the ERP is told about a finished receipt: one message per order, at most 50 lines each, each under a key of its own for ever
 import type { DifferenceClass } from '../discrepancy/compare.ts';
+import { splitRelease } from '../document/order-release.ts';
 import type { FinishMessage } from './receipt-events.ts';
 
 export const RECEIPT_TOPIC = 'receipt';
@@ -22,6 +23,8 @@ export interface ReceiptMessage {
   readonly receiptNumber: string;
   /** null: goods that no order asked for. */
   readonly orderNumber: string | null;
+  /** Which release of that number, a blanket order. */
+  readonly orderRelease?: string;
   readonly supplier?: string;
   readonly shipmentNumber?: string;
   /** UTC instants. */
@@ -132,13 +135,15 @@ function cutIntoParts(orderNumber: string | undefined, lines: readonly ReceiptMe
 
 function toMessage(input: ReceiptMessageInput, station: string, key: string, { orderNumber, part, parts, lines }: Part): FinishMessage {
   const supplier = orderNumber === undefined ? undefined : input.suppliers.get(orderNumber);
+  const order = orderNumber === undefined ? undefined : splitRelease(orderNumber);
   const message: ReceiptMessage = {
     version: 1,
     key,
     station,
     receiptId: input.receiptId,
     receiptNumber: input.receiptNumber,
-    orderNumber: orderNumber ?? null,
+    orderNumber: order?.number ?? null,
+    ...(order?.release === undefined ? {} : { orderRelease: order.release }),
     ...(supplier === undefined ? {} : { supplier }),
     ...(input.shipmentNumber === undefined ? {} : { shipmentNumber: input.shipmentNumber }),
     startedAt: input.startedAt,
@@ -146,7 +151,7 @@ function toMessage(input: ReceiptMessageInput, station: string, key: string, { o
     receivedBy: input.receivedBy,
     part,
     parts,
-    lines,
+    lines: order?.release === undefined ? lines : lines.map((line) => ({ ...line, orderNumber: order.number })),
   };
   return { key, aggregate: orderNumber ?? input.receiptNumber, topic: RECEIPT_TOPIC, lineCount: lines.length, body: JSON.stringify(message) };
 }

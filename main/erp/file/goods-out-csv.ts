@@ -25,6 +25,7 @@ const COLUMNS: Columns<GoodsOutMessageLine, GoodsOutMessage> = [
   ['plate', (line) => line.plate],
   ['closed_at', (_, message) => message.closedAt],
   ['closed_by', (_, message) => message.closedBy],
+  ['order_release', (_, message) => message.orderRelease],
 ];
 
 export function writeGoodsOutCsv(message: GoodsOutMessage): string {

@@ -30,6 +30,7 @@ const COLUMNS: Columns<ReceiptMessageLine, ReceiptMessage> = [
   ['received_by', (_, message) => message.receivedBy],
   // Behind the others: an import that goes by place still finds them.
   ['lpns', (line) => line.lpns?.join(';')],
+  ['order_release', (_, message) => message.orderRelease],
 ];
 
 export function writeReceiptCsv(message: ReceiptMessage): string {

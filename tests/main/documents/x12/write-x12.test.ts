@@ -438,6 +438,9 @@ test('[DI115] 855 answers each line of the order', () => {
     'ACK*DR*3*EA*067*20261202',
     'CTT*5',
   ]);
+  expect(bodyOf(writeX12(ENVELOPE, { type: '855', response: { ...response, release: '7' } }))[0]).toBe('BAK*00*AC*PO-1*20261120*7***A-1*20261123');
+  const drug = [{ line: '1', ids: [{ type: 'ndc' as const, value: '12399-001-10' }], qty: { text: '3', unit }, decision: 'accepted' as const }];
+  expect(bodyOf(writeX12(ENVELOPE, { type: '855', response: { ...response, lines: drug } }))).toContain('PO1*1*3*EA***ND*12399-001-10');
   const { orderDate: _, ...undated } = response;
   expect(bodyOf(writeX12(ENVELOPE, { type: '855', response: { ...undated, decision: 'rejected', lines: [] } }))[0]).toBe(
     'BAK*00*RJ*PO-1*20261123****A-1*20261123',
@@ -468,6 +471,10 @@ describe('[DI116] 861', () => {
       'MAN*GM*00395210010000500013',
       'CTT*1',
     ]);
+  });
+
+  test('a release of a blanket order is told beside its number', () => {
+    expect(write({ orderNumber: 'PO-1 rel. 7' }).find((segment) => segment.startsWith('PRF'))).toBe('PRF*PO-1*7');
   });
 
   test('every reason has its condition; the same condition is told once, and more than five in a second RCD', () => {
