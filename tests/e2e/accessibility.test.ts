@@ -1,9 +1,10 @@
-// tests/e2e/accessibility.test.ts · every screen and dialog under axe, in English, in Spanish and at 200 %; nothing is cut off sideways. Rules UX11, UX38, UX40
+// tests/e2e/accessibility.test.ts · every screen and dialog under axe, in English, in Spanish and at 200 %; nothing is cut off sideways. no English is left on the Spanish ones. Rules UX11, UX37, UX38, UX40
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startChromium } from '../support/chromium.ts';
 import { type DemoHost, startDemoHost } from '../support/demo-host.ts';
 import { type DockPage, openDockPage } from '../support/dock-page.ts';
+import { isEnglish, leftoverEnglish } from './leftover-english.ts';
 import { SCREENS } from './screens.ts';
 
 const RUNS = [
@@ -29,6 +30,11 @@ function cutTexts(): readonly string[] {
   );
 }
 
+test('[UX37] a text of ours and a sentence in English are told from Spanish ones and from names', () => {
+  expect(['Scan the next one', 'the station is not there', 'ready for the 2nd scan of it'].map(isEnglish)).toEqual([true, true, true]);
+  expect(['Escanee el siguiente', 'Whole Milk UHT 1 L', 'Lakeside Market and Pharmacy', 'ERP'].map(isEnglish)).toEqual([false, false, false, false]);
+});
+
 describe.each(RUNS)('$title', ({ language, size }) => {
   let host: DemoHost;
   let dock: DockPage;
@@ -44,7 +50,11 @@ describe.each(RUNS)('$title', ({ language, size }) => {
   for (const { name, open, leave } of SCREENS) {
     test(`[UX38] axe finds nothing serious on ${name}, nothing runs out of the window, and no text of ours is cut off`, async () => {
       await open(dock);
-      if (name === 'board') await dock.click(`language-${language}`);
+      if (name === 'board') {
+        await dock.click(`language-${language}`);
+        await dock.find(`html[lang=${language}]`);
+      }
+      const english = language === 'es' && name !== 'sign-in' ? await leftoverEnglish(dock.page) : [];
       const found = await dock.axe();
       const overflow = await dock.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       const cut = await dock.page.evaluate(cutTexts);
@@ -52,6 +62,7 @@ describe.each(RUNS)('$title', ({ language, size }) => {
       expect(found).toEqual([]);
       expect(overflow).toBe(0);
       expect(cut).toEqual([]);
+      expect(english).toEqual([]);
     });
   }
 

@@ -393,7 +393,7 @@ export const SCREENS: readonly Screen[] = [
       const profile = { kind: 'dockhand-station-profile', version: 1, name: 'Dock 3', station: { stationName: 'Dock 3', stationCode: 'DK03' } };
       const settings = {
         dock: '3',
-        printers: [{ name: 'Office printer', connection: { type: 'ipp', url: 'ipp://10.0.0.40/ipp/print', format: 'pdf' } }],
+        printers: [{ name: 'Front desk', connection: { type: 'ipp', url: 'ipp://10.0.0.40/ipp/print', format: 'pdf' } }],
       };
       const text = JSON.stringify({ ...profile, settings });
       await dock.get('profile-file').setInputFiles({ name: 'dock-3.json', mimeType: 'application/json', buffer: Buffer.from(text) });
