@@ -10,6 +10,8 @@ import { placeOf, type Row } from './row.ts';
 import { type TitleFact, titleFacts } from './title-facts.ts';
 
 const SEARCHED_ROWS = 30;
+/** 'PO 850' and 'ASN 856' are kinds of messages. */
+const NUMBER_OF_SHEET = /(?:\d\D*){4}/;
 
 export interface Header {
   readonly rowIndex: number;
@@ -36,7 +38,10 @@ export function findHeader(rows: readonly Row[], mappings: ColumnMappings, probl
   if (best === undefined) return undefined;
   warnOfDuplicates(best, problems);
   const { sheet } = best.row;
-  const named = sheet === undefined ? [] : [...titleFacts([{ cells: [sheet], line: best.row.line, sheet }])];
+  const named =
+    sheet === undefined
+      ? []
+      : [...titleFacts([{ cells: [sheet], line: best.row.line, sheet }])].filter(([, { value }]) => NUMBER_OF_SHEET.test(value));
   const facts = [...named, ...titleFacts(rows.slice(0, best.rowIndex))].filter(([field]) => !best.columns.has(field));
   const units = unitsBelow(best, rows[best.rowIndex + 1]);
   const titles = [best.row.sheet ?? '', ...rows.slice(0, best.rowIndex).flatMap((row) => row.cells)].join('\n');

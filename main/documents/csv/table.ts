@@ -87,6 +87,7 @@ export class Table {
   readonly #orders = new Map<Field, DateOrder>();
   readonly #units = new Map<string, string>();
   #countColumn: number | undefined;
+  #hasOwnLines: boolean | undefined;
   /** Columns whose values fit two forms, and which: a mapping may choose. */
   readonly unclear = new Map<Field, readonly ColumnForm[]>();
 
@@ -111,33 +112,38 @@ export class Table {
 
   /** The words of the row for its goods; those behind a code in brackets where no column has any. */
   description(row: Row): string | undefined {
-    return this.text(row, 'description')?.replace(CODE_BEFORE, '') ?? CODE_BEFORE.exec(this.text(row, 'sku') ?? '')?.input.replace(CODE_BEFORE, '');
+    const words = this.text(row, 'description');
+    if (words !== undefined) return words.startsWith('[') ? words.replace(CODE_BEFORE, '') : words;
+    const item = this.text(row, 'sku');
+    return item !== undefined && CODE_BEFORE.test(item) ? item.replace(CODE_BEFORE, '') : undefined;
   }
 
   /** The line of the order. `Item` that counts the rows of a notice by one is the notice's own. */
   orderLine(row: Row): string | undefined {
+    this.#hasOwnLines ??= this.#countsRows();
+    return this.#hasOwnLines ? undefined : this.text(row, 'line');
+  }
+
+  #countsRows(): boolean {
     const index = this.#header.columns.get('line');
-    const isOwn = index !== undefined && mayCountRows(this.#header.cells[index] ?? '') && Number(this.rows[0]?.cells[index]) === 1;
-    return isOwn ? undefined : this.text(row, 'line');
+    return index !== undefined && mayCountRows(this.#header.cells[index] ?? '') && Number(this.rows[0]?.cells[index]) === 1;
   }
 
   /** As written, never turned into a number; undefined when blank. */
   text(row: Row, field: Field): string | undefined {
     const index = this.#header.columns.get(field);
     const value = index === undefined ? this.#factOf(row, field)?.value : row.cells[index];
-    if (value === undefined || value === '' || (value.length <= LONGEST_NOTHING && OPTIONAL.has(field) && NOTHING.has(value.toLowerCase())))
-      return undefined;
-    return this.#floats.has(field) && value.endsWith('.0') ? value.slice(0, -2) : value;
+    if (value === undefined || value === '' || (isNothing(value) && OPTIONAL.has(field))) return undefined;
+    return this.#floats.size > 0 && this.#floats.has(field) && value.endsWith('.0') ? value.slice(0, -2) : value;
   }
 
   /** '4500012345.0': a program that took the codes of a column for numbers wrote each with a decimal; the digits are whole. */
   #findFloats(): void {
     for (const field of FLOATABLE) {
       const index = this.#header.columns.get(field);
-      const filled = index === undefined ? [] : this.rows.filter((row) => (row.cells[index] ?? '') !== '');
-      const [first] = filled;
-      if (first === undefined || index === undefined || !filled.every((row) => row.kinds === undefined && FLOAT.test(row.cells[index] ?? '')))
-        continue;
+      const first = index === undefined ? undefined : this.rows.find((row) => (row.cells[index] ?? '') !== '');
+      if (first === undefined || index === undefined || !isFloat(first.cells[index] ?? '')) continue;
+      if (!this.rows.every((row) => row.kinds === undefined && (row.cells[index] === '' || isFloat(row.cells[index] ?? '')))) continue;
       this.#floats.add(field);
       this.problems.warn({
         code: 'decimals-dropped',
@@ -511,7 +517,18 @@ export class Table {
 
 /** '[BR-100] Bracket' is the item BR-100. */
 function codeIn(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : (CODE_BEFORE.exec(text)?.[1] ?? text);
+  return text?.startsWith('[') === true ? (CODE_BEFORE.exec(text)?.[1] ?? text) : text;
+}
+
+/** Few values begin like one of them; the list is asked for those only. */
+function isNothing(value: string): boolean {
+  if (value.length > LONGEST_NOTHING) return false;
+  const first = value.charCodeAt(0);
+  return (first === 78 || first === 110 || first === 45 || first === 35 || first === 40 || first > 127) && NOTHING.has(value.toLowerCase());
+}
+
+function isFloat(value: string): boolean {
+  return value.endsWith('.0') && FLOAT.test(value);
 }
 
 function unitBehind(text: string): { readonly number: string; readonly unit: string } | undefined {

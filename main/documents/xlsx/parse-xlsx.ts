@@ -38,11 +38,19 @@ interface Cover {
   readonly facts: ReadonlyMap<Field, TitleFact>;
 }
 
-/** The only sheet that has such facts and no columns of goods, and that nobody hid. */
+/** What a template says of itself. */
+const ADVICE = /instruct|read ?me|help|legend|notes?$|anleitung|hinweise|instruc|ayuda|consignes/i;
+/** No sentence: 'the number of the purchase order' explains a field. */
+const IS_NUMBER = /^(?=\D*\d)\S+(?: \S+)?$/;
+const NUMBERS: readonly Field[] = ['order', 'asnNumber'];
+
+/** The only sheet that names an order or a notice and has no columns of goods, and that nobody hid. */
 function findCover(found: readonly { readonly sheet: Sheet; readonly header: Header | undefined }[]): Cover | undefined {
   const covers = found.flatMap(({ sheet, header }) => {
-    const facts = header === undefined && !sheet.isHidden ? titleFacts(sheet.rows) : new Map<Field, TitleFact>();
-    return facts.size === 0 ? [] : [{ sheet, facts }];
+    if (header !== undefined || sheet.isHidden || ADVICE.test(sheet.name)) return [];
+    const facts = titleFacts(sheet.rows);
+    const numbers = NUMBERS.flatMap((field) => facts.get(field) ?? []);
+    return numbers.length === 0 || !numbers.every(({ value }) => IS_NUMBER.test(value)) ? [] : [{ sheet, facts }];
   });
   return covers.length === 1 ? covers[0] : undefined;
 }

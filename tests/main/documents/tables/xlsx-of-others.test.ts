@@ -152,6 +152,37 @@ const books: readonly Book[] = [
     ],
   },
   {
+    rule: 'DI141',
+    about: 'instructions of a template and a sheet named after a message say nothing of the goods',
+    book: {
+      sheets: [
+        {
+          name: 'Instructions',
+          rows: [
+            ['PO Number:', 'PO-00001'],
+            ['Supplier:', 'your company'],
+          ],
+        },
+        {
+          name: 'About',
+          rows: [
+            ['PO Number:', 'the number of our purchase order'],
+            ['Vendor:', 'as in our list'],
+          ],
+        },
+        {
+          name: 'ASN 856',
+          rows: [
+            ['Item', 'Qty', 'SSCC'],
+            ['X-1', 5, '395210010000000018'],
+          ],
+        },
+      ],
+    },
+    problems: ['warning sheet-not-read Instructions!', 'warning sheet-not-read About!'],
+    documents: [['asn', 'asn book original', 'papers', 'unit 1 pallet sscc:395210010000000018', '-/- in 1 buyer-item:X-1 5 EA']],
+  },
+  {
     rule: 'DI51',
     about: 'an order in German with thousands as text: ST are pieces',
     book: {
