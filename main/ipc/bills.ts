@@ -1,12 +1,11 @@
 // main/ipc/bills.ts · preload/contract/bills.ts: bills of lading and CMR notes
 import { z } from 'zod';
-import { BillRefused } from '../application/papers/bill-data.ts';
 import { checkContent, viewBill, viewGoods } from '../application/papers/bill-view.ts';
 import type { Station } from '../application/station.ts';
 import { billContent } from './bill-schema.ts';
 import { permitted } from './guards.ts';
 import { jobView } from './printing.ts';
-import { CallFailure, type CallHandlers, refusedAs } from './serve-contract.ts';
+import type { CallHandlers } from './serve-contract.ts';
 
 const LISTED = 200;
 const MOST_STROKES = 200;
@@ -31,7 +30,7 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
   const who = (): ReturnType<typeof permitted> => permitted(services, 'receive');
   return {
     'bills:list': { schema: nothing, handle: () => ({ bills: bills.store.list(LISTED) }) },
-    'bills:get': { schema: z.strictObject({ billId }), handle: ({ billId: called }) => refusable(() => viewBill(bills.get(idOf(called)))) },
+    'bills:get': { schema: z.strictObject({ billId }), handle: ({ billId: called }) => viewBill(bills.get(idOf(called))) },
     'bills:sources': {
       schema: nothing,
       handle() {
@@ -49,11 +48,11 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
         ]),
         content: billContent.exactOptional(),
       }),
-      handle: (wish) => refusable(() => viewBill(bills.draft(wish, who()))),
+      handle: (wish) => viewBill(bills.draft(wish, who())),
     },
     'bills:change': {
       schema: z.strictObject({ billId, version: z.number().int().min(1), content: billContent }),
-      handle: ({ billId: called, version, content }) => refusable(() => viewBill(bills.change(idOf(called), version, content, who()))),
+      handle: ({ billId: called, version, content }) => viewBill(bills.change(idOf(called), version, content, who())),
     },
     'bills:check': {
       schema: z.strictObject({ content: billContent }),
@@ -64,16 +63,16 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
       async handle({ billId: called, content, page, ...wish }) {
         const id = idOf(called);
         if (wish.paper === 'letter' || wish.paper === 'a4') {
-          const bytes = await refusableLater(() => bills.look(id, wish, content));
+          const bytes = await bills.look(id, wish, content);
           return { kind: 'pdf', dataBase64: Buffer.from(bytes).toString('base64') };
         }
-        const { png, ...rest } = await refusableLater(() => bills.picture(id, wish, page, content));
+        const { png, ...rest } = await bills.picture(id, wish, page, content);
         return { kind: 'dots', ...rest, pngBase64: Buffer.from(png).toString('base64') };
       },
     },
     'bills:issue': {
       schema: z.strictObject({ billId, version: z.number().int().min(1) }),
-      handle: async ({ billId: called, version }) => viewBill(await refusableLater(() => bills.issue(idOf(called), version, who()))),
+      handle: async ({ billId: called, version }) => viewBill(await bills.issue(idOf(called), version, who())),
     },
     'bills:sign': {
       schema: z.strictObject({
@@ -82,20 +81,20 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
         name: z.string().trim().min(1).max(60),
         strokes: z.array(z.array(point).max(MOST_POINTS)).max(MOST_STROKES),
       }),
-      handle: ({ billId: called, ...signature }) => refusable(() => viewBill(bills.sign(idOf(called), signature, who()))),
+      handle: ({ billId: called, ...signature }) => viewBill(bills.sign(idOf(called), signature, who())),
     },
     'bills:void': {
       schema: z.strictObject({ billId, reason }),
-      handle: ({ billId: called, reason: why }) => refusable(() => viewBill(bills.void(idOf(called), why, permitted(services, 'reprint')))),
+      handle: ({ billId: called, reason: why }) => viewBill(bills.void(idOf(called), why, permitted(services, 'reprint'))),
     },
     'bills:reissue': {
       schema: z.strictObject({ billId, reason }),
-      handle: ({ billId: called, reason: why }) => refusable(() => viewBill(bills.reissue(idOf(called), why, permitted(services, 'reprint')))),
+      handle: ({ billId: called, reason: why }) => viewBill(bills.reissue(idOf(called), why, permitted(services, 'reprint'))),
     },
     'bills:print': {
       schema: z.strictObject({ billId, ...paper, printerId: z.string().min(1).max(64).exactOptional(), isForFolder: z.boolean().exactOptional() }),
       async handle({ billId: called, isForFolder = false, ...wish }) {
-        const { bytes, copy, fileName, isKept, job } = await refusableLater(() => bills.print(idOf(called), wish, who()));
+        const { bytes, copy, fileName, isKept, job } = await bills.print(idOf(called), wish, who());
         return {
           fileName,
           dataBase64: Buffer.from(bytes).toString('base64'),
@@ -108,29 +107,4 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
       },
     },
   };
-}
-
-/** A bill that cannot be issued or drawn is a refusal in words, not a fault. */
-function refusable<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw asFailure(error);
-  }
-}
-
-async function refusableLater<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw asFailure(error);
-  }
-}
-
-function asFailure(error: unknown): unknown {
-  if (error instanceof BillRefused) {
-    const code = error.code === 'not-found' || error.code === 'conflict' ? error.code : 'refused';
-    return new CallFailure(code, error.message, error.code);
-  }
-  return error instanceof Error && ['LabelError', 'PrintError'].includes(error.name) ? refusedAs(error) : error;
 }

@@ -1,12 +1,11 @@
 // main/ipc/goods-out.ts · preload/contract/goods-out.ts: returns and transfers
 import { z } from 'zod';
 import type { GoodsOutView } from '../../preload/contract/goods-out.ts';
-import { GoodsOutRefused } from '../application/goods-out/goods-out-data.ts';
 import { rtvLabel } from '../application/goods-out/rtv-label.ts';
 import type { Station } from '../application/station.ts';
 import { permitted } from './guards.ts';
 import { jobView } from './printing.ts';
-import { CallFailure, type CallHandlers, refusedAs } from './serve-contract.ts';
+import type { CallHandlers } from './serve-contract.ts';
 
 const LISTED = 200;
 
@@ -35,7 +34,7 @@ export function goodsOutCalls(services: Station): Pick<CallHandlers, GoodsOutNam
   /** It is called by its id or by its number. */
   const idOf = (called: string): string => goodsOut.store.findByNumber(called) ?? called;
   const who = (): ReturnType<typeof permitted> => permitted(services, 'receive');
-  const view = (work: () => ReturnType<typeof goodsOut.get>): GoodsOutView => refusable(() => viewOf(services, work()));
+  const view = (work: () => ReturnType<typeof goodsOut.get>): GoodsOutView => viewOf(services, work());
   return {
     'goods-out:list': { schema: z.strictObject({}), handle: () => ({ all: goodsOut.store.list(LISTED) }) },
     'goods-out:get': { schema: z.strictObject({ goodsOutId: id }), handle: ({ goodsOutId }) => view(() => goodsOut.get(idOf(goodsOutId))) },
@@ -89,7 +88,7 @@ export function goodsOutCalls(services: Station): Pick<CallHandlers, GoodsOutNam
       schema: z.strictObject({ goodsOutId: id.exactOptional() }),
       handle({ goodsOutId }) {
         if (goodsOutId !== undefined) who(); // letting go is anybody's
-        session.activeGoodsOutId = goodsOutId === undefined ? undefined : refusable(() => goodsOut.get(idOf(goodsOutId))).goodsOutId;
+        session.activeGoodsOutId = goodsOutId === undefined ? undefined : goodsOut.get(idOf(goodsOutId)).goodsOutId;
         return { inHand: session.activeGoodsOutId !== undefined };
       },
     },
@@ -99,12 +98,8 @@ export function goodsOutCalls(services: Station): Pick<CallHandlers, GoodsOutNam
         const doer = who();
         const asked = services.labelTemplates.list().templates.find((template) => template.id === 'rtv')?.data ?? [];
         const hasDatum = (name: string): boolean => asked.some((datum) => datum.name === name);
-        const wish = refusable(() => rtvLabel(goodsOut.get(idOf(goodsOutId)), entryId, session.language, hasDatum));
-        try {
-          return jobView(services, await services.labelPrinter.print(wish, doer, printerId));
-        } catch (error) {
-          throw asFailure(error);
-        }
+        const wish = rtvLabel(goodsOut.get(idOf(goodsOutId)), entryId, session.language, hasDatum);
+        return jobView(services, await services.labelPrinter.print(wish, doer, printerId));
       },
     },
   };
@@ -135,18 +130,4 @@ function viewOf({ goodsOut }: Station, state: ReturnType<Station['goodsOut']['ge
     ...(closed === undefined ? {} : { closedAt: closed.at, closedBy: closed.actor }),
     ...(cancelled === undefined ? {} : { cancelled: { reason: cancelled.reason, at: cancelled.at } }),
   };
-}
-
-/** What cannot be done is a refusal in words, not a fault. */
-function refusable<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw asFailure(error);
-  }
-}
-
-function asFailure(error: unknown): unknown {
-  if (error instanceof GoodsOutRefused) return new CallFailure(error.code === 'not-found' ? 'not-found' : 'refused', error.message, error.code);
-  return error instanceof Error && ['LabelError', 'LabelRefused', 'PrintError'].includes(error.name) ? refusedAs(error) : error;
 }

@@ -5,7 +5,7 @@ import type { OutboxMessage } from '../application/ports.ts';
 import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted } from './guards.ts';
-import { CallFailure, type CallHandlers, refusing, type StreamHandlers } from './serve-contract.ts';
+import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
 
 const nothing = z.strictObject({});
 const LISTED = 500;
@@ -30,7 +30,7 @@ export function outboxCalls(services: Station): Pick<CallHandlers, 'outbox:list'
       handle({ key, reason }) {
         const { actor } = permitted(services, 'receive');
         if (services.outbox.find(key) === undefined) throw new CallFailure('not-found', `no message ${key} in the outbox`);
-        return entryOf(refusing('OutboxError', () => services.dispatcher.retry(key, actor, reason))); // it may have got through meanwhile
+        return entryOf(services.dispatcher.retry(key, actor, reason)); // it may have got through meanwhile
       },
     },
   };

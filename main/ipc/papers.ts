@@ -1,6 +1,6 @@
 // main/ipc/papers.ts · preload/contract/papers.ts: papers about receipts and days
 import { z } from 'zod';
-import { PAPER_FORMATS, PAPER_KINDS, PaperRefused } from '../application/papers/papers.ts';
+import { PAPER_FORMATS, PAPER_KINDS } from '../application/papers/papers.ts';
 import type { Station } from '../application/station.ts';
 import { permitted } from './guards.ts';
 import { jobView } from './printing.ts';
@@ -23,14 +23,14 @@ export function paperCalls(services: Station): Pick<CallHandlers, PaperNames> {
       schema: z.strictObject(wish),
       async handle({ kind, language = session.language, ...about }) {
         permitted(services, 'receive');
-        return refusable(async () => papers.sheet(kind, about, language));
+        return papers.sheet(kind, about, language);
       },
     },
     'papers:file': {
       schema: z.strictObject({ ...wish, format }),
       async handle({ kind, language = session.language, format: wanted, ...about }) {
         permitted(services, 'receive');
-        const { fileName, bytes } = await refusable(() => papers.file(kind, about, language, wanted));
+        const { fileName, bytes } = await papers.file(kind, about, language, wanted);
         return { fileName, dataBase64: Buffer.from(bytes).toString('base64') };
       },
     },
@@ -43,7 +43,7 @@ export function paperCalls(services: Station): Pick<CallHandlers, PaperNames> {
           throw new CallFailure('not-found', `no printer ${printerId} in the settings of this station: take its id from the queue's list`);
         if (!papers.takesPages(printerId))
           throw new CallFailure('refused', `${name} prints labels: choose an office printer (IPP), or save the paper as a file`, 'no-office-printer');
-        const { fileName, bytes } = await refusable(() => papers.file(kind, about, language, 'pdf'));
+        const { fileName, bytes } = await papers.file(kind, about, language, 'pdf');
         return jobView(services, printQueue.queue({ title: fileName, template: 'paper', printerId, bytes, copy: 1, actor }));
       },
     },
@@ -51,17 +51,8 @@ export function paperCalls(services: Station): Pick<CallHandlers, PaperNames> {
       schema: z.strictObject({ ...wish, format }),
       async handle({ kind, language = session.language, format: wanted, ...about }) {
         permitted(services, 'receive');
-        return { path: await refusable(() => papers.save(kind, about, language, wanted)) };
+        return { path: await papers.save(kind, about, language, wanted) };
       },
     },
   };
-}
-
-async function refusable<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof PaperRefused) throw new CallFailure(error.code === 'not-found' ? 'not-found' : 'refused', error.message, error.code);
-    throw error;
-  }
 }

@@ -1,13 +1,12 @@
 // main/ipc/printing.ts · preload/contract/printing.ts: labels, the print queue, reports
 import { z } from 'zod';
 import type { LabelPreview, PrinterQueue, PrintJob as PrintJobView } from '../../preload/contract/printing.ts';
-import { LabelRefused } from '../application/labels/label-data.ts';
 import { type LabelPicture, previewLabel, voidLabel } from '../application/labels/print-label.ts';
 import type { PrintJob } from '../application/ports.ts';
 import type { Station } from '../application/station.ts';
 import { coalesce } from './coalesce.ts';
 import { permitted, receiptOf } from './guards.ts';
-import { CallFailure, type CallHandlers, refusedAs, refusing, type StreamHandlers } from './serve-contract.ts';
+import { CallFailure, type CallHandlers, type StreamHandlers } from './serve-contract.ts';
 
 const nothing = z.strictObject({});
 const LISTED = 200;
@@ -53,7 +52,7 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
       schema: z.strictObject({ label }),
       async handle({ label: wish }) {
         const doer = permitted(services, 'receive');
-        return pictureOf(await refusable(() => previewLabel(labelDeps, wish, doer.actor)));
+        return pictureOf(await previewLabel(labelDeps, wish, doer.actor));
       },
     },
     'labels:print': {
@@ -61,7 +60,7 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
       async handle({ label: wish, printerId }) {
         const doer = permitted(services, 'receive');
         if (printerId !== undefined) printerOf(services, printerId);
-        return view(await refusable(() => labelPrinter.print(wish, doer, printerId)));
+        return view(await labelPrinter.print(wish, doer, printerId));
       },
     },
     'labels:preview-job': {
@@ -69,7 +68,7 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
       async handle({ jobId: wanted }) {
         const content = labelDeps.labels.content(journal.find(wanted)?.labelId ?? '');
         if (content === undefined) throw new CallFailure('not-found', `print job ${wanted} has no label to show`);
-        return pictureOf(await refusable(() => labelDeps.maker.picture(content)));
+        return pictureOf(await labelDeps.maker.picture(content));
       },
     },
     'labels:void': {
@@ -78,14 +77,14 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
         const doer = permitted(services, 'reprint');
         const labelId = journal.find(wanted)?.labelId;
         if (labelId === undefined) throw new CallFailure('not-found', `print job ${wanted} has no label that could be voided`);
-        await refusable(async () => voidLabel(labelDeps, labelId, why, doer));
+        voidLabel(labelDeps, labelId, why, doer);
         return {};
       },
     },
     'labels:templates': { schema: nothing, handle: () => services.labelTemplates.list() },
     'labels:template-text': {
       schema: z.strictObject({ id: templateId, version: z.number().int().min(1).exactOptional() }),
-      handle: async ({ id: wanted, version }) => ({ text: await refusable(async () => services.labelTemplates.text(wanted, version)) }),
+      handle: async ({ id: wanted, version }) => ({ text: services.labelTemplates.text(wanted, version) }),
     },
     'labels:template-versions': {
       schema: z.strictObject({ id: templateId }),
@@ -101,7 +100,7 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
       }),
       async handle({ id: wanted = '', text, data, language = services.session.language, dpi: head = services.settings().labelDpi }) {
         const which = text === undefined ? { id: wanted } : { text };
-        const { findings, ...picture } = await refusable(() => services.labelTemplates.preview(which, data, language, head));
+        const { findings, ...picture } = await services.labelTemplates.preview(which, data, language, head);
         return { ...pictureOf(picture), findings };
       },
     },
@@ -109,7 +108,7 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
       schema: z.strictObject({ text: templateText }),
       async handle({ text }) {
         permitted(services, 'setup');
-        return refusable(async () => services.labelTemplates.save(text));
+        return services.labelTemplates.save(text);
       },
     },
     'labels:import-zpl': {
@@ -122,21 +121,20 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
       }),
       async handle({ zpl, id: wanted, dpi: head, widthMm, heightMm }) {
         const size = widthMm === undefined || heightMm === undefined ? undefined : { widthMm, heightMm };
-        return { text: await refusable(async () => services.labelTemplates.importZpl(zpl, wanted, head, size)) };
+        return { text: services.labelTemplates.importZpl(zpl, wanted, head, size) };
       },
     },
     'print-queue:list': { schema: nothing, handle: () => queueOf(services) },
     'print-queue:resolve': {
       schema: z.strictObject({ jobId: id, printed: z.boolean() }),
-      handle: ({ jobId: wanted, printed }) =>
-        view(refusing('PrintError', () => printQueue.resolve(wanted, printed, permitted(services, 'receive').actor))),
+      handle: ({ jobId: wanted, printed }) => view(printQueue.resolve(wanted, printed, permitted(services, 'receive').actor)),
     },
     'print-queue:reprint': {
       schema: z.strictObject({ jobId: id, reason, printerId: id.exactOptional() }),
       async handle({ jobId: wanted, reason: why, printerId }) {
         const doer = permitted(services, 'reprint');
         if (printerId !== undefined) printerOf(services, printerId);
-        return view(await refusable(() => labelPrinter.reprint(wanted, why, doer, printerId)));
+        return view(await labelPrinter.reprint(wanted, why, doer, printerId));
       },
     },
     'print-queue:print-file': {
@@ -159,7 +157,7 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
         const { actor } = permitted(services, 'receive');
         printerOf(services, printerId);
         assertSameGroup(services, journal.find(wanted)?.printerId, printerId);
-        return view(refusing('PrintError', () => printQueue.moveJob(wanted, printerId, actor)));
+        return view(printQueue.moveJob(wanted, printerId, actor));
       },
     },
     'print-queue:hold': {
@@ -183,8 +181,7 @@ export function printingCalls(services: Station): Pick<CallHandlers, PrintingNam
     },
     'print-queue:void': {
       schema: z.strictObject({ jobId: id, reason }),
-      handle: ({ jobId: wanted, reason: why }) =>
-        view(refusing('PrintError', () => printQueue.voidJob(wanted, why, permitted(services, 'receive').actor))),
+      handle: ({ jobId: wanted, reason: why }) => view(printQueue.voidJob(wanted, why, permitted(services, 'receive').actor)),
     },
     'reports:control-sheet': {
       schema: nothing,
@@ -264,17 +261,4 @@ export function jobView({ printerName, labelDeps }: Station, job: PrintJob): Pri
 function pictureOf(picture: LabelPicture): LabelPreview {
   const { png, ...rest } = picture;
   return { ...rest, pngBase64: Buffer.from(png).toString('base64') };
-}
-
-/** A label that cannot be made is a refusal in words, not a fault. */
-async function refusable<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof LabelRefused) throw new CallFailure(error.code === 'not-found' ? 'not-found' : 'refused', error.message, error.code);
-    if (error instanceof Error && (error.name === 'LabelError' || error.name === 'PrintError')) {
-      throw refusedAs(error);
-    }
-    throw error;
-  }
 }

@@ -22,7 +22,7 @@ const clientFrame = z.discriminatedUnion('f', [
 const anyId = z.object({ id });
 const importCall = z.object({ f: z.literal('call'), name: z.enum(['documents:import', 'documents:check']) });
 
-/** Thrown by a handler to answer with a code; what the data folder refuses is told by its own code, and anything else becomes 'fault'. */
+/** Thrown by a handler to answer with a code. What others refuse in words is told by their own (`refusedAs`); anything else becomes 'fault'. */
 export class CallFailure extends Error {
   override readonly name = 'CallFailure';
   readonly code: ErrorCode;
@@ -36,21 +36,19 @@ export class CallFailure extends Error {
   }
 }
 
-/** Said to whoever asked, and written to the log: the data folder is the IT person's. By name, since a handler knows no store. */
+/** What use cases, labels, printers and queues refuse in words. By name, since a handler knows no adapter. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  ...['LabelRefused', 'PaperRefused', 'BillRefused', 'GoodsOutRefused'],
+  ...['LabelError', 'PrintError', 'OutboxError'],
+]);
+/** Said to whoever asked, and written to the log: the data folder is the IT person's. */
 const OF_THE_DATA_FOLDER: ReadonlySet<string> = new Set(['StoreError', 'ConfigError']);
 
-/** With the error's code, where it has one. A label's names the field, so that a person finds it. */
-export function refusedAs(error: Error): CallFailure {
-  return new CallFailure('refused', error.message, 'code' in error ? String(error.code) : undefined, 'field' in error ? [String(error.field)] : []);
-}
-
-/** What these errors say is a refusal in words, not a fault. */
-export function refusing<T>(errorName: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw error instanceof Error && error.name === errorName ? refusedAs(error) : error;
-  }
+/** With the error's own code. A label's names the field, so that a person finds it. */
+export function refusedAs(error: Error): CallError {
+  const reason = 'code' in error ? String(error.code) : error.name;
+  const code = reason === 'not-found' || reason === 'conflict' ? reason : 'refused';
+  return { code, message: error.message, reason, ...('field' in error ? { values: [String(error.field)] } : {}) };
 }
 
 export type ShellKind = 'electron' | 'browser' | 'program';
@@ -135,12 +133,11 @@ export function serveConnection(
       const { code, message, reason, values } = failure;
       return { code, message, ...(reason === undefined ? {} : { reason }), ...(values.length === 0 ? {} : { values }) };
     }
+    const name = failure instanceof Error ? failure.name : '';
+    if (failure instanceof Error && REFUSALS.has(name)) return refusedAs(failure);
     const faultId = ulid();
     logFault({ faultId, name: where, error: failure });
-    if (failure instanceof Error && OF_THE_DATA_FOLDER.has(failure.name)) {
-      const reason = 'code' in failure ? String(failure.code) : failure.name;
-      return { code: reason === 'conflict' ? 'conflict' : 'refused', message: failure.message, reason };
-    }
+    if (failure instanceof Error && OF_THE_DATA_FOLDER.has(name)) return refusedAs(failure);
     return { code: 'fault', message: `unexpected error in ${where}: look for fault ${faultId} in the station's log`, faultId };
   }
 

@@ -49,8 +49,7 @@ test('[UX37] no refusal is English on a Spanish screen, and none only says that 
 
 test('[UX22] a refusal names the field of the label, and the identifier with the partner whose it is', () => {
   const [en, es] = [textsIn('en'), textsIn('es')];
-  const { code, message, reason = '', values } = refusedAs(new LabelError('text-does-not-fit', 'lot', 'L7A42', 'too long'));
-  const label = { code, message, reason, values };
+  const label = refusedAs(new LabelError('text-does-not-fit', 'lot', 'L7A42', 'too long'));
   expect(sayError(es, label)).toBe('Campo «lot»: Un texto no cabe en su lugar de la etiqueta. Acórtelo.');
   expect(sayError(en, label)).toMatch(/^Field “lot”: A text does not fit/);
   const taken = { code: 'refused', message: '', reason: 'id-taken', values: ['4012345000009', 'Nordwind'] } as const;
