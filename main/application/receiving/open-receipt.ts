@@ -12,7 +12,8 @@ export type OpenReceiptResult =
  * What a person means by "receive this": the receipt that is open or parked for exactly these goods goes on; without one a new one is opened.
  * Two at once would each count from the same "received before".
  */
-export function openOrContinue(deps: ScanDeps, stationCode: string, wanted: OpeningRequest, doer: Doer): OpenReceiptResult {
+export function openOrContinue(deps: ScanDeps, stationCode: string, asked: OpeningRequest, doer: Doer): OpenReceiptResult {
+  const wanted = named(deps, asked);
   const inWork = deps.facts.receiptInWork(wanted.orders, wanted.shipmentNumber);
   const state = inWork === undefined ? undefined : deps.receipts.get(inWork);
   // A blind count never goes on in a receipt that shows what is expected, nor the other way round.
@@ -22,7 +23,8 @@ export function openOrContinue(deps: ScanDeps, stationCode: string, wanted: Open
 }
 
 /** `stationCode` starts the receipt number: unique over the site's stations. */
-export function openReceipt(deps: ScanDeps, stationCode: string, wanted: OpeningRequest, doer: Doer): OpenReceiptResult {
+export function openReceipt(deps: ScanDeps, stationCode: string, asked: OpeningRequest, doer: Doer): OpenReceiptResult {
+  const wanted = named(deps, asked);
   if (wanted.orders.length === 0 && wanted.shipmentNumber === undefined && !wanted.withoutOrder) {
     return { kind: 'refused', reason: 'nothing-named', message: 'name an order, a shipment, or receive without an order' };
   }
@@ -45,6 +47,15 @@ export function openReceipt(deps: ScanDeps, stationCode: string, wanted: Opening
     { id: deps.ids.next(), at: deps.clock.now(), device: doer.device, actor: doer.actor },
   );
   return { kind: 'opened', state };
+}
+
+/** [IM86] The number of a blanket order is that of its release, where only one is open. */
+function named({ facts }: Pick<ScanDeps, 'facts'>, wanted: OpeningRequest): OpeningRequest {
+  const orders = wanted.orders.map((number) => {
+    const [only, other] = facts.openable(number, []).filter(({ kind }) => kind === 'order');
+    return only === undefined || other !== undefined ? number : only.number;
+  });
+  return { ...wanted, orders };
 }
 
 /** Text: why there is none, the file of marks being damaged. Whoever scans at the door is told. A disk that is full passes: the scan comes again. */

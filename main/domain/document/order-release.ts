@@ -23,6 +23,11 @@ export function releaseRange(number: string): readonly [from: string, to: string
   return [`${number}${BETWEEN}`, `${number}${BEHIND}`];
 }
 
+/** A label or a paper says the number alone: it is that of every release. */
+export function isNamedBy(name: string, said: string): boolean {
+  return name === said || (name.startsWith(said) && splitRelease(name).number === said);
+}
+
 /** Leading zeros say nothing: BEG04 0007 is PRF02 7. */
 export function isSameRelease(one: string, other: string): boolean {
   return one.replace(/^0+(?=.)/, '') === other.replace(/^0+(?=.)/, '');

@@ -1,4 +1,5 @@
 // main/domain/matching/match-lines.ts · which order lines take the goods of one scan, and how many each? Rules MA1–MA7: ./SPEC.md
+import { isNamedBy } from '../document/order-release.ts';
 
 /** What matching needs to know of a line; whole base units. */
 export interface MatchLine {
@@ -86,18 +87,19 @@ export function overLimit(line: Pick<MatchLine, 'orderedQty' | 'overBasisPoints'
 function preferredFirst(lines: readonly MatchLine[], goods: Goods): readonly MatchLine[] {
   const [only] = lines;
   if (lines.length === 1 && only !== undefined) return takesLot(only, goods.lot) ? lines : [];
-  const rank = (line: MatchLine): number =>
-    (goods.lot !== undefined && line.expectedLots.includes(goods.lot) ? 0 : 4) +
-    (goods.orderNumber === undefined || line.orderNumber === goods.orderNumber
-      ? goods.orderLine === undefined || line.lineNumber === goods.orderLine
-        ? 0
-        : 1
-      : 2);
+  const rank = (line: MatchLine): number => (goods.lot !== undefined && line.expectedLots.includes(goods.lot) ? 0 : 4) + orderRank(line, goods);
   return lines
     .filter((line) => takesLot(line, goods.lot))
     .map((line, position) => ({ line, position, rank: rank(line) }))
     .sort((a, b) => a.rank - b.rank || a.position - b.position)
     .map(({ line }) => line);
+}
+
+/** Its own line, another of its order, a release of the number it names, any other order. */
+function orderRank({ orderNumber, lineNumber }: MatchLine, goods: Goods): number {
+  if (goods.orderNumber === undefined || orderNumber === goods.orderNumber)
+    return goods.orderLine === undefined || lineNumber === goods.orderLine ? 0 : 1;
+  return isNamedBy(orderNumber, goods.orderNumber) ? 2 : 3;
 }
 
 function takesLot(line: MatchLine, lot: string | undefined): boolean {

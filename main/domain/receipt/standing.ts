@@ -1,6 +1,7 @@
 // main/domain/receipt/standing.ts · how a reading of a scan stands with an open receipt and what the station knows. Rules RC2, BC54
 import type { Standing } from '../barcode/choose-reading.ts';
 import type { ScannedItem } from '../barcode/scanned-item.ts';
+import { isNamedBy } from '../document/order-release.ts';
 import { platesSaid } from './plates.ts';
 import type { ReceiptState } from './receipt-state.ts';
 import type { ScanFacts } from './scan-facts.ts';
@@ -12,7 +13,11 @@ export function standingOf(state: ReceiptState, scanned: ScannedItem, facts: Sca
   const itemId = facts.item?.item.itemId;
   if (itemId !== undefined && !state.opened.isBlind && state.linesByItem.has(itemId))
     return isLotExpected(state, itemId, scanned) ? 'expected-lot' : 'expected-item';
-  if (facts.isDocumentNumber === true || state.opened.orders.some((order) => order.orderNumber === orderNumber)) return 'order-number';
+  if (
+    facts.isDocumentNumber === true ||
+    (orderNumber !== undefined && state.opened.orders.some((order) => isNamedBy(order.orderNumber, orderNumber)))
+  )
+    return 'order-number';
   if (scanned.elements !== undefined && facts.waitingItem !== undefined) return 'known-item';
   return itemId === undefined && facts.plateShipment === undefined && facts.plateSeenOn === undefined ? 'nothing' : 'known-item';
 }

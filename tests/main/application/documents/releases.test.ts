@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ImportResult } from '../../../../main/application/documents/import-result.ts';
 import { finishReceipt } from '../../../../main/application/receiving/finish-receipt.ts';
 import { submitScan } from '../../../../main/application/receiving/submit-scan.ts';
+import { isNamedBy } from '../../../../main/domain/document/order-release.ts';
 import { type ImportDesk, openImportDesk } from '../../../support/import-desk.ts';
 import { change, interchange, notice, order } from '../../../support/small-x12.ts';
 
@@ -123,6 +124,15 @@ test('[IM86] a check tells the same, and an undo takes one release back alone', 
   take(released('8', 3));
   desk.undo('PO1 rel. 8');
   expect(standing()).toMatchObject([{ name: 'PO1 rel. 7' }]);
+});
+
+test('[IM86] the number alone opens the only release, and a label that names it is of that release', () => {
+  take(released('7', 5), order('PO2', [['A', 5]]));
+  expect(desk.open({ orders: ['PO1'] }).opened.orders).toMatchObject([{ orderNumber: 'PO1 rel. 7' }]);
+  const both = desk.open({ orders: ['PO2', 'PO1'] });
+  const codeOf = (raw: string): string => submitScan(desk.scanDeps, both, { scanId: desk.ids.next(), raw, ...DOER }).code;
+  expect(['PO1', ']C1400PO1'].map(codeOf)).toEqual(['PO2', ']C1400PO2'].map(codeOf));
+  expect(isNamedBy('PO1 rel. 7', 'PO1') && isNamedBy('PO1', 'PO1') && !isNamedBy('PO12', 'PO1') && !isNamedBy('PO1 rel. 7', 'PO1 rel')).toBe(true);
 });
 
 test('[IM86] the number on the papers offers every release; received, the ERP is told number and release apart', () => {

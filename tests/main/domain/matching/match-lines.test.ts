@@ -46,6 +46,13 @@ test.each<{ rule: string; name: string; lines: MatchLine[]; goods: Goods; receiv
   },
   {
     rule: 'MA1',
+    name: 'a release of the number that the goods name comes before other orders',
+    lines: [line('A/1', 5, { dueDate: '2026-01-01' }), line('B rel. 7/1', 5), line('B12/1', 5, { dueDate: '2026-01-02' })],
+    goods: { qty: 7, orderNumber: 'B' },
+    expected: 'B rel. 7/1 5, A/1 2',
+  },
+  {
+    rule: 'MA1',
     name: 'the lot weighs more than the order',
     lines: [line('A/1', 5, { expectedLots: ['L'] }), line('B/1', 5)],
     goods: { qty: 1, lot: 'L', orderNumber: 'B' },
