@@ -179,15 +179,22 @@ export function receivingCalls(services: Station): Pick<CallHandlers, ReceivingN
       schema: receipt,
       handle({ receiptId }) {
         const state = receiptOf(services, receiptId);
-        return { receiptId, lines: varianceLines(state), questionsWaiting: state.questions.size };
+        const recount = (state.status === 'finished' ? [] : (state.recountLineIds ?? [])).map((lineId) => ({
+          lineId,
+          itemName: state.lines.get(lineId)?.item.name ?? lineId,
+        }));
+        return { receiptId, lines: varianceLines(state), questionsWaiting: state.questions.size, ...(recount.length === 0 ? {} : { recount }) };
       },
     },
     'receiving:finish': {
       schema: receipt,
-      handle({ receiptId }) {
+      handle({ receiptId }, { shell }) {
         const state = receiptOf(services, receiptId);
-        const finished = finishReceipt(scanDeps, services.settings().stationCode, state, permitted(services, 'receive'));
-        if (finished.kind === 'refused') throw new CallFailure('refused', finished.message, finished.reason);
+        const finished = finishReceipt(scanDeps, services.settings().stationCode, state, permitted(services, 'receive'), shell !== 'program');
+        if (finished.kind === 'refused') {
+          announce.receipt(receiptId); // a recount that was asked is on its record
+          throw new CallFailure('refused', finished.message, finished.reason);
+        }
         session.letGo(receiptId);
         session.reviewingReceiptId = undefined;
         tell(finished.verdict);

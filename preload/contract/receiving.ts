@@ -441,7 +441,10 @@ export interface ReceivingCalls {
     readonly receiptId: string;
     readonly lines: readonly VarianceLine[];
     readonly questionsWaiting: number;
+    /** Of a blind count that did not agree when somebody would have closed it: what is to be counted again. */
+    readonly recount?: readonly { readonly lineId: string; readonly itemName: string }[];
   };
+  /** A blind count that differs is refused once with the reason 'recount', of a person; what is counted then stands. */
   'receiving:finish': (request: { readonly receiptId: string }) => ReceiptView;
   'receiving:park': (request: { readonly receiptId: string }) => ReceiptView;
   /** Only before its first message was sent. */

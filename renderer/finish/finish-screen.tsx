@@ -27,9 +27,7 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: compared again after every change of the receipt
   useEffect(() => {
-    void call('receiving:variances', { receiptId }).then(
-      (reply) => reply && dispatch({ type: 'variances-arrived', lines: reply.lines, questionsWaiting: reply.questionsWaiting }),
-    );
+    void call('receiving:variances', { receiptId }).then((reply) => reply && dispatch({ type: 'variances-arrived', reply }));
   }, [call, receiptId, cursor]);
 
   const isConfirmable = mayConfirm(state);
@@ -83,6 +81,19 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
           <p className="hint problem">{t.finish.questionsWaiting(variances.questionsWaiting)}</p>
         ) : null}
       </header>
+      {variances === undefined || variances.recount.length === 0 ? null : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by key
+        <section className="card finish-recount" tabIndex={0} aria-label={t.finish.recount} data-testid="recount">
+          <h3>{t.finish.recount}</h3>
+          <ul>
+            {variances.recount.map((name) => (
+              <li key={name} className="line-item">
+                {name}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <Variances lines={variances?.lines ?? []} />
       <footer className="finish-foot">
         {isFinished ? (

@@ -1,14 +1,20 @@
 // renderer/finish/finish-state.ts · reconcile and finish: differences first, then an act that neither Enter nor a double tap can do by accident. Pure. Rules UX16, UX27.
+import type { ReplyOf } from '../../preload/contract/index.ts';
 import type { ReceiptView, VarianceLine } from '../../preload/contract/receiving.ts';
 
 export interface FinishState {
-  readonly variances?: { readonly lines: readonly VarianceLine[]; readonly questionsWaiting: number };
+  readonly variances?: {
+    readonly lines: readonly VarianceLine[];
+    readonly questionsWaiting: number;
+    /** Names of what a blind count is to be repeated for. */
+    readonly recount: readonly string[];
+  };
   readonly view?: ReceiptView;
   readonly step: 'reviewing' | 'sending' | 'finished';
 }
 
 export type FinishEvent =
-  | { readonly type: 'variances-arrived'; readonly lines: readonly VarianceLine[]; readonly questionsWaiting: number }
+  | { readonly type: 'variances-arrived'; readonly reply: Pick<ReplyOf<'receiving:variances'>, 'lines' | 'questionsWaiting' | 'recount'> }
   | { readonly type: 'view-arrived'; readonly view: ReceiptView }
   | { readonly type: 'confirmed' }
   | { readonly type: 'refused' };
@@ -21,7 +27,14 @@ export const CONFIRM_KEY = '+';
 export function reduceFinish(state: FinishState, event: FinishEvent): FinishState {
   switch (event.type) {
     case 'variances-arrived':
-      return { ...state, variances: { lines: event.lines, questionsWaiting: event.questionsWaiting } };
+      return {
+        ...state,
+        variances: {
+          lines: event.reply.lines,
+          questionsWaiting: event.reply.questionsWaiting,
+          recount: (event.reply.recount ?? []).map(({ itemName }) => itemName),
+        },
+      };
     case 'view-arrived':
       return { ...state, view: event.view, step: stepAfter(state, event.view) };
     case 'confirmed':

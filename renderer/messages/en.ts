@@ -324,6 +324,7 @@ export const en = {
       'short-shipped': 'Shipped short',
       'over-shipped': 'Shipped over',
     },
+    recount: 'Count again',
     blind: 'Counted blind: what was expected is shown once the count is closed.',
     questionsWaiting: (count: number) =>
       count === 1

@@ -319,6 +319,7 @@ export const es: Messages = {
       'short-shipped': 'Enviado de menos',
       'over-shipped': 'Enviado de más',
     },
+    recount: 'Cuente otra vez',
     blind: 'Conteo a ciegas: lo esperado se muestra al cerrar el conteo.',
     questionsWaiting: (count) =>
       count === 1

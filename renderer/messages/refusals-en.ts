@@ -5,6 +5,7 @@ export const refusalsEn = {
   'other-group': 'That printer takes another language or resolution. Void the job and print it again there.',
   'pairing-elsewhere': 'Another screen of this station pairs a scanner. Finish there first.',
   'wrong-pin': 'That PIN is not right. Type it again.',
+  recount: 'The blind count does not agree with what was expected. Count again what stands in the list, then finish: what is counted then stands.',
   'not-full-screen': 'The station does not fill the screen.',
   'locked-out': 'Too many wrong PINs. Wait a minute, or scan a badge.',
   'unknown-user': 'Nobody has this name here.',

@@ -6,6 +6,7 @@ export const refusalsEs: typeof refusalsEn = {
   'other-group': 'Esa impresora usa otro lenguaje o resolución. Anule el trabajo e imprímalo de nuevo allí.',
   'pairing-elsewhere': 'Otra pantalla de esta estación empareja un escáner. Termine allí primero.',
   'wrong-pin': 'Ese PIN no es correcto. Escríbalo otra vez.',
+  recount: 'El conteo a ciegas no coincide con lo esperado. Cuente otra vez lo que está en la lista y termine: vale lo que se cuente entonces.',
   'not-full-screen': 'La estación no ocupa toda la pantalla.',
   'locked-out': 'Demasiados PIN erróneos. Espere un minuto o escanee una credencial.',
   'unknown-user': 'Aquí nadie tiene ese nombre.',

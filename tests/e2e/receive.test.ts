@@ -322,6 +322,12 @@ test('[UX20] a blind receipt has no expected quantity anywhere in the page', asy
   await dock.page.keyboard.press('F8');
   await dock.shows('finish-blind');
   expect(await dock.get('finish-summary').count()).toBe(0);
+  await dock.find('[data-testid=finish]:enabled');
+  await dock.type('+');
+  await dock.shows('recount');
+  expect(await dock.get('recount').textContent()).toMatch(/Count again/);
+  const asked = await dock.page.locator('main').textContent();
+  for (const expected of expectedOfLines) expect(asked).not.toContain(expected);
   await dock.page.keyboard.press('Escape');
 });
 

@@ -80,7 +80,7 @@ export interface TestStation extends DockStation {
   receiveAll(): ScanVerdict;
   /** For the receipt's supplier, unless it is for all. */
   teach(code: string, itemId: string, unit: string, more?: { readonly forAll?: boolean }): ReturnType<typeof teachCode>;
-  finish(): ReturnType<typeof finishReceipt>;
+  finish(asksRecount?: boolean): ReturnType<typeof finishReceipt>;
   reopen(): ReturnType<typeof reopenReceipt>;
   park(): void;
   resume(): void;
@@ -132,7 +132,7 @@ export function openTestStation(documents: readonly object[], folder?: string): 
     receiveAll: () => receiveAll(scanDeps, inHand(), doer),
     teach: (code, itemId, unit, { forAll = false } = {}) =>
       teachCode(scanDeps, { code, itemId, unit, suppliers: forAll ? [] : suppliersOf(inHand().opened) }, doer),
-    finish: () => finishReceipt(scanDeps, 'DK01', inHand(), doer),
+    finish: (asksRecount = false) => finishReceipt(scanDeps, 'DK01', inHand(), doer, asksRecount),
     reopen: () => reopenReceipt(scanDeps, outbox, inHand(), 'one more carton', doer),
     park: () => park(scanDeps, inHand(), doer),
     resume: () => resume(scanDeps, inHand(), doer),

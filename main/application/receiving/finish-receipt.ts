@@ -12,9 +12,10 @@ import type { ScanVerdict } from './verdict.ts';
 
 export type FinishResult =
   | { readonly kind: 'finished'; readonly verdict: ScanVerdict }
-  | { readonly kind: 'refused'; readonly reason: 'questions-waiting' | 'count-differs' | 'receipt-not-open'; readonly message: string };
+  | { readonly kind: 'refused'; readonly reason: 'questions-waiting' | 'count-differs' | 'recount' | 'receipt-not-open'; readonly message: string };
 
-export function finishReceipt(deps: ScanDeps, stationCode: string, state: ReceiptState, doer: Doer): FinishResult {
+/** @param asksRecount of a person: a program has counted when it says that it has. */
+export function finishReceipt(deps: ScanDeps, stationCode: string, state: ReceiptState, doer: Doer, asksRecount = false): FinishResult {
   if (state.status !== 'open')
     return { kind: 'refused', reason: 'receipt-not-open', message: `receipt ${state.opened.receiptNumber} is ${state.status}` };
   if (state.questions.size > 0) {
@@ -31,6 +32,12 @@ export function finishReceipt(deps: ScanDeps, stationCode: string, state: Receip
       reason: 'count-differs',
       message: `${state.doubts.size} counts differ from what was weighed: weigh again, count what the scale says, or confirm the count; then finish`,
     };
+  }
+  const recount = asksRecount ? linesToRecount(state) : [];
+  if (recount.length > 0) {
+    const act = { id: deps.ids.next(), at: deps.clock.now(), device: doer.device, actor: doer.actor };
+    deps.receipts.record(state, { kind: 'recount-asked', payload: { lineIds: recount } }, act);
+    return { kind: 'refused', reason: 'recount', message: RECOUNT };
   }
   const [opened] = deps.receipts.eventsOf(state.receiptId);
   const at = deps.clock.now();
@@ -61,6 +68,15 @@ export function finishReceipt(deps: ScanDeps, stationCode: string, state: Receip
     { id: deps.ids.next(), at, device: doer.device, actor: doer.actor },
   );
   return { kind: 'finished', verdict: verdictOnReceipt(deps, state, stored, 0) };
+}
+
+/** A constant: how many lines differ would tell what was expected. */
+const RECOUNT = 'the blind count does not agree with what was expected: count again what the screen names, then finish';
+
+/** [RC56] Of a blind count that nobody was asked to repeat yet. */
+function linesToRecount(state: ReceiptState): readonly string[] {
+  if (!state.opened.isBlind || state.recountLineIds !== undefined) return [];
+  return compareReceipt(state).flatMap(({ lineId, difference }) => (difference === 0 ? [] : [lineId]));
 }
 
 export type ReopenResult =

@@ -241,7 +241,7 @@ function openOffered(deps: Routed, scan: RoutedScan, offer: Openable, actor: str
 }
 
 function finish(deps: Routed, scan: RoutedScan, state: ReceiptState, doer: Doer): ScanVerdict {
-  const finished = finishReceipt(deps, deps.stationCode(), state, doer);
+  const finished = finishReceipt(deps, deps.stationCode(), state, doer, true);
   if (finished.kind === 'refused')
     return said(deps, 'command-ignored', scan, { actor: doer.actor, receiptId: state.receiptId, message: finished.message });
   deps.session.letGo(state.receiptId);

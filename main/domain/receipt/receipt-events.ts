@@ -364,6 +364,11 @@ export interface FinishedLine {
   readonly classes: readonly string[];
 }
 
+/** Of a blind count that did not agree: the lines that somebody was asked to count again, once. */
+export interface RecountAsked {
+  readonly lineIds: readonly string[];
+}
+
 export interface ReceiptReopened {
   readonly reason: string;
   readonly withdrawnKeys: readonly string[];
@@ -381,5 +386,6 @@ export type ReceiptEvent =
   | { readonly kind: 'scan-undone'; readonly payload: ScanUndone }
   | { readonly kind: 'receipt-parked'; readonly payload: Record<string, never> }
   | { readonly kind: 'receipt-resumed'; readonly payload: Record<string, never> }
+  | { readonly kind: 'recount-asked'; readonly payload: RecountAsked }
   | { readonly kind: 'receipt-finished'; readonly payload: ReceiptFinished }
   | { readonly kind: 'receipt-reopened'; readonly payload: ReceiptReopened };

@@ -119,6 +119,8 @@ export interface ReceiptState {
   readonly followedBy: Map<string, string>;
   /** [RC44] Scans whose weight says another count, until a person has said which is right. */
   readonly doubts: Map<string, CountDoubt>;
+  /** [RC56] Lines of a blind count that are to be counted again; absent until it was asked. */
+  recountLineIds?: readonly string[];
   /** Number typed or scanned for the next scan; 1 when none. */
   multiplier: number;
 }
@@ -225,6 +227,9 @@ export function evolve(state: ReceiptState, event: ReceiptEvent, by: By): void {
     case 'receipt-resumed':
     case 'receipt-reopened':
       state.status = 'open';
+      return;
+    case 'recount-asked':
+      state.recountLineIds = event.payload.lineIds;
       return;
     case 'receipt-finished':
       state.status = 'finished';

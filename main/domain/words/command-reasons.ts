@@ -23,6 +23,10 @@ const REASONS: readonly SentenceForm[] = [
   ['there is no profile {0}: put its file at {1}', 'no hay ningún perfil {0}: ponga su archivo en {1}'],
   ['profile {0} cannot be loaded: {1}', 'el perfil {0} no se puede cargar: {1}'],
   ['the profile is another one than was shown: look at it again', 'el perfil no es el que se mostró: mírelo otra vez'],
+  [
+    'the blind count does not agree with what was expected: count again what the screen names, then finish',
+    'el conteo a ciegas no coincide con lo esperado: cuente otra vez lo que nombra la pantalla y termine',
+  ],
   ['this receipt is counted blind: scan what is there', 'esta recepción se cuenta a ciegas: escanee lo que hay'],
   [
     'no line has anything left that may be received without a lot, an expiry or a serial',

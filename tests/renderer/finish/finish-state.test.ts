@@ -30,7 +30,7 @@ const line = (lineId: string, change: Partial<VarianceLine> = {}): VarianceLine 
   ...change,
 });
 const play = (...events: FinishEvent[]) => events.reduce(reduceFinish, initialFinish);
-const shown: FinishEvent = { type: 'variances-arrived', lines: [line('a')], questionsWaiting: 0 };
+const shown: FinishEvent = { type: 'variances-arrived', reply: { lines: [line('a')], questionsWaiting: 0 } };
 
 test('[UX27] nothing can be confirmed before the differences are on screen', () => {
   expect(mayConfirm(initialFinish)).toBe(false);
@@ -40,7 +40,8 @@ test('[UX27] nothing can be confirmed before the differences are on screen', () 
 
 test('[UX27] the confirming key is none that scanners send at the end', () => expect(['\r', '\n', '\t', 'Enter', ' ']).not.toContain(CONFIRM_KEY));
 
-test('questions must be answered first', () => expect(mayConfirm(play({ type: 'variances-arrived', lines: [], questionsWaiting: 1 }))).toBe(false));
+test('questions must be answered first', () =>
+  expect(mayConfirm(play({ type: 'variances-arrived', reply: { lines: [], questionsWaiting: 1 } }))).toBe(false));
 
 test('[UX16] confirming twice sends once', () => {
   const sending = play(shown, { type: 'confirmed' });

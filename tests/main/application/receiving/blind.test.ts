@@ -76,3 +76,19 @@ test('[RV3] goods of another order are named without its quantity', () => {
   expect(refused).not.toHaveProperty('otherOrders');
   expect(refused.problems.at(-1)?.message).toBe('Pen is not on this receipt; order PO7 line 4 wants it: set it aside, or open that order');
 });
+
+test('[RC56] a person is asked once to repeat a blind count that differs, by names alone; what is counted then stands; a program is not asked', () => {
+  const asked = (ordered: number): unknown => {
+    const station = blind(ordered);
+    station.scan(CODES.soapCase);
+    const refused = station.finish(true);
+    expect(refused).toMatchObject({ kind: 'refused', reason: 'recount' });
+    expect(station.view().lines[0]).not.toHaveProperty('expected');
+    expect(station.finish(true).kind).toBe('finished');
+    return said(refused);
+  };
+  expect(asked(3)).toEqual(asked(5_000));
+  const program = blind(3);
+  program.scan(CODES.soapCase);
+  expect(program.finish().kind).toBe('finished');
+});
