@@ -9,6 +9,8 @@ import { startZplPrinter, type ZplPrinter, type ZplPrinterOptions } from '../../
 
 const never = new AbortController().signal;
 const PACE = { answerMs: 400, meetMs: 250, lookMs: 250, pollMs: 5, settleMs: 60, silentMs: 400, stoppedMs: 5_000, sendMs: 2_000, askAgainMs: 50 };
+/** Where some question has no answer. */
+const SILENT = { ...PACE, answerMs: 800, meetMs: 600, lookMs: 600 };
 /** Where every question is answered: a busy machine answers late. */
 const PATIENT = { ...PACE, answerMs: 20_000, meetMs: 20_000, lookMs: 20_000 };
 let printer: ZplPrinter;
@@ -24,9 +26,11 @@ async function meet(options: ZplPrinterOptions = {}, settings: Partial<LabelPrin
   printer = await startZplPrinter(options);
   const health: PrinterHealth[] = [];
   const facts: PrinterFacts[] = [];
+  // Only silence is told by a time; who answers everything is waited for.
+  const isSilent = options.isSilentWhenStopped === true || options.has !== undefined || options.faultOf !== undefined;
   const link = createLabelPrinter(
     createTcpLine('Zebra', { host: '127.0.0.1', port: printer.port }),
-    { language: 'zpl', pace: PACE, ...settings },
+    { language: 'zpl', pace: isSilent ? SILENT : PATIENT, ...settings },
     { onHealth: (each) => health.push(each), onFacts: (each) => facts.push(each) },
   );
   return { link, health, facts };
@@ -138,7 +142,7 @@ test('[PQ12] half a label of a broken connection is thrown away before the next 
 });
 
 test('[PQ13] somebody else printed between the counter and the job: it is not sent with a stale number', async () => {
-  const bench = await meet({}, { pace: { ...PACE, freshMs: 0 } });
+  const bench = await meet({}, { pace: { ...PATIENT, freshMs: 0 } });
   const counterBefore = counterOf(await bench.link.prepare(never));
   printer.odometer += 1;
   const stale = job('one', counterBefore === undefined ? {} : { counterBefore });
@@ -181,7 +185,7 @@ test('[PQ12] state and faults are asked in one write of a printer that has shown
 
 test('[PQ12] a printer that bore both questions and answers one of them no more is not ready, and says what it can', async () => {
   const has = { faults: true, hostStatus: true };
-  const bench = await meet({ has }, { pace: PACE });
+  const bench = await meet({ has });
   expect((await bench.link.prepare(never)).kind).toBe('ready');
   has.hostStatus = false;
   expect(await bench.link.prepare(never)).toMatchObject({ kind: 'waits', conditions: ['no-answer'] });

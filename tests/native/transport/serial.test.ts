@@ -24,14 +24,22 @@ test.skipIf(!hasPty)('all 256 byte values pass unchanged in both directions', as
   const link = createSerialLink('Loop', { path: pty.path, baudRate: 115_200 });
   const heard: number[] = [];
   const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-  const everything = new Promise<void>((resolve) => {
-    void link.open({ onBytes: (chunk) => void (heard.push(...chunk) === 256 && resolve()), onClosed: () => undefined }).then(() => pty.write(all));
+  const everything = new Promise<void>((resolve, reject) => {
+    const onBytes = (chunk: Uint8Array): void => void (heard.push(...chunk) === 256 && resolve());
+    link
+      .open({ onBytes, onClosed: reject })
+      .then(() => pty.write(all))
+      .catch(reject);
   });
   await everything;
   expect(heard).toEqual([...all]);
   await link.write(all);
   const sent: number[] = [];
-  while (sent.length < 256) sent.push(...(await pty.read()));
+  while (sent.length < 256) {
+    const more = await pty.read();
+    if (more.length === 0) await new Promise((resolve) => setTimeout(resolve, 2)); // else this loop would keep the link from running
+    sent.push(...more);
+  }
   expect(sent).toEqual([...all]);
   await link.close();
   await link.close();
@@ -41,7 +49,12 @@ test.skipIf(!hasPty)('all 256 byte values pass unchanged in both directions', as
 test.skipIf(!hasPty)('a pulled cable is told once, as disconnected, and writing afterwards is refused by name', async () => {
   const pty = plug();
   const link = createSerialLink('Dock', { path: pty.path });
-  const closed = new Promise<DeviceError>((resolve) => void link.open({ onBytes: () => undefined, onClosed: resolve }).then(() => pty.close()));
+  const closed = new Promise<DeviceError>((resolve, reject) => {
+    link
+      .open({ onBytes: () => undefined, onClosed: resolve })
+      .then(() => pty.close())
+      .catch(reject);
+  });
   expect(await closed).toMatchObject({ name: 'DeviceError', code: 'disconnected', message: expect.stringContaining(`Dock (${pty.path})`) });
   await expect(link.write(Uint8Array.of(1))).rejects.toMatchObject({ code: 'disconnected' });
 });
@@ -50,15 +63,16 @@ test.skipIf(!hasPty)('a cable pulled while bytes stream is noticed too (serialpo
   const pty = plug();
   const link = createSerialLink('Dock', { path: pty.path });
   let chunks = 0;
-  const closed = new Promise<DeviceError>((resolve) => {
+  const closed = new Promise<DeviceError>((resolve, reject) => {
     const onBytes = (): void => {
       chunks += 1;
       if (chunks === 3) void pty.close();
     };
-    void link.open({ onBytes, onClosed: resolve }).then(async () => {
+    const stream = async (): Promise<void> => {
       // The write under way when the cable goes fails, as it should; what counts is what the link says.
       while (chunks < 3) await pty.write(new Uint8Array(200).fill(0x41)).catch(() => undefined);
-    });
+    };
+    link.open({ onBytes, onClosed: resolve }).then(stream).catch(reject);
   });
   expect((await closed).code).toBe('disconnected');
   expect(link.isOpen).toBe(false);
