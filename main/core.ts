@@ -1,5 +1,4 @@
 // main/core.ts · composition root of the core process: a flat list of start-up calls, and the one place where adapters meet. Never imports electron
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RawScan } from '../native/scanners/raw-scan.ts';
 import type { ServerFrame } from '../preload/contract/frames.ts';
@@ -39,7 +38,7 @@ import { printersOf } from './core/printers.ts';
 import { createProfileServices } from './core/profile-services.ts';
 import { reportOf } from './core/report-data.ts';
 import { restoreSession } from './core/restore-session.ts';
-import { DEMO_DAY, seedDemo } from './core/seed-demo.ts';
+import { DEMO_DAY, isSeeded, seedDemo } from './core/seed-demo.ts';
 import type { Services } from './core/services.ts';
 import { createStatus } from './core/status.ts';
 import { createDeviceBridge } from './devices/device-bridge.ts';
@@ -100,7 +99,6 @@ async function start(options: CoreOptions): Promise<Core> {
   let isKiosk = options.kiosk ?? false;
   let config = readConfig(dataFolder);
   const databaseFile = join(dataFolder, 'station.db');
-  const isNew = !existsSync(databaseFile);
   const db = openDatabase(databaseFile);
   const clock = options.clock ?? (demo ? demoClock() : machineClock());
   const ledger = createLedger(db, { station: config.stationCode, epoch: config.epoch });
@@ -396,7 +394,7 @@ async function start(options: CoreOptions): Promise<Core> {
     receivingReport: (state, language) => pdfOf({ paper: 'receiving-report', report: reportOf(services, state), language, pageSize: pageSize() }),
   };
 
-  if (isNew && demo) seedDemo(services);
+  if (demo && !isSeeded(services)) seedDemo(services);
   else restoreSession(services);
   dispatcher.onChange(() => announce.outbox());
   printQueue.onChange(() => announce.printing());
