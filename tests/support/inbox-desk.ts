@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInbox, type Inbox, type InboxDeps, type InboxSource } from '../../main/application/inbox/watch-inbox.ts';
+import type { InboxDeps, InboxSource } from '../../main/application/inbox/inbox-model.ts';
+import { createInbox, type Inbox } from '../../main/application/inbox/watch-inbox.ts';
 import { joinParts } from '../../main/documents/metrc/join-parts.ts';
 import { createInboxFolder } from '../../main/inbox/inbox-folder.ts';
 import { type ExchangeDesk, openExchangeDesk } from './exchange-desk.ts';
