@@ -1,5 +1,4 @@
 // main/commands/bol.ts · dockhand bol: bills of lading and CMR notes from draft to paper, at the running station or in its data folder
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { BillPrint, BillProblem, BillTotals, BillView } from '../../preload/contract/bills.ts';
 import type { Station } from '../../preload/contract/index.ts';
@@ -13,6 +12,7 @@ import { pickPrinter } from './configured-devices.ts';
 import { drawBillFile } from './draw-bill-file.ts';
 import { readInput } from './input.ts';
 import { ask, atStation } from './running-station.ts';
+import { writeOutput } from './write-output.ts';
 
 const HELP = `dockhand bol draft [--form straight|cmr] [--file FILE | --return NUMBER | --transfer NUMBER | --pallets SSCC,… | --rejected ID,…]
 dockhand bol goods | list | show BILL | check FILE|BILL | change BILL --file FILE
@@ -261,14 +261,6 @@ function tellPrint({ dataBase64: _, ...printed }: BillPrint, values: Values, io:
   if (values.json === true) io.out(JSON.stringify({ ...printed, ...(values.output === undefined ? {} : { output: values.output }) }));
   else
     io.out(`${target}: ${printed.pages} page${printed.pages === 1 ? '' : 's'}${printed.isKept ? ', the kept copy' : ''}, SHA-256 ${printed.sha256}`);
-}
-
-function writeOutput(path: string, bytes: Uint8Array): void {
-  try {
-    writeFileSync(path, bytes);
-  } catch (error) {
-    throw new CommandError('not-writable', `${path} cannot be written (${(error as Error).message}): name another place with -o`);
-  }
 }
 
 /** What is no list of strokes the station refuses by its place. */

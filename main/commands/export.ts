@@ -1,10 +1,10 @@
 // main/commands/export.ts · dockhand export: a paper about a receipt or a day as PDF, workbook or CSV
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { PAPER_KINDS, type PaperFormat, type PaperKind, STATION_PAPERS } from '../../preload/contract/papers.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import { type Command, type CommandIo, type ExitCode, UsageError } from './command.ts';
 import { ask, atStation } from './running-station.ts';
+import { writeOutput } from './write-output.ts';
 
 const FORMATS: readonly PaperFormat[] = ['pdf', 'xlsx', 'csv'];
 const HELP = `dockhand export PAPER --receipt NUMBER [options]
@@ -66,7 +66,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     const { fileName, dataBase64 } = await ask(station, 'papers:file', { ...about, format });
     const file = values.output ?? fileName;
     const bytes = Buffer.from(dataBase64, 'base64');
-    writeFileSync(file, bytes);
+    writeOutput(file, bytes);
     io.out(values.json === true ? JSON.stringify({ file, bytes: bytes.length }) : `${file}: ${bytes.length} bytes`);
     return 0;
   });

@@ -1,5 +1,4 @@
 // main/commands/label.ts · dockhand label: a label from data, in any printer's language, as PDF or as picture; nothing is numbered or queued
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -17,6 +16,7 @@ import { createTemplateStore, type TemplateStore } from '../labels/template-file
 import { LABEL_FORMATS, type LabelFormat, writeLabel } from '../labels/writers/write-label.ts';
 import { type Command, CommandError, type CommandIo, type ExitCode, UsageError } from './command.ts';
 import { readInput } from './input.ts';
+import { writeOutput } from './write-output.ts';
 
 const HELP = `dockhand label KIND --data FILE [options]
 dockhand label KIND --sample [options]
@@ -268,16 +268,6 @@ function tell(text: string, { output }: Options, io: CommandIo): ExitCode {
   if (output === undefined) io.out(text);
   else writeOutput(output, text);
   return 0;
-}
-
-function writeOutput(path: string, content: string | Uint8Array): void {
-  try {
-    writeFileSync(path, content);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'its folder does not exist' : code === 'EISDIR' ? 'it is a folder' : message;
-    throw new CommandError('not-writable', `${path} cannot be written (${why}): name another place with -o`);
-  }
 }
 
 function parseData(path: string): unknown {

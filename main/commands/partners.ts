@@ -1,5 +1,4 @@
 // main/commands/partners.ts · dockhand partners: profiles of trading partners listed, written to a file, read from a file
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { PartnerProfile } from '../../preload/contract/partners.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
@@ -8,6 +7,7 @@ import { type Command, CommandError, type CommandIo, type ExitCode, UsageError }
 import { readInput } from './input.ts';
 import { doerOf, openStation } from './open-station.ts';
 import { ask, atRunningStation, operatorAt } from './running-station.ts';
+import { writeOutput } from './write-output.ts';
 
 const HELP = `dockhand partners list [options]
 dockhand partners export [options] [FILE]
@@ -50,7 +50,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
     for (const profile of given) await desk.save(profile);
     const profiles = await desk.list();
     const text = JSON.stringify(profiles, null, values.json === true && what !== 'export' ? undefined : 2);
-    if (what === 'export' && file !== undefined) writeFileSync(file, `${text}\n`);
+    if (what === 'export' && file !== undefined) writeOutput(file, `${text}\n`);
     else if (what === 'export' || values.json === true) io.out(text);
     else
       for (const { partnerId, name, ids } of profiles)

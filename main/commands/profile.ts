@@ -1,5 +1,4 @@
 // main/commands/profile.ts · dockhand profile: a station's settings to a file, and from a file after a look at what changes
-import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { ProfilePreview } from '../../preload/contract/set-up.ts';
 import type { ProfileRefusal } from '../application/profile/profile-desk.ts';
@@ -8,6 +7,7 @@ import { type Command, CommandError, type CommandIo, type ExitCode, UsageError }
 import { readInput } from './input.ts';
 import { doerOf, openStation } from './open-station.ts';
 import { ask, atRunningStation, operatorAt } from './running-station.ts';
+import { writeOutput } from './write-output.ts';
 
 const HELP = `dockhand profile export [options] [FILE]
 dockhand profile check [options] FILE
@@ -87,7 +87,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
 
 function tellProfile(text: string, file: string | undefined, io: CommandIo): void {
   if (file === undefined) io.out(text.trimEnd());
-  else writeFileSync(file, text);
+  else writeOutput(file, text);
 }
 
 function tellDifferences(preview: ProfilePreview, takesPlace: boolean, isJson: boolean, io: CommandIo): void {

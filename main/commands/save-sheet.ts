@@ -1,9 +1,9 @@
 // main/commands/save-sheet.ts · dockhand devices --sheet: how a scanner of a class is set up, as a PDF file
-import { writeFileSync } from 'node:fs';
 import { SET_UP_SHEETS, setUpSheetOf } from '../application/devices/set-up-sheets.ts';
 import { pageSizeOf } from '../application/papers/paper-size.ts';
 import { renderSetUpSheet } from '../labels/papers/set-up-sheet.ts';
 import { CommandError, type CommandIo, type ExitCode } from './command.ts';
+import { writeOutput } from './write-output.ts';
 
 interface SheetWish {
   readonly model: string;
@@ -21,7 +21,7 @@ export async function saveSheet({ model, file = `set-up-${model}.pdf`, language 
   if (language !== 'en' && language !== 'es') throw new CommandError('no-such-language', `--language ${language}: en or es`);
   const pageSize = pageSizeOf({ paperSize: 'auto', restrictedNumbers: 'off' }, Intl.DateTimeFormat().resolvedOptions().locale);
   const pdf = await renderSetUpSheet(sheet, { language, pageSize, madeAt: new Date().toISOString() });
-  writeFileSync(file, pdf);
+  writeOutput(file, pdf);
   io.out(isJson ? JSON.stringify({ model, file, bytes: pdf.length }) : `${file}: ${sheet.title[language]}`);
   return 0;
 }

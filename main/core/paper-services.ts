@@ -25,6 +25,7 @@ import { sheetCsv, sheetWorkbook } from '../labels/papers/sheets/export-sheet.ts
 import type { DayPaperData, PackedUnit, ReceiptPaperData, SetAside } from '../labels/papers/sheets/paper-data.ts';
 import { isReceiptPaper, receiptSheet } from '../labels/papers/sheets/receipt-sheets.ts';
 import type { Previewer } from '../labels/preview/preview.ts';
+import { asFileError } from '../store/store-error.ts';
 import { writeDurably } from '../store/write-durably.ts';
 import { reportOf } from './report-data.ts';
 import type { Services } from './services.ts';
@@ -67,7 +68,13 @@ export function createPapers({ services, dataFolder, previewer, pageSize, takesP
   };
   const keep = ({ fileName, bytes }: PaperFile): string => {
     const folder = join(dataFolder, 'out', 'papers');
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      const refused = asFileError(error, folder);
+      if (refused !== error) throw refused; // a full or absent disk, rights: told as for every file of the data folder
+      throw new PaperRefused('no-folder', `${folder} cannot be made: a file stands where a folder belongs; move it away and try again`);
+    }
     writeDurably(join(folder, fileName), bytes);
     return join('out', 'papers', fileName);
   };

@@ -83,6 +83,7 @@ export const refusalsEn = {
   'code-of-a-unit': 'This code names one pallet or package, not an item: it cannot be taught.',
   'code-taken': 'This code stands for another item already.',
   'disk-full': 'The disk is full. Free some space, then try again.',
+  'no-folder': 'The folder for papers cannot be made: a file stands in its place. Call the IT person.',
   'read-only': 'The data folder cannot be written to. Call the IT person.',
   damaged: 'The data of this station are damaged. Call the IT person.',
   'disk-fault': 'The disk did not take it. Try again; if it stays so, call the IT person.',

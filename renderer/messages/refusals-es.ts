@@ -84,6 +84,7 @@ export const refusalsEs: typeof refusalsEn = {
   'code-of-a-unit': 'Este código nombra una tarima o un paquete, no un artículo: no se puede enseñar.',
   'code-taken': 'Este código ya es de otro artículo.',
   'disk-full': 'El disco está lleno. Libere espacio e inténtelo otra vez.',
+  'no-folder': 'No se puede crear la carpeta de los documentos: hay un archivo en su lugar. Llame a informática.',
   'read-only': 'No se puede escribir en la carpeta de datos. Llame a informática.',
   damaged: 'Los datos de esta estación están dañados. Llame a informática.',
   'disk-fault': 'El disco no lo tomó. Inténtelo otra vez; si sigue así, llame a informática.',

@@ -54,7 +54,7 @@ export interface Papers {
   /** @throws {PaperRefused} not-found, blind, subject-missing */
   sheet(kind: PaperKind, about: PaperSubject, language: 'en' | 'es'): PaperSheet;
   file(kind: PaperKind, about: PaperSubject, language: 'en' | 'es', format: PaperFormat): Promise<PaperFile>;
-  /** Into `out/papers` of the data folder, whole or not at all: for e-mail attachments and other programs. @returns its path in the data folder */
+  /** Into `out/papers` of the data folder, whole or not at all: for e-mail attachments and other programs. @returns its path in the data folder. @throws {PaperRefused} no-folder */
   keep(file: PaperFile): string;
   save(kind: PaperKind, about: PaperSubject, language: 'en' | 'es', format: PaperFormat): Promise<string>;
 }
@@ -67,7 +67,7 @@ export interface PaperSubject {
 
 export class PaperRefused extends Error {
   override readonly name = 'PaperRefused';
-  readonly code: 'not-found' | 'blind' | 'subject-missing';
+  readonly code: 'not-found' | 'blind' | 'subject-missing' | 'no-folder';
   constructor(code: PaperRefused['code'], message: string) {
     super(message);
     this.code = code;

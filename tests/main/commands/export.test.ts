@@ -1,5 +1,5 @@
 // tests/main/commands/export.test.ts · dockhand export on a folder of its own: papers of receipts without a notice, with damage that was taken back, counted blind, empty. Rules PA1–PA6
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -87,3 +87,23 @@ test('[PA8] a day that is none, a paper of a receipt with a day, a receipt that 
   expect((await run('os-and-d', '--receipt', '0001-999999')).error).toMatchObject({ code: 'not-found' });
   expect((await run('os-and-d', '--receipt', '0001-000001', '--day', '2026-02-01')).error).toMatchObject({ name: 'UsageError' });
 });
+
+test('[PA13] a file or a folder in the way of what is kept is refused with what to do, and nothing half written stays', () =>
+  atDock(async (station) => {
+    const out = join(folder, 'out');
+    const save = () => station.invoke('papers:save', { kind: 'end-of-day', format: 'csv' });
+    rmSync(out, { recursive: true, force: true });
+    writeFileSync(out, 'no folder');
+    expect(await save()).toMatchObject({ ok: false, error: { code: 'refused', reason: 'no-folder' } });
+    rmSync(out);
+    const kept = await save();
+    if (!kept.ok) throw new Error(kept.error.message);
+    const file = join(folder, kept.value.path);
+    rmSync(file);
+    mkdirSync(file); // where the paper belongs
+    expect(await save()).toMatchObject({ ok: false, error: { code: 'refused', reason: 'read-only' } });
+    expect([existsSync(file), readdirSync(join(out, 'papers')).filter((name) => name.endsWith('.new'))]).toEqual([true, []]);
+    expect((await runCommand('export', ['end-of-day', '-o', join(folder, 'none', 'day.pdf'), ...data])).error).toMatchObject({
+      code: expect.any(String),
+    });
+  }));

@@ -20,6 +20,8 @@ const TITLE_MM = 22;
 const MODULE_MM = 0.495;
 /** Of location, order, SCAC and PRO numbers. Source: VICS Standard Bill of Lading guideline, type size: 12 pt bold */
 const KEY_PT = 12;
+/** On paper 4 in wide, rule BL21. */
+const SMALLEST_PT = 6;
 
 /** A piece that stays together on one page. */
 interface Block {
@@ -276,15 +278,19 @@ function party(name: string, heading: string, who: BillAddress, words: BillWords
   };
 }
 
+/** A fact of many words, as the seals of a long trailer, takes as many lines as it needs. */
 function facts(name: string, heading: string, all: readonly Fact[]): Block {
+  const titleMm = TITLE_MM + 4;
+  const heights = all.map(([, value]) => Math.max(4.8, heightOf(value, INNER_MM - titleMm, 8) + 0.8));
+  const above = (index: number): number => heights.slice(0, index).reduce((sum, each) => sum + each, 0);
   return {
-    heightMm: 4.4 + all.length * 4.8,
+    heightMm: 4.4 + above(heights.length),
     draw: (page, yMm) => ({
       tag: 'Sect',
       children: [
         band(page, `${name} (title)`, heading, box(LEFT_MM, yMm, INNER_MM, 4)),
         ...all.map(([factTitle, value], index) =>
-          field(`${name}.${factTitle}`, factTitle, value, box(LEFT_MM, yMm + 4.3 + index * 4.8, INNER_MM, 4.6), TITLE_MM + 4, {
+          field(`${name}.${factTitle}`, factTitle, value, box(LEFT_MM, yMm + 4.3 + above(index), INNER_MM, (heights[index] ?? 4.8) - 0.2), titleMm, {
             pt: 9,
             isBold: true,
           }),
@@ -335,16 +341,17 @@ function crosses(name: string, heading: string, words: BillWords, options: reado
 /** A row of a table, with what does not fit its columns on the lines below. */
 function columns(name: string, cells: readonly (readonly [text: string, widthMm: number, pt: number])[], below = ''): Block {
   const belowMm = below === '' ? 0 : heightOf(below, INNER_MM - 6, 8) + 1;
+  const rowMm = Math.max(4.6, ...cells.map(([text, widthMm]) => heightOf(text, widthMm - 1, SMALLEST_PT) + 0.6));
   return {
-    heightMm: 5.2 + belowMm,
+    heightMm: rowMm + 0.6 + belowMm,
     draw: (page, yMm) => {
       let x = LEFT_MM;
       const marks = cells.flatMap(([text, widthMm, pt], index) => {
-        const at = box(x, yMm + 0.4, widthMm - 1, 4.6);
+        const at = box(x, yMm + 0.4, widthMm - 1, rowMm);
         x += widthMm;
-        return text === '' ? [] : [textMark(`${name}.${index}`, text, at, { pt, isBold: true, stands: 'middle', maxLines: 2 })];
+        return text === '' ? [] : [textMark(`${name}.${index}`, text, at, { pt, minPt: SMALLEST_PT, isBold: true, stands: 'middle' })];
       });
-      if (below !== '') marks.push(textMark(`${name}.description`, below, box(LEFT_MM + 6, yMm + 5.2, INNER_MM - 6, belowMm), { pt: 8 }));
+      if (below !== '') marks.push(textMark(`${name}.description`, below, box(LEFT_MM + 6, yMm + rowMm + 0.6, INNER_MM - 6, belowMm), { pt: 8 }));
       ruleAcross(page, LEFT_MM, yMm, INNER_MM);
       return { tag: 'P', marks };
     },

@@ -40,6 +40,11 @@ const SIGNED: BillPaperData = {
     { role: 'carrier', name: 'J. Novak', strokes: STROKES, at: '2026-11-20T15:09:00.000Z' },
   ],
 };
+/** Every mark of a page, in its order. */
+function marksOf(nodes: readonly FormNode[]): readonly FormMark[] {
+  return nodes.flatMap(({ marks = [], children = [] }) => [...marks, ...marksOf(children)]);
+}
+
 const LONG: BillContent = {
   ...FULL_BILL,
   orders: Array.from({ length: 60 }, (_, index) => ({
@@ -216,8 +221,6 @@ describe.each(['letter', 'a4'] as const)('the bill on %s', (size) => {
 
 test('[BL1] order, location, SCAC and PRO numbers are in 12 pt bold, on the face and 4 in wide', () => {
   const options = { language: 'en', mark: 'file' } as const;
-  const marksOf = (nodes: readonly FormNode[]): readonly FormMark[] =>
-    nodes.flatMap(({ marks = [], children = [] }) => [...marks, ...marksOf(children)]);
   const keys = ['0092', '4500001001', 'NPXL', '738-551902', NUMBER];
   for (const { pages } of [billForm(SIGNED, options, SIZES.letter), narrowBill(SIGNED, options), narrowBill(SIGNED, options, 203.2)]) {
     const marks = marksOf(pages.flatMap(({ nodes }) => nodes));
@@ -303,6 +306,21 @@ test('[BL16] what does not fit its box in 5 pt is refused by the name of its fie
     code: 'undrawable-characters',
     field: 'shipTo.name',
   });
+});
+
+test('[BL17] what the face takes, paper 4 in wide takes too: many seals and long kinds of packages go on more lines, whole', () => {
+  const seals = Array.from({ length: 40 }, (_, index) => `SEAL-448${100 + index}`);
+  const [line = EMPTY_LINE] = FULL_BILL.lines;
+  const content = {
+    ...FULL_BILL,
+    carrier: { ...FULL_BILL.carrier, seals },
+    lines: [{ ...line, handlingUnitType: 'collapsible steel containers, returnable', packageType: 'double-walled corrugated fibreboard case' }],
+  };
+  for (const heightMm of [152.4, 203.2]) {
+    const { pages } = narrowBill({ number: NUMBER, content, signatures: [] }, { language: 'es', mark: 'carrier' }, heightMm);
+    const text = pages.flatMap(({ nodes }) => marksOf(nodes)).flatMap((mark) => (mark.kind === 'text' ? [mark.lines.join(' ')] : []));
+    for (const wanted of [...seals, 'returnable', 'fibreboard case']) expect(text.join(' ')).toContain(wanted);
+  }
 });
 
 test('[BL16] Chinese names are printed with an embedded font', async () => {
