@@ -8,12 +8,15 @@ import type { LinkAddress } from './link-address.ts';
 
 const IN_HEX = /^eh([0-9a-f]{20,128})$/;
 const IN_BASE_64 = /^ex([\w-]{14,86})$/;
+const SMALL_E = 0x65;
+const SHORTEST = 16;
 /** Bits of a word: readers and writers fill up to it. */
 const WORD = 16;
 
 /** Only tags of goods and of logistic units; what the address says besides is read like that of any link. */
 export function readEpcLink({ segments, parameters }: LinkAddress, currentYear: number): ElementString | undefined {
   const packed = segments.at(-1) ?? '';
+  if (packed.charCodeAt(0) !== SMALL_E || packed.length < SHORTEST) return undefined; // nearly every link: nothing more is asked of it
   const inHex = IN_HEX.exec(packed)?.[1];
   const hexes = inHex === undefined ? hexesOf(IN_BASE_64.exec(packed)?.[1] ?? '') : [inHex];
   const fields = hexes.map((hex) => readEpcHex(hex, currentYear)?.fields).find((found) => found !== undefined);
