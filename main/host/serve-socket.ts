@@ -7,6 +7,9 @@ import type { GivenSocket } from './child-protocol.ts';
 import { createClientOutbox } from './client-outbox.ts';
 import type { HostedCore } from './hosted-core.ts';
 
+/** In one message: each is answered, so that millions of empty ones would cost core its memory. */
+const MOST_FRAMES = 1_000;
+
 export interface SocketServer {
   serve(core: HostedCore, client: number, given: GivenSocket, socket: Socket): void;
   closeAll(): void;
@@ -32,7 +35,7 @@ export function createSocketServer(): SocketServer {
         const link = core.connect({ id: client, shell, send: outbox.send, bufferedBytes: outbox.bufferedBytes });
         webSocket.on('message', (data, isBinary) => {
           const frames = isBinary ? undefined : parseFrames(String(data));
-          if (frames === undefined) webSocket.close(1007, 'a message is one frame or an array of frames as JSON text');
+          if (frames === undefined) webSocket.close(1007, `a message is one frame or an array of at most ${MOST_FRAMES} as JSON text`);
           else for (const frame of frames) link.receive(frame);
         });
         webSocket.on('error', () => {}); // too large, not UTF-8, reset: package ws closes it with the right code, and 'close' follows
@@ -48,7 +51,8 @@ export function createSocketServer(): SocketServer {
 function parseFrames(text: string): unknown[] | undefined {
   try {
     const message: unknown = JSON.parse(text);
-    return Array.isArray(message) ? message : [message];
+    const frames: unknown[] = Array.isArray(message) ? message : [message];
+    return frames.length > MOST_FRAMES ? undefined : frames;
   } catch {
     return undefined;
   }

@@ -198,7 +198,7 @@ describe('an upgrade', () => {
 });
 
 describe('a socket', () => {
-  test.each(['not json', '{"f":"call"', ''])('that sends %j is closed as such [1007]', async (text) => {
+  test.each(['not json', '{"f":"call"', '', `[${'{},'.repeat(1_000)}{}]`])('that sends %.20s is closed as such [1007]', async (text) => {
     const { socket, close } = await openStation(headless.newUrl());
     socket.send(text);
     const [code] = (await once(socket, 'close')) as [number];
