@@ -303,7 +303,9 @@ export function createPrintQueue(options: PrintQueueOptions): PrintQueue {
       const { labelId, title, template } = job;
       const printerId = chosen ?? job.printerId;
       const before = [
-        ...(job.state === 'doubtful' || job.state === 'failed' ? [step(job, 'voided', `replaced by copy ${copy}: ${reason}`, actor)] : []),
+        ...(job.state === 'doubtful' || job.state === 'failed'
+          ? [step(job, 'voided', stationSentence('replaced-by-copy', copy, reason).text, actor)]
+          : []),
         ...(labelId === undefined ? [] : [event(`label:${labelId}`, 'label-copied', actor, { copy })]),
       ];
       const reprinted = queueJob(

@@ -42,20 +42,22 @@ export function DesignerToolbar({ state, dispatch, canSave, onSave, children }: 
         className="button"
         disabled={state.past.length === 0}
         onClick={() => dispatch({ type: 'undone' })}
-        title="Ctrl+Z"
+        title={`${t.designer.undo} (Ctrl+Z)`}
+        aria-label={t.designer.undo}
         data-testid="designer-undo"
       >
-        {t.designer.undo}
+        ↶
       </button>
       <button
         type="button"
         className="button"
         disabled={state.future.length === 0}
         onClick={() => dispatch({ type: 'redone' })}
-        title="Ctrl+Y"
+        title={`${t.designer.redo} (Ctrl+Y)`}
+        aria-label={t.designer.redo}
         data-testid="designer-redo"
       >
-        {t.designer.redo}
+        ↷
       </button>
       <button type="button" className="button primary" disabled={!canSave} onClick={onSave} data-testid="designer-save">
         {t.designer.save}

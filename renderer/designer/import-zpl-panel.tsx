@@ -58,7 +58,7 @@ export function ImportZplPanel({ onImport, onClose }: ImportZplPanelProps): Reac
             data-testid="zpl-file"
           />
         </label>
-        <TextField label="ZPL" lines={6} value={zpl} onChange={setZpl} testId="zpl-text" first />
+        <TextField label="ZPL" lines={3} value={zpl} onChange={setZpl} testId="zpl-text" first />
         <TextField
           label={t.designer.id}
           value={id}

@@ -1,4 +1,5 @@
 // renderer/labels/labels-state.ts · which label is wanted: the form, and the request it makes when it is complete. Pure.
+import type { CallError } from '../../preload/contract/frames.ts';
 import type { LabelPreview, LabelRequest, LabelTemplate, TemplateData } from '../../preload/contract/printing.ts';
 import type { ReceiptLineView } from '../../preload/contract/receiving.ts';
 import { parseTypedDate } from '../receiving/typed-date.ts';
@@ -122,6 +123,15 @@ function entriesOf(text: string, columns: readonly string[]): readonly Readonly<
       line.split(';').flatMap((value, at) => (columns[at] === undefined || value.trim() === '' ? [] : [[columns[at], value.trim()]])),
     ),
   );
+}
+
+/** Core names a datum as the template's file does; a person knows it by what stands over its field. */
+export function aboutDatum(error: CallError, template: LabelTemplate | undefined, language: 'en' | 'es'): CallError {
+  const [name, ...rest] = error.values ?? [];
+  const label = template?.data.find((datum) => datum.name === name)?.label;
+  if (name === undefined || label === undefined) return error;
+  const said = typeof label === 'string' ? label : label[language];
+  return { ...error, message: error.message.replace(`label field "${name}": `, `label field "${said}": `), values: [said, ...rest] };
 }
 
 /** What a line of the receipt already says of a template's data. */

@@ -201,6 +201,14 @@ test('a tag is filled in and printed from the labels screen, in Spanish too', as
   await dock.click('language-es');
   await dock.get('template').selectOption('quarantine');
   await dock.get('datum-reason').fill('Temperatura fuera de rango');
+  // [LB62] What is no label yet is said beside the form and goes when it is mended.
+  await dock.get('datum-lpn').fill('LP0001000012325');
+  await dock.shows('label-refused');
+  expect(await dock.get('label-refused').textContent()).toBe(
+    'Campo «Matrícula (LPN)»: "LP0001000012325": se esperaba una matrícula del centro (LPN) con sus dígitos de control correctos.',
+  );
+  await dock.get('datum-lpn').fill('LP0001000012324');
+  await dock.hides('label-refused');
   await dock.find('[data-testid=label-preview][data-verified=true]');
   await dock.click('print');
   await dock.shows('label-queued');

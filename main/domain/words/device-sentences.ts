@@ -434,6 +434,7 @@ const OF_STATION = {
     'el programa terminó mientras esta etiqueta iba de camino: mire si salió',
   ],
   seen: ['seen by a person', 'vista por una persona'],
+  'replaced-by-copy': ['replaced by copy {0}: {1}', 'sustituida por la copia {0}: {1}'],
   'not-come-out': ['a person says it did not come out', 'una persona dice que no salió'],
   // watched folders and the queue to the ERP, which stand in the device strip
   'inbox-watched': ['watched', 'se vigila'],

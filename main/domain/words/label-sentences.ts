@@ -68,7 +68,7 @@ export function labelRefusal(message: string, language: WordLanguage): string | 
   if (spanish === undefined) return undefined;
   // A template's own sentence names its file; whose job it is stands on the screen, its id is for programs.
   const named = field === undefined || OF_TEMPLATE.test(reason) ? '' : language === 'es' ? `Campo «${field}»: ` : `Field “${field}”: `;
-  const said = (language === 'es' ? spanish : reason).replace(OF_JOB, (_job, english?: string) =>
+  const said = (language === 'es' ? spanish : reason.replace(`template ${DRAFT}:`, `${DRAFT}:`)).replace(OF_JOB, (_job, english?: string) =>
     english === undefined ? 'este trabajo' : 'this print job',
   );
   const sentence = named === '' ? said.charAt(0).toUpperCase() + said.slice(1) : named + said;
@@ -77,6 +77,8 @@ export function labelRefusal(message: string, language: WordLanguage): string | 
 
 const OF_FIELD = /^label field "([^"]*)": (.*)$/s;
 const OF_TEMPLATE = /^template (.+?): (.*)$/s;
+/** What is being made has no file yet. */
+const DRAFT = 'the template';
 const OF_JOB = /\b(?:(print job)|el trabajo) [0-9A-HJKMNP-TV-Z]{26}\b/;
 /** Behind the faults of a form: they are parts, and none of them is taken for more than it is. */
 const FORM = '; the form is in ';
@@ -98,7 +100,7 @@ function recognise(english: string): string | undefined {
   const [, field, reason = ''] = OF_FIELD.exec(english) ?? [];
   if (field !== undefined) return `campo «${field}»: ${recognise(reason) ?? reason}`;
   const [, file, fault = ''] = OF_TEMPLATE.exec(english) ?? [];
-  if (file !== undefined) return `plantilla ${file}: ${recognise(fault) ?? fault}`;
+  if (file !== undefined) return `${file === DRAFT ? 'la plantilla' : `plantilla ${file}`}: ${recognise(fault) ?? fault}`;
   if (english.includes(FORM)) return inParts(english);
   return known(english) ?? (english.includes(' ') ? (inParts(english) ?? afterPlace(english)) : undefined);
 }

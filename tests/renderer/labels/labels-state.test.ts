@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LabelPreview, LabelTemplate } from '../../../preload/contract/printing.ts';
 import type { ReceiptLineView } from '../../../preload/contract/receiving.ts';
-import { dataOfLine, initialLabels, isWrong, labelRequest, reduceLabels } from '../../../renderer/labels/labels-state.ts';
+import { aboutDatum, dataOfLine, initialLabels, isWrong, labelRequest, reduceLabels } from '../../../renderer/labels/labels-state.ts';
 
 const datum = (name: string, type: LabelTemplate['data'][number]['type'], more: Partial<LabelTemplate['data'][number]> = {}) => ({
   name,
@@ -86,4 +86,16 @@ test('a label that was printed is said so although its picture comes later, unti
   expect(reduceLabels(printed, { type: 'preview-arrived', preview: {} as LabelPreview }).printed).toBe('Pallet label');
   expect(reduceLabels(printed, { type: 'preview-failed' })).toEqual(printed);
   expect(reduceLabels(printed, { type: 'form-changed', change: { qty: '2' } }).printed).toBeUndefined();
+});
+
+test('[LB62] a refusal of a datum names it as it stands over its field, in the language of the screen', () => {
+  const template = { ...TEMPLATE, data: [datum('by', 'text', { label: { en: 'Tagged by', es: 'Etiquetado por' } })] };
+  const error = { code: 'refused', message: 'label field "by": "": label quarantine needs it', reason: 'bad-label-data', values: ['by'] } as const;
+  expect(aboutDatum(error, template, 'es')).toMatchObject({
+    message: 'label field "Etiquetado por": "": label quarantine needs it',
+    values: ['Etiquetado por'],
+  });
+  expect(aboutDatum(error, template, 'en').values).toEqual(['Tagged by']);
+  expect(aboutDatum({ ...error, values: ['symbol'] }, template, 'es').values).toEqual(['symbol']);
+  expect(aboutDatum(error, undefined, 'es')).toBe(error);
 });

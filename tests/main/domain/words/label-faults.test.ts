@@ -93,6 +93,12 @@ test.each([
   expect(labelRefusal(english, 'en')).toMatch(/^(?:Template|Field “)/);
 });
 
+test('[WO12] a template that is being made is said as that, it has no file yet', () => {
+  const english = refusalOf(() => readTemplate('[]', 'the template'));
+  expect(labelRefusal(english, 'es')).toMatch(/^La plantilla: top level: \[\]; se esperaba un objeto/);
+  expect(labelRefusal(english, 'en')).toMatch(/^The template: top level: \[\], expected an object/);
+});
+
 test('[WO12] a print job is said by its state and not by its id; what is none of these is said as before', () => {
   const message = 'print job 01KABCDEFGHJKMNPQRSTVWXYZ0 is printed and cannot become voided';
   expect(labelRefusal(message, 'es')).toBe('Este trabajo está impreso y no puede pasar a anulado.');
