@@ -90,7 +90,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
   const held: ToDevices[] = [];
   /** The store refused a scan: it and those behind it wait in the devices process, until it is asked for them again. */
   let isStalled = false;
-  /** Since when scans wait for the store, over all the tries. Rule DV16: ../application/devices/DEVICES.md */
+  /** Since when scans wait for the store, over all the tries. Rule DV17: ../application/devices/DEVICES.md */
   let unstored: { readonly since: string; readonly isFull: boolean } | undefined;
   const printing = new Map<string, { settle(attempt: PrintAttempt): void; onAlive(): void }>();
   const preparing = new Map<string, (readiness: PrinterReadiness) => void>();

@@ -38,7 +38,7 @@ test('[E4] what could not be stored is neither acknowledged nor passed, and come
   expect(sent.at(-1)).toEqual({ kind: 'ack-scan', session: 's1', seq: 2 });
 });
 
-test('[DV16] while scans wait for the disk no scanner is green, through every try, and the first that is stored gives the lamp back', () => {
+test('[DV17] while scans wait for the disk no scanner is green, through every try, and the first that is stored gives the lamp back', () => {
   let failure: StoreError | undefined = new StoreError('disk-full', 'the disk is full');
   let told = 0;
   const bridge = createDeviceBridge({
