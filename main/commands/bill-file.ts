@@ -3,7 +3,7 @@
 import { type BillContent, type BillForm, EMPTY_LINE, EMPTY_ORDER, emptyBill } from '../domain/bill-of-lading/bill.ts';
 import { billContent } from '../ipc/bill-schema.ts';
 import { CommandError } from './command.ts';
-import { readInput } from './input.ts';
+import { readJson } from './input.ts';
 
 /** @throws {CommandError} */
 export function readBillFile(file: string, form: BillForm = 'straight'): BillContent {
@@ -20,13 +20,7 @@ export function readBillFile(file: string, form: BillForm = 'straight'): BillCon
 }
 
 function parseJson(file: string): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(readInput(file).toString('utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new CommandError('not-json', `${file} is not JSON: ${error.message}`);
-    throw error;
-  }
+  const value = readJson(file);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new CommandError('bad-data', `${file}: expected an object with the blocks of a bill`);
   return value as Record<string, unknown>;

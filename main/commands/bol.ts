@@ -10,7 +10,7 @@ import { readBillFile } from './bill-file.ts';
 import { type Command, CommandError, type CommandIo, type ExitCode, UsageError } from './command.ts';
 import { pickPrinter } from './configured-devices.ts';
 import { drawBillFile } from './draw-bill-file.ts';
-import { readInput } from './input.ts';
+import { readJson } from './input.ts';
 import { ask, atStation } from './running-station.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -265,12 +265,7 @@ function tellPrint({ dataBase64: _, ...printed }: BillPrint, values: Values, io:
 
 /** What is no list of strokes the station refuses by its place. */
 function strokesIn(file: string): [number, number][][] {
-  try {
-    return JSON.parse(readInput(file).toString('utf8')) as [number, number][][];
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new CommandError('not-json', `${file} is not JSON: ${error.message}`);
-    throw error;
-  }
+  return readJson(file) as [number, number][][];
 }
 
 /** An id or number has letters and digits only. */

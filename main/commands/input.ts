@@ -17,6 +17,23 @@ export function readInput(path: string): Buffer {
   }
 }
 
+/** Some Windows programs begin a text with a byte order mark: no part of the JSON. @throws {CommandError} not-json, or as readInput does */
+export function readJson(path: string): unknown {
+  const bytes = readInput(path);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new CommandError('not-json', `${path} is not JSON: it is not written in UTF-8; save it as UTF-8`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new CommandError('not-json', `${path} is not JSON: ${error.message}`);
+    throw error;
+  }
+}
+
 /** @throws {CommandError} when it is not there, is a folder, or may not be read */
 export function checkInput(path: string): void {
   try {

@@ -15,7 +15,7 @@ import type { LabelTemplate } from '../labels/template-files/template-schema.ts'
 import { createTemplateStore, type TemplateStore } from '../labels/template-files/template-store.ts';
 import { LABEL_FORMATS, type LabelFormat, writeLabel } from '../labels/writers/write-label.ts';
 import { type Command, CommandError, type CommandIo, type ExitCode, UsageError } from './command.ts';
-import { readInput } from './input.ts';
+import { readInput, readJson } from './input.ts';
 import { writeOutput } from './write-output.ts';
 
 const HELP = `dockhand label KIND --data FILE [options]
@@ -191,20 +191,21 @@ async function drawZpl({ template, zpl, mustSay }: Extract<Made, { kind: 'zpl' }
 /** Undefined when the data break the rules of the kind, which was told. */
 function madeFrom(kind: string, templates: TemplateStore, { data, isSample, size, language }: Options, io: CommandIo): Made | undefined {
   const template = kind === 'logistics' ? undefined : templateOf(kind, templates);
-  const given = isSample || data === undefined ? undefined : parseData(data);
+  const given = isSample || data === undefined ? undefined : readJson(data);
   if (template !== undefined) {
     if (given !== undefined && (typeof given !== 'object' || given === null || Array.isArray(given))) {
       throw new CommandError('bad-data', `${data ?? ''}: expected an object with ${Object.keys(template.data).join(', ')}`);
     }
     return makeForm(template, (given as Record<string, unknown> | undefined) ?? sampleOf(template), language);
   }
-  const numbers = typeof given === 'object' && given !== null ? ['sscc', 'lpn'].filter((name) => name in given) : ['sscc'];
+  const content = given === undefined ? SAMPLE : given;
+  const numbers = typeof content === 'object' && content !== null ? ['sscc', 'lpn'].filter((name) => name in content) : [];
   if (numbers.length !== 1) {
     const told = numbers.length === 0 ? 'there is neither' : 'there are both';
     io.err(`dockhand: ${data ?? ''}: expected either sscc or lpn, the number of the pallet; ${told}`);
     return undefined;
   }
-  const parsed = (numbers[0] === 'lpn' ? ofLpn : ofSscc).safeParse(given ?? SAMPLE);
+  const parsed = (numbers[0] === 'lpn' ? ofLpn : ofSscc).safeParse(content);
   if (parsed.success) return makeLabel({ template: 'logistics', ...parsed.data } satisfies LabelContent, templates, { size, language });
   for (const issue of parsed.error.issues) io.err(`dockhand: ${data ?? ''}: ${issue.path.join('.') || 'top level'}: ${issue.message}`);
   return undefined;
@@ -268,15 +269,6 @@ function tell(text: string, { output }: Options, io: CommandIo): ExitCode {
   if (output === undefined) io.out(text);
   else writeOutput(output, text);
   return 0;
-}
-
-function parseData(path: string): unknown {
-  try {
-    return JSON.parse(readInput(path).toString('utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) throw new CommandError('not-json', `${path} is not JSON: ${error.message}`);
-    throw error;
-  }
 }
 
 function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {

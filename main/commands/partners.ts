@@ -4,7 +4,7 @@ import type { PartnerProfile } from '../../preload/contract/partners.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
 import { partnerProfile } from '../ipc/partner-schema.ts';
 import { type Command, CommandError, type CommandIo, type ExitCode, UsageError } from './command.ts';
-import { readInput } from './input.ts';
+import { readJson } from './input.ts';
 import { doerOf, openStation } from './open-station.ts';
 import { ask, atRunningStation, operatorAt } from './running-station.ts';
 import { writeOutput } from './write-output.ts';
@@ -85,10 +85,10 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
 function profilesIn(file: string): readonly Given[] {
   let value: unknown;
   try {
-    value = JSON.parse(readInput(file).toString('utf8'));
+    value = readJson(file);
   } catch (error) {
-    if (error instanceof CommandError) throw error;
-    throw new CommandError('not-json', `${file} is not JSON (${(error as Error).message}): correct it, or begin with "dockhand partners export"`);
+    if (!(error instanceof CommandError) || error.code !== 'not-json') throw error;
+    throw new CommandError('not-json', `${error.message}: correct it, or begin with "dockhand partners export"`);
   }
   const faults: string[] = [];
   const profiles = (Array.isArray(value) ? value : [value]).flatMap((each: unknown, index) => {

@@ -499,11 +499,20 @@ describe('label', () => {
     const run = await runCommand('label', ['shelf', '--data', file, '-o', join(folder, 'nowhere', 'x')]);
     expect(run.error).toMatchObject({
       code: 'not-writable',
-      message: `${join(folder, 'nowhere', 'x')} cannot be written (its folder does not exist): name another place with -o`,
+      message: `${join(folder, 'nowhere', 'x')} cannot be written (ENOENT): there is no such folder; make it, or name another place with -o`,
     });
     expect((await runCommand('label', ['shelf', '--data', file, '-o', folder])).error).toMatchObject({
-      message: expect.stringContaining('it is a folder'),
+      message: expect.stringContaining('that is a folder'),
     });
+  });
+
+  test('data that begin with a byte order mark, as some Windows programs write them, are the same data', async () => {
+    const file = join(folder, 'marked.json');
+    const label = () => runCommand('label', ['shelf', '--data', file]);
+    writeFileSync(file, JSON.stringify(place));
+    const plain = await label();
+    writeFileSync(file, `\uFEFF${JSON.stringify(place)}`);
+    expect(await label()).toMatchObject({ code: 0, out: plain.out, err: [] });
   });
 
   test('data that is missing, no JSON or wrong is one sentence', async () => {
@@ -512,6 +521,12 @@ describe('label', () => {
     expect((await label()).error).toMatchObject({ code: 'no-such-file' });
     writeFileSync(file, '{"sscc": ');
     expect((await label()).error).toMatchObject({ code: 'not-json', message: expect.stringContaining(`${file} is not JSON`) });
+    writeFileSync(file, Buffer.from('{"from": "Köln"}', 'latin1'));
+    expect((await label()).error).toMatchObject({ code: 'not-json', message: `${file} is not JSON: it is not written in UTF-8; save it as UTF-8` });
+    for (const nothing of ['null', '[]', '7', '{}']) {
+      writeFileSync(file, nothing);
+      expect(await label(), nothing).toMatchObject({ code: 1, out: [], err: [expect.stringContaining('expected either sscc or lpn')] });
+    }
     writeFileSync(file, '{"ssc": "1"}');
     expect(await label()).toMatchObject({ code: 1, err: expect.arrayContaining([expect.stringContaining(file)]) });
     writeFileSync(file, '{"sscc": "095289990000007319"}');
