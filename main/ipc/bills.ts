@@ -94,14 +94,15 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
     'bills:print': {
       schema: z.strictObject({ billId, ...paper, printerId: z.string().min(1).max(64).exactOptional(), isForFolder: z.boolean().exactOptional() }),
       async handle({ billId: called, isForFolder = false, ...wish }) {
-        const { bytes, copy, fileName, isKept, job } = await bills.print(idOf(called), wish, who());
+        const save = isForFolder ? services.papers.keep : undefined;
+        const { bytes, copy, fileName, isKept, path, job } = await bills.print(idOf(called), wish, who(), save);
         return {
           fileName,
           dataBase64: Buffer.from(bytes).toString('base64'),
           sha256: copy.sha256,
           pages: copy.pages,
           isKept,
-          ...(isForFolder ? { path: services.papers.keep({ fileName, bytes }) } : {}),
+          ...(path === undefined ? {} : { path }),
           ...(job === undefined ? {} : { job: jobView(services, job) }),
         };
       },

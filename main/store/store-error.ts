@@ -7,6 +7,7 @@ export type StoreErrorCode =
   | 'not-a-database'
   | 'disk-full'
   | 'read-only'
+  | 'folder-in-the-way'
   | 'in-use'
   | 'damaged'
   | 'cannot-open'
@@ -56,8 +57,13 @@ export function asFileError(error: unknown, file: string): unknown {
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
-    case 'EISDIR':
       return new StoreError('read-only', `${file} cannot be written (${code}): check the rights of the data folder; what stood there is kept`, error);
+    case 'EISDIR':
+      return new StoreError(
+        'folder-in-the-way',
+        `${placeOf(error) ?? file} cannot be written (EISDIR): a folder has the name that belongs to this file; move that folder away and try again`,
+        error,
+      );
     case 'EIO':
     case 'ENOENT':
     case 'ENODEV':
@@ -67,6 +73,12 @@ export function asFileError(error: unknown, file: string): unknown {
     default:
       return error;
   }
+}
+
+/** Where the system met the folder: the place a file was to be renamed to, else the one that was opened. */
+function placeOf(error: unknown): string | undefined {
+  const { path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  return dest ?? path;
 }
 
 function codeOf(error: unknown): string {

@@ -84,6 +84,7 @@ export const refusalsEn = {
   'code-taken': 'This code stands for another item already.',
   'disk-full': 'The disk is full. Free some space, then try again.',
   'no-folder': 'The folder for papers cannot be made: a file stands in its place. Call the IT person.',
+  'folder-in-the-way': 'A folder has the name that belongs to this file. Move that folder away, then try again.',
   'read-only': 'The data folder cannot be written to. Call the IT person.',
   damaged: 'The data of this station are damaged. Call the IT person.',
   'disk-fault': 'The disk did not take it. Try again; if it stays so, call the IT person.',

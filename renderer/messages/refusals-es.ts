@@ -85,6 +85,7 @@ export const refusalsEs: typeof refusalsEn = {
   'code-taken': 'Este código ya es de otro artículo.',
   'disk-full': 'El disco está lleno. Libere espacio e inténtelo otra vez.',
   'no-folder': 'No se puede crear la carpeta de los documentos: hay un archivo en su lugar. Llame a informática.',
+  'folder-in-the-way': 'Una carpeta tiene el nombre de este archivo. Mueva esa carpeta a otro sitio e inténtelo otra vez.',
   'read-only': 'No se puede escribir en la carpeta de datos. Llame a informática.',
   damaged: 'Los datos de esta estación están dañados. Llame a informática.',
   'disk-fault': 'El disco no lo tomó. Inténtelo otra vez; si sigue así, llame a informática.',

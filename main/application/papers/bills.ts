@@ -9,6 +9,7 @@ import type { NumberMark } from '../numbers/number-mark.ts';
 import type { Clock, Ids, Ledger, NewEvent, PrintJob, StoredEvent } from '../ports.ts';
 import type { Doer } from '../receiving/receipt-commands.ts';
 import { type BillPapers, type BillPaperWish, BillRefused, type BillStore, type BillToDraw, type DrawnBill, type KeptPapers } from './bill-data.ts';
+import type { PaperFile } from './papers.ts';
 import { chooseGoods, chooseGoodsOut, type StageDeps, type StagedSources, stagedSources } from './stage-goods.ts';
 
 type PrinterHead = Pick<BillPaperWish, 'format' | 'dpi'>;
@@ -62,6 +63,8 @@ export interface PrintedBill {
   readonly fileName: string;
   /** The bytes of an earlier print, unchanged. */
   readonly isKept: boolean;
+  /** Where `save` put it. */
+  readonly path?: string;
   readonly job?: PrintJob;
 }
 
@@ -77,7 +80,8 @@ export interface Bills {
   void(billId: string, reason: string, doer: Doer): BillState;
   /** Voids it, where it is not voided yet, and makes a new draft of its content. */
   reissue(billId: string, reason: string, doer: Doer): BillState;
-  print(billId: string, wish: PrintWish, doer: Doer): Promise<PrintedBill>;
+  /** `save`: where the file goes that somebody else takes on, written before the print is recorded: what fails or is lost between is written again, the same bytes under the same name. */
+  print(billId: string, wish: PrintWish, doer: Doer, save?: (file: PaperFile) => string): Promise<PrintedBill>;
   /** The file that would be printed, byte for byte; of a draft (as it is, or with this content) one that says that it is a draft. */
   look(billId: string, wish: PageWish, content?: BillContent): Promise<Uint8Array>;
   /** A page of thermal paper, as its dots will be. */
@@ -133,7 +137,7 @@ export function createBills(deps: BillDeps): Bills {
       );
       return get(next);
     },
-    print: (billId, wish, doer) => print(deps, get, billId, wish, doer),
+    print: (billId, wish, doer, save) => print(deps, get, billId, wish, doer, save),
     async look(billId, wish, content) {
       const state = get(billId);
       const page = wishOf(pageWish(state, wish), fileHead(deps, 'pdf'));
@@ -221,6 +225,7 @@ async function print(
   billId: string,
   { printerId, ...paper }: PrintWish,
   doer: Doer,
+  save: ((file: PaperFile) => string) | undefined,
 ): Promise<PrintedBill> {
   const before = get(billId);
   if (before.status === 'voided' && printerId !== undefined)
@@ -249,10 +254,11 @@ async function print(
   };
   const state = get(billId); // signed or voided meanwhile? Then what was drawn is not what is true any more.
   if (state.version !== before.version) throw new BillRefused('conflict', 'the bill was changed meanwhile: print it again');
-  const result = { bytes, copy, fileName: fileNameOf(state, copy), isKept: keptBytes !== undefined };
-  if (state.status === 'voided') return result; // looked at, not printed: nothing happened
-  const event = eventOf(deps, billId, decided(state, { kind: 'print', ...copy }), doer);
-  deps.kept.keep(sha256, bytes);
+  const file = { fileName: fileNameOf(state, copy), bytes };
+  const event = state.status === 'voided' ? undefined : eventOf(deps, billId, decided(state, { kind: 'print', ...copy }), doer);
+  if (event !== undefined) deps.kept.keep(sha256, bytes);
+  const result = { ...file, copy, isKept: keptBytes !== undefined, ...(save === undefined ? {} : { path: save(file) }) };
+  if (event === undefined) return result; // looked at, not printed: nothing happened
   if (printerId === undefined) {
     deps.ledger.append([event], state.version);
     return result;

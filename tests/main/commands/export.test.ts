@@ -1,7 +1,7 @@
 // tests/main/commands/export.test.ts · dockhand export on a folder of its own: papers of receipts without a notice, with damage that was taken back, counted blind, empty. Rules PA1–PA6
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openStation } from '../../../main/commands/open-station.ts';
 import { ask, atStation } from '../../../main/commands/running-station.ts';
@@ -101,7 +101,14 @@ test('[PA13] a file or a folder in the way of what is kept is refused with what 
     const file = join(folder, kept.value.path);
     rmSync(file);
     mkdirSync(file); // where the paper belongs
-    expect(await save()).toMatchObject({ ok: false, error: { code: 'refused', reason: 'read-only' } });
+    expect(await save()).toMatchObject({
+      ok: false,
+      error: {
+        code: 'refused',
+        reason: 'folder-in-the-way',
+        message: expect.stringMatching(new RegExp(`${basename(file)} .*move that folder away`)),
+      },
+    });
     expect([existsSync(file), readdirSync(join(out, 'papers')).filter((name) => name.endsWith('.new'))]).toEqual([true, []]);
     expect((await runCommand('export', ['end-of-day', '-o', join(folder, 'none', 'day.pdf'), ...data])).error).toMatchObject({
       code: expect.any(String),

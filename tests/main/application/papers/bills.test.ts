@@ -226,6 +226,34 @@ test('[BL23] what is looked at is what is printed later, byte for byte; a draft 
   expect(Buffer.from(await bills.look(billId, wish)).equals(Buffer.from(bytes))).toBe(true);
 });
 
+test('[BL14] a print to the folder is recorded when its file is there: a folder that takes nothing leaves no record, and a crash in between is done again with the same bytes', async () => {
+  const { bills, station, kept } = bench();
+  const { billId, version } = bills.draft(HAND, DOER);
+  await bills.issue(billId, version, DOER);
+  const folder = new Map<string, Uint8Array>();
+  const save = ({ fileName, bytes }: { readonly fileName: string; readonly bytes: Uint8Array }): string => {
+    expect(bills.get(billId).prints).toEqual([]);
+    folder.set(fileName, bytes);
+    return `out/papers/${fileName}`;
+  };
+  const away = (): never => {
+    throw new Error('the drive is away');
+  };
+  await expect(bills.print(billId, LETTER, DOER, away)).rejects.toThrow('the drive is away');
+  expect(bills.get(billId).prints).toEqual([]);
+  const { append } = station.ledger;
+  (station.ledger as { append: unknown }).append = () => {
+    throw new Error('the power is gone');
+  };
+  await expect(bills.print(billId, LETTER, DOER, save)).rejects.toThrow('the power is gone');
+  (station.ledger as { append: unknown }).append = append;
+  const [[fileName = '', first = new Uint8Array()] = []] = [...folder];
+  const printed = await bills.print(billId, LETTER, DOER, save);
+  expect(printed).toMatchObject({ fileName, path: `out/papers/${fileName}` });
+  expect([folder.size, kept.size, bills.get(billId).prints.length]).toEqual([1, 1, 1]);
+  expect(Buffer.from(printed.bytes).equals(Buffer.from(first))).toBe(true);
+});
+
 test('[BL14] a voided bill gets no new copy; the one that was printed can still be looked at', async () => {
   const { bills } = bench();
   const { billId, version } = bills.draft(HAND, DOER);
