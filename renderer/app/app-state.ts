@@ -52,6 +52,7 @@ export type AppEvent =
   | { readonly type: 'call-failed'; readonly error: CallError; readonly read: string }
   | { readonly type: 'went'; readonly route: Route }
   | { readonly type: 'went-back' }
+  | { readonly type: 'receipt-finished'; readonly receiptId: string }
   | { readonly type: 'overlay-toggled'; readonly overlay: Overlay }
   | { readonly type: 'offer-closed' };
 
@@ -78,6 +79,9 @@ export function reduceApp(state: AppState, event: AppEvent): AppState {
       return go(withBannerFor(state, event.route), event.route);
     case 'went-back':
       return goBack(state);
+    // Nothing more is done on it: Esc does not lead back to a screen that offers to count on.
+    case 'receipt-finished':
+      return { ...state, trail: state.trail.filter((earlier) => earlier.screen !== 'receive' || earlier.receiptId !== event.receiptId) };
     case 'overlay-toggled':
       return { ...state, overlay: state.overlay === event.overlay ? 'none' : event.overlay };
     case 'offer-closed':

@@ -30,6 +30,11 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
     void call('receiving:variances', { receiptId }).then((reply) => reply && dispatch({ type: 'variances-arrived', reply }));
   }, [call, receiptId, cursor]);
 
+  const isFinished = state.step === 'finished';
+  useEffect(() => {
+    if (isFinished) dispatchApp({ type: 'receipt-finished', receiptId });
+  }, [dispatchApp, isFinished, receiptId]);
+
   const isConfirmable = mayConfirm(state);
   const confirm = useCallback(async (): Promise<void> => {
     if (!isConfirmable) return;
@@ -44,9 +49,7 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
       return true;
     },
     onAction: (action) => {
-      if (action !== 'back' || (asking === undefined && state.step !== 'finished')) return false;
-      // Nothing more is done on a finished receipt: the screen behind it would offer to count on.
-      if (asking === undefined) dispatchApp({ type: 'went', route: { screen: 'board' } });
+      if (action !== 'back' || asking === undefined) return false;
       setAsking(undefined);
       return true;
     },
@@ -60,7 +63,6 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
     if (reply !== undefined) setPaper({ ...reply, title: t.papers.kinds['receiving-report'], language });
   }
 
-  const isFinished = state.step === 'finished';
   const isHidden = view?.blind === true && !isFinished;
   const differences = countDifferences(variances?.lines ?? []);
   return (

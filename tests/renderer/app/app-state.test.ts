@@ -104,6 +104,21 @@ test('Esc closes the overlay, then goes back the way it came', () => {
   expect(back(back(back(deep))).route).toEqual({ screen: 'board' });
 });
 
+test('[UX40] Esc on a finished receipt leads past its own screen, and to any other that was left for it', () => {
+  const left = (from: AppState['route']): AppState['route'] => {
+    const finish: AppState['route'] = { screen: 'finish', receiptId: 'r' };
+    const events: Parameters<typeof reduceApp>[1][] = [
+      { type: 'went', route: finish },
+      { type: 'receipt-finished', receiptId: 'r' },
+      { type: 'went-back' },
+    ];
+    return events.reduce(reduceApp, at(from)).route;
+  };
+  expect(left({ screen: 'receive', receiptId: 'r' })).toEqual({ screen: 'board' });
+  expect(left({ screen: 'receive', receiptId: 'other' })).toEqual({ screen: 'receive', receiptId: 'other' });
+  expect(left({ screen: 'bills' })).toEqual({ screen: 'bills' });
+});
+
 test('[UX28] locking clears the screen; the next operator begins at the board', () => {
   const state = reduceApp(hear(at({ screen: 'receive', receiptId: 'r' }), { cursor: 2 }), { type: 'session-changed', session: locked });
   expect([state.route, state.banner]).toEqual([{ screen: 'board' }, { kind: 'ready' }]);
