@@ -103,6 +103,8 @@ export class ImportRun {
   readonly #acknowledgements: { readonly acknowledgement: Acknowledgement; readonly sentIds: readonly string[] }[] = [];
   /** What this file itself said last of a number. */
   readonly #own = new Map<string, LatestDocument>();
+  /** Of these the releases of blanket orders: by the number that they share, each name, and whether it was cancelled. */
+  readonly #ownReleases = new Map<string, Map<string, boolean>>();
   /** Lines of the orders of this file, when nothing of it is written. */
   readonly #ownLines = new Map<number, readonly StoredLine[]>();
   /** Changes of this file whose order has not come. */
@@ -382,12 +384,8 @@ export class ImportRun {
 
   /** Names of all releases of a number that came, in earlier files and in this one, and whether each was cancelled. */
   #releasesOf(number: string): ReadonlyMap<string, boolean> {
-    const found = new Map(this.#documents.releasesOf(number).map(({ name, isCancelled }) => [name, isCancelled]));
-    for (const [key, { isCancelled }] of this.#own) {
-      const name = key.startsWith('order ') ? key.slice('order '.length) : '';
-      if (splitRelease(name).number === number && name !== number) found.set(name, isCancelled);
-    }
-    return found;
+    const stored = this.#documents.releasesOf(number).map(({ name, isCancelled }) => [name, isCancelled] as const);
+    return new Map([...stored, ...(this.#ownReleases.get(number) ?? [])]);
   }
 
   /** [IM86] Another release under the number of an order that stands, and is not told by its sender to be one: whoever takes it loses the first. */
@@ -638,8 +636,7 @@ export class ImportRun {
     partner: PartnerProfile | undefined,
   ): Generator<void, void, void> {
     const { change, documentNo } = waiting;
-    const key = `order ${change.number}`;
-    const before = this.#own.get(key);
+    const before = this.#own.get(`order ${change.number}`);
     const baseNo = before?.contentNo ?? orderNo;
     const base = baseNo === orderNo ? orderLines : this.#linesOf(baseNo);
     const lines = yield* this.#changedLines(change, base, baseNo, partner);
@@ -651,7 +648,7 @@ export class ImportRun {
       yield* this.#stageLines(documentNo, change.number, lines);
       this.#documents.applyWaiting(documentNo, { version, baseNo, head, lineCount: lines.length });
     }
-    this.#own.set(key, {
+    this.#remember('order', change.number, {
       documentNo,
       documentId: waiting.documentId,
       version,
@@ -776,9 +773,16 @@ export class ImportRun {
     if (addition.change !== 'left' && addition.change !== 'waiting') {
       const before = incoming.before;
       const contentNo = addition.content === 'own' ? documentNo : addition.content === 'none' ? before?.contentNo : addition.content;
-      this.#own.set(`${family} ${number}`, { documentNo, documentId, version, contentHash: hash, contentNo, isCancelled: purpose === 'cancel' });
+      this.#remember(family, number, { documentNo, documentId, version, contentHash: hash, contentNo, isCancelled: purpose === 'cancel' });
     }
     return documentNo;
+  }
+
+  #remember(family: DocumentFamily, number: string, latest: LatestDocument): void {
+    this.#own.set(`${family} ${number}`, latest);
+    const { number: shared, release } = splitRelease(number);
+    if (family !== 'order' || release === undefined) return;
+    this.#ownReleases.set(shared, (this.#ownReleases.get(shared) ?? new Map<string, boolean>()).set(number, latest.isCancelled));
   }
 
   #import(): number {

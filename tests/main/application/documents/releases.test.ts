@@ -83,6 +83,16 @@ test('[IM86] a change of one that does not say which, of several that stand, wai
   expect(standing()).toMatchObject([{ qty: 5 }, { qty: 3 }]);
 });
 
+test('[IM86] releases of one file are known to what follows them there', () => {
+  const all = [released('7', 5), released('8', 3), released('7', 5, '01'), change('PO1', [['1', 'QC', 'A', 9]]), advised('S1', '', 9)] as const;
+  expect(take(...all).documents.map((document) => document.number)).toEqual(['PO1 rel. 7', 'PO1 rel. 8', 'PO1 rel. 7', 'PO1 rel. 8', 'S1']);
+  expect(standing()).toEqual([
+    { name: 'PO1 rel. 7', status: 'cancelled', qty: 5 },
+    { name: 'PO1 rel. 8', status: 'open', qty: 9 },
+  ]);
+  expect(ordersOf('S1')).toEqual(['PO1 rel. 8']);
+});
+
 test('[IM86] a notice belongs to the release it names, also when it came first; else to the only one', () => {
   take(advised('S1', '8', 3));
   take(released('7', 5));
