@@ -26,7 +26,7 @@ export function WeighParts({ containers, packs, receiptId, tare, onTare, onBack 
     if (parts !== undefined) onTare({ how: 'parts', receiptId, parts });
   };
   return (
-    <form className="weigh-parts" onSubmit={send} data-testid="weigh-parts">
+    <form className="weigh-several" onSubmit={send} data-testid="weigh-parts">
       <h3>{t.weigh.severalKinds}</h3>
       <p className="hint">{t.weigh.severalHelp}</p>
       <div className="weigh-part-counts">

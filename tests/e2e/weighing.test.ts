@@ -1,6 +1,7 @@
 // tests/e2e/weighing.test.ts · the scale on the screen, through the real core and the simulated HID scale: settle, take, count, tare, refuse; the scanner goes on. Rules UX2, UX14, UX32, RC43–RC46
 import { beforeAll, expect, test } from 'vitest';
 import type { RequestOf } from '../../preload/contract/index.ts';
+import { allInSight, inSight, SIZES } from './in-sight.ts';
 import { runStation } from './run-station.ts';
 
 const SOAP = '9524001000100';
@@ -33,6 +34,19 @@ test('[UX1] F5 opens the scale; without a scan it says to scan first, and the sc
   await dock.scan(SOAP);
   await target('Dish Soap');
   await step('take');
+});
+
+test('[UX14] in both languages and at both displays the weight, the next step and every key of the scale are in sight', async () => {
+  const { dock } = at;
+  for (const language of ['es', 'en']) {
+    await dock.click(`language-${language}`);
+    await dock.find(`html[lang=${language}]`);
+    for (const size of SIZES) {
+      await dock.page.setViewportSize(size);
+      for (const part of ['weigh-live', 'weigh-take']) await inSight(dock, part);
+      await allInSight(dock, dock.page.locator('.weigh-keys button'));
+    }
+  }
 });
 
 test('[UX32] weigh to count: the load sways and settles, F5 takes it, Enter counts what the scale says', async () => {
