@@ -1,6 +1,7 @@
 // tests/e2e/receive.test.ts · the dairy truck and its trouble: every kind of verdict, every dialog, with scans all the while. Rules UX2, UX3, UX11, UX20–UX26, UX41
 import { expect, test } from 'vitest';
 import type { Suffix } from '../support/keyboard.ts';
+import { allInSight, inSight, SIZES } from './in-sight.ts';
 import { runStation } from './run-station.ts';
 
 const PALLET_1 = '00395220010000120010';
@@ -13,6 +14,17 @@ const at = runStation();
 
 const received = async (itemId: string): Promise<number> =>
   Number(await at.dock.page.locator(`tr[data-item="${itemId}"]`).getAttribute('data-received'));
+/** At both displays; ends in English, at the smaller one. */
+async function inBothLanguages(look: () => Promise<void>): Promise<void> {
+  for (const language of ['es', 'en']) {
+    await at.dock.click(`language-${language}`);
+    await at.dock.find(`html[lang=${language}]`);
+    for (const size of SIZES) {
+      await at.dock.page.setViewportSize(size);
+      await look();
+    }
+  }
+}
 const receives = (itemId: string, qty: number): Promise<void> => at.dock.find(`tr[data-item="${itemId}"][data-received="${qty}"]`);
 
 test('[UX1] a pallet of an expected truck, scanned on the board, offers its receipt; scanned again it opens it; then it books its content', async () => {
@@ -149,6 +161,10 @@ test('[UX24] an unknown code is taught once and known from then on', async () =>
   await dock.shows('teach-panel');
   await dock.type('kitchen');
   await dock.click('hit-10051');
+  await inBothLanguages(async () => {
+    await inSight(dock, 'teach-confirm');
+    for (const choice of ['teach-pack', 'teach-whose']) await allInSight(dock, dock.get(choice).locator('button'));
+  });
   await dock.click('teach-pack-CS');
   await dock.click('teach-confirm');
   await dock.hides('teach-panel');
@@ -255,6 +271,10 @@ test('F6 reports damage of counted goods: rejected grows, received stays', async
   await dock.scan(DISH_SOAP, ']I1');
   await receives('10049', before + 12);
   await dock.page.keyboard.press('F6');
+  await inBothLanguages(async () => {
+    await inSight(dock, 'damage-confirm');
+    for (const choice of ['damage-line', 'damage-reason', 'disposition']) await allInSight(dock, dock.get(choice).locator('button'));
+  });
   await dock.get('damage-qty').fill('3');
   await dock.get('damage-reason').locator('button').first().click();
   await dock.click('damage-confirm');
