@@ -7,7 +7,7 @@ import { CompanyFields, PrinterFields, StationFields } from './settings-fields.t
 import { formOf, type SetupField, type SetupForm, settingsOf, type UserForm, wrongFields, wrongUserFields } from './setup-state.ts';
 
 const FIELDS_OF_STEP: readonly (readonly SetupField[])[] = [
-  ['stationName', 'stationCode'],
+  ['stationName', 'stationCode', 'lockAfter'],
   ['companyName', 'gs1CompanyPrefix', 'lpnPrefix'],
   ['unitsALabel'],
   ['name', 'pin'],

@@ -1,5 +1,6 @@
 // tests/e2e/setup.test.ts · the first day of a station: four steps by keyboard, a badge by scanner, then the first lead signs in
 import { expect, test } from 'vitest';
+import { inSight, SIZES } from './in-sight.ts';
 import { runStation } from './run-station.ts';
 
 const at = runStation({ isNew: true });
@@ -10,14 +11,29 @@ test('a new station asks for its set-up and nothing else; axe finds nothing seri
   expect(await dock.axe()).toEqual([]);
 });
 
+test('in both languages and at both displays the next step is in sight', async () => {
+  const { dock } = at;
+  for (const language of ['es', 'en']) {
+    await dock.click(`language-${language}`);
+    await dock.find(`html[lang=${language}]`);
+    for (const size of SIZES) {
+      await dock.page.setViewportSize(size);
+      await inSight(dock, 'setup-next');
+    }
+  }
+});
+
 test('wrong fields are named where they are', async () => {
   const { dock } = at;
   await dock.get('station-name').fill('');
   await dock.get('station-code').fill('x');
+  await dock.get('lock-after').fill('soon');
   await dock.click('setup-next');
   await dock.find('text=4 capitals or digits, for example DK02.');
+  await dock.find('text=0 to 720 minutes.');
   await dock.get('station-name').fill('Dock 2 receiving');
   await dock.get('station-code').fill('DK02');
+  await dock.get('lock-after').fill('20');
   await dock.type('\r');
   await dock.shows('company-name');
 });
