@@ -23,7 +23,11 @@ async function picture(browser: Browser, language: 'en' | 'es', size: (typeof SI
   try {
     for (const { name, open, leave } of SCREENS) {
       await open(dock);
-      if (name === 'board') await dock.click(`language-${language}`);
+      // Whoever signs in brings a language along.
+      if (name === 'sign-in' || name === 'board') {
+        await dock.click(`language-${language}`);
+        await dock.find(`html[lang=${language}]`);
+      }
       await dock.page.evaluate(() => document.fonts.ready);
       const path = only === undefined ? join(FOLDER, `${language}-${size.height}-${name}.png`) : README_PICTURE;
       if (only === undefined || only === name) await dock.page.screenshot({ path, animations: 'disabled' });
