@@ -61,6 +61,7 @@ import { createLedger } from './store/ledger.ts';
 import { createNumberMark, MARKED_AHEAD } from './store/number-mark.ts';
 import { openDatabase } from './store/open-database.ts';
 import { createOutboxReader } from './store/outbox-reader.ts';
+import { isCopiedFolder, markPlace } from './store/place-mark.ts';
 import { createPrintJournal } from './store/print-journal.ts';
 import { createReceivingFacts } from './store/receiving-facts.ts';
 import { checkConfig, readConfig, settingsOf, writeConfig } from './store/station-config.ts';
@@ -101,6 +102,18 @@ async function start(options: CoreOptions): Promise<Core> {
   const databaseFile = join(dataFolder, 'station.db');
   const db = openDatabase(databaseFile);
   const clock = options.clock ?? (demo ? demoClock() : machineClock());
+  if (isCopiedFolder(dataFolder)) {
+    config = { ...config, epoch: config.epoch + 1 };
+    writeConfig(dataFolder, config);
+    log(
+      `core: ${dataFolder} was copied, or put back from a backup: its record goes on in epoch ${config.epoch}, and the next numbers leave some out`,
+    );
+  }
+  try {
+    markPlace(dataFolder);
+  } catch (error) {
+    fault(error); // on a full disk the older mark stays, and still tells this folder from a copy
+  }
   const ledger = createLedger(db, { station: config.stationCode, epoch: config.epoch });
   const ids = createIds(clock, ledger.since(ledger.lastSeq() - 1, 1)[0]);
   const facts = createReceivingFacts(db);
