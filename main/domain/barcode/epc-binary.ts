@@ -5,7 +5,7 @@ import type { EpcReading } from './epc.ts';
 import { GTIN_DIGITS, isName, SSCC_DIGITS, sgtinFields, ssccFields } from './epc.ts';
 import { OTHER_SCHEMES } from './epc-others.ts';
 import type { EpcScheme } from './epc-parts.ts';
-import { takeFilledText, takeParts } from './epc-parts.ts';
+import { RESERVED_BITS, takeFilledText, takeParts } from './epc-parts.ts';
 import { readDatedSgtinPlus, readSgtinPlus, readSsccPlus } from './epc-plus.ts';
 
 const SGTIN_BITS = 44;
@@ -15,8 +15,6 @@ const HEADER_BITS = 8;
 const WORD = 4;
 const SERIAL_BITS = 38;
 const SERIAL_CHARACTERS = 20;
-/** Behind the SSCC, all 0. */
-const RESERVED_BITS = 24;
 /** Readers send words of 16 bits: 198 bits come as 208, or as 200. */
 const MOST_FILLING = 10;
 

@@ -5,12 +5,11 @@ import { hasRightCheckDigit } from './check-digit.ts';
 import type { EpcReading } from './epc.ts';
 import { escapedName, GTIN_DIGITS, isName, notGoods } from './epc.ts';
 import type { EpcScheme } from './epc-parts.ts';
-import { takeFilledText, takeParts, takePrefix } from './epc-parts.ts';
-import { FILTER_BITS, finish, takeSerial } from './epc-plus.ts';
+import { CHARACTER_BITS, FILTER_BITS, RESERVED_BITS, takeFilledText, takeParts, takePrefix } from './epc-parts.ts';
+import { finish, takeSerial } from './epc-plus.ts';
 
-/** Readers send words of 16 bits. Behind 96 bits of an SSCC or a service relation, 24 are kept free. */
+/** Readers send words of 16 bits. */
 const MOST_FILLING = 15;
-const RESERVED_BITS = 24;
 const LONGEST_PIECE = 13;
 /** GIAI: company prefix and reference. */
 const DIGITS_OF_GIAI = 25;
@@ -112,8 +111,8 @@ function readLaidOut(bits: BitReader, { name, length, digits, pieceBits = 0, pie
 function readLongGiai(bits: BitReader): EpcReading | undefined {
   const front = takePrefix(bits);
   if (front === undefined) return undefined;
-  const reference = takeFilledText(bits, Math.floor((GIAI_202_BITS - front.prefixBits) / PIECE_BITS)) ?? '';
-  const isRight = isName(reference, LONGEST_GIAI - front.prefix.length) && isFilling(bits, MOST_FILLING + PIECE_BITS);
+  const reference = takeFilledText(bits, Math.floor((GIAI_202_BITS - front.prefixBits) / CHARACTER_BITS)) ?? '';
+  const isRight = isName(reference, LONGEST_GIAI - front.prefix.length) && isFilling(bits, MOST_FILLING + CHARACTER_BITS);
   return isRight ? notGoodsOf(`urn:epc:id:giai:${front.prefix}.${escapedName(reference)}`, 'giai') : undefined;
 }
 

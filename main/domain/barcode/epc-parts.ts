@@ -14,7 +14,11 @@ export interface EpcScheme {
 
 /** Bits of the company prefix by partition value; what is left of the two is the reference's. */
 const PREFIX_BITS = [40, 37, 34, 30, 27, 24, 20] as const;
-const FILTER_BITS = 3;
+export const FILTER_BITS = 3;
+/** Of text in a tag. */
+export const CHARACTER_BITS = 7;
+/** Behind 96 bits of an SSCC or a service relation, all 0. */
+export const RESERVED_BITS = 24;
 
 /** Filter and partition, then the company prefix. */
 export function takePrefix(bits: BitReader): { readonly prefix: string; readonly prefixBits: number } | undefined {
@@ -42,5 +46,5 @@ function takeReference(bits: BitReader, count: number, digits: number): string |
 
 /** Characters of seven bits, filled up with NUL. */
 export function takeFilledText(bits: BitReader, count: number): string | undefined {
-  return takeText(bits, 7, ASCII, count)?.replace(/\0+$/, '');
+  return takeText(bits, CHARACTER_BITS, ASCII, count)?.replace(/\0+$/, '');
 }

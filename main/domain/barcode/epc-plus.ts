@@ -4,13 +4,13 @@ import { ASCII, BASE64URL, HEX, isFilling, takeDigits, takeNumber, takeText } fr
 import { hasRightCheckDigit } from './check-digit.ts';
 import type { EpcReading } from './epc.ts';
 import { isName } from './epc.ts';
+import { FILTER_BITS } from './epc-parts.ts';
 import { fullYear, isRealDay } from './gs1-date.ts';
 import type { ItemFields } from './gs1-fields.ts';
 import type { Gtin14 } from './gtin.ts';
 import { ndcOf } from './gtin.ts';
 import { bitsForDigits } from './packed-values.ts';
 
-export const FILTER_BITS = 3;
 /** Of the serial: at most 20 characters. */
 const LENGTH_BITS = 5;
 /** One less than a word of 16 bits, and what was left of the one in front of it. */
