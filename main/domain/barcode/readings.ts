@@ -17,10 +17,8 @@ export function readGs1(rule: string, data: string, { currentYear }: { readonly 
   if (asShown !== undefined) return [gs1Item(rule, data, asShown.reading, asShown.note)];
   const restored = restoreLostSeparator(data, asWritten, currentYear);
   const asMeant = restored === undefined ? undefined : readElementString(restored, currentYear);
-  if (restored === undefined || asMeant === undefined || hasError(asMeant)) {
-    if (asWritten.problems.length === 0 || !hasError(asWritten)) return [gs1Item(rule, data, asWritten)];
-    return [gs1Item(rule, data, asWritten, findUnsetSeparator(data, currentYear))];
-  }
+  if (restored === undefined || asMeant === undefined || hasError(asMeant))
+    return [gs1Item(rule, data, asWritten, hasError(asWritten) ? findUnsetSeparator(data, currentYear) : undefined)];
   if (restored.length < data.length) return [gs1Item(rule, data, asMeant, SHOWN_SEPARATORS)];
   const note = lostSeparator(asWritten, asMeant);
   return [gs1Item(rule, data, asWritten, note), gs1Item(rule, data, asMeant, note)];
