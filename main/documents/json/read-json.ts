@@ -30,7 +30,7 @@ function hasRepeatedKey(text: string, problems: Problems): boolean {
   if (found === undefined) return false;
   problems.error({
     code: 'key-twice',
-    at: { path: found.pointer },
+    at: { path: toPointer(found.path) },
     what: 'a field stands twice in one object, with two values',
     read: `${found.first.slice(0, SHOWN_CHARS)}, ${found.second.slice(0, SHOWN_CHARS)}`,
     expected: 'each field once',

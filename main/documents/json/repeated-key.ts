@@ -1,7 +1,7 @@
 // main/documents/json/repeated-key.ts · a name that stands twice in one object: JSON.parse keeps the last without a word. Source: RFC 8259, section 4 (the names within an object should be unique). Rule DI64: ../SPEC.md
 
 export interface RepeatedKey {
-  readonly pointer: string;
+  readonly path: readonly PropertyKey[];
   /** Both as they stand in the text. */
   readonly first: string;
   readonly second: string;
@@ -18,7 +18,11 @@ interface Open {
 const QUOTE = 34;
 const COMMA = 44;
 const COLON = 58;
+const OPEN_LIST = 91;
 const BACKSLASH = 92;
+const CLOSE_LIST = 93;
+const OPEN_OBJECT = 123;
+const CLOSE_OBJECT = 125;
 
 /** The first of text that is JSON. One walk, and names of open objects only are held. */
 export function findRepeatedKey(text: string): RepeatedKey | undefined {
@@ -31,19 +35,7 @@ export function findRepeatedKey(text: string): RepeatedKey | undefined {
     const before = values.get(key);
     const second = text.slice(valueFrom, to).trim();
     const first = before === undefined ? undefined : text.slice(...before).trim();
-    if (first !== undefined && first !== second)
-      return {
-        pointer: open
-          .map(
-            (each) =>
-              `/${String(each.key ?? each.index)
-                .replaceAll('~', '~0')
-                .replaceAll('/', '~1')}`,
-          )
-          .join(''),
-        first,
-        second,
-      };
+    if (first !== undefined && first !== second) return { path: open.map((each) => each.key ?? each.index), first, second };
     values.set(key, [valueFrom, to]);
     return undefined;
   };
@@ -62,10 +54,10 @@ export function findRepeatedKey(text: string): RepeatedKey | undefined {
         top.index += 1;
         top.key = undefined;
       }
-    } else if (code === 123 || code === 91) {
-      top = { values: code === 123 ? new Map() : undefined, index: 0, key: undefined, valueFrom: 0 };
+    } else if (code === OPEN_OBJECT || code === OPEN_LIST) {
+      top = { values: code === OPEN_OBJECT ? new Map() : undefined, index: 0, key: undefined, valueFrom: 0 };
       open.push(top);
-    } else if (code === 125 || code === 93) {
+    } else if (code === CLOSE_OBJECT || code === CLOSE_LIST) {
       const found = repeated(at);
       if (found !== undefined) return found;
       open.pop();
