@@ -17,7 +17,8 @@ export function isQuickPattern(text: string): boolean {
   } catch {
     return false;
   }
-  const groups: Group[] = [{ varies: false }];
+  const around: Group[] = [];
+  let inside: Group = { varies: false };
   let closed: Group | undefined;
   let open = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -26,21 +27,24 @@ export function isQuickPattern(text: string): boolean {
       const { isOpen, varies } = readRepeat(repeat);
       if (isOpen && closed?.varies === true) return false;
       if (isOpen) open += 1;
-      const inside = groups.at(-1);
-      if (inside !== undefined && (varies || closed?.varies === true)) inside.varies = true;
+      if (varies || closed?.varies === true) inside.varies = true;
       closed = undefined;
       at += repeat[0].length - 1;
       if (text[at + 1] === '?') at += 1; // as few as possible: as many ways as before
       continue;
     }
-    if (closed?.varies === true) for (const group of groups.slice(-1)) group.varies = true;
+    if (closed?.varies === true) inside.varies = true;
     closed = undefined;
     const sign = text[at];
     if (sign === '\\') at += 1;
     else if (sign === '[') at = endOfClass(text, at);
-    else if (sign === '(') groups.push({ varies: false });
-    else if (sign === ')') closed = groups.pop();
-    else if (sign === '|') for (const group of groups.slice(-1)) group.varies = true;
+    else if (sign === '(') {
+      around.push(inside);
+      inside = { varies: false };
+    } else if (sign === ')') {
+      closed = inside;
+      inside = around.pop() ?? closed;
+    } else if (sign === '|') inside.varies = true;
   }
   return open <= MAX_OPEN_REPEATS;
 }
