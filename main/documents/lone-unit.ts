@@ -4,7 +4,6 @@ import type { SourcePlace } from '../domain/document/document.ts';
 import type { Problems } from './problems.ts';
 
 const PLATE = /(?<!\d)(?:00)?(\d{18})(?!\d)/g;
-const PLATE_ONCE = /(?<!\d)(?:00)?(\d{18})(?!\d)/;
 
 /** The SSCC of a line that names one and no other, with or without blanks and brackets. */
 export function soleUnitIn(text: string): string | undefined {
@@ -14,7 +13,7 @@ export function soleUnitIn(text: string): string | undefined {
 
 /** Nothing says which rows it holds. */
 export function warnOfLoneUnit(text: string, at: SourcePlace, problems: Problems): void {
-  const [, plate] = PLATE_ONCE.exec(text.replaceAll(/[\s()]/g, '')) ?? [];
+  const [[, plate] = []] = text.replaceAll(/[\s()]/g, '').matchAll(PLATE);
   if (plate === undefined || !hasRightCheckDigit(plate)) return;
   problems.warn({
     code: 'unit-line-not-read',

@@ -34,7 +34,9 @@ const BEHIND_NUMBER = /[\s,]+(?:vom|du|del|de|dated|of|d\.d\.|van|em|in data)\s+
 /** '4500012345, 4500012346': which goods are of which is not said. */
 const SEVERAL = /\d{3,}\s*(?:[,;&+]|\s(?:and|y|e|und|et|en)\s)\s*\S*\d{3,}/i;
 /** 'N° BL-26', 'Nr. 4711', '#118'. */
-const BEFORE_NUMBER = /(?:^|\s+)(?:n\s?[°º]\.?|n\.|n[or]\.|nro\.?|num\.|#)\s*(?=\S*\d)/i;
+const NUMBER_SIGN = String.raw`(?:n\s?[°º]\.?|n\.|n[or]\.|nro\.?|num\.|#)\s*(?=\S*\d)`;
+const BEFORE_NUMBER = new RegExp(String.raw`(?:^|\s+)${NUMBER_SIGN}`, 'i');
+const IN_FRONT = new RegExp(`^${NUMBER_SIGN}`, 'i');
 /** Behind so many blanks the next name begins: 'A-26/00123   Fecha: 20/11/2026'. */
 const WIDE_GAP = /\s{3,}(?=\p{L}[^:]{1,38}:)/u;
 
@@ -102,10 +104,7 @@ function piecesOf(cell: string): readonly string[] {
 }
 
 function bareNumber(text: string): string {
-  const bare = text
-    .replace(BEHIND_NUMBER, '')
-    .replace(/^(?:n\s?[°º]\.?|n\.|n[or]\.|nro\.?|num\.|#)\s*(?=\S*\d)/i, '')
-    .trim();
+  const bare = text.replace(BEHIND_NUMBER, '').replace(IN_FRONT, '').trim();
   return bare === '' ? text : bare;
 }
 

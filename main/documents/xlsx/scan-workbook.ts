@@ -59,18 +59,18 @@ const PADDED = /^(?:"(?<quoted>[^"]{1,20})"|(?<bare>(?:[A-Z]|\\.){1,20}))?(?<zer
 
 /** Styles (by their index in `cellXfs`) whose number format is only zeros, words before them or not. */
 export function scanPaddedStyles(styles: string): ReadonlyMap<number, PaddedStyle> {
-  const digitsOf = new Map<string, PaddedStyle>();
+  const formats = new Map<string, PaddedStyle>();
   const padded = new Map<number, PaddedStyle>();
   let index = -1; // outside of cellXfs
   for (const { name, kind, attributes } of tagsOf(styles)) {
     if (name === 'numFmt') {
       const { zeros, quoted, bare } = PADDED.exec(attributeOf(attributes, 'formatCode') ?? '')?.groups ?? {};
       const before = quoted ?? bare?.replaceAll('\\', '') ?? '';
-      if (zeros !== undefined) digitsOf.set(attributeOf(attributes, 'numFmtId') ?? '', { digits: zeros.length, before });
+      if (zeros !== undefined) formats.set(attributeOf(attributes, 'numFmtId') ?? '', { digits: zeros.length, before });
     } else if (name === 'cellXfs') index = kind === 'open' ? 0 : -1;
     else if (name === 'xf' && kind !== 'close' && index >= 0) {
-      const digits = digitsOf.get(attributeOf(attributes, 'numFmtId') ?? '');
-      if (digits !== undefined) padded.set(index, digits);
+      const style = formats.get(attributeOf(attributes, 'numFmtId') ?? '');
+      if (style !== undefined) padded.set(index, style);
       index += 1;
     }
   }

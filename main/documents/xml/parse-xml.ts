@@ -39,8 +39,8 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 /** Elements that hold documents beside a StandardBusinessDocumentHeader. */
 const ENVELOPES = /^(?:[a-z]\w*Message|StandardBusinessDocument)$/;
 const HEADER = 'StandardBusinessDocumentHeader';
-/** Its XML interface exists; which fields of a transfer stand in an answer is published nowhere. */
 const INVOICE = 'An invoice says what is to be paid, not what comes: ask the sender for the despatch advice or the packing list.';
+/** Its XML interface exists; which fields of a transfer stand in an answer is published nowhere. */
 const BIOTRACK = 'Save the manifest from BioTrack as JSON.';
 
 export function* parseXml(bytes: Uint8Array, problems: Problems, limits: DocumentLimits): Generator<ParsedPart, void, void> {
