@@ -3,7 +3,6 @@ import type {
   Acknowledgement,
   AsnDocument,
   AsnLine,
-  DocumentProblem,
   ItemMasterDocument,
   NeutralDocument,
   OrderDocumentLine,
@@ -17,9 +16,9 @@ import { partnerOfDocument } from '../../domain/partner/find-partner.ts';
 import { ourShare } from '../../domain/partner/our-share.ts';
 import type { PartnerProfile } from '../../domain/partner/partner-profile.ts';
 import { supplierKey } from '../../domain/receipt/suppliers.ts';
-import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import type { OrderToConfirm } from '../exchange/answer-import.ts';
-import type { MessageAcknowledged } from '../exchange/exchange-events.ts';
+import { orderToConfirm } from '../exchange/order-to-confirm.ts';
+import { ReceivedAcknowledgements } from '../exchange/received-acknowledgements.ts';
 import { ReceivedInterchanges } from '../exchange/received-interchanges.ts';
 import type {
   DocumentFamily,
@@ -37,16 +36,15 @@ import type {
 import { applyOrderChange, withoutZeros } from './apply-order-change.ts';
 import { contentHash } from './content-hash.ts';
 import { orderDifference, shipmentDifference } from './document-difference.ts';
-import type { Decisions, DocumentChange, FileIn, ImportDeps, ImportNotice, ImportQuestion, ImportResult, SharedSsccs } from './import-result.ts';
-import { GUESSES, warningKey } from './import-result.ts';
+import { ImportFindings } from './import-findings.ts';
+import type { Decisions, FileIn, ImportDeps, ImportResult } from './import-result.ts';
 import { ItemBook } from './item-book.ts';
 import { listedItem } from './list-items.ts';
-import { ownText, type PlacedLine, placeLine } from './place-lines.ts';
+import { ownCopy } from './own-copy.ts';
+import { type PlacedLine, placeLine } from './place-lines.ts';
+import { findRepeated } from './repeated-interchanges.ts';
 import { writingNothing } from './writing-nothing.ts';
 
-/** A file with thousands of faults is told by its first ones. */
-const MAX_PROBLEMS = 500;
-const MAX_NOTICES = 200;
 /** SSCCs of one file, kept in memory to tell two of its own notices apart. */
 const MOST_OWN_SSCCS = 100_000;
 /** Lines between two pauses: about a millisecond's work. */
@@ -92,15 +90,12 @@ export class ImportRun {
   readonly #items: ItemBook;
   readonly #profiles: readonly PartnerProfile[];
   readonly #interchanges: ReceivedInterchanges;
+  readonly #findings: ImportFindings;
   readonly #rows: DocumentRow[] = [];
   readonly #neutral: NeutralDocument[] = [];
-  readonly #problems: DocumentProblem[] = [];
-  readonly #notices: ImportNotice[] = [];
-  readonly #questions: ImportQuestion[] = [];
-  readonly #changes: DocumentChange[] = [];
   readonly #tables: UnreadTable[] = [];
   readonly #confirmed: OrderToConfirm[] = [];
-  readonly #acknowledgements: { readonly acknowledgement: Acknowledgement; readonly sentIds: readonly string[] }[] = [];
+  readonly #acknowledgements: ReceivedAcknowledgements;
   /** What this file itself said last of a number. */
   readonly #own = new Map<string, LatestDocument>();
   /** Of these the releases of blanket orders: by the number that they share, each name, and whether it was cancelled. */
@@ -114,10 +109,9 @@ export class ImportRun {
   #importNo: number | undefined;
   #format: string | undefined;
   #version: string | undefined;
-  #errors = 0;
   #lines = 0;
   #leftOut = 0;
-  #repeats: { readonly importedAt: string; readonly importedBy: string } | undefined;
+  #repeats: ReturnType<typeof findRepeated>;
 
   constructor(deps: ImportDeps, file: FileIn, options: RunOptions) {
     this.#deps = deps;
@@ -127,6 +121,8 @@ export class ImportRun {
     this.#items = new ItemBook(this.#documents, Number.isFinite(options.writtenRows));
     this.#profiles = deps.exchange.partners();
     this.#interchanges = new ReceivedInterchanges(this.#profiles);
+    this.#acknowledgements = new ReceivedAcknowledgements(deps.exchange);
+    this.#findings = new ImportFindings(file.fileName, options.decisions);
   }
 
   /** Takes what the parser says next; between two pauses nothing waits for long. */
@@ -136,11 +132,11 @@ export class ImportRun {
         this.#format ??= part.format;
         this.#version ??= part.version;
         const refused = this.#interchanges.begin(part);
-        if (refused !== undefined) this.#fault('error', refused.code, refused.message, refused.place, refused.read, refused.expected);
+        if (refused !== undefined) this.#findings.error(refused.code, refused.message, refused.place, refused.read, refused.expected);
         return;
       }
       case 'problem':
-        this.#problem(part.problem);
+        this.#findings.problem(part.problem);
         return;
       case 'message':
         this.#interchanges.addMessage(part.message);
@@ -152,36 +148,35 @@ export class ImportRun {
         this.#tables.push(part.table);
         return;
       case 'skipped':
-        this.#notice('skipped', part.what, part.place);
+        this.#findings.notice('skipped', part.what, part.place);
         return;
       case 'document':
         if (this.#options.keepsNeutral) this.#neutral.push(part.document);
-        if (this.#errors === 0) yield* this.#document(part.document);
+        if (!this.#findings.hasErrors) yield* this.#document(part.document);
         return;
     }
   }
 
   /** After the last part. What is left to do afterwards is short. */
   *finish(): Generator<void, void, void> {
-    if (this.#errors === 0 && this.#rows.length === 0 && this.#acknowledgements.length === 0) {
+    if (!this.#findings.hasErrors && this.#rows.length === 0 && this.#acknowledgements.received.length === 0) {
       if (this.#leftOut > 0)
-        this.#fault('error', 'nothing-for-us', 'every line of this file goes to another place: check the places in the partner profile', {});
+        this.#findings.error('nothing-for-us', 'every line of this file goes to another place: check the places in the partner profile', {});
       else
-        this.#fault(
-          'error',
+        this.#findings.error(
           'nothing-found',
           'no order, ship notice, manifest or item list was found in this file: send one of these as X12, EDIFACT, XML, JSON, CSV or Excel',
           {},
         );
     }
-    if (this.#errors > 0) return;
-    this.#checkNumbers();
+    if (this.#findings.hasErrors) return;
+    this.#repeats = findRepeated(this.#interchanges, this.#documents, this.#findings, this.#deps.sha256);
     if (!this.#options.isCheck && this.#importNo !== undefined) yield* this.#items.write(this.#importNo, this.#options.writtenRows);
   }
 
   /** Whether `store` may be called: no error, and a person decided all that is theirs to decide. */
   get isReady(): boolean {
-    return this.#errors === 0 && !this.#options.isCheck && this.#repeats === undefined && this.#undecided() === 0;
+    return !this.#findings.hasErrors && !this.#options.isCheck && this.#repeats === undefined && !this.#findings.isUndecided;
   }
 
   /** In the transaction that shows the import. */
@@ -201,34 +196,22 @@ export class ImportRun {
       fileName: this.#file.fileName,
       sha256,
       documents: documentsIn,
-      warnings: this.#problems.length,
+      warnings: this.#findings.problems.length,
       ...(left.length === 0 ? {} : { left: left.map(([key]) => key) }),
     };
     const imported: NewEvent = { id: ids.next(), stream: `document:${sha256}`, kind: 'document-imported', at, device: 'file', actor, payload };
-    return [imported, ...this.#acknowledged(), ...this.#deps.answers(this.result(), sha256, this.#confirmed)];
+    return [imported, ...this.#acknowledgements.events(ids, at, actor), ...this.#deps.answers(this.result(), sha256, this.#confirmed)];
   }
 
   #acknowledgement(acknowledgement: Acknowledgement): void {
-    const { exchange, sha256 } = this.#deps;
-    const sentIds = exchange.sentFor(acknowledgement, this.#interchanges.profile?.partnerId);
-    this.#acknowledgements.push({ acknowledgement, sentIds });
-    this.#interchanges.addContent(sha256(JSON.stringify({ ...acknowledgement, place: undefined })));
+    const isOurs = this.#acknowledgements.add(acknowledgement, this.#interchanges.profile?.partnerId);
+    this.#interchanges.addContent(this.#deps.sha256(JSON.stringify({ ...acknowledgement, place: undefined })));
     const { type, group, interchange, place } = acknowledgement;
-    if (sentIds.length === 0)
-      this.#notice('acknowledges-unknown', `this ${type} answers ${group ?? interchange ?? 'a message'}, which was not sent from here`, place);
-  }
-
-  /** What is said of a whole group comes before what is said of one message in it. */
-  #acknowledged(): readonly NewEvent[] {
-    const { ids } = this.#deps;
-    const { importedAt: at, actor } = this.#options;
-    return this.#acknowledgements
-      .toSorted((a, b) => Number(a.acknowledgement.message !== undefined) - Number(b.acknowledgement.message !== undefined))
-      .flatMap(({ acknowledgement: { type, outcome, reasons }, sentIds }) =>
-        sentIds.map((sentId): NewEvent => {
-          const payload: MessageAcknowledged = { type, outcome, reasons };
-          return { id: ids.next(), stream: `exchange:${sentId}`, kind: 'message-acknowledged', at, device: 'file', actor, payload };
-        }),
+    if (!isOurs)
+      this.#findings.notice(
+        'acknowledges-unknown',
+        `this ${type} answers ${group ?? interchange ?? 'a message'}, which was not sent from here`,
+        place,
       );
   }
 
@@ -243,8 +226,8 @@ export class ImportRun {
 
   result(outcome?: 'cancelled'): ImportResult {
     const { isCheck, keepsNeutral } = this.#options;
-    const decided = this.#errors > 0 ? 'refused' : isCheck ? 'checked' : this.#undecided() > 0 ? 'needs-decision' : 'imported';
-    const ended = outcome ?? (this.#errors === 0 && this.#repeats !== undefined ? 'already-imported' : decided);
+    const decided = this.#findings.hasErrors ? 'refused' : isCheck ? 'checked' : this.#findings.isUndecided ? 'needs-decision' : 'imported';
+    const ended = outcome ?? (!this.#findings.hasErrors && this.#repeats !== undefined ? 'already-imported' : decided);
     return {
       outcome: ended,
       fileName: this.#file.fileName,
@@ -252,13 +235,13 @@ export class ImportRun {
       ...(this.#version === undefined ? {} : { version: this.#version }),
       documents: ended === 'refused' || ended === 'cancelled' ? [] : this.#rows,
       ...(keepsNeutral ? { neutral: this.#neutral } : {}),
-      problems: this.#problems,
-      notices: this.#notices,
-      questions: this.#questions,
-      changes: this.#changes,
+      problems: this.#findings.problems,
+      notices: this.#findings.notices,
+      questions: this.#findings.questions,
+      changes: this.#findings.changes,
       tables: this.#tables,
       interchanges: this.#interchanges.received(),
-      acknowledgements: this.#acknowledgements.map(({ acknowledgement }) => acknowledgement),
+      acknowledgements: this.#acknowledgements.received,
       ...(ended === 'already-imported' ? this.#repeats : {}),
     };
   }
@@ -270,7 +253,7 @@ export class ImportRun {
     this.#items.beginDocument(() => supplierKeysOf(document, partner));
     const family: DocumentFamily = document.kind === 'item-master' ? 'items' : 'units' in document ? 'shipment' : 'order';
     const hash = yield* contentHash(document, sha256);
-    const number = ownText(document.number);
+    const number = ownCopy(document.number);
     const before = this.#own.get(`${family} ${number}`) ?? this.#documents.latest(family, number);
     const incoming: Incoming = {
       family,
@@ -320,9 +303,9 @@ export class ImportRun {
   #cancel(document: Exclude<NeutralDocument, ItemMasterDocument>, incoming: Incoming): void {
     const { before, number, family } = incoming;
     if (before?.contentNo === undefined)
-      this.#fault('warning', 'cancels-unknown', `this file cancels ${number}, which was never imported`, {}, number);
+      this.#findings.warning('cancels-unknown', `this file cancels ${number}, which was never imported`, {}, number);
     const receipts = this.#documents.receiptsOn(family, number);
-    const left = receipts.length > 0 && this.#ask(incoming, 'received-already', receipts) === 'leave';
+    const left = receipts.length > 0 && this.#findings.ask(incoming, 'received-already', receipts) === 'leave';
     this.#add(incoming, document, { change: left ? 'left' : 'cancelled', content: 'none', ...sizeOf(document) });
   }
 
@@ -336,16 +319,8 @@ export class ImportRun {
     const { before, purpose, family, number } = incoming;
     if (before === undefined || before.isCancelled) return false;
     const receipts = this.#documents.receiptsOn(family, number);
-    if (purpose === 'original' || purpose === 'duplicate') return this.#ask(incoming, 'sent-again', receipts) === 'leave';
-    return receipts.length > 0 && this.#ask(incoming, 'received-already', receipts) === 'leave';
-  }
-
-  #ask({ kind, number }: Incoming, code: ImportQuestion['code'], receipts: readonly string[]): 'take' | 'leave' | undefined {
-    const key = `${kind} ${number}`;
-    const choice = this.#options.decisions?.choices[key];
-    if (!this.#questions.some((question) => question.key === key))
-      this.#questions.push({ key, code, kind, number, receipts, ...(choice === undefined ? {} : { choice }) });
-    return choice;
+    if (purpose === 'original' || purpose === 'duplicate') return this.#findings.ask(incoming, 'sent-again', receipts) === 'leave';
+    return receipts.length > 0 && this.#findings.ask(incoming, 'received-already', receipts) === 'leave';
   }
 
   /** [IM86] An order under the name it has here: the number, and of a release of a blanket order its release too. */
@@ -393,8 +368,7 @@ export class ImportRun {
     if (release === undefined || before?.contentNo === undefined || before.isCancelled) return;
     const standing = this.#headOf(before.contentNo).release;
     if (standing === undefined || isSameRelease(standing, release)) return;
-    this.#fault(
-      'warning',
+    this.#findings.warning(
       'other-release',
       `order ${number} stands with release ${standing}, and this is release ${release}: taken, it does not stand beside it but changes it; ask its sender for a number of its own for each release`,
       lines[0]?.place ?? {},
@@ -406,9 +380,9 @@ export class ImportRun {
   *#order(document: PurchaseOrderDocument, incoming: Incoming): Generator<void, void, void> {
     const { before, number, partner } = incoming;
     const lines = isForOtherPlace(document, partner) ? [] : yield* this.#orderLines(document, incoming);
-    if (this.#errors > 0) return;
+    if (this.#findings.hasErrors) return;
     if (lines.length === 0 && document.lines.length > 0) {
-      this.#notice('other-places', `order ${number} goes to other places whole: it is left out`, document.lines[0]?.place ?? {});
+      this.#findings.notice('other-places', `order ${number} goes to other places whole: it is left out`, document.lines[0]?.place ?? {});
       this.#leftOut += 1;
       return;
     }
@@ -431,12 +405,12 @@ export class ImportRun {
       if (index % PAUSE_LINES === PAUSE_LINES - 1) yield;
       if (numbers.has(line.line)) {
         const message = `line number ${line.line} stands twice in order ${document.number}: number each line once`;
-        this.#fault('error', 'duplicate-line', message, line.place, line.line);
+        this.#findings.error('duplicate-line', message, line.place, line.line);
         continue;
       }
       numbers.add(line.line);
       const ours = this.#ours(line, partner);
-      const placed = ours === undefined ? undefined : placeLine(this.#items, ours, partner, this.#tellError);
+      const placed = ours === undefined ? undefined : placeLine(this.#items, ours, partner, this.#findings.error);
       if (ours !== undefined && placed !== undefined) lines.push(storedLine(ours, placed));
     }
     this.#lines += lines.length;
@@ -451,15 +425,15 @@ export class ImportRun {
         return line;
       case 'unknown': {
         const message = `line ${line.line} is divided over ${share.places} places and no partner profile says which is ours: all of it is expected here`;
-        this.#fault('warning', 'places-unknown', message, line.place);
+        this.#findings.warning('places-unknown', message, line.place);
         return line;
       }
       case 'none':
-        this.#notice('other-places', `line ${line.line} goes to other places whole: it is left out`, line.place);
+        this.#findings.notice('other-places', `line ${line.line} goes to other places whole: it is left out`, line.place);
         return undefined;
       case 'part':
         if (share.others > 0)
-          this.#notice(
+          this.#findings.notice(
             'other-places',
             `line ${line.line}: ${share.qty.text} of ${line.qty.text} ${line.qty.unit} come here, the rest goes elsewhere`,
             line.place,
@@ -479,32 +453,9 @@ export class ImportRun {
     if (this.#options.isCheck) this.#ownLines.set(documentNo, lines);
     else yield* this.#stageLines(documentNo, number, lines);
     if (before?.contentNo !== undefined) this.#tellOrderChange({ kind, number }, this.#linesOf(before.contentNo), lines, incoming);
-    this.#confirm(document, incoming);
+    const toConfirm = orderToConfirm(document, incoming, this.#interchanges);
+    if (toConfirm !== undefined) this.#confirmed.push(toConfirm);
     return documentNo;
-  }
-
-  /** [EX16] Told to whom sent the order, not to whom it names as its supplier. A change is confirmed without its lines: they name only what differs. */
-  #confirm(document: PurchaseOrderDocument, { documentId, number, partner }: Incoming): void {
-    const address = this.#interchanges.returnAddress;
-    if (partner === undefined || partner.replies.orderResponse === 'none' || address === undefined) return;
-    if (this.#interchanges.profile?.partnerId !== partner.partnerId) return;
-    this.#confirmed.push({
-      partnerId: partner.partnerId,
-      standard: partner.replies.orderResponse === '855' ? 'x12' : 'edifact',
-      address,
-      response: ownCopy({
-        orderNumber: splitRelease(number).number,
-        ...(document.release === undefined ? {} : { release: document.release }),
-        ...(document.orderDate === undefined ? {} : { orderDate: document.orderDate }),
-        responseNumber: documentId,
-        decision: 'accepted',
-        ...(document.supplier === undefined ? {} : { supplier: document.supplier }),
-        lines:
-          document.kind === 'order-change'
-            ? []
-            : document.lines.map(({ line, ids, qty }) => ({ line, ids, qty: { text: qty.text, unit: qty.unit }, decision: 'accepted' as const })),
-      }),
-    });
   }
 
   *#stageLines(documentNo: number, number: string, lines: readonly StoredLine[]): Generator<void, void, void> {
@@ -526,13 +477,12 @@ export class ImportRun {
   ): void {
     const received = this.#documents.receivedOn(number);
     const difference = orderDifference(before, after, received);
-    this.#changes.push({ key: `${kind} ${number}`, kind, number, version, difference });
+    this.#findings.change({ key: `${kind} ${number}`, kind, number, version, difference });
     this.#tellDropped({ kind, number, purpose }, difference.removed);
     for (const line of after) {
       const got = received.get(line.lineNumber) ?? 0;
       if (got > line.orderedQty && before.some((each) => each.lineNumber === line.lineNumber && each.orderedQty > line.orderedQty))
-        this.#fault(
-          'warning',
+        this.#findings.warning(
           'below-received',
           `line ${line.lineNumber} of order ${number} is lowered below what was received: the rest becomes overage`,
           line.place,
@@ -543,8 +493,7 @@ export class ImportRun {
     for (const line of before) {
       const got = received.get(line.lineNumber) ?? 0;
       if (got > 0 && !after.some((each) => each.lineNumber === line.lineNumber))
-        this.#fault(
-          'warning',
+        this.#findings.warning(
           'removes-received',
           `line ${line.lineNumber} of order ${number} is removed, and ${got} were received on it`,
           {},
@@ -557,14 +506,13 @@ export class ImportRun {
   #tellDropped({ kind, number, purpose }: Pick<Incoming, 'kind' | 'number' | 'purpose'>, removed: number): void {
     if (purpose !== 'change' || kind === 'order-change' || removed === 0) return;
     const message = `${number} calls itself a change and was read as all that is left: ${removed} lines that it does not name are dropped; ask its sender whether they stand`;
-    this.#fault('warning', 'change-as-whole', message, {}, number);
+    this.#findings.warning('change-as-whole', message, {}, number);
   }
 
   *#orderChange(document: PurchaseOrderDocument, incoming: Incoming): Generator<void, void, void> {
     const { before, number, family } = incoming;
     if (before?.isCancelled === true) {
-      this.#fault(
-        'error',
+      this.#findings.error(
         'order-cancelled',
         `order ${number} was cancelled: ask its sender for a new order instead of a change`,
         document.lines[0]?.place ?? {},
@@ -573,19 +521,19 @@ export class ImportRun {
       return;
     }
     if (before?.contentNo === undefined) {
-      this.#notice('waits-for-order', `order ${number} is not here yet: the change waits for it`, document.lines[0]?.place ?? {});
+      this.#findings.notice('waits-for-order', `order ${number} is not here yet: the change waits for it`, document.lines[0]?.place ?? {});
       const waiting = ownCopy(document);
       const documentNo = this.#add({ ...incoming, version: 0 }, document, { change: 'waiting', content: 'none', waiting, ...sizeOf(document) });
       this.#ownWaiting = [...this.#ownWaiting, { documentNo, documentId: incoming.documentId, change: waiting }];
       return;
     }
     const receipts = this.#documents.receiptsOn(family, number);
-    if (receipts.length > 0 && this.#ask(incoming, 'received-already', receipts) === 'leave') {
+    if (receipts.length > 0 && this.#findings.ask(incoming, 'received-already', receipts) === 'leave') {
       this.#add(incoming, document, { change: 'left', content: 'none', ...sizeOf(document) });
       return;
     }
     const lines = yield* this.#changedLines(document, this.#linesOf(before.contentNo), before.contentNo, incoming.partner);
-    if (this.#errors > 0) return;
+    if (this.#findings.hasErrors) return;
     const head = { ...this.#headOf(before.contentNo), ...orderHead(document) };
     yield* this.#stageOrder(document, incoming, lines, { change: 'changed', baseNo: before.contentNo, head });
   }
@@ -603,10 +551,10 @@ export class ImportRun {
       lines: lines.map((line) => ({ ...line, sourceNo: line.sourceNo ?? baseNo })),
       place: (line, stored) => {
         const ids = line.ids.length > 0 || stored === undefined ? line.ids : [{ type: 'buyer-item' as const, value: stored.itemId }];
-        return placeLine(this.#items, { ...line, ids }, partner, this.#tellError);
+        return placeLine(this.#items, { ...line, ids }, partner, this.#findings.error);
       },
       toLine: storedLine,
-      fault: this.#tellError,
+      fault: this.#findings.error,
     });
   }
 
@@ -617,11 +565,11 @@ export class ImportRun {
     const share = ourShare(line, places).kind;
     if (share === 'none' && isKnown && change !== 'add') {
       if (change === 'delete' || change === 'unchanged') return line;
-      this.#notice('other-places', `line ${line.line} goes to other places now: it is no longer expected here`, line.place);
+      this.#findings.notice('other-places', `line ${line.line} goes to other places now: it is no longer expected here`, line.place);
       return { ...line, change: 'delete' };
     }
     if (share === 'all' && !isKnown && change === 'delete' && places.length > 0) {
-      this.#notice('other-places', `line ${line.line} is deleted, and was not expected here`, line.place);
+      this.#findings.notice('other-places', `line ${line.line} is deleted, and was not expected here`, line.place);
       return undefined;
     }
     const ours = this.#ours(line, partner);
@@ -640,7 +588,7 @@ export class ImportRun {
     const baseNo = before?.contentNo ?? orderNo;
     const base = baseNo === orderNo ? orderLines : this.#linesOf(baseNo);
     const lines = yield* this.#changedLines(change, base, baseNo, partner);
-    if (this.#errors > 0) return;
+    if (this.#findings.hasErrors) return;
     const version = (before?.version ?? 0) + 1;
     const head = { ...this.#headOf(baseNo), ...orderHead(change) };
     if (this.#options.isCheck) this.#ownLines.set(documentNo, lines);
@@ -656,7 +604,7 @@ export class ImportRun {
       contentNo: documentNo,
       isCancelled: false,
     });
-    this.#notice('change-applied', `a change of order ${change.number} that had come before it is applied`, {});
+    this.#findings.notice('change-applied', `a change of order ${change.number} that had come before it is applied`, {});
     this.#tellOrderChange({ kind: 'order-change', number: change.number }, base, lines, { version, purpose: 'change' });
   }
 
@@ -672,8 +620,8 @@ export class ImportRun {
       const asked = orderRelease === undefined ? orderNumber : releaseName(orderNumber, orderRelease);
       let name = known.get(asked);
       if (name === undefined) {
-        name = this.#nameOf(ownText(orderNumber), orderRelease === undefined ? undefined : ownText(orderRelease), orderRelease !== undefined);
-        known.set(ownText(asked), name);
+        name = this.#nameOf(ownCopy(orderNumber), orderRelease === undefined ? undefined : ownCopy(orderRelease), orderRelease !== undefined);
+        known.set(ownCopy(asked), name);
       }
       return name === orderNumber ? orderNumber : name;
     };
@@ -685,17 +633,17 @@ export class ImportRun {
     const orderOf = this.#orderNames();
     for (const [index, line] of document.lines.entries()) {
       if (index % PAUSE_LINES === PAUSE_LINES - 1) yield;
-      const placed = placeLine(this.#items, document.kind === 'manifest' ? { ...line, isMeasured: true } : line, partner, this.#tellError);
+      const placed = placeLine(this.#items, document.kind === 'manifest' ? { ...line, isMeasured: true } : line, partner, this.#findings.error);
       if (placed === undefined) continue;
       const { unitId, orderLine, lot, expiryDate, serials, place } = line;
       lines.push({ unitId, orderNumber: orderOf(line), orderLine, itemId: placed.item.itemId, qty: placed.qty, lot, expiryDate, serials, place });
     }
     this.#lines += lines.length;
-    if (this.#errors > 0) return;
+    if (this.#findings.hasErrors) return;
     const head = shipmentHead(document, lines);
     const overtaken = head.orders.filter((order) => !this.#own.has(`order ${order}`) && !this.#documents.isOrderKnown(order));
     if (overtaken.length > 0)
-      this.#notice(
+      this.#findings.notice(
         'overtakes-order',
         `notice ${number} came before its order ${overtaken.slice(0, 5).join(', ')}: it stands for the order until that comes`,
         {},
@@ -708,7 +656,7 @@ export class ImportRun {
         lines: lines.map(({ orderNumber, itemId, lot, qty }) => summaryLine(orderNumber, itemId, lot, qty)),
       };
       const difference = shipmentDifference(this.#documents.shipmentSummary(before.contentNo), after);
-      this.#changes.push({ key: `${kind} ${number}`, kind, number, version, difference });
+      this.#findings.change({ key: `${kind} ${number}`, kind, number, version, difference });
       this.#tellDropped(incoming, difference.removed);
     }
     if (this.#options.isCheck) return;
@@ -718,7 +666,7 @@ export class ImportRun {
 
   /** [IM85] Taken all the same: an SSCC that two notices name is asked about when it is scanned (RC53). */
   *#tellSharedSsccs({ units }: AsnDocument, number: string): Generator<void, void, void> {
-    const copy = JSON.parse(JSON.stringify(number)) as string;
+    const copy = ownCopy(number);
     const ssccs = units.flatMap(({ plates, place }) => plates.flatMap(({ kind, value }) => (kind === 'sscc' ? [{ sscc: value, place }] : [])));
     const found = new Map<string, { count: number; readonly sscc: string; readonly place: SourcePlace }>();
     for (let from = 0; from < ssccs.length; from += PAUSE_LINES) {
@@ -746,7 +694,7 @@ export class ImportRun {
     }
     for (const [other, { count, sscc, place }] of found) {
       const said = count === 1 ? `SSCC ${sscc} of notice ${number} stands` : `${count} SSCCs of notice ${number} (the first is ${sscc}) stand`;
-      this.#notice('sscc-in-two-notices', `${said} in notice ${other} too: whoever scans it is asked which delivery it is on`, place, {
+      this.#findings.notice('sscc-in-two-notices', `${said} in notice ${other} too: whoever scans it is asked which delivery it is on`, place, {
         notices: [number, other],
         count,
         sscc,
@@ -761,7 +709,7 @@ export class ImportRun {
       documentId,
       kind,
       number,
-      ...(supplier === undefined ? {} : { supplier: ownText(supplier) }),
+      ...(supplier === undefined ? {} : { supplier: ownCopy(supplier) }),
       ...(partner === undefined ? {} : { partnerId: partner.partnerId }),
       lineCount: addition.lineCount,
       unitCount: addition.unitCount,
@@ -792,78 +740,6 @@ export class ImportRun {
     const file = { sha256, fileName, format: this.#format ?? '', byteLength: bytes.length, importedAt, importedBy: actor };
     this.#importNo = this.#documents.beginImport(file);
     return this.#importNo;
-  }
-
-  /** An interchange whose number came before says nothing new when its content is the same, and is asked about when it is not. */
-  #checkNumbers(): void {
-    const numbered = this.#interchanges.numbered(this.#deps.sha256);
-    let repeated = 0;
-    for (const { row, documents, place } of numbered) {
-      const seen = this.#documents.interchangesSeen(row.sender, row.receiver, row.controlNumber);
-      const same = seen.find(({ contentHash: earlier }) => earlier === row.contentHash);
-      if (same !== undefined) {
-        repeated += 1;
-        this.#interchanges.markDuplicate(row.position);
-        this.#notice(
-          'interchange-again',
-          `interchange ${row.controlNumber} of ${row.sender} was imported before from ${same.fileName}: it changes nothing`,
-          place,
-        );
-        this.#repeat(documents, 'unchanged');
-        if (repeated === numbered.length) this.#repeats = { importedAt: same.importedAt, importedBy: same.importedBy };
-      } else if (seen[0] !== undefined) {
-        const key = `interchange ${row.sender} ${row.controlNumber}`;
-        const choice = this.#options.decisions?.choices[key];
-        this.#questions.push({
-          key,
-          code: 'number-again',
-          kind: 'interchange',
-          number: row.controlNumber,
-          receipts: [],
-          ...(choice === undefined ? {} : { choice }),
-        });
-        if (choice === 'leave') this.#repeat(documents, 'left');
-      }
-    }
-  }
-
-  #repeat(documents: readonly number[], change: 'unchanged' | 'left'): void {
-    for (const documentNo of documents) this.#documents.repeatDocument(documentNo, undefined, change);
-  }
-
-  /** How much a person still has to decide; nothing when the caller left it to the rules. */
-  #undecided(): number {
-    const { decisions } = this.#options;
-    if (decisions === undefined) return 0;
-    const { accept } = decisions;
-    const isOpen = (problem: DocumentProblem): boolean =>
-      accept === 'all-but-guesses' ? GUESSES.has(problem.code) : accept !== 'all' && !accept.includes(warningKey(problem));
-    const warnings = this.#problems.filter((problem) => problem.severity === 'warning' && isOpen(problem)).length;
-    return warnings + this.#questions.filter(({ choice }) => choice === undefined).length;
-  }
-
-  readonly #tellError = (code: ProblemCode, message: string, place: SourcePlace, read?: string, expected?: string): void =>
-    this.#fault('error', code, message, place, read, expected);
-
-  #fault(severity: 'error' | 'warning', code: ProblemCode, message: string, place: SourcePlace, read?: string, expected?: string): void {
-    this.#problem({
-      severity,
-      code,
-      message,
-      at: { file: this.#file.fileName, ...place },
-      ...(read === undefined ? {} : { read }),
-      ...(expected === undefined ? {} : { expected }),
-    });
-  }
-
-  #problem(problem: DocumentProblem): void {
-    if (problem.severity === 'error') this.#errors += 1;
-    if (this.#problems.length < MAX_PROBLEMS) this.#problems.push(problem);
-  }
-
-  #notice(code: string, message: string, place: SourcePlace, shared?: SharedSsccs): void {
-    if (this.#notices.length >= MAX_NOTICES) return;
-    this.#notices.push({ code, message, at: { file: this.#file.fileName, ...place }, ...(shared === undefined ? {} : { shared }) });
   }
 }
 
@@ -943,8 +819,4 @@ function summaryLine(orderNumber: string | undefined, itemId: string, lot: strin
 /** '2.5' percent → 250; anything unreadable was refused by the parser. */
 function basisPoints(percent: string | undefined): number {
   return percent === undefined ? 0 : Math.round(Number(percent) * 100);
-}
-
-function ownCopy<Document>(document: Document): Document {
-  return JSON.parse(JSON.stringify(document)) as Document;
 }

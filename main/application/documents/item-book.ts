@@ -3,6 +3,7 @@ import { measuredIn } from '../../domain/document/base-quantity.ts';
 import type { ItemId } from '../../domain/document/document.ts';
 import type { Item, ItemPack } from '../../domain/item/item.ts';
 import type { CodeMeaning, CodeToStore, DocumentStore, ListedItem } from '../ports.ts';
+import { ownCopy } from './own-copy.ts';
 
 /** So many items stand in memory at most: 20 MB of them. */
 const MAX_FOUND = 150_000;
@@ -163,11 +164,6 @@ export class ItemBook {
     this.#found.clear();
     this.#foundCount = 0;
   }
-}
-
-/** A piece of a text keeps all of that text in memory, here 120 kB of the file. */
-function ownCopy(ids: readonly ItemId[]): readonly ItemId[] {
-  return JSON.parse(JSON.stringify(ids)) as readonly ItemId[];
 }
 
 /** The first numbers are equal already: by them `left` was found. */

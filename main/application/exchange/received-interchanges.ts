@@ -3,6 +3,7 @@ import type { ParsedPart, ReceivedMessage, SourcePlace, TradeAddress } from '../
 import { isForUs } from '../../domain/partner/find-partner.ts';
 import { DEFAULT_PROFILE, type PartnerProfile, partnerOf } from '../../domain/partner/partner-profile.ts';
 import type { ProblemCode } from '../../domain/words/problem-words.ts';
+import { ownCopy } from '../documents/own-copy.ts';
 import type { InterchangeToStore } from '../ports.ts';
 import type { ReturnAddress } from './partner-message.ts';
 
@@ -93,8 +94,7 @@ export class ReceivedInterchanges {
   }
 
   addMessage(message: ReceivedMessage): void {
-    // A copy: a piece of a text keeps all of that text in memory, here 120 kB of the file.
-    this.#all.at(-1)?.messages.push(JSON.parse(JSON.stringify(message)) as ReceivedMessage);
+    this.#all.at(-1)?.messages.push(ownCopy(message));
   }
 
   /** What is not a document and still makes the interchange what it is: an acknowledgement. */

@@ -10,19 +10,19 @@ import { noticeSentence } from '../../../../main/domain/words/notice-words.ts';
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const VECTORS = join(ROOT, 'tests/vectors/documents');
 const source = (name: string): string => readFileSync(join(ROOT, name), 'utf8');
-const parsers = readdirSync(join(ROOT, 'main/documents'), { recursive: true, encoding: 'utf8' }).flatMap((name) =>
-  name.endsWith('.ts') ? [source(`main/documents/${name}`)] : [],
-);
+const sources = (folder: string): readonly string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).flatMap((name) =>
+    name.endsWith('.ts') ? [source(`${folder}/${name}`)] : [],
+  );
+const parsers = sources('main/documents');
+const importers = sources('main/application/documents');
 const matches = (text: string, form: RegExp): readonly string[] => [...text.matchAll(form)].map(([, found = '']) => found);
 /** As a person would see it: '${…}' with a value in its place. */
 const filled = (template: string): string => template.replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, 'X-1');
 const inSpanish = (reason: string): string => acknowledgementReason(reason, 'es');
 
 test('[WO8] every notice that an import or a parser can make is said in Spanish, with its values', () => {
-  const notices = matches(
-    source('main/application/documents/import-run.ts'),
-    /#notice\(\s*'(?!skipped|sscc-in-two-notices)[a-z-]+',\s*`((?:[^`\\]|\\.)*)`/g,
-  );
+  const notices = importers.flatMap((text) => matches(text, /\.notice\(\s*'(?!skipped|sscc-in-two-notices)[a-z-]+',\s*`((?:[^`\\]|\\.)*)`/g));
   const skipped = parsers.flatMap((text) => matches(text, /type: 'skipped',\s*what: `((?:[^`\\]|\\.)*)`/g));
   const reasons = parsers.flatMap((text) => [
     ...matches(text, /#skipped\(set, '([^']+)'/g).map((why) => `set 850 0001: ${why}`),
