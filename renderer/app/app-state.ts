@@ -43,6 +43,8 @@ export interface AppState {
   readonly offer?: Verdict;
   /** Grows with every refusal: the screen flashes once for each. */
   readonly flashes: number;
+  /** Grows with every scan and command of whoever stands at this screen, whatever becomes of it. */
+  readonly acts: number;
 }
 
 export type AppEvent =
@@ -63,6 +65,7 @@ export const initialApp: AppState = {
   banner: { kind: 'ready' },
   cursor: 0,
   flashes: 0,
+  acts: 0,
 };
 
 export function reduceApp(state: AppState, event: AppEvent): AppState {
@@ -138,8 +141,9 @@ function foldVerdict(state: AppState, verdict: Verdict, nowMs: number): AppState
   };
   // Said aloud and shown; but this screen stays with whoever stands at it.
   if (isOfAnother(verdict, state.session)) return folded;
+  const own: AppState = { ...folded, acts: state.acts + 1 };
   const route = routeAfter(state.route, verdict);
-  const moved = route === undefined ? folded : go(folded, route);
+  const moved = route === undefined ? own : go(own, route);
   if (verdict.code === 'offer-open') return { ...moved, offer: verdict };
   return verdict.read === HELP_COMMAND && verdict.outcome === 'done' ? { ...moved, overlay: 'help' } : moved;
 }

@@ -127,7 +127,7 @@ export function Application({ station, capabilities, session, onSetUp }: Applica
   const isReading = status !== undefined;
   useVerdicts(station, isReading, () => latest.current.state, dispatch);
   const onIdle = useCallback(() => void call('session:sign-out', {}), [call]);
-  useIdleLock({ minutes: settings?.lockAfterMinutes ?? 0, nowMs, operatorId, cursor: state.cursor, onIdle });
+  useIdleLock({ minutes: settings?.lockAfterMinutes ?? 0, nowMs, operatorId, acts: state.acts, onIdle });
 
   const act = useCallback(
     (action: KeyAction): void => {

@@ -13,17 +13,17 @@ interface IdleLock {
   readonly nowMs: number;
   /** Undefined: there is nobody to sign out. */
   readonly operatorId: string | undefined;
-  /** Grows with each scan that this station answers, whichever device read it. */
-  readonly cursor: number;
+  /** Grows with each scan of theirs: what another does with a scanner of their own keeps no screen open. */
+  readonly acts: number;
   readonly onIdle: () => void;
 }
 
-export function useIdleLock({ minutes, nowMs, operatorId, cursor, onIdle }: IdleLock): void {
+export function useIdleLock({ minutes, nowMs, operatorId, acts, onIdle }: IdleLock): void {
   const lastActMs = useRef(nowMs);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a scan, and another operator, are acts
   useEffect(() => {
     lastActMs.current = Date.now();
-  }, [cursor, operatorId]);
+  }, [acts, operatorId]);
   useEffect(() => {
     const onAct = (): void => {
       lastActMs.current = Date.now();

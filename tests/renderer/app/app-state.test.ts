@@ -54,6 +54,12 @@ test('a command that shares the cursor of the event before it is still heard', (
   expect(next.banner.kind === 'verdict' && next.banner.verdict.code).toBe('command-ignored');
 });
 
+test('[UX28] scans and commands of whoever stands here are acts, refused ones too; those of another with a scanner of their own are none', () => {
+  const scanned = hear(signedIn, { cursor: 9, actor: 'clerk' });
+  const commanded = hear(scanned, { cursor: 9, actor: 'clerk', scanId: '', code: 'command-ignored', outcome: 'refused' });
+  expect([scanned.acts, commanded.acts, hear(commanded, { cursor: 10, actor: 'lead' }).acts]).toEqual([1, 2, 2]);
+});
+
 test('[UX42] a refusal flashes once, an acceptance never', () => {
   const state = hear(signedIn, { cursor: 2, code: 'unknown-code', outcome: 'refused' });
   expect(state.flashes).toBe(1);
