@@ -1,15 +1,19 @@
 // renderer/setup/leave-kiosk.tsx · a lead leaves full screen with their PIN. Rule UX39
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type FormEvent, type ReactElement, useEffect, useState } from 'react';
 import { useApp, useBack } from '../app/app-context.ts';
 import { TextField } from '../ui/fields.tsx';
 import { Panel } from '../ui/panel.tsx';
 
 /** Nothing where the window is an ordinary one. */
 export function LeaveKioskCard(): ReactElement | null {
-  const { t, capabilities, may } = useApp();
+  const { t, station, may } = useApp();
   const [isAsking, setIsAsking] = useState(false);
-  const [isLeft, setIsLeft] = useState(false);
-  if (!capabilities.kiosk || isLeft) return null;
+  const [isKiosk, setIsKiosk] = useState(false);
+  // What the page was told when it began holds no more once full screen was left.
+  useEffect(() => {
+    void station.invoke('station:capabilities', {}).then((reply) => setIsKiosk(reply.ok && reply.value.kiosk));
+  }, [station]);
+  if (!isKiosk) return null;
   return (
     <section className="card">
       <h2>{t.station.kiosk}</h2>
@@ -17,7 +21,7 @@ export function LeaveKioskCard(): ReactElement | null {
       <button type="button" className="button" disabled={!may('leave-kiosk')} onClick={() => setIsAsking(true)} data-testid="leave-kiosk">
         {t.station.leaveKiosk}
       </button>
-      {isAsking ? <PinPanel onClose={() => setIsAsking(false)} onLeft={() => setIsLeft(true)} /> : null}
+      {isAsking ? <PinPanel onClose={() => setIsAsking(false)} onLeft={() => setIsKiosk(false)} /> : null}
     </section>
   );
 }

@@ -1,5 +1,6 @@
 // tests/e2e/sign-in.test.ts · who works here: badge, name and PIN, lock-out, language; the real station in a real browser
 import { expect, test } from 'vitest';
+import { inSight } from './in-sight.ts';
 import { runStation } from './run-station.ts';
 
 const at = runStation();
@@ -77,6 +78,30 @@ test('[UX28] after the idle minutes of the station the screen locks; the receipt
   await dock.signIn('BADGE-CLERK');
   const { receipts } = await host.call('board:today', {});
   expect(receipts.filter(({ status }) => status === 'open')).toHaveLength(1);
+});
+
+test('[UX39] where the window fills the screen, leaving it is offered; once it was left, no more', async () => {
+  const { dock, host } = at;
+  let isKiosk = true; // The browser shell has no kiosk mode: its answer is changed on the way.
+  await dock.page.routeWebSocket(/./, (page) => {
+    const server = page.connectToServer();
+    server.onMessage((message) => page.send(isKiosk ? String(message).replaceAll('"kiosk":false', '"kiosk":true') : message));
+  });
+  await dock.page.goto(host.newUrl());
+  await dock.signIn('BADGE-LEAD');
+  await dock.click('go-station');
+  await dock.click('leave-kiosk');
+  await inSight(dock, 'kiosk-pin');
+  await inSight(dock, 'leave-kiosk-confirm');
+  expect(await dock.axe()).toEqual([]);
+  await dock.page.keyboard.press('Escape');
+  await dock.hides('leave-kiosk-panel');
+  isKiosk = false;
+  await dock.page.keyboard.press('Escape');
+  await dock.onScreen('board');
+  await dock.click('go-station');
+  await dock.shows('verify');
+  await dock.hides('leave-kiosk');
 });
 
 test('the page complained of nothing', () => expect(at.dock.complaints).toEqual([]));
