@@ -34,10 +34,10 @@ export function goodsOutCalls(services: Station): Pick<CallHandlers, GoodsOutNam
   /** It is called by its id or by its number. */
   const idOf = (called: string): string => goodsOut.store.findByNumber(called) ?? called;
   const who = (): ReturnType<typeof permitted> => permitted(services, 'receive');
-  const view = (work: () => ReturnType<typeof goodsOut.get>): GoodsOutView => viewOf(services, work());
+  const view = (state: ReturnType<typeof goodsOut.get>): GoodsOutView => viewOf(services, state);
   return {
     'goods-out:list': { schema: z.strictObject({}), handle: () => ({ all: goodsOut.store.list(LISTED) }) },
-    'goods-out:get': { schema: z.strictObject({ goodsOutId: id }), handle: ({ goodsOutId }) => view(() => goodsOut.get(idOf(goodsOutId))) },
+    'goods-out:get': { schema: z.strictObject({ goodsOutId: id }), handle: ({ goodsOutId }) => view(goodsOut.get(idOf(goodsOutId))) },
     'goods-out:choices': {
       schema: z.strictObject({ kind, supplier: supplier.exactOptional() }),
       handle: (wish) => ({ lines: goodsOut.choices(wish.kind, wish.supplier).map(({ isFinished: _f, lots: _l, lineNumber: _n, ...line }) => line) }),
@@ -52,29 +52,29 @@ export function goodsOutCalls(services: Station): Pick<CallHandlers, GoodsOutNam
       }),
       handle(wish) {
         const head = { to: wish.to ?? NOWHERE, authorisation: wish.authorisation ?? '', note: wish.note ?? '' };
-        return view(() => goodsOut.open({ kind: wish.kind, head, ...(wish.supplier === undefined ? {} : { supplier: wish.supplier }) }, who()));
+        return view(goodsOut.open({ kind: wish.kind, head, ...(wish.supplier === undefined ? {} : { supplier: wish.supplier }) }, who()));
       },
     },
     'goods-out:change': {
       schema: z.strictObject({ goodsOutId: id, to, authorisation, note }),
-      handle: ({ goodsOutId, ...head }) => view(() => goodsOut.change(idOf(goodsOutId), head, who())),
+      handle: ({ goodsOutId, ...head }) => view(goodsOut.change(idOf(goodsOutId), head, who())),
     },
     'goods-out:choose': {
       schema: z.strictObject({ goodsOutId: id, receiptId: id, lineId: z.string().min(1).max(200), from, qty }),
-      handle: ({ goodsOutId, ...goods }) => view(() => goodsOut.choose(idOf(goodsOutId), goods, who())),
+      handle: ({ goodsOutId, ...goods }) => view(goodsOut.choose(idOf(goodsOutId), goods, who())),
     },
     'goods-out:set': {
       schema: z.strictObject({ goodsOutId: id, entryId: id, qty, reason }),
-      handle: ({ goodsOutId, entryId, ...set }) => view(() => goodsOut.set(idOf(goodsOutId), entryId, set, who())),
+      handle: ({ goodsOutId, entryId, ...set }) => view(goodsOut.set(idOf(goodsOutId), entryId, set, who())),
     },
     'goods-out:remove': {
       schema: z.strictObject({ goodsOutId: id, entryId: id }),
-      handle: ({ goodsOutId, entryId }) => view(() => goodsOut.remove(idOf(goodsOutId), entryId, who())),
+      handle: ({ goodsOutId, entryId }) => view(goodsOut.remove(idOf(goodsOutId), entryId, who())),
     },
     'goods-out:close': {
       schema: z.strictObject({ goodsOutId: id }),
       handle({ goodsOutId }) {
-        const closed = view(() => goodsOut.close(idOf(goodsOutId), who()));
+        const closed = view(goodsOut.close(idOf(goodsOutId), who()));
         services.dispatcher.wake();
         services.announce.outbox();
         return closed;
@@ -82,7 +82,7 @@ export function goodsOutCalls(services: Station): Pick<CallHandlers, GoodsOutNam
     },
     'goods-out:cancel': {
       schema: z.strictObject({ goodsOutId: id, reason: z.string().trim().min(1).max(120) }),
-      handle: ({ goodsOutId, reason: why }) => view(() => goodsOut.cancel(idOf(goodsOutId), why, permitted(services, 'reprint'))),
+      handle: ({ goodsOutId, reason: why }) => view(goodsOut.cancel(idOf(goodsOutId), why, permitted(services, 'reprint'))),
     },
     'goods-out:take-in-hand': {
       schema: z.strictObject({ goodsOutId: id.exactOptional() }),

@@ -38,8 +38,13 @@ export class CallFailure extends Error {
 
 /** What use cases, labels, printers and queues refuse in words. By name, since a handler knows no adapter. */
 const REFUSALS: ReadonlySet<string> = new Set([
-  ...['LabelRefused', 'PaperRefused', 'BillRefused', 'GoodsOutRefused'],
-  ...['LabelError', 'PrintError', 'OutboxError'],
+  'LabelRefused',
+  'PaperRefused',
+  'BillRefused',
+  'GoodsOutRefused',
+  'LabelError',
+  'PrintError',
+  'OutboxError',
 ]);
 /** Said to whoever asked, and written to the log: the data folder is the IT person's. */
 const OF_THE_DATA_FOLDER: ReadonlySet<string> = new Set(['StoreError', 'ConfigError']);
