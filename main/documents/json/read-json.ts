@@ -1,7 +1,7 @@
 // main/documents/json/read-json.ts · JSON text → a value that is not nested without end, and how its fields are named and shown. Rule DI62: ../SPEC.md
+import { locateJsonFault } from '../../domain/document/locate-json-fault.ts';
 import type { DocumentLimits } from '../limits.ts';
 import type { Problems } from '../problems.ts';
-import { locateJsonFault } from './locate-json-fault.ts';
 import { findRepeatedKey } from './repeated-key.ts';
 
 const SHOWN_CHARS = 30;

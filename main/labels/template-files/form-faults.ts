@@ -1,5 +1,6 @@
 // main/labels/template-files/form-faults.ts · what is wrong with the form of a template file: place, value, what was expected, what to do. Rules LB35, LB61: ../SPEC.md
 import type { z } from 'zod';
+import { locateJsonFault } from '../../domain/document/locate-json-fault.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -27,32 +28,11 @@ export function findSizeFault(characters: number): string | undefined {
 
 /** Why a text is no JSON, with the place where it stops being some. */
 export function jsonFault(text: string): string {
-  const position = firstWrong(text);
+  const position = locateJsonFault(text);
   const before = text.slice(0, position).split('\n');
   const place = `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
   if (position >= text.trimEnd().length) return `it ends in the middle, at ${place}: it was cut off, put a whole copy of it in its place`;
   return `it is no JSON at ${place}, where ${shown(text.slice(position).split('\n')[0] ?? '')} stands: correct it there`;
-}
-
-/** The engine does not always say where; what stands before the place can be gone on with, and nothing behind it. */
-function firstWrong(text: string): number {
-  let [good, bad] = [0, text.length + 1];
-  while (bad - good > 1) {
-    const middle = Math.floor((good + bad) / 2);
-    if (canGoOn(text.slice(0, middle))) good = middle;
-    else bad = middle;
-  }
-  return good;
-}
-
-function canGoOn(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch (error) {
-    const { message } = error as SyntaxError;
-    return /Unexpected end|Unterminated/.test(message) || Number(/at position (\d+)/.exec(message)?.[1] ?? -1) === text.length;
-  }
 }
 
 /** One sentence an issue, the most telling of a union's. */

@@ -1,4 +1,4 @@
-// main/documents/json/locate-json-fault.ts · where a text stops being JSON. The engine's own message often names no place. Rule DI62: ../SPEC.md
+// main/domain/document/locate-json-fault.ts · where a text stops being JSON. The engine's own message often names no place. Rules DI62: ../../documents/SPEC.md, LB61: ../../labels/SPEC.md
 const WHITESPACE = /[ \t\n\r]*/y;
 const TOKEN = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\],:]/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
@@ -88,12 +88,13 @@ function afterValue(open: readonly ('{' | '[')[]): State {
   return open.length === 0 ? 'end' : 'after-value';
 }
 
-/** A string without its closing quote, or half a word: the file was cut off inside it. */
+/** A string without its closing quote, half a word or half a number: the file was cut off inside it. */
 function runsToTheEnd(text: string, at: number): boolean {
   if (text.charCodeAt(at) === QUOTE) {
     const fault = stringFault(text, at);
     return fault >= text.length || (text.charCodeAt(fault) === BACKSLASH && text.length - fault < 6);
   }
   const rest = text.slice(at, at + 5);
+  if (/^(?:\.|e[+-]?)$/i.test(rest)) return /\d/.test(text.charAt(at - 1));
   return rest.length < 5 && ['true', 'false', 'null', '-'].some((word) => word.startsWith(rest));
 }
