@@ -58,6 +58,7 @@ import { createPrintQueue } from './printing/print-queue.ts';
 import { createBoardQueries } from './store/board-queries.ts';
 import { startCheckpoints } from './store/checkpoint.ts';
 import { createLedger } from './store/ledger.ts';
+import { takeNextEpoch } from './store/next-epoch.ts';
 import { createNumberMark, MARKED_AHEAD } from './store/number-mark.ts';
 import { openDatabase } from './store/open-database.ts';
 import { createOutboxReader } from './store/outbox-reader.ts';
@@ -103,7 +104,7 @@ async function start(options: CoreOptions): Promise<Core> {
   const db = openDatabase(databaseFile);
   const clock = options.clock ?? (demo ? demoClock() : machineClock());
   if (isCopiedFolder(dataFolder)) {
-    config = { ...config, epoch: config.epoch + 1 };
+    config = { ...config, epoch: takeNextEpoch(dataFolder, config.epoch) };
     writeConfig(dataFolder, config);
     log(
       `core: ${dataFolder} was copied, or put back from a backup: its record goes on in epoch ${config.epoch}, and the next numbers leave some out`,

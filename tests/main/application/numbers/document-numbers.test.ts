@@ -61,6 +61,10 @@ test('[RC55] [GO9] [LB63] a database from before beside the newer numbers, and a
   told.push(...(await live(folder, 2)));
   expect(told.slice(-4).map((number) => number.slice(-6))).toEqual(['001003', '001003', '001004', '001004']); // only the first one leaves some out
   expect(readConfig(folder).epoch).toBe(2);
+  rmSync(folder, { recursive: true });
+  cpSync(backup, folder, { recursive: true });
+  told.push(...(await live(folder, 1))); // the same copy once more
+  expect(told.slice(-2).map((number) => number.slice(-6))).toEqual(['002003', '002003']);
   expect(new Set(told).size).toBe(told.length);
 });
 
