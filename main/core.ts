@@ -68,6 +68,7 @@ import { createReceivingFacts } from './store/receiving-facts.ts';
 import { checkConfig, readConfig, settingsOf, writeConfig } from './store/station-config.ts';
 import { asStoreError } from './store/store-error.ts';
 import { createCredentials } from './store/users.ts';
+import { createChainVerifier } from './store/verify-in-worker.ts';
 import { VERSION } from './version.ts';
 
 export interface CoreOptions extends CoreSettings {
@@ -116,6 +117,7 @@ async function start(options: CoreOptions): Promise<Core> {
     fault(error); // on a full disk the older mark stays, and still tells this folder from a copy
   }
   const ledger = createLedger(db, { station: config.stationCode, epoch: config.epoch });
+  const chain = createChainVerifier(db);
   const ids = createIds(clock, ledger.since(ledger.lastSeq() - 1, 1)[0]);
   const facts = createReceivingFacts(db);
   const documentMark = createNumberMark(join(dataFolder, 'numbers', 'documents.json'), MARKED_AHEAD);
@@ -319,6 +321,7 @@ async function start(options: CoreOptions): Promise<Core> {
     },
     db,
     ledger,
+    verifyRecord: chain.verify,
     facts,
     receipts,
     clock,
@@ -453,6 +456,7 @@ async function start(options: CoreOptions): Promise<Core> {
         () => printing.printerDesk.stop(),
         () => labelServices.stop(),
         () => documentMark.close(),
+        () => chain.stop(),
         stopCheckpoints,
         () => db.pragma('wal_checkpoint(TRUNCATE)'),
         () => db.close(),

@@ -20,6 +20,7 @@ import type { LabelDeps, LabelPrinter } from './labels/print-label.ts';
 import type { Bills } from './papers/bills.ts';
 import type { Papers } from './papers/papers.ts';
 import type {
+  ChainCheck,
   Clock,
   DocumentPlaces,
   Ledger,
@@ -141,6 +142,8 @@ export interface Station {
   /** PINs and badges to show on the demo's sign-in screen. */
   readonly demoHints: readonly { readonly userId: string; readonly pin: string; readonly badge: string }[];
   readonly ledger: Ledger;
+  /** The chain of all events as of one moment, walked while scans go on. Undefined: the station closed first. @throws {StoreError} */
+  verifyRecord(): Promise<ChainCheck | undefined>;
   readonly facts: ReceivingFacts;
   readonly receipts: OpenReceipts;
   readonly clock: Clock;

@@ -154,9 +154,10 @@ export function stationCalls(services: Station): Pick<CallHandlers, StationNames
     'devices:wedge-keys': { schema: nothing, handle: () => ({ keys: services.wedgeKeys() }) },
     'audit:verify': {
       schema: nothing,
-      handle(_request, context) {
+      async handle(_request, context) {
         mayLook(services, context, 'audit');
-        const check = services.ledger.verify();
+        const check = await services.verifyRecord();
+        if (check === undefined) throw new CallFailure('unavailable', 'the station closed before the record was verified: verify it again');
         return {
           ok: check.isWhole,
           events: check.events,

@@ -1,17 +1,10 @@
 // main/store/ledger.ts · what happened, appended once: event, hash chain and every projection (outbox rows among them) in one transaction
-import { hash as digest } from 'node:crypto';
-import type { ChainCheck, Ledger, NewEvent, StoredEvent } from '../application/ports.ts';
+import type { Ledger, NewEvent, StoredEvent } from '../application/ports.ts';
 import { canonicalJson } from './canonical-json.ts';
+import { type EventRow, GENESIS, hashEvent, verifyChain } from './hash-chain.ts';
 import type { Db } from './open-database.ts';
 import { project } from './projections/project.ts';
 import { asStoreError, StoreError } from './store-error.ts';
-
-const GENESIS = Buffer.alloc(32);
-
-interface EventRow extends Omit<StoredEvent, 'payload'> {
-  readonly payload: string;
-  readonly hash: Buffer;
-}
 
 /** The port, and what only the store's own tools need. */
 export interface StationLedger extends Ledger {
@@ -118,38 +111,6 @@ export function createLedger(db: Db, { station, epoch }: LedgerOptions): Station
   };
 }
 
-/** Walks the chain from the first event: sequence without a gap, versions without a gap, every hash right. */
-function verifyChain(db: Db): ChainCheck {
-  let hash: Buffer = GENESIS;
-  let seq = 0;
-  const versions = new Map<string, number>();
-  for (const row of db.prepare<[], EventRow>('select * from event order by seq').iterate()) {
-    seq += 1;
-    const bad = (what: string): ChainCheck => ({
-      isWhole: false,
-      events: seq,
-      firstBadSeq: row.seq,
-      message: `event ${row.seq} (${row.kind}, ${row.at}): ${what}`,
-    });
-    if (row.seq !== seq) return bad(`expected sequence ${seq}: an event is missing`);
-    const version = (versions.get(row.stream) ?? 0) + 1;
-    if (row.version !== version) return bad(`version ${row.version} of ${row.stream} where ${version} was expected`);
-    versions.set(row.stream, version);
-    hash = hashEvent(hash, row, row.payload);
-    if (!hash.equals(row.hash)) return bad('its content or an earlier one was changed: the hash does not match');
-  }
-  const end = db.prepare<[], { seq: number; hash: Buffer }>('select seq, hash from chain_head').get();
-  if (end === undefined || end.seq !== seq || !end.hash.equals(hash)) {
-    return {
-      isWhole: false,
-      events: seq,
-      firstBadSeq: seq + 1,
-      message: `the record ends at event ${seq}, but event ${end?.seq ?? 0} was written last: events at its end are missing or were put there by another program`,
-    };
-  }
-  return { isWhole: true, events: seq, message: `${seq} events, chain whole` };
-}
-
 const PROJECTIONS = [
   'user_account',
   'receipt',
@@ -193,14 +154,6 @@ function parseRow({ hash: _, ...row }: EventRow): StoredEvent {
     const where = `event ${row.seq} (${row.kind}, ${row.at}) of station.db`;
     throw new StoreError('damaged', `${where} cannot be read any more: restore the latest copy of the data folder`, cause);
   }
-}
-
-/** SHA-256(previous hash ‖ canonical JSON). The payload is in the hashed text as the canonical text that is stored. */
-function hashEvent(previous: Buffer, event: Omit<StoredEvent, 'payload'>, payload: string): Buffer {
-  const { actor, at, device, epoch, hlc, id, kind, seq, station, stream, version } = event;
-  // Members in canonical order, so that this text is itself RFC 8785.
-  const text = `{"actor":${JSON.stringify(actor)},"at":${JSON.stringify(at)},"device":${JSON.stringify(device)},"epoch":${epoch},"hlc":${JSON.stringify(hlc)},"id":${JSON.stringify(id)},"kind":${JSON.stringify(kind)},"payload":${payload},"seq":${seq},"station":${JSON.stringify(station)},"stream":${JSON.stringify(stream)},"version":${version}}`;
-  return digest('sha256', Buffer.concat([previous, Buffer.from(text)]), 'buffer');
 }
 
 /** A database keeps text as UTF-8, which has no half of a surrogate pair: the columns are hashed as they will be read again. */

@@ -165,6 +165,7 @@ export interface StationCalls {
   'devices:wedge-keys': (request: Record<string, never>) => {
     readonly keys: Readonly<Record<string, readonly [plain: string, shift: string, altGr: string]>>;
   };
+  /** Walks the chain of all events as of the moment it is asked; scans go on meanwhile. 'unavailable': the station closed first. */
   'audit:verify': (request: Record<string, never>) => {
     readonly ok: boolean;
     readonly events: number;

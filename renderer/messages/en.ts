@@ -482,6 +482,7 @@ export const en = {
     audit: 'The record',
     auditHelp: 'Recomputes the chain of hashes over every event this station ever recorded.',
     verify: 'Verify the record',
+    verifying: 'Verifying the record. Goods can be scanned meanwhile.',
     controlSheet: 'Control codes to print (PDF)',
     intact: (events: string) => `Intact: ${events} events`,
     broken: (sequence: string) => `Broken at event ${sequence}`,

@@ -478,6 +478,7 @@ export const es: Messages = {
     audit: 'El registro',
     auditHelp: 'Recalcula la cadena de huellas de cada evento que esta estación ha registrado.',
     verify: 'Verificar el registro',
+    verifying: 'Se está verificando el registro. Mientras tanto se puede escanear.',
     controlSheet: 'Códigos de control para imprimir (PDF)',
     intact: (events) => `Íntegro: ${events} eventos`,
     broken: (sequence) => `Roto en el evento ${sequence}`,

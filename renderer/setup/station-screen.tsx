@@ -136,19 +136,26 @@ function PartnersCard(): ReactElement {
 function Audit(): ReactElement | null {
   const { t, format, call, may } = useApp();
   const [result, setResult] = useState<ReplyOf<'audit:verify'>>();
+  const [isVerifying, setIsVerifying] = useState(false);
   if (!may('audit')) return null;
+  const verify = async (): Promise<void> => {
+    setIsVerifying(true);
+    setResult(undefined);
+    setResult(await call('audit:verify', {}));
+    setIsVerifying(false);
+  };
   return (
     <section className="card audit" data-testid="audit">
       <h2>{t.station.audit}</h2>
       <p>{t.station.auditHelp}</p>
-      <button
-        type="button"
-        className="button primary"
-        onClick={() => void call('audit:verify', {}).then((reply) => reply && setResult(reply))}
-        data-testid="verify"
-      >
+      <button type="button" className="button primary" disabled={isVerifying} onClick={() => void verify()} data-testid="verify">
         {t.station.verify}
       </button>
+      {isVerifying ? (
+        <p role="status" data-testid="audit-verifying">
+          {t.station.verifying}
+        </p>
+      ) : null}
       {result === undefined ? null : (
         <p className="summary" role="status" data-differences={result.ok ? 0 : 1} data-ok={result.ok} data-testid="audit-result">
           <Icon name={result.ok ? 'accepted' : 'refused'} />
