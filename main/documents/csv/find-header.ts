@@ -7,11 +7,11 @@ import { kindOfWords } from './kind-words.ts';
 import { type ColumnMappings, fingerprintOf, readMapping } from './mapping.ts';
 import { isUnitsRow } from './odd-rows.ts';
 import { placeOf, type Row } from './row.ts';
-import { type TitleFact, titleFacts } from './title-facts.ts';
+import { type TitleFact, titleCells, titleFacts } from './title-facts.ts';
 
 const SEARCHED_ROWS = 30;
-/** 'PO 850' and 'ASN 856' are kinds of messages. */
-const NUMBER_OF_SHEET = /(?:\d\D*){4}/;
+/** 'PO 850' and 'ASN 856' are kinds of messages, 'PO 2026-11' are those of a month. */
+const NUMBER_OF_SHEET = /^(?!20\d\d\D\d{1,2}$|\d{1,2}\D20\d\d$|20\d\d(?:0[1-9]|1[0-2])$)(?:\D*\d){4}/;
 
 export interface Header {
   readonly rowIndex: number;
@@ -29,6 +29,7 @@ export interface Header {
   /** Chosen by the mapping, with its kind; empty when the names speak for themselves. */
   readonly forms: ReadonlyMap<Field, ColumnForm>;
   readonly kind?: DocumentKind;
+  readonly isMapped?: true;
 }
 
 /** The row that a mapping knows; else the row with most known names among the first 30, which must name an item at least, and two columns in all. */
@@ -44,7 +45,7 @@ export function findHeader(rows: readonly Row[], mappings: ColumnMappings, probl
       : [...titleFacts([{ cells: [sheet], line: best.row.line, sheet }])].filter(([, { value }]) => NUMBER_OF_SHEET.test(value));
   const facts = [...named, ...titleFacts(rows.slice(0, best.rowIndex))].filter(([field]) => !best.columns.has(field));
   const units = unitsBelow(best, rows[best.rowIndex + 1]);
-  const titles = [best.row.sheet ?? '', ...rows.slice(0, best.rowIndex).flatMap((row) => row.cells)].join('\n');
+  const titles = [best.row.sheet ?? '', ...titleCells(rows.slice(0, best.rowIndex), new Map(facts))].join('\n');
   return { ...best, units, facts: new Map(facts), titles };
 }
 
@@ -62,7 +63,7 @@ function findMapped(rows: readonly Row[], mappings: ColumnMappings): FoundHeader
     const entries = fingerprint !== '' && Object.hasOwn(mappings, fingerprint) ? mappings[fingerprint] : undefined;
     if (entries === undefined) continue;
     const { fields, forms, kind } = readMapping(entries);
-    return { rowIndex, row, cells: row.cells, fields, columns: firstColumns(fields), forms, ...(kind === undefined ? {} : { kind }) };
+    return { rowIndex, row, cells: row.cells, fields, columns: firstColumns(fields), forms, isMapped: true, ...(kind === undefined ? {} : { kind }) };
   }
   return undefined;
 }
@@ -118,19 +119,25 @@ function withoutRowNumbers(fields: readonly (Field | undefined)[], header: Row, 
   const others = fields.flatMap((field, at) => (at !== index && field !== undefined && ITEM_FIELDS.includes(field) ? [at] : []));
   if (index < 0 || others.length === 0) return fields;
   const goods = below.filter((row) => others.some((at) => (row.cells[at] ?? '') !== '') && !repeatsCell(row, header, index));
-  if (!isCounting(goods.map((row) => row.cells[index] ?? ''))) return fields;
-  return fields.with(index, fields.includes('line') ? undefined : 'line');
+  const numbers = goods.map((row) => row.cells[index] ?? '');
+  const lineAt = fields.indexOf('line');
+  const isSameGoods = goods.every((row) => others.every((at) => row.cells[at] === goods[0]?.cells[at]));
+  if (lineAt < 0) return isCounting(numbers, isSameGoods) ? fields.with(index, 'line') : fields;
+  // Beside a column of lines it counts the rows once more, or it is the item: 100, 200, 300.
+  const isLine = goods.length > 0 && goods.every((row, at) => Number(row.cells[lineAt]) === Number(numbers[at]));
+  return isLine || (goods.length > 1 && numbers[0] !== '100' && isCounting(numbers, isSameGoods)) ? fields.with(index, undefined) : fields;
 }
 
 function repeatsCell(row: Row, header: Row, index: number): boolean {
   return row.cells[index] === header.cells[index];
 }
 
-/** From 1 by one, from 10 by tens; each order of a file may begin again. */
-function isCounting(values: readonly string[]): boolean {
-  const [first = ''] = values;
+/** From 1 by one, from 10 by tens; each order of a file may begin again. One number in all rows of one article is that of the article; 100 alone counts nothing. */
+export function isCounting(values: readonly string[], isSameGoods: boolean): boolean {
+  const [first = '', second] = values;
   const step = Number(first);
-  if (!/^0{0,4}10{0,2}$/.test(first)) return false;
+  if (!/^0{0,4}10{0,2}$/.test(first) || (second === undefined && step > 10)) return false;
+  if (second !== undefined && isSameGoods && values.every((value) => value === first)) return false;
   return values.every((value, at) => {
     const before = at === 0 ? 0 : Number(values[at - 1]);
     return /^\d{1,6}$/.test(value) && (Number(value) === before + step || Number(value) === step);
@@ -141,7 +148,13 @@ function isCounting(values: readonly string[]): boolean {
 function withoutParcelCounts(fields: readonly (Field | undefined)[], header: Row, below: readonly Row[]): readonly (Field | undefined)[] {
   const index = header.cells.findIndex((cell, at) => fields[at] === 'sscc' && mayCountParcels(cell));
   const values = index < 0 ? [] : below.flatMap((row) => row.cells[index] || []);
-  return values.length > 0 && values.every((value) => /^\d{1,3}$/.test(value)) ? fields.with(index, undefined) : fields;
+  return values.length > 0 && values.every((value) => /^\d{1,3}$/.test(value)) && !areMarks(values) ? fields.with(index, undefined) : fields;
+}
+
+/** 1, 1, 2, 3: parcels by their number. */
+function areMarks(values: readonly string[]): boolean {
+  const isNext = (value: string, at: number): boolean => Number(value) === Number(values[at - 1]) || Number(value) === Number(values[at - 1]) + 1;
+  return Number(values[0]) === 1 && Number(values.at(-1)) > 2 && values.every((value, at) => at === 0 || isNext(value, at));
 }
 
 /** For the mapping screen, when no row is understood: the one with most known names, else the first that is widest and holds no number. */

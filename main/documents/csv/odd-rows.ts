@@ -7,12 +7,20 @@ import { placeOf, type Row } from './row.ts';
 
 export const TOTAL =
   /^(?:(?:grand |gran |sub)?[\s-]?(?:total(?:es|s)?|sum|summe|gesamt|suma|totale|totaal)|(?:carried|brought) (?:forward|down|over)|[uü]bertrag|suma y sigue|suma anterior|[aà] reporter|riporto|a riportare)(?!\p{L})|^[合总小總]计|^[合小]計/iu;
+/** 'SUM-1001', 'TOTAL-5W30': a number of goods, though it begins like a sum. */
+const CODE = /^[a-z][a-z\-_./]*\d[\w./-]*$/i;
 /** 'Page 2 of 3', alone in its row. */
 const PAGE = /^(?:page|p[aá]g(?:ina)?\.?|seite|blatt)\s*\d+(?:\s*(?:of|de|von|di|van|\/)\s*\d+)?$/i;
+const LONGEST_CODE = 40;
 const STATUS = /^(?:(?:line|item|row|order line|po line|order|po|package) )?status$|^(?:estado|estado linea|estado de linea|statut|stato)$/;
 /** What does not come any more; 'closed' may as well have come. */
 const CANCELLED =
   /^(?:cancell?ed|void(?:ed)?|deleted|rejected|returned|cancelad[oa]|anulad[oa]|rechazad[oa]|devuelt[oa]|storniert|gel[oö]scht|annul[eé]e?|annullat[oa])$/i;
+
+/** Where the number of the goods belongs. */
+export function isTotalInItem(text: string): boolean {
+  return TOTAL.test(text) && !(text.length <= LONGEST_CODE && CODE.test(text));
+}
 
 export function isPage(row: Row): boolean {
   const filled = row.cells.filter((text) => text !== '');

@@ -2,17 +2,19 @@
 import type { DocumentKind, NeutralDocument, ParsedPart, UnreadTable } from '../../domain/document/document.ts';
 import { soleUnitIn, warnOfLoneUnit, warnOfUnitColumn } from '../lone-unit.ts';
 import type { Problems } from '../problems.ts';
+import { TotalCheck } from './check-totals.ts';
 import { warnOfDividedQuantity } from './divided-columns.ts';
-import { FIELDS, type Field, fieldsOf, ITEM_FIELDS } from './fields.ts';
-import { type CsvKind, decideKind, type Header, isUnused, likelyHeader, quantityFieldOf, repeatsHeader } from './find-header.ts';
+import { FIELDS, type Field, fieldsOf, ITEM_FIELDS, mayCountRows } from './fields.ts';
+import { type CsvKind, decideKind, type Header, isCounting, isUnused, likelyHeader, quantityFieldOf, repeatsHeader } from './find-header.ts';
 import { type ColumnMappings, fingerprintOf } from './mapping.ts';
-import { isCancelled, isPage, isUnitsRow, statusColumns, TOTAL } from './odd-rows.ts';
+import { isCancelled, isPage, isTotalInItem, isUnitsRow, statusColumns, TOTAL } from './odd-rows.ts';
 import { placeOf, type Row } from './row.ts';
 import { findSections, type Sections } from './sections.ts';
 import { Table } from './table.ts';
 import { toAsns } from './to-asns.ts';
 import { toItems } from './to-items.ts';
 import { toOrders } from './to-orders.ts';
+import { readAsBuyer } from './whose-item.ts';
 
 export interface TableFile {
   readonly fileName: string;
@@ -43,25 +45,27 @@ const SAMPLE_CHARS = 80;
 /** What one table says: what is skipped, then its documents with their problems, each as soon as it is made; behind the first error no more documents. */
 export function* readTable(
   stretches: readonly Stretch[],
-  header: Header,
+  found: Header,
   file: TableFile,
   problems: Problems,
   shape?: Shape,
 ): Generator<ParsedPart, void, void> {
   const below = stretches.flatMap(({ rows, headerIndex }) => (headerIndex < 0 ? rows : rows.slice(headerIndex + 1)));
-  const sections = findSections(stretches, header);
-  const kind = decideKind(header, below, sections.headings.size > 0, file.kindHint, file.fileName, problems);
+  const sections = findSections(stretches, found);
+  const kind = decideKind(found, below, sections.headings.size > 0, file.kindHint, file.fileName, problems);
   if (kind === undefined) {
     yield* tell(problems);
-    yield { type: 'table', table: { ...unreadTable(header, below), kinds: ['purchase-order', 'asn', 'item-master'] } };
+    yield { type: 'table', table: { ...unreadTable(found, below), kinds: ['purchase-order', 'asn', 'item-master'] } };
     return;
   }
+  const header = kind === 'purchase-order' ? readAsBuyer(found) : found;
   const asides: ParsedPart[] = [];
   listColumns(header, kind, asides);
   const table = new Table(header, goodsRows(stretches, header, kind, sections, problems, asides, shape), problems, sections.unitOf);
   const quantity = quantityFieldOf(kind, (field) => header.columns.has(field));
   if (kind !== 'item-master') warnOfUnreadUnits(header, table.rows, problems);
   if (kind !== 'item-master') warnOfDividedQuantity(header, table.rows, header.columns.get(quantity), problems);
+  warnOfCountedItems(header, table.rows, problems);
   table.refuseRuinedNumbers();
   table.checkCells();
   if (table.rows.length === 0 && problems.errorCount === 0) {
@@ -156,7 +160,8 @@ function goodsRows(
   const read = new Set([...header.facts.values()].map((fact) => fact.row));
   const statuses = statusColumns(header);
   const kept: Row[] = [];
-  const isItem = (row: Row): boolean => ITEM_FIELDS.some((field) => cell(row, field) !== '' && !TOTAL.test(cell(row, field)));
+  const totals = new TotalCheck(kind === 'item-master' ? undefined : header.columns.get(quantity), kept, problems);
+  const isItem = (row: Row): boolean => ITEM_FIELDS.some((field) => cell(row, field) !== '' && !isTotalInItem(cell(row, field)));
   for (const { rows, headerIndex } of stretches) {
     const lastGoods = rows.findLastIndex((row, index) => index > headerIndex && isItem(row) && cell(row, quantity) !== '');
     for (const [index, row] of rows.entries()) {
@@ -172,8 +177,10 @@ function goodsRows(
       if (repeatsHeader(row, header)) skip(row, 'column names repeated');
       else if (!(hasItem && hasQuantity) && isPage(row)) skip(row, 'a page number');
       else if (!hasItem && isUnitsRow(row, header)) skip(row, 'units of the columns');
-      else if (!hasItem && row.cells.some((text) => TOTAL.test(text))) skip(row, 'a total');
-      else if (shape !== undefined && isShapeWrong(row, header, shape, index === rows.length - 1, problems)) continue;
+      else if (!hasItem && row.cells.some((text) => TOTAL.test(text))) {
+        skip(row, 'a total');
+        totals.check(row);
+      } else if (shape !== undefined && isShapeWrong(row, header, shape, index === rows.length - 1, problems)) continue;
       else if (!hasItem && (!hasQuantity || ZERO.test(cell(row, quantity)))) skip(row, 'neither item nor quantity');
       else if (kind !== 'item-master' && index > lastGoods && lastGoods >= 0 && isRemark(row)) skip(row, 'a remark below the goods');
       else if (!hasItem && index > lastGoods && isSum(row, header.columns.get(quantity), kept)) skip(row, 'a total');
@@ -222,6 +229,23 @@ function warnOfUnreadUnits(header: Header, rows: readonly Row[], problems: Probl
     const isUnits = first !== undefined && rows.every((row) => (row.cells[index] ?? '') === '' || soleUnitIn(row.cells[index] ?? '') !== undefined);
     if (isUnits) warnOfUnitColumn(first.cells[index] ?? '', placeOf(header.row, index, cell), problems);
   }
+}
+
+/** No other column names the goods, so the numbers are read as theirs, though they may be those of the lines. */
+function warnOfCountedItems(header: Header, rows: readonly Row[], problems: Problems): void {
+  const index = header.columns.get('sku');
+  const [first] = rows;
+  if (first === undefined || index === undefined || header.isMapped === true || !mayCountRows(header.cells[index] ?? '')) return;
+  if (rows.length < 2 || ITEM_FIELDS.some((field) => field !== 'sku' && header.columns.has(field)) || header.columns.has('line')) return;
+  const numbers = rows.map((row) => row.cells[index] ?? '');
+  if (numbers.every((number) => number === numbers[0]) || !isCounting(numbers, false)) return;
+  problems.warn({
+    code: 'items-count-rows',
+    at: placeOf(first, index, header.cells[index] ?? ''),
+    what: 'these item numbers count the rows; if they are lines, say on the import screen what the column means',
+    read: numbers.slice(0, 3).join(', '),
+    expected: 'an item number or GTIN',
+  });
 }
 
 /** Below the goods, words under the quantity ('VAT') are none. */

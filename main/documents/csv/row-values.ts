@@ -6,13 +6,13 @@ import type { Field } from './fields.ts';
 import type { Row } from './row.ts';
 import type { Table } from './table.ts';
 
-/** A value written once and left blank below (merged cells) holds until the next one; a change in `within` ends it. Said once per column. One value for each row. */
+/** A value written once and left blank below (merged cells) holds until the next one, or a word that there is none; a change in `within` ends it. Said once per column. One value for each row. */
 export function fillDown(table: Table, field: Field, within?: Field): readonly (string | undefined)[] {
   let current: string | undefined;
   return table.rows.map((row) => {
     const own = table.text(row, field);
-    if (own !== undefined || !table.holdsBelow(field)) current = own;
-    else if (within !== undefined && table.text(row, within) !== undefined) current = undefined;
+    if (own !== undefined || !table.holdsBelow(field) || table.saysNone(row, field)) current = own;
+    else if (within !== undefined && (table.text(row, within) !== undefined || table.saysNone(row, within))) current = undefined;
     if (current !== undefined && own === undefined) table.warnOfFill(row, field, current);
     return current;
   });

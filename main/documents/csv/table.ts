@@ -137,6 +137,12 @@ export class Table {
     return this.#floats.size > 0 && this.#floats.has(field) && value.endsWith('.0') ? value.slice(0, -2) : value;
   }
 
+  /** `N/A` is no blank: what stands above it ends. */
+  saysNone(row: Row, field: Field): boolean {
+    const value = row.cells[this.#header.columns.get(field) ?? -1] ?? '';
+    return value !== '' && OPTIONAL.has(field) && isNothing(value);
+  }
+
   /** '4500012345.0': a program that took the codes of a column for numbers wrote each with a decimal; the digits are whole. */
   #findFloats(): void {
     for (const field of FLOATABLE) {

@@ -88,6 +88,14 @@ export function titleFacts(all: readonly Row[]): ReadonlyMap<Field, TitleFact> {
   }
 }
 
+const PARTIES: readonly Field[] = ['supplier', 'shipTo', 'carrier'];
+
+/** All cells but those that name a party: 'Dispatch Foods' says nothing of the document. */
+export function titleCells(rows: readonly Row[], facts: ReadonlyMap<Field, TitleFact>): readonly string[] {
+  const parties = PARTIES.flatMap((field) => facts.get(field) ?? []);
+  return rows.flatMap((row) => row.cells.filter((_, index) => !parties.some((fact) => fact.row.line === row.line && fact.index === index)));
+}
+
 /** 'Invoice: INV-9', in one cell or in two. */
 function invoiceAt(row: Row, index: number): TitleFact | undefined {
   const cell = row.cells[index] ?? '';

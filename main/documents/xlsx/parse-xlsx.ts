@@ -5,7 +5,7 @@ import { findHeader, type Header } from '../csv/find-header.ts';
 import { fingerprintOf } from '../csv/mapping.ts';
 import { readTable, type Stretch, type TableFile, tell, unreadRows } from '../csv/read-table.ts';
 import { placeOf } from '../csv/row.ts';
-import { type TitleFact, titleFacts } from '../csv/title-facts.ts';
+import { type TitleFact, titleCells, titleFacts } from '../csv/title-facts.ts';
 import type { DocumentLimits } from '../limits.ts';
 import { Problems } from '../problems.ts';
 import { readWorkbook, type Sheet } from './read-workbook.ts';
@@ -59,7 +59,7 @@ function findCover(found: readonly { readonly sheet: Sheet; readonly header: Hea
 function withCover(header: Header, cover: Cover | undefined): Header {
   if (cover === undefined) return header;
   const facts = [...cover.facts].filter(([field]) => !header.columns.has(field));
-  const titles = [header.titles, ...cover.sheet.rows.flatMap((row) => row.cells)].join('\n');
+  const titles = [header.titles, ...titleCells(cover.sheet.rows, cover.facts)].join('\n');
   return { ...header, facts: new Map([...facts, ...header.facts]), titles };
 }
 
