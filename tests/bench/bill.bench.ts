@@ -4,7 +4,7 @@ import { billForm } from '../../main/labels/papers/bill/bill-form.ts';
 import { type BillPaperData, SIZES } from '../../main/labels/papers/bill/bill-paper.ts';
 import { renderBillPdf } from '../../main/labels/papers/bill/render-bill.ts';
 import type { FormMark, FormNode } from '../../main/labels/papers/form/form.ts';
-import { BOLD, REGULAR } from '../../main/labels/papers/paper.ts';
+import { BOLD, REGULAR } from '../../main/labels/papers/paper-text.ts';
 import { FULL_BILL } from '../main/domain/bill-of-lading/bill-samples.ts';
 import type { BenchResult } from './bench-result.ts';
 

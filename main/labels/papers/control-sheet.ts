@@ -1,7 +1,8 @@
 // main/labels/papers/control-sheet.ts · the sheet of control codes that hangs at the station: a bar code each, its word in both languages (UX25). Rule LB26: ../SPEC.md
 import bwipjs from 'bwip-js';
 import type { PageSize } from '../../application/papers/paper-size.ts';
-import { BOLD, closePaper, drawFooterLine, drawFooters, drawHeading, GREY, openPaper, REGULAR } from './paper.ts';
+import { closePaper, drawFooterLine, drawFooters, drawHeading, GREY, openPaper } from './paper.ts';
+import { BOLD, drawable, REGULAR } from './paper-text.ts';
 import { digestOf } from './report-digest.ts';
 
 export interface ControlSheetCode {
@@ -53,7 +54,12 @@ export function renderControlSheet(data: ControlSheetData, pageSize: PageSize): 
     );
   }
   drawFooters(paper, (page, pages, yPt) => {
-    drawFooterLine(paper, `${data.station} · SHA-256: ${digestOf({ station: data.station, codes: data.codes })}`, `${page} / ${pages}`, yPt);
+    drawFooterLine(
+      paper,
+      `${drawable(data.station)} · SHA-256: ${digestOf({ station: data.station, codes: data.codes })}`,
+      `${page} / ${pages}`,
+      yPt,
+    );
   });
   return closePaper(paper);
 }

@@ -1,10 +1,11 @@
 // main/labels/papers/paper.ts · a tagged PDF with embedded fonts: pages, structure, and tables that go on over pages with their header repeated. Rules LB22, LB24
 // Source: ISO 32000-1 14.8 (tagged PDF) and 14.8.2.2 (page furniture is an artifact)
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 import type { PageSize } from '../../application/papers/paper-size.ts';
 import type { LabelLanguage } from '../label-model.ts';
 import { asArtifact } from './artifact.ts';
+import { BOLD, drawable, MISSING_SIGN, type PaperType, REGULAR, textHeight, writeText } from './paper-text.ts';
+import { wordsOf } from './report-words.ts';
 
 interface PaperOptions {
   readonly title: string;
@@ -45,12 +46,11 @@ export interface Paper {
   readonly widthPt: number;
   readonly bottomPt: number;
   readonly continuedTitle: string;
+  readonly language: LabelLanguage;
+  /** A sign stands on it for which this station has no letter. */
+  lacksLetters: boolean;
 }
 
-const require = createRequire(import.meta.url);
-/** Named by file, not by an alias: pdfkit parses a font again at each use of an alias of the document's own font. */
-export const REGULAR = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed.ttf');
-export const BOLD = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf');
 export const GREY = '#4a4a4a';
 const MARGIN_PT = 36;
 const FOOTER_PT = 30;
@@ -80,25 +80,37 @@ export function openPaper(options: PaperOptions, continuedTitle: string): Paper 
   const root = doc.struct('Document');
   doc.addStructure(root);
   const { width, height } = doc.page;
-  return { doc, root, yPt: MARGIN_PT, leftPt: MARGIN_PT, widthPt: width - 2 * MARGIN_PT, bottomPt: height - MARGIN_PT - FOOTER_PT, continuedTitle };
+  return {
+    doc,
+    root,
+    yPt: MARGIN_PT,
+    leftPt: MARGIN_PT,
+    widthPt: width - 2 * MARGIN_PT,
+    bottomPt: height - MARGIN_PT - FOOTER_PT,
+    continuedTitle: drawable(continuedTitle),
+    language: options.language,
+    lacksLetters: false,
+  };
 }
 
 export function drawHeading(paper: Paper, level: 'H1' | 'H2', text: string): void {
-  const size = level === 'H1' ? 18 : 11;
-  if (paper.yPt + size * 4 > paper.bottomPt) breakPage(paper);
+  const type: PaperType = { isBold: true, pt: level === 'H1' ? 18 : 11 };
+  if (paper.yPt + type.pt * 4 > paper.bottomPt) breakPage(paper);
   const { doc, root, leftPt, widthPt } = paper;
   const y = paper.yPt;
-  root.add(doc.struct(level, {}, () => void doc.font(BOLD).fontSize(size).fillColor('black').text(text, leftPt, y, { width: widthPt })));
-  paper.yPt += doc.heightOfString(text, { width: widthPt }) + (level === 'H1' ? 6 : 4);
+  const wanted = writable(paper, text);
+  root.add(doc.struct(level, {}, () => writeText(doc.fillColor('black'), wanted, type, { x: leftPt, y, width: widthPt })));
+  paper.yPt += textHeight(doc, wanted, type, widthPt) + (level === 'H1' ? 6 : 4);
 }
 
 export function drawParagraph(paper: Paper, text: string, color = 'black'): void {
   const { doc, root, leftPt, widthPt } = paper;
-  doc.font(REGULAR).fontSize(TEXT_PT);
-  const height = doc.heightOfString(text, { width: widthPt });
+  const type: PaperType = { isBold: false, pt: TEXT_PT };
+  const wanted = writable(paper, text);
+  const height = textHeight(doc, wanted, type, widthPt);
   if (paper.yPt + height > paper.bottomPt) breakPage(paper);
   const y = paper.yPt;
-  root.add(doc.struct('P', {}, () => void doc.font(REGULAR).fontSize(TEXT_PT).fillColor(color).text(text, leftPt, y, { width: widthPt })));
+  root.add(doc.struct('P', {}, () => writeText(doc.fillColor(color), wanted, type, { x: leftPt, y, width: widthPt })));
   paper.yPt += height + 4;
 }
 
@@ -107,24 +119,18 @@ export function drawFacts(paper: Paper, facts: readonly Fact[]): void {
   const { doc, root, leftPt, widthPt } = paper;
   const perRow = 3;
   const cellPt = widthPt / perRow;
-  const titlePt = 82;
+  const [titlePt, valuePt] = [82, cellPt - 92];
+  const [titleType, valueType] = [false, true].map((isBold): PaperType => ({ isBold, pt: 8.5 })) as [PaperType, PaperType];
   for (let start = 0; start < facts.length; start += perRow) {
-    const row = facts.slice(start, start + perRow);
+    const row = facts.slice(start, start + perRow).map(([title, value]): Fact => [title, writable(paper, value)]);
     const y = paper.yPt;
-    doc.fontSize(8.5);
-    const heights = row.flatMap(([title, value]) => [
-      doc.font(REGULAR).heightOfString(title, { width: titlePt }),
-      doc.font(BOLD).heightOfString(value, { width: cellPt - titlePt - 10 }),
-    ]);
+    const heights = row.flatMap(([title, value]) => [textHeight(doc, title, titleType, titlePt), textHeight(doc, value, valueType, valuePt)]);
     for (const [index, [title, value]] of row.entries()) {
       const x = leftPt + index * cellPt;
       root.add(
         doc.struct('P', {}, () => {
-          doc.font(REGULAR).fontSize(8.5).fillColor(GREY).text(title, x, y, { width: titlePt });
-          doc
-            .font(BOLD)
-            .fillColor('black')
-            .text(value, x + titlePt, y, { width: cellPt - titlePt - 10 });
+          writeText(doc.fillColor(GREY), title, titleType, { x, y, width: titlePt });
+          writeText(doc.fillColor('black'), value, valueType, { x: x + titlePt, y, width: valuePt });
         }),
       );
     }
@@ -160,8 +166,24 @@ export function drawSignatures(paper: Paper, signatures: readonly string[]): voi
   paper.yPt = top + 14;
 }
 
+/** By weight, but none narrower than the longest word of its title: a title breaks between words only. */
+export function columnWidths({ doc, widthPt }: Paper, columns: readonly { readonly title: string; readonly weight: number }[]): readonly number[] {
+  doc.font(BOLD).fontSize(DETAIL_PT);
+  const least = columns.map(({ title }) => Math.max(...title.split(' ').map((word) => doc.widthOfString(word))) + 2 * PAD_PT + 1);
+  let widened = new Set<number>();
+  for (;;) {
+    const free = least.reduce((rest, each, index) => (widened.has(index) ? rest - each : rest), widthPt);
+    const weights = columns.reduce((sum, { weight }, index) => (widened.has(index) ? sum : sum + weight), 0);
+    const widths = columns.map(({ weight }, index) => (widened.has(index) ? (least[index] ?? 0) : (free * weight) / weights));
+    const tight = widths.flatMap((width, index) => (width < (least[index] ?? 0) ? [index] : []));
+    if (tight.length === 0) return widths;
+    widened = new Set([...widened, ...tight]);
+  }
+}
+
 /** The tag tree has one table however many pages it takes; header rows repeated on later pages are artifacts. */
-export function drawTable(paper: Paper, columns: readonly Column[], rows: readonly TableRow[]): void {
+export function drawTable(paper: Paper, columns: readonly Column[], given: readonly TableRow[]): void {
+  const rows = given.map((row) => ({ ...row, cells: row.cells.map((cell) => writable(paper, cell)) }));
   const table = paper.doc.struct('Table');
   paper.root.add(table);
   const header: TableRow = { cells: columns.map((column) => column.title) };
@@ -183,8 +205,12 @@ export function drawTable(paper: Paper, columns: readonly Column[], rows: readon
   drawLine(paper);
 }
 
-/** `draw` runs once a page, after all pages are there. */
+/** `draw` runs once a page, after all pages are there. What the box for a missing letter means is said first. */
 export function drawFooters(paper: Paper, draw: (page: number, pages: number, yPt: number) => void): void {
+  if (paper.lacksLetters) {
+    paper.yPt += 8;
+    drawParagraph(paper, `${MISSING_SIGN}  ${wordsOf(paper.language).lettersMissing}`);
+  }
   const { doc } = paper;
   const { start, count } = doc.bufferedPageRange();
   for (let page = 0; page < count; page += 1) {
@@ -197,7 +223,8 @@ export function drawFooters(paper: Paper, draw: (page: number, pages: number, yP
 export function drawFooterLine({ doc, leftPt, widthPt }: Paper, text: string, page: string, yPt: number): void {
   doc.rect(leftPt, yPt - 5, widthPt, 0.5).fill(GREY);
   doc.font(REGULAR).fontSize(7).fillColor(GREY);
-  doc.text(text, leftPt, yPt, { width: widthPt - 100, lineBreak: false });
+  writeText(doc, text, { isBold: false, pt: 7 }, { x: leftPt, y: yPt, width: widthPt - 100, height: 9 });
+  doc.font(REGULAR).fontSize(7);
   doc.text(page, leftPt + widthPt - 100, yPt, { width: 100, align: 'right', lineBreak: false });
 }
 
@@ -218,23 +245,33 @@ function breakPage(paper: Paper): void {
   const { doc, leftPt, widthPt } = paper;
   doc.addPage();
   asArtifact(doc, 'Pagination', () => {
-    doc.font(REGULAR).fontSize(TEXT_PT).fillColor(GREY).text(paper.continuedTitle, leftPt, MARGIN_PT, { width: widthPt, lineBreak: false });
+    writeText(
+      doc.fillColor(GREY),
+      paper.continuedTitle,
+      { isBold: false, pt: TEXT_PT },
+      { x: leftPt, y: MARGIN_PT, width: widthPt, height: TEXT_PT * 1.2 },
+    );
   });
   paper.yPt = MARGIN_PT + CONTINUED_PT;
 }
 
 function rowHeight(paper: Paper, columns: readonly Column[], row: TableRow, isHeader: boolean): number {
   const heights = columns.map(({ widthPt }, index) => {
-    setRowFont(paper.doc, row, index, isHeader);
-    return paper.doc.heightOfString(row.cells[index] || ' ', { width: widthPt - 2 * PAD_PT });
+    return textHeight(paper.doc, row.cells[index] || ' ', typeOf(row, index, isHeader), widthPt - 2 * PAD_PT);
   });
   const padded = Math.max(...heights) + (row.isDetail === true ? PAD_PT : 2 * PAD_PT);
   return Math.min(padded, paper.bottomPt - MARGIN_PT - 3 * CONTINUED_PT); // a text longer than a page is cut with an ellipsis
 }
 
-function setRowFont(doc: Doc, row: TableRow, index: number, isHeader: boolean): void {
+function typeOf(row: TableRow, index: number, isHeader: boolean): PaperType {
   const isBold = isHeader || row.boldCells?.includes(index) === true;
-  doc.font(isBold ? BOLD : REGULAR).fontSize(row.isDetail === true || isHeader ? DETAIL_PT : TEXT_PT);
+  return { isBold, pt: row.isDetail === true || isHeader ? DETAIL_PT : TEXT_PT };
+}
+
+function writable(paper: Paper, text: string): string {
+  const wanted = drawable(text);
+  if (wanted !== text && wanted.includes(MISSING_SIGN)) paper.lacksLetters = true;
+  return wanted;
 }
 
 function drawRow(paper: Paper, columns: readonly Column[], row: TableRow, table: Struct | undefined, type: 'TH' | 'TD'): void {
@@ -252,10 +289,9 @@ function drawRow(paper: Paper, columns: readonly Column[], row: TableRow, table:
     const draw = (): void => {
       const text = row.cells[index] ?? '';
       if (text === '') return;
-      setRowFont(doc, row, index, type === 'TH');
       const y = top + (row.isDetail === true ? 0 : PAD_PT);
-      const size = { width: columnPt - 2 * PAD_PT, height: height - PAD_PT, ellipsis: true, align };
-      doc.fillColor(row.isDetail === true ? GREY : 'black').text(text, at + PAD_PT, y, size);
+      const place = { x: at + PAD_PT, y, width: columnPt - 2 * PAD_PT, height: height - PAD_PT, align };
+      writeText(doc.fillColor(row.isDetail === true ? GREY : 'black'), text, typeOf(row, index, type === 'TH'), place);
     };
     if (element === undefined) asArtifact(doc, 'Pagination', draw);
     else element.add(doc.struct(type, type === 'TH' ? HEADER_CELL : {}, draw));

@@ -50,6 +50,7 @@ const ENGLISH = {
   digest: 'SHA-256 of this report’s data',
   page: 'Page',
   of: 'of',
+  lettersMissing: 'stands for a sign that this station has no letter for. The workbook and the CSV of this paper have it as it was written.',
   dateNote: 'Times are UTC. Quantities are in the base unit of each line.',
 } as const;
 export type ReportWords = Readonly<Record<keyof typeof ENGLISH, string>>;
@@ -102,6 +103,7 @@ const SPANISH: ReportWords = {
   digest: 'SHA-256 de los datos de este informe',
   page: 'Página',
   of: 'de',
+  lettersMissing: 'está por un signo para el que esta estación no tiene letra. El libro y el CSV de este documento lo tienen como se escribió.',
   dateNote: 'Horas en UTC. Cantidades en la unidad base de cada línea.',
 };
 

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { CHECK_CODES, type SetUpSheet } from '../../application/devices/set-up-sheets.ts';
 import type { PageSize } from '../../application/papers/paper-size.ts';
 import type { LabelLanguage } from '../label-model.ts';
-import { BOLD, closePaper, drawFooters, drawHeading, drawParagraph, GREY, openPaper, type Paper, REGULAR } from './paper.ts';
+import { closePaper, drawFooters, drawHeading, drawParagraph, GREY, openPaper, type Paper } from './paper.ts';
+import { BOLD, REGULAR } from './paper-text.ts';
 
 const require = createRequire(import.meta.url);
 

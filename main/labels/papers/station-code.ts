@@ -1,7 +1,8 @@
 // main/labels/papers/station-code.ts · the code of a station's profile to hang at the dock: bars and a matrix of the same command. Rule SF8: ../../application/profile/SPEC.md
 import { createRequire } from 'node:module';
 import type { PageSize } from '../../application/papers/paper-size.ts';
-import { BOLD, closePaper, drawFooters, drawHeading, drawParagraph, GREY, openPaper, REGULAR } from './paper.ts';
+import { closePaper, drawFooters, drawHeading, drawParagraph, GREY, openPaper } from './paper.ts';
+import { BOLD, REGULAR } from './paper-text.ts';
 
 const require = createRequire(import.meta.url);
 const BAR_PT = 1.2;

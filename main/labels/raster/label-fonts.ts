@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Font } from 'fontkit';
 import type { PathCommand } from './outline.ts';
+import { unpackWoff } from './unpack-woff.ts';
 
 const require = createRequire(import.meta.url);
 const LATIN_FILE = require.resolve('dejavu-fonts-ttf/ttf/DejaVuSansCondensed-Bold.ttf');
@@ -107,7 +108,8 @@ function openFont(file: string): OpenFont {
   let font = open.get(file);
   if (font === undefined) {
     const { create } = require('fontkit') as typeof import('fontkit');
-    font = { font: create(readFileSync(file)) as Font, drawn: new Map() };
+    const bytes = readFileSync(file);
+    font = { font: create(file.endsWith('.woff') ? unpackWoff(bytes) : bytes) as Font, drawn: new Map() };
   } else open.delete(file);
   open.set(file, font);
   for (const oldest of open.keys()) {

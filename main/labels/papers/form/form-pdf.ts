@@ -4,8 +4,10 @@ import type { PageSize } from '../../../application/papers/paper-size.ts';
 import type { Box } from '../../label-model.ts';
 import { fontRuns, layOutLine } from '../../raster/label-fonts.ts';
 import { encodeSymbol } from '../../symbols/encode-symbol.ts';
+import { chooseFont } from '../../writers/pdf/choose-font.ts';
 import { asArtifact } from '../artifact.ts';
-import { BOLD, closePaper, GREY, openPaper, REGULAR } from '../paper.ts';
+import { closePaper, GREY, openPaper } from '../paper.ts';
+import { BOLD, REGULAR } from '../paper-text.ts';
 import {
   type BarsMark,
   type Decoration,
@@ -104,7 +106,7 @@ function drawText(doc: Doc, { lines, fontMm, condense, isBold, align, color, box
     for (const run of runs) {
       const file = run.file === BOLD && !isBold ? REGULAR : run.file;
       const runWidth = layOutLine(run.text).width * size * condense;
-      doc.font(file).fontSize(size).fillColor(INK[color]);
+      chooseFont(doc, file).fontSize(size).fillColor(INK[color]);
       const shown = mustMeasure ? condense * doc.widthOfString(run.text, { features: [] } as object) : 0;
       const start = align === 'left' ? at : align === 'right' ? at + runWidth - shown : at + (runWidth - shown) / 2;
       doc.text(run.text, start, baseline, { lineBreak: false, baseline: 'alphabetic', features: [], horizontalScaling: condense * 100 } as object);

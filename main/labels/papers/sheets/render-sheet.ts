@@ -4,6 +4,7 @@ import type { PaperSheet, PaperTable } from '../../../application/papers/papers.
 import type { LabelLanguage } from '../../label-model.ts';
 import {
   closePaper,
+  columnWidths,
   drawFacts,
   drawFooterLine,
   drawFooters,
@@ -42,10 +43,10 @@ function drawSection(paper: Paper, { heading, columns, rows, empty }: PaperTable
     drawParagraph(paper, empty);
     return;
   }
-  const all = columns.reduce((sum, { weight }) => sum + weight, 0);
+  const widths = columnWidths(paper, columns);
   drawTable(
     paper,
-    columns.map(({ title, isNumber, weight }) => ({ title, widthPt: (paper.widthPt * weight) / all, align: isNumber ? 'right' : 'left' })),
+    columns.map(({ title, isNumber }, index) => ({ title, widthPt: widths[index] ?? 0, align: isNumber ? 'right' : 'left' })),
     rows.map((row) => ({ cells: row.map(String) })),
   );
 }

@@ -9,6 +9,7 @@ import { flatten } from '../../raster/outline.ts';
 import { parsePath } from '../../raster/parse-path.ts';
 import { encodePng } from '../../raster/png.ts';
 import { encodeSymbol } from '../../symbols/encode-symbol.ts';
+import { chooseFont } from './choose-font.ts';
 import { describePicture, describeSymbol } from './describe-figure.ts';
 
 type Doc = PDFKit.PDFDocument;
@@ -123,8 +124,7 @@ function drawLine(doc: Doc, line: PlacedLine, color: 'black' | 'white'): void {
   doc.translate(x, y).scale(stretch, 1).fillColor(color);
   let at = 0;
   for (const { file, text } of fontRuns(line.text)) {
-    doc
-      .font(file)
+    chooseFont(doc, file)
       .fontSize(line.fontDots)
       .text(text, at, 0, { lineBreak: false, baseline: 'alphabetic', kerning: false, features: [] } as object);
     at += layOutLine(text).width * line.fontDots;

@@ -3,6 +3,7 @@ import papaparse from 'papaparse';
 import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { RECEIPT_PAPERS } from '../../../../main/application/papers/papers.ts';
+import { renderReceivingReport } from '../../../../main/labels/papers/receiving-report.ts';
 import { daySheet } from '../../../../main/labels/papers/sheets/day-sheet.ts';
 import { sheetCsv, sheetWorkbook } from '../../../../main/labels/papers/sheets/export-sheet.ts';
 import type { CountedLine, ReceiptPaperData } from '../../../../main/labels/papers/sheets/paper-data.ts';
@@ -124,6 +125,51 @@ test('[PA7] nothing received, or a text without end: still a sound paper in whic
   const sheet = receiptSheet('os-and-d', endless, 'es');
   expect(faultsOf(await renderSheet(sheet, 'es', 'a4'))).toEqual([]);
   expect(await readXlsxFile(Buffer.from(await sheetWorkbook(sheet)))).toHaveLength(sheet.tables.length);
+});
+
+test('[PA14] Chinese and Japanese names are written within their column on every paper; a sign without a letter is a box that is explained', async () => {
+  const name = '株式会社 北海道産業 特級いちご（加工用）十キロ入り段ボール';
+  const named = {
+    ...DATA,
+    company: '冷凍食品',
+    supplier: name,
+    carrier: '한국',
+    lines: [
+      { ...LINE, description: name },
+      { ...EXTRA, description: name },
+    ],
+  };
+  const { setAside, units } = DATA;
+  const data = {
+    ...named,
+    setAside: setAside.map((each) => ({ ...each, description: name })),
+    units: units.map((unit) => ({ ...unit, contents: unit.contents.map((each) => ({ ...each, description: name })) })),
+  };
+  for (const kind of RECEIPT_PAPERS) {
+    const pdf = kind === 'receiving-report' ? renderReceivingReport(data, { language: 'es', pageSize: 'letter' }) : undefined;
+    const { pages } = await readPdf(await (pdf ?? renderSheet(receiptSheet(kind, data, 'es'), 'es', 'letter')));
+    const words = pages.flatMap((page) => page.words);
+    const said = words
+      .map(({ text }) => text)
+      .join('')
+      .replaceAll(/\s+/g, '');
+    expect(said, kind).toContain('特級いちご');
+    expect(said, kind).toContain('▯▯');
+    expect(said, kind).toContain('▯estáporunsigno');
+    // What is broken into lines of a column is no longer one word of thirty letters.
+    for (const { text } of words.filter((word) => /いちご/.test(word.text))) expect(text.length, kind).toBeLessThan(24);
+  }
+});
+
+test('[PA6] no title of a column is broken within a word, in either language', async () => {
+  for (const language of ['en', 'es'] as const)
+    for (const sheet of [daySheet(DAY, language), ...RECEIPT_PAPERS.map((kind) => receiptSheet(kind, DATA, language))]) {
+      const { pages } = await readPdf(await renderSheet(sheet, language, 'letter'));
+      const said = new Set(pages.flatMap(({ words }) => words.flatMap(({ text }) => text.trim().split(' '))));
+      for (const { columns, rows } of sheet.tables)
+        for (const word of rows.length === 0 ? [] : columns.flatMap(({ title }) => title.split(' ')))
+          expect(said, `${sheet.kind} ${language}`).toContain(word);
+    }
 });
 
 test('[PA5] the packing list says which unit stands on which, what is in it and whether it is here', () => {

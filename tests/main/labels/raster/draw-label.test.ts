@@ -1,4 +1,6 @@
 // tests/main/labels/raster/draw-label.test.ts · rules LB27 to LB29 of main/labels/SPEC.md: what is drawn reads back, and outlines become the right dots
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DPIS, type LabelField, QUARTER_TURNS } from '../../../../main/labels/label-model.ts';
@@ -61,6 +63,22 @@ test('[LB29] digits without a right check digit are refused for EAN-13 and ITF-1
 test('[LB28] the fonts draw Latin, Greek, Cyrillic, Chinese and Japanese letters; what they cannot set is known', () => {
   expect([...'aÑéŁğΩЖ茶に、'].filter((char) => !canDraw(char))).toEqual([]);
   expect([...'שع한🚚\ue000\u0e01'].filter(canDraw)).toEqual([]);
+});
+
+test('[LB28] every slice of Noto Sans SC opens, and its letters are drawn; one of them fontkit alone cannot unpack', async () => {
+  const table = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('@fontsource/noto-sans-sc/unicode.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  const ideographs = Object.values(table).flatMap((ranges) => {
+    const first = ranges.split(',').map((range) => Number.parseInt(range.replace('U+', ''), 16));
+    return first.find((code) => code >= 0x4e00 && code <= 0x9fff) ?? [];
+  });
+  expect(ideographs.length).toBeGreaterThan(80);
+  for (const code of [...ideographs, ...[...'産業級説師場風華結經'].map((char) => char.codePointAt(0) ?? 0)])
+    expect(canDraw(String.fromCodePoint(code)), code.toString(16)).toBe(true);
+  const png = async (text: string): Promise<Uint8Array> => writeLabel(labelWith(textField(text)), 203, 'png');
+  expect(Buffer.from(await png('業')).equals(Buffer.from(await png('師')))).toBe(false);
 });
 
 test('[LB28] a line is no wider than the layout says, whatever letters it has', () => {
