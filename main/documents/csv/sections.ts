@@ -2,6 +2,7 @@
 import { soleUnitIn } from '../lone-unit.ts';
 import { ITEM_FIELDS } from './fields.ts';
 import type { Header } from './find-header.ts';
+import { TOTAL } from './odd-rows.ts';
 import type { Stretch } from './read-table.ts';
 import type { Row } from './row.ts';
 import type { TitleFact } from './title-facts.ts';
@@ -15,6 +16,8 @@ export interface Sections {
 const NONE: Sections = { unitOf: new Map(), headings: new Set() };
 /** The words that make 18 digits an SSCC, or its application identifier. */
 const SAYS_UNIT = /sscc|nve|\(00\)|pallet|palet|pal[eé]|lpn|licen[cs]e plate|matr[ií]cula|handling unit|托盘|パレット/i;
+/** What stands on no pallet, or on one that has no label. */
+const SAYS_LOOSE = /\b(?:loose|suelt[oa]s?|lose ware|vrac|sfus[oai]|los)\b/i;
 /** A PDF keeps no line between its rows; a unit above its first page would take them all. */
 const isPaper = (row: Row): boolean => row.page !== undefined;
 
@@ -30,19 +33,25 @@ export function findSections(stretches: readonly Stretch[], { columns }: Header)
     const found: (readonly [Row, TitleFact])[] = [];
     let heading: TitleFact | undefined;
     let isOpen = false; // a heading without goods yet
+    let isEnded = false; // behind its goods, a pallet without a number or loose goods were named
     let isSound = rows.length > 0 && !rows.some(isPaper);
     const own: Row[] = [];
     for (const [index, row] of rows.entries()) {
       if (index === headerIndex) continue;
       if (index > headerIndex && isGoods(row)) {
-        if (heading === undefined) isSound = false;
+        if (heading === undefined || isEnded) isSound = false;
         else found.push([row, heading]);
         isOpen = false;
         continue;
       }
       const text = row.cells.filter((cell) => cell !== '').join(' ');
       const unit = text === '' || !SAYS_UNIT.test(text) ? undefined : soleUnitIn(text);
-      if (unit === undefined) continue;
+      if (unit === undefined) {
+        if (index > headerIndex && !isOpen && (SAYS_UNIT.test(text) || SAYS_LOOSE.test(text)) && !row.cells.some((cell) => TOTAL.test(cell)))
+          isEnded = true;
+        continue;
+      }
+      isEnded = false;
       if (isOpen && heading?.value !== unit) isSound = false;
       const at = row.cells.findIndex((cell) => cell.replaceAll(/\D/g, '').endsWith(unit));
       heading = { value: unit, row, index: Math.max(at, 0) };

@@ -88,6 +88,7 @@ export class Table {
   readonly #units = new Map<string, string>();
   #countColumn: number | undefined;
   #hasOwnLines: boolean | undefined;
+  #hasCodes: boolean | undefined;
   /** Columns whose values fit two forms, and which: a mapping may choose. */
   readonly unclear = new Map<Field, readonly ColumnForm[]>();
 
@@ -115,7 +116,7 @@ export class Table {
     const words = this.text(row, 'description');
     if (words !== undefined) return words.startsWith('[') ? words.replace(CODE_BEFORE, '') : words;
     const item = this.text(row, 'sku');
-    return item !== undefined && CODE_BEFORE.test(item) ? item.replace(CODE_BEFORE, '') : undefined;
+    return item !== undefined && this.#codeIn(item) !== item ? item.replace(CODE_BEFORE, '') : undefined;
   }
 
   /** The line of the order. `Item` that counts the rows of a notice by one is the notice's own. */
@@ -393,7 +394,7 @@ export class Table {
 
   itemIds(row: Row): readonly ItemId[] {
     const ids: ItemId[] = [];
-    const [sku, supplierItem, makerPart] = [codeIn(this.text(row, 'sku')), this.text(row, 'supplierItem'), this.text(row, 'makerPart')];
+    const [sku, supplierItem, makerPart] = [this.#codeIn(this.text(row, 'sku')), this.text(row, 'supplierItem'), this.text(row, 'makerPart')];
     const gtin = this.gtin(row, 'gtin') ?? this.gtin(row, 'caseGtin');
     if (sku !== undefined) ids.push({ type: 'buyer-item', value: sku });
     if (gtin !== undefined) ids.push(gtin);
@@ -402,6 +403,26 @@ export class Table {
     const ndc = this.text(row, 'ndc');
     if (ndc !== undefined) ids.push({ type: 'ndc', value: ndc });
     return ids;
+  }
+
+  /** '[BR-100] Bracket' is the item BR-100. */
+  #codeIn(text: string | undefined): string | undefined {
+    if (text?.startsWith('[') !== true) return text;
+    this.#hasCodes ??= this.#areCodes();
+    return this.#hasCodes ? (CODE_BEFORE.exec(text)?.[1] ?? text) : text;
+  }
+
+  /** '[New] Bracket' and '[New] Hinge' are two items, and New is neither. */
+  #areCodes(): boolean {
+    const words = new Map<string, string>();
+    return this.rows.every((row) => {
+      const text = this.text(row, 'sku') ?? '';
+      const code = text.startsWith('[') ? CODE_BEFORE.exec(text)?.[1] : undefined;
+      if (code === undefined) return true;
+      const before = words.get(code);
+      words.set(code, text);
+      return before === undefined || before === text;
+    });
   }
 
   #kind(row: Row, field: Field): string | undefined {
@@ -519,11 +540,6 @@ export class Table {
         kind === 'mixed' ? 'Correct the column and import the file again.' : 'Correct the column, or choose on the import screen how it is read.',
     });
   }
-}
-
-/** '[BR-100] Bracket' is the item BR-100. */
-function codeIn(text: string | undefined): string | undefined {
-  return text?.startsWith('[') === true ? (CODE_BEFORE.exec(text)?.[1] ?? text) : text;
 }
 
 /** Few values begin like one of them; the list is asked for those only. */

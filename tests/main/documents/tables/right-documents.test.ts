@@ -124,3 +124,28 @@ test('[DI51] Item that counts the rows and alone names the goods is the item, an
   expect(found.codes).toEqual(['items-count-rows']);
   expect(read('PO,Item,Description,Qty\n4711,1,Bracket,5\n4711,3,Hinge,6\n').codes).toEqual([]);
 });
+
+test('[DI51] one word in brackets before different goods is no code of theirs', () => {
+  expect(linesOf(read('PO,Product,Qty\n4711,[New] Bracket,5\n4711,[New] Hinge,5\n'))).toEqual([
+    'line 1, buyer-item [New] Bracket',
+    'line 2, buyer-item [New] Hinge',
+  ]);
+  expect(linesOf(read('PO,Product,Qty\n4711,[BR-1] Bracket,5\n4712,[BR-1] Bracket,5\n'))).toEqual([
+    'line 1, buyer-item BR-1',
+    'line 1, buyer-item BR-1',
+  ]);
+});
+
+const PALLET_ABOVE = 'Packing list PL-1001,,\nSKU,Description,Qty\n,Pallet 1 SSCC 340123450000000017,\nA,Oil,5\n';
+for (const between of ['Loose cartons', 'Pallet 2 (not labelled)', 'Palet 2: sin etiqueta'])
+  test(`[DI136] goods below '${between}' are not put on the pallet above`, () => {
+    const found = read(`${PALLET_ABOVE},${between},\nB,Oil,6\n`);
+    expect(unitsOf(found)).toEqual([undefined, undefined]);
+    expect(found.codes).toEqual(['unit-line-not-read']);
+  });
+
+test('[DI136] the weight of a pallet and its sum end nothing', () => {
+  const found = read(`${PALLET_ABOVE},Total pallet 1,5\nB,Oil,6\n,Weight of pallet: 300 kg,\n`);
+  expect(unitsOf(found)).toEqual(['340123450000000017', '340123450000000017']);
+  expect(found.codes).toEqual(['unit-line-read']);
+});
