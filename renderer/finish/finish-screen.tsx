@@ -8,14 +8,14 @@ import { useStream } from '../station/use-stream.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { ReasonPanel } from '../ui/reason-panel.tsx';
-import { CONFIRM_KEY, countDifferences, initialFinish, isMatch, mayConfirm, reduceFinish, sortVariances } from './finish-state.ts';
+import { CONFIRM_KEY, countDifferences, initialFinish, isMatch, mayConfirm, mustCountAgain, reduceFinish, sortVariances } from './finish-state.ts';
 
 export function FinishScreen({ receiptId }: { readonly receiptId: string }): ReactElement {
   const { t, station, call, dispatch: dispatchApp, may, language } = useApp();
   const [state, dispatch] = useReducer(reduceFinish, initialFinish);
   const [asking, setAsking] = useState<'receive-all' | 'reopen'>();
   const [paper, setPaper] = useState<MadePaper>();
-  const { view, variances } = state;
+  const { view, variances, refusals } = state;
   const cursor = view?.cursor;
 
   useStream(
@@ -25,10 +25,10 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
     () => ({ receiptId }),
     (arrived) => dispatch({ type: 'view-arrived', view: arrived }),
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: compared again after every change of the receipt
+  // biome-ignore lint/correctness/useExhaustiveDependencies: compared again after every change of the receipt, and after a refusal
   useEffect(() => {
     void call('receiving:variances', { receiptId }).then((reply) => reply && dispatch({ type: 'variances-arrived', reply }));
-  }, [call, receiptId, cursor]);
+  }, [call, receiptId, cursor, refusals]);
 
   const isFinished = state.step === 'finished';
   useEffect(() => {
@@ -96,7 +96,7 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
           </ul>
         </section>
       )}
-      <Variances lines={variances?.lines ?? []} />
+      {isHidden ? null : <Variances lines={variances?.lines ?? []} />}
       <footer className="finish-foot">
         {isFinished ? (
           <>
@@ -131,6 +131,15 @@ export function FinishScreen({ receiptId }: { readonly receiptId: string }): Rea
               {t.finish.toBoard}
             </button>
           </>
+        ) : mustCountAgain(state) ? (
+          <button
+            type="button"
+            className="button primary big"
+            onClick={() => dispatchApp({ type: 'went', route: { screen: 'receive', receiptId } })}
+            data-testid="count-again"
+          >
+            {t.finish.recount}
+          </button>
         ) : (
           <>
             {may('receive-all') && differences > 0 ? (

@@ -11,6 +11,8 @@ export interface FinishState {
   };
   readonly view?: ReceiptView;
   readonly step: 'reviewing' | 'sending' | 'finished';
+  /** Finishes that core refused since this screen was opened. */
+  readonly refusals: number;
 }
 
 export type FinishEvent =
@@ -19,7 +21,7 @@ export type FinishEvent =
   | { readonly type: 'confirmed' }
   | { readonly type: 'refused' };
 
-export const initialFinish: FinishState = { step: 'reviewing' };
+export const initialFinish: FinishState = { step: 'reviewing', refusals: 0 };
 
 /** The typed key that finishes: large on every keypad, on no scanner's suffix list, and not the key that opened this screen. */
 export const CONFIRM_KEY = '+';
@@ -39,14 +41,22 @@ export function reduceFinish(state: FinishState, event: FinishEvent): FinishStat
       return { ...state, view: event.view, step: stepAfter(state, event.view) };
     case 'confirmed':
       return mayConfirm(state) ? { ...state, step: 'sending' } : state;
-    case 'refused':
-      return { ...state, step: 'reviewing' };
+    case 'refused': {
+      // Compared again first: a second tap must not close what is to be counted again.
+      const { variances: _, ...known } = state;
+      return { ...known, step: 'reviewing', refusals: state.refusals + 1 };
+    }
   }
 }
 
-/** Only after the differences were on screen, and with no question left to answer. */
+/** Only after the differences were on screen, with no question left to answer and no count to repeat. */
 export function mayConfirm(state: FinishState): boolean {
-  return state.step === 'reviewing' && state.variances !== undefined && state.variances.questionsWaiting === 0;
+  return state.step === 'reviewing' && state.variances !== undefined && state.variances.questionsWaiting === 0 && !mustCountAgain(state);
+}
+
+/** A blind count differs and that was said on this visit: the next step is among the goods. Whoever comes back from there may finish. */
+export function mustCountAgain({ step, refusals, variances }: FinishState): boolean {
+  return step === 'reviewing' && refusals > 0 && (variances?.recount.length ?? 0) > 0;
 }
 
 /** Lines with a difference first, the largest first; the rest follow in their order. */

@@ -7,6 +7,7 @@ import {
   type FinishEvent,
   initialFinish,
   mayConfirm,
+  mustCountAgain,
   reduceFinish,
   sortVariances,
 } from '../../../renderer/finish/finish-state.ts';
@@ -49,10 +50,19 @@ test('[UX16] confirming twice sends once', () => {
 });
 
 test('a refused finish can be tried again; a finished receipt shows its end; a reopened one is reviewed again', () => {
-  expect(mayConfirm(play(shown, { type: 'confirmed' }, { type: 'refused' }))).toBe(true);
+  expect(mayConfirm(play(shown, { type: 'confirmed' }, { type: 'refused' }, shown))).toBe(true);
   const finished = play(shown, { type: 'view-arrived', view: aReceipt({ status: 'finished' }) });
   expect(finished.step).toBe('finished');
   expect(reduceFinish(finished, { type: 'view-arrived', view: aReceipt({ status: 'open' }) }).step).toBe('reviewing');
+});
+
+test('[UX20] a blind count that is to be repeated is not closed by a second tap; who comes back from the goods may close it', () => {
+  const asked: FinishEvent = { type: 'variances-arrived', reply: { lines: [], questionsWaiting: 0, recount: [{ lineId: 'a', itemName: 'Item' }] } };
+  const refused = play(shown, { type: 'confirmed' }, { type: 'refused' });
+  expect(mayConfirm(refused)).toBe(false);
+  const told = reduceFinish(refused, asked);
+  expect([mustCountAgain(told), mayConfirm(told)]).toEqual([true, false]);
+  expect([mustCountAgain(play(asked)), mayConfirm(play(asked))]).toEqual([false, true]);
 });
 
 test('[UX27] lines with a difference stand first, the largest on top', () => {
