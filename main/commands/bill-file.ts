@@ -1,5 +1,6 @@
 // main/commands/bill-file.ts · a bill as a JSON file: what it leaves out is empty, what the form does not have is refused by its place
 
+import type { z } from 'zod';
 import { type BillContent, type BillForm, EMPTY_LINE, EMPTY_ORDER, emptyBill } from '../domain/bill-of-lading/bill.ts';
 import { billContent } from '../ipc/bill-schema.ts';
 import { CommandError } from './command.ts';
@@ -15,8 +16,20 @@ export function readBillFile(file: string, form: BillForm = 'straight'): BillCon
   merged['lines'] = rowsOf(given['lines'], EMPTY_LINE);
   const parsed = billContent.safeParse(merged);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'top level'}: ${issue.message}`);
+  const faults = parsed.error.issues.map((issue) => tooLong(issue, merged) ?? `${issue.path.join('.') || 'top level'}: ${issue.message}`);
   throw new CommandError('bad-data', `${file}: ${faults.slice(0, 8).join('; ')}`);
+}
+
+/** In both languages: whoever sent the file may read either. */
+function tooLong({ code, path, ...more }: z.core.$ZodIssue, content: unknown): string | undefined {
+  if (code !== 'too_big' || !('maximum' in more)) return undefined;
+  const text = path.reduce<unknown>(
+    (at, part) => (typeof at === 'object' && at !== null ? (at as Record<PropertyKey, unknown>)[part] : undefined),
+    content,
+  );
+  if (typeof text !== 'string') return undefined;
+  const [field, most] = [path.join('.'), String(more.maximum)];
+  return `${field} has ${text.length} characters, at most ${most} fit: shorten it / ${field} tiene ${text.length} caracteres, caben ${most} como máximo: acórtelo`;
 }
 
 function parseJson(file: string): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { BILL_PAPERS, COPY_MARKS, SIGNERS } from '../domain/bill-of-lading/bill-
 import { totalsOf } from '../domain/bill-of-lading/bill-totals.ts';
 import { canBeIssued, checkBill } from '../domain/bill-of-lading/check-bill.ts';
 import { defaultDataFolder } from '../host/data-folder.ts';
+import { paperFaults } from '../labels/papers/bill/paper-faults.ts';
 import { readBillFile } from './bill-file.ts';
 import { type Command, CommandError, type CommandIo, type ExitCode, UsageError } from './command.ts';
 import { pickPrinter } from './configured-devices.ts';
@@ -111,7 +112,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   if (verb === 'render') return render(bill, values, io);
   if (verb === 'check' && isFile(bill)) {
     const content = readBillFile(bill);
-    return tellCheck({ problems: checkBill(content), totals: totalsOf(content) }, values, io);
+    return tellCheck({ problems: [...checkBill(content), ...paperFaults(content)], totals: totalsOf(content) }, values, io);
   }
   const step = STEPS.get(verb);
   if (step === undefined) throw new UsageError(`bol ${verb}: expected ${[...STEPS.keys(), 'render'].join(', ')}`);

@@ -8,6 +8,7 @@ import type { Label } from '../labels/label-model.ts';
 import { billForm } from '../labels/papers/bill/bill-form.ts';
 import { SIZES } from '../labels/papers/bill/bill-paper.ts';
 import { narrowBill } from '../labels/papers/bill/narrow-bill.ts';
+import { paperFaults } from '../labels/papers/bill/paper-faults.ts';
 import { formLabels } from '../labels/papers/form/form-labels.ts';
 import { checkLabel } from '../labels/preview/check-label.ts';
 import type { Previewer } from '../labels/preview/preview.ts';
@@ -39,6 +40,7 @@ export function createBillServices({ db, dataFolder, previewer, config, ...parts
 /** Thermal pages are read back from their picture before they go to a printer, as labels are. */
 export function createBillPapers(previewer: Previewer): BillPapers {
   return {
+    faults: paperFaults,
     async draw(bill, wish, madeAt) {
       if (wish.format === 'pdf') {
         const { language, mark } = wish;

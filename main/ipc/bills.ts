@@ -27,10 +27,11 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
   const { bills } = services;
   /** A bill is called by its id or by its number. */
   const idOf = (called: string): string => bills.store.findByNumber(called) ?? called;
+  const view = (state: ReturnType<typeof bills.get>): ReturnType<typeof viewBill> => viewBill(state, bills);
   const who = (): ReturnType<typeof permitted> => permitted(services, 'receive');
   return {
     'bills:list': { schema: nothing, handle: () => ({ bills: bills.store.list(LISTED) }) },
-    'bills:get': { schema: z.strictObject({ billId }), handle: ({ billId: called }) => viewBill(bills.get(idOf(called))) },
+    'bills:get': { schema: z.strictObject({ billId }), handle: ({ billId: called }) => view(bills.get(idOf(called))) },
     'bills:sources': {
       schema: nothing,
       handle() {
@@ -48,15 +49,15 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
         ]),
         content: billContent.exactOptional(),
       }),
-      handle: (wish) => viewBill(bills.draft(wish, who())),
+      handle: (wish) => view(bills.draft(wish, who())),
     },
     'bills:change': {
       schema: z.strictObject({ billId, version: z.number().int().min(1), content: billContent }),
-      handle: ({ billId: called, version, content }) => viewBill(bills.change(idOf(called), version, content, who())),
+      handle: ({ billId: called, version, content }) => view(bills.change(idOf(called), version, content, who())),
     },
     'bills:check': {
       schema: z.strictObject({ content: billContent }),
-      handle: ({ content }) => checkContent(content),
+      handle: ({ content }) => checkContent(content, bills),
     },
     'bills:preview': {
       schema: z.strictObject({ billId, content: billContent.exactOptional(), ...paper, page: z.number().int().min(0).max(500) }),
@@ -72,7 +73,7 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
     },
     'bills:issue': {
       schema: z.strictObject({ billId, version: z.number().int().min(1) }),
-      handle: async ({ billId: called, version }) => viewBill(await bills.issue(idOf(called), version, who())),
+      handle: async ({ billId: called, version }) => view(await bills.issue(idOf(called), version, who())),
     },
     'bills:sign': {
       schema: z.strictObject({
@@ -81,15 +82,15 @@ export function billCalls(services: Station): Pick<CallHandlers, BillNames> {
         name: z.string().trim().min(1).max(60),
         strokes: z.array(z.array(point).max(MOST_POINTS)).max(MOST_STROKES),
       }),
-      handle: ({ billId: called, ...signature }) => viewBill(bills.sign(idOf(called), signature, who())),
+      handle: ({ billId: called, ...signature }) => view(bills.sign(idOf(called), signature, who())),
     },
     'bills:void': {
       schema: z.strictObject({ billId, reason }),
-      handle: ({ billId: called, reason: why }) => viewBill(bills.void(idOf(called), why, permitted(services, 'reprint'))),
+      handle: ({ billId: called, reason: why }) => view(bills.void(idOf(called), why, permitted(services, 'reprint'))),
     },
     'bills:reissue': {
       schema: z.strictObject({ billId, reason }),
-      handle: ({ billId: called, reason: why }) => viewBill(bills.reissue(idOf(called), why, permitted(services, 'reprint'))),
+      handle: ({ billId: called, reason: why }) => view(bills.reissue(idOf(called), why, permitted(services, 'reprint'))),
     },
     'bills:print': {
       schema: z.strictObject({ billId, ...paper, printerId: z.string().min(1).max(64).exactOptional(), isForFolder: z.boolean().exactOptional() }),

@@ -113,7 +113,9 @@ export type BillProblemCode =
   | 'packages-differ'
   | 'weights-differ'
   | 'no-class'
-  | 'wrong-unit';
+  | 'wrong-unit'
+  | 'no-letters'
+  | 'does-not-fit';
 
 export interface BillProblem {
   readonly code: BillProblemCode;

@@ -16,6 +16,8 @@ const problems: Readonly<Record<BillProblemCode, (place: string, value: string) 
   'weights-differ': (_, value) => `The orders weigh ${value}, the carrier lines another weight`,
   'no-class': (place) => `${place}: empty. Only a full truckload goes without`,
   'wrong-unit': () => 'A CMR note is in kilograms',
+  'no-letters': (place, value) => `${place}: this station has no letters for “${value}”. Write it otherwise`,
+  'does-not-fit': (place) => `${place}: does not fit on paper 4 in wide. Shorten it, or print on letter or A4`,
 };
 
 export const billsEn = {

@@ -141,6 +141,8 @@ export const billsEs: BillWords = {
     'weights-differ': (_, value) => `Los pedidos pesan ${value}, las líneas del transportista otro peso`,
     'no-class': (place) => `${place}: vacía. Solo un camión completo va sin ella`,
     'wrong-unit': () => 'Una carta CMR va en kilogramos',
+    'no-letters': (place, value) => `${place}: esta estación no tiene letras para «${value}». Escríbalo de otro modo`,
+    'does-not-fit': (place) => `${place}: no cabe en papel de 4 in de ancho. Acórtelo o imprima en carta o A4`,
   },
   draftFrom: 'A partir de',
   sources: { return: 'Una devolución', transfer: 'Un traslado', pallets: 'Tarimas etiquetadas', rejected: 'Mercancía rechazada', hand: 'A mano' },

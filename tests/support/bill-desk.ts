@@ -28,6 +28,7 @@ export function createBillDesk(
   const keptPapers: KeptPapers = { keep: (sha256, bytes) => void kept.set(sha256, bytes), read: (sha256) => kept.get(sha256) };
   const mark: NumberMark = { highest: (sequence) => marks.get(sequence), raise: (sequence, serial) => void marks.set(sequence, serial) };
   const papers: BillPapers = {
+    faults: () => [],
     async draw(bill, wish, madeAt) {
       drawn.count += 1;
       return { bytes: Buffer.from(JSON.stringify({ bill, wish, madeAt })), pages: 1 };

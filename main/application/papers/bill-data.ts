@@ -89,6 +89,8 @@ export interface DrawnBill {
 
 /** @throws an error of the label area when the bill cannot be drawn as meant: text that does not fit, letters no font has */
 export interface BillPapers {
+  /** What drawing it would refuse, each with its field: an error, or a warning where only paper 4 in wide has no room. */
+  faults(content: BillContent): readonly BillProblem[];
   draw(bill: BillToDraw, wish: BillPaperWish, madeAt: string): Promise<DrawnBill>;
   /** One page of thermal paper as its dots, and how many pages there are. */
   picture(

@@ -5,13 +5,11 @@ import type { BillState, BillStatus } from '../../domain/bill-of-lading/bill-sta
 import { type BillTotals, totalsOf } from '../../domain/bill-of-lading/bill-totals.ts';
 import { type BillProblem, checkBill } from '../../domain/bill-of-lading/check-bill.ts';
 import type { BillSource, StagedGoods } from '../../domain/bill-of-lading/draft-bill.ts';
+import type { Bills } from './bills.ts';
 
-interface BillCheck {
+interface BillView {
   readonly problems: readonly BillProblem[];
   readonly totals: BillTotals;
-}
-
-interface BillView extends BillCheck {
   readonly billId: string;
   readonly status: BillStatus;
   readonly version: number;
@@ -27,12 +25,12 @@ interface BillView extends BillCheck {
   readonly replacedBy?: string;
 }
 
-export function checkContent(content: BillContent): BillCheck {
-  return { problems: checkBill(content), totals: totalsOf(content) };
+export function checkContent(content: BillContent, bills: Pick<Bills, 'check'>): Pick<BillView, 'problems' | 'totals'> {
+  return { problems: bills.check(content), totals: totalsOf(content) };
 }
 
-/** What a screen or program sees of a bill: strokes and hashes of the chain stay here. */
-export function viewBill(state: BillState): BillView {
+/** What a screen or program sees of a bill: strokes and hashes of the chain stay here. What is fixed is not tried on paper any more. */
+export function viewBill(state: BillState, bills: Pick<Bills, 'check'>): BillView {
   const { issued, voided } = state;
   return {
     billId: state.billId,
@@ -41,7 +39,7 @@ export function viewBill(state: BillState): BillView {
     ...(issued === undefined ? {} : { number: issued.number, issuedAt: issued.at, issuedBy: issued.actor }),
     content: state.content,
     source: state.source.kind,
-    ...checkContent(state.content),
+    ...(state.status === 'draft' ? checkContent(state.content, bills) : { problems: checkBill(state.content), totals: totalsOf(state.content) }),
     signatures: state.signatures.map(({ role, name, at }) => ({ role, name, at })),
     prints: state.prints.map(({ at, paper: on, language, mark, sha256, pages, printerId }) => ({
       at,

@@ -3,6 +3,7 @@ import { type BillContent, type BillForm, emptyBill } from '../../domain/bill-of
 import type { BillDrafted, BillEvent, BillPaper, BillPrinted, BillSigned, CopyMark } from '../../domain/bill-of-lading/bill-events.ts';
 import { type BillRange, checkBillRange, nextBillNumber, WITHOUT_PREFIX } from '../../domain/bill-of-lading/bill-number.ts';
 import { type BillCommand, type BillState, decideBill, foldBill, keptCopy, type StoredBillEvent } from '../../domain/bill-of-lading/bill-state.ts';
+import { type BillProblem, checkBill } from '../../domain/bill-of-lading/check-bill.ts';
 import { type BillSource, draftGoods } from '../../domain/bill-of-lading/draft-bill.ts';
 import type { LabelQueue } from '../labels/print-label.ts';
 import type { NumberMark } from '../numbers/number-mark.ts';
@@ -72,6 +73,8 @@ export interface PrintedBill {
 export interface Bills {
   readonly store: BillStore;
   get(billId: string): BillState;
+  /** Its own problems, then those of its paper. */
+  check(content: BillContent): readonly BillProblem[];
   sources(): StagedSources;
   draft(wish: DraftWish, doer: Doer): BillState;
   change(billId: string, version: number, content: BillContent, doer: Doer): BillState;
@@ -104,15 +107,19 @@ export function createBills(deps: BillDeps): Bills {
     deps.ledger.append([eventOf(deps, state.billId, decided(state, command), doer)], state.version);
     return get(state.billId);
   };
+  const check = (content: BillContent): BillProblem[] => [...checkBill(content), ...deps.papers.faults(content)];
   return {
     store: deps.store,
     get,
+    check,
     sources: () => stagedSources(deps),
     draft: (wish, doer) => draft(deps, get, wish, doer),
     change: (billId, version, content, doer) => step(atVersion(get(billId), version), { kind: 'change', content }, doer),
     async issue(billId, version, doer) {
       const state = atVersion(get(billId), version);
       decided(state, { kind: 'issue', number: TRIAL_NUMBER, companyPrefix: '', serial: 0 });
+      const errors = deps.papers.faults(state.content).filter(({ severity }) => severity === 'error');
+      if (errors.length > 0) throw new BillRefused('problems', errors.map(({ message }) => message).join('; '), errors);
       await deps.papers.draw(
         { number: TRIAL_NUMBER, content: state.content, signatures: [] },
         wishOf({ paper: 'letter', language: 'en', mark: 'file' }, fileHead(deps, 'pdf')),

@@ -22,6 +22,8 @@ export const BILL_PROBLEMS = [
   'weights-differ',
   'no-class',
   'wrong-unit',
+  'no-letters',
+  'does-not-fit',
 ] as const;
 export type BillProblemCode = (typeof BILL_PROBLEMS)[number];
 
@@ -71,6 +73,12 @@ export function checkBill(content: BillContent): BillProblem[] {
     found('missing', 'emergencyTelephone', content.emergencyTelephone, `a telephone number that is answered at all times, for line ${hazmatAt + 1}`);
   }
   return problems;
+}
+
+/** What the paper's layout finds: it knows fonts and widths, this file what a problem looks like. */
+export function paperProblem(code: 'no-letters' | 'does-not-fit', field: string, value: string, expected: string): BillProblem {
+  const severity = code === 'no-letters' ? 'error' : 'warning';
+  return { code, field, severity, value, expected, message: sentence(code, field, value, expected) };
 }
 
 export function canBeIssued(problems: readonly BillProblem[]): boolean {

@@ -48,6 +48,15 @@ test('[BL5] a file with a block that no bill has, or with no JSON in it, is refu
   expect((await runCommand('bol', ['check', at('text.json')])).error).toMatchObject({ code: 'not-json' });
 });
 
+test('[BL5] a text too long for any paper is refused with its field, its length and the limit, in both languages', async () => {
+  writeFileSync(at('long.json'), JSON.stringify({ ...FULL_BILL, shipTo: { ...FULL_BILL.shipTo, name: 'x'.repeat(81) } }));
+  const { error } = await runCommand('bol', ['check', at('long.json')]);
+  expect(error).toMatchObject({
+    code: 'bad-data',
+    message: expect.stringMatching(/shipTo\.name has 81 characters, at most 80 fit.*shipTo\.name tiene 81 caracteres, caben 80/),
+  });
+});
+
 test('[BL2] [BL8] [BL10] [BL14] from draft to paper: refused while incomplete, numbered once, printed twice the same, issued again', async () => {
   const incomplete = (await bol('draft', '--file', poor)).json()[0];
   const refused = await bol('issue', incomplete.billId);
@@ -113,4 +122,28 @@ test('called wrongly, it says how', async () => {
   for (const args of [['fold'], ['issue'], ['print', 'X'], ['void', 'X'], ['render', full], ['draft', '--form', 'blue']]) {
     expect((await runCommand('bol', [...args, '--data', at('station')])).error, args.join(' ')).toMatchObject({ name: 'UsageError' });
   }
+});
+
+test('[BL5] check and issue name the field whose letters no font has, and warn of what paper 4 in wide has no room for', async () => {
+  const named = (shipTo: object, more: object = {}): string => {
+    writeFileSync(at('named.json'), JSON.stringify({ ...FULL_BILL, ...more, shipTo: { ...FULL_BILL.shipTo, ...shipTo } }));
+    return at('named.json');
+  };
+  for (const name of ['한국 식품', 'شركة البحيرة']) {
+    const checked = await runCommand('bol', ['check', named({ name }), '--json']);
+    expect(checked.code).toBe(1);
+    expect(checked.json()[0]).toMatchObject({
+      canBeIssued: false,
+      problems: [{ code: 'no-letters', field: 'shipTo.name', severity: 'error', value: name }],
+    });
+    expect(checked.err.join('\n')).toContain('Ship to: name is');
+    const { billId } = (await bol('draft', '--file', named({ name }))).json()[0];
+    const issued = await bol('issue', billId);
+    expect(issued.error).toMatchObject({ code: 'problems' });
+    expect(issued.err.join('\n')).toContain('Ship to: name is');
+  }
+  expect(await runCommand('bol', ['check', named({ name: '北海道産業' }), '--json'])).toMatchObject({ code: 0 });
+  const tight = await runCommand('bol', ['check', named({}, { carrier: { ...FULL_BILL.carrier, pro: 'W'.repeat(40) } }), '--json']);
+  expect(tight.code).toBe(0);
+  expect(tight.json()[0].problems).toEqual([expect.objectContaining({ code: 'does-not-fit', severity: 'warning', value: 'W'.repeat(40) })]);
 });

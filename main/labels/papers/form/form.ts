@@ -107,7 +107,7 @@ export function heightOf(text: string, widthMm: number, pt: number): number {
 
 function setText(field: string, text: string, { widthMm, heightMm }: Box, fontMm: number, minFontMm: number, maxLines: number): FittedText {
   const wanted = tidy(text);
-  const missing = [...new Set(wanted)].filter((char) => char !== '\n' && !canDraw(char));
+  const missing = missingLetters(text);
   if (missing.length > 0) {
     throw new LabelError(
       'undrawable-characters',
@@ -131,6 +131,11 @@ function setText(field: string, text: string, { widthMm, heightMm }: Box, fontMm
 function unbroken(request: Omit<Parameters<typeof fitText>[0], 'overflow'>): FittedText | undefined {
   const cut = fitText({ ...request, overflow: 'cut' }, widthOf);
   return cut === undefined || cut.isCut || cut.lines.length > request.maxLines ? undefined : cut;
+}
+
+/** The signs of a text that no font of this station draws. */
+export function missingLetters(text: string): string[] {
+  return [...new Set(tidy(text))].filter((char) => char !== '\n' && !canDraw(char));
 }
 
 function tidy(text: string): string {

@@ -158,6 +158,7 @@ test('[BL8] issuing an incomplete draft takes no number and names what is missin
 test('[BL8] what cannot be drawn is not issued, and takes no number', async () => {
   const { bills, marks } = bench({
     papers: {
+      faults: () => [],
       draw: () => Promise.reject(new Error('does not fit')),
       picture: () => Promise.reject(new Error('does not fit')),
     },
