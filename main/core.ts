@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { RawScan } from '../native/scanners/raw-scan.ts';
 import type { ServerFrame } from '../preload/contract/frames.ts';
 import { createAnnouncer } from './application/announcer.ts';
+import { lastScaleNumber } from './application/devices/scale-book.ts';
+import { TRIED_SCALE } from './application/devices/scale-trial.ts';
 import { lastScannerNumber } from './application/devices/scanner-book.ts';
 import { profileOf, SIMULATED_SCANNER, scannerOf, scannerProfiles, wedgeKeys, withProfile } from './application/devices/scanner-set-up.ts';
 import { signalOf, signalsOf } from './application/devices/scanner-signals.ts';
@@ -153,7 +155,10 @@ async function start(options: CoreOptions): Promise<Core> {
   });
   const bridge = createDeviceBridge({
     send: options.sendToDevices,
-    onDeviceHealth: devices.diary.health,
+    onDeviceHealth(health) {
+      devices.diary.health(health);
+      devices.scaleTrial.hearHealth(health);
+    },
     onListed(listed) {
       devices.onListed(listed);
       printing.onListed(listed);
@@ -171,6 +176,8 @@ async function start(options: CoreOptions): Promise<Core> {
     onWeight: ({ deviceId, at, ...reading }) => {
       const { status, isStable } = reading;
       const lastWeight = { text: 'text' in reading ? reading.text : '', unit: 'unit' in reading ? reading.unit : '', status, isStable, at };
+      // A scale that nobody set up yet weighs no goods.
+      if (deviceId.startsWith(TRIED_SCALE)) return devices.scaleTrial.hearWeight({ deviceId, ...lastWeight });
       weighDesk.hear({ ...reading, scaleId: deviceId, atMs: Date.parse(at) });
       devices.heard(deviceId, { lastWeight });
     },
@@ -292,7 +299,7 @@ async function start(options: CoreOptions): Promise<Core> {
 
   function saveConfig(changed: unknown, place: string): void {
     const checked = checkConfig(changed, place);
-    const next = { ...checked, lastScannerNumber: lastScannerNumber(config, checked) };
+    const next = { ...checked, lastScannerNumber: lastScannerNumber(config, checked), lastScaleNumber: lastScaleNumber(config, checked) };
     writeConfig(dataFolder, next);
     config = next; // only once it is on the disk
     configureDevices();

@@ -112,6 +112,9 @@ export const CALL_NAMES = {
   'devices:save-scanner': true,
   'devices:try-signal': true,
   'devices:unpair': true,
+  'devices:scale-protocols': true,
+  'devices:save-scale': true,
+  'devices:remove-scale': true,
   'devices:test-print': true,
   'devices:save-log': true,
   'set-up:printers': true,
@@ -157,4 +160,6 @@ export const STREAM_NAMES = {
   'devices:raw': true,
   'devices:scans': true,
   'devices:test-scan': true,
+  'devices:try-scale': true,
+  'devices:find-scale': true,
 } as const satisfies Record<StreamName, true>;

@@ -3,6 +3,8 @@ import { randomInt } from 'node:crypto';
 import type { DeviceDesk, ReadCode, WireFrame } from '../application/devices/device-desk.ts';
 import { createDeviceDiary, type DeviceDiary } from '../application/devices/device-diary.ts';
 import { type LastHeard, listDevices, type SetUpDevice } from '../application/devices/device-list.ts';
+import { scaleConnectionOf } from '../application/devices/scale-book.ts';
+import type { ScaleTrial } from '../application/devices/scale-trial.ts';
 import { type ScannerSettings, withoutScanner, withPaired, withScanner } from '../application/devices/scanner-book.ts';
 import { createScannerDesk, type ScannerDesk } from '../application/devices/scanner-desk.ts';
 import { operatorOf, profileOf, scannerOf } from '../application/devices/scanner-set-up.ts';
@@ -14,6 +16,7 @@ import { createDeviceLogFile, readDeviceLog } from '../devices/device-log-file.t
 import { asMessage, stationSentence } from '../domain/words/device-words.ts';
 import { encodeForScreen } from '../labels/symbols/encode-symbol.ts';
 import type { StationConfig } from '../store/station-config.ts';
+import { createScaleServices } from './scale-services.ts';
 
 const COUNTS_EVERY_MS = 60_000;
 
@@ -32,6 +35,7 @@ interface DeviceParts {
 export interface DeviceServices {
   readonly deviceDesk: Omit<DeviceDesk, 'testPrint'>;
   readonly desk: ScannerDesk;
+  readonly scaleTrial: ScaleTrial;
   readonly diary: DeviceDiary;
   operatorOf(device: string): string | undefined;
   heard(deviceId: string, heard: LastHeard): void;
@@ -58,6 +62,17 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
     saveConfig({ ...config(), ...changed, wedgeScanner }, place);
     onChange();
   };
+
+  const { scaleDesk, trial } = createScaleServices({
+    bridge,
+    finder,
+    config,
+    save(settings) {
+      saveConfig(settings, 'scales');
+      onChange();
+    },
+    note: diary.note,
+  });
 
   const signalsFor = (deviceId: string): { readonly signals?: ScannerSignals } => {
     const scanner = scannerOf(config().scanners, deviceId);
@@ -87,6 +102,7 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
         const operator = operatorOf(settings, deviceId);
         const facts = parts.printerFacts(deviceId);
         const { type } = connection;
+        const scale = scaleConnectionOf(settings, deviceId);
         return {
           deviceId,
           name,
@@ -100,6 +116,7 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
           ...(facts === undefined ? {} : { facts }),
           ...(operator === undefined ? {} : { operator }),
           ...(kind === 'scanner' ? { profile: profileOf(settings, deviceId), ...signalsFor(deviceId) } : {}),
+          ...(scale === undefined ? {} : { scale }),
         };
       });
     const { wedgeScanner, wedge } = settings;
@@ -113,6 +130,7 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
   }
 
   const deviceDesk: DeviceServices['deviceDesk'] = {
+    ...scaleDesk,
     list() {
       const { pluggedIn = [], others = [], problems = [] } = finder.listed ?? {};
       const devices = listDevices(setUpDevices(), pluggedIn, others, (deviceId) => heard.get(deviceId));
@@ -198,6 +216,7 @@ export function createDeviceServices(parts: DeviceParts): DeviceServices {
   return {
     deviceDesk,
     desk,
+    scaleTrial: trial,
     diary,
     operatorOf: (device) => operatorOf(config(), device),
     heard(deviceId, what) {

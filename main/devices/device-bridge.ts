@@ -3,10 +3,12 @@ import type { DeviceConfig, DeviceHealth, FromDevices, PrinterConnectionConfig, 
 import type { PrinterSearch, PrinterSearchResult } from '../../native/printers/find-printer.ts';
 import type { PrinterIdentification } from '../../native/printers/identify-printer.ts';
 import type { PrinterLanguageName } from '../../native/printers/languages/index.ts';
+import { SCALE_PROTOCOLS, type ScaleProtocolName } from '../../native/scales/protocols/index.ts';
 import { type CommandOutcome, commandOutcome, type ScaleCommand } from '../../native/scales/scale-protocol.ts';
 import type { ScaleReading } from '../../native/scales/scale-reading.ts';
 import type { RawScan } from '../../native/scanners/raw-scan.ts';
 import type { ScannerSignal } from '../../native/scanners/scanner-signal.ts';
+import type { ProtocolFacts } from '../application/devices/scale-trial.ts';
 import type { PrintAttempt, PrinterFacts, PrinterPort, PrinterReadiness } from '../application/ports.ts';
 import type { SimulatedWeight } from '../application/station.ts';
 import { asMessage, type DeviceSentence, stationSentence } from '../domain/words/device-words.ts';
@@ -56,6 +58,8 @@ export interface DeviceBridge extends PrinterPort {
   configure(devices: readonly DeviceConfig[]): void;
   /** Devices of no settings that are open besides, for as long as somebody pairs. */
   configureCandidates(candidates: readonly DeviceConfig[]): void;
+  /** A scale that is open besides while somebody sets it up; `instead`: the device that gives its place meanwhile. */
+  configureTried(tried: DeviceConfig | undefined, instead: string | undefined): void;
   /** Answered by `onListed`; nothing comes while no devices process is there. */
   list(): void;
   /** The whole set whose bytes are told by `onRaw`. */
@@ -79,6 +83,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
   const { send, onScan, onWeight, onHealth, onPrinterBack, onPrinterFacts, onFault } = options;
   let configured: readonly DeviceConfig[] = [];
   let candidates: readonly DeviceConfig[] = [];
+  let tried: { readonly device: DeviceConfig; readonly instead: string | undefined } | undefined;
   let watched: readonly string[] = [];
   let session: string | undefined;
   /** When the devices process ended; until another one has heard of it. */
@@ -108,7 +113,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
     health.clear();
     // What was scanned in between is lost, and nobody but core knows that there was a gap.
     const unheardSince = goneSince ?? (isRestart ? new Date().toISOString() : undefined);
-    send({ kind: 'configure', devices: [...configured, ...candidates], ...(unheardSince === undefined ? {} : { unheardSince }) });
+    send({ kind: 'configure', devices: wanted(), ...(unheardSince === undefined ? {} : { unheardSince }) });
     if (watched.length > 0) send({ kind: 'watch-raw', deviceIds: watched });
     if (isRestart) options.onProcess?.('the devices program was started again');
     goneSince = undefined;
@@ -116,8 +121,13 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
     for (const message of held.splice(0)) send(message);
   }
 
+  function wanted(): readonly DeviceConfig[] {
+    const own = configured.filter(({ deviceId }) => deviceId !== tried?.instead);
+    return [...own, ...candidates, ...(tried === undefined ? [] : [tried.device])];
+  }
+
   function reconfigure(): void {
-    if (session !== undefined) send({ kind: 'configure', devices: [...configured, ...candidates] });
+    if (session !== undefined) send({ kind: 'configure', devices: wanted() });
   }
 
   /** Nothing is read, weighed or printed until another devices process says hello: no lamp may stay green meanwhile. */
@@ -145,6 +155,7 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
       const { isFull, since } = unstored;
       return { deviceId, state: 'error', ...asMessage(stationSentence(isFull ? 'scans-wait-full' : 'scans-wait'), name), since };
     }
+    if (deviceId === tried?.instead) return { deviceId, state: 'connecting', ...asMessage(stationSentence('being-set-up'), name), since: '' };
     const known = health.get(deviceId);
     if (known === undefined) return { deviceId, state: 'connecting', ...asMessage(stationSentence('program-not-heard'), name), since: '' };
     const { gap, code, ...rest } = known;
@@ -315,6 +326,11 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
       candidates = devices;
       reconfigure();
     },
+    configureTried(device, instead) {
+      tried = device === undefined ? undefined : { device, instead };
+      reconfigure();
+      onHealth();
+    },
     list() {
       if (session !== undefined) send({ kind: 'list' });
     },
@@ -371,6 +387,12 @@ export function createDeviceBridge(options: BridgeOptions): DeviceBridge {
         sendToPrinter({ kind: 'print', printerId, ...job, dataBase64: Buffer.from(bytes).toString('base64') });
       }),
   };
+}
+
+/** What the devices process knows of a protocol, for whoever sets a scale up. */
+export function scaleProtocolFacts(protocol: ScaleProtocolName): Omit<ProtocolFacts, 'protocol'> {
+  const { line, needsUnit, ask } = SCALE_PROTOCOLS[protocol];
+  return { line, needsUnit, isAsked: ask !== undefined };
 }
 
 /** By name: adapters do not import one another. Any other error is a fault of one scan, which must not hold up the dock. */

@@ -1,12 +1,6 @@
 // main/devices/device-configs.ts · the station's settings → the devices process's list of devices
-import type {
-  DeviceConfig,
-  LabelPrinterConfig,
-  PrinterConnectionConfig,
-  SerialConnection,
-  SerialScaleConnection,
-  UsbKeyboardConnection,
-} from '../../native/messages.ts';
+import type { DeviceConfig, LabelPrinterConfig, PrinterConnectionConfig, SerialConnection, UsbKeyboardConnection } from '../../native/messages.ts';
+import { type ScaleConnection, scaleId } from '../application/devices/scale-book.ts';
 import { type KeyboardLayout, layoutKeys, SIMULATED_SCANNER, scannerId } from '../application/devices/scanner-set-up.ts';
 import { type PrinterConnection, type PrinterSettings, printersOf } from '../application/printers/printer-settings.ts';
 import { OWN_NAMES } from '../domain/words/device-names.ts';
@@ -22,13 +16,7 @@ export interface DeviceSettings extends PrinterSettings {
       | (Omit<UsbKeyboardConnection, 'keys'> & { readonly layout?: KeyboardLayout })
       | Simulated;
   }[];
-  readonly scales: readonly {
-    readonly name: string;
-    readonly connection:
-      | (HidChoice & { readonly mode?: 'pos' | 'oem' | undefined })
-      | (Line & { readonly protocol: SerialScaleConnection['protocol']; readonly unit?: 'g' | 'kg' | 'oz' | 'lb' | undefined })
-      | Simulated;
-  }[];
+  readonly scales: readonly { readonly id?: string; readonly name: string; readonly connection: ScaleConnection | Simulated }[];
 }
 
 interface Simulated {
@@ -89,14 +77,17 @@ export function deviceConfigs(
     const { mode = 'pos', ...hid } = connection;
     return { ...named, connection: { ...given(hid), usage: mode === 'oem' ? 'oem-scanner' : 'pos-scanner' } };
   });
-  const scales = settings.scales.map(({ name, connection }, index): DeviceConfig => {
-    const named = { deviceId: `scale-${index + 1}`, name, kind: 'scale' as const };
-    if (connection.type === 'simulated') return { ...named, connection };
-    if (connection.type === 'serial') return { ...named, connection: given(connection) };
-    const { mode = 'pos', ...hid } = connection;
-    return { ...named, connection: { ...given(hid), usage: mode === 'oem' ? 'oem-scale' : 'scale' } };
-  });
+  const scales = settings.scales.map((scale, index) => scaleConfig({ deviceId: scaleId(scale, index), ...scale }));
   return [...scanners, ...scales, ...printers];
+}
+
+/** As the devices process opens it. */
+export function scaleConfig({ deviceId, name, connection }: DeviceSettings['scales'][number] & { readonly deviceId: string }): DeviceConfig {
+  const named = { deviceId, name, kind: 'scale' as const };
+  if (connection.type === 'simulated') return { ...named, connection };
+  if (connection.type === 'serial') return { ...named, connection: given(connection) };
+  const { mode = 'pos', ...hid } = connection;
+  return { ...named, connection: { ...given(hid), usage: mode === 'oem' ? 'oem-scale' : 'scale' } };
 }
 
 /** As the devices process opens it. */

@@ -1,6 +1,7 @@
 // main/devices/device-finder.ts · what is plugged into this machine, looked for while somebody looks; and scanners of no settings, opened while somebody pairs. Rules DV3, DV9: ../application/devices/DEVICES.md
 import type { DeviceConfig, FoundDevice, ScannerConfig } from '../../native/messages.ts';
 import type { PluggedIn, PluggedInOther } from '../application/devices/device-list.ts';
+import type { ScalePlace } from '../application/devices/scale-book.ts';
 import type { ScannerConnection } from '../application/devices/scanner-book.ts';
 import { CANDIDATE } from '../application/devices/scanner-desk.ts';
 import type { DeviceBridge, Listed } from './device-bridge.ts';
@@ -21,6 +22,8 @@ export interface DeviceFinder {
   candidateNames(): readonly string[];
   /** As config.json has it: of a candidate, or of the device that a scanner of the settings has open. */
   connectionOf(deviceId: string): ScannerConnection | undefined;
+  /** Of the scale that a device of the settings has open. */
+  scaleAt(deviceId: string): ScalePlace | undefined;
 }
 
 export function createDeviceFinder(bridge: () => DeviceBridge, onChange: () => void): DeviceFinder {
@@ -78,6 +81,10 @@ export function createDeviceFinder(bridge: () => DeviceBridge, onChange: () => v
       const connection = candidate?.connection ?? found?.devices.find(({ usedBy }) => usedBy === deviceId)?.connection;
       return connection === undefined ? undefined : settingOf(connection);
     },
+    scaleAt(deviceId) {
+      const connection = found?.devices.find(({ usedBy }) => usedBy === deviceId)?.connection;
+      return connection === undefined ? undefined : placeOf(connection);
+    },
   };
 }
 
@@ -96,7 +103,22 @@ function asCandidate({ kind, name, connection, usedBy, path = '' }: FoundDevice,
 
 function asPluggedIn({ connection, ...device }: FoundDevice, configured: Configured): PluggedIn {
   const { usedBy = fitting(connection, configured), ...rest } = device;
-  return { ...rest, connection: connection.type, ...(usedBy === undefined ? {} : { usedBy }) };
+  const scalePlace = placeOf(connection);
+  return {
+    ...rest,
+    connection: connection.type,
+    ...(usedBy === undefined ? {} : { usedBy }),
+    ...(scalePlace === undefined ? {} : { scalePlace }),
+  };
+}
+
+/** As config.json has it: a scale, or a port on which one may hang. */
+function placeOf(connection: FoundDevice['connection']): ScalePlace | undefined {
+  if (connection.type === 'serial')
+    return { type: 'serial', path: connection.path, ...(connection.usb === undefined ? {} : { usb: connection.usb }) };
+  if (connection.type !== 'hid' || (connection.usage !== 'scale' && connection.usage !== 'oem-scale')) return undefined;
+  const { usage, ...place } = connection;
+  return usage === 'oem-scale' ? { ...place, mode: 'oem' } : place;
 }
 
 /** A USB printer is open only while something is printed: it is known by what its settings say of it. */

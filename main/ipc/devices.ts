@@ -1,7 +1,7 @@
 // main/ipc/devices.ts · preload/contract/devices.ts: what is connected, pairing, tests, raw bytes, the log
 import { z } from 'zod';
-import { type RawFrame, SIGNAL_CHOICES, type TestScan } from '../../preload/contract/devices.ts';
-import type { ScannerChange, WireFrame } from '../application/devices/device-desk.ts';
+import { type RawFrame, SCALE_PROTOCOLS, SCALE_UNITS, SIGNAL_CHOICES, type TestScan } from '../../preload/contract/devices.ts';
+import type { ScaleRefusal, ScannerChange, WireFrame } from '../application/devices/device-desk.ts';
 import { viewDecoded } from '../application/receiving/decode-view.ts';
 import type { ReadScan } from '../application/receiving/read-scan.ts';
 import type { Station } from '../application/station.ts';
@@ -16,7 +16,49 @@ const LIST_EVERY_MS = 250;
 const deviceId = z.string().min(1).max(64);
 const device = z.strictObject({ deviceId });
 
-type DeviceNames = 'devices:save-scanner' | 'devices:try-signal' | 'devices:unpair' | 'devices:test-print' | 'devices:save-log';
+const usbNumber = z.number().int().min(0).max(0xffff).exactOptional();
+const usbText = z.string().min(1).max(128).exactOptional();
+const usbPort = z
+  .string()
+  .regex(/^\d+-\d+(\.\d+)*$/)
+  .max(40)
+  .exactOptional();
+const usbId = z.string().regex(/^[0-9a-fA-F]{4}$/);
+const hidScale = z.strictObject({
+  type: z.literal('hid'),
+  vendorId: usbNumber,
+  productId: usbNumber,
+  serialNumber: usbText,
+  port: usbPort,
+  mode: z.enum(['pos', 'oem']).exactOptional(),
+});
+const serialPlace = z.strictObject({
+  type: z.literal('serial'),
+  path: z.string().trim().min(1).max(256),
+  usb: z.strictObject({ vendorId: usbId, productId: usbId, serialNumber: usbText, port: usbPort }).exactOptional(),
+});
+const scaleConnection = z.discriminatedUnion('type', [
+  hidScale,
+  serialPlace.extend({
+    protocol: z.enum(SCALE_PROTOCOLS),
+    baudRate: z.number().int().min(300).max(921_600).exactOptional(),
+    dataBits: z.union([z.literal(7), z.literal(8)]).exactOptional(),
+    parity: z.enum(['none', 'even', 'odd']).exactOptional(),
+    stopBits: z.union([z.literal(1), z.literal(2)]).exactOptional(),
+    rtscts: z.boolean().exactOptional(),
+    unit: z.enum(SCALE_UNITS).exactOptional(),
+  }),
+]);
+
+type DeviceNames =
+  | 'devices:scale-protocols'
+  | 'devices:save-scale'
+  | 'devices:remove-scale'
+  | 'devices:save-scanner'
+  | 'devices:try-signal'
+  | 'devices:unpair'
+  | 'devices:test-print'
+  | 'devices:save-log';
 
 export function deviceCalls(services: Station): Pick<CallHandlers, DeviceNames> {
   const { deviceDesk } = services;
@@ -47,6 +89,28 @@ export function deviceCalls(services: Station): Pick<CallHandlers, DeviceNames> 
         return saved(deviceDesk.unpair(wanted));
       },
     },
+    'devices:scale-protocols': {
+      schema: nothing,
+      handle() {
+        permitted(services, 'setup');
+        return { protocols: deviceDesk.scaleProtocols() };
+      },
+    },
+    'devices:save-scale': {
+      schema: z.strictObject({ deviceId: deviceId.exactOptional(), name: z.string().trim().min(1).max(40), connection: scaleConnection }),
+      handle(scale) {
+        const { actor } = permitted(services, 'setup');
+        return { deviceId: booked(deviceDesk.saveScale(scale, actor)).deviceId };
+      },
+    },
+    'devices:remove-scale': {
+      schema: device,
+      handle({ deviceId: removed }) {
+        const { actor } = permitted(services, 'setup');
+        booked(deviceDesk.removeScale(removed, actor));
+        return {};
+      },
+    },
     'devices:test-print': {
       schema: z.strictObject({ printerId: deviceId }),
       async handle({ printerId }) {
@@ -69,7 +133,10 @@ export function deviceCalls(services: Station): Pick<CallHandlers, DeviceNames> 
 
 export function deviceStreams(
   services: Station,
-): Pick<StreamHandlers, 'devices:changes' | 'devices:pairing' | 'devices:raw' | 'devices:scans' | 'devices:test-scan'> {
+): Pick<
+  StreamHandlers,
+  'devices:changes' | 'devices:pairing' | 'devices:raw' | 'devices:scans' | 'devices:test-scan' | 'devices:try-scale' | 'devices:find-scale'
+> {
   const { deviceDesk, announce, scanDeps } = services;
   return {
     'devices:changes': {
@@ -91,12 +158,26 @@ export function deviceStreams(
       schema: nothing,
       subscribe(_args, emit) {
         permitted(services, 'setup');
-        const pairing = startPairing(() => deviceDesk.pair(emit));
+        const pairing = startAlone('pairing-elsewhere', () => deviceDesk.pair(emit));
         const off = announce.onDevices(pairing.refresh);
         return () => {
           off();
           pairing.stop();
         };
+      },
+    },
+    'devices:try-scale': {
+      schema: z.strictObject({ connection: scaleConnection, instead: deviceId.exactOptional() }),
+      subscribe({ connection, instead }, emit) {
+        permitted(services, 'setup');
+        return startAlone('scale-elsewhere', () => deviceDesk.tryScale(connection, instead, emit));
+      },
+    },
+    'devices:find-scale': {
+      schema: z.strictObject({ place: serialPlace, instead: deviceId.exactOptional() }),
+      subscribe({ place, instead }, emit) {
+        permitted(services, 'setup');
+        return startAlone('scale-elsewhere', () => deviceDesk.findScale(place, instead, emit));
       },
     },
     'devices:raw': {
@@ -141,12 +222,18 @@ function saved(change: ScannerChange): Record<string, never> {
   return {};
 }
 
-/** By name: which screen pairs is no fault. */
-function startPairing<T>(start: () => T): T {
+function booked<Result extends { readonly kind: string }>(result: Result | ScaleRefusal): Exclude<Result, ScaleRefusal> {
+  if (result.kind !== 'refused') return result as Exclude<Result, ScaleRefusal>;
+  const { reason, message } = result as ScaleRefusal;
+  throw new CallFailure(reason === 'not-found' ? reason : 'refused', message, reason);
+}
+
+/** By name: which screen pairs or sets a scale up is no fault. */
+function startAlone<T>(reason: string, start: () => T): T {
   try {
     return start();
   } catch (error) {
-    if (error instanceof Error && error.name === 'DeskError') throw new CallFailure('conflict', error.message, 'pairing-elsewhere');
+    if (error instanceof Error && error.name === 'DeskError') throw new CallFailure('conflict', error.message, reason);
     throw error;
   }
 }

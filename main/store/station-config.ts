@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, normalize } from 'node:path';
 import { z } from 'zod';
+import { SCALE_PROTOCOLS, SCALE_UNITS, scaleId } from '../application/devices/scale-book.ts';
 import { scannerId } from '../application/devices/scanner-set-up.ts';
 import { SCANNER_COMMANDS } from '../application/devices/scanner-signals.ts';
 import { PAPER_SIZES } from '../application/papers/paper-size.ts';
@@ -14,9 +15,6 @@ import { AIM_ID_SETTINGS, findProfileFault, LETTER_CASES, PLAIN_PROFILE, type Sc
 import { DOCUMENT_KINDS } from '../domain/document/document.ts';
 import { USUAL_WINDOWS } from '../domain/receipt/scan-facts.ts';
 import { writeDurably } from './write-durably.ts';
-
-/** As main/devices hands them to the devices process. */
-const SERIAL_SCALES = ['mt-sics', 'toledo-8217', 'nci', 'toledo-continuous', 'and', 'ohaus', 'cas', 'radwag'] as const;
 
 const name = z.string().trim().min(1).max(40);
 const userId = z.string().min(1).max(64);
@@ -60,7 +58,7 @@ const serialScanner = z.strictObject({
     .max(4)
     .optional(),
 });
-const serialScale = z.strictObject({ ...line, protocol: z.enum(SERIAL_SCALES), unit: z.enum(['g', 'kg', 'oz', 'lb']).optional() });
+const serialScale = z.strictObject({ ...line, protocol: z.enum(SCALE_PROTOCOLS), unit: z.enum(SCALE_UNITS).optional() });
 const simulated = z.strictObject({ type: z.literal('simulated') });
 const networkPrinter = z.strictObject({
   type: z.literal('tcp'),
@@ -229,7 +227,22 @@ export const stationConfigSchema = z.strictObject({
   wedge: wedgeProfile,
   /** Once it was paired. */
   wedgeScanner: z.strictObject({ name, operator: userId.exactOptional() }).optional(),
-  scales: z.array(z.strictObject({ name, connection: z.union([hidInMode, serialScale, simulated]) })).max(8),
+  scales: z
+    .array(
+      z.strictObject({
+        /** Given where it is set up. Rule DV21 */
+        id: z
+          .string()
+          .regex(/^scale-[1-9]\d{0,3}$/, 'scale- and a number')
+          .exactOptional(),
+        name,
+        connection: z.union([hidInMode, serialScale, simulated]),
+      }),
+    )
+    .max(8)
+    .superRefine(refuseSameId('scale', scaleId)),
+  /** The highest that a scale here ever had; grows by itself. Rule DV21 */
+  lastScaleNumber: z.number().int().min(0).max(9_999).optional(),
   /** Serials of this station's bills of lading. Rule BL3: ../domain/bill-of-lading/SPEC.md */
   billNumbers: z.union([
     z.literal('by-station'),
@@ -269,6 +282,7 @@ export function settingsOf(config: StationConfig): StationSettings {
     wedge: _k,
     wedgeScanner: _n,
     scales: _w,
+    lastScaleNumber: _h,
     printers: _l,
     labelPrinterLanguage: _z,
     billNumbers: _b,

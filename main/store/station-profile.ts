@@ -14,7 +14,16 @@ const MOST_BYTES = 256 * 1024;
 
 const { stationName, stationCode } = stationConfigSchema.shape;
 const settings = stationConfigSchema
-  .omit({ stationName: true, stationCode: true, epoch: true, lastScannerNumber: true, billNumbers: true, ssccNumbers: true, lpnNumbers: true })
+  .omit({
+    stationName: true,
+    stationCode: true,
+    epoch: true,
+    lastScannerNumber: true,
+    lastScaleNumber: true,
+    billNumbers: true,
+    ssccNumbers: true,
+    lpnNumbers: true,
+  })
   .partial()
   .extend({ wedgeScanner: stationConfigSchema.shape.wedgeScanner.nullable() });
 const profileSchema = z.strictObject({
@@ -39,7 +48,17 @@ export class ProfileError extends Error {
 
 /** Of a configuration: every setting is there, so that an import leaves nothing of what stood before. */
 export function profileOf(all: StationConfig): ParsedProfile {
-  const { stationName: name, stationCode: code, epoch: _, lastScannerNumber: _n, billNumbers: _b, ssccNumbers: _s, lpnNumbers: _l, ...config } = all;
+  const {
+    stationName: name,
+    stationCode: code,
+    epoch: _,
+    lastScannerNumber: _n,
+    lastScaleNumber: _w,
+    billNumbers: _b,
+    ssccNumbers: _s,
+    lpnNumbers: _l,
+    ...config
+  } = all;
   const { labelPrinterAsks = true, wedgeScanner, ...more } = config;
   return { name, station: { stationName: name, stationCode: code }, settings: { ...more, labelPrinterAsks, wedgeScanner: wedgeScanner ?? null } };
 }

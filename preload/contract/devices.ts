@@ -72,6 +72,10 @@ export interface DeviceRow {
   readonly profile?: ScannerProfile;
   /** Of a scanner. */
   readonly signals?: ScannerSignals;
+  /** Of a scale of the settings that is no program. */
+  readonly scale?: ScaleConnection;
+  /** Of a scale, or of a port on which one may hang, that is of no settings. */
+  readonly scalePlace?: ScalePlace;
 }
 
 export interface DeviceList {
@@ -139,7 +143,79 @@ export interface ReadCode {
   readonly symbology?: string;
 }
 
+/** In the order in which they are offered. */
+export const SCALE_PROTOCOLS = ['mt-sics', 'toledo-8217', 'nci', 'toledo-continuous', 'and', 'ohaus', 'cas', 'radwag'] as const;
+export type ScaleProtocol = (typeof SCALE_PROTOCOLS)[number];
+export const SCALE_UNITS = ['kg', 'g', 'lb', 'oz'] as const;
+export type ScaleUnit = (typeof SCALE_UNITS)[number];
+export const SCALE_SPEEDS = [1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200] as const;
+
+export interface ScaleLine {
+  readonly baudRate: number;
+  readonly dataBits: 7 | 8;
+  readonly parity: 'none' | 'even' | 'odd';
+  readonly stopBits: 1 | 2;
+}
+
+export interface HidScalePlace {
+  readonly type: 'hid';
+  readonly vendorId?: number | undefined;
+  readonly productId?: number | undefined;
+  readonly serialNumber?: string | undefined;
+  readonly port?: string | undefined;
+  /** 'oem': in IBM/OEM mode. */
+  readonly mode?: 'pos' | 'oem' | undefined;
+}
+
+export interface SerialPlace {
+  readonly type: 'serial';
+  readonly path: string;
+  readonly usb?: { readonly vendorId: string; readonly productId: string; readonly serialNumber?: string; readonly port?: string } | undefined;
+}
+
+/** What is left out of the line is the protocol's usual setting. `unit`: of a scale that sends none. */
+export type SerialScale = SerialPlace & {
+  readonly protocol: ScaleProtocol;
+  readonly unit?: ScaleUnit | undefined;
+  readonly rtscts?: boolean | undefined;
+} & { readonly [setting in keyof ScaleLine]?: ScaleLine[setting] | undefined };
+/** Where a scale is, before anybody knows how it speaks. */
+export type ScalePlace = HidScalePlace | SerialPlace;
+export type ScaleConnection = HidScalePlace | SerialScale;
+
+export interface ScaleProtocolFacts {
+  readonly protocol: ScaleProtocol;
+  /** As most of these scales leave the factory. */
+  readonly line: ScaleLine;
+  readonly needsUnit: boolean;
+  /** False: it sends by itself, and is only listened to. */
+  readonly isAsked: boolean;
+}
+
+export type ScaleProblem = 'port-taken' | 'no-permission' | 'not-there' | 'no-answer' | 'nonsense' | 'bad-line' | 'out-of-order';
+
+export type ScaleSays = { readonly kind: 'says'; readonly problem?: ScaleProblem } & Pick<DeviceHealth, 'state' | 'message' | 'said'>;
+
+export type TriedWeight = NonNullable<DeviceRow['lastWeight']>;
+
+export type ScaleTrialEvent = ScaleSays | { readonly kind: 'weight'; readonly weight: TriedWeight };
+
+export type FindScaleEvent =
+  | ScaleSays
+  /** `step` of `steps`, from 1. */
+  | { readonly kind: 'trying'; readonly protocol: ScaleProtocol; readonly line: ScaleLine; readonly step: number; readonly steps: number }
+  | { readonly kind: 'found'; readonly protocol: ScaleProtocol; readonly line: ScaleLine }
+  /** `heardSome`: bytes came that are of nothing that was tried. */
+  | { readonly kind: 'not-found'; readonly heardSome: boolean };
+
 export interface DeviceCalls {
+  /** How each protocol is set when it leaves the factory. */
+  'devices:scale-protocols': (request: Record<string, never>) => { readonly protocols: readonly ScaleProtocolFacts[] };
+  /** Without `deviceId` a new one. Written durably, then opened; a scale that needs a unit has one. */
+  'devices:save-scale': (request: { readonly deviceId?: string; readonly name: string; readonly connection: ScaleConnection }) => {
+    readonly deviceId: string;
+  };
+  'devices:remove-scale': (request: { readonly deviceId: string }) => Record<string, never>;
   /** `operator`: user id; left out, it is of whoever stands at the screen. `signals`: left out, as they are. */
   'devices:save-scanner': (request: {
     readonly deviceId: string;
@@ -157,6 +233,10 @@ export interface DeviceCalls {
 }
 
 export interface DeviceStreams {
+  /** A scale that is not saved is open for as long as somebody listens, one at a time; what it says is recorded nowhere. `instead`: the scale of the settings that gives its place meanwhile. */
+  'devices:try-scale': { args: { readonly connection: ScaleConnection; readonly instead?: string }; event: ScaleTrialEvent };
+  /** Protocols and speeds in turn, until one is found or nobody listens. Only what asks for a weight is sent. */
+  'devices:find-scale': { args: { readonly place: SerialPlace; readonly instead?: string }; event: FindScaleEvent };
   /** The whole list, now and at every change; what is plugged in is looked for every few seconds while somebody listens. */
   'devices:changes': { args: Record<string, never>; event: DeviceList };
   /** Pairing is on for as long as somebody listens, and only for one. */

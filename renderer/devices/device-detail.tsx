@@ -3,7 +3,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { deviceName } from '../../main/domain/words/device-names.ts';
 import { deviceSentence } from '../../main/domain/words/device-words.ts';
-import type { DeviceRow } from '../../preload/contract/devices.ts';
+import type { DeviceRow, ScalePlace } from '../../preload/contract/devices.ts';
 import { useApp } from '../app/app-context.ts';
 import { Lamp } from '../app/device-strip.tsx';
 import { showCode } from '../receiving/shown-code.ts';
@@ -89,6 +89,16 @@ function Acts({ device, onOpen }: DetailProps): ReactElement | null {
           {words.raw}
         </button>
       )}
+      {device.scale !== undefined && may('setup') ? (
+        <>
+          <button type="button" className="button" onClick={() => onOpen({ kind: 'scale-set-up', deviceId })} data-testid="change-scale">
+            {t.scaleSetUp.change}
+          </button>
+          <button type="button" className="button quiet" onClick={() => onOpen({ kind: 'remove-scale', deviceId, name })} data-testid="remove-scale">
+            {t.scaleSetUp.remove}
+          </button>
+        </>
+      ) : null}
       {kind === 'scanner' && may('setup') ? (
         <>
           <button type="button" className="button" onClick={() => onOpen({ kind: 'edit', deviceId, name })} data-testid="edit-scanner">
@@ -116,6 +126,13 @@ function SetUpActs({ device, onOpen }: DetailProps): ReactElement | null {
           <button type="button" className="button primary" onClick={() => onOpen({ kind: 'pair' })} data-testid="pair-this">
             {t.deviceDesk.pair}
           </button>
+          {device.scalePlace === undefined ? null : <SetUpScale place={device.scalePlace} onOpen={onOpen} />}
+        </div>
+      );
+    case 'scale-free':
+      return device.scalePlace === undefined ? null : (
+        <div className="actions device-acts">
+          <SetUpScale place={device.scalePlace} onOpen={onOpen} isFirst />
         </div>
       );
     case 'printer-free':
@@ -135,6 +152,26 @@ function SetUpActs({ device, onOpen }: DetailProps): ReactElement | null {
     default:
       return null;
   }
+}
+
+interface SetUpScaleProps {
+  readonly place: ScalePlace;
+  readonly onOpen: DetailProps['onOpen'];
+  readonly isFirst?: boolean;
+}
+
+function SetUpScale({ place, onOpen, isFirst = false }: SetUpScaleProps): ReactElement {
+  const { t } = useApp();
+  return (
+    <button
+      type="button"
+      className={isFirst ? 'button primary' : 'button'}
+      onClick={() => onOpen({ kind: 'scale-set-up', place })}
+      data-testid="set-up-scale"
+    >
+      {isFirst ? t.scaleSetUp.setUpThis : t.scaleSetUp.open}
+    </button>
+  );
 }
 
 function Facts({ device }: { readonly device: DeviceRow }): ReactElement {

@@ -43,6 +43,10 @@ export function DevicesScreen(): ReactElement {
                 <Icon name="scanner" />
                 {words.pair}
               </button>
+              <button type="button" className="button" onClick={() => setOpen({ kind: 'scale-set-up' })} data-testid="add-scale">
+                <Icon name="scale" />
+                {t.scaleSetUp.open}
+              </button>
               <button
                 type="button"
                 className="button"

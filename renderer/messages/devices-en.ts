@@ -47,11 +47,11 @@ export const devicesEn = {
     },
     'serial-free': {
       word: 'Unknown',
-      next: 'Is it a scanner? Pair it. Is it a scale? Name its port and protocol under “scales” in config.json (IT guide).',
+      next: 'Is it a scanner? Pair it. Is it a scale? Set it up.',
     },
     'scale-free': {
       word: 'Not set up',
-      next: 'Another scale has its place. Name this one under “scales” in config.json (IT guide).',
+      next: 'Choose “Set up this scale”, look at its weight, and save it.',
     },
     'printer-free': {
       word: 'Not set up',

@@ -49,11 +49,11 @@ export const devicesEs: typeof devicesEn = {
     },
     'serial-free': {
       word: 'Desconocido',
-      next: '¿Es un escáner? Emparéjelo. ¿Es una báscula? Ponga su puerto y protocolo en «scales» de config.json (guía de sistemas).',
+      next: '¿Es un escáner? Emparéjelo. ¿Es una báscula? Configúrela.',
     },
     'scale-free': {
       word: 'Sin configurar',
-      next: 'Otra báscula ocupa su lugar. Póngala en «scales» de config.json (guía de sistemas).',
+      next: 'Elija «Configurar esta báscula», mire su peso y guárdela.',
     },
     'printer-free': {
       word: 'Sin configurar',

@@ -14,6 +14,7 @@ import { papersEn } from './papers-en.ts';
 import { partnersEn } from './partners-en.ts';
 import { printersEn } from './printers-en.ts';
 import { refusalsEn } from './refusals-en.ts';
+import { scaleSetUpEn } from './scale-set-up-en.ts';
 import { scannersEn } from './scanners-en.ts';
 import { setUpEn } from './set-up-en.ts';
 import { weighEn } from './weigh-en.ts';
@@ -416,6 +417,7 @@ export const en = {
   papers: papersEn,
   paperView: paperViewEn,
   partners: partnersEn,
+  scaleSetUp: scaleSetUpEn,
   setUp: setUpEn,
   setup: {
     title: 'Set up this station',

@@ -13,6 +13,7 @@ import { papersEs } from './papers-es.ts';
 import { partnersEs } from './partners-es.ts';
 import { printersEs } from './printers-es.ts';
 import { refusalsEs } from './refusals-es.ts';
+import { scaleSetUpEs } from './scale-set-up-es.ts';
 import { scannersEs } from './scanners-es.ts';
 import { setUpEs } from './set-up-es.ts';
 import { weighEs } from './weigh-es.ts';
@@ -411,6 +412,7 @@ export const es: Messages = {
   papers: papersEs,
   paperView: paperViewEs,
   partners: partnersEs,
+  scaleSetUp: scaleSetUpEs,
   setUp: setUpEs,
   setup: {
     title: 'Preparar esta estación',

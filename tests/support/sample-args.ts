@@ -37,6 +37,7 @@ const TEXTS = [
   '004010',
   'D96A',
   '+01:00',
+  '1-1.2',
 ];
 
 /** `known`: ids of things that are there, by the name of their member. */

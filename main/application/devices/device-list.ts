@@ -1,6 +1,7 @@
 // main/application/devices/device-list.ts · everything connected as one list: what the settings name, joined with what is plugged in. Pure. Rule DV9: ./DEVICES.md
 import type { ScannerProfile } from '../../domain/barcode/scanner-profile.ts';
 import type { DeviceStatus } from '../station.ts';
+import type { ScaleConnection, ScalePlace } from './scale-book.ts';
 import type { ScannerSignals } from './scanner-signals.ts';
 
 export type DeviceConnectionKind = 'hid' | 'serial' | 'usb' | 'tcp' | 'spooler' | 'ipp' | 'file' | 'simulated' | 'keyboard';
@@ -27,6 +28,8 @@ export interface SetUpDevice {
   readonly profile?: ScannerProfile;
   /** Of a scanner. */
   readonly signals?: ScannerSignals;
+  /** Of a scale of the settings that is no program. */
+  readonly scale?: ScaleConnection;
 }
 
 export interface PluggedIn extends DeviceIdentity {
@@ -35,6 +38,8 @@ export interface PluggedIn extends DeviceIdentity {
   readonly connection: 'hid' | 'serial' | 'usb' | 'spooler' | 'ipp';
   /** The device of the settings that has it open, or that it alone fits. */
   readonly usedBy?: string;
+  /** A scale, or a port on which one may hang. */
+  readonly scalePlace?: ScalePlace;
 }
 
 export interface PluggedInOther extends DeviceIdentity {
@@ -60,6 +65,8 @@ export interface ListedDevice extends LastHeard, Omit<DeviceIdentity, 'path'> {
   readonly operator?: string;
   readonly profile?: ScannerProfile;
   readonly signals?: ScannerSignals;
+  readonly scale?: ScaleConnection;
+  readonly scalePlace?: ScalePlace;
 }
 
 /** Those of the settings first, in their order; then what could be used, then what cannot. */
@@ -87,7 +94,14 @@ export function listDevices(
   const free = pluggedIn
     .filter(({ usedBy }) => usedBy === undefined || !known.has(usedBy))
     .map(
-      ({ kind, name, connection, ...found }): ListedDevice => ({ ...rowOf(found), kind, name, connection, situation: situationOf(kind, connection) }),
+      ({ kind, name, connection, scalePlace, ...found }): ListedDevice => ({
+        ...rowOf(found),
+        kind,
+        name,
+        connection,
+        situation: situationOf(kind, connection),
+        ...(scalePlace === undefined ? {} : { scalePlace }),
+      }),
     );
   const unusable = others.map(
     ({ name, why, ...found }): ListedDevice => ({

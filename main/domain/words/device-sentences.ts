@@ -387,6 +387,7 @@ const OF_STATION = {
     'the devices program does not stay up. It is tried again every minute: unplug the device that was plugged in last, or restart the station.',
     'el programa de dispositivos no se mantiene en marcha. Se intenta otra vez cada minuto: desconecte el último dispositivo que conectó, o reinicie la estación.',
   ],
+  'being-set-up': ['is being set up at the screen Devices.', 'se está configurando en la pantalla Equipos.'],
   'types-as-keyboard': [
     'types as a keyboard. Whether it is plugged in cannot be told.',
     'escribe como un teclado. No se puede saber si está conectado.',

@@ -92,6 +92,51 @@ describe('permissions', () => {
     expect(core.services.config().scanners[0]).toMatchObject({ name: 'Door' });
   });
 
+  test('[DV21] a scale is tried, found out, saved and removed only by whoever may set up, with a line in the log; without its unit it is refused', async () => {
+    const connection = { type: 'serial', path: '/dev/ttyS9', protocol: 'toledo-8217' } as const;
+    const save = (unit?: 'kg') =>
+      station.invoke('devices:save-scale', { name: ' Bench ', connection: unit === undefined ? connection : { ...connection, unit } });
+    const tried = (): Promise<string> =>
+      new Promise((resolve) => {
+        const stop = station.subscribe('devices:try-scale', { connection: { ...connection, unit: 'kg' } }, () => undefined, resolve);
+        station.invoke('devices:scale-protocols', {}).then(() => {
+          stop();
+          resolve('open');
+        });
+      });
+    for (const role of ['clerk', 'lead'] as const) {
+      signIn(role);
+      expect([await codeOf(save('kg')), await tried()]).toEqual(['not-permitted', 'not-permitted']);
+      expect(await codeOf(station.invoke('devices:remove-scale', { deviceId: 'scale-1' }))).toBe('not-permitted');
+    }
+    signIn('it');
+    expect(await tried()).toBe('open');
+    expect(await codeOf(save())).toBe('refused');
+    expect(await save('kg')).toEqual({ ok: true, value: { deviceId: 'scale-1' } });
+    expect(core.services.config().scales).toEqual([{ id: 'scale-1', name: 'Bench', connection: { ...connection, unit: 'kg' } }]);
+    expect(await codeOf(save('kg'))).toBe('refused'); // its port is taken now
+    expect((await station.invoke('devices:remove-scale', { deviceId: 'scale-1' })).ok).toBe(true);
+    expect(await codeOf(station.invoke('devices:remove-scale', { deviceId: 'scale-1' }))).toBe('not-found');
+    expect(core.services.config()).toMatchObject({ scales: [], lastScaleNumber: 1 });
+    const log = await core.services.deviceDesk.log();
+    expect(log).toContain('scale-1 set up as Bench by it: /dev/ttyS9, toledo-8217');
+    expect(log).toContain('scale-1 removed by it');
+  });
+
+  test('[DV18] what a scale says that nobody set up yet is shown where it is tried, and weighs no goods', async () => {
+    signIn('it');
+    const shown: unknown[] = [];
+    const weighed: unknown[] = [];
+    station.subscribe('scale:weight', {}, (weight) => weighed.push(weight));
+    station.subscribe('devices:try-scale', { connection: { type: 'hid' } }, (event) => shown.push(event));
+    await station.invoke('devices:scale-protocols', {});
+    const reading = { status: 'stable', text: '1.25', unit: 'kg', isStable: true, bytesBase64: '', at: new Date().toISOString() } as const;
+    core.devicesPort.receive({ kind: 'weight', reading: { ...reading, deviceId: 'tried-scale:1' } });
+    await station.invoke('devices:scale-protocols', {});
+    expect(shown).toMatchObject([{ kind: 'weight', weight: { text: '1.25', unit: 'kg', isStable: true } }]);
+    expect(weighed).toEqual([]);
+  });
+
   test('[DV14] beep and lamp are tried by whoever receives, as they are set; a try is a signal on its way, and what is switched off is refused', async () => {
     const tried = (deviceId: string, signal: 'good' | 'bad') => station.invoke('devices:try-signal', { deviceId, signal });
     const signals = (): ToDevices[] => toDevices.filter(({ kind }) => kind === 'signal');

@@ -38,7 +38,7 @@ describe('the text', () => {
     const inside = new Set(Object.keys(profile.settings));
     for (const key of Object.keys(stationConfigSchema.shape))
       expect(inside.has(key), key).toBe(
-        !['stationName', 'stationCode', 'epoch', 'lastScannerNumber', 'billNumbers', 'ssccNumbers', 'lpnNumbers'].includes(key),
+        !['stationName', 'stationCode', 'epoch', 'lastScannerNumber', 'lastScaleNumber', 'billNumbers', 'ssccNumbers', 'lpnNumbers'].includes(key),
       );
     expect(JSON.stringify(profile)).not.toMatch(/pin|badge|password|token/i);
   });
@@ -95,7 +95,7 @@ describe('the text', () => {
   test('[SF5] each setting has words in both languages', () => {
     for (const { setUp } of [en, es])
       for (const key of Object.keys(stationConfigSchema.shape))
-        if (!['epoch', 'lastScannerNumber'].includes(key)) expect(setUp.profile.keys[key], key).toBeTruthy();
+        if (!['epoch', 'lastScannerNumber', 'lastScaleNumber'].includes(key)) expect(setUp.profile.keys[key], key).toBeTruthy();
   });
 });
 
