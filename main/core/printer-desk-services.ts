@@ -74,7 +74,7 @@ export function createPrinterServices({ bridge, config, saveConfig, journal, lab
 
 function inReach({ kind, name, connection }: Listed['devices'][number]): Omit<PrinterInReach, 'printerId'>[] {
   if (kind !== 'label-printer' || connection.type === 'serial' || connection.type === 'hid') return [];
-  const commandSet = /\[(?<commands>[^\]]*)\]$/.exec(name)?.groups?.['commands']?.toLowerCase() ?? '';
+  const commandSet = /\[(?<commands>[^[\]]*)\]$/.exec(name)?.groups?.['commands']?.toLowerCase() ?? '';
   const language = PRINTER_LANGUAGES.find((each) => commandSet.includes(each));
   return [{ name, connection: connection satisfies PrinterConnection, ...(language === undefined ? {} : { language }) }];
 }

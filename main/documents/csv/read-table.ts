@@ -36,7 +36,7 @@ export interface Shape {
 }
 
 /** The quantity of a row that holds a remark. */
-const ZERO = /^0*[.,]?0*$/;
+const ZERO = /^0*(?:[.,]0*)?$/;
 const SSCC_DIGITS = 18;
 const SAMPLE_ROWS = 20;
 const SAMPLE_COLUMNS = 100;
@@ -256,7 +256,7 @@ function hasAmount(text: string, isBelow: boolean): boolean {
 /** 'Prepared by: stores', alone in its row: no number of an item, which has no blank. */
 function isRemark(row: Row): boolean {
   const filled = row.cells.filter((text) => text !== '');
-  return filled.length === 1 && row.cells.length > 2 && /\p{L}.*\s/u.test(filled[0] ?? '');
+  return filled.length === 1 && row.cells.length > 2 && /^\P{L}*\p{L}\S*\s/u.test(filled[0] ?? '');
 }
 
 function isShapeWrong(row: Row, header: Header, shape: Shape, isLast: boolean, problems: Problems): boolean {

@@ -237,7 +237,7 @@ class Envelopes {
       version: [1, 2, 3, 4]
         .map((component) => unh.text(2, component) ?? '')
         .join(':')
-        .replace(/:+$/, ''),
+        .replace(/(?<!:):+$/, ''),
       controlNumber: unh.text(1) ?? '',
       segment: unh.number,
       reader: open?.(this.#problems, this.#limits),

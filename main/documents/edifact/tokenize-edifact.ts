@@ -208,7 +208,7 @@ class Reader implements EdifactReader {
     this.#release = release ?? '';
     this.#repetition = repetition;
     this.#syntax = 'UNOA';
-    this.#tagInside = new RegExp(`[\\r\\n]\\s*(?:${TAGS})\\u${element.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    this.#tagInside = new RegExp(`[\\r\\n][^\\S\\r\\n]*(?:${TAGS})\\u${element.charCodeAt(0).toString(16).padStart(4, '0')}`);
   }
 
   #readSyntax(): void {

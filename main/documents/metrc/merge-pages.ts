@@ -17,7 +17,7 @@ interface Call {
 }
 
 /** Names that say which page it is and no more: 'packages-0000123456-page-2.json', 'packages-0000123456 (1).json'. */
-const PAGE_IN_NAME = /[-_ .]*(?:page|pagina|p)?[-_ ]*\(?\d{1,3}\)?(?=\.json$|$)/i;
+const PAGE_IN_NAME = /(?<![-_ .])[-_ .]*(?:(?:page|pagina|p)[-_ ]*)?\(?\d{1,3}\)?(?=\.json$|$)/i;
 
 /** Parts that are no pages stay as they are; a page whose call cannot be told stays alone. */
 export function mergePages(parts: readonly NamedPart[]): readonly MergedPart[] {

@@ -25,7 +25,7 @@ const QUANTITY_FIELDS: readonly Field[] = ['quantity', 'shippedQuantity'];
 const TITLE_ROWS = 28;
 /** A line this many heights below the one before stands outside of the table, or is not its second line. */
 const GAP = 2.2;
-const QUANTITY = /^[\d.,'\s]*\d[\d.,'\s]*$/;
+const QUANTITY = /^[.,'\s]*\d[\d.,'\s]*$/;
 const PAGE_NUMBER = /^(?:page|p[áa]gina|p[áa]g\.?|seite|blatt|hoja)\s*\d+(?:\s*(?:of|de|von|\/)\s*\d+)?$/i;
 /** The parts once the pages are read. */
 export async function parsePdf(bytes: Uint8Array, file: TableFile, limits: DocumentLimits): Promise<Iterable<ParsedPart>> {

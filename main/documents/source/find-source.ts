@@ -93,7 +93,7 @@ function charsIn(raw: string, bytes: number): number {
 async function sheetRows(bytes: Uint8Array, { sheet, cell, line }: SourcePlace): Promise<FoundSource> {
   const { readWorkbook } = await import('../xlsx/read-workbook.ts');
   const sheets = await readWorkbook(bytes, new Problems(''), limitsFrom());
-  const meant = line ?? Number(/\d+$/.exec(cell ?? '')?.[0]);
+  const meant = line ?? Number(/(?<!\d)\d+$/.exec(cell ?? '')?.[0]);
   const all = sheets?.find(({ name }) => name === sheet)?.rows ?? [];
   const rows = all
     .filter((each) => each.line >= meant - BEFORE && each.line <= meant + BEHIND)

@@ -159,7 +159,7 @@ class CellScan {
 }
 
 function formulaText(content: string): string {
-  return `=${/<f[^>]*>([^<]{0,60})/.exec(content)?.[1] ?? ''}`;
+  return `=${/<f[^<>]*>([^<]{0,60})/.exec(content)?.[1] ?? ''}`;
 }
 
 function isNameEnd(char: number): boolean {

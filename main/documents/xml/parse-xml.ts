@@ -99,7 +99,7 @@ function remedyFor(root: XmlElement, namespace: string): string {
 
 /** A later version may move what is read here to another place. */
 function warnOfVersion(document: XmlElement, namespace: string, { format, version }: Kind, problems: Problems): void {
-  const numbered = /\d+$/.test(namespace) && !namespace.startsWith('http') ? namespace : undefined;
+  const numbered = /\d$/.test(namespace) && !namespace.startsWith('http') ? namespace : undefined;
   const said = format === 'ubl' ? document.find('UBLVersionID') : undefined;
   const isOdd = said?.text !== undefined && !/^2(?:\.\d)?$/.test(said.text);
   if (!isOdd && (numbered === undefined || version.test(numbered))) return;

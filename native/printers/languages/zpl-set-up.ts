@@ -38,6 +38,8 @@ const MODES: Readonly<Record<string, MediaMode>> = {
 /** "104 0/8 MM" is 104 mm and no eighths; some say only the dots. */
 const WIDTH = /^(?<whole>\d{1,4})(?:\s+(?<part>\d{1,2})\/(?<of>\d{1,2})\s*MM)?/;
 const LINE = /^[ \t]*(?<value>\S(?:.*?\S)?)[ \t]{2,}(?<name>[A-Z][A-Z /-]*[A-Z])[ \t]*$/;
+/** A line has some forty signs. What is longer is none of this list, and a million blanks would keep the expression busy for hours. */
+const LONGEST_LINE = 200;
 const ETX = '\u0003';
 
 export function readMediaMode(text: string): MediaMode {
@@ -48,7 +50,7 @@ function readConfiguration(reply: string): PrinterSetUp | undefined {
   if (!reply.includes(ETX)) return undefined;
   const values = new Map(
     reply.split(/[\r\n\u0002\u0003]+/).flatMap((line): [string, string][] => {
-      const { name, value } = LINE.exec(line)?.groups ?? {};
+      const { name, value } = (line.length > LONGEST_LINE ? undefined : LINE.exec(line)?.groups) ?? {};
       return name === undefined || value === undefined ? [] : [[name, value]];
     }),
   );

@@ -127,3 +127,8 @@ test('[PS1] an IPP printer tells its model and number, and whether it takes the 
   ipp.says.httpStatus = 404;
   expect(await asked('pdf')).toMatchObject({ kind: 'unreachable' });
 });
+
+test('a line of half a million words and blanks is none of a configuration', () => {
+  const reply = `\u0002\r\n  TEAR OFF            PRINT MODE\r\n${'A  '.repeat(500_000)}!\r\n\u0003`;
+  expect(configuration.read(Buffer.from(reply))).toEqual({ mediaMode: 'tear-off' });
+});

@@ -1,5 +1,6 @@
 // main/documents/source/trace/xml-pieces.ts · of an XML file the elements that one line needs: without the others of its name. Rule IM77: ../../../application/documents/IMPORT.md
 import type { NeutralDocument, SourcePlace } from '../../../domain/document/document.ts';
+import { ATTRIBUTE, TAG } from '../xml-tags.ts';
 import { withoutRanges } from './ranges.ts';
 import { type Range, type Token, textPiece, type Workpiece } from './workpiece.ts';
 
@@ -12,8 +13,6 @@ interface Element {
   readonly values: { readonly attribute?: string; readonly range: Range }[];
 }
 
-const TAG = /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<[?!][^>]*>|<\/[^>]*>|<([^\s/>]+)((?:"[^"]*"|'[^']*'|[^"'>])*?)(\/?)>/g;
-const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const CDATA_HEAD = '<![CDATA['.length;
 
 /** The smallest first; the last one is the whole file. */
