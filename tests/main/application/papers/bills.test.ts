@@ -208,6 +208,20 @@ test('[BL14] the same copy again is the same bytes from the data folder; another
   expect(readdirSync(join(folder, 'papers'))).toHaveLength(3);
 });
 
+test('[BL14] a kept copy that was changed on the disk is not printed: its file is named', async () => {
+  const folder = folderOf();
+  const { bills } = bench({ kept: createKeptPapers(join(folder, 'papers')) });
+  const { billId, version } = bills.draft(HAND, DOER);
+  await bills.issue(billId, version, DOER);
+  const { copy } = await bills.print(billId, LETTER, DOER);
+  const file = join(folder, 'papers', copy.sha256);
+  writeFileSync(file, 'something else');
+  const damaged = expect.objectContaining({ code: 'damaged', message: expect.stringContaining(file) });
+  await expect(bills.print(billId, LETTER, DOER)).rejects.toThrow(damaged);
+  await expect(bills.look(billId, LETTER)).rejects.toThrow(damaged);
+  expect(bills.get(billId).prints).toHaveLength(1);
+});
+
 test('[BL23] what is looked at is what is printed later, byte for byte; a draft says that it is one, and an issued bill shows no other content', async () => {
   const { bills, station } = bench();
   const { billId, version } = bills.draft(HAND, DOER);

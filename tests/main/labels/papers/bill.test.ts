@@ -219,6 +219,53 @@ describe.each(['letter', 'a4'] as const)('the bill on %s', (size) => {
   });
 });
 
+/** What the crosses of a page stand before: the line nearest to the right of each, in the same row. */
+function crossed(words: readonly PdfWord[]): readonly string[] {
+  return words
+    .filter(({ text }) => text === 'X')
+    .map((cross) => {
+      const right = words.filter(({ x, y, text }) => text !== 'X' && x > cross.x && x - cross.x < 14 && Math.abs(y - cross.y) < 7);
+      return right.toSorted((one, other) => Math.abs(one.y - cross.y) - Math.abs(other.y - cross.y))[0]?.text ?? 'nothing';
+    })
+    .toSorted();
+}
+
+test('[BL1] each cross stands in the box of what was chosen, and nowhere else', async () => {
+  const [line] = FULL_BILL.lines;
+  if (line === undefined) throw new Error('the sample has lines');
+  const { hazmat: _, ...plain } = line;
+  const none: BillContent = {
+    ...FULL_BILL,
+    lines: [plain],
+    shipFrom: { ...FULL_BILL.shipFrom, isFob: false },
+    shipTo: { ...FULL_BILL.shipTo, isFob: false },
+    isMaster: false,
+    codTerms: '',
+    codCheckAcceptable: false,
+    loadedBy: '',
+    countedBy: '',
+  };
+  const chosen: readonly (readonly [Partial<BillContent>, string])[] = [
+    [{ freightTerms: 'collect' }, 'Collect'],
+    [{ freightTerms: 'third-party' }, '3rd Party'],
+    [{ isMaster: true, underlying: ['06141410000047123'] }, 'Master Bill of Lading: with attached underlying Bills of Lading'],
+    [{ codTerms: 'collect' }, 'Fee terms: Collect'],
+    [{ codTerms: 'prepaid' }, 'Fee terms: Prepaid'],
+    [{ codCheckAcceptable: true }, 'Customer check acceptable'],
+    [{ loadedBy: 'shipper' }, 'By shipper'],
+    [{ loadedBy: 'driver' }, 'By driver'],
+    [{ countedBy: 'driver-pallets' }, 'By driver/pallets said to'],
+    [{ countedBy: 'driver-pieces' }, 'By driver/pieces'],
+    [{ shipTo: { ...none.shipTo, isFob: true } }, 'FOB'],
+  ];
+  for (const [change, wanted] of chosen) {
+    const content = { ...none, freightTerms: 'prepaid' as const, ...change };
+    const { pages } = await readPdf((await pdfOf({ ...SIGNED, content })).bytes);
+    const terms = content.freightTerms === 'prepaid' ? ['Prepaid'] : [];
+    expect(crossed(pages[0]?.words ?? []), wanted).toEqual([...terms, wanted].toSorted());
+  }
+});
+
 test('[BL1] order, location, SCAC and PRO numbers are in 12 pt bold, on the face and 4 in wide', () => {
   const options = { language: 'en', mark: 'file' } as const;
   const keys = ['0092', '4500001001', 'NPXL', '738-551902', NUMBER];
