@@ -1,7 +1,7 @@
 // main/application/documents/apply-order-change.ts · an order change upon the stored order: lines added, deleted, changed; what the change does not name stays. Rules IM30–IM33: ./IMPORT.md. Sources: X12 860 POC02, EDIFACT ORDCHG LIN 1229
 import type { OrderDocumentLine } from '../../domain/document/document.ts';
 import type { StoredLine } from '../ports.ts';
-import type { FaultTeller, PlacedLine } from './place-lines.ts';
+import { type FaultTeller, PAUSE_LINES, type PlacedLine } from './place-lines.ts';
 
 /** Places one line of the change; one that names no item means the item of the stored line. @returns undefined after a fault was told */
 export type LinePlacing = (line: OrderDocumentLine, stored: StoredLine | undefined) => PlacedLine | undefined;
@@ -20,7 +20,7 @@ export function* applyOrderChange(changes: readonly OrderDocumentLine[], target:
   const lines = new Map(target.lines.map((line) => [line.lineNumber, line]));
   const known = [...lines.keys()];
   for (const [index, change] of changes.entries()) {
-    if (index % 200 === 199) yield;
+    if (index % PAUSE_LINES === PAUSE_LINES - 1) yield;
     const number = lines.has(change.line) ? change.line : (known.find((each) => withoutZeros(each) === withoutZeros(change.line)) ?? change.line);
     const stored = lines.get(number);
     const what = change.change ?? (stored === undefined ? 'add' : 'change');

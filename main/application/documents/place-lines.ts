@@ -8,6 +8,9 @@ import type { ProblemCode } from '../../domain/words/problem-words.ts';
 import type { ItemBook } from './item-book.ts';
 import { ownCopy } from './own-copy.ts';
 
+/** Lines between two pauses: about a millisecond's work. */
+export const PAUSE_LINES = 200;
+
 interface SentLine {
   readonly ids: readonly ItemId[];
   readonly description?: string;

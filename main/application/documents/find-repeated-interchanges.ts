@@ -1,10 +1,10 @@
-// main/application/documents/repeated-interchanges.ts · an interchange whose number came before says nothing new when its content is the same, and is asked about when it is not. Rules IM6, IM7: ./IMPORT.md
+// main/application/documents/find-repeated-interchanges.ts · an interchange whose number came before says nothing new when its content is the same, and is asked about when it is not. Rules IM6, IM7: ./IMPORT.md
 import type { ReceivedInterchanges } from '../exchange/received-interchanges.ts';
 import type { DocumentStore, FileSeen } from '../ports.ts';
 import type { ImportFindings } from './import-findings.ts';
 
 /** @returns when and by whom the last of them was imported, if all that the file holds was imported before */
-export function findRepeated(
+export function findRepeatedInterchanges(
   interchanges: ReceivedInterchanges,
   documents: Pick<DocumentStore, 'interchangesSeen' | 'repeatDocument'>,
   findings: ImportFindings,
