@@ -53,9 +53,11 @@ function SetUpForm({
   protocols,
   onSaved,
 }: ScaleSetUpProps & { readonly protocols: readonly ScaleProtocolFacts[] }): ReactElement {
-  const { t, call } = useApp();
+  const { t, call, language } = useApp();
   const words = t.scaleSetUp;
-  const [form, setForm] = useState(() => scaleForm(protocols, { scale: device?.scale, name: device?.name ?? words.newName, place }));
+  const [form, setForm] = useState(() =>
+    scaleForm(protocols, { scale: device?.scale, name: device === undefined ? words.newName : deviceName(device.name, language), place }),
+  );
   const connection = connectionOf(form, protocols);
   /** A USB scale has nothing to choose: its weight is there at once. */
   const [tried, setTried] = useState<ScaleConnection | undefined>(() =>
@@ -237,7 +239,8 @@ function PickProtocol({ chosen, protocols, onChoose }: ProtocolProps): ReactElem
             >
               <b>{words.protocols[protocol].name}</b>
               <small>
-                {words.protocols[protocol].scales} · {isAsked ? words.asked : words.sends} · {line.baudRate} {formatOf(line)}
+                {words.protocols[protocol].scales === '' ? '' : `${words.protocols[protocol].scales} · `}
+                {isAsked ? words.asked : words.sends} · {line.baudRate} {formatOf(line)}
               </small>
             </button>
           </li>

@@ -10,6 +10,7 @@ import { createClient } from '../../../preload/client.ts';
 import type { DeviceList, RawFrame } from '../../../preload/contract/devices.ts';
 import type { ServerFrame } from '../../../preload/contract/frames.ts';
 import type { Station } from '../../../preload/contract/index.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dockhand-devices-ipc-'));
 let core: Core;
@@ -121,6 +122,31 @@ describe('permissions', () => {
     const log = await core.services.deviceDesk.log();
     expect(log).toContain('scale-1 set up as Bench by it: /dev/ttyS9, toledo-8217');
     expect(log).toContain('scale-1 removed by it');
+  });
+
+  test('[DV18] [DV21] a USB scale that is plugged in and of no settings is shown with its place, and saved as it stands there', async () => {
+    signIn('it');
+    const place = { type: 'hid', vendorId: 0x0922, productId: 0x8003, serialNumber: 'D1' } as const;
+    const lists: DeviceList[] = [];
+    station.subscribe('devices:changes', {}, (list) => lists.push(list));
+    const found = { kind: 'scale', name: 'DYMO M25', path: '/dev/hidraw3', connection: { ...place, usage: 'scale' } } as const;
+    const port = { kind: 'scanner', name: '/dev/ttyS0', path: '/dev/ttyS0', connection: { type: 'serial', path: '/dev/ttyS0' } } as const;
+    core.devicesPort.receive({ kind: 'listed', devices: [found, port], others: [], problems: [] });
+    const free = await waitFor(() => {
+      const rows = lists.at(-1)?.devices.filter(({ situation }) => situation.endsWith('-free')) ?? [];
+      expect(rows).toHaveLength(2);
+      return rows;
+    });
+    expect(free).toMatchObject([
+      { situation: 'scale-free', scalePlace: place },
+      { situation: 'serial-free', scalePlace: { type: 'serial', path: '/dev/ttyS0' } },
+    ]);
+    expect((await station.invoke('devices:save-scale', { name: 'Post', connection: place })).ok).toBe(true);
+    const configured = toDevices.findLast((message) => message.kind === 'configure')?.devices;
+    expect(configured?.find(({ kind }) => kind === 'scale')).toEqual({
+      ...{ deviceId: 'scale-1', name: 'Post', kind: 'scale' },
+      connection: { ...place, usage: 'scale' },
+    });
   });
 
   test('[DV18] what a scale says that nobody set up yet is shown where it is tried, and weighs no goods', async () => {
