@@ -8,6 +8,8 @@ export class StandingDocuments {
   readonly #stored: Stored;
   /** What this file itself said last of a number. */
   readonly #own = new Map<string, LatestDocument>();
+  /** Of these the releases of blanket orders: by the number that they share, each name, and whether it was cancelled. */
+  readonly #ownReleases = new Map<string, Map<string, boolean>>();
   /** Lines of the orders of this file, when nothing of it is written. */
   readonly #ownLines = new Map<number, readonly StoredLine[]>();
   /** Changes of this file whose order has not come. */
@@ -24,6 +26,9 @@ export class StandingDocuments {
   /** From here on this one stands under the number. */
   replace(family: DocumentFamily, number: string, latest: LatestDocument): void {
     this.#own.set(`${family} ${number}`, latest);
+    const { number: shared, release } = splitRelease(number);
+    if (family !== 'order' || release === undefined) return;
+    this.#ownReleases.set(shared, (this.#ownReleases.get(shared) ?? new Map<string, boolean>()).set(number, latest.isCancelled));
   }
 
   hasOrder(number: string): boolean {
@@ -32,12 +37,8 @@ export class StandingDocuments {
 
   /** Names of all releases of a number that came, in earlier files and in this one, and whether each was cancelled. */
   releasesOf(number: string): ReadonlyMap<string, boolean> {
-    const found = new Map(this.#stored.releasesOf(number).map(({ name, isCancelled }) => [name, isCancelled]));
-    for (const [key, { isCancelled }] of this.#own) {
-      const name = key.startsWith('order ') ? key.slice('order '.length) : '';
-      if (splitRelease(name).number === number && name !== number) found.set(name, isCancelled);
-    }
-    return found;
+    const stored = this.#stored.releasesOf(number).map(({ name, isCancelled }) => [name, isCancelled] as const);
+    return new Map([...stored, ...(this.#ownReleases.get(number) ?? [])]);
   }
 
   headOf(documentNo: number): OrderHead {
