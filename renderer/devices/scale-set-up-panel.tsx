@@ -239,7 +239,7 @@ function PickProtocol({ chosen, protocols, onChoose }: ProtocolProps): ReactElem
             >
               <b>{words.protocols[protocol].name}</b>
               <small>
-                {words.protocols[protocol].scales === '' ? '' : `${words.protocols[protocol].scales} · `}
+                {'scales' in words.protocols[protocol] ? `${words.protocols[protocol].scales} · ` : ''}
                 {isAsked ? words.asked : words.sends} · {line.baudRate} {formatOf(line)}
               </small>
             </button>
