@@ -34,7 +34,9 @@ import {
 import { packBits } from '../../../renderer/designer/read-image.ts';
 
 const FOLDER = new URL('../../../resources/labels/', import.meta.url);
-const TEXTS = readdirSync(FOLDER).map((name) => readFileSync(new URL(name, FOLDER), 'utf8'));
+const TEXTS = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => readFileSync(new URL(name, FOLDER), 'utf8'));
 const QUARANTINE = readDesign(readFileSync(new URL('quarantine.json', FOLDER), 'utf8'));
 
 const play = (design: LabelDesign, ...events: readonly DesignerEvent[]) => events.reduce(reduceDesigner, openDesign(design));
