@@ -1,5 +1,7 @@
 // main/application/devices/scale-trial.ts · a scale that is not set up yet is opened and shown, or found out by trying; what it says is recorded nowhere. Rules DV18–DV20: ./DEVICES.md
+
 import type { DeviceSentence } from '../../domain/words/device-words.ts';
+import type { ScaleWeight } from '../announcer.ts';
 import type { ScaleConnection, ScaleProtocol, SerialPlace, SerialScaleSetUp } from './scale-book.ts';
 import { DeskError } from './scanner-desk.ts';
 
@@ -33,14 +35,8 @@ export interface TriedHealth {
   readonly said: DeviceSentence;
 }
 
-export interface TriedWeight {
-  readonly deviceId: string;
-  readonly text: string;
-  readonly unit: string;
-  readonly status: string;
-  readonly isStable: boolean;
-  readonly at: string;
-}
+/** As it comes from the scale, before anything is reckoned of it. */
+export type TriedWeight = Pick<ScaleWeight, 'deviceId' | 'text' | 'unit' | 'status' | 'isStable' | 'at'>;
 
 export const SCALE_PROBLEMS = ['port-taken', 'no-permission', 'not-there', 'no-answer', 'nonsense', 'bad-line', 'out-of-order'] as const;
 export type ScaleProblem = (typeof SCALE_PROBLEMS)[number];
