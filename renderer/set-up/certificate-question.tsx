@@ -23,7 +23,7 @@ export function CertificateQuestion({ certificate, before, isAsking, onConfirm }
   ];
   return (
     <section className="certificate" aria-label={words.title} data-testid="certificate">
-      <dl className="facts">
+      <dl className="printer-facts">
         {facts.map(([name, value]) =>
           value === '' ? null : (
             <div key={name}>

@@ -327,7 +327,7 @@ function Answer({ answer }: { readonly answer: PairingAnswer }): ReactElement {
       </p>
       {answer.kind === 'refused' && answer.reason === 'unreachable' ? <p className="hint">{deviceSentence(answer, language)}</p> : null}
       {facts.every(([, value]) => value === undefined) ? null : (
-        <dl className="facts">
+        <dl className="printer-facts">
           {facts.map(([name, value]) =>
             value === undefined ? null : (
               <div key={name}>

@@ -40,6 +40,18 @@ test('[DV9] F12 opens the screen for everybody: every device with its word and w
   expect(await dock.axe()).toEqual([]);
 });
 
+test('[DV9] each value of a device stands in the row of its name, to the right of it', async () => {
+  const { dock } = at;
+  const pairs = await dock.page.locator('.device-facts dt').evaluateAll((names) =>
+    names.map((name) => {
+      const [left, right] = [name.getBoundingClientRect(), name.nextElementSibling?.getBoundingClientRect()];
+      return right !== undefined && right.left >= left.right && Math.abs(right.top - left.top) < left.height;
+    }),
+  );
+  expect(pairs.length).toBeGreaterThan(3);
+  expect(pairs).not.toContain(false);
+});
+
 test('[UX37][WO11] in Spanish every word of it is Spanish', async () => {
   const { dock } = at;
   await dock.click('language-es');
